@@ -1,0 +1,104 @@
+import { Client, escapeIdentifier, escapeLiteral } from 'pg';
+
+export type DatabaseRole = 'accounts' | 'charging' | 'charging_operator' | 'keyring';
+
+export interface BootstrapOptions {
+  /** Name of the database; default `evcloud`. Created when absent. */
+  readonly database?: string;
+  readonly passwords: Readonly<Record<DatabaseRole, string>>;
+}
+
+export interface DatabaseUrls {
+  readonly accounts: string;
+  readonly charging: string;
+  readonly operator: string;
+  readonly keyring: string;
+}
+
+/** Which schemas each role owns. The operator role owns nothing: it reads what `charging` grants (QST-1.2b). */
+const OWNED: Readonly<Record<DatabaseRole, readonly string[]>> = {
+  accounts: ['accounts', 'accounts_jobs'],
+  charging: ['charging', 'charging_jobs'],
+  charging_operator: [],
+  keyring: ['keyring'],
+};
+
+/**
+ * Makes the database, its login roles and their schemas; safe to repeat. No role may enter another's schema:
+ * what names a person and what does not are kept apart by the server itself (ZQ-1).
+ * @param adminUrl a superuser's connection URL
+ * @returns a connection URL for each role
+ */
+export async function bootstrapDatabase(adminUrl: string, options: BootstrapOptions): Promise<DatabaseUrls> {
+  const database = options.database ?? 'evcloud';
+  await withClient(adminUrl, (admin) => createRolesAndDatabase(admin, database, options.passwords));
+  await withClient(withDatabase(adminUrl, database), (admin) => createSchemas(admin, database));
+  return databaseUrls(adminUrl, options);
+}
+
+/** The roles' connection URLs for a database that was bootstrapped with the same options. */
+export function databaseUrls(adminUrl: string, options: BootstrapOptions): DatabaseUrls {
+  const urlOf = (role: DatabaseRole): string => {
+    const url = new URL(withDatabase(adminUrl, options.database ?? 'evcloud'));
+    url.username = role;
+    url.password = encodeURIComponent(options.passwords[role]);
+    return url.toString();
+  };
+  return {
+    accounts: urlOf('accounts'),
+    charging: urlOf('charging'),
+    operator: urlOf('charging_operator'),
+    keyring: urlOf('keyring'),
+  };
+}
+
+async function createRolesAndDatabase(
+  admin: Client,
+  database: string,
+  passwords: BootstrapOptions['passwords'],
+): Promise<void> {
+  for (const role of Object.keys(OWNED) as DatabaseRole[]) {
+    const { rowCount } = await admin.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
+    const verb = rowCount ? 'ALTER' : 'CREATE';
+    await admin.query(
+      `${verb} ROLE ${escapeIdentifier(role)} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD ${escapeLiteral(passwords[role])}`,
+    );
+    const path = role === 'charging_operator' ? 'charging' : role;
+    await admin.query(`ALTER ROLE ${escapeIdentifier(role)} SET search_path = ${escapeIdentifier(path)}`);
+    // On a sharded cluster the client context must travel to the workers; plain PostgreSQL ignores the name.
+    await admin.query(`ALTER ROLE ${escapeIdentifier(role)} SET citus.propagate_set_commands = 'local'`);
+  }
+  const { rowCount } = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [database]);
+  if (!rowCount) await admin.query(`CREATE DATABASE ${escapeIdentifier(database)}`);
+}
+
+async function createSchemas(admin: Client, database: string): Promise<void> {
+  const name = escapeIdentifier(database);
+  await admin.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
+  await admin.query('REVOKE ALL ON SCHEMA public FROM PUBLIC');
+  for (const [role, schemas] of Object.entries(OWNED)) {
+    // The job queue makes its own schema if absent and asks for this right even when it is there.
+    const rights = schemas.length > 1 ? 'CONNECT, CREATE' : 'CONNECT';
+    await admin.query(`GRANT ${rights} ON DATABASE ${name} TO ${escapeIdentifier(role)}`);
+    for (const schema of schemas) {
+      await admin.query(`CREATE SCHEMA IF NOT EXISTS ${escapeIdentifier(schema)} AUTHORIZATION ${escapeIdentifier(role)}`);
+    }
+  }
+  await admin.query('GRANT USAGE ON SCHEMA charging TO charging_operator');
+}
+
+async function withClient(url: string, work: (client: Client) => Promise<void>): Promise<void> {
+  const client = new Client({ connectionString: url, application_name: 'ev-cloud-bootstrap' });
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+function withDatabase(url: string, database: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${encodeURIComponent(database)}`;
+  return changed.toString();
+}

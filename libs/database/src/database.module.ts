@@ -1,0 +1,58 @@
+import { type DynamicModule, Inject, Module, type OnApplicationShutdown, type Provider } from '@nestjs/common';
+import { Database } from './database';
+import { openDataSource } from './data-source';
+import { sanitise } from './faults';
+
+export const ACCOUNTS_DB = Symbol('database of the role accounts');
+export const CHARGING_DB = Symbol('database of the role charging');
+export const OPERATOR_DB = Symbol('database of the role charging_operator');
+export const KEYRING_DB = Symbol('database of the role keyring');
+
+/** Connection URLs; only those an app was given are opened, so charging cannot even reach accounts. */
+export interface DatabaseOptions {
+  readonly accounts?: string;
+  readonly charging?: string;
+  readonly operator?: string;
+  readonly keyring?: string;
+  readonly poolSize?: number;
+}
+
+const OPEN = Symbol('open databases');
+
+@Module({})
+export class DatabaseModule implements OnApplicationShutdown {
+  constructor(@Inject(OPEN) private readonly open: Database[]) {}
+
+  static forRoot(options: DatabaseOptions): DynamicModule {
+    const tokens = new Map<symbol, string | undefined>([
+      [ACCOUNTS_DB, options.accounts],
+      [CHARGING_DB, options.charging],
+      [OPERATOR_DB, options.operator],
+      [KEYRING_DB, options.keyring],
+    ]);
+    const providers: Provider[] = [];
+    for (const [token, url] of tokens) {
+      if (url) providers.push({ provide: token, useFactory: () => openDatabase(url, options.poolSize) });
+    }
+    const opened = [...tokens].filter(([, url]) => url).map(([token]) => token);
+    return {
+      module: DatabaseModule,
+      global: true,
+      providers: [...providers, { provide: OPEN, useFactory: (...all: Database[]) => all, inject: opened }],
+      exports: opened,
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all(this.open.map((database) => database.close()));
+  }
+}
+
+/** Opens a pool for one role. @throws DatabaseUnavailable when the server does not answer */
+export async function openDatabase(url: string, poolSize?: number): Promise<Database> {
+  try {
+    return new Database(await openDataSource({ url, poolSize }));
+  } catch (error) {
+    throw sanitise(error);
+  }
+}

@@ -1,0 +1,20 @@
+/**
+ * Connections, transactions, the tenant context of row security, migrations and roles.
+ * Owes its users: no value ever in an error, no statement without a time limit, no ambient transaction.
+ * Apps' repositories, services (for `transaction`) and wiring import it; libs/domain never does.
+ */
+export { Database, type Sql, type Tx } from './database';
+export {
+  ACCOUNTS_DB,
+  CHARGING_DB,
+  DatabaseModule,
+  type DatabaseOptions,
+  KEYRING_DB,
+  openDatabase,
+  OPERATOR_DB,
+} from './database.module';
+export { DatabaseFault, DatabaseUnavailable, isUniqueViolation } from './faults';
+export { newId } from './ids';
+export { bootstrapDatabase, databaseUrls, type BootstrapOptions, type DatabaseRole, type DatabaseUrls } from './bootstrap';
+export { runMigrations } from './migrate';
+export type { SchemaName } from './migrations/migration';

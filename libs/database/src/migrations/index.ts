@@ -1,0 +1,11 @@
+import { foundation as accountsFoundation } from './accounts/0001-foundation';
+import { foundation as chargingFoundation } from './charging/0001-foundation';
+import { foundation as keyringFoundation } from './keyring/0001-foundation';
+import type { Migration, SchemaName } from './migration';
+
+/** Every migration, oldest first. A name is never reused and a landed migration is never edited. */
+export const MIGRATIONS: Readonly<Record<SchemaName, readonly Migration[]>> = {
+  accounts: [accountsFoundation],
+  charging: [chargingFoundation],
+  keyring: [keyringFoundation],
+};

@@ -1,0 +1,46 @@
+/**
+ * The plumbing between HTTP and use cases: problem documents, strict JSON, access rules, idempotency, limits,
+ * logs without personal data, health, metrics, OpenAPI, clock and cursors.
+ * Owes its users: an answer that is never a leak (no input value, no SQL, no stack), and a start that fails
+ * rather than an open route. Apps and the other libraries import it; libs/domain never does.
+ * It knows no table but `idempotency_keys` and no feature of any app.
+ */
+export { CLOCK, SystemClock, type Clock } from './clock/clock';
+export { decodeCursor, encodeCursor } from './cursor/cursor';
+export { CalendarDate, isUuid, IsUuidV7, UuidParam } from './validation/ids';
+export { NoControlCharacters } from './validation/text';
+
+export { isProblemCode, problemKind, PROBLEMS, type ProblemCode, type ProblemKind } from './problems/catalogue';
+export { Problem, type FieldError, type ProblemOptions } from './problems/problem';
+export { problemBody, type ProblemBody } from './problems/problem-body';
+export { problemFrom } from './problems/problem-from';
+
+export { parseStrictJson, type StrictJsonLimits } from './json/strict-json';
+
+export { createHttpApp, type HttpAppOptions } from './http/create-http-app';
+export { PlatformModule, type PlatformOptions } from './http/platform.module';
+export type { RawParser } from './http/body-parsers';
+export { requestIdOf } from './http/request-id';
+
+export { AuthModule, type AuthOptions } from './auth/auth.module';
+export { ROLES, type AuthUser, type Role } from './auth/auth-user';
+export { CurrentUser, Public, Roles, type AuthenticatedRequest } from './auth/decorators';
+export { ACCOUNT_CHECK, type AccountCheck } from './auth/account-check';
+export { type KeySource, type VerificationKeys } from './auth/key-source';
+export { TokenVerifier } from './auth/token-verifier';
+export { ACCESS_TOKEN, type AccessTokenClaims } from './auth/access-token';
+
+export { Idempotent, type IdempotentApp } from './idempotency/idempotent';
+export { sweepIdempotencyKeys } from './idempotency/idempotency-store';
+
+export { ConcurrencyLimit } from './limits/concurrency-limit';
+export { LIMITS, type LimitName } from './limits/limits';
+export { RateLimit } from './limits/rate-limit.guard';
+export { RateLimiter } from './limits/rate-limiter';
+
+export { AppLogger } from './logging/app-logger';
+export { createLog, type LogFacts, type LogOptions } from './logging/log';
+
+export { HealthRegistry, type HealthReport } from './health/health-registry';
+export { MetricsService } from './metrics/metrics.service';
+export { buildOpenApi, mountDocs, type DocsOptions } from './openapi/docs';

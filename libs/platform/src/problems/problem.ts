@@ -1,0 +1,41 @@
+import { problemKind, type ProblemCode } from './catalogue';
+
+/** One thing wrong with one input field. `message` names the rule broken and never repeats the value. */
+export interface FieldError {
+  /** Path in the input, e.g. `consents.0.purpose`. */
+  path: string;
+  message: string;
+}
+
+/** What an occurrence may add to its catalogue entry. */
+export interface ProblemOptions {
+  /** Explains this occurrence. Never contains personal data or an input value. */
+  detail?: string;
+  errors?: FieldError[];
+  /** Response headers, e.g. `Retry-After`. */
+  headers?: Record<string, string>;
+  /** Extension members (RFC 9457 section 3.2), e.g. `{ currentNoticeVersion: 3 }`; never personal data. */
+  extra?: Record<string, unknown>;
+}
+
+/** An answer other than success: thrown anywhere, turned into `application/problem+json` by the exception filter. */
+export class Problem extends Error {
+  readonly status: number;
+  readonly detail?: string;
+  readonly errors?: FieldError[];
+  readonly headers: Record<string, string>;
+  readonly extra: Record<string, unknown>;
+
+  constructor(
+    readonly code: ProblemCode,
+    options: ProblemOptions = {},
+  ) {
+    super(problemKind(code).title);
+    this.name = 'Problem';
+    this.status = problemKind(code).status;
+    if (options.detail !== undefined) this.detail = options.detail;
+    if (options.errors !== undefined) this.errors = options.errors;
+    this.headers = options.headers ?? {};
+    this.extra = options.extra ?? {};
+  }
+}

@@ -1,0 +1,23 @@
+/**
+ * Messaging: the ways out to a person. Mail over SMTP, pushes over Firebase Cloud Messaging.
+ *
+ * It owes its callers three things:
+ *  - an outcome they can act on (sent, gone for good, try again in so many milliseconds), never a raw library error;
+ *  - errors and outcomes that carry no address, no token and no text of the message, so that they may be logged;
+ *  - messages that say no more than they must: a push shows what a stranger may read on a lock screen (QST-1.2b).
+ * It decides nothing about who may be written to: consent is asked by the caller, in the transaction that claims the work.
+ *
+ * Apps may import it; libraries may not. It imports no other library of this repository.
+ */
+export { Mailer } from './mail/mailer';
+export type { Mail, MailTransport, OutgoingMail } from './mail/mail';
+export { MailRejected, MailUnavailable } from './mail/mail-errors';
+export type { MailParams, MailTemplate } from './mail/templates';
+export { Mailbox } from './mail/mailbox';
+export type { MailboxItem } from './mail/mailbox';
+export { PushChannel } from './push/push-channel';
+export type { FcmOptions, Push } from './push/push';
+export type { PushOutcome } from './push/push-outcome';
+export type { PushParams, PushTemplate } from './push/templates';
+export { MessagingModule } from './messaging.module';
+export type { MailOptions, MessagingOptions } from './messaging.module';

@@ -1,0 +1,57 @@
+/** A mail's wording before it becomes text and HTML. Plain text throughout: no part may hold markup. */
+export interface Letter {
+  subject: string;
+  /** Paragraphs before the link. */
+  before: readonly string[];
+  /** The one thing to do, if any. */
+  action?: { label: string; url: string };
+  /** Paragraphs after the link. */
+  after: readonly string[];
+}
+
+/** The parts of a mail that a transport carries. */
+export interface RenderedLetter {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+const SIGNATURE = 'QST EV Cloud';
+
+/** Text made safe for HTML content and for double-quoted attributes. */
+export function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+}
+
+function paragraphs(texts: readonly string[]): string {
+  return texts.map((text) => `<p style="margin:0 0 16px">${escapeHtml(text)}</p>`).join('\n');
+}
+
+function button(action: Letter['action']): string {
+  if (!action) return '';
+  const url = escapeHtml(action.url);
+  return `<p style="margin:24px 0"><a href="${url}" style="background:#0b6e4f;color:#ffffff;padding:12px 20px;border-radius:6px;text-decoration:none;display:inline-block">${escapeHtml(action.label)}</a></p>
+<p style="margin:0 0 16px;font-size:13px;color:#55605b;word-break:break-all">${url}</p>`;
+}
+
+/** The mail as text (the link on a line of its own, so that every reader finds its end) and as HTML of the same content. */
+export function renderLetter(letter: Letter, language: string): RenderedLetter {
+  const link = letter.action ? [`${letter.action.label}:\n${letter.action.url}`] : [];
+  const text = [...letter.before, ...link, ...letter.after, SIGNATURE].join('\n\n');
+  const html = `<!doctype html>
+<html lang="${escapeHtml(language)}"><head><meta charset="utf-8"><title>${escapeHtml(letter.subject)}</title></head>
+<body style="margin:0;padding:24px;background:#f2f5f3;font-family:system-ui,-apple-system,'Segoe UI',sans-serif;color:#17211c">
+<div style="max-width:560px;margin:0 auto;background:#ffffff;border-radius:10px;padding:32px;font-size:16px;line-height:1.55">
+${paragraphs(letter.before)}
+${button(letter.action)}
+${paragraphs(letter.after)}
+<p style="margin:24px 0 0;font-size:13px;color:#55605b">${SIGNATURE}</p>
+</div></body></html>
+`;
+  return { subject: letter.subject, text: `${text}\n`, html };
+}

@@ -1,0 +1,21 @@
+/**
+ * Addresses in mails, built on PUBLIC_URL.
+ * A token travels in the fragment: browsers never send a fragment, so it stays out of server logs, proxies and Referer.
+ */
+export function verifyLink(publicUrl: string, token: string): string {
+  return `${base(publicUrl)}/verify#token=${encodeURIComponent(token)}`;
+}
+
+/** The first page. */
+export function homeLink(publicUrl: string): string {
+  return `${base(publicUrl)}/`;
+}
+
+/** The privacy policy, its notices and whom to write to. */
+export function privacyLink(publicUrl: string): string {
+  return `${base(publicUrl)}/privacy`;
+}
+
+function base(publicUrl: string): string {
+  return publicUrl.replace(/\/+$/, '');
+}

@@ -1,0 +1,22 @@
+import { languageOf } from '../language';
+import type { Mail, MailTransport } from './mail';
+import { renderMail } from './templates';
+
+/** Writes a mail in the reader's language and hands it to the transport. */
+export class Mailer {
+  constructor(private readonly transport: MailTransport) {}
+
+  /**
+   * Resolves when the transport took the mail, not when the person has it.
+   * @throws MailUnavailable try again; MailRejected never again; MissingParameter a fault of the caller.
+   */
+  async send(mail: Mail): Promise<void> {
+    const letter = renderMail(mail.template, languageOf(mail.locale), mail.params);
+    await this.transport.deliver({ to: mail.to, ...letter });
+  }
+
+  /** Nest calls it when the application stops. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.transport.close();
+  }
+}

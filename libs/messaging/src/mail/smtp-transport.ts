@@ -1,0 +1,72 @@
+import { createTransport, type Transporter } from 'nodemailer';
+import type { MailTransport, OutgoingMail } from './mail';
+import { MailRejected, MailUnavailable } from './mail-errors';
+
+/** Bounds on one conversation with the server, in milliseconds; well below the lease of the job that sends. */
+const PATIENCE = { connectionTimeout: 8_000, greetingTimeout: 8_000, socketTimeout: 15_000, dnsTimeout: 8_000 };
+
+/** Sends through an SMTP server over a small pool of connections. */
+export class SmtpTransport implements MailTransport {
+  private readonly transporter: Transporter;
+
+  /**
+   * @param url `smtp://user:password@host:587` or `smtps://…:465`; nodemailer's options may follow as a query.
+   * @param from the sender, `name <address>` or an address alone.
+   */
+  constructor(
+    url: string,
+    private readonly from: string,
+  ) {
+    this.transporter = createTransport(withDefaults(url), { from });
+  }
+
+  id(): string {
+    return 'smtp';
+  }
+
+  async deliver(mail: OutgoingMail): Promise<void> {
+    try {
+      await this.transporter.sendMail({
+        from: this.from,
+        // As an object the address is not parsed, so a comma in it cannot add a second recipient.
+        to: { name: '', address: mail.to },
+        subject: mail.subject,
+        text: mail.text,
+        html: mail.html,
+        // Asks auto-responders for silence (RFC 3834).
+        headers: { 'Auto-Submitted': 'auto-generated' },
+        disableFileAccess: true,
+        disableUrlAccess: true,
+      });
+    } catch (error) {
+      throw faultOf(error);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.transporter.close();
+  }
+}
+
+/** Adds pool and patience as the query parameters nodemailer reads; what the URL says itself wins. */
+function withDefaults(smtpUrl: string): string {
+  const url = new URL(smtpUrl);
+  const defaults = { pool: 'true', maxConnections: 3, ...PATIENCE };
+  for (const [name, value] of Object.entries(defaults)) {
+    if (!url.searchParams.has(name)) url.searchParams.set(name, String(value));
+  }
+  return url.toString();
+}
+
+/**
+ * Only a permanent answer to this recipient or this content refuses the mail for good. A wrong password or certificate is
+ * ours to mend and must not lose anybody's mail. The library's error quotes the address, so nothing of it is passed on but codes.
+ */
+function faultOf(error: unknown): MailUnavailable | MailRejected {
+  const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
+  const library = typeof code === 'string' ? code : 'unknown';
+  const reply = typeof responseCode === 'number' ? responseCode : undefined;
+  const reason = reply === undefined ? library : `${library} ${reply}`;
+  const aboutThisMail = library === 'EENVELOPE' || library === 'EMESSAGE';
+  return aboutThisMail && (reply === undefined || reply >= 500) ? new MailRejected(reason) : new MailUnavailable(reason);
+}

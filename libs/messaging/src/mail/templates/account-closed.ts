@@ -1,0 +1,36 @@
+import type { InEveryLanguage, Language } from '../../language';
+import type { Letter } from '../letter';
+import { privacyLink } from '../links';
+
+/** publicUrl: PUBLIC_URL. erasureHours: the pack's erasure clock (`clocks.erasure.hours`), in whole hours. */
+export type AccountClosedParams = Record<'publicUrl' | 'erasureHours', string>;
+
+export const accountClosedNeeds = ['publicUrl', 'erasureHours'] as const;
+
+/** The last mail to an account: what became of it and of its data (QST-1.3b, QV-4, QTL-10.4). */
+export function accountClosed(language: Language, params: AccountClosedParams): Letter {
+  const url = privacyLink(params.publicUrl);
+  const wordings: InEveryLanguage<Letter> = {
+    en: {
+      subject: 'Your account is closed',
+      before: [
+        'Your EV charging account is closed, as you asked. You can no longer sign in, and all your consents have ended.',
+        `Your personal data is destroyed, in backups too, at the latest ${params.erasureHours} hours after you asked.`,
+        'The operators of the charge points keep their charging sessions for their accounts, without any link to you.',
+      ],
+      action: { label: 'Read the privacy policy', url },
+      after: ['This is our last message to you. You are welcome to register again at any time.'],
+    },
+    'zh-Hant': {
+      subject: '您的帳戶已經關閉',
+      before: [
+        '您的電動車充電帳戶已按您的要求關閉。您無法再登入，您給予的所有同意亦已終止。',
+        `您的個人資料（包括備份內的資料）最遲會在您提出要求後 ${params.erasureHours} 小時內銷毀。`,
+        '充電設備營運商會保留充電記錄作帳目用途，但這些記錄與您再無任何關聯。',
+      ],
+      action: { label: '閱讀私隱政策', url },
+      after: ['這是我們發給您的最後一則訊息。歡迎您隨時再次登記。'],
+    },
+  };
+  return wordings[language];
+}

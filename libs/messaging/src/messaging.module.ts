@@ -1,0 +1,35 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { MailTransport } from './mail/mail';
+import type { Mailbox } from './mail/mailbox';
+import { Mailer } from './mail/mailer';
+import { SmtpTransport } from './mail/smtp-transport';
+import type { FcmOptions } from './push/push';
+import { PushChannel } from './push/push-channel';
+
+/** Where mail goes: an SMTP server, or the local mailbox of a machine without one. */
+export type MailOptions = { kind: 'smtp'; url: string; from: string } | { kind: 'mailbox'; mailbox: Mailbox };
+
+export interface MessagingOptions {
+  fcm: FcmOptions;
+  mail: MailOptions;
+}
+
+function transportOf(mail: MailOptions): MailTransport {
+  return mail.kind === 'smtp' ? new SmtpTransport(mail.url, mail.from) : mail.mailbox;
+}
+
+/** Gives Mailer and PushChannel to the whole application. Neither connects anywhere before its first message. */
+@Module({})
+export class MessagingModule {
+  static forRoot(options: MessagingOptions): DynamicModule {
+    return {
+      module: MessagingModule,
+      global: true,
+      providers: [
+        { provide: Mailer, useFactory: () => new Mailer(transportOf(options.mail)) },
+        { provide: PushChannel, useFactory: () => new PushChannel(options.fcm) },
+      ],
+      exports: [Mailer, PushChannel],
+    };
+  }
+}

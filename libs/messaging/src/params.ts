@@ -1,0 +1,33 @@
+/** Closes a switch over a union: a new member that has no case fails the type check here. */
+export function assertUnreachable(value: never): never {
+  throw new Error(`unexpected value of a closed set: ${typeof value}`);
+}
+
+/** A caller forgot what the wording needs. The message names the parameter and never its value. */
+export class MissingParameter extends Error {
+  constructor(
+    readonly template: string,
+    readonly parameter: string,
+  ) {
+    super(`message "${template}" needs the parameter "${parameter}"`);
+    this.name = 'MissingParameter';
+  }
+}
+
+/**
+ * Picks exactly the named parameters and drops all others, so that nothing a caller passes by mistake can reach a message.
+ * @throws MissingParameter when one is absent or empty.
+ */
+export function pick<Name extends string>(
+  template: string,
+  params: Readonly<Record<string, string>>,
+  names: readonly Name[],
+): Record<Name, string> {
+  const picked = {} as Record<Name, string>;
+  for (const name of names) {
+    const value = params[name];
+    if (!value) throw new MissingParameter(template, name);
+    picked[name] = value;
+  }
+  return picked;
+}

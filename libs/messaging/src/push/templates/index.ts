@@ -1,0 +1,34 @@
+import type { Language } from '../../language';
+import { assertUnreachable, pick } from '../../params';
+import { sessionCompleted, sessionCompletedNeeds, type SessionCompletedParams } from './session-completed';
+
+/** Every push the platform can send, and the ids it carries. */
+export interface PushParams {
+  'session-completed': SessionCompletedParams;
+}
+
+export type PushTemplate = keyof PushParams;
+
+/** The part of a push that a service carries to the phone. */
+export interface PushPayload {
+  notification: { title: string; body: string };
+  /** Always `type` and the template's own ids; nothing else a caller passed survives. */
+  data: Record<string, string>;
+}
+
+/** @throws MissingParameter when the template's ids are not all given. */
+export function renderPush(
+  template: PushTemplate,
+  language: Language,
+  data: Readonly<Record<string, string>>,
+): PushPayload {
+  switch (template) {
+    case 'session-completed':
+      return {
+        notification: sessionCompleted(language),
+        data: { type: template, ...pick(template, data, sessionCompletedNeeds) },
+      };
+    default:
+      return assertUnreachable(template);
+  }
+}

@@ -1,0 +1,104 @@
+import type { Decision } from '../decision';
+import { findPurpose, type Channel, type PolicyPack, type Purpose } from '../policy/pack';
+import type { ConsentEffect } from './effect';
+import type { ConsentDecision, ConsentEventKind, ConsentState } from './state';
+
+export interface ConsentChange {
+  readonly pack: PolicyPack;
+  readonly purpose: string;
+  readonly current: ConsentState | null;
+  readonly decision: ConsentDecision;
+  /** The version shown. Needed for giving only: withdrawing never asks for more than giving (QV-6). */
+  readonly noticeVersion?: number | null | undefined;
+  readonly currentNoticeVersion: number;
+  /** True once the person has seen and confirmed that the account closes (QST-1.3b). */
+  readonly confirm?: boolean | undefined;
+  /** For giving: left out, the channels agreed to before stay, else all that the purpose offers. */
+  readonly channels?: readonly string[] | undefined;
+}
+
+export type ConsentChangeValue =
+  | { readonly kind: 'no-change'; readonly effect: ConsentEffect }
+  | {
+      readonly kind: 'record';
+      readonly event: Exclude<ConsentEventKind, 'expired'>;
+      readonly channels: readonly Channel[];
+      readonly effect: ConsentEffect;
+      readonly closesAccount: boolean;
+    };
+
+export type ConsentChangeReason =
+  | 'unknown-purpose'
+  | 'stale-notice'
+  | 'confirmation-required'
+  | 'not-withdrawable'
+  | 'channel-not-offered'
+  | 'no-channel-chosen';
+
+export interface ConsentChangeDetail {
+  /** With `stale-notice`: the version to show. */
+  readonly currentNoticeVersion?: number;
+  /** With `confirmation-required`: what confirming will do. */
+  readonly effect?: ConsentEffect;
+}
+
+export type ConsentChangeDecision = Decision<ConsentChangeValue, ConsentChangeReason, ConsentChangeDetail>;
+
+/** Decides one change of one choice: what to record, what it does, or why it cannot be. */
+export function decideConsentChange(change: ConsentChange): ConsentChangeDecision {
+  const purpose = findPurpose(change.pack, change.purpose);
+  if (purpose === null) return { ok: false, reason: 'unknown-purpose' };
+  return change.decision === 'given' ? decideGiving(change, purpose) : decideEnding(change, purpose);
+}
+
+function decideGiving(change: ConsentChange, purpose: Purpose): ConsentChangeDecision {
+  const { current, currentNoticeVersion } = change;
+  if (change.noticeVersion !== currentNoticeVersion) {
+    return { ok: false, reason: 'stale-notice', currentNoticeVersion };
+  }
+  const kept = current?.status === 'given' ? current.channels : purpose.channels;
+  const wanted = change.channels ?? kept;
+  const channels = purpose.channels.filter((channel) => wanted.includes(channel));
+  if (change.channels?.some((name) => !purpose.channels.some((channel) => channel === name))) {
+    return { ok: false, reason: 'channel-not-offered' };
+  }
+  if (purpose.channels.length > 0 && channels.length === 0) return { ok: false, reason: 'no-channel-chosen' };
+
+  if (current?.status === 'given') {
+    const unchanged = current.noticeVersion === currentNoticeVersion && sameChannels(current.channels, channels);
+    if (unchanged) return { ok: true, value: { kind: 'no-change', effect: 'purpose-continues' } };
+    return record('renewed', channels, 'purpose-continues');
+  }
+  return record(current?.status === 'expired' ? 'renewed' : 'given', channels, 'purpose-starts');
+}
+
+function decideEnding(change: ConsentChange, purpose: Purpose): ConsentChangeDecision {
+  const status = change.current?.status ?? null;
+  if (purpose.withdrawal === 'none') return { ok: false, reason: 'not-withdrawable', effect: 'not-withdrawable' };
+  if (status === 'withdrawn' || status === 'refused') {
+    return { ok: true, value: { kind: 'no-change', effect: 'purpose-stays-off' } };
+  }
+  if (purpose.withdrawal === 'close-account') {
+    // Refusing what the account rests on is the same as withdrawing it, so it meets the same warning.
+    if (change.confirm !== true) return { ok: false, reason: 'confirmation-required', effect: 'account-closes' };
+    return record('withdrawn', [], 'account-closes', true);
+  }
+  // Whoever never agreed cannot withdraw; what they say is still a refusal worth keeping.
+  if (status === null) return record('refused', [], 'purpose-stays-off');
+  if (status === 'expired')
+    return record(change.decision === 'refused' ? 'refused' : 'withdrawn', [], 'purpose-stays-off');
+  return record('withdrawn', [], 'purpose-stops');
+}
+
+function record(
+  event: Exclude<ConsentEventKind, 'expired'>,
+  channels: readonly Channel[],
+  effect: ConsentEffect,
+  closesAccount = false,
+): ConsentChangeDecision {
+  return { ok: true, value: { kind: 'record', event, channels, effect, closesAccount } };
+}
+
+function sameChannels(left: readonly Channel[], right: readonly Channel[]): boolean {
+  return left.length === right.length && left.every((channel) => right.includes(channel));
+}

@@ -1,0 +1,122 @@
+import type { Decision } from '../decision';
+import type { NoticeVersions } from '../policy/notice';
+import { findPurpose, type Channel, type PolicyPack, type Purpose } from '../policy/pack';
+import type { ConsentDecision } from './state';
+
+export interface RegistrationChoice {
+  readonly purpose: string;
+  readonly decision: ConsentDecision;
+  readonly noticeVersion: number;
+}
+
+export interface RegistrationRecord {
+  readonly purpose: string;
+  readonly event: 'given' | 'refused';
+  readonly noticeVersion: number;
+  readonly channels: readonly Channel[];
+}
+
+export interface RegistrationConsents {
+  /** One ledger event each, in the order of the pack. */
+  readonly records: readonly RegistrationRecord[];
+  /** Optional purposes that the person said nothing about: they stay off and no event is invented for them. */
+  readonly undecided: readonly string[];
+}
+
+export type RegistrationReason =
+  | 'unknown-purpose'
+  | 'duplicate-purpose'
+  | 'withdrawn-at-registration'
+  | 'stale-notice'
+  | 'required-purpose-refused'
+  | 'required-purpose-missing';
+
+export interface RegistrationProblem {
+  readonly reason: RegistrationReason;
+  readonly purpose: string;
+  /** Position in the given choices; null when the choice is missing. */
+  readonly index: number | null;
+  /** With `stale-notice` and `required-purpose-missing`: the version to show and agree to. */
+  readonly currentNoticeVersion?: number;
+}
+
+/** `reason` is that of the first problem; `problems` names them all. */
+export type RegistrationDecision = Decision<
+  RegistrationConsents,
+  RegistrationReason,
+  { readonly problems: readonly RegistrationProblem[] }
+>;
+
+/**
+ * Decides the choices sent with a registration (QST-1.3a).
+ *
+ * A required purpose that rests on consent must be given under its current notice. A required purpose on another basis
+ * needs no consent: giving it acknowledges the notice, leaving it out is accepted, refusing it is not.
+ * Optional purposes, marketing above all, are on only when chosen (QST-1.3c).
+ */
+export function decideRegistration(
+  pack: PolicyPack,
+  choices: readonly RegistrationChoice[],
+  noticeVersions: NoticeVersions,
+): RegistrationDecision {
+  const problems = [
+    ...choices.flatMap((choice, index) => checkChoice(pack, choices, index, choice, noticeVersions)),
+    ...missingPurposes(pack, choices, noticeVersions),
+  ];
+  const [first] = problems;
+  if (first) return { ok: false, reason: first.reason, problems };
+
+  const chosen = new Map(choices.map((choice) => [choice.purpose, choice]));
+  const records = pack.purposes.flatMap((purpose) => recordOf(purpose, chosen.get(purpose.id)));
+  const undecided = pack.purposes
+    .filter((purpose) => !purpose.required && !chosen.has(purpose.id))
+    .map((purpose) => purpose.id);
+  return { ok: true, value: { records, undecided } };
+}
+
+function checkChoice(
+  pack: PolicyPack,
+  choices: readonly RegistrationChoice[],
+  index: number,
+  choice: RegistrationChoice,
+  noticeVersions: NoticeVersions,
+): RegistrationProblem[] {
+  const at = { purpose: choice.purpose, index };
+  const purpose = findPurpose(pack, choice.purpose);
+  if (purpose === null) return [{ reason: 'unknown-purpose', ...at }];
+  if (choices.findIndex((other) => other.purpose === choice.purpose) !== index) {
+    return [{ reason: 'duplicate-purpose', ...at }];
+  }
+  if (choice.decision === 'withdrawn') return [{ reason: 'withdrawn-at-registration', ...at }];
+  if (purpose.required && choice.decision === 'refused') return [{ reason: 'required-purpose-refused', ...at }];
+  const current = noticeVersions[purpose.id];
+  if (choice.noticeVersion !== current) {
+    return [{ reason: 'stale-notice', ...at, ...(current === undefined ? {} : { currentNoticeVersion: current }) }];
+  }
+  return [];
+}
+
+function missingPurposes(
+  pack: PolicyPack,
+  choices: readonly RegistrationChoice[],
+  noticeVersions: NoticeVersions,
+): RegistrationProblem[] {
+  return pack.purposes
+    .filter((purpose) => purpose.required && purpose.basis === 'consent')
+    .filter((purpose) => !choices.some((choice) => choice.purpose === purpose.id))
+    .map((purpose) => {
+      const current = noticeVersions[purpose.id];
+      return {
+        reason: 'required-purpose-missing' as const,
+        purpose: purpose.id,
+        index: null,
+        ...(current === undefined ? {} : { currentNoticeVersion: current }),
+      };
+    });
+}
+
+function recordOf(purpose: Purpose, choice: RegistrationChoice | undefined): RegistrationRecord[] {
+  if (choice === undefined || choice.decision === 'withdrawn') return [];
+  const channels = choice.decision === 'given' ? purpose.channels : [];
+  return [{ purpose: purpose.id, event: choice.decision, noticeVersion: choice.noticeVersion, channels }];
+}

@@ -1,0 +1,24 @@
+/**
+ * The rules of EV Cloud, pure: plain data in, an explained decision out. This library owes every caller the same answer
+ * for the same facts; it reads no clock, draws no random number, touches no database and imports nothing, not even
+ * from Node. Everything may import it.
+ */
+export * from './decision';
+export * from './policy/pack';
+export * from './policy/notice';
+export * from './attribution/attribute-session';
+export * from './consent/state';
+export * from './consent/effect';
+export * from './consent/registration';
+export * from './consent/change';
+export * from './consent/gate';
+export * from './consent/chain';
+export * from './age/age-gate';
+export * from './pseudonym/epoch';
+export * from './metering/decimal';
+export * from './metering/normalise';
+export * from './metering/session-energy';
+export * from './timestamps/normalise';
+export * from './cost/session-cost';
+export * from './charging/start-decision';
+export * from './charging/repeated-start';

@@ -1,0 +1,49 @@
+/** The wording of a notice in one language, shown at the moment data is collected (QTL-1). */
+export interface NoticeText {
+  readonly title: string;
+  readonly text: string;
+  /** What refusing or withdrawing costs the person (QTL-2.3). */
+  readonly refusing: string;
+}
+
+export interface Notice {
+  readonly purpose: string;
+  /** Rises with each change of meaning; the version shown is part of the evidence of a consent. */
+  readonly version: number;
+  /** By BCP 47 locale. */
+  readonly locales: Readonly<Record<string, NoticeText>>;
+}
+
+/** One published text of the policy in one language. */
+export interface PolicyText {
+  readonly locale: string;
+  readonly version: number;
+  /** Calendar date, YYYY-MM-DD. */
+  readonly effectiveFrom: string;
+  readonly title: string;
+  /** What changed against the version before. */
+  readonly changes: string;
+  /** Markdown. */
+  readonly body: string;
+}
+
+/** Current notice version of each purpose, by purpose id. */
+export type NoticeVersions = Readonly<Record<string, number>>;
+
+/** The current notice version of each purpose, in the form that the consent rules take. */
+export function noticeVersionsOf(notices: readonly Notice[]): NoticeVersions {
+  return Object.fromEntries(notices.map((notice) => [notice.purpose, notice.version]));
+}
+
+/**
+ * The locale to show: the exact one, else one of the same language and script or language, else the first available.
+ * `zh-HK` and `zh-TW` are written in Traditional characters and so meet `zh-Hant`.
+ */
+export function chooseLocale(wanted: string, available: readonly string[]): string | null {
+  const find = (tag: string): string | undefined =>
+    available.find((locale) => locale.toLowerCase() === tag.toLowerCase());
+  const [language = '', ...rest] = wanted.split('-');
+  const traditional = rest.some((part) => ['hant', 'hk', 'tw', 'mo'].includes(part.toLowerCase()));
+  const sameLanguage = available.find((locale) => locale.split('-')[0]?.toLowerCase() === language.toLowerCase());
+  return find(wanted) ?? (traditional ? find(`${language}-Hant`) : undefined) ?? sameLanguage ?? available[0] ?? null;
+}

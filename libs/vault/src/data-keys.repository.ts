@@ -1,0 +1,107 @@
+import type { Sql, Tx } from '@evc/database';
+import type { KeyGroup } from './key-group';
+
+export interface DataKeyRow {
+  readonly version: number;
+  readonly epoch: number;
+  /** null: destroyed */
+  readonly wrapped: Buffer | null;
+}
+
+export interface LivingKey {
+  readonly subjectId: string;
+  readonly group: KeyGroup;
+  readonly version: number;
+  readonly epoch: number;
+  readonly wrapped: Buffer;
+}
+
+const COLUMNS = 'key_version AS version, epoch, wrapped';
+// Advisory locks of the keyring: making keys (shared) against ending epochs (exclusive), and one rewrapper at a time.
+const LOCK_CLASS = 0x4b455953;
+const EPOCH_LOCK = 1;
+const REWRAP_LOCK = 2;
+
+export async function findDataKey(sql: Sql, subjectId: string, group: KeyGroup): Promise<DataKeyRow | null> {
+  const rows = await sql.query<DataKeyRow>(
+    `SELECT ${COLUMNS} FROM data_keys WHERE subject_id = $1 AND key_group = $2`,
+    [subjectId, group],
+  );
+  return rows[0] ?? null;
+}
+
+/** Keeps an existing row, also a tombstone: whoever comes second reads what the first one wrote. */
+export async function insertDataKey(tx: Tx, key: LivingKey, at: Date): Promise<void> {
+  await tx.query(
+    `INSERT INTO data_keys (subject_id, key_group, key_version, epoch, wrapped, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (subject_id, key_group) DO NOTHING`,
+    [key.subjectId, key.group, key.version, key.epoch, key.wrapped, at],
+  );
+}
+
+/** Leaves an id-only tombstone for every group, also for keys that never were, so that none is made later. */
+export async function buryDataKeys(sql: Sql, subjectId: string, groups: readonly KeyGroup[], at: Date): Promise<void> {
+  await sql.query(
+    `INSERT INTO data_keys AS k (subject_id, key_group, key_version, epoch, wrapped, created_at, destroyed_at)
+     SELECT $1::uuid, g, 1, 0, NULL, $3::timestamptz, $3::timestamptz FROM unnest($2::text[]) AS g
+     ON CONFLICT (subject_id, key_group)
+     DO UPDATE SET wrapped = NULL, destroyed_at = coalesce(k.destroyed_at, excluded.destroyed_at)`,
+    [subjectId, groups, at],
+  );
+}
+
+/** Living keys not under `epoch`, after the given one in key order. */
+export async function livingKeysOutside(
+  tx: Tx,
+  epoch: number,
+  after: { subjectId: string; group: string },
+  limit: number,
+): Promise<LivingKey[]> {
+  return tx.query<LivingKey>(
+    `SELECT subject_id AS "subjectId", key_group AS "group", ${COLUMNS} FROM data_keys
+     WHERE wrapped IS NOT NULL AND epoch <> $1 AND (subject_id, key_group) > ($2::uuid, $3)
+     ORDER BY subject_id, key_group LIMIT $4`,
+    [epoch, after.subjectId, after.group, limit],
+  );
+}
+
+/** One living key of the oldest and one of the newest epoch in use; none when there are no keys. */
+export async function sampleLivingKeys(sql: Sql): Promise<LivingKey[]> {
+  const one = (order: string): string =>
+    `(SELECT subject_id AS "subjectId", key_group AS "group", ${COLUMNS} FROM data_keys
+      WHERE wrapped IS NOT NULL ORDER BY epoch ${order}, subject_id ${order} LIMIT 1)`;
+  return sql.query<LivingKey>(`${one('ASC')} UNION ALL ${one('DESC')}`);
+}
+
+export async function hasLivingKeyOutside(tx: Tx, epoch: number): Promise<boolean> {
+  const rows = await tx.query('SELECT 1 FROM data_keys WHERE wrapped IS NOT NULL AND epoch <> $1 LIMIT 1', [epoch]);
+  return rows.length > 0;
+}
+
+/** Writes the new wrapping unless the key changed or was destroyed meanwhile. @returns whether it was written */
+export async function replaceWrapping(
+  tx: Tx,
+  old: LivingKey,
+  next: { epoch: number; wrapped: Buffer },
+): Promise<boolean> {
+  const rows = await tx.query(
+    `UPDATE data_keys SET epoch = $4, wrapped = $5
+     WHERE subject_id = $1 AND key_group = $2 AND wrapped = $3 RETURNING 1`,
+    [old.subjectId, old.group, old.wrapped, next.epoch, next.wrapped],
+  );
+  return rows.length > 0;
+}
+
+/** Until commit no epoch ends, so a key wrapped now cannot be stored under a destroyed epoch. */
+export async function holdEpochs(tx: Tx): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock_shared($1, $2)', [LOCK_CLASS, EPOCH_LOCK]);
+}
+
+/** Waits for all who make keys and keeps new ones waiting until commit. */
+export async function stopKeyMaking(tx: Tx): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock($1, $2)', [LOCK_CLASS, EPOCH_LOCK]);
+}
+
+export async function becomeRewrapper(tx: Tx): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock($1, $2)', [LOCK_CLASS, REWRAP_LOCK]);
+}

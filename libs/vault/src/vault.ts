@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto';
+import type { Database } from '@evc/database';
+import type { Clock } from '@evc/platform';
+import { buryDataKeys, type DataKeyRow, findDataKey, holdEpochs, insertDataKey, sampleLivingKeys } from './data-keys.repository';
+import { EpochKeyMissing, KeyDestroyed } from './errors';
+import { KeyCache, type KeyCacheOptions } from './key-cache';
+import { KEY_GROUPS, type KeyGroup } from './key-group';
+import type { KeyProvider } from './key-provider';
+import { rewrapAll, type RewrapOutcome } from './rewrap';
+import { type SubjectKey, UnwrappedKey } from './subject-key';
+import { wrappingData } from './wrapping';
+
+export type { RewrapOutcome } from './rewrap';
+
+export interface VaultSettings extends KeyCacheOptions {
+  /** Keys moved in one transaction by `rewrap`. */
+  readonly rewrapBatch?: number;
+}
+
+const FIRST_VERSION = 1;
+const READ_ATTEMPTS = 3;
+
+/**
+ * People's data keys. Uses the keyring's own connections, so it may be called inside a transaction of an app;
+ * what it does there (making a key) stays even if that transaction rolls back, which harms nobody.
+ */
+export class Vault {
+  private readonly cache: KeyCache;
+
+  constructor(
+    private readonly keyring: Database,
+    private readonly provider: KeyProvider,
+    private readonly clock: Clock,
+    private readonly settings: VaultSettings = {},
+  ) {
+    this.cache = new KeyCache(settings);
+  }
+
+  /** The subject's key of this group, made on first use. @throws KeyDestroyed once it was destroyed */
+  async key(subjectId: string, group: KeyGroup): Promise<SubjectKey> {
+    const existing = await this.existingKey(subjectId, group);
+    if (existing) return existing;
+    await this.create(subjectId, group);
+    const made = await this.existingKey(subjectId, group);
+    if (!made) throw new KeyDestroyed(group); // its row was removed between the two: never make a second key
+    return made;
+  }
+
+  /** The key, or null if the subject never had one. @throws KeyDestroyed */
+  async existingKey(subjectId: string, group: KeyGroup): Promise<SubjectKey | null> {
+    const subject = subjectId.toLowerCase(); // as PostgreSQL writes it: the id is bound into every seal
+    return this.cache.getOrLoad(cacheName(subject, group), () => this.load(subject, group));
+  }
+
+  /**
+   * Destroys keys for ever (all groups unless told) and with them every value sealed under them (QV-4, QST-1.3b).
+   * Other processes stop using a key they hold within the cache's time to live (60 s). Safe to repeat.
+   */
+  async destroy(subjectId: string, groups: readonly KeyGroup[] = KEY_GROUPS): Promise<void> {
+    const subject = subjectId.toLowerCase();
+    for (const group of groups) this.cache.forget(cacheName(subject, group));
+    await buryDataKeys(this.keyring, subject, groups, this.clock.now());
+    for (const group of groups) this.cache.forget(cacheName(subject, group)); // a load may have slipped in between
+  }
+
+  /** Moves all living keys to a new epoch and destroys the older epoch keys; see `rewrapAll`. */
+  async rewrap(): Promise<RewrapOutcome> {
+    return rewrapAll(this.keyring, this.provider, this.settings.rewrapBatch ?? 200);
+  }
+
+  /**
+   * Fails when the key provider does not hold the keys of this keyring (a lost or foreign key directory): better no
+   * start than new keys beside unreadable data. @throws EpochKeyMissing, UnsealRefused, KeyStoreFault
+   */
+  async verifyProvider(): Promise<void> {
+    for (const sample of await sampleLivingKeys(this.keyring)) {
+      await this.load(sample.subjectId, sample.group).catch((error: unknown) => {
+        if (!(error instanceof KeyDestroyed)) throw error; // destroyed since we looked: no matter
+      });
+    }
+  }
+
+  /** Empties the cache: for shutdown and tests. */
+  forgetCached(): void {
+    this.cache.clear();
+  }
+
+  onApplicationShutdown(): void {
+    this.forgetCached();
+  }
+
+  private async create(subjectId: string, group: KeyGroup): Promise<void> {
+    const identity = { subjectId: subjectId.toLowerCase(), group, version: FIRST_VERSION };
+    const dataKey = randomBytes(32);
+    try {
+      await this.keyring.transaction(async (tx) => {
+        await holdEpochs(tx);
+        const wrapped = await this.provider.wrap(dataKey, wrappingData(identity));
+        await insertDataKey(tx, { ...identity, ...wrapped }, this.clock.now());
+      });
+    } finally {
+      dataKey.fill(0);
+    }
+  }
+
+  private async load(subjectId: string, group: KeyGroup): Promise<UnwrappedKey | null> {
+    for (let attempt = 1; ; attempt += 1) {
+      const row = await findDataKey(this.keyring, subjectId, group);
+      if (!row) return null;
+      if (!row.wrapped) throw new KeyDestroyed(group);
+      try {
+        return await this.unwrap({ subjectId, group, version: row.version }, row.epoch, row.wrapped);
+      } catch (error) {
+        // A rewrap moved the key and ended its old epoch after we read the row: read again.
+        if (!(error instanceof EpochKeyMissing) || attempt >= READ_ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  private async unwrap(
+    identity: { subjectId: string; group: KeyGroup; version: number },
+    epoch: DataKeyRow['epoch'],
+    wrapped: Buffer,
+  ): Promise<UnwrappedKey> {
+    return new UnwrappedKey(identity, await this.provider.unwrap(epoch, wrapped, wrappingData(identity)));
+  }
+}
+
+function cacheName(subjectId: string, group: KeyGroup): string {
+  return `${subjectId}/${group}`;
+}

@@ -1,0 +1,11 @@
+import { checkTemplate } from './template.check';
+
+describe('QST-1.3b QV-4 mail account-closed', () => {
+  checkTemplate({
+    template: 'account-closed',
+    params: { publicUrl: 'https://ev.example', erasureHours: '48' },
+    subjects: { en: 'Your account is closed', 'zh-Hant': '您的帳戶已經關閉' },
+    link: 'https://ev.example/privacy',
+    shows: ['48'],
+  });
+});

@@ -45,6 +45,7 @@ export const TABLES_UP: readonly string[] = [
      connector_id int NOT NULL,
      status text NOT NULL,
      error_code text NOT NULL,
+     available_at timestamptz,
      updated_at timestamptz NOT NULL,
      PRIMARY KEY (client_id, charge_point_id, connector_id)
    )`,
@@ -64,7 +65,6 @@ export const TABLES_UP: readonly string[] = [
      ended_at timestamptz,
      meter_start_wh bigint,
      meter_stop_wh bigint,
-     last_meter_wh bigint,
      energy_wh bigint NOT NULL DEFAULT 0 CHECK (energy_wh >= 0),
      cost_minor bigint,
      price_per_kwh int NOT NULL,
@@ -109,7 +109,7 @@ export const TABLES_UP: readonly string[] = [
   `CREATE INDEX meter_values_by_session ON meter_values (client_id, session_id, sampled_at DESC)`,
   `CREATE TABLE driver_pseudonyms (
      client_id uuid NOT NULL,
-     epoch text NOT NULL,
+     epoch int NOT NULL,
      driver_id uuid NOT NULL,
      pseudonym text NOT NULL CHECK (length(pseudonym) = 20),
      PRIMARY KEY (client_id, epoch, driver_id),

@@ -87,6 +87,9 @@ export async function ensureInstalled() {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  parseArgs(process.argv.slice(2), 'node scripts/ensure-installed.mjs\n\nInstalls packages if node_modules is not what package-lock.json says.');
+  parseArgs(
+    process.argv.slice(2),
+    'node scripts/ensure-installed.mjs\n\nInstalls packages if node_modules is not what package-lock.json says.',
+  );
   await ensureInstalled();
 }

@@ -56,7 +56,11 @@ async function compile(path, source) {
   const output = outputOf(path);
   if (!isSource(path)) return writeAtomically(output, source);
   const filename = join(projectRoot, path);
-  const { code, map } = await transform(source.toString('utf8'), { ...swcOptions(), filename, sourceFileName: filename });
+  const { code, map } = await transform(source.toString('utf8'), {
+    ...swcOptions(),
+    filename,
+    sourceFileName: filename,
+  });
   const name = output.slice(output.lastIndexOf('/') + 1);
   await writeAtomically(`${output}.map`, map);
   return writeAtomically(output, `${code}\n//# sourceMappingURL=${name}.map\n`);
@@ -75,16 +79,19 @@ export async function buildTree({ force = false } = {}) {
   const paths = (await Promise.all(sourceRoots.map(walk))).flat().sort();
   const sources = await Promise.all(paths.map((path) => readFile(join(projectRoot, path))));
   const after = Object.fromEntries(paths.map((path, i) => [path, digest(sources[i])]));
-  const stale = paths.map((path, i) => [path, sources[i]]).filter(([path]) => before[path] !== after[path] || !existsSync(outputOf(path)));
+  const stale = paths
+    .map((path, i) => [path, sources[i]])
+    .filter(([path]) => before[path] !== after[path] || !existsSync(outputOf(path)));
   const gone = Object.keys(before).filter((path) => !(path in after));
   if (stale.length === 0 && gone.length === 0) return { compiled: 0, removed: 0, total: paths.length };
 
   // The manifest goes first: a build that is interrupted must not leave one that calls stale files fresh.
   await rm(manifestPath, { force: true });
-  const failures = (await Promise.allSettled(stale.map(([path, source]) => compile(path, source)))).flatMap((outcome, i) =>
-    outcome.status === 'rejected' ? [`${stale[i][0]}: ${outcome.reason.message}`] : [],
+  const failures = (await Promise.allSettled(stale.map(([path, source]) => compile(path, source)))).flatMap(
+    (outcome, i) => (outcome.status === 'rejected' ? [`${stale[i][0]}: ${outcome.reason.message}`] : []),
   );
-  for (const path of gone) await Promise.all([rm(outputOf(path), { force: true }), rm(`${outputOf(path)}.map`, { force: true })]);
+  for (const path of gone)
+    await Promise.all([rm(outputOf(path), { force: true }), rm(`${outputOf(path)}.map`, { force: true })]);
   if (failures.length > 0) throw new Error(failures.join('\n'));
   await writeAtomically(manifestPath, JSON.stringify({ tool: toolHash, files: after }));
   return { compiled: stale.length, removed: gone.length, total: paths.length };

@@ -1,0 +1,126 @@
+'use strict';
+/**
+ * Who may import whom (DESIGN section 2). Each rule has an offender in test/fixtures/boundaries, which a test proves is refused.
+ */
+const tests = '\\.(spec|int-spec|check)\\.ts$|^test/';
+const persistence = '\\.(repository|entity)\\.ts$';
+
+/** @type {import('dependency-cruiser').IForbiddenRuleType[]} */
+const forbidden = [
+  {
+    name: 'no-app-to-app',
+    comment: 'Apps run apart: they meet through events and HTTP. Only standalone composes them.',
+    severity: 'error',
+    from: { path: '^apps/([^/]+)/', pathNot: '^apps/standalone/' },
+    to: { path: '^apps/', pathNot: '^apps/$1/' },
+  },
+  {
+    name: 'no-lib-to-app',
+    comment: 'A library does not know who uses it.',
+    severity: 'error',
+    from: { path: '^libs/' },
+    to: { path: '^(apps|test)/' },
+  },
+  {
+    name: 'no-lib-to-config',
+    comment: 'A library takes its settings as arguments: it must work under any environment, in tests too.',
+    severity: 'error',
+    from: { path: '^libs/', pathNot: tests },
+    to: { path: '^config/' },
+  },
+  {
+    name: 'lib-through-index',
+    comment: 'A library owes its users what its index exports, and nothing else.',
+    severity: 'error',
+    from: { path: '^(apps|config|libs)/([^/]+)/', pathNot: tests },
+    to: { path: '^libs/[^/]+/', pathNot: ['^libs/[^/]+/src/index\\.ts$', '^$1/$2/'] },
+  },
+  {
+    name: 'domain-imports-nothing',
+    comment: 'Rules are plain data in, an explained decision out: no I/O, no clock, not even node:.',
+    severity: 'error',
+    from: { path: '^libs/domain/', pathNot: tests },
+    to: { pathNot: '^libs/domain/' },
+  },
+  {
+    name: 'controller-stays-thin',
+    comment:
+      'A controller guards, takes a DTO and makes one call to a service; rows never reach an answer by accident (QST-1.2b).',
+    severity: 'error',
+    from: { path: '\\.controller\\.ts$' },
+    to: { path: [persistence, '^libs/database/', 'node_modules/(pg|typeorm|@nestjs/typeorm)/'] },
+  },
+  {
+    name: 'features-meet-through-services',
+    comment: "A feature's repository is its own: another feature asks its service.",
+    severity: 'error',
+    from: { path: '^apps/([^/]+)/src/([^/]+)/', pathNot: tests },
+    to: { path: '^apps/$1/src/[^/]+/.*' + persistence, pathNot: '^apps/$1/src/$2/' },
+  },
+  {
+    name: 'typeorm-only-in-persistence',
+    comment:
+      'TypeORM stays in libs/database, repositories, entities and module wiring, so that what reaches SQL can be reviewed.',
+    severity: 'error',
+    from: { pathNot: ['^libs/database/', persistence, '\\.module\\.ts$', tests] },
+    to: { path: 'node_modules/(typeorm|@nestjs/typeorm)/' },
+  },
+  {
+    name: 'pg-only-in-persistence',
+    comment:
+      'Connections carry roles and tenant context; only libs/database opens them. graphile-worker needs a pool of its own.',
+    severity: 'error',
+    from: { pathNot: ['^libs/database/', '^libs/events/', '^apps/standalone/src/postgres/', persistence, tests] },
+    to: { path: 'node_modules/(@types/)?pg(-pool)?/' },
+  },
+  {
+    name: 'no-test-code-in-product',
+    comment: 'Test support is not shipped.',
+    severity: 'error',
+    from: { path: '^(apps|config)/', pathNot: tests },
+    to: { path: ['^test/', '\\.(spec|int-spec)\\.ts$'] },
+  },
+  {
+    name: 'no-dev-dependency-in-product',
+    comment: 'A production install has no devDependencies.',
+    severity: 'error',
+    from: { path: '^(apps|libs|config)/', pathNot: tests },
+    to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: 'node_modules/@types/' },
+  },
+  {
+    name: 'no-undeclared-package',
+    comment: 'A package that another package happens to bring may be gone after the next install.',
+    severity: 'error',
+    from: {},
+    to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+  },
+  {
+    name: 'no-unresolvable',
+    comment: 'The import leads nowhere.',
+    severity: 'error',
+    from: {},
+    to: { couldNotResolve: true },
+  },
+  {
+    name: 'no-cycles',
+    comment: 'In a cycle, which module is loaded first decides what is undefined. Types alone do not count.',
+    severity: 'error',
+    from: {},
+    to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+  },
+];
+
+module.exports = {
+  forbidden,
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|test/fixtures)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.js', '.mjs', '.cjs', '.json', '.d.ts'],
+    },
+  },
+};

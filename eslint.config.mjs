@@ -1,0 +1,136 @@
+/**
+ * Lint rules. Every ban of our own says why it stands: a rule nobody understands is a rule somebody switches off.
+ * Boundaries between apps, libraries and layers are checked apart, by dependency-cruiser (.dependency-cruiser.cjs).
+ */
+import { defineConfig } from 'eslint/config';
+import globals from 'globals';
+import tseslint from 'typescript-eslint';
+
+const clockBan = [
+  {
+    selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+    message:
+      'Rules and services get the time from the injected Clock: deadlines and retention must be testable (DESIGN section 2).',
+  },
+  {
+    selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+    message:
+      'Rules and services get the time from the injected Clock: deadlines and retention must be testable (DESIGN section 2).',
+  },
+];
+
+const environmentBan = {
+  selector: "MemberExpression[object.name='process'][property.name='env']",
+  message:
+    'Environment is read in config/ only, where it is validated, documented and checked against docker-compose.yml.',
+};
+
+const randomBan = {
+  selector: "MemberExpression[object.name='Math'][property.name='random']",
+  message: 'Math.random is guessable: take node:crypto. Pseudonyms, ids and tokens must not be predictable (QST-1.2b).',
+};
+
+const looseSqlBan = {
+  selector:
+    "CallExpression[callee.property.name='query'] > TemplateLiteral.arguments:first-child[expressions.length>0]",
+  message:
+    'Values in SQL text reach the server log and open injection: pass parameters. Join constant fragments outside the call.',
+};
+
+const bans = (...selectors) => ({ 'no-restricted-syntax': ['error', ...selectors] });
+
+export default defineConfig(
+  {
+    ignores: [
+      'node_modules/',
+      'dist/',
+      '.data/',
+      'coverage/',
+      'test/fixtures/',
+      'libs/api-client/src/generated/',
+      'apps/portal/web/',
+    ],
+  },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    extends: [...tseslint.configs.strictTypeChecked],
+    languageOptions: {
+      globals: globals.node,
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: false, requireDefaultForNonUnion: true },
+      ],
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false },
+      ],
+      // NestJS modules are classes without members; their decorator is their content.
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true, allowConstructorOnly: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      // The generic of `query<Row>()` states the shape of a row; it cannot be inferred from SQL.
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+      // A use case may be async by contract (an interface, a decorator) before it awaits anything.
+      '@typescript-eslint/require-await': 'off',
+      eqeqeq: ['error', 'always'],
+      'no-console': ['error'],
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+      ...bans(...clockBan, environmentBan, randomBan, looseSqlBan),
+    },
+  },
+  {
+    // Infrastructure that owns the real clock, or measures the machine rather than the business.
+    files: [
+      'libs/platform/src/clock/**',
+      'apps/standalone/src/**',
+      'libs/database/src/**',
+      'libs/platform/src/metrics/**',
+    ],
+    rules: bans(environmentBan, randomBan, looseSqlBan),
+  },
+  {
+    files: ['config/**/*.ts'],
+    rules: bans(...clockBan, randomBan, looseSqlBan),
+  },
+  {
+    // Migrations build DDL from constant names: statements of that kind take no parameters.
+    files: ['libs/database/src/**'],
+    rules: bans(randomBan),
+  },
+  {
+    // What the launcher prints is its user interface.
+    files: ['apps/*/src/main.ts', 'apps/*/src/worker.ts', 'apps/standalone/src/**', 'test/bench/**', 'test/support/**'],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    // Tests drive real time, real environments and bodies of unknown shape; promises stay checked.
+    files: ['**/*.spec.ts', '**/*.int-spec.ts', 'test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+      'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+      ...bans(randomBan),
+    },
+  },
+  {
+    files: ['**/*.mjs', '**/*.cjs', '**/*.js'],
+    languageOptions: { globals: globals.node },
+    rules: {
+      eqeqeq: ['error', 'always'],
+      'no-undef': 'error',
+      'no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+    },
+  },
+);

@@ -1,0 +1,24 @@
+import type { MailboxItem } from '@evc/messaging';
+import { devPage } from './dev-page';
+import { type Html, html } from './html';
+
+function article(item: MailboxItem): Html {
+  const links = item.links.map((link) => html`<li><a href="${link}" rel="noreferrer"><code>${link}</code></a></li>`);
+  return html`<article><div class="top"><h2>${item.subject}</h2><time class="meta" datetime="${item.at.toISOString()}">${item.at.toISOString().replace('T', ' ').slice(0, 19)} UTC</time></div>
+<div class="meta">to ${item.to}</div><pre>${item.text}</pre>${links.length > 0 ? html`<ul aria-label="Links">${links}</ul>` : ''}</article>
+`;
+}
+
+/** The local mailbox as a page. */
+export function mailboxPage(items: readonly MailboxItem[], to: string, refreshing: boolean): string {
+  return devPage({
+    title: 'Mailbox',
+    lead: 'No mail server is configured, so every mail stays here. Kept in memory until the process ends.',
+    path: '/dev/mailbox',
+    other: { path: '/dev/pushes', label: 'Pushes' },
+    filter: { name: 'to', label: 'Recipient, whole address', placeholder: 'alice@example.org', value: to },
+    refreshing,
+    empty: { nothing: 'No mail yet. Register a driver, and the verification mail appears here.', noMatch: 'No mail to this address.' },
+    items: items.map(article),
+  });
+}

@@ -1,0 +1,94 @@
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnModuleInit,
+} from '@nestjs/common';
+import { DiscoveryService, HttpAdapterHost, MetadataScanner } from '@nestjs/core';
+import type { Database } from '@evc/database';
+import type { Clock } from '@evc/platform';
+import { EventDelivery } from './delivery';
+import type { AppName } from './event';
+import { EventReceiver } from './event-receiver';
+import { HandlerRegistry } from './handler-registry';
+import { EventHousekeeping } from './housekeeping';
+import type { JobLogger } from './job-logger';
+import { JobRunner } from './job-runner';
+import { prepareJobSchema } from './job-schema';
+import { DELIVER_EVENT } from './outbox';
+import { EVENT_MEDIA_TYPE, type EventPeer, LocalReceivers } from './peers';
+
+export interface EventsAppOptions {
+  readonly app: AppName;
+  readonly connectionString: string;
+  readonly runJobs: boolean;
+  readonly concurrency?: number;
+  readonly logger: JobLogger;
+  /** Whether this process serves the internal endpoint. */
+  readonly servesPeer: boolean;
+}
+
+interface NestParts {
+  readonly discovery: DiscoveryService;
+  readonly scanner: MetadataScanner;
+  readonly http: HttpAdapterHost;
+}
+
+interface ParserHost {
+  hasContentTypeParser(type: string): boolean;
+  addContentTypeParser(type: string, options: object, parser: (request: unknown, body: Buffer, done: (error: null, body: Buffer) => void) => void): void;
+}
+
+const LARGEST_EVENT = 64 * 1024;
+
+/** One app's events and jobs over the life of the process: finds handlers, starts the runner, stops it in order. */
+@Injectable()
+export class EventsApp implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly receiver: EventReceiver;
+  private readonly registry: HandlerRegistry;
+  private runner: JobRunner | null = null;
+
+  constructor(
+    private readonly options: EventsAppOptions,
+    private readonly nest: NestParts,
+    database: Database,
+    clock: Clock,
+    peer: EventPeer,
+    receivers: LocalReceivers,
+  ) {
+    const { app, logger } = options;
+    this.registry = new HandlerRegistry(app);
+    this.receiver = new EventReceiver(database, this.registry, clock);
+    receivers.register(app, this.receiver);
+    const delivery = new EventDelivery(app, database, this.receiver, peer, clock, logger);
+    const housekeeping = new EventHousekeeping(app, database, clock);
+    this.registry.addJob(DELIVER_EVENT, (payload) => delivery.deliver(payload));
+    this.registry.addCron('purge-events', '23 2 * * *', async () => void (await housekeeping.purge()));
+    this.registry.addCron('redeliver-events', '*/5 * * * *', async () => void (await housekeeping.redeliver()));
+  }
+
+  onModuleInit(): void {
+    this.registry.discover(this.nest.discovery, this.nest.scanner);
+    if (this.options.servesPeer) this.acceptRawEvents();
+  }
+
+  /** The queue's tables are made also where no jobs run: `add` needs them. */
+  async onApplicationBootstrap(): Promise<void> {
+    const { app, connectionString, runJobs, logger, concurrency } = this.options;
+    await prepareJobSchema(connectionString, app, logger);
+    if (!runJobs) return;
+    this.runner = new JobRunner({ app, connectionString, registry: this.registry, logger, ...(concurrency ? { concurrency } : {}) });
+    this.runner.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.runner?.stop();
+    this.runner = null;
+  }
+
+  private acceptRawEvents(): void {
+    const host = this.nest.http.httpAdapter?.getInstance<ParserHost | undefined>();
+    if (!host?.addContentTypeParser || host.hasContentTypeParser(EVENT_MEDIA_TYPE)) return;
+    host.addContentTypeParser(EVENT_MEDIA_TYPE, { parseAs: 'buffer', bodyLimit: LARGEST_EVENT }, (_request, body, done) => done(null, body));
+  }
+}

@@ -1,0 +1,68 @@
+import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import type { Tx } from '@evc/database';
+import { type HandlerMark, type JobContext, marksOf } from './decorators';
+import type { AppName, CloudEvent } from './event';
+
+export type JobHandler = (payload: unknown, context: JobContext) => Promise<void>;
+export type EventHandler = (tx: Tx, event: CloudEvent) => Promise<void>;
+
+type Method = (...args: unknown[]) => Promise<void>;
+
+/** The handlers of one app, found on the providers of the running application. */
+export class HandlerRegistry {
+  readonly jobs = new Map<string, JobHandler>();
+  readonly schedules = new Map<string, string>();
+  private readonly listeners = new Map<string, EventHandler[]>();
+
+  constructor(private readonly app: AppName) {}
+
+  /** @throws Error when two handlers claim one job name: only one of them would ever run */
+  discover(discovery: DiscoveryService, scanner: MetadataScanner): void {
+    const instances = new Set<object>();
+    for (const { instance } of discovery.getProviders() as { instance: unknown }[]) {
+      if (typeof instance === 'object' && instance !== null) instances.add(instance);
+    }
+    for (const instance of instances) this.discoverOn(instance, scanner);
+  }
+
+  addJob(name: string, handler: JobHandler): void {
+    if (this.jobs.has(name)) throw new Error(`two handlers for the job "${name}" of ${this.app}`);
+    this.jobs.set(name, handler);
+  }
+
+  addCron(name: string, schedule: string, handler: JobHandler): void {
+    this.addJob(name, handler);
+    this.schedules.set(name, schedule);
+  }
+
+  addListener(type: string, handler: EventHandler): void {
+    this.listeners.set(type, [...(this.listeners.get(type) ?? []), handler]);
+  }
+
+  listenersOf(type: string): readonly EventHandler[] {
+    return this.listeners.get(type) ?? [];
+  }
+
+  private discoverOn(instance: object, scanner: MetadataScanner): void {
+    const prototype = Object.getPrototypeOf(instance) as object | null;
+    if (!prototype || prototype === Object.prototype) return;
+    for (const name of scanner.getAllMethodNames(prototype)) {
+      const method = (prototype as Record<string, unknown>)[name];
+      if (typeof method !== 'function') continue;
+      for (const found of marksOf(method)) {
+        if (found.app === this.app) this.register(found, (method as Method).bind(instance));
+      }
+    }
+  }
+
+  private register(found: HandlerMark, method: Method): void {
+    switch (found.kind) {
+      case 'job':
+        return this.addJob(found.name, method);
+      case 'cron':
+        return this.addCron(found.name, found.schedule ?? '', (_payload, context) => method(context));
+      case 'event':
+        return this.addListener(found.name, method);
+    }
+  }
+}

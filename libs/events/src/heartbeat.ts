@@ -1,0 +1,82 @@
+import type { Pool } from 'pg';
+import { errorFacts, type JobLogger } from './job-logger';
+
+export interface HeartbeatTiming {
+  /** Milliseconds between signs of life, and between looks for the dead. */
+  readonly everyMs: number;
+  /** A worker silent for longer is taken for dead. With `everyMs` it must stay well below 60 s. */
+  readonly silentMs: number;
+}
+
+export const HEARTBEAT_TIMING: HeartbeatTiming = { everyMs: 10_000, silentMs: 40_000 };
+
+/**
+ * Signs of life of one worker, and release of the jobs that dead workers still hold: the queue itself would keep
+ * them locked for four hours. All times are the database's, so that clocks of machines may differ. A worker that
+ * only seemed dead loses its lock but not its run, which is one reason why handlers must bear a second run.
+ */
+export class Heartbeat {
+  private timer: NodeJS.Timeout | undefined;
+  private beating: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly schema: string,
+    private readonly workerId: string,
+    private readonly logger: JobLogger,
+    private readonly timing: HeartbeatTiming = HEARTBEAT_TIMING,
+  ) {}
+
+  start(): void {
+    const beat = (): void => {
+      this.beating = this.beatOnce();
+    };
+    beat();
+    this.timer = setInterval(beat, this.timing.everyMs);
+  }
+
+  /** Removes the worker's row: it ended in order and holds nothing. */
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    await this.beating;
+    await this.attempt('the worker could not sign off', async () => {
+      await this.pool.query('DELETE FROM worker_heartbeats WHERE worker_id = $1', [this.workerId]);
+    });
+  }
+
+  private async beatOnce(): Promise<void> {
+    await this.attempt('the sign of life failed', async () => {
+      await this.pool.query(
+        `INSERT INTO worker_heartbeats (worker_id, started_at, seen_at) VALUES ($1, now(), now())
+         ON CONFLICT (worker_id) DO UPDATE SET seen_at = now()`,
+        [this.workerId],
+      );
+      await this.releaseDead();
+    });
+  }
+
+  private async releaseDead(): Promise<void> {
+    const { rows } = await this.pool.query<{ id: string }>(
+      `SELECT id FROM (
+         SELECT locked_by AS id FROM ${this.schema}.jobs
+           WHERE locked_by IS NOT NULL AND locked_at < now() - $1::int * interval '1 millisecond'
+         UNION SELECT worker_id FROM worker_heartbeats) AS known
+       WHERE NOT EXISTS (SELECT 1 FROM worker_heartbeats h
+         WHERE h.worker_id = known.id AND h.seen_at >= now() - $1::int * interval '1 millisecond')`,
+      [this.timing.silentMs],
+    );
+    if (rows.length === 0) return;
+    const dead = rows.map((row) => row.id);
+    await this.pool.query(`SELECT ${this.schema}.force_unlock_workers($1::text[])`, [dead]);
+    await this.pool.query('DELETE FROM worker_heartbeats WHERE worker_id = ANY($1::text[])', [dead]);
+    this.logger.warn({ workers: dead.length }, 'released the jobs of silent workers');
+  }
+
+  private async attempt(failure: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.logger.warn(errorFacts(error), failure); // the database is away; the next beat tries again
+    }
+  }
+}

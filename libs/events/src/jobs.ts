@@ -1,0 +1,48 @@
+import type { Tx } from '@evc/database';
+import type { AppName } from './event';
+import { jobSchema } from './job-schema';
+import { assertIdsOnly, isToken, isUuid, UnsafePayload } from './payload-guard';
+
+export type JobPayload = Readonly<Record<string, string | number | null>>;
+
+export interface JobOptions {
+  /** Default: as soon as the transaction commits. */
+  readonly runAt?: Date;
+  /** A job with the same key that has not started is replaced. Built of ids and tokens, joined by `/` or `:`. */
+  readonly jobKey?: string;
+  /** Default 25, about three days. */
+  readonly maxAttempts?: number;
+  /** Jobs of one queue run one after the other. Few different names only. */
+  readonly queueName?: string;
+}
+
+/** Adds jobs of one app to its queue, in the transaction that decided on them. */
+export class Jobs {
+  private readonly statement: string;
+
+  constructor(app: AppName) {
+    this.statement = `SELECT id FROM ${jobSchema(app)}.add_job(identifier => $1, payload => $2::json, queue_name => $3,
+      run_at => $4::timestamptz, max_attempts => $5::int, job_key => $6)`;
+  }
+
+  /** Runs after commit, or never if `tx` rolls back. @throws UnsafePayload when the payload is not ids only */
+  async add(tx: Tx, name: string, payload: JobPayload, options: JobOptions = {}): Promise<void> {
+    assertIdsOnly(payload);
+    if (options.jobKey !== undefined) assertKey(options.jobKey);
+    await tx.query(this.statement, [
+      name,
+      JSON.stringify(payload),
+      options.queueName ?? null,
+      options.runAt ?? null,
+      options.maxAttempts ?? null,
+      options.jobKey ?? null,
+    ]);
+  }
+}
+
+function assertKey(key: string): void {
+  const parts = key.split(/[/:]/);
+  if (key.length > 200 || !parts.every((part) => isUuid(part) || isToken(part) || /^\d{1,6}$/.test(part))) {
+    throw new UnsafePayload('jobKey');
+  }
+}

@@ -1,0 +1,4 @@
+export { PolicyPackError, type PolicyPackProblem } from './policy-pack-error';
+export { shippedPolicyIds } from './policy-files';
+export { loadPolicyPack, type LoadedPolicy } from './load-policy-pack';
+export { POLICY, POLICY_PACK, PolicyModule } from './policy.module';

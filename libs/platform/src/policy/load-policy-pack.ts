@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import { noticeVersionsOf, type Notice, type NoticeVersions, type PolicyPack, type PolicyText } from '@evc/domain';
+import { noticesFileSchema } from './notices-schema';
+import { checkPurposes, checkRequests, type RuleBreach } from './pack-rules';
+import { categoriesSchema, packFileSchema, packOf, purposesSchema } from './pack-schema';
+import {
+  policyFileOf,
+  readNoticesFile,
+  readPolicyTextFiles,
+  readTextFile,
+  textsDirectoryOf,
+  type TextFile,
+} from './policy-files';
+import { PolicyPackError, type PolicyPackProblem } from './policy-pack-error';
+import { checkPolicyTexts, collectNotices, parsePolicyText, type NoticeSource } from './policy-texts';
+import { YamlSource } from './yaml-source';
+
+/** A policy as the system runs under it: rules, notices and published text. Never changes while the process lives. */
+export interface LoadedPolicy {
+  readonly pack: PolicyPack;
+  /** One for each purpose, in the order of the pack. */
+  readonly notices: readonly Notice[];
+  readonly noticeVersions: NoticeVersions;
+  /** One for each language, all of one version. */
+  readonly policyTexts: readonly PolicyText[];
+  readonly policyVersion: number;
+  /** Calendar date, YYYY-MM-DD. */
+  readonly effectiveFrom: string;
+  readonly locales: readonly string[];
+  /** SHA-256 (hex) over all files read: evidence of exactly which rules and wording were in force. */
+  readonly hash: string;
+}
+
+/**
+ * Reads a policy: the id of a shipped pack or a path to a YAML file, with its notices and policy texts.
+ * Throws PolicyPackError with every problem in all files at once, each as `file:line: key: reason`.
+ */
+export function loadPolicyPack(idOrPath: string): LoadedPolicy {
+  const packFile = policyFileOf(idOrPath);
+  const packText = readTextFile(packFile);
+  const source = new YamlSource(packText.name, packText.text);
+  const { value: file, problems: shapeProblems } = source.parse(packFileSchema);
+  const problems: PolicyPackProblem[] = [...shapeProblems, ...crossChecks(source)];
+
+  const directory = textsDirectoryOf(packFile, packIdOf(source.data));
+  const noticesFile = directory === null ? null : readNoticesFile(directory);
+  const textFiles = directory === null ? [] : readPolicyTextFiles(directory);
+  if (textFiles.length === 0) {
+    problems.push(source.problem(['id'], 'no policy text found: put policy.<locale>.md into a folder of this name'));
+  }
+  const texts = textFiles.map(parsePolicyText);
+  const policyTexts = texts.flatMap(({ value }) => value ?? []);
+  const nameOf = (locale: string): string => textFiles.find((text) => text.locale === locale)?.name ?? packText.name;
+  problems.push(...texts.flatMap((text) => text.problems), ...checkPolicyTexts(policyTexts, nameOf));
+
+  const shared = readNotices(noticesFile);
+  problems.push(...shared.problems);
+  const [text] = policyTexts;
+  if (file === null || shared.sources === null || text === undefined) throw new PolicyPackError(problems);
+
+  const own = file.notices === undefined ? [] : [{ section: file.notices, source }];
+  const locales = policyTexts.map(({ locale }) => locale);
+  const notices = collectNotices(file.purposes, locales, [...own, ...shared.sources], (index, reason) =>
+    source.problem(['purposes', index], reason),
+  );
+  problems.push(...notices.problems);
+  if (problems.length > 0) throw new PolicyPackError(problems);
+
+  return {
+    pack: packOf(file),
+    notices: notices.value,
+    noticeVersions: noticeVersionsOf(notices.value),
+    policyTexts,
+    policyVersion: text.version,
+    effectiveFrom: text.effectiveFrom,
+    locales,
+    hash: hashOf([packText, ...(noticesFile === null ? [] : [noticesFile]), ...textFiles]),
+  };
+}
+
+function readNotices(file: TextFile | null): {
+  sources: readonly NoticeSource[] | null;
+  problems: readonly PolicyPackProblem[];
+} {
+  if (file === null) return { sources: [], problems: [] };
+  const source = new YamlSource(file.name, file.text);
+  const { value, problems } = source.parse(noticesFileSchema);
+  return { sources: value === null ? null : [{ section: value.notices, source }], problems };
+}
+
+/** Runs on each section that has the right shape, also when another one has not, so that all problems show at once. */
+function crossChecks(source: YamlSource): PolicyPackProblem[] {
+  const section = (name: string): unknown =>
+    typeof source.data === 'object' && source.data !== null ? Reflect.get(source.data, name) : undefined;
+  const purposes = purposesSchema.safeParse(section('purposes'));
+  const categories = categoriesSchema.safeParse(section('categories'));
+  const requests = packFileSchema.shape.requests.safeParse(section('requests'));
+  const breaches: RuleBreach[] = [
+    ...(purposes.success && categories.success ? checkPurposes(purposes.data, categories.data) : []),
+    ...(requests.success ? checkRequests(requests.data) : []),
+  ];
+  return breaches.map(({ path, reason }) => source.problem(path, reason));
+}
+
+function packIdOf(data: unknown): string | null {
+  const id: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, 'id') : null;
+  return typeof id === 'string' && /^[a-z][a-z0-9-]*$/.test(id) ? id : null;
+}
+
+/** Over contents alone, in a fixed order: the same policy has the same hash wherever it is installed. */
+function hashOf(files: readonly TextFile[]): string {
+  const hash = createHash('sha256');
+  for (const { text } of files) hash.update(`${Buffer.byteLength(text)}:`).update(text);
+  return hash.digest('hex');
+}

@@ -1,0 +1,109 @@
+import { CORE_CATEGORIES, CORE_PURPOSES, type Category, type Purpose, type RequestRules } from '@evc/domain';
+import type { KeyPath } from './yaml-source';
+
+/** What the shape alone cannot say. */
+export interface RuleBreach {
+  readonly path: KeyPath;
+  readonly reason: string;
+}
+
+/** Purposes and categories against each other and against the promises that no pack may break. */
+export function checkPurposes(purposes: readonly Purpose[], categories: readonly Category[]): RuleBreach[] {
+  return [
+    ...repeated(purposes, 'purposes'),
+    ...repeated(categories, 'categories'),
+    ...CORE_PURPOSES.filter((id) => !purposes.some((purpose) => purpose.id === id)).map((id) =>
+      breach(['purposes'], `purpose ${id} is missing: the system refers to it`),
+    ),
+    ...CORE_CATEGORIES.filter((id) => !categories.some((category) => category.id === id)).map((id) =>
+      breach(['categories'], `category ${id} is missing: the system refers to it`),
+    ),
+    ...purposes.flatMap((purpose, index) => checkPurpose(purpose, ['purposes', index], categories)),
+  ];
+}
+
+/** A fee is named exactly when repeated requests cost one. */
+export function checkRequests(requests: RequestRules): RuleBreach[] {
+  if (requests.beyond === 'fee' && requests.fee === undefined) {
+    return [breach(['requests', 'fee'], 'is missing: beyond is fee')];
+  }
+  if (requests.beyond === 'refuse' && requests.fee !== undefined) {
+    return [breach(['requests', 'fee'], 'is of no use: beyond is refuse')];
+  }
+  return [];
+}
+
+function checkPurpose(purpose: Purpose, path: KeyPath, categories: readonly Category[]): RuleBreach[] {
+  const known = new Map(categories.map((category) => [category.id, category]));
+  return [
+    ...purpose.data.flatMap((id, index) =>
+      known.has(id) ? [] : [breach([...path, 'data', index], `no category ${id}`)],
+    ),
+    ...doubles(purpose.data, [...path, 'data']),
+    ...doubles(purpose.channels, [...path, 'channels']),
+    ...checkWithdrawal(purpose, path),
+    ...checkSpecialData(purpose, path, known),
+    ...checkCorePurpose(purpose, path),
+  ];
+}
+
+function checkWithdrawal(purpose: Purpose, path: KeyPath): RuleBreach[] {
+  const at = [...path, 'withdrawal'];
+  if (purpose.withdrawal === 'close-account' && !purpose.required) {
+    return [breach(at, 'close-account is for required purposes: ending an optional one never costs the account')];
+  }
+  if (purpose.withdrawal === 'disable' && purpose.required) {
+    return [breach(at, 'a required purpose cannot be switched off alone: use close-account or none')];
+  }
+  if (purpose.withdrawal === 'none' && purpose.basis === 'consent') {
+    return [breach(at, 'a consent can be withdrawn at any time: use disable or close-account')];
+  }
+  return [];
+}
+
+function checkSpecialData(purpose: Purpose, path: KeyPath, known: ReadonlyMap<string, Category>): RuleBreach[] {
+  const special = purpose.data.filter((id) => known.get(id)?.special === true);
+  if (special.length === 0) return [];
+  if (purpose.basis === 'contract' || purpose.basis === 'legitimate-interest') {
+    return [breach([...path, 'basis'], `${purpose.basis} is no ground for special data (${special.join(', ')})`)];
+  }
+  if (purpose.basis === 'consent' && !purpose.explicit) {
+    return [breach([...path, 'explicit'], `special data (${special.join(', ')}) needs explicit consent`)];
+  }
+  return [];
+}
+
+function checkCorePurpose(purpose: Purpose, path: KeyPath): RuleBreach[] {
+  const breaches: RuleBreach[] = [];
+  if (purpose.id === 'account' && !purpose.required) {
+    breaches.push(breach([...path, 'required'], 'the account purpose is always required'));
+  }
+  // QST-1.3c and QST-2.2 bio: never a condition of the account, whatever the pack.
+  const mustBeChosen = ['marketing', 'profiling', 'face-recognition'].includes(purpose.id);
+  if (mustBeChosen && purpose.required) breaches.push(breach([...path, 'required'], `${purpose.id} is never required`));
+  if (mustBeChosen && purpose.basis !== 'consent') {
+    breaches.push(breach([...path, 'basis'], `${purpose.id} rests on consent alone`));
+  }
+  if (purpose.id !== 'face-recognition' && purpose.data.includes('biometric')) {
+    breaches.push(breach([...path, 'data'], 'biometric data serves face-recognition only'));
+  }
+  return breaches;
+}
+
+function repeated(items: readonly { readonly id: string }[], section: string): RuleBreach[] {
+  return items.flatMap(({ id }, index) =>
+    items.findIndex((other) => other.id === id) === index
+      ? []
+      : [breach([section, index, 'id'], `${id} is there already`)],
+  );
+}
+
+function doubles(values: readonly string[], path: KeyPath): RuleBreach[] {
+  return values.flatMap((value, index) =>
+    values.indexOf(value) === index ? [] : [breach([...path, index], `${value} is there already`)],
+  );
+}
+
+function breach(path: KeyPath, reason: string): RuleBreach {
+  return { path, reason };
+}

@@ -1,0 +1,96 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, extname, join, relative, resolve } from 'node:path';
+import { PolicyPackError } from './policy-pack-error';
+
+const NOTICES_FILE = 'notices.yaml';
+
+/** Folder of the shipped packs: found upwards from this file, in the source tree and in a build alike. */
+export function shippedPoliciesDirectory(): string {
+  let directory = __dirname;
+  for (;;) {
+    const candidate = join(directory, 'config', 'policies');
+    if (existsSync(candidate) && readdirSync(candidate).some((name) => name.endsWith('.yaml'))) return candidate;
+    const parent = dirname(directory);
+    if (parent === directory) throw new Error('config/policies is not part of this installation');
+    directory = parent;
+  }
+}
+
+/** Ids of the packs that ship, sorted. */
+export function shippedPolicyIds(): string[] {
+  return readdirSync(shippedPoliciesDirectory())
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => basename(name, '.yaml'))
+    .sort();
+}
+
+/** The file of a shipped pack's id, or of a path to a file of one's own. */
+export function policyFileOf(idOrPath: string): string {
+  const isId = /^[a-z][a-z0-9-]*$/.test(idOrPath);
+  const file = isId ? join(shippedPoliciesDirectory(), `${idOrPath}.yaml`) : resolve(idOrPath);
+  if (existsSync(file)) return file;
+  const reason = isId
+    ? `no such policy pack: it is one of ${shippedPolicyIds().join(', ')}, or a path to a file`
+    : 'no such file';
+  throw new PolicyPackError([{ file: isId ? idOrPath : shownPath(file), line: 1, key: '', reason }]);
+}
+
+/**
+ * The folder with notices and policy texts: beside the pack under the file's name or the pack's id; else the shipped one
+ * of that id, so that a copy of a shipped pack with other numbers needs no texts of its own.
+ */
+export function textsDirectoryOf(packFile: string, packId: string | null): string | null {
+  const names = [basename(packFile, extname(packFile)), ...(packId === null ? [] : [packId])];
+  const beside = names.map((name) => join(dirname(packFile), name));
+  const shipped = packId === null ? [] : [join(shippedPoliciesDirectory(), packId)];
+  return (
+    [...beside, ...shipped].find((directory) => existsSync(join(directory, NOTICES_FILE)) || hasTexts(directory)) ??
+    null
+  );
+}
+
+export interface TextFile {
+  /** As shown to people. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** `notices.yaml` of a texts folder, if it is there. */
+export function readNoticesFile(directory: string): TextFile | null {
+  const file = join(directory, NOTICES_FILE);
+  return existsSync(file) ? readTextFile(file) : null;
+}
+
+/** The files `policy.<locale>.md` of a texts folder, sorted by locale. */
+export function readPolicyTextFiles(directory: string): (TextFile & { readonly locale: string })[] {
+  return policyTextNames(directory).map((name) => ({
+    ...readTextFile(join(directory, name)),
+    locale: name.slice('policy.'.length, -'.md'.length),
+  }));
+}
+
+/** Reads UTF-8; anything else is refused rather than shown to people as garbage. */
+export function readTextFile(file: string): TextFile {
+  const name = shownPath(file);
+  try {
+    return { name, text: new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file)) };
+  } catch (error) {
+    const reason = error instanceof TypeError ? 'is not UTF-8' : 'cannot be read';
+    throw new PolicyPackError([{ file: name, line: 1, key: '', reason }]);
+  }
+}
+
+function hasTexts(directory: string): boolean {
+  return existsSync(directory) && policyTextNames(directory).length > 0;
+}
+
+function policyTextNames(directory: string): string[] {
+  return readdirSync(directory)
+    .filter((name) => /^policy\.[A-Za-z-]+\.md$/.test(name))
+    .sort();
+}
+
+function shownPath(file: string): string {
+  const fromHere = relative(process.cwd(), file);
+  return fromHere.startsWith('..') ? file : fromHere;
+}

@@ -1,0 +1,28 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { loadPolicyPack } from './load-policy-pack';
+
+/** Token of the LoadedPolicy: rules, notices and texts. */
+export const POLICY = Symbol('POLICY');
+
+/** Token of its PolicyPack alone, for whoever needs no wording. */
+export const POLICY_PACK = Symbol('POLICY_PACK');
+
+@Module({})
+export class PolicyModule {
+  /**
+   * Reads the policy once and hands it to every module.
+   * Throws PolicyPackError, so that an application never starts under a wrong pack.
+   */
+  static forRoot(idOrPath: string): DynamicModule {
+    const policy = loadPolicyPack(idOrPath);
+    return {
+      module: PolicyModule,
+      global: true,
+      providers: [
+        { provide: POLICY, useValue: policy },
+        { provide: POLICY_PACK, useValue: policy.pack },
+      ],
+      exports: [POLICY, POLICY_PACK],
+    };
+  }
+}

@@ -1,4 +1,4 @@
-import { Html, html } from './html';
+import { Html, html } from '../../../portal/src/html';
 
 /** What both pages have in common. */
 export interface DevPage {

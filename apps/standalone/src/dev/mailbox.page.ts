@@ -1,6 +1,6 @@
 import type { MailboxItem } from '@evc/messaging';
 import { devPage } from './dev-page';
-import { type Html, html } from './html';
+import { type Html, html } from '../../../portal/src/html';
 
 function article(item: MailboxItem): Html {
   const links = item.links.map((link) => html`<li><a href="${link}" rel="noreferrer"><code>${link}</code></a></li>`);

@@ -1,5 +1,5 @@
 import { devPage } from './dev-page';
-import { type Html, html } from './html';
+import { type Html, html } from '../../../portal/src/html';
 import type { PushRecord } from './push-log';
 
 function article(item: PushRecord): Html {

@@ -1,0 +1,37 @@
+import { Controller, Get, Header } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Public } from '@evc/platform';
+import { ICON_SVG } from './icon';
+import { PORTAL_CSS } from './style-sheet';
+import { VERIFY_JS } from './verify-script';
+
+const FIVE_MINUTES = 'public, max-age=300';
+
+/** The few files the pages load. They live in the code, so that a build is nothing but compiled sources. */
+@ApiExcludeController()
+@Controller('assets')
+export class AssetsController {
+  @Public()
+  @Get('portal.css')
+  @Header('content-type', 'text/css; charset=utf-8')
+  @Header('cache-control', FIVE_MINUTES)
+  css(): string {
+    return PORTAL_CSS;
+  }
+
+  @Public()
+  @Get('verify.js')
+  @Header('content-type', 'text/javascript; charset=utf-8')
+  @Header('cache-control', FIVE_MINUTES)
+  verify(): string {
+    return VERIFY_JS;
+  }
+
+  @Public()
+  @Get('icon.svg')
+  @Header('content-type', 'image/svg+xml')
+  @Header('cache-control', FIVE_MINUTES)
+  icon(): string {
+    return ICON_SVG;
+  }
+}

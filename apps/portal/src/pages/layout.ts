@@ -1,0 +1,90 @@
+import { type Html, html } from '../html';
+import type { Language, Reader } from '../language';
+
+/** What every page needs to know. */
+export interface PageContext {
+  reader: Reader;
+  /** Names the controller and how to reach it, from the policy pack. */
+  controller: { name: string; service: string; contact: { email: string; address: string } };
+  /** The local mailbox and the pushes page are there. */
+  dev: boolean;
+}
+
+export interface Page {
+  path: string;
+  title: string;
+  main: Html;
+  /** Further tags for the head. */
+  head?: Html;
+}
+
+interface LayoutWords {
+  skip: string;
+  home: string;
+  privacy: string;
+  accounts: string;
+  charging: string;
+  live: string;
+  ready: string;
+  mailbox: string;
+  pushes: string;
+  other: { language: Language; label: string };
+}
+
+export const LAYOUT_WORDS: Record<Language, LayoutWords> = {
+  en: {
+    skip: 'Skip to content',
+    home: 'Home',
+    privacy: 'Privacy',
+    accounts: 'Accounts API',
+    charging: 'Charging API',
+    live: 'Is it alive?',
+    ready: 'Is it ready?',
+    mailbox: 'Local mailbox',
+    pushes: 'Local pushes',
+    other: { language: 'zh-Hant', label: '繁體中文' },
+  },
+  'zh-Hant': {
+    skip: '跳到內容',
+    home: '主頁',
+    privacy: '私隱',
+    accounts: '帳戶 API',
+    charging: '充電 API',
+    live: '運行狀態',
+    ready: '就緒狀態',
+    mailbox: '本機郵箱',
+    pushes: '本機推送',
+    other: { language: 'en', label: 'English' },
+  },
+};
+
+/** An address of this site that keeps a language chosen on the page. */
+export function href(path: string, reader: Reader): string {
+  return reader.chosen ? `${path}?lang=${reader.language}` : path;
+}
+
+function link(current: string, path: string, label: string, reader: Reader): Html {
+  const here = current === path ? html` aria-current="page"` : '';
+  return html`<a href="${href(path, reader)}"${here}>${label}</a>\n`;
+}
+
+/** The page as a whole, finished without any script. */
+export function layout(page: Page, { reader, controller, dev }: PageContext): string {
+  const words = LAYOUT_WORDS[reader.language];
+  const { other } = words;
+  return html`<!doctype html>
+<html lang="${reader.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${page.title} · ${controller.service}</title><link rel="icon" href="/assets/icon.svg" type="image/svg+xml"><link rel="stylesheet" href="/assets/portal.css">${page.head ?? ''}</head>
+<body><a class="skip" href="#main">${words.skip}</a>
+<header><div class="wrap"><a class="brand" href="${href('/', reader)}"><img src="/assets/icon.svg" alt="">${controller.service}</a>
+<nav aria-label="${words.home}">${link(page.path, '/privacy', words.privacy, reader)}<a href="/accounts/docs">${words.accounts}</a>
+<a href="/charging/docs">${words.charging}</a>
+<a href="${page.path}?lang=${other.language}" lang="${other.language}" hreflang="${other.language}">${other.label}</a></nav></div></header>
+<main id="main">${page.main}</main>
+<footer><div class="wrap"><p>${controller.name} · ${controller.contact.address} · <a href="mailto:${controller.contact.email}">${controller.contact.email}</a></p>
+<p><a href="/health/live">${words.live}</a> · <a href="/health/ready">${words.ready}</a>${
+    dev ? html` · <a href="/dev/mailbox">${words.mailbox}</a> · <a href="/dev/pushes">${words.pushes}</a>` : ''
+  }</p></div></footer>
+</body></html>
+`.markup;
+}

@@ -1,0 +1,57 @@
+import type { LegalBasis } from '@evc/domain';
+import type { Language } from '../language';
+
+export interface PrivacyWords {
+  version: (version: number, effectiveFrom: string) => string;
+  changes: string;
+  purposes: string;
+  purposesLead: string;
+  required: string;
+  optional: string;
+  refusing: string;
+  notice: (version: number) => string;
+  basis: Record<LegalBasis, string>;
+  complain: string;
+  contact: string;
+}
+
+export const PRIVACY_WORDS: Record<Language, PrivacyWords> = {
+  en: {
+    version: (version, effectiveFrom) => `Version ${version}, in effect from ${effectiveFrom}`,
+    changes: 'What changed:',
+    purposes: 'Purposes, one by one',
+    purposesLead: 'These are the notices you see in the app when data is collected. Each optional purpose is yours to allow or refuse.',
+    required: 'Needed for the account',
+    optional: 'Your choice',
+    refusing: 'If you refuse:',
+    notice: (version) => `Notice ${version}`,
+    basis: {
+      consent: 'Consent',
+      contract: 'Contract',
+      'legal-obligation': 'Legal obligation',
+      'vital-interest': 'Vital interest',
+      'legitimate-interest': 'Legitimate interest',
+    },
+    complain: 'You may complain at any time to',
+    contact: 'Questions and requests:',
+  },
+  'zh-Hant': {
+    version: (version, effectiveFrom) => `第 ${version} 版，自 ${effectiveFrom} 起生效`,
+    changes: '更改內容：',
+    purposes: '逐項用途',
+    purposesLead: '以下是收集資料時應用程式內顯示的通知。每項非必要用途均由您決定允許或拒絕。',
+    required: '帳戶所需',
+    optional: '由您選擇',
+    refusing: '如您拒絕：',
+    notice: (version) => `通知第 ${version} 版`,
+    basis: {
+      consent: '同意',
+      contract: '合約',
+      'legal-obligation': '法律義務',
+      'vital-interest': '重大利益',
+      'legitimate-interest': '正當利益',
+    },
+    complain: '您可隨時向以下機構投訴：',
+    contact: '查詢及要求：',
+  },
+};

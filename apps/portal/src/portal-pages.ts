@@ -1,0 +1,40 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { POLICY, type LoadedPolicy } from '@evc/platform';
+import type { Reader } from './language';
+import { landingPage } from './pages/landing.page';
+import type { PageContext } from './pages/layout';
+import { privacyPage } from './pages/privacy.page';
+import { verifyPage } from './pages/verify.page';
+
+/** Token of the PortalOptions. */
+export const PORTAL_OPTIONS = Symbol('PORTAL_OPTIONS');
+
+export interface PortalOptions {
+  /** Link to the local mailbox and the pushes page, which only standalone without outside services has. */
+  dev: boolean;
+}
+
+/** Renders the pages from the policy that is in force. */
+@Injectable()
+export class PortalPages {
+  constructor(
+    @Inject(POLICY) private readonly policy: LoadedPolicy,
+    @Inject(PORTAL_OPTIONS) private readonly options: PortalOptions,
+  ) {}
+
+  landing(reader: Reader): string {
+    return landingPage(this.context(reader));
+  }
+
+  privacy(reader: Reader): string {
+    return privacyPage(this.policy, this.context(reader));
+  }
+
+  verify(reader: Reader): string {
+    return verifyPage(this.context(reader));
+  }
+
+  private context(reader: Reader): PageContext {
+    return { reader, controller: this.policy.pack.controller, dev: this.options.dev };
+  }
+}

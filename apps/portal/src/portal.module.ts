@@ -1,0 +1,16 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AssetsController } from './assets/assets.controller';
+import { PortalController } from './portal.controller';
+import { PORTAL_OPTIONS, type PortalOptions, PortalPages } from './portal-pages';
+
+/** The web pages. Needs PolicyModule, whose policy they show. */
+@Module({})
+export class PortalModule {
+  static forRoot(options: PortalOptions): DynamicModule {
+    return {
+      module: PortalModule,
+      controllers: [PortalController, AssetsController],
+      providers: [PortalPages, { provide: PORTAL_OPTIONS, useValue: options }],
+    };
+  }
+}

@@ -85,6 +85,7 @@ export const TABLES_UP: readonly string[] = [
   `CREATE INDEX sessions_page ON sessions (client_id, started_at DESC, session_id DESC)`,
   `CREATE INDEX sessions_charge_point_page ON sessions (client_id, charge_point_id, started_at DESC, session_id DESC)`,
   `CREATE INDEX sessions_open ON sessions (client_id, charge_point_id, connector_id) WHERE status IN ('requested', 'active')`,
+  `CREATE INDEX sessions_awaited ON sessions (client_id, charge_point_id, pseudonym) WHERE status IN ('requested', 'failed')`,
   `CREATE TABLE driver_sessions (
      driver_id uuid NOT NULL,
      session_id uuid NOT NULL,

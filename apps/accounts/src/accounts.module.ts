@@ -1,0 +1,95 @@
+import { type DynamicModule, Global, Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { ACCOUNTS_DB, type Database, KEYRING_DB } from '@evc/database';
+import { EventsModule } from '@evc/events';
+import { ACCOUNT_CHECK, HealthRegistry } from '@evc/platform';
+import { ACCOUNTS_OPTIONS, type AccountsOptions } from './accounts.options';
+import { ClosureModule } from './closure/closure.module';
+import { ConsentController } from './consent/consent.controller';
+import { ConsentModule } from './consent/consent.module';
+import { ReceiptController } from './consent/receipt.controller';
+import { DeviceController } from './devices/device.controller';
+import { DeviceModule } from './devices/device.module';
+import { MaintenanceJobs } from './maintenance/maintenance.jobs';
+import { NotificationsModule } from './notifications/notifications.module';
+import { PolicyArchiveModule } from './policy/policy-archive.module';
+import { PolicyController } from './policy/policy.controller';
+import { ProfileController } from './profile/profile.controller';
+import { ProfileModule } from './profile/profile.module';
+import { RegistrationController } from './registration/registration.controller';
+import { RegistrationModule } from './registration/registration.module';
+import { LivingSessionCheck } from './sign-in/account-check';
+import { SignInController } from './sign-in/sign-in.controller';
+import { SignInModule } from './sign-in/sign-in.module';
+import { StaffModule } from './staff/staff.module';
+import { JwksController } from './tokens/jwks.controller';
+import { TokensModule } from './tokens/tokens.module';
+
+const FEATURES = [
+  TokensModule,
+  SignInModule,
+  RegistrationModule,
+  ProfileModule,
+  PolicyArchiveModule,
+  ConsentModule,
+  DeviceModule,
+  NotificationsModule,
+  ClosureModule,
+  StaffModule,
+];
+
+const CONTROLLERS = [
+  JwksController,
+  SignInController,
+  RegistrationController,
+  ProfileController,
+  PolicyController,
+  ConsentController,
+  ReceiptController,
+  DeviceController,
+];
+
+/** Options for every feature of the app; on its own so that they are known before the features are made. */
+@Global()
+@Module({})
+class AccountsOptionsModule {
+  static of(options: AccountsOptions): DynamicModule {
+    const provider = { provide: ACCOUNTS_OPTIONS, useValue: options };
+    return { module: AccountsOptionsModule, providers: [provider], exports: [ACCOUNTS_OPTIONS] };
+  }
+}
+
+/** Everything about people. Needs DatabaseModule, VaultModule, MessagingModule, PolicyModule and PlatformModule. */
+@Module({})
+export class AccountsModule implements OnModuleInit {
+  constructor(
+    private readonly health: HealthRegistry,
+    @Inject(ACCOUNTS_DB) private readonly accounts: Database,
+    @Inject(KEYRING_DB) private readonly keyring: Database,
+  ) {}
+
+  static forRoot(options: AccountsOptions): DynamicModule {
+    return {
+      module: AccountsModule,
+      imports: [
+        AccountsOptionsModule.of(options),
+        EventsModule.forApp({ app: 'accounts', database: ACCOUNTS_DB, ...options.events }),
+        ...FEATURES,
+      ],
+      controllers: options.serve ? CONTROLLERS : [],
+      providers: [
+        MaintenanceJobs,
+        {
+          provide: ACCOUNT_CHECK,
+          inject: [LivingSessionCheck],
+          useFactory: (living: LivingSessionCheck) => living.check.bind(living),
+        },
+      ],
+      exports: FEATURES,
+    };
+  }
+
+  onModuleInit(): void {
+    this.health.register('accounts-database', () => this.accounts.ping());
+    this.health.register('keyring-database', () => this.keyring.ping());
+  }
+}

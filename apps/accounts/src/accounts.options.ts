@@ -1,0 +1,17 @@
+import type { PeerOptions } from '@evc/events';
+
+/** What accounts must be told to run. Connections, keys, channels and rules come from their own modules. */
+export interface AccountsOptions {
+  /** Base of links in mail, issuer of tokens; no trailing slash. */
+  readonly publicUrl: string;
+  /** True where HTTP is answered; false in a worker, which runs the same features without their routes. */
+  readonly serve: boolean;
+  readonly events: {
+    /** Connection URL of the role `accounts`, for the job queue. */
+    readonly connectionString: string;
+    readonly runJobs: boolean;
+    readonly peer: PeerOptions;
+  };
+}
+
+export const ACCOUNTS_OPTIONS = Symbol('accounts options');

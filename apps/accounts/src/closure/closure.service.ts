@@ -1,0 +1,87 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
+import { AccountsJobs, AccountsOutbox, RetryLater } from '@evc/events';
+import { MailUnavailable, Mailer } from '@evc/messaging';
+import { CLOCK, type Clock, type LoadedPolicy, POLICY } from '@evc/platform';
+import { Vault } from '@evc/vault';
+import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../accounts.options';
+import { sendOrGiveUp } from '../mail';
+import { AccountRepository, type AccountRow } from '../people/account.repository';
+import { ErasureRepository } from './erasure.repository';
+
+export type ClosureReason = 'consent-withdrawn';
+
+/** How long a farewell mail may hold up the erasure while the mail server is down. */
+const FAREWELL_PATIENCE_MS = 600_000;
+const HOUR_MS = 3_600_000;
+const BATCH = 100;
+
+/**
+ * Closing an account destroys what names its owner (QST-1.3b). Access ends in the transaction of the request; the
+ * destruction runs as a job right after it, well inside the pack's erasure clock (QV-4).
+ */
+@Injectable()
+export class ClosureService {
+  constructor(
+    @Inject(ACCOUNTS_DB) private readonly db: Database,
+    @Inject(POLICY) private readonly policy: LoadedPolicy,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(ACCOUNTS_OPTIONS) private readonly options: AccountsOptions,
+    private readonly accounts: AccountRepository,
+    private readonly erasures: ErasureRepository,
+    private readonly jobs: AccountsJobs,
+    private readonly outbox: AccountsOutbox,
+    private readonly mailer: Mailer,
+    private readonly vault: Vault,
+  ) {}
+
+  /** Ends all access now and orders the erasure, in the caller's transaction. */
+  async close(tx: Tx, accountId: string, reason: ClosureReason): Promise<void> {
+    const now = this.clock.now();
+    await this.accounts.markClosing(tx, accountId, now);
+    await this.erasures.endAccess(tx, accountId, now);
+    await this.outbox.publish(tx, { type: 'account.restricted', subject: accountId, data: { accountId } });
+    await this.jobs.add(tx, 'erase-account', { accountId, reason }, { jobKey: `erase-${accountId}` });
+  }
+
+  /**
+   * Destroys keys, then rows, and tells charging. Safe to repeat: a crash at any point leaves a job that runs again,
+   * and destroying what is destroyed changes nothing.
+   */
+  async erase(accountId: string, reason: string): Promise<void> {
+    const account = await this.accounts.byId(accountId);
+    if (account?.status !== 'closing') return;
+    const requestedAt = account.closing_at ?? this.clock.now();
+    await this.sayFarewell(account, requestedAt);
+    await this.vault.destroy(accountId);
+    await this.db.transaction(async (tx) => {
+      await this.erasures.deleteRows(tx, accountId);
+      const first = await this.erasures.writeJournal(tx, accountId, reason, requestedAt, this.clock.now());
+      if (first) await this.outbox.publish(tx, { type: 'account.erased', subject: accountId, data: { accountId } });
+    });
+  }
+
+  /** Orders again what a lost job left behind: no closed account may outlive its clock. */
+  async sweep(): Promise<void> {
+    await this.db.transaction(async (tx) => {
+      for (const { account_id: accountId } of await this.erasures.waiting(BATCH, tx)) {
+        await this.jobs.add(tx, 'erase-account', { accountId, reason: 'consent-withdrawn' }, { jobKey: `erase-${accountId}` });
+      }
+    });
+  }
+
+  private async sayFarewell(account: AccountRow, requestedAt: Date): Promise<void> {
+    const key = await this.vault.existingKey(account.account_id, 'identity').catch(() => null);
+    if (!key) return; // destroyed by an earlier run that did not get to the rows
+    const to = key.unseal('accounts', 'email_sealed', account.email_sealed);
+    const params = { publicUrl: this.options.publicUrl, erasureHours: String(this.policy.pack.clocks.erasure.hours) };
+    try {
+      await sendOrGiveUp(this.mailer, { to, locale: account.locale, template: 'account-closed', params });
+    } catch (error) {
+      const waited = this.clock.now().getTime() - requestedAt.getTime();
+      const patience = Math.min(FAREWELL_PATIENCE_MS, (this.policy.pack.clocks.erasure.hours * HOUR_MS) / 2);
+      const mailIsDown = error instanceof RetryLater || error instanceof MailUnavailable;
+      if (!mailIsDown || waited < patience) throw error;
+    }
+  }
+}

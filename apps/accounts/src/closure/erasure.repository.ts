@@ -1,0 +1,41 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ACCOUNTS_DB, type Database, type Sql, type Tx } from '@evc/database';
+
+/** Tables whose rows name a person and go at erasure. `consent_events` stays: its chain names nobody. */
+const PERSONAL_TABLES = ['push_deliveries', 'push_tokens', 'devices', 'consents', 'sessions', 'identifiers', 'accounts'] as const;
+
+@Injectable()
+export class ErasureRepository {
+  constructor(@Inject(ACCOUNTS_DB) private readonly db: Database) {}
+
+  /** From this moment nobody signs in and nothing is sent: sessions, names and devices end with the request. */
+  async endAccess(tx: Tx, accountId: string, now: Date): Promise<void> {
+    await tx.query('UPDATE sessions SET revoked_at = $2 WHERE account_id = $1 AND revoked_at IS NULL', [accountId, now]);
+    for (const table of ['identifiers', 'push_tokens', 'devices']) {
+      await tx.query(`DELETE FROM ${table} WHERE account_id = $1`, [accountId]);
+    }
+  }
+
+  /** The id-only line that a restored backup replays (QTL-10.1). True the first time. */
+  async writeJournal(tx: Tx, accountId: string, reason: string, requestedAt: Date, erasedAt: Date): Promise<boolean> {
+    const rows = await tx.query(
+      `INSERT INTO erasure_journal (account_id, reason, requested_at, erased_at) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (account_id) DO NOTHING RETURNING account_id`,
+      [accountId, reason, requestedAt, erasedAt],
+    );
+    return rows.length === 1;
+  }
+
+  async deleteRows(tx: Tx, accountId: string): Promise<void> {
+    for (const table of PERSONAL_TABLES) await tx.query(`DELETE FROM ${table} WHERE account_id = $1`, [accountId]);
+    await tx.query('UPDATE consent_events SET evidence_sealed = $2 WHERE account_id = $1', [accountId, Buffer.alloc(0)]);
+  }
+
+  /** Closed accounts whose erasure has not run yet, oldest first. */
+  async waiting(limit: number, sql: Sql = this.db): Promise<{ account_id: string; closing_at: Date }[]> {
+    return sql.query(
+      `SELECT account_id, closing_at FROM accounts WHERE status = 'closing' ORDER BY closing_at LIMIT $1`,
+      [limit],
+    );
+  }
+}

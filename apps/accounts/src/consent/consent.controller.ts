@@ -1,0 +1,41 @@
+import { Body, Controller, Get, Headers, Ip, Param, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { type AuthUser, CurrentUser, Roles } from '@evc/platform';
+import { PageQuery } from '../page-query';
+import { ConsentChangeResponse, ConsentChoiceRequest, ConsentHistoryResponse, ConsentListResponse } from './consent.dto';
+import { ConsentService } from './consent.service';
+
+@ApiTags('consent')
+@Roles('driver')
+@Controller('accounts/v1/me/consents')
+export class ConsentController {
+  constructor(private readonly service: ConsentService) {}
+
+  /** Every purpose, the choice made and what ending it would do. */
+  @Get()
+  list(@CurrentUser() user: AuthUser): Promise<ConsentListResponse> {
+    return this.service.list(user.accountId);
+  }
+
+  /** Give, refuse or withdraw, for one purpose. */
+  @Put(':purpose')
+  choose(
+    @CurrentUser() user: AuthUser,
+    @Param('purpose') purpose: string,
+    @Body() body: ConsentChoiceRequest,
+    @Ip() address: string,
+    @Headers('user-agent') agent?: string,
+  ): Promise<ConsentChangeResponse> {
+    return this.service.choose(user.accountId, purpose, body, { address, agent: (agent ?? '').slice(0, 256) });
+  }
+
+  /** What was chosen when, newest first. */
+  @Get(':purpose/history')
+  history(
+    @CurrentUser() user: AuthUser,
+    @Param('purpose') purpose: string,
+    @Query() page: PageQuery,
+  ): Promise<ConsentHistoryResponse> {
+    return this.service.history(user.accountId, purpose, page.limit, page.cursor);
+  }
+}

@@ -1,0 +1,34 @@
+import type { ConsentEffect } from '@evc/domain';
+
+/** What a choice does, in words for people; told before the choice and in its answer (QV-6, QTL-2.3). */
+const TEXTS: Readonly<Record<ConsentEffect, { readonly en: string; readonly 'zh-Hant': string }>> = {
+  'purpose-starts': {
+    en: 'From now on your data may be used for this purpose. You can withdraw at any time.',
+    'zh-Hant': '由現在起，您的資料可用於此用途。您可隨時撤回。',
+  },
+  'purpose-continues': {
+    en: 'Nothing changes: your data goes on being used for this purpose.',
+    'zh-Hant': '沒有變更：您的資料會繼續用於此用途。',
+  },
+  'purpose-stays-off': {
+    en: 'Your data is not used for this purpose. Everything else works as before.',
+    'zh-Hant': '您的資料不會用於此用途，其他功能照常運作。',
+  },
+  'purpose-stops': {
+    en: 'Use for this purpose stops at once. What was done before stays lawful, and everything else works as before.',
+    'zh-Hant': '此用途即時停止。之前的處理仍屬合法，其他功能照常運作。',
+  },
+  'account-closes': {
+    en: 'The service cannot run without this. Your account closes, your personal data and cards are destroyed, and past sessions stay with their operators without any link to you. This cannot be undone.',
+    'zh-Hant': '缺少此項服務便無法運作。您的帳戶將會關閉，個人資料及充電卡會被銷毀，過往充電紀錄會保留於營運商但不再與您有任何連繫。此操作無法復原。',
+  },
+  'not-withdrawable': {
+    en: 'This use does not rest on your consent, so it cannot be withdrawn. You may object to it in a privacy request.',
+    'zh-Hant': '此用途並非基於您的同意，因此無法撤回。您可透過私隱請求提出反對。',
+  },
+};
+
+/** The text for a locale such as `zh-Hant-HK`; English where there is no other. */
+export function effectText(effect: ConsentEffect, locale: string): string {
+  return TEXTS[effect][locale.toLowerCase().startsWith('zh') ? 'zh-Hant' : 'en'];
+}

@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { PeopleModule } from '../people/people.module';
+import { DeviceJobs } from './device.jobs';
+import { DeviceRepository } from './device.repository';
+import { DeviceService } from './device.service';
+
+@Module({
+  imports: [PeopleModule],
+  providers: [DeviceRepository, DeviceService, DeviceJobs],
+  exports: [DeviceRepository, DeviceService],
+})
+export class DeviceModule {}

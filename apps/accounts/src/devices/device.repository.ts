@@ -1,0 +1,120 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ACCOUNTS_DB, type Database, type Sql, type Tx } from '@evc/database';
+
+export interface DeviceRow {
+  readonly account_id: string;
+  readonly installation_id: string;
+  readonly push_token_sealed: Buffer;
+  readonly push_token_index: Buffer;
+  readonly platform: 'android' | 'ios' | 'web';
+  readonly app_version: string;
+  readonly locale: string;
+  readonly created_at: Date;
+  readonly last_seen_at: Date;
+  readonly dead_at: Date | null;
+}
+
+const COLUMNS = `account_id, installation_id, push_token_sealed, push_token_index, platform, app_version, locale, created_at,
+  last_seen_at, dead_at`;
+
+@Injectable()
+export class DeviceRepository {
+  constructor(@Inject(ACCOUNTS_DB) private readonly db: Database) {}
+
+  async listOf(accountId: string): Promise<DeviceRow[]> {
+    return this.db.query<DeviceRow>(
+      `SELECT ${COLUMNS} FROM devices WHERE account_id = $1 ORDER BY created_at DESC, installation_id LIMIT 200`,
+      [accountId],
+    );
+  }
+
+  async byId(sql: Sql, accountId: string, installationId: string): Promise<DeviceRow | null> {
+    const rows = await sql.query<DeviceRow>(
+      `SELECT ${COLUMNS} FROM devices WHERE account_id = $1 AND installation_id = $2`,
+      [accountId, installationId],
+    );
+    return rows[0] ?? null;
+  }
+
+  /** Installations that can be pushed to now. */
+  async livingIds(tx: Tx, accountId: string): Promise<string[]> {
+    const rows = await tx.query<{ installation_id: string }>(
+      'SELECT installation_id FROM devices WHERE account_id = $1 AND dead_at IS NULL',
+      [accountId],
+    );
+    return rows.map((row) => row.installation_id);
+  }
+
+  /**
+   * Makes the token this installation's. A token has one owner at a time: from whoever had it before, the
+   * installation is removed, and its pushes stop, in the same transaction.
+   */
+  async claimToken(tx: Tx, index: Buffer, accountId: string, installationId: string): Promise<void> {
+    await tx.query('SELECT 1 FROM push_tokens WHERE push_token_index = $1 FOR UPDATE', [index]);
+    await tx.query(
+      `DELETE FROM devices WHERE push_token_index = $1 AND (account_id, installation_id) IN
+         (SELECT account_id, installation_id FROM push_tokens WHERE push_token_index = $1)
+       AND (account_id, installation_id) <> ($2, $3)`,
+      [index, accountId, installationId],
+    );
+    await tx.query(
+      `DELETE FROM push_tokens WHERE account_id = $1 AND installation_id = $2 AND push_token_index <> $3`,
+      [accountId, installationId, index],
+    );
+    await tx.query(
+      `INSERT INTO push_tokens (push_token_index, account_id, installation_id) VALUES ($1, $2, $3)
+       ON CONFLICT (push_token_index) DO UPDATE SET account_id = excluded.account_id, installation_id = excluded.installation_id`,
+      [index, accountId, installationId],
+    );
+  }
+
+  /** Registers or renews; a dead token lives again. True when the installation is new. */
+  async save(tx: Tx, row: Omit<DeviceRow, 'created_at' | 'dead_at'>): Promise<boolean> {
+    const rows = await tx.query<{ inserted: boolean }>(
+      `INSERT INTO devices (account_id, installation_id, push_token_sealed, push_token_index, platform, app_version, locale,
+         created_at, last_seen_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)
+       ON CONFLICT (account_id, installation_id) DO UPDATE SET push_token_sealed = excluded.push_token_sealed,
+         push_token_index = excluded.push_token_index, platform = excluded.platform, app_version = excluded.app_version,
+         locale = excluded.locale, last_seen_at = excluded.last_seen_at, dead_at = NULL
+       RETURNING (xmax = 0) AS inserted`,
+      [
+        row.account_id,
+        row.installation_id,
+        row.push_token_sealed,
+        row.push_token_index,
+        row.platform,
+        row.app_version,
+        row.locale,
+        row.last_seen_at,
+      ],
+    );
+    return rows[0]?.inserted ?? false;
+  }
+
+  /** Only while the installation still has the token that was found dead. */
+  async markDead(accountId: string, installationId: string, index: Buffer, at: Date): Promise<void> {
+    await this.db.query(
+      `UPDATE devices SET dead_at = $4 WHERE account_id = $1 AND installation_id = $2 AND push_token_index = $3`,
+      [accountId, installationId, index, at],
+    );
+  }
+
+  async remove(tx: Tx, accountId: string, installationId: string): Promise<boolean> {
+    await tx.query('DELETE FROM push_tokens WHERE account_id = $1 AND installation_id = $2', [accountId, installationId]);
+    const rows = await tx.query(
+      'DELETE FROM devices WHERE account_id = $1 AND installation_id = $2 RETURNING installation_id',
+      [accountId, installationId],
+    );
+    return rows.length === 1;
+  }
+
+  /** Tokens that FCM called dead, or that were silent for too long. */
+  async removeStale(deadBefore: Date, silentBefore: Date): Promise<void> {
+    await this.db.query(
+      `WITH stale AS (DELETE FROM devices WHERE dead_at < $1 OR last_seen_at < $2 RETURNING account_id, installation_id)
+       DELETE FROM push_tokens p USING stale s WHERE p.account_id = s.account_id AND p.installation_id = s.installation_id`,
+      [deadBefore, silentBefore],
+    );
+  }
+}

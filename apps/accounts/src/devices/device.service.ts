@@ -1,0 +1,55 @@
+import { createHmac } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { ACCOUNTS_DB, type Database } from '@evc/database';
+import { CLOCK, type Clock, Problem } from '@evc/platform';
+import { KEY_PROVIDER, type KeyProvider, Vault } from '@evc/vault';
+import { AccountRepository } from '../people/account.repository';
+import { type DeviceListResponse, type DeviceRequest, DeviceResponse } from './device.dto';
+import { DeviceRepository } from './device.repository';
+
+@Injectable()
+export class DeviceService {
+  constructor(
+    @Inject(ACCOUNTS_DB) private readonly db: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(KEY_PROVIDER) private readonly provider: KeyProvider,
+    private readonly accounts: AccountRepository,
+    private readonly devices: DeviceRepository,
+    private readonly vault: Vault,
+  ) {}
+
+  /** Registers an installation or renews its token; repeats change nothing but the time it was last seen. */
+  async register(accountId: string, installationId: string, request: DeviceRequest): Promise<DeviceResponse> {
+    const key = await this.vault.key(accountId, 'device');
+    const index = createHmac('sha256', await this.provider.secret('push-token-index')).update(request.pushToken).digest();
+    return this.db.transaction(async (tx) => {
+      const account = await this.accounts.lockById(tx, accountId);
+      if (account?.status !== 'active') throw new Problem('not-found');
+      await this.devices.claimToken(tx, index, accountId, installationId);
+      await this.devices.save(tx, {
+        account_id: accountId,
+        installation_id: installationId,
+        push_token_sealed: key.seal('devices', 'push_token_sealed', request.pushToken),
+        push_token_index: index,
+        platform: request.platform,
+        app_version: request.appVersion,
+        locale: request.locale,
+        last_seen_at: this.clock.now(),
+      });
+      const row = await this.devices.byId(tx, accountId, installationId);
+      if (!row) throw new Problem('not-found');
+      return DeviceResponse.of(row);
+    });
+  }
+
+  async list(accountId: string): Promise<DeviceListResponse> {
+    const rows = await this.devices.listOf(accountId);
+    return { items: rows.map((row) => DeviceResponse.of(row)), nextCursor: null };
+  }
+
+  /** Removing a device withdraws its use (QTL-10.4): no push reaches it from here on. @throws Problem not-found */
+  async remove(accountId: string, installationId: string): Promise<void> {
+    const removed = await this.db.transaction((tx) => this.devices.remove(tx, accountId, installationId));
+    if (!removed) throw new Problem('not-found');
+  }
+}

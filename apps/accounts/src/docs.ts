@@ -1,0 +1,9 @@
+import metadata from './openapi-metadata';
+
+/** How the app's OpenAPI document introduces itself. */
+export const ACCOUNTS_DOCS = {
+  app: 'accounts',
+  title: 'EV Cloud accounts',
+  description: 'People: registration, sign-in, consent, devices. Errors are problem documents; see /problems.',
+  metadata,
+} as const;

@@ -1,0 +1,36 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Tx } from '@evc/database';
+import { type CloudEvent, Cron, Job, type JobContext, OnEvent } from '@evc/events';
+import { CLOCK, type Clock } from '@evc/platform';
+import { PushDeliveryRepository } from './push-delivery.repository';
+import { SessionNoticeService } from './session-notice.service';
+
+const KEPT_DAYS = 90;
+const DAY_MS = 86_400_000;
+
+@Injectable()
+export class NotificationJobs {
+  constructor(
+    private readonly notices: SessionNoticeService,
+    private readonly deliveries: PushDeliveryRepository,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @OnEvent('accounts', 'session.completed')
+  async sessionCompleted(tx: Tx, event: CloudEvent): Promise<void> {
+    const { driverId, sessionId } = event.data;
+    if (typeof driverId === 'string' && typeof sessionId === 'string') {
+      await this.notices.enqueue(tx, event.id, driverId, sessionId);
+    }
+  }
+
+  @Job('accounts', 'send-session-push')
+  async send(payload: { accountId: string; eventId: string; installationId: string }, job: JobContext): Promise<void> {
+    await this.notices.send(payload.accountId, payload.eventId, payload.installationId, job.attempt);
+  }
+
+  @Cron('accounts', 'purge-push-deliveries', '11 3 * * *')
+  async purge(): Promise<void> {
+    await this.deliveries.removeBefore(new Date(this.clock.now().getTime() - KEPT_DAYS * DAY_MS));
+  }
+}

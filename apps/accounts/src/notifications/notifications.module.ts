@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { ConsentModule } from '../consent/consent.module';
+import { DeviceModule } from '../devices/device.module';
+import { PeopleModule } from '../people/people.module';
+import { NotificationJobs } from './notifications.jobs';
+import { PushDeliveryRepository } from './push-delivery.repository';
+import { SessionNoticeService } from './session-notice.service';
+
+@Module({
+  imports: [PeopleModule, ConsentModule, DeviceModule],
+  providers: [PushDeliveryRepository, SessionNoticeService, NotificationJobs],
+})
+export class NotificationsModule {}

@@ -1,0 +1,56 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
+
+export interface PushDeliveryRow {
+  readonly account_id: string;
+  readonly event_id: string;
+  readonly installation_id: string;
+  readonly session_id: string;
+}
+
+export type PushState = 'accepted' | 'unregistered' | 'rejected' | 'withheld';
+
+@Injectable()
+export class PushDeliveryRepository {
+  constructor(@Inject(ACCOUNTS_DB) private readonly db: Database) {}
+
+  /** True the first time: one event makes one push for each installation. */
+  async enqueue(tx: Tx, row: PushDeliveryRow, now: Date): Promise<boolean> {
+    const rows = await tx.query(
+      `INSERT INTO push_deliveries (account_id, event_id, installation_id, session_id, state, created_at)
+       VALUES ($1, $2, $3, $4, 'queued', $5) ON CONFLICT DO NOTHING RETURNING event_id`,
+      [row.account_id, row.event_id, row.installation_id, row.session_id, now],
+    );
+    return rows.length === 1;
+  }
+
+  /** The delivery if it still waits, held until the transaction ends. */
+  async claim(tx: Tx, accountId: string, eventId: string, installationId: string): Promise<PushDeliveryRow | null> {
+    const rows = await tx.query<PushDeliveryRow>(
+      `SELECT account_id, event_id, installation_id, session_id FROM push_deliveries
+       WHERE account_id = $1 AND event_id = $2 AND installation_id = $3 AND state = 'queued' FOR UPDATE`,
+      [accountId, eventId, installationId],
+    );
+    return rows[0] ?? null;
+  }
+
+  /** Notes the consent event that the push relies on. */
+  async relyOn(tx: Tx, row: PushDeliveryRow, consentEventId: string | null): Promise<void> {
+    await tx.query(
+      `UPDATE push_deliveries SET relied_on = $4 WHERE account_id = $1 AND event_id = $2 AND installation_id = $3`,
+      [row.account_id, row.event_id, row.installation_id, consentEventId],
+    );
+  }
+
+  async settle(row: PushDeliveryRow, state: PushState, reason: string | null, now: Date, sql: Tx = this.db): Promise<void> {
+    await sql.query(
+      `UPDATE push_deliveries SET state = $4, reason = $5, settled_at = $6
+       WHERE account_id = $1 AND event_id = $2 AND installation_id = $3`,
+      [row.account_id, row.event_id, row.installation_id, state, reason, now],
+    );
+  }
+
+  async removeBefore(moment: Date): Promise<void> {
+    await this.db.query('DELETE FROM push_deliveries WHERE created_at < $1', [moment]);
+  }
+}

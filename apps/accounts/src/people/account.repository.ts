@@ -1,0 +1,122 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ACCOUNTS_DB, type Database, type Sql, type Tx } from '@evc/database';
+import type { Role } from '@evc/platform';
+
+/** A row of `accounts`; the sealed columns open with the subject's `identity` key only. */
+export interface AccountRow {
+  readonly account_id: string;
+  readonly status: 'active' | 'closing';
+  readonly roles: Role[];
+  readonly client_id: string | null;
+  readonly country: string;
+  readonly locale: string;
+  readonly email_sealed: Buffer;
+  readonly username_sealed: Buffer | null;
+  readonly name_sealed: Buffer | null;
+  readonly phone_sealed: Buffer | null;
+  readonly birth_date_sealed: Buffer | null;
+  readonly education_sealed: Buffer | null;
+  readonly experience_sealed: Buffer | null;
+  readonly password_hash_sealed: Buffer;
+  readonly created_at: Date;
+  readonly updated_at: Date;
+  readonly restricted_at: Date | null;
+  readonly closing_at: Date | null;
+}
+
+const COLUMNS = `account_id, status, roles, client_id, country, locale, email_sealed, username_sealed, name_sealed,
+  phone_sealed, birth_date_sealed, education_sealed, experience_sealed, password_hash_sealed, created_at, updated_at,
+  restricted_at, closing_at`;
+
+export type NewAccount = Omit<AccountRow, 'status' | 'updated_at' | 'restricted_at' | 'closing_at'>;
+export type IdentifierKind = 'email' | 'username' | 'phone';
+
+@Injectable()
+export class AccountRepository {
+  constructor(@Inject(ACCOUNTS_DB) private readonly db: Database) {}
+
+  async byId(accountId: string, sql: Sql = this.db): Promise<AccountRow | null> {
+    const rows = await sql.query<AccountRow>(`SELECT ${COLUMNS} FROM accounts WHERE account_id = $1`, [accountId]);
+    return rows[0] ?? null;
+  }
+
+  /** The account as it is now, held until the transaction ends: choices of one person happen one after another. */
+  async lockById(tx: Tx, accountId: string): Promise<AccountRow | null> {
+    const rows = await tx.query<AccountRow>(`SELECT ${COLUMNS} FROM accounts WHERE account_id = $1 FOR UPDATE`, [
+      accountId,
+    ]);
+    return rows[0] ?? null;
+  }
+
+  async idByIdentifier(blindIndex: Buffer, sql: Sql = this.db): Promise<string | null> {
+    const rows = await sql.query<{ account_id: string }>('SELECT account_id FROM identifiers WHERE blind_index = $1', [
+      blindIndex,
+    ]);
+    return rows[0]?.account_id ?? null;
+  }
+
+  async insert(tx: Tx, account: NewAccount): Promise<void> {
+    await tx.query(
+      `INSERT INTO accounts (account_id, status, roles, client_id, country, locale, email_sealed, username_sealed,
+         name_sealed, phone_sealed, birth_date_sealed, education_sealed, experience_sealed, password_hash_sealed,
+         created_at, updated_at)
+       VALUES ($1, 'active', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14)`,
+      [
+        account.account_id,
+        account.roles,
+        account.client_id,
+        account.country,
+        account.locale,
+        account.email_sealed,
+        account.username_sealed,
+        account.name_sealed,
+        account.phone_sealed,
+        account.birth_date_sealed,
+        account.education_sealed,
+        account.experience_sealed,
+        account.password_hash_sealed,
+        account.created_at,
+      ],
+    );
+  }
+
+  /** False when somebody else holds the identifier already. */
+  async claimIdentifier(tx: Tx, kind: IdentifierKind, blindIndex: Buffer, accountId: string): Promise<boolean> {
+    const rows = await tx.query(
+      `INSERT INTO identifiers (blind_index, kind, account_id) VALUES ($1, $2, $3)
+       ON CONFLICT (blind_index) DO NOTHING RETURNING blind_index`,
+      [blindIndex, kind, accountId],
+    );
+    return rows.length === 1;
+  }
+
+  async releaseIdentifiers(tx: Tx, accountId: string, kind?: IdentifierKind): Promise<void> {
+    await tx.query('DELETE FROM identifiers WHERE account_id = $1 AND ($2::text IS NULL OR kind = $2)', [
+      accountId,
+      kind ?? null,
+    ]);
+  }
+
+  /** Sets the sealed profile columns and the locale; callers pass the whole new state. */
+  async saveProfile(tx: Tx, row: Omit<AccountRow, 'status' | 'roles' | 'created_at'>): Promise<void> {
+    await tx.query(
+      `UPDATE accounts SET locale = $2, username_sealed = $3, name_sealed = $4, phone_sealed = $5,
+         education_sealed = $6, experience_sealed = $7, updated_at = $8
+       WHERE account_id = $1`,
+      [
+        row.account_id,
+        row.locale,
+        row.username_sealed,
+        row.name_sealed,
+        row.phone_sealed,
+        row.education_sealed,
+        row.experience_sealed,
+        row.updated_at,
+      ],
+    );
+  }
+
+  async markClosing(tx: Tx, accountId: string, at: Date): Promise<void> {
+    await tx.query(`UPDATE accounts SET status = 'closing', closing_at = $2 WHERE account_id = $1`, [accountId, at]);
+  }
+}

@@ -1,0 +1,26 @@
+import { Body, Controller, Get, Patch } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { type AuthUser, CurrentUser, Roles, ROLES } from '@evc/platform';
+import { ProfileChangeRequest, ProfileResponse } from './profile.dto';
+import { ProfileService } from './profile.service';
+
+const [FIRST_ROLE, ...OTHER_ROLES] = ROLES;
+
+@ApiTags('me')
+@Roles(FIRST_ROLE, ...OTHER_ROLES)
+@Controller('accounts/v1/me')
+export class ProfileController {
+  constructor(private readonly service: ProfileService) {}
+
+  /** What the account holds about its owner. */
+  @Get()
+  read(@CurrentUser() user: AuthUser): Promise<ProfileResponse> {
+    return this.service.read(user.accountId);
+  }
+
+  /** Correct it. */
+  @Patch()
+  change(@CurrentUser() user: AuthUser, @Body() body: ProfileChangeRequest): Promise<ProfileResponse> {
+    return this.service.change(user.accountId, body);
+  }
+}

@@ -1,0 +1,119 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsISO31661Alpha2,
+  IsLocale,
+  IsOptional,
+  IsString,
+  Matches,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
+import type { ConsentDecision } from '@evc/domain';
+import { CalendarDate, NoControlCharacters } from '@evc/platform';
+
+export const PHONE = /^\+?[0-9 ().-]{6,24}$/;
+export const USERNAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]{2,31}$/u;
+
+export class ProfessionalDetails {
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  @NoControlCharacters()
+  education?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(2000)
+  @NoControlCharacters()
+  experience?: string;
+}
+
+export class ConsentChoice {
+  @IsString()
+  @MaxLength(64)
+  purpose!: string;
+
+  @IsIn(['given', 'refused'])
+  decision!: ConsentDecision;
+
+  /** The version of the notice that was shown. */
+  @IsInt()
+  @Min(1)
+  noticeVersion!: number;
+}
+
+export class RegisterRequest {
+  @IsEmail({ allow_utf8_local_part: true })
+  @MaxLength(254)
+  email!: string;
+
+  @IsString()
+  @MinLength(8)
+  @MaxLength(256)
+  password!: string;
+
+  /** Another name to sign in with; 3 to 32 letters, digits, dots, dashes. */
+  @IsOptional()
+  @Matches(USERNAME)
+  username?: string;
+
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  @NoControlCharacters()
+  name?: string;
+
+  @IsOptional()
+  @Matches(PHONE)
+  phone?: string;
+
+  /** YYYY-MM-DD; the policy serves only some ages. */
+  @CalendarDate()
+  birthDate!: string;
+
+  /** ISO 3166-1 alpha-2. */
+  @IsISO31661Alpha2()
+  country!: string;
+
+  @IsLocale()
+  @MaxLength(35)
+  locale!: string;
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ProfessionalDetails)
+  professional?: ProfessionalDetails;
+
+  @IsArray()
+  @ArrayMaxSize(64)
+  @ValidateNested({ each: true })
+  @Type(() => ConsentChoice)
+  consents!: ConsentChoice[];
+}
+
+/** The same for every registration, whether or not the address has an account. */
+export class RegistrationAccepted {
+  status!: 'verification-sent';
+}
+
+export class VerifyRequest {
+  @IsString()
+  @MaxLength(200)
+  token!: string;
+}
+
+export class VerifiedResponse {
+  accountId!: string;
+  accessToken!: string;
+  refreshToken!: string;
+  /** Seconds until the access token ends. */
+  expiresIn!: number;
+}

@@ -1,0 +1,65 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Cron, Job } from '@evc/events';
+import { Mailer } from '@evc/messaging';
+import { CLOCK, type Clock } from '@evc/platform';
+import { Vault } from '@evc/vault';
+import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../accounts.options';
+import { sendOrGiveUp } from '../mail';
+import { AccountRepository } from '../people/account.repository';
+import { RegistrationRepository } from './registration.repository';
+import { openForm, RegistrationService, VALID_HOURS } from './registration.service';
+import { verificationToken } from './verification-token';
+
+const BATCH = 200;
+
+@Injectable()
+export class RegistrationJobs {
+  constructor(
+    private readonly registrations: RegistrationRepository,
+    private readonly service: RegistrationService,
+    private readonly accounts: AccountRepository,
+    private readonly mailer: Mailer,
+    private readonly vault: Vault,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(ACCOUNTS_OPTIONS) private readonly options: AccountsOptions,
+  ) {}
+
+  /** Writes to the address that was given: a link to verify it, or word that it has an account already. */
+  @Job('accounts', 'registration-mail')
+  async registrationMail({ registrationId }: { registrationId: string }): Promise<void> {
+    const row = await this.registrations.byId(registrationId);
+    if (!row) return;
+    const form = openForm(await this.vault.key(row.account_id, 'identity'), row.form_sealed);
+    const taken = await this.accounts.idByIdentifier(row.email_index);
+    const mail = { to: form.email, locale: form.locale };
+    if (taken) {
+      await sendOrGiveUp(this.mailer, { ...mail, template: 'already-registered', params: { publicUrl: this.options.publicUrl } });
+      return;
+    }
+    const token = verificationToken(registrationId, await this.service.tokenKey());
+    const params = { publicUrl: this.options.publicUrl, token, validHours: String(VALID_HOURS) };
+    await sendOrGiveUp(this.mailer, { ...mail, template: 'verify-registration', params });
+  }
+
+  @Job('accounts', 'username-taken-mail')
+  async usernameTaken({ accountId }: { accountId: string }): Promise<void> {
+    const account = await this.accounts.byId(accountId);
+    if (account?.status !== 'active') return;
+    const key = await this.vault.key(accountId, 'identity');
+    const to = key.unseal('accounts', 'email_sealed', account.email_sealed);
+    const params = { publicUrl: this.options.publicUrl };
+    await sendOrGiveUp(this.mailer, { to, locale: account.locale, template: 'username-taken', params });
+  }
+
+  /** What nobody verified is forgotten, keys and all (QV-4). */
+  @Cron('accounts', 'purge-registrations', '*/10 * * * *')
+  async purge(): Promise<void> {
+    for (;;) {
+      const expired = await this.registrations.takeExpired(this.clock.now(), BATCH);
+      for (const accountId of expired) {
+        if (!(await this.accounts.byId(accountId))) await this.vault.destroy(accountId);
+      }
+      if (expired.length < BATCH) return;
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ACCOUNTS_DB, type Database, type Sql, type Tx } from '@evc/database';
+
+export interface RegistrationRow {
+  readonly registration_id: string;
+  readonly account_id: string;
+  readonly email_index: Buffer;
+  readonly token_hash: Buffer;
+  readonly form_sealed: Buffer;
+  readonly created_at: Date;
+  readonly expires_at: Date;
+}
+
+const COLUMNS = 'registration_id, account_id, email_index, token_hash, form_sealed, created_at, expires_at';
+
+@Injectable()
+export class RegistrationRepository {
+  constructor(@Inject(ACCOUNTS_DB) private readonly db: Database) {}
+
+  async insert(tx: Tx, row: RegistrationRow): Promise<void> {
+    await tx.query(`INSERT INTO registrations (${COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7)`, [
+      row.registration_id,
+      row.account_id,
+      row.email_index,
+      row.token_hash,
+      row.form_sealed,
+      row.created_at,
+      row.expires_at,
+    ]);
+  }
+
+  async byId(registrationId: string, sql: Sql = this.db): Promise<RegistrationRow | null> {
+    const rows = await sql.query<RegistrationRow>(`SELECT ${COLUMNS} FROM registrations WHERE registration_id = $1`, [
+      registrationId,
+    ]);
+    return rows[0] ?? null;
+  }
+
+  /** Takes the registration out, so that a token works once. */
+  async take(tx: Tx, registrationId: string, tokenHash: Buffer, now: Date): Promise<RegistrationRow | null> {
+    const rows = await tx.query<RegistrationRow>(
+      `DELETE FROM registrations WHERE registration_id = $1 AND token_hash = $2 AND expires_at > $3 RETURNING ${COLUMNS}`,
+      [registrationId, tokenHash, now],
+    );
+    return rows[0] ?? null;
+  }
+
+  /** Removes some expired registrations and answers the account ids whose keys can go too. */
+  async takeExpired(now: Date, limit: number): Promise<string[]> {
+    const rows = await this.db.query<{ account_id: string }>(
+      `DELETE FROM registrations WHERE registration_id IN
+         (SELECT registration_id FROM registrations WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2)
+       RETURNING account_id`,
+      [now, limit],
+    );
+    return rows.map((row) => row.account_id);
+  }
+}

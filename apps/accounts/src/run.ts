@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { accountsConfig, type AccountsConfig } from '@evc/config';
+import { DatabaseModule, runMigrations } from '@evc/database';
+import { MessagingModule } from '@evc/messaging';
+import { AppLogger, AuthModule, createHttpApp, createLog, mountDocs, PlatformModule, PolicyModule } from '@evc/platform';
+import { VaultModule } from '@evc/vault';
+import { AccountsModule } from './accounts.module';
+import { ACCOUNTS_DOCS } from './docs';
+import { SigningKeys } from './tokens/signing-keys';
+
+@Module({})
+class AccountsProcess {
+  static of(config: AccountsConfig, serve: boolean): DynamicModule {
+    const { push } = config;
+    return {
+      module: AccountsProcess,
+      imports: [
+        PlatformModule,
+        DatabaseModule.forRoot(config.databases),
+        VaultModule.forRoot({ provider: 'file', directory: config.keyDirectory }),
+        PolicyModule.forRoot(config.policyPack),
+        MessagingModule.forRoot({
+          fcm: push.kind === 'emulator' ? { kind: 'emulator', url: push.url, ca: readFileSync(push.caFile, 'utf8') } : push,
+          mail: { kind: 'smtp', ...config.mail },
+        }),
+        AuthModule.forRoot({ issuer: config.publicUrl, keys: { kind: 'provider', token: SigningKeys } }),
+        AccountsModule.forRoot({
+          publicUrl: config.publicUrl,
+          serve,
+          events: {
+            connectionString: config.databases.accounts,
+            runJobs: !serve,
+            peer: { kind: 'http', url: new URL('/charging/internal/events', config.peer.url).toString(), secret: config.peer.secret },
+          },
+        }),
+      ],
+    };
+  }
+}
+
+/** Runs the app on its own: HTTP when `serve`, else jobs. Either brings its schemas up to date first. */
+export async function runAccounts({ serve }: { serve: boolean }): Promise<void> {
+  const config = accountsConfig();
+  await runMigrations(config.databases.keyring, 'keyring');
+  await runMigrations(config.databases.accounts, 'accounts');
+  const root = AccountsProcess.of(config, serve);
+  const log = { level: config.logLevel };
+  if (!serve) {
+    const worker = await NestFactory.createApplicationContext(root, { logger: new AppLogger(createLog(log)) });
+    worker.enableShutdownHooks();
+    return;
+  }
+  const app = await createHttpApp(root, { log, publicUrl: config.publicUrl });
+  mountDocs(app, ACCOUNTS_DOCS);
+  app.enableShutdownHooks();
+  await app.listen(config.port, config.host);
+}

@@ -1,0 +1,86 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ACCOUNTS_DB, type Database, type Sql } from '@evc/database';
+
+export interface SessionRow {
+  readonly account_id: string;
+  readonly session_id: string;
+  readonly generation: number;
+  readonly current_hash: Buffer;
+  readonly previous_hash: Buffer | null;
+  readonly rotated_at: Date;
+  readonly auth_time: Date;
+  readonly amr: string[];
+  readonly created_at: Date;
+  readonly expires_at: Date;
+  readonly revoked_at: Date | null;
+}
+
+const COLUMNS = `account_id, session_id, generation, current_hash, previous_hash, rotated_at, auth_time, amr, created_at,
+  expires_at, revoked_at`;
+
+@Injectable()
+export class SessionRepository {
+  constructor(@Inject(ACCOUNTS_DB) private readonly db: Database) {}
+
+  async insert(
+    session: Pick<SessionRow, 'account_id' | 'session_id' | 'current_hash' | 'amr' | 'created_at' | 'expires_at'>,
+    sql: Sql = this.db,
+  ): Promise<void> {
+    await sql.query(
+      `INSERT INTO sessions (account_id, session_id, generation, current_hash, rotated_at, auth_time, amr, created_at, expires_at)
+       VALUES ($1, $2, 0, $3, $5, $5, $4, $5, $6)`,
+      [session.account_id, session.session_id, session.current_hash, session.amr, session.created_at, session.expires_at],
+    );
+  }
+
+  async byId(accountId: string, sessionId: string): Promise<SessionRow | null> {
+    const rows = await this.db.query<SessionRow>(
+      `SELECT ${COLUMNS} FROM sessions WHERE account_id = $1 AND session_id = $2`,
+      [accountId, sessionId],
+    );
+    return rows[0] ?? null;
+  }
+
+  async livingOf(accountId: string, now: Date): Promise<SessionRow[]> {
+    return this.db.query<SessionRow>(
+      `SELECT ${COLUMNS} FROM sessions WHERE account_id = $1 AND revoked_at IS NULL AND expires_at > $2
+       ORDER BY session_id DESC LIMIT 200`,
+      [accountId, now],
+    );
+  }
+
+  /** One statement under the row's lock: of two refreshes with the same token only one moves the session on. */
+  async rotate(accountId: string, sessionId: string, from: Buffer, to: Buffer, now: Date): Promise<SessionRow | null> {
+    const rows = await this.db.query<SessionRow>(
+      `UPDATE sessions SET generation = generation + 1, previous_hash = current_hash, current_hash = $4, rotated_at = $5
+       WHERE account_id = $1 AND session_id = $2 AND current_hash = $3 AND revoked_at IS NULL AND expires_at > $5
+       RETURNING ${COLUMNS}`,
+      [accountId, sessionId, from, to, now],
+    );
+    return rows[0] ?? null;
+  }
+
+  /** True when a living session was ended. */
+  async revoke(accountId: string, sessionId: string, now: Date): Promise<boolean> {
+    const rows = await this.db.query(
+      `UPDATE sessions SET revoked_at = $3 WHERE account_id = $1 AND session_id = $2 AND revoked_at IS NULL RETURNING session_id`,
+      [accountId, sessionId, now],
+    );
+    return rows.length === 1;
+  }
+
+  /** True while the session lives and its account is open; asked for every authenticated request. */
+  async isUsable(accountId: string, sessionId: string): Promise<boolean> {
+    const rows = await this.db.query(
+      `SELECT 1 FROM sessions s JOIN accounts a ON a.account_id = s.account_id
+       WHERE s.account_id = $1 AND s.session_id = $2 AND s.revoked_at IS NULL AND a.status = 'active'`,
+      [accountId, sessionId],
+    );
+    return rows.length === 1;
+  }
+
+  async deleteExpired(now: Date): Promise<number> {
+    const rows = await this.db.query('DELETE FROM sessions WHERE expires_at < $1 RETURNING session_id', [now]);
+    return rows.length;
+  }
+}

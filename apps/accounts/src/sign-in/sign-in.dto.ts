@@ -1,0 +1,51 @@
+import { IsString, MaxLength, MinLength } from 'class-validator';
+import type { SessionRow } from './session.repository';
+
+export class SignInRequest {
+  /** E-mail address or username. */
+  @IsString()
+  @MinLength(1)
+  @MaxLength(320)
+  identifier!: string;
+
+  @IsString()
+  @MaxLength(256)
+  password!: string;
+}
+
+export class RefreshRequest {
+  @IsString()
+  @MaxLength(200)
+  refreshToken!: string;
+}
+
+export class TokenResponse {
+  accessToken!: string;
+  refreshToken!: string;
+  /** Seconds until the access token ends. */
+  expiresIn!: number;
+}
+
+export class SessionResponse {
+  id!: string;
+  createdAt!: string;
+  lastUsedAt!: string;
+  expiresAt!: string;
+  /** True for the session that asks. */
+  current!: boolean;
+
+  static of(row: SessionRow, currentId: string): SessionResponse {
+    return {
+      id: row.session_id,
+      createdAt: row.created_at.toISOString(),
+      lastUsedAt: row.rotated_at.toISOString(),
+      expiresAt: row.expires_at.toISOString(),
+      current: row.session_id === currentId,
+    };
+  }
+}
+
+export class SessionListResponse {
+  items!: SessionResponse[];
+  nextCursor!: string | null;
+}

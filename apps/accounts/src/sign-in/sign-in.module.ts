@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { PeopleModule } from '../people/people.module';
+import { TokensModule } from '../tokens/tokens.module';
+import { LivingSessionCheck } from './account-check';
+import { SessionRepository } from './session.repository';
+import { SignInJobs } from './sign-in.jobs';
+import { SignInService } from './sign-in.service';
+
+@Module({
+  imports: [PeopleModule, TokensModule],
+  providers: [SessionRepository, SignInService, SignInJobs, LivingSessionCheck],
+  exports: [SignInService, SessionRepository, LivingSessionCheck],
+})
+export class SignInModule {}

@@ -1,0 +1,133 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { newId, type Sql } from '@evc/database';
+import { ACCESS_TOKEN, CLOCK, Problem, RateLimiter, type Clock } from '@evc/platform';
+import { BlindIndex, KEY_PROVIDER, type KeyProvider, Vault } from '@evc/vault';
+import { AccountRepository, type AccountRow } from '../people/account.repository';
+import { Passwords } from '../people/passwords';
+import { AccessTokens } from '../tokens/access-tokens';
+import { decodeRefreshToken, encodeRefreshToken, firstSecret, hashOf, successorOf } from './refresh-token';
+import { SessionRepository, type SessionRow } from './session.repository';
+
+export interface TokenPair {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  /** Seconds until the access token ends. */
+  readonly expiresIn: number;
+}
+
+const SESSION_DAYS = 30;
+const DAY_MS = 86_400_000;
+/** How long an answer that got lost may be asked for again with the same refresh token. */
+const GRACE_MS = 10_000;
+
+@Injectable()
+export class SignInService {
+  constructor(
+    private readonly accounts: AccountRepository,
+    private readonly sessions: SessionRepository,
+    private readonly passwords: Passwords,
+    private readonly tokens: AccessTokens,
+    private readonly vault: Vault,
+    private readonly blindIndex: BlindIndex,
+    private readonly limiter: RateLimiter,
+    @Inject(KEY_PROVIDER) private readonly provider: KeyProvider,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Signs in by e-mail or username. Unknown, closed and wrong answer alike, after the same argon2 work.
+   * @throws Problem invalid-credentials, too-many-requests, overloaded
+   */
+  async signIn(identifier: string, password: string): Promise<TokenPair> {
+    const index = this.indexOf(identifier);
+    await this.limiter.check('sign-in-failures', index);
+    const account = await this.find(index);
+    const stored = account ? await this.passwordHash(account) : null;
+    if (!(await this.passwords.matches(password, stored)) || !account) {
+      await this.limiter.consume('sign-in-failures', index);
+      throw new Problem('invalid-credentials');
+    }
+    await this.limiter.reset('sign-in-failures', index);
+    return this.open(account);
+  }
+
+  /** Starts a session for an account whose owner has just proved who they are. */
+  async open(account: Pick<AccountRow, 'account_id' | 'roles' | 'client_id'>, sql?: Sql): Promise<TokenPair> {
+    const now = this.clock.now();
+    const secret = firstSecret();
+    const session = { account_id: account.account_id, session_id: newId(), auth_time: now, amr: ['pwd'] };
+    await this.sessions.insert(
+      { ...session, current_hash: hashOf(secret), created_at: now, expires_at: new Date(now.getTime() + SESSION_DAYS * DAY_MS) },
+      sql,
+    );
+    return this.pair(account, session, secret);
+  }
+
+  /**
+   * Exchanges a refresh token for its successor. The same token within ten seconds gets the same successor;
+   * any later reuse ends the whole session, since one of its two holders stole it.
+   * @throws Problem invalid-token
+   */
+  async refresh(text: string): Promise<TokenPair> {
+    const token = decodeRefreshToken(text);
+    if (!token) throw new Problem('invalid-token');
+    const now = this.clock.now();
+    const next = successorOf(token.secret, await this.provider.secret('refresh-successor'));
+    const rotated = await this.sessions.rotate(token.accountId, token.sessionId, hashOf(token.secret), hashOf(next), now);
+    const session = rotated ?? (await this.retried(token.accountId, token.sessionId, hashOf(token.secret), now));
+    const account = session && (await this.accounts.byId(token.accountId));
+    if (!account || account.status !== 'active') throw new Problem('invalid-token');
+    return this.pair(account, session, next);
+  }
+
+  async list(accountId: string): Promise<SessionRow[]> {
+    return this.sessions.livingOf(accountId, this.clock.now());
+  }
+
+  /** Ends one session of the account. @throws Problem not-found */
+  async end(accountId: string, sessionId: string): Promise<void> {
+    if (!(await this.sessions.revoke(accountId, sessionId, this.clock.now()))) throw new Problem('not-found');
+  }
+
+  private async retried(accountId: string, sessionId: string, hash: Buffer, now: Date): Promise<SessionRow | null> {
+    const session = await this.sessions.byId(accountId, sessionId);
+    if (!session || session.revoked_at || session.expires_at <= now) return null;
+    const lostAnswer = session.previous_hash?.equals(hash) && now.getTime() - session.rotated_at.getTime() <= GRACE_MS;
+    if (lostAnswer) return session;
+    await this.sessions.revoke(accountId, sessionId, now);
+    return null;
+  }
+
+  private async pair(
+    account: Pick<AccountRow, 'account_id' | 'roles' | 'client_id'>,
+    session: Pick<SessionRow, 'session_id' | 'auth_time' | 'amr'>,
+    secret: Buffer,
+  ): Promise<TokenPair> {
+    const accessToken = await this.tokens.issue({
+      accountId: account.account_id,
+      roles: account.roles,
+      ...(account.client_id ? { clientId: account.client_id } : {}),
+      sessionId: session.session_id,
+      authTime: Math.floor(session.auth_time.getTime() / 1000),
+      amr: session.amr,
+    });
+    const refreshToken = encodeRefreshToken({ accountId: account.account_id, sessionId: session.session_id, secret });
+    return { accessToken, refreshToken, expiresIn: ACCESS_TOKEN.lifetimeSeconds };
+  }
+
+  /** A phone number is no identifier: nobody has proved to own it. */
+  private indexOf(identifier: string): Buffer {
+    return this.blindIndex.of(identifier.includes('@') ? 'email' : 'username', identifier);
+  }
+
+  private async find(index: Buffer): Promise<AccountRow | null> {
+    const accountId = await this.accounts.idByIdentifier(index);
+    const account = accountId ? await this.accounts.byId(accountId) : null;
+    return account?.status === 'active' ? account : null;
+  }
+
+  private async passwordHash(account: AccountRow): Promise<string> {
+    const key = await this.vault.key(account.account_id, 'identity');
+    return key.unseal('accounts', 'password_hash_sealed', account.password_hash_sealed);
+  }
+}

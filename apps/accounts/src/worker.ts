@@ -1,0 +1,3 @@
+import { runAccounts } from './run';
+
+void runAccounts({ serve: false });

@@ -1,0 +1,9 @@
+import metadata from './openapi-metadata';
+
+/** How the app's OpenAPI document introduces itself. */
+export const CHARGING_DOCS = {
+  app: 'charging',
+  title: 'EV Cloud charging sessions',
+  description: 'Sessions: cards, charge points, attribution, what operators see. Errors are problem documents; see /problems.',
+  metadata,
+} as const;

@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import type { StandaloneConfig } from '@evc/config';
+import { bootstrapDatabase, type DatabaseUrls, runMigrations } from '@evc/database';
+import { startCluster } from './postgres';
+import type { Progress } from './progress';
+
+export interface Databases {
+  readonly urls: DatabaseUrls;
+  /** Stops the embedded server; does nothing for one that was there before. */
+  stop(): Promise<void>;
+}
+
+/** An embedded PostgreSQL under DATA_DIR, or the server that the environment names; migrated either way. */
+export async function openDatabases(config: StandaloneConfig, progress: Progress): Promise<Databases> {
+  const databases = config.databases
+    ? { urls: config.databases, stop: () => Promise.resolve() }
+    : await embedded(config.dataDir, progress);
+  try {
+    await progress.step('Migrations', () => migrateAll(databases.urls));
+  } catch (error) {
+    await databases.stop();
+    throw error;
+  }
+  return databases;
+}
+
+/** Brings all three schemas up to date. @returns what ran, as `schema/name` */
+export async function migrateAll(urls: DatabaseUrls): Promise<string[]> {
+  const ran: string[] = [];
+  for (const schema of ['keyring', 'accounts', 'charging'] as const) {
+    ran.push(...(await runMigrations(urls[schema], schema)).map((name) => `${schema}/${name}`));
+  }
+  return ran;
+}
+
+async function embedded(dataDir: string, progress: Progress): Promise<Databases> {
+  const cluster = await progress.step('Embedded PostgreSQL', () => startCluster({ dataDir, log: (line) => progress.say(`    ${line}`) }));
+  try {
+    // New passwords at each start: nothing that opens a role is at rest.
+    const password = (): string => randomBytes(24).toString('base64url');
+    const passwords = { accounts: password(), charging: password(), charging_operator: password(), keyring: password() };
+    const urls = await bootstrapDatabase(cluster.adminUrl(), { passwords });
+    return { urls, stop: () => cluster.stop() };
+  } catch (error) {
+    await cluster.stop();
+    throw error;
+  }
+}

@@ -1,0 +1,106 @@
+import type { INestApplicationContext, Type } from '@nestjs/common';
+import { RegistrationService } from '../../../accounts/src/registration/registration.service';
+import { verificationToken } from '../../../accounts/src/registration/verification-token';
+import { SignInService } from '../../../accounts/src/sign-in/sign-in.service';
+import { EmailTaken, type NewStaff, StaffService } from '../../../accounts/src/staff/staff.service';
+import { ChargingSeed } from '../../../charging-sessions/src/seed/charging-seed.service';
+import { TokensService } from '../../../charging-sessions/src/tokens/tokens.service';
+import { type LoadedPolicy, POLICY, Problem, TokenVerifier } from '@evc/platform';
+import type { DemoFacts } from './facts';
+import type { DemoPlan } from './seed';
+import { STORY } from './story';
+
+type StoryDriver = (typeof STORY.drivers)[number];
+
+/** Plays the story through the apps' own use cases; each step may already have been done by an earlier start. */
+export class Seeder {
+  private readonly policy: LoadedPolicy;
+
+  constructor(
+    private readonly app: INestApplicationContext,
+    private readonly plan: DemoPlan,
+  ) {
+    this.policy = app.get<LoadedPolicy>(POLICY, { strict: false });
+  }
+
+  async run(): Promise<DemoFacts> {
+    await this.addClients();
+    const drivers: DemoFacts['drivers'][number][] = [];
+    for (const driver of STORY.drivers) drivers.push(await this.addDriver(driver));
+    return {
+      drivers,
+      operators: STORY.clients.map(({ organisation, operator }) => ({
+        email: operator.email,
+        password: this.password(operator.email),
+        clientId: this.clientId(organisation),
+      })),
+      desk: STORY.desk.map(({ email }) => ({ email, password: this.password(email) })),
+      admins: STORY.admins.map(({ email }) => ({ email, password: this.password(email) })),
+      chargePoints: STORY.clients.flatMap(({ organisation, chargePoints }) =>
+        chargePoints.map(({ id, network }) => ({ id, password: this.password(id), clientId: this.clientId(organisation), network })),
+      ),
+    };
+  }
+
+  private async addClients(): Promise<void> {
+    for (const { organisation, country, operator, chargePoints } of STORY.clients) {
+      const clientId = this.clientId(organisation);
+      const points = chargePoints.map((point) => ({ ...point, password: this.password(point.id) }));
+      await this.get(ChargingSeed).addClient({ clientId, organisation, country }, points);
+      await this.addStaff({ ...operator, role: 'operator', clientId });
+    }
+    for (const person of STORY.desk) await this.addStaff({ ...person, role: 'privacy-officer', clientId: null });
+    for (const person of STORY.admins) await this.addStaff({ ...person, role: 'admin', clientId: null });
+  }
+
+  private async addStaff(staff: Pick<NewStaff, 'email' | 'name' | 'role' | 'clientId'>): Promise<void> {
+    const whole = { ...staff, password: this.password(staff.email), country: 'HK', locale: 'en' };
+    await this.get(StaffService)
+      .create(whole)
+      .catch((error: unknown) => {
+        if (!(error instanceof EmailTaken)) throw error;
+      });
+  }
+
+  private async addDriver(driver: StoryDriver): Promise<DemoFacts['drivers'][number]> {
+    const password = this.password(driver.email);
+    const accountId = (await this.existing(driver.email, password)) ?? (await this.register(driver, password));
+    await this.get(TokensService).add(accountId, driver.card);
+    return { email: driver.email, password, accountId, cards: [driver.card] };
+  }
+
+  private async existing(email: string, password: string): Promise<string | null> {
+    try {
+      const { accessToken } = await this.get(SignInService).signIn(email, password);
+      return (await this.get(TokenVerifier).verify(accessToken)).accountId;
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'invalid-credentials') return null;
+      throw error;
+    }
+  }
+
+  private async register(driver: StoryDriver, password: string): Promise<string> {
+    const { email, name, country, locale, optional } = driver;
+    const consents = this.policy.pack.purposes
+      .map(({ id, required }) => ({ purpose: id, decision: required ? ('given' as const) : optional }))
+      .filter((choice): choice is { purpose: string; decision: 'given' | 'refused' } => choice.decision !== null)
+      .map((choice) => ({ ...choice, noticeVersion: this.policy.noticeVersions[choice.purpose] ?? 0 }));
+    const registration = this.get(RegistrationService);
+    const request = { email, password, name, birthDate: '1990-05-17', country, locale, consents };
+    const { registrationId } = await registration.register(request, { address: '127.0.0.1', agent: 'demo' });
+    const token = verificationToken(registrationId, await registration.tokenKey());
+    return (await registration.verify(token)).accountId;
+  }
+
+  private password(holder: string): string {
+    return this.plan.passwords[holder] ?? '';
+  }
+
+  private clientId(organisation: string): string {
+    return this.plan.clientIds[organisation] ?? '';
+  }
+
+  private get<T>(type: Type<T>): T {
+    return this.app.get(type, { strict: false });
+  }
+}

@@ -1,0 +1,51 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AccountsModule } from '../../accounts/src/accounts.module';
+import { SigningKeys } from '../../accounts/src/tokens/signing-keys';
+import { ChargingModule } from '../../charging-sessions/src/charging.module';
+import { PortalModule } from '../../portal/src/portal.module';
+import type { StandaloneConfig } from '@evc/config';
+import { DatabaseModule, type DatabaseUrls } from '@evc/database';
+import { type FcmOptions, type MailOptions, type Mailbox, MessagingModule } from '@evc/messaging';
+import { AuthModule, PlatformModule, PolicyModule } from '@evc/platform';
+import { VaultModule } from '@evc/vault';
+import { DevModule, type PushLog } from './dev';
+
+/** What the start has made ready before the apps are composed. */
+export interface StandaloneParts {
+  readonly config: StandaloneConfig;
+  readonly databases: DatabaseUrls;
+  readonly fcm: FcmOptions;
+  readonly mail: MailOptions;
+  /** The local stand-ins, where they stand in. */
+  readonly dev: { readonly mailbox: Mailbox; readonly pushes: PushLog };
+}
+
+/** Both apps, the portal and the local stand-ins in one process; the only place that knows both apps. */
+@Module({})
+export class StandaloneModule {
+  static of({ config, databases, fcm, mail, dev }: StandaloneParts): DynamicModule {
+    const peer = { kind: 'in-process' } as const;
+    return {
+      module: StandaloneModule,
+      imports: [
+        PlatformModule,
+        DatabaseModule.forRoot(databases),
+        VaultModule.forRoot({ provider: 'file', directory: config.keyDirectory }),
+        PolicyModule.forRoot(config.policyPack),
+        MessagingModule.forRoot({ fcm, mail }),
+        AuthModule.forRoot({ issuer: config.publicUrl, keys: { kind: 'provider', token: SigningKeys } }),
+        AccountsModule.forRoot({
+          publicUrl: config.publicUrl,
+          serve: true,
+          events: { connectionString: databases.accounts, runJobs: true, peer },
+        }),
+        ChargingModule.forRoot({
+          serve: true,
+          events: { connectionString: databases.charging, runJobs: true, peer },
+        }),
+        PortalModule.forRoot({ dev: true }),
+        DevModule.forRoot(dev),
+      ],
+    };
+  }
+}

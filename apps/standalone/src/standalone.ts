@@ -1,0 +1,51 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ACCOUNTS_DOCS } from '../../accounts/src/docs';
+import { CHARGING_DOCS } from '../../charging-sessions/src/docs';
+import type { StandaloneConfig } from '@evc/config';
+import { createHttpApp, mountDocs } from '@evc/platform';
+import { type Channels, openChannels } from './channels';
+import { openDatabases, type Databases } from './databases';
+import { type DemoFacts, seedDemo } from './demo/seed';
+import type { Progress } from './progress';
+import { StandaloneModule } from './standalone.module';
+
+export interface Standalone {
+  /** Where it listens, such as `http://127.0.0.1:3000`. */
+  readonly url: string;
+  readonly demo: DemoFacts | null;
+  readonly app: NestFastifyApplication;
+  readonly databases: Databases;
+  /** Drains requests and jobs, closes charge points' sockets, then stops PostgreSQL. Safe to call twice. */
+  stop(): Promise<void>;
+}
+
+/** Starts everything in this process. On any failure what was started is stopped again. */
+export async function startStandalone(config: StandaloneConfig, progress: Progress): Promise<Standalone> {
+  const undo: (() => Promise<void>)[] = [];
+  const unwind = async (): Promise<void> => {
+    for (let step = undo.pop(); step; step = undo.pop()) await step();
+  };
+  try {
+    const databases = await openDatabases(config, progress);
+    undo.push(() => databases.stop());
+    const channels = await openChannels(config);
+    undo.push(() => channels.close());
+    const app = await progress.step('Apps', () => compose(config, databases, channels));
+    undo.push(() => app.close());
+    await app.listen(config.port, config.host);
+    const demo = config.demo ? await seedDemo(app, config, progress) : null;
+    let stopping: Promise<void> | undefined;
+    return { url: await app.getUrl(), demo, app, databases, stop: () => (stopping ??= unwind()) };
+  } catch (error) {
+    await unwind();
+    throw error;
+  }
+}
+
+async function compose(config: StandaloneConfig, databases: Databases, channels: Channels): Promise<NestFastifyApplication> {
+  const root = StandaloneModule.of({ config, databases: databases.urls, ...channels });
+  const app = await createHttpApp(root, { log: { level: config.logLevel }, publicUrl: config.publicUrl });
+  mountDocs(app, ACCOUNTS_DOCS);
+  mountDocs(app, CHARGING_DOCS);
+  return app;
+}

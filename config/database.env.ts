@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { databaseUrl, readEnvironment } from './shared';
+
+const password = z.string().min(12);
+
+/** What `npm run db:setup` reads: a superuser once, to make roles and schemas on a server of your own. */
+export const databaseSetupEnv = z.object({
+  ADMIN_DATABASE_URL: databaseUrl.describe('a superuser of the server'),
+  DATABASE_NAME: z.string().default('evcloud'),
+  ACCOUNTS_DATABASE_PASSWORD: password,
+  CHARGING_DATABASE_PASSWORD: password,
+  CHARGING_OPERATOR_DATABASE_PASSWORD: password,
+  KEYRING_DATABASE_PASSWORD: password,
+});
+
+/** @throws ConfigError naming every wrong variable */
+export function databaseSetupConfig(env: Readonly<Record<string, string | undefined>> = process.env) {
+  const read = readEnvironment(databaseSetupEnv, env);
+  return {
+    adminUrl: read.ADMIN_DATABASE_URL,
+    database: read.DATABASE_NAME,
+    passwords: {
+      accounts: read.ACCOUNTS_DATABASE_PASSWORD,
+      charging: read.CHARGING_DATABASE_PASSWORD,
+      charging_operator: read.CHARGING_OPERATOR_DATABASE_PASSWORD,
+      keyring: read.KEYRING_DATABASE_PASSWORD,
+    },
+  };
+}

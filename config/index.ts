@@ -1,0 +1,6 @@
+/** The only place that reads `process.env`: one schema for each way to run, every mistake named at once. */
+export { accountsConfig, type AccountsConfig, accountsEnv } from './accounts.env';
+export { chargingConfig, type ChargingConfig, chargingEnv } from './charging.env';
+export { databaseSetupConfig, databaseSetupEnv } from './database.env';
+export { ConfigError, type PushTarget } from './shared';
+export { standaloneConfig, type StandaloneConfig, standaloneEnv } from './standalone.env';

@@ -1,0 +1,61 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { commonShape, ConfigError, databaseUrl, keyShape, messagingShape, pushTarget, readEnvironment } from './shared';
+
+const DATABASE_VARIABLES = [
+  'ACCOUNTS_DATABASE_URL',
+  'CHARGING_DATABASE_URL',
+  'CHARGING_OPERATOR_DATABASE_URL',
+  'KEYRING_DATABASE_URL',
+] as const;
+
+const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
+
+/** What `npm start` reads: everything has a default. */
+export const standaloneEnv = z.object({
+  ...commonShape,
+  ...keyShape,
+  ...messagingShape,
+  DEMO: flag.default(true).describe('seed the demo story on a new DATA_DIR'),
+  ACCOUNTS_DATABASE_URL: databaseUrl.optional(),
+  CHARGING_DATABASE_URL: databaseUrl.optional(),
+  CHARGING_OPERATOR_DATABASE_URL: databaseUrl.optional(),
+  KEYRING_DATABASE_URL: databaseUrl.optional(),
+});
+
+export type StandaloneConfig = ReturnType<typeof standaloneConfig>;
+
+/** @throws ConfigError naming every wrong variable */
+export function standaloneConfig(env: Readonly<Record<string, string | undefined>> = process.env) {
+  const read = readEnvironment(standaloneEnv, env);
+  const dataDir = resolve(read.DATA_DIR);
+  return {
+    host: read.HOST,
+    port: read.PORT,
+    publicUrl: read.PUBLIC_URL ?? `http://localhost:${read.PORT}`,
+    logLevel: read.LOG_LEVEL,
+    policyPack: read.POLICY_PACK,
+    dataDir,
+    keyDirectory: resolve(dataDir, 'keys'),
+    demo: read.DEMO,
+    databases: externalDatabases(read),
+    push: pushTarget(read),
+    mail: read.SMTP_URL ? { url: read.SMTP_URL, from: read.MAIL_FROM } : undefined,
+  };
+}
+
+/** The four URLs of an outside server, or undefined for the embedded one; a part of them is an error. */
+function externalDatabases(read: z.infer<typeof standaloneEnv>) {
+  const { ACCOUNTS_DATABASE_URL, CHARGING_DATABASE_URL, CHARGING_OPERATOR_DATABASE_URL, KEYRING_DATABASE_URL } = read;
+  if (ACCOUNTS_DATABASE_URL && CHARGING_DATABASE_URL && CHARGING_OPERATOR_DATABASE_URL && KEYRING_DATABASE_URL) {
+    return {
+      accounts: ACCOUNTS_DATABASE_URL,
+      charging: CHARGING_DATABASE_URL,
+      operator: CHARGING_OPERATOR_DATABASE_URL,
+      keyring: KEYRING_DATABASE_URL,
+    };
+  }
+  const missing = DATABASE_VARIABLES.filter((name) => !read[name]);
+  if (missing.length === DATABASE_VARIABLES.length) return undefined;
+  throw new ConfigError(missing.map((name) => `${name}: give all four database URLs, or none for the embedded one`));
+}

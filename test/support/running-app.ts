@@ -1,0 +1,46 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { standaloneConfig } from '@evc/config';
+import { Mailbox } from '@evc/messaging';
+import { createHttpApp } from '@evc/platform';
+import { type FcmEmulator, startFcmEmulator } from '../../apps/standalone/src/dev';
+import { StandaloneModule } from '../../apps/standalone/src/standalone.module';
+import { createTestDatabase, type TestDatabase } from './database';
+
+/** Both apps in this process on a database of their own, with the local mailbox and the FCM emulator. */
+export interface RunningApp {
+  readonly app: NestFastifyApplication;
+  /** Where it listens, `http://127.0.0.1:<port>`. */
+  readonly url: string;
+  readonly mailbox: Mailbox;
+  readonly emulator: FcmEmulator;
+  readonly database: TestDatabase;
+  stop(): Promise<void>;
+}
+
+/** Starts it on a free port. `env` adds to what `npm start` reads. */
+export async function startRunningApp(env: Readonly<Record<string, string>> = {}): Promise<RunningApp> {
+  const database = await createTestDatabase();
+  const dataDir = await mkdtemp(join(tmpdir(), 'ev-cloud-test-'));
+  const emulator = await startFcmEmulator();
+  const mailbox = new Mailbox();
+  const config = standaloneConfig({ DATA_DIR: dataDir, PORT: '0', PUBLIC_URL: 'http://evcloud.test', LOG_LEVEL: 'silent', ...env });
+  const root = StandaloneModule.of({
+    config,
+    databases: database.urls,
+    fcm: { kind: 'emulator', url: emulator.url, ca: emulator.ca },
+    mail: { kind: 'mailbox', mailbox },
+    dev: { mailbox, pushes: emulator.pushes },
+  });
+  const app = await createHttpApp(root, { log: { level: config.logLevel }, publicUrl: config.publicUrl, drainMs: 500 });
+  await app.listen(0, '127.0.0.1');
+  const stop = async (): Promise<void> => {
+    await app.close();
+    await emulator.close();
+    await database.drop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  return { app, url: await app.getUrl(), mailbox, emulator, database, stop };
+}

@@ -1,14 +1,18 @@
 import { type JobHelpers, parseCronItems, type ParsedCronItem, type TaskList } from 'graphile-worker';
 import type { JobContext } from './decorators';
 import type { HandlerRegistry, JobHandler } from './handler-registry';
-import { errorLine } from './job-logger';
+import { errorFacts, errorLine } from './job-logger';
 import { RetryLater } from './retry-later';
 
 /** Stored with a failed job and logged by the queue: a name and a code instead of the message, which may quote values. */
 export class JobFailure extends Error {
+  readonly code: string | undefined;
+
   constructor(cause: unknown) {
     super(errorLine(cause));
-    this.name = 'JobFailure';
+    const { error, code } = errorFacts(cause);
+    this.name = error;
+    this.code = code;
     this.stack = `${this.name}: ${this.message}`;
   }
 }

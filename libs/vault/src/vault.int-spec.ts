@@ -1,0 +1,162 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Database, newId, openDatabase } from '@evc/database';
+import { SystemClock } from '@evc/platform';
+import { createTestDatabase } from '../../../test/support';
+import { EpochKeyMissing, KeyDestroyed, UnsealRefused } from './errors';
+import { FileKeyProvider } from './file-key-provider';
+import { KEY_GROUPS } from './key-group';
+import { Vault } from './vault';
+
+describe('Vault on PostgreSQL', () => {
+  let test: Awaited<ReturnType<typeof createTestDatabase>>;
+  let keyring: Database;
+  let directory: string;
+
+  /** A vault as another process would have it: own provider, own cache. */
+  const newVault = (rewrapBatch = 200): Vault =>
+    new Vault(keyring, new FileKeyProvider(directory), new SystemClock(), { rewrapBatch });
+
+  beforeAll(async () => {
+    test = await createTestDatabase();
+    keyring = await openDatabase(test.urls.keyring, 8);
+  });
+  beforeEach(async () => {
+    await keyring.query('DELETE FROM data_keys');
+    directory = await mkdtemp(join(tmpdir(), 'evc-vault-'));
+  });
+  afterEach(() => rm(directory, { recursive: true, force: true }));
+  afterAll(async () => {
+    await keyring.close();
+    await test.close();
+  });
+
+  it('unseals in another process what one has sealed, and for no other subject or group', async () => {
+    const [ada, bob] = [newId(), newId()];
+    const sealed = (await newVault().key(ada, 'identity')).seal('accounts', 'email', 'ada@example.org');
+    const vault = newVault();
+    expect((await vault.key(ada.toUpperCase(), 'identity')).unseal('accounts', 'email', sealed)).toBe('ada@example.org');
+    for (const key of [await vault.key(bob, 'identity'), await vault.key(ada, 'device')]) {
+      expect(() => key.unseal('accounts', 'email', sealed)).toThrow(UnsealRefused);
+    }
+  });
+
+  it('makes one key when fifty ask at once in five processes', async () => {
+    const subject = newId();
+    const vaults = Array.from({ length: 5 }, () => newVault());
+    const keys = await Promise.all(Array.from({ length: 50 }, (_, i) => vaults[i % 5]?.key(subject, 'identity')));
+    const sealed = keys[0]?.seal('t', 'c', 'x') ?? Buffer.alloc(0);
+    expect(keys.map((key) => key?.unseal('t', 'c', sealed))).toEqual(Array.from({ length: 50 }, () => 'x'));
+    expect(await keyring.query('SELECT 1 FROM data_keys')).toHaveLength(1);
+  });
+
+  it('never gives a destroyed key again, to nobody (QST-1.3b, QV-4)', async () => {
+    const subject = newId();
+    const vault = newVault();
+    const held = await vault.key(subject, 'identity');
+    await vault.destroy(subject);
+    await vault.destroy(subject);
+    expect(() => held.seal('t', 'c', 'x')).toThrow(KeyDestroyed);
+    for (const each of [vault, newVault()]) {
+      for (const group of KEY_GROUPS) {
+        await expect(each.key(subject, group)).rejects.toThrow(KeyDestroyed);
+        await expect(each.existingKey(subject, group)).rejects.toThrow(KeyDestroyed);
+      }
+    }
+    await newVault().rewrap();
+    await expect(newVault().key(subject, 'identity')).rejects.toThrow(KeyDestroyed);
+    const rows = await keyring.query<{ wrapped: Buffer | null }>('SELECT wrapped FROM data_keys');
+    expect(rows.map((row) => row.wrapped)).toEqual([null, null, null, null]);
+  });
+
+  it('destroys one group and leaves the others; a key that never was is null', async () => {
+    const subject = newId();
+    const vault = newVault();
+    expect(await vault.existingKey(subject, 'identity')).toBeNull();
+    await vault.key(subject, 'identity');
+    await vault.key(subject, 'face');
+    await vault.destroy(subject, ['face']);
+    await expect(vault.key(subject, 'face')).rejects.toThrow(KeyDestroyed);
+    expect(await vault.existingKey(subject, 'identity')).not.toBeNull();
+  });
+
+  it('rewraps while others read, make and destroy keys; the old epoch key is gone (QTL-10.1)', async () => {
+    const subjects = Array.from({ length: 60 }, () => newId());
+    const maker = newVault();
+    const sealed = new Map<string, Buffer>();
+    for (const id of subjects) sealed.set(id, (await maker.key(id, 'identity')).seal('t', 'c', id));
+    const doomed = subjects.splice(0, 5);
+    let going = true;
+    const reading = (async () => {
+      while (going) {
+        const vault = newVault(); // an empty cache each time, so that every read meets the keyring
+        await Promise.all(subjects.map(async (id) => expect(await open(vault, id, sealed)).toBe(id)));
+      }
+    })();
+    const making = (async () => {
+      while (going) {
+        const id = newId();
+        sealed.set(id, (await newVault().key(id, 'identity')).seal('t', 'c', id));
+      }
+    })();
+    const outcomes = [];
+    for (let round = 0; round < 3; round += 1) {
+      outcomes.push(...(await Promise.all([newVault(7).rewrap(), newVault(11).rewrap()])));
+      const victim = doomed.pop();
+      if (victim) await newVault().destroy(victim);
+    }
+    going = false;
+    await Promise.all([reading, making]);
+    const last = await newVault().rewrap();
+    expect(await readdir(directory)).toEqual([`epoch-${last.epoch}.key`]);
+    expect(await keyring.query('SELECT 1 FROM data_keys WHERE wrapped IS NOT NULL AND epoch <> $1', [last.epoch])).toEqual([]);
+    const vault = newVault();
+    for (const id of sealed.keys()) {
+      if (subjects.includes(id) || doomed.includes(id)) expect(await open(vault, id, sealed)).toBe(id);
+    }
+    expect(outcomes.reduce((sum, outcome) => sum + outcome.rewrapped, 0)).toBeGreaterThanOrEqual(55);
+  }, 60_000);
+
+  it('finishes a rewrap that was cut in the middle before it begins another epoch', async () => {
+    const ids = Array.from({ length: 20 }, () => newId());
+    for (const id of ids) await newVault().key(id, 'identity');
+    const cut = new FileKeyProvider(directory);
+    let wraps = 0;
+    jest.spyOn(cut, 'wrap').mockImplementation(async (dataKey, aad) => {
+      wraps += 1;
+      if (wraps > 12) throw new Error('power cut');
+      return new FileKeyProvider(directory).wrap(dataKey, aad);
+    });
+    const clock = new SystemClock();
+    await expect(new Vault(keyring, cut, clock, { rewrapBatch: 5 }).rewrap()).rejects.toThrow('power cut');
+    expect((await readdir(directory)).sort()).toEqual(['epoch-1.key', 'epoch-2.key']);
+    for (const id of ids) expect(await newVault().existingKey(id, 'identity')).not.toBeNull();
+    expect(await newVault().rewrap()).toEqual({ epoch: 2, rewrapped: 10 });
+    expect(await readdir(directory)).toEqual(['epoch-2.key']);
+  });
+
+  it('refuses to start on a keyring whose key directory is lost, and makes no new keys there', async () => {
+    await newVault().key(newId(), 'identity');
+    await newVault().verifyProvider();
+    await rm(join(directory, 'epoch-1.key'));
+    await expect(newVault().verifyProvider()).rejects.toThrow(EpochKeyMissing);
+    await expect(newVault().verifyProvider()).rejects.toThrow(/restore the key directory/);
+    expect(await readdir(directory)).toEqual([]);
+  });
+
+  it('refuses a wrapped key that was copied onto another subject', async () => {
+    const [ada, bob] = [newId(), newId()];
+    await newVault().key(ada, 'identity');
+    await newVault().key(bob, 'identity');
+    await keyring.query(
+      `UPDATE data_keys SET wrapped = (SELECT wrapped FROM data_keys WHERE subject_id = $1) WHERE subject_id = $2`,
+      [ada, bob],
+    );
+    await expect(newVault().key(bob, 'identity')).rejects.toThrow(UnsealRefused);
+  });
+});
+
+async function open(vault: Vault, id: string, sealed: Map<string, Buffer>): Promise<string> {
+  return (await vault.key(id, 'identity')).unseal('t', 'c', sealed.get(id) ?? Buffer.alloc(0));
+}

@@ -1,2 +1,2 @@
 /** What tests share. Import it as `../../test/support` or the like; product code must not. */
-export { createTestDatabase, type TestDatabase } from './test-database';
+export { createTestDatabase, type TestDatabase } from './database';

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { createTestDatabase } from './test-database';
+import { createTestDatabase } from './database';
 
 async function ask(url: string, sql: string): Promise<Record<string, unknown>[]> {
   const client = new Client({ connectionString: url });

@@ -49,9 +49,9 @@ export function loadPolicyPack(idOrPath: string): LoadedPolicy {
     problems.push(source.problem(['id'], 'no policy text found: put policy.<locale>.md into a folder of this name'));
   }
   const texts = textFiles.map(parsePolicyText);
-  const policyTexts = texts.flatMap(({ value }) => value ?? []);
-  const nameOf = (locale: string): string => textFiles.find((text) => text.locale === locale)?.name ?? packText.name;
-  problems.push(...texts.flatMap((text) => text.problems), ...checkPolicyTexts(policyTexts, nameOf));
+  const textSources = texts.flatMap(({ value }) => value ?? []);
+  problems.push(...texts.flatMap((text) => text.problems), ...checkPolicyTexts(textSources));
+  const policyTexts = textSources.map(({ text }) => text);
 
   const shared = readNotices(noticesFile);
   problems.push(...shared.problems);

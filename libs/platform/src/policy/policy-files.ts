@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 import { PolicyPackError } from './policy-pack-error';
@@ -72,12 +73,16 @@ export function readPolicyTextFiles(directory: string): (TextFile & { readonly l
 /** Reads UTF-8; anything else is refused rather than shown to people as garbage. */
 export function readTextFile(file: string): TextFile {
   const name = shownPath(file);
-  try {
-    return { name, text: new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file)) };
-  } catch (error) {
-    const reason = error instanceof TypeError ? 'is not UTF-8' : 'cannot be read';
+  const refuse = (reason: string): never => {
     throw new PolicyPackError([{ file: name, line: 1, key: '', reason }]);
+  };
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(file);
+  } catch {
+    return refuse('cannot be read');
   }
+  return isUtf8(bytes) ? { name, text: bytes.toString('utf8') } : refuse('is not UTF-8');
 }
 
 function hasTexts(directory: string): boolean {

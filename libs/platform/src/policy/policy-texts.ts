@@ -4,44 +4,42 @@ import type { TextFile } from './policy-files';
 import type { PolicyPackProblem } from './policy-pack-error';
 import { YamlSource } from './yaml-source';
 
+/** A policy text, with the source of its head that can tell the line of each key. */
+export interface PolicyTextSource {
+  readonly text: PolicyText;
+  readonly head: YamlSource;
+}
+
 export interface TextsOutcome<T> {
   readonly value: T;
   readonly problems: readonly PolicyPackProblem[];
 }
 
 /** One policy text: a head between `---` lines (version, date, title, changes), then Markdown. */
-export function parsePolicyText(file: TextFile & { readonly locale: string }): TextsOutcome<PolicyText | null> {
+export function parsePolicyText(file: TextFile & { readonly locale: string }): TextsOutcome<PolicyTextSource | null> {
+  const refuse = (reason: string): TextsOutcome<null> => ({
+    value: null,
+    problems: [{ file: file.name, line: 1, key: '', reason }],
+  });
   const match = /^---\r?\n([\s\S]*?)\r?\n---\r?\n([\s\S]*)$/.exec(file.text);
-  const [, head = '', body = ''] = match ?? [];
-  if (match === null) {
-    return {
-      value: null,
-      problems: [{ file: file.name, line: 1, key: '', reason: 'must start with a head between --- lines' }],
-    };
-  }
-  const { value, problems } = new YamlSource(file.name, head, 2).parse(policyTextHeadSchema);
+  if (match === null) return refuse('must start with a head between --- lines');
+  const [, headText = '', body = ''] = match;
+  if (body.trim() === '') return refuse('has no text');
+  const head = new YamlSource(file.name, headText, 2);
+  const { value, problems } = head.parse(policyTextHeadSchema);
   if (value === null) return { value: null, problems };
-  if (body.trim() === '') {
-    return { value: null, problems: [{ file: file.name, line: 1, key: '', reason: 'has no text' }] };
-  }
-  return { value: { locale: file.locale, ...value, body: body.trim() }, problems: [] };
+  return { value: { text: { locale: file.locale, ...value, body: body.trim() }, head }, problems: [] };
 }
 
 /** All languages of one policy are one version of it: same number, same date. */
-export function checkPolicyTexts(
-  texts: readonly PolicyText[],
-  nameOf: (locale: string) => string,
-): PolicyPackProblem[] {
-  const [first, ...others] = texts;
+export function checkPolicyTexts(sources: readonly PolicyTextSource[]): PolicyPackProblem[] {
+  const first = sources[0]?.text;
   if (first === undefined) return [];
-  return others.flatMap((text) => {
+  return sources.flatMap(({ text, head }) => {
     const differing = (['version', 'effectiveFrom'] as const).filter((key) => text[key] !== first[key]);
-    return differing.map((key) => ({
-      file: nameOf(text.locale),
-      line: 1,
-      key,
-      reason: `is ${text[key]}, but ${first[key]} in ${first.locale}: all languages are one version`,
-    }));
+    return differing.map((key) =>
+      head.problem([key], `is ${text[key]}, but ${first[key]} in ${first.locale}: all languages are one version`),
+    );
   });
 }
 

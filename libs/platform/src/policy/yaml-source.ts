@@ -1,6 +1,7 @@
 import { isAlias, isMap, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
 import type { z } from 'zod';
 import type { PolicyPackProblem } from './policy-pack-error';
+import { reasonOf } from './zod-reason';
 
 export type KeyPath = readonly PropertyKey[];
 
@@ -21,13 +22,16 @@ export class YamlSource {
   ) {
     this.document = parseDocument(text, { lineCounter: this.lines, prettyErrors: false });
     const faults = [...this.document.errors, ...this.document.warnings];
-    this.problems = faults.map((fault) => ({
-      file,
-      line: this.lineAt(fault.pos[0]),
-      key: '',
-      reason: fault.message,
-    }));
-    this.data = faults.length === 0 ? this.document.toJS({ maxAliasCount: 100 }) : undefined;
+    this.problems = faults.map((fault) => ({ file, line: this.lineAt(fault.pos[0]), key: '', reason: fault.message }));
+    if (faults.length > 0) return;
+    try {
+      this.data = this.document.toJS({ maxAliasCount: 100 });
+    } catch (error) {
+      // Aliases that unfold without end are found only while they are unfolded.
+      this.problems = [
+        { file, line: firstLine, key: '', reason: error instanceof Error ? error.message : 'is not YAML' },
+      ];
+    }
   }
 
   /** A problem at a key, or at the nearest place above it that exists in the text. */
@@ -47,16 +51,7 @@ export class YamlSource {
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => this.problem([...issue.path, key], 'unknown key'));
     }
-    if (issue.code === 'invalid_key') {
-      return [this.problem(issue.path, issue.issues[0]?.message ?? 'is not a valid key')];
-    }
-    const missing = valueAt(this.data, issue.path) === undefined && issue.code !== 'custom';
-    if (missing) return [this.problem(issue.path, 'is missing')];
-    if (issue.code === 'invalid_type') return [this.problem(issue.path, `must be of type ${issue.expected}`)];
-    if (issue.code === 'invalid_value') {
-      return [this.problem(issue.path, `must be one of ${issue.values.map(String).join(', ')}`)];
-    }
-    return [this.problem(issue.path, issue.message)];
+    return [this.problem(issue.path, isMissing(this.data, issue.path) ? 'is missing' : reasonOf(issue))];
   }
 
   private lineOf(path: KeyPath): number {
@@ -89,11 +84,17 @@ function stepInto(node: Node | null, segment: PropertyKey): { node: Node | null;
   return null;
 }
 
-function valueAt(data: unknown, path: KeyPath): unknown {
-  return path.reduce<unknown>(
-    (value, segment) => (typeof value === 'object' && value !== null ? Reflect.get(value, segment) : undefined),
-    data,
-  );
+/** Missing is a key that its section could have and has not. */
+function isMissing(data: unknown, path: KeyPath): boolean {
+  const last = path.at(-1);
+  const section = path
+    .slice(0, -1)
+    .reduce<unknown>((value, segment) => (isObject(value) ? Reflect.get(value, segment) : undefined), data);
+  return last !== undefined && isObject(section) && Reflect.get(section, last) === undefined;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 function formatPath(path: KeyPath): string {

@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { samplePack } from '../testing/sample-pack';
+import { decideAge } from './age-gate';
+
+const at = new Date('2026-11-22T12:00:00Z');
+const guarded = samplePack({ age: { minimum: 14, guardian: { allowed: true } } });
+
+test.each([
+  ['QCC-5 18 today', '2008-11-22', at, 18],
+  ['QCC-5 long grown up', '1950-01-01', at, 76],
+  ['QCC-5 born on a leap day, on 1 March of a common year', '2008-02-29', new Date('2026-03-01T00:00:00Z'), 18],
+  ['QCC-5 born on a leap day, in a leap year', '2004-02-29', new Date('2028-02-29T00:00:00Z'), 24],
+])('decideAge lets in: %s', (_name, birthDate, when, age) => {
+  expect(decideAge(samplePack(), birthDate, when)).toEqual({ ok: true, value: { age } });
+});
+
+test.each([
+  ['QCC-5 18 tomorrow', '2008-11-23', at, 'below-minimum-age'],
+  ['QCC-5 18 in an hour', '2008-11-23', new Date('2026-11-22T23:00:00Z'), 'below-minimum-age'],
+  ['QCC-5 born on a leap day, on 28 February', '2008-02-29', new Date('2026-02-28T23:59:59Z'), 'below-minimum-age'],
+  ['QCC-5 born this year', '2026-01-01', at, 'below-minimum-age'],
+  ['QCC-5 not born yet', '2026-11-23', at, 'birth-date-in-future'],
+  ['QCC-5 older than anyone', '1900-01-01', at, 'birth-date-invalid'],
+  ['QCC-5 no such leap day', '2007-02-29', at, 'birth-date-invalid'],
+  ['QCC-5 no leap year in 1900', '1900-02-29', at, 'birth-date-invalid'],
+  ['QCC-5 day 31 of a short month', '2000-04-31', at, 'birth-date-invalid'],
+  ['QCC-5 month 13', '2000-13-01', at, 'birth-date-invalid'],
+  ['QCC-5 another way to write it', '22.11.2000', at, 'birth-date-invalid'],
+  ['QCC-5 a time behind the date', '2000-01-01T00:00:00Z', at, 'birth-date-invalid'],
+  ['QCC-5 nothing', '', at, 'birth-date-invalid'],
+])('decideAge refuses: %s', (_name, birthDate, when, reason) => {
+  expect(decideAge(samplePack(), birthDate, when)).toEqual({ ok: false, reason, minimum: 18 });
+});
+
+test.each([
+  ['QV-8 13 years old: a guardian must consent', '2013-01-01', { ok: false, reason: 'guardian-required', minimum: 14 }],
+  ['QTL-5 14 years old', '2012-11-22', { ok: true, value: { age: 14 } }],
+])('decideAge by the pack: %s', (_name, birthDate, expected) => {
+  expect(decideAge(guarded, birthDate, at)).toEqual(expected);
+});
+
+test('QCC-5 nobody grows younger: once let in, let in at every later moment', () => {
+  const day = fc.integer({ min: Date.UTC(1930, 0, 1), max: Date.UTC(2020, 0, 1) }).map((ms) => new Date(ms));
+  fc.assert(
+    fc.property(day, fc.nat({ max: 20_000 }), fc.nat({ max: 8_000 }), (born, days, more) => {
+      const birthDate = born.toISOString().slice(0, 10);
+      const first = new Date(born.getTime() + days * 86_400_000);
+      const later = new Date(first.getTime() + more * 86_400_000);
+      const before = decideAge(samplePack(), birthDate, first);
+      const after = decideAge(samplePack(), birthDate, later);
+      if (before.ok) expect(after.ok).toBe(true);
+      if (before.ok && after.ok) expect(after.value.age).toBeGreaterThanOrEqual(before.value.age);
+    }),
+  );
+});

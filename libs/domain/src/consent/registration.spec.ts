@@ -1,0 +1,139 @@
+import fc from 'fast-check';
+import { SAMPLE_NOTICES, samplePack } from '../testing/sample-pack';
+import { decideRegistration, type RegistrationChoice } from './registration';
+import type { ConsentDecision } from './state';
+
+const pack = samplePack();
+const choose = (purpose: string, decision: ConsentDecision = 'given', noticeVersion = 2): RegistrationChoice => ({
+  purpose,
+  decision,
+  noticeVersion,
+});
+const required = [choose('account'), choose('charging')];
+
+describe('decideRegistration refuses', () => {
+  test.each([
+    [
+      'QST-1.3a the account itself not consented to',
+      [choose('charging')],
+      'required-purpose-missing',
+      'account',
+      null,
+      2,
+    ],
+    ['QST-1.3a one required consent missing', [choose('account')], 'required-purpose-missing', 'charging', null, 2],
+    [
+      'QST-1.3a a required consent refused',
+      [choose('account', 'refused'), choose('charging')],
+      'required-purpose-refused',
+      'account',
+      0,
+      undefined,
+    ],
+    [
+      'QST-1.3a a contract purpose refused',
+      [...required, choose('service-notifications', 'refused')],
+      'required-purpose-refused',
+      'service-notifications',
+      2,
+      undefined,
+    ],
+    ['QTL-1 an old notice', [...required, choose('marketing', 'given', 1)], 'stale-notice', 'marketing', 2, 2],
+    [
+      'QTL-1 a notice that does not exist yet',
+      [choose('account', 'given', 3), choose('charging')],
+      'stale-notice',
+      'account',
+      0,
+      2,
+    ],
+    [
+      'QCC-1.3 a purpose that the pack does not know',
+      [...required, choose('selling')],
+      'unknown-purpose',
+      'selling',
+      2,
+      undefined,
+    ],
+    ['QST-1.3a the same purpose twice', [...required, choose('account')], 'duplicate-purpose', 'account', 2, undefined],
+    [
+      'QST-1.3a withdrawing before there is anything',
+      [...required, choose('marketing', 'withdrawn')],
+      'withdrawn-at-registration',
+      'marketing',
+      2,
+      undefined,
+    ],
+  ])('%s', (_name, choices, reason, purpose, index, currentNoticeVersion) => {
+    const decision = decideRegistration(pack, choices, SAMPLE_NOTICES);
+    expect(decision).toMatchObject({ ok: false, reason, problems: [{ reason, purpose, index }] });
+    if (!decision.ok) expect(decision.problems[0]?.currentNoticeVersion).toBe(currentNoticeVersion);
+  });
+
+  test('QST-1.3a all problems at once, in the order of the choices, the missing ones last', () => {
+    const decision = decideRegistration(pack, [choose('selling'), choose('marketing', 'given', 1)], SAMPLE_NOTICES);
+    const problems = decision.ok ? [] : decision.problems.map(({ reason, purpose }) => `${purpose}: ${reason}`);
+    expect(problems).toEqual([
+      'selling: unknown-purpose',
+      'marketing: stale-notice',
+      'account: required-purpose-missing',
+      'charging: required-purpose-missing',
+    ]);
+  });
+});
+
+describe('decideRegistration accepts', () => {
+  test('QST-1.3c the required consents alone; marketing stays off and no event is invented for it', () => {
+    expect(decideRegistration(pack, required, SAMPLE_NOTICES)).toEqual({
+      ok: true,
+      value: {
+        records: [
+          { purpose: 'account', event: 'given', noticeVersion: 2, channels: [] },
+          { purpose: 'charging', event: 'given', noticeVersion: 2, channels: [] },
+        ],
+        undecided: ['marketing', 'face-recognition', 'improvement'],
+      },
+    });
+  });
+
+  test('QST-1.3c a refusal of marketing is recorded and costs nothing', () => {
+    const decision = decideRegistration(pack, [choose('marketing', 'refused'), ...required], SAMPLE_NOTICES);
+    expect(decision.ok && decision.value.records.at(-1)).toEqual({
+      purpose: 'marketing',
+      event: 'refused',
+      noticeVersion: 2,
+      channels: [],
+    });
+  });
+
+  test('QV-2 marketing chosen opens the channels that the purpose offers; a contract notice is acknowledged', () => {
+    const choices = [choose('marketing'), choose('service-notifications'), ...required];
+    const decision = decideRegistration(pack, choices, SAMPLE_NOTICES);
+    expect(decision.ok && decision.value.records.map(({ purpose, channels }) => [purpose, channels.length])).toEqual([
+      ['account', 0],
+      ['charging', 0],
+      ['service-notifications', 2],
+      ['marketing', 3],
+    ]);
+  });
+
+  test('QCC-1.1 any mix of optional choices in any order registers, and turns on exactly what was given', () => {
+    const optional = pack.purposes.filter((purpose) => !purpose.required).map(({ id }) => id);
+    const mixes = fc
+      .tuple(fc.subarray(optional), fc.subarray(optional))
+      .map(([given, mentioned]) => [
+        ...required,
+        ...[...new Set([...given, ...mentioned])].map((id) => choose(id, given.includes(id) ? 'given' : 'refused')),
+      ])
+      .chain((choices) => fc.shuffledSubarray(choices, { minLength: choices.length }));
+    fc.assert(
+      fc.property(mixes, (choices) => {
+        const decision = decideRegistration(pack, choices, SAMPLE_NOTICES);
+        if (!decision.ok) throw new Error(decision.reason);
+        const on = decision.value.records.filter(({ event }) => event === 'given').map(({ purpose }) => purpose);
+        const asked = choices.filter(({ decision: said }) => said === 'given').map(({ purpose }) => purpose);
+        expect(on.sort()).toEqual(asked.sort());
+      }),
+    );
+  });
+});

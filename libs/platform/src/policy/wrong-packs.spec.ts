@@ -1,0 +1,215 @@
+import { PolicyCopy } from './testing/policy-copy';
+
+let copy: PolicyCopy;
+beforeEach(() => {
+  copy = new PolicyCopy();
+});
+afterEach(() => copy.remove());
+
+test('QST-1.1 the copy is right before it is made wrong', () => {
+  expect(copy.complaints()).toEqual([]);
+});
+
+const EITHER_CLOCK = 'clocks.answer: needs either workingDays with calendar, or months with an extension if any';
+
+/** Name, text found, text put in its place, beginning of the line complained about, complaint. */
+test.each([
+  ['an unknown key', 'hours: 48', 'hours: 48, minutes: 5', 'erasure', 'clocks.erasure.minutes: unknown key'],
+  ['an unknown section', 'rulesVersion: 1', 'rulesVersion: 1\nfoo: 1', 'foo', 'foo: unknown key'],
+  ['a number as text', 'minimum: 18', 'minimum: eighteen', 'minimum', 'age.minimum: must be a number'],
+  ['part of an hour', 'hours: 48', 'hours: 1.5', 'erasure', 'clocks.erasure.hours: must be a whole number'],
+  ['no time at all', 'hours: 48', 'hours: 0', 'erasure', 'clocks.erasure.hours: must be at least 1'],
+  ['a missing number', '{ hours: 48 }', '{}', 'erasure', 'clocks.erasure.hours: is missing'],
+  ['an empty section', 'storage: #', 'storage:\nx: #', 'storage', 'storage: must be a section with keys of its own'],
+  ['groups of one', 'minimumGroup: 10', 'minimumGroup: 1', 'statistics', 'statistics.minimumGroup: must be at least 2'],
+  [
+    'an unknown channel',
+    '[push, email',
+    '[push, fax',
+    'channels',
+    'purposes[2].channels[1]: must be one of email, push, inbox, social',
+  ],
+  ['a channel twice', '[push, email', '[push, push', 'channels', 'purposes[2].channels[1]: push is there already'],
+  [
+    'no such category',
+    ', activity-usage]',
+    ', hobbies]',
+    'data: [identification, hobbies]',
+    'purposes[1].data[1]: no category hobbies',
+  ],
+  [
+    'a country by name',
+    'region: HK',
+    'region: Hongkong',
+    'region',
+    'storage.region: must be an ISO 3166 country code of two capital letters',
+  ],
+  [
+    'a term outside DPV',
+    'https://w3id.org/dpv#Comm',
+    'https://example.org#',
+    'dpv: https://example.org',
+    'purposes[2].dpv[0]: must be an IRI of a DPV term',
+  ],
+  ['two clocks for one answer', 'calendar: CN', 'calendar: CN, months: 1', 'answer', EITHER_CLOCK],
+  ['working days of no calendar', ', calendar: CN', '', 'answer', EITHER_CLOCK],
+  ['a fee without an amount', 'beyond: refuse', 'beyond: fee', 'requests', 'requests.fee: is missing: beyond is fee'],
+  [
+    'a fee never asked',
+    'beyond: refuse',
+    'beyond: refuse\n  fee: { amount: 100, currency: HKD }',
+    'fee',
+    'requests.fee: is of no use: beyond is refuse',
+  ],
+  [
+    'no e-mail address',
+    'privacy@qst-ev.example',
+    'privacy',
+    'email',
+    'controller.contact.email: must be an e-mail address',
+  ],
+  ['no https', 'https://www.pcpd', 'http://www.pcpd', 'url', 'controller.authority.url: must be an https address'],
+  [
+    'an id unfit for URLs',
+    '- id: marketing',
+    '- id: Marketing',
+    '- id: Marketing',
+    'purposes[5].id: must be lower case letters, digits and hyphens, at most 63',
+  ],
+  [
+    'a basis that is none',
+    'basis: contract',
+    'basis: whim',
+    'basis: whim',
+    'purposes[2].basis: must be one of consent, contract, legal-obligation, vital-interest, legitimate-interest',
+  ],
+  [
+    'a purpose the code needs',
+    '- id: profiling',
+    '- id: guessing',
+    'purposes',
+    'purposes: purpose profiling is missing: the system refers to it',
+  ],
+  [
+    'a category the code needs',
+    '- id: device',
+    '- id: gadget',
+    'categories',
+    'categories: category device is missing: the system refers to it',
+  ],
+  [
+    'a purpose twice',
+    '- id: profiling',
+    '- id: marketing',
+    '- id: marketing # QST-1.3c',
+    'purposes[5].id: marketing is there already',
+  ],
+  ['two values for one key', 'minimum: 18', 'minimum: 18\n  minimum: 14', 'minimum: 14', 'Map keys must be unique'],
+  [
+    'no YAML',
+    'rulesVersion: 1',
+    'rulesVersion: [1',
+    'controller',
+    'Flow sequence in block collection must be sufficiently indented and end with a ]',
+  ],
+])('QST-1.1 names line and key of %s', (_name, find, replacement, lineStart, complaint) => {
+  copy.replace('qst-ev.yaml', find, replacement);
+  const line = copy.lineOf('qst-ev.yaml', lineStart);
+  expect(copy.complaints()).toContain(`qst-ev.yaml:${line}: ${complaint}`);
+});
+
+/** Promises that no pack may break: name, purpose, text found in it, replacement, complaint. */
+test.each([
+  [
+    'QST-1.3c marketing as a condition of the account',
+    'marketing',
+    'required: false',
+    'required: true',
+    'required: marketing is never required',
+  ],
+  [
+    'QST-1.3c marketing without consent',
+    'marketing',
+    'basis: consent',
+    'basis: contract',
+    'basis: marketing rests on consent alone',
+  ],
+  [
+    'QST-1.3b an optional purpose that costs the account',
+    'marketing',
+    'withdrawal: disable',
+    'withdrawal: close-account',
+    'withdrawal: close-account is for required purposes: ending an optional one never costs the account',
+  ],
+  [
+    'QV-6 a consent that cannot be withdrawn',
+    'profiling',
+    'withdrawal: disable',
+    'withdrawal: none',
+    'withdrawal: a consent can be withdrawn at any time: use disable or close-account',
+  ],
+  [
+    'QST-1.3b a required purpose switched off alone',
+    'charging',
+    'withdrawal: close-account',
+    'withdrawal: disable',
+    'withdrawal: a required purpose cannot be switched off alone: use close-account or none',
+  ],
+  [
+    'QST-1.3a an optional account',
+    'account',
+    'required: true',
+    'required: false',
+    'required: the account purpose is always required',
+  ],
+  [
+    'QST-2.2 bio faces for another purpose',
+    'profiling',
+    '[activity-usage, professional]',
+    '[biometric]',
+    'data: biometric data serves face-recognition only',
+  ],
+  [
+    'QST-2.2 bio faces without explicit consent',
+    'face-recognition',
+    'explicit: true',
+    'explicit: false',
+    'explicit: special data (biometric) needs explicit consent',
+  ],
+  [
+    'QST-2.2 bio faces on a contract',
+    'face-recognition',
+    'basis: consent',
+    'basis: contract',
+    'basis: contract is no ground for special data (biometric)',
+  ],
+])('%s is refused', (_name, purpose, find, replacement, complaint) => {
+  const head = `- id: ${purpose}`;
+  const { before, section } = copy.section('qst-ev.yaml', head);
+  expect(section).toContain(find);
+  copy.replace('qst-ev.yaml', section, section.replace(find, replacement));
+  const key = complaint.split(':')[0] ?? '';
+  const offset = section.split('\n').findIndex((line) => line.trim().startsWith(`${key}:`));
+  expect(copy.complaints()).toContainEqual(
+    expect.stringMatching(new RegExp(`^qst-ev\\.yaml:${before + offset}: purposes\\[\\d\\]\\.${escape(complaint)}$`)),
+  );
+});
+
+test('QST-1.1 all problems at once, in the order of the lines', () => {
+  copy.replace('qst-ev.yaml', 'rulesVersion: 1', 'rulesVersion: one');
+  copy.replace('qst-ev.yaml', 'hours: 48', 'hours: never');
+  copy.replace('qst-ev.yaml', 'data: [biometric]', 'data: [faces]');
+  copy.replace('qst-ev/notices.yaml', 'version: 1', 'version: 0');
+  copy.replace('qst-ev/policy.en.md', 'version: 1', 'version: first');
+  expect(copy.complaints().map((line) => line.replace(/:\d+:/, ':'))).toEqual([
+    'qst-ev.yaml: rulesVersion: must be a number',
+    'qst-ev.yaml: clocks.erasure.hours: must be a number',
+    'qst-ev.yaml: purposes[6].data[0]: no category faces',
+    'qst-ev/notices.yaml: notices.account.version: must be at least 1',
+    'qst-ev/policy.en.md: version: must be a number',
+  ]);
+});
+
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

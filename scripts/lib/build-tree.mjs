@@ -66,15 +66,10 @@ async function compile(path, source) {
   return writeAtomically(output, `${code}\n//# sourceMappingURL=${name}.map\n`);
 }
 
-/**
- * @param {{ force?: boolean }} options force: compile everything anew
- * @returns {Promise<{ compiled: number, removed: number, total: number }>} counts of files
- * @throws Error with file and place when a source does not parse
- */
-export async function buildTree({ force = false } = {}) {
+/** What a build has to do, by content. */
+async function plan() {
   const swcVersion = require('@swc/core/package.json').version;
   const toolHash = digest(JSON.stringify(swcOptions()), swcVersion, 'layout 1');
-  if (force) await rm(join(projectRoot, 'dist'), { recursive: true, force: true });
   const before = await readManifest(toolHash);
   const paths = (await Promise.all(sourceRoots.map(walk))).flat().sort();
   const sources = await Promise.all(paths.map((path) => readFile(join(projectRoot, path))));
@@ -83,16 +78,35 @@ export async function buildTree({ force = false } = {}) {
     .map((path, i) => [path, sources[i]])
     .filter(([path]) => before[path] !== after[path] || !existsSync(outputOf(path)));
   const gone = Object.keys(before).filter((path) => !(path in after));
-  if (stale.length === 0 && gone.length === 0) return { compiled: 0, removed: 0, total: paths.length };
+  return { toolHash, after, stale, gone, total: paths.length };
+}
+
+/** Whether `buildTree` would do anything. Loads no compiler: the caller may become the server and should stay small. */
+export async function buildNeeded() {
+  const { stale, gone } = await plan();
+  return stale.length + gone.length > 0;
+}
+
+/**
+ * @param {{ force?: boolean }} options force: compile everything anew
+ * @returns {Promise<{ compiled: number, removed: number, total: number }>} counts of files
+ * @throws Error with file and place when a source does not parse
+ */
+export async function buildTree({ force = false } = {}) {
+  if (force) await rm(join(projectRoot, 'dist'), { recursive: true, force: true });
+  const { toolHash, after, stale, gone, total } = await plan();
+  if (stale.length === 0 && gone.length === 0) return { compiled: 0, removed: 0, total };
 
   // The manifest goes first: a build that is interrupted must not leave one that calls stale files fresh.
   await rm(manifestPath, { force: true });
-  const failures = (await Promise.allSettled(stale.map(([path, source]) => compile(path, source)))).flatMap(
-    (outcome, i) => (outcome.status === 'rejected' ? [`${stale[i][0]}: ${outcome.reason.message}`] : []),
+  const outcomes = await Promise.allSettled(stale.map(([path, source]) => compile(path, source)));
+  const failures = outcomes.flatMap((outcome, i) =>
+    outcome.status === 'rejected' ? [`${stale[i][0]}: ${outcome.reason.message}`] : [],
   );
-  for (const path of gone)
+  for (const path of gone) {
     await Promise.all([rm(outputOf(path), { force: true }), rm(`${outputOf(path)}.map`, { force: true })]);
+  }
   if (failures.length > 0) throw new Error(failures.join('\n'));
   await writeAtomically(manifestPath, JSON.stringify({ tool: toolHash, files: after }));
-  return { compiled: stale.length, removed: gone.length, total: paths.length };
+  return { compiled: stale.length, removed: gone.length, total };
 }

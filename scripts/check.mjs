@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureInstalled } from './ensure-installed.mjs';
+import { parseArgs } from './lib/args.mjs';
+import { projectRoot } from './lib/project.mjs';
+import { run } from './lib/run.mjs';
+
+const help = `
+npm run check [-- --no-tests]
+
+Everything that must hold before a change is handed in: types, lint, import boundaries, formats, generated files, tests.
+One line per step; the messages of a failed step follow it. Ends non-zero if any step failed.
+  --no-tests   leave out the tests
+`;
+
+const options = parseArgs(process.argv.slice(2), help, ['--no-tests']);
+await ensureInstalled();
+
+const tool = (path) => join(projectRoot, 'node_modules', path);
+const script = (name) => join(projectRoot, 'scripts', name);
+const sources = ['apps', 'libs', 'config', 'test'];
+const steps = [
+  ['types', [tool('typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.json']],
+  ['lint', [tool('eslint/bin/eslint.js'), '--max-warnings', '0', '.']],
+  [
+    'boundaries',
+    [tool('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', ...sources],
+  ],
+  ['formats', [tool('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
+  ...(existsSync(script('generate.mjs')) ? [['generated files', [script('generate.mjs'), '--check']]] : []),
+];
+
+/** @returns {Promise<{ code: number, output: string }>} */
+function quietly(args) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, { cwd: projectRoot, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    child.stdout.on('data', (chunk) => (output += chunk));
+    child.stderr.on('data', (chunk) => (output += chunk));
+    child.once('error', (error) => resolve({ code: 1, output: String(error) }));
+    child.once('close', (code) => resolve({ code: code ?? 1, output }));
+  });
+}
+
+let failed = 0;
+for (const [name, args] of steps) {
+  const started = performance.now();
+  const { code, output } = await quietly(args);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  process.stdout.write(`${code === 0 ? 'ok    ' : 'FAILED'}  ${name.padEnd(16)} ${seconds.padStart(6)} s\n`);
+  if (code === 0) continue;
+  failed += 1;
+  process.stdout.write(`${output.trimEnd()}\n\n`);
+}
+if (!options.has('--no-tests') && (await run(process.execPath, [script('test.mjs')])) !== 0) failed += 1;
+if (failed > 0) process.stdout.write(`${failed} step(s) of the check failed\n`);
+process.exitCode = failed > 0 ? 1 : 0;

@@ -1,0 +1,24 @@
+import { join } from 'node:path';
+import { ensureInstalled } from './ensure-installed.mjs';
+import { projectRoot } from './lib/project.mjs';
+import { run, runTool } from './lib/run.mjs';
+
+const help = `
+npm test [-- <jest arguments>]
+
+Installs what is missing, builds what changed and runs all tests, or those named:
+  npm test -- libs/domain                      tests below a path
+  npm test -- --selectProjects rules           one tier: rules, feature, e2e, journeys, faults, fuzz
+  npm test -- -t 'QST-1.3b'                    by name
+The tiers with a database start a PostgreSQL of their own and remove it.
+`;
+
+const args = process.argv.slice(2);
+if (args.includes('--help') || args.includes('-h')) {
+  process.stdout.write(`${help.trim()}\n`);
+  process.exit(0);
+}
+await ensureInstalled();
+// Tests that kill a server need a built one.
+const built = await run(process.execPath, [join(projectRoot, 'scripts', 'build.mjs')]);
+process.exitCode = built === 0 ? await runTool('jest/bin/jest.js', args) : built;

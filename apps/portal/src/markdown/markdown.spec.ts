@@ -13,7 +13,11 @@ describe('Markdown of policy texts', () => {
     ['no marks inside code', '`c*d*`', '<p><code>c*d*</code></p>'],
     ['strong and emphasis', '**a** and *b*', '<p><strong>a</strong> and <em>b</em></p>'],
     ['a lone star is a star', '2 * 3 * 4', '<p>2 * 3 * 4</p>'],
-    ['links', '[a](https://x.example/?a=1&b=2)', '<p><a href="https://x.example/?a=1&amp;b=2" rel="noreferrer">a</a></p>'],
+    [
+      'links',
+      '[a](https://x.example/?a=1&b=2)',
+      '<p><a href="https://x.example/?a=1&amp;b=2" rel="noreferrer">a</a></p>',
+    ],
     ['addresses', '<mailto:a@x.example>', '<p><a href="mailto:a@x.example" rel="noreferrer">a@x.example</a></p>'],
     [
       'tables',

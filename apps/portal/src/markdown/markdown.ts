@@ -1,4 +1,4 @@
-import { type Html, html } from '../html';
+import { type Html, safeHtml } from '../html';
 import { inline } from './inline';
 
 const HEADING = /^(#{1,6})\s+(.*?)\s*#*$/;
@@ -20,19 +20,19 @@ export function markdown(source: string, topLevel = 2): Html {
     if (lines[0]?.trim() === '') lines.shift();
     else blocks.push(takeBlock(lines, topLevel));
   }
-  return html`${blocks}`;
+  return safeHtml`${blocks}`;
 }
 
 /** Takes the lines of the next block, at least one. */
 function takeBlock(lines: string[], topLevel: number): Html {
   const line = lines[0] ?? '';
-  if (BULLET.test(line) && !RULE.test(line)) return html`<ul>${takeItems(lines, BULLET)}</ul>\n`;
-  if (NUMBER.test(line)) return html`<ol>${takeItems(lines, NUMBER)}</ol>\n`;
+  if (BULLET.test(line) && !RULE.test(line)) return safeHtml`<ul>${takeItems(lines, BULLET)}</ul>\n`;
+  if (NUMBER.test(line)) return safeHtml`<ol>${takeItems(lines, NUMBER)}</ol>\n`;
   if (TABLE_ROW.test(line) && TABLE_DIVIDER.test(lines[1] ?? '')) return takeTable(lines);
   lines.shift();
-  if (RULE.test(line)) return html`<hr>\n`;
+  if (RULE.test(line)) return safeHtml`<hr>\n`;
   if (HEADING.test(line)) return heading(line, topLevel);
-  return html`<p>${inline(takeText(lines, line.trim()))}</p>\n`;
+  return safeHtml`<p>${inline(takeText(lines, line.trim()))}</p>\n`;
 }
 
 function heading(line: string, topLevel: number): Html {
@@ -40,15 +40,15 @@ function heading(line: string, topLevel: number): Html {
   const content = inline(text);
   switch (Math.min(topLevel + marks.length - 1, 5)) {
     case 1:
-      return html`<h1>${content}</h1>\n`;
+      return safeHtml`<h1>${content}</h1>\n`;
     case 2:
-      return html`<h2>${content}</h2>\n`;
+      return safeHtml`<h2>${content}</h2>\n`;
     case 3:
-      return html`<h3>${content}</h3>\n`;
+      return safeHtml`<h3>${content}</h3>\n`;
     case 4:
-      return html`<h4>${content}</h4>\n`;
+      return safeHtml`<h4>${content}</h4>\n`;
     default:
-      return html`<h5>${content}</h5>\n`;
+      return safeHtml`<h5>${content}</h5>\n`;
   }
 }
 
@@ -67,7 +67,7 @@ function takeItems(lines: string[], pattern: RegExp): Html[] {
   const items: Html[] = [];
   for (let match = pattern.exec(lines[0] ?? ''); match; match = pattern.exec(lines[0] ?? '')) {
     lines.shift();
-    items.push(html`<li>${inline(takeText(lines, match[1] ?? ''))}</li>`);
+    items.push(safeHtml`<li>${inline(takeText(lines, match[1] ?? ''))}</li>`);
     // A blank line between two items of the same list does not end it.
     if (lines[0]?.trim() === '' && pattern.test(lines[1] ?? '')) lines.shift();
   }
@@ -79,11 +79,11 @@ function cells(line: string): string[] {
 }
 
 function takeTable(lines: string[]): Html {
-  const head = cells(lines.shift() ?? '').map((cell) => html`<th scope="col">${inline(cell)}</th>`);
+  const head = cells(lines.shift() ?? '').map((cell) => safeHtml`<th scope="col">${inline(cell)}</th>`);
   lines.shift();
   const rows: Html[] = [];
   while (TABLE_ROW.test(lines[0] ?? '')) {
-    rows.push(html`<tr>${cells(lines.shift() ?? '').map((cell) => html`<td>${inline(cell)}</td>`)}</tr>`);
+    rows.push(safeHtml`<tr>${cells(lines.shift() ?? '').map((cell) => safeHtml`<td>${inline(cell)}</td>`)}</tr>`);
   }
-  return html`<div class="table"><table><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table></div>\n`;
+  return safeHtml`<div class="table"><table><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table></div>\n`;
 }

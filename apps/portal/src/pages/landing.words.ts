@@ -41,9 +41,15 @@ export const LANDING_WORDS: Record<Language, LandingWords> = {
     ],
     forWhom: 'Who it is for',
     people: [
-      { title: 'Drivers', text: 'Register and charge with the mobile app or a card. See each session, and who answers for its data.' },
+      {
+        title: 'Drivers',
+        text: 'Register and charge with the mobile app or a card. See each session, and who answers for its data.',
+      },
       { title: 'Operators', text: 'Connect charge points over OCPP. List, export and bill sessions under pseudonyms.' },
-      { title: 'Developers', text: 'Two documented HTTP APIs, one for accounts and one for charging, with stable error codes.' },
+      {
+        title: 'Developers',
+        text: 'Two documented HTTP APIs, one for accounts and one for charging, with stable error codes.',
+      },
     ],
     here: 'On this machine',
     hereText: 'Mail and pushes are not sent to anyone here. They are kept on two pages instead:',
@@ -59,8 +65,14 @@ export const LANDING_WORDS: Record<Language, LandingWords> = {
         title: '無從追查的名字',
         text: '每個營運商只會看見車主的隨機假名，各不相同，並會定期更換。兩個營運商無法比對車主，資料庫本身亦拒絕提供其他任何資料。',
       },
-      { title: '有憑有據的同意', text: '每項用途均可按當時顯示的字句分別同意或拒絕。拒絕非必要的用途不影響其他服務，撤回與同意同樣簡單。' },
-      { title: '真正的終結', text: '關閉帳戶會銷毀其個人資料的密鑰，備份內的副本亦無法再讀取。充電記錄留給營運商，但不再涉及任何車主。' },
+      {
+        title: '有憑有據的同意',
+        text: '每項用途均可按當時顯示的字句分別同意或拒絕。拒絕非必要的用途不影響其他服務，撤回與同意同樣簡單。',
+      },
+      {
+        title: '真正的終結',
+        text: '關閉帳戶會銷毀其個人資料的密鑰，備份內的副本亦無法再讀取。充電記錄留給營運商，但不再涉及任何車主。',
+      },
     ],
     forWhom: '服務對象',
     people: [

@@ -1,4 +1,4 @@
-import { type Html, html } from '../html';
+import { type Html, safeHtml } from '../html';
 import type { Language, Reader } from '../language';
 
 /** What every page needs to know. */
@@ -64,15 +64,15 @@ export function href(path: string, reader: Reader): string {
 }
 
 function link(current: string, path: string, label: string, reader: Reader): Html {
-  const here = current === path ? html` aria-current="page"` : '';
-  return html`<a href="${href(path, reader)}"${here}>${label}</a>\n`;
+  const here = current === path ? safeHtml` aria-current="page"` : '';
+  return safeHtml`<a href="${href(path, reader)}"${here}>${label}</a>\n`;
 }
 
 /** The page as a whole, finished without any script. */
 export function layout(page: Page, { reader, controller, dev }: PageContext): string {
   const words = LAYOUT_WORDS[reader.language];
   const { other } = words;
-  return html`<!doctype html>
+  return safeHtml`<!doctype html>
 <html lang="${reader.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${page.title} · ${controller.service}</title><link rel="icon" href="/assets/icon.svg" type="image/svg+xml"><link rel="stylesheet" href="/assets/portal.css">${page.head ?? ''}</head>
 <body><a class="skip" href="#main">${words.skip}</a>
@@ -83,7 +83,7 @@ export function layout(page: Page, { reader, controller, dev }: PageContext): st
 <main id="main">${page.main}</main>
 <footer><div class="wrap"><p>${controller.name} · ${controller.contact.address} · <a href="mailto:${controller.contact.email}">${controller.contact.email}</a></p>
 <p><a href="/health/live">${words.live}</a> · <a href="/health/ready">${words.ready}</a>${
-    dev ? html` · <a href="/dev/mailbox">${words.mailbox}</a> · <a href="/dev/pushes">${words.pushes}</a>` : ''
+    dev ? safeHtml` · <a href="/dev/mailbox">${words.mailbox}</a> · <a href="/dev/pushes">${words.pushes}</a>` : ''
   }</p></div></footer>
 </body></html>
 `.markup;

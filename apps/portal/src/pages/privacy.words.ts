@@ -20,7 +20,8 @@ export const PRIVACY_WORDS: Record<Language, PrivacyWords> = {
     version: (version, effectiveFrom) => `Version ${version}, in effect from ${effectiveFrom}`,
     changes: 'What changed:',
     purposes: 'Purposes, one by one',
-    purposesLead: 'These are the notices you see in the app when data is collected. Each optional purpose is yours to allow or refuse.',
+    purposesLead:
+      'These are the notices you see in the app when data is collected. Each optional purpose is yours to allow or refuse.',
     required: 'Needed for the account',
     optional: 'Your choice',
     refusing: 'If you refuse:',

@@ -1,4 +1,4 @@
-import { Html, html } from '../../../portal/src/html';
+import { Html, safeHtml } from '../../../portal/src/html';
 
 /** What both pages have in common. */
 export interface DevPage {
@@ -37,27 +37,30 @@ code{font:.86rem ui-monospace,SFMono-Regular,Menlo,monospace;overflow-wrap:anywh
 export function devPage(page: DevPage): string {
   const { filter } = page;
   const query = (refresh: boolean): string => {
-    const search = new URLSearchParams({ ...(filter.value && { [filter.name]: filter.value }), ...(refresh && { refresh: '1' }) });
+    const search = new URLSearchParams({
+      ...(filter.value && { [filter.name]: filter.value }),
+      ...(refresh && { refresh: '1' }),
+    });
     return search.size === 0 ? page.path : `${page.path}?${search.toString()}`;
   };
   const count = page.items.length;
   const empty = filter.value ? page.empty.noMatch : page.empty.nothing;
-  const body = html`<!doctype html>
+  const body = safeHtml`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-${page.refreshing ? html`<meta http-equiv="refresh" content="${REFRESH_SECONDS}">` : ''}
+${page.refreshing ? safeHtml`<meta http-equiv="refresh" content="${REFRESH_SECONDS}">` : ''}
 <meta name="robots" content="noindex"><title>${page.title} · EV Cloud</title><style>${STYLE}</style></head>
 <body><main>
 <nav aria-label="Pages"><a href="/">EV Cloud</a><a href="${page.other.path}">${page.other.label}</a></nav>
 <h1>${page.title}</h1><p class="lead">${page.lead}</p>
 <form method="get" action="${page.path}"><label>${filter.label}<input name="${filter.name}" value="${filter.value}" placeholder="${filter.placeholder}" maxlength="4096" autocomplete="off" spellcheck="false"></label>
-${page.refreshing ? html`<input type="hidden" name="refresh" value="1">` : ''}<button>Filter</button></form>
-<div class="bar"><span>${count === 1 ? '1 item' : `${count} items`}${filter.value ? html` · <a href="${page.path}">show all</a>` : ''}</span>
+${page.refreshing ? safeHtml`<input type="hidden" name="refresh" value="1">` : ''}<button>Filter</button></form>
+<div class="bar"><span>${count === 1 ? '1 item' : `${count} items`}${filter.value ? safeHtml` · <a href="${page.path}">show all</a>` : ''}</span>
 <span>${
     page.refreshing
-      ? html`Reloads every ${REFRESH_SECONDS} seconds · <a href="${query(false)}">stop</a>`
-      : html`<a href="${query(false)}">Reload</a> · <a href="${query(true)}">reload every ${REFRESH_SECONDS} seconds</a>`
+      ? safeHtml`Reloads every ${REFRESH_SECONDS} seconds · <a href="${query(false)}">stop</a>`
+      : safeHtml`<a href="${query(false)}">Reload</a> · <a href="${query(true)}">reload every ${REFRESH_SECONDS} seconds</a>`
   }</span></div>
-${count === 0 ? html`<p class="empty">${empty}</p>` : page.items}
+${count === 0 ? safeHtml`<p class="empty">${empty}</p>` : page.items}
 </main></body></html>
 `;
   return body.markup;

@@ -1,12 +1,6 @@
 /** How the emulator answers a send, by the names that FCM HTTP v1 gives its error codes. */
 export type FcmAnswer =
-  | 'success'
-  | 'UNREGISTERED'
-  | 'INVALID_ARGUMENT'
-  | 'QUOTA_EXCEEDED'
-  | 'UNAVAILABLE'
-  | 'INTERNAL'
-  | 'UNAUTHENTICATED';
+  'success' | 'UNREGISTERED' | 'INVALID_ARGUMENT' | 'QUOTA_EXCEEDED' | 'UNAVAILABLE' | 'INTERNAL' | 'UNAUTHENTICATED';
 
 /** An answer on the wire. */
 export interface WireAnswer {

@@ -84,7 +84,7 @@ export async function startFcmEmulator(options: FcmEmulatorOptions = {}): Promis
     );
   };
 
-  const certificate = options.plain ? undefined : await selfSigned('fcm.googleapis.com', now());
+  const certificate = options.plain ? undefined : await selfSigned('fcm.googleapis.com');
   const server = certificate ? createTlsServer(certificate, handle) : createPlainServer(handle);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

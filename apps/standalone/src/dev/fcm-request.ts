@@ -10,7 +10,9 @@ const sendRequest = z.strictObject({
   validate_only: z.boolean().optional(),
   message: z.strictObject({
     token: text.min(1).max(4096),
-    notification: z.strictObject({ title: text.optional(), body: text.optional(), image: z.url().optional() }).optional(),
+    notification: z
+      .strictObject({ title: text.optional(), body: text.optional(), image: z.url().optional() })
+      .optional(),
     data: z.record(text, text).optional(),
     android: z.looseObject({}).optional(),
     apns: z.looseObject({}).optional(),

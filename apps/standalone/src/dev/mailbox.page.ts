@@ -1,11 +1,13 @@
 import type { MailboxItem } from '@evc/messaging';
 import { devPage } from './dev-page';
-import { type Html, html } from '../../../portal/src/html';
+import { type Html, safeHtml } from '../../../portal/src/html';
 
 function article(item: MailboxItem): Html {
-  const links = item.links.map((link) => html`<li><a href="${link}" rel="noreferrer"><code>${link}</code></a></li>`);
-  return html`<article><div class="top"><h2>${item.subject}</h2><time class="meta" datetime="${item.at.toISOString()}">${item.at.toISOString().replace('T', ' ').slice(0, 19)} UTC</time></div>
-<div class="meta">to ${item.to}</div><pre>${item.text}</pre>${links.length > 0 ? html`<ul aria-label="Links">${links}</ul>` : ''}</article>
+  const links = item.links.map(
+    (link) => safeHtml`<li><a href="${link}" rel="noreferrer"><code>${link}</code></a></li>`,
+  );
+  return safeHtml`<article><div class="top"><h2>${item.subject}</h2><time class="meta" datetime="${item.at.toISOString()}">${item.at.toISOString().replace('T', ' ').slice(0, 19)} UTC</time></div>
+<div class="meta">to ${item.to}</div><pre>${item.text}</pre>${links.length > 0 ? safeHtml`<ul aria-label="Links">${links}</ul>` : ''}</article>
 `;
 }
 
@@ -18,7 +20,10 @@ export function mailboxPage(items: readonly MailboxItem[], to: string, refreshin
     other: { path: '/dev/pushes', label: 'Pushes' },
     filter: { name: 'to', label: 'Recipient, whole address', placeholder: 'alice@example.org', value: to },
     refreshing,
-    empty: { nothing: 'No mail yet. Register a driver, and the verification mail appears here.', noMatch: 'No mail to this address.' },
+    empty: {
+      nothing: 'No mail yet. Register a driver, and the verification mail appears here.',
+      noMatch: 'No mail to this address.',
+    },
     items: items.map(article),
   });
 }

@@ -88,7 +88,12 @@ describe('pushes while the service is away', () => {
     const emulator = await startFcmEmulator();
     await emulator.close();
     const channel = new PushChannel({ kind: 'emulator', url: emulator.url, ca: emulator.ca });
-    const outcome = await channel.send({ token: 'canary', template: 'session-completed', locale: 'en', data: { sessionId: 's' } });
+    const outcome = await channel.send({
+      token: 'canary',
+      template: 'session-completed',
+      locale: 'en',
+      data: { sessionId: 's' },
+    });
     expect(outcome.kind).toBe('retry');
     expect(JSON.stringify(outcome)).not.toContain('canary');
     await channel.onApplicationShutdown();
@@ -97,7 +102,12 @@ describe('pushes while the service is away', () => {
   it('are never sent to an endpoint with another certificate', async () => {
     const [emulator, other] = await Promise.all([startFcmEmulator(), startFcmEmulator()]);
     const channel = new PushChannel({ kind: 'emulator', url: emulator.url, ca: other.ca });
-    const outcome = await channel.send({ token: 't', template: 'session-completed', locale: 'en', data: { sessionId: 's' } });
+    const outcome = await channel.send({
+      token: 't',
+      template: 'session-completed',
+      locale: 'en',
+      data: { sessionId: 's' },
+    });
     expect(outcome.kind).toBe('retry');
     expect(emulator.pushes.list()).toEqual([]);
     await channel.onApplicationShutdown();

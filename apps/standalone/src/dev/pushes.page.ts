@@ -1,13 +1,16 @@
 import { devPage } from './dev-page';
-import { type Html, html } from '../../../portal/src/html';
+import { type Html, safeHtml } from '../../../portal/src/html';
 import type { PushRecord } from './push-log';
 
 function article(item: PushRecord): Html {
-  const badge = item.answer === 'success' ? html`<span class="badge">success</span>` : html`<span class="badge bad">${item.answer}</span>`;
-  const data = Object.entries(item.data).map(([key, value]) => html`<li><code>${key}: ${value}</code></li>`);
-  return html`<article><div class="top"><h2>${item.notification.title ?? '(no title)'}</h2>${badge}</div>
+  const badge =
+    item.answer === 'success'
+      ? safeHtml`<span class="badge">success</span>`
+      : safeHtml`<span class="badge bad">${item.answer}</span>`;
+  const data = Object.entries(item.data).map(([key, value]) => safeHtml`<li><code>${key}: ${value}</code></li>`);
+  return safeHtml`<article><div class="top"><h2>${item.notification.title ?? '(no title)'}</h2>${badge}</div>
 <div class="meta"><time datetime="${item.at.toISOString()}">${item.at.toISOString().replace('T', ' ').slice(0, 19)} UTC</time> · token <code>${item.token}</code></div>
-<pre>${item.notification.body ?? ''}</pre>${data.length > 0 ? html`<ul aria-label="Data">${data}</ul>` : ''}</article>
+<pre>${item.notification.body ?? ''}</pre>${data.length > 0 ? safeHtml`<ul aria-label="Data">${data}</ul>` : ''}</article>
 `;
 }
 
@@ -20,7 +23,10 @@ export function pushesPage(items: readonly PushRecord[], token: string, refreshi
     other: { path: '/dev/mailbox', label: 'Mailbox' },
     filter: { name: 'token', label: 'Push token, whole', placeholder: 'phone-1', value: token },
     refreshing,
-    empty: { nothing: 'No push yet. Finish a charging session of a driver whose phone is registered.', noMatch: 'No push to this token.' },
+    empty: {
+      nothing: 'No push yet. Finish a charging session of a driver whose phone is registered.',
+      noMatch: 'No push to this token.',
+    },
     items: items.map(article),
   });
 }

@@ -11,14 +11,16 @@ const TEN_YEARS_MS = 10 * 365 * 24 * 3600 * 1000;
 /**
  * A certificate of its own for the emulator, made anew at each start and never written down. It carries the name the SDK
  * calls, so that the SDK's normal TLS checks hold; only whoever is handed `cert` as its authority trusts it.
+ * Its dates follow the machine's clock, by which TLS judges them, whatever clock the emulator itself was given.
  */
-export async function selfSigned(host: string, now: Date): Promise<Certificate> {
+export async function selfSigned(host: string): Promise<Certificate> {
+  const now = Date.now();
   const { private: key, cert } = await generate([{ name: 'commonName', value: host }], {
     keyType: 'ec',
     curve: 'P-256',
     algorithm: 'sha256',
-    notBeforeDate: new Date(now.getTime() - 3600 * 1000),
-    notAfterDate: new Date(now.getTime() + TEN_YEARS_MS),
+    notBeforeDate: new Date(now - 3600 * 1000),
+    notAfterDate: new Date(now + TEN_YEARS_MS),
     extensions: [
       { name: 'basicConstraints', cA: true, critical: true },
       { name: 'keyUsage', digitalSignature: true, keyCertSign: true, critical: true },

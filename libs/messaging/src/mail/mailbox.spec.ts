@@ -2,6 +2,8 @@ import { Mailbox } from './mailbox';
 
 const mail = (to: string, text = 'text') => ({ to, subject: 'subject', text, html: '<p>text</p>' });
 
+const clock = { now: () => new Date('2030-01-01T00:00:00Z') };
+
 describe('local mailbox', () => {
   it('lists newest first, with the time of arrival', async () => {
     const at = new Date('2030-01-01T00:00:00Z');
@@ -13,14 +15,14 @@ describe('local mailbox', () => {
   });
 
   it('finds one address in any letter case, and no address that merely contains it', async () => {
-    const mailbox = new Mailbox();
+    const mailbox = new Mailbox(clock);
     await mailbox.deliver(mail('Alice@Example.org'));
     await mailbox.deliver(mail('malice@example.org'));
     expect(mailbox.list('alice@example.org').map((item) => item.to)).toEqual(['Alice@Example.org']);
   });
 
   it('forgets the oldest when it is full', async () => {
-    const mailbox = new Mailbox({ capacity: 2 });
+    const mailbox = new Mailbox(clock, 2);
     for (const to of ['a@x.org', 'b@x.org', 'c@x.org']) await mailbox.deliver(mail(to));
     expect(mailbox.list().map((item) => item.to)).toEqual(['c@x.org', 'b@x.org']);
   });
@@ -32,13 +34,13 @@ describe('local mailbox', () => {
     ['no link', 'nothing here', undefined],
     ['not a URL', 'https://[broken', undefined],
   ])('reads the token of the first link: %s', async (_, text, token) => {
-    const mailbox = new Mailbox();
+    const mailbox = new Mailbox(clock);
     await mailbox.deliver(mail('a@x.org', text));
     expect(mailbox.list()[0]?.token).toBe(token);
   });
 
   it('lists every link of the text', async () => {
-    const mailbox = new Mailbox();
+    const mailbox = new Mailbox(clock);
     await mailbox.deliver(mail('a@x.org', 'https://a.example/1 and http://b.example/2\n'));
     expect(mailbox.list()[0]?.links).toEqual(['https://a.example/1', 'http://b.example/2']);
   });

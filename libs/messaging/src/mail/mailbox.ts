@@ -1,3 +1,4 @@
+import { type Clock, SystemClock } from '@evc/platform';
 import type { MailTransport, OutgoingMail } from './mail';
 
 /** A mail as the local mailbox keeps it. */
@@ -27,7 +28,11 @@ function tokenOf(link: string | undefined): string | undefined {
 export class Mailbox implements MailTransport {
   private readonly items: MailboxItem[] = [];
 
-  constructor(private readonly options: { capacity?: number; now?: () => Date } = {}) {}
+  /** @param capacity how many mails are kept */
+  constructor(
+    private readonly clock: Clock = new SystemClock(),
+    private readonly capacity = 500,
+  ) {}
 
   id(): string {
     return 'mailbox';
@@ -42,9 +47,9 @@ export class Mailbox implements MailTransport {
       text: mail.text,
       links: [...links],
       ...(token === undefined ? {} : { token }),
-      at: this.options.now?.() ?? new Date(),
+      at: this.clock.now(),
     });
-    this.items.length = Math.min(this.items.length, this.options.capacity ?? 500);
+    this.items.length = Math.min(this.items.length, this.capacity);
   }
 
   /** The mails kept, newest first. @param to only those to this address; letter case does not matter. */

@@ -19,7 +19,10 @@ class TestServer {
   private async take(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of stream) chunks.push(chunk as Buffer);
-    this.taken.push({ to: session.envelope.rcptTo.map(({ address }) => address), raw: Buffer.concat(chunks).toString() });
+    this.taken.push({
+      to: session.envelope.rcptTo.map(({ address }) => address),
+      raw: Buffer.concat(chunks).toString(),
+    });
   }
 
   async listen(): Promise<string> {
@@ -89,7 +92,12 @@ describe('mail over SMTP', () => {
   it('says "try again" when no server answers', async () => {
     const port = await closedPort();
     const alone = new Mailer(new SmtpTransport(`smtp://127.0.0.1:${port}`, 'no-reply@ev.example'));
-    const mail = { to: 'a@example.org', locale: 'en', template: 'username-taken', params: { publicUrl: 'https://x' } } as const;
+    const mail = {
+      to: 'a@example.org',
+      locale: 'en',
+      template: 'username-taken',
+      params: { publicUrl: 'https://x' },
+    } as const;
     const error = await alone.send(mail).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(MailUnavailable);
     expect(everythingIn(error)).not.toContain('example.org');

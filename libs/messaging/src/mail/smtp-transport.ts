@@ -68,5 +68,7 @@ function faultOf(error: unknown): MailUnavailable | MailRejected {
   const reply = typeof responseCode === 'number' ? responseCode : undefined;
   const reason = reply === undefined ? library : `${library} ${reply}`;
   const aboutThisMail = library === 'EENVELOPE' || library === 'EMESSAGE';
-  return aboutThisMail && (reply === undefined || reply >= 500) ? new MailRejected(reason) : new MailUnavailable(reason);
+  return aboutThisMail && (reply === undefined || reply >= 500)
+    ? new MailRejected(reason)
+    : new MailUnavailable(reason);
 }

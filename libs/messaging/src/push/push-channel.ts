@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { languageOf } from '../language';
 import { type FcmClient, startFcmClient } from './fcm-client';
 import type { FcmOptions, Push } from './push';
@@ -31,7 +32,12 @@ export class PushChannel {
       const messageId = await this.watch.during(seen, () => messaging.send(message(push.token, payload)));
       return { kind: 'accepted', messageId };
     } catch (error) {
-      return outcomeOf({ code: codeOf(error), attempt: push.attempt ?? 1, random: Math.random(), ...seen });
+      return outcomeOf({
+        code: codeOf(error),
+        attempt: push.attempt ?? 1,
+        random: randomInt(2 ** 32) / 2 ** 32,
+        ...seen,
+      });
     }
   }
 

@@ -28,7 +28,10 @@ export function consentWithdrawn(language: Language, params: ConsentWithdrawnPar
       subject: '您的同意已經撤回',
       before: [`您已撤回對以下用途的同意：${purpose}。`, `由此引起的改變：${effect}`],
       action: { label: '閱讀私隱政策', url },
-      after: ['撤回已經生效。撤回之前基於您的同意所作的處理仍屬合法。', '您的帳戶繼續有效。您可隨時在應用程式內再次給予同意。'],
+      after: [
+        '撤回已經生效。撤回之前基於您的同意所作的處理仍屬合法。',
+        '您的帳戶繼續有效。您可隨時在應用程式內再次給予同意。',
+      ],
     },
   };
   return wordings[language];

@@ -25,7 +25,10 @@ export function verifyRegistration(language: Language, params: VerifyRegistratio
     },
     'zh-Hant': {
       subject: '請確認您的電郵地址',
-      before: ['有人（很可能是您本人）以此電郵地址登記了電動車充電帳戶。', '請確認此地址屬於您。確認後，帳戶即告開通。'],
+      before: [
+        '有人（很可能是您本人）以此電郵地址登記了電動車充電帳戶。',
+        '請確認此地址屬於您。確認後，帳戶即告開通。',
+      ],
       action: { label: '確認地址', url },
       after: [
         `此連結只可使用一次，有效時間為 ${params.validHours} 小時。`,

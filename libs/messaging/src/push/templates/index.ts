@@ -1,5 +1,5 @@
 import type { Language } from '../../language';
-import { assertUnreachable, pick } from '../../params';
+import { pick } from '../../params';
 import { sessionCompleted, sessionCompletedNeeds, type SessionCompletedParams } from './session-completed';
 
 /** Every push the platform can send, and the ids it carries. */
@@ -16,19 +16,21 @@ export interface PushPayload {
   data: Record<string, string>;
 }
 
+type Render = (language: Language, data: Readonly<Record<string, string>>) => PushPayload;
+
+/** One entry per template; the compiler refuses a template without one. */
+const RENDER: Record<PushTemplate, Render> = {
+  'session-completed': (language, data) => ({
+    notification: sessionCompleted(language),
+    data: { type: 'session-completed', ...pick('session-completed', data, sessionCompletedNeeds) },
+  }),
+};
+
 /** @throws MissingParameter when the template's ids are not all given. */
 export function renderPush(
   template: PushTemplate,
   language: Language,
   data: Readonly<Record<string, string>>,
 ): PushPayload {
-  switch (template) {
-    case 'session-completed':
-      return {
-        notification: sessionCompleted(language),
-        data: { type: template, ...pick(template, data, sessionCompletedNeeds) },
-      };
-    default:
-      return assertUnreachable(template);
-  }
+  return RENDER[template](language, data);
 }

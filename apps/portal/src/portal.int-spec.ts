@@ -1,0 +1,93 @@
+import { Module } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createHttpApp, PolicyModule } from '@evc/platform';
+import { PortalModule } from './portal.module';
+
+@Module({ imports: [PolicyModule.forRoot('qst-ev'), PortalModule.forRoot({ dev: true })] })
+class Pages {}
+
+@Module({ imports: [PolicyModule.forRoot('qst-ev'), PortalModule.forRoot({ dev: false })] })
+class PagesInProduction {}
+
+/** The pages as a browser gets them, under the shipped policy and the platform's own headers. */
+describe('portal', () => {
+  let app: NestFastifyApplication;
+
+  beforeAll(async () => {
+    app = await createHttpApp(Pages, { log: { level: 'silent' } });
+    await app.init();
+  });
+  afterAll(() => app.close());
+
+  const get = (url: string, headers: Record<string, string> = {}) => app.inject({ method: 'GET', url, headers });
+
+  it.each([
+    ['/', 'Never the driver.'],
+    ['/?lang=zh-Hant', '看不見車主'],
+    ['/privacy', '<h1>Privacy policy of QST EV Cloud</h1>'],
+    ['/privacy?lang=zh-HK', '逐項用途'],
+    ['/verify', 'Confirm your e-mail address'],
+    ['/verify?lang=zh-Hant', '確認您的電郵地址'],
+    ['/?utm_source=mail&lang=en&lang=zh', 'Never the driver.'],
+  ])('%s is a finished page', async (url, words) => {
+    const page = await get(url);
+    expect(page.statusCode).toBe(200);
+    expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(page.body).toContain(words);
+    expect(page.body).not.toMatch(/undefined|\[object|NaN/);
+    // The content policy allows scripts and styles of this origin alone, and no inline script.
+    expect(page.body).not.toMatch(/<script(?![^>]* src="\/)|\son[a-z]+=|(src|<link[^>]*href)="(https?:)?\/\//);
+    expect(page.body.match(/<h1>/g)).toHaveLength(1);
+  });
+
+  it('follows the browser language', async () => {
+    expect((await get('/', { 'accept-language': 'zh-HK' })).body).toContain('<html lang="zh-Hant">');
+  });
+
+  it.each([
+    ['/assets/portal.css', 'text/css; charset=utf-8'],
+    ['/assets/verify.js', 'text/javascript; charset=utf-8'],
+    ['/assets/icon.svg', 'image/svg+xml'],
+  ])('%s is served', async (url, type) => {
+    const asset = await get(url);
+    expect([asset.statusCode, asset.headers['content-type'], asset.headers['cache-control']]).toEqual([
+      200,
+      type,
+      'public, max-age=300',
+    ]);
+  });
+
+  it('loads nothing that is not served', async () => {
+    const bodies = await Promise.all(['/', '/privacy', '/verify'].map(async (url) => (await get(url)).body));
+    const files = new Set(bodies.flatMap((body) => body.match(/\/assets\/[\w.]+/g) ?? []));
+    for (const file of files) expect([file, (await get(file)).statusCode]).toEqual([file, 200]);
+  });
+
+  it('QTL-1 QTL-2.3 shows the notice of every purpose with what refusing costs', async () => {
+    const { body } = await get('/privacy');
+    expect(body.match(/id="purpose-/g)?.length).toBeGreaterThanOrEqual(8);
+    expect(body.match(/If you refuse:/g)).toHaveLength(body.match(/id="purpose-/g)?.length ?? 0);
+  });
+
+  it('the verification page never lets a token out by Referer', async () => {
+    const page = await get('/verify');
+    expect(page.headers['referrer-policy']).toBe('no-referrer');
+  });
+
+  it.each(['/?lang="><script>alert(1)</script>', '/privacy?lang=<img src=x>', '/verify?lang=%00'])(
+    'puts nothing of %s into the page',
+    async (url) => {
+      const page = await get(encodeURI(url).replace('%2500', '%00'));
+      expect(page.statusCode).toBeLessThan(500);
+      expect(page.body).not.toMatch(/alert\(1\)|<img src=x/);
+    },
+  );
+
+  it('links to the local pages only where they exist', async () => {
+    expect((await get('/')).body).toContain('href="/dev/mailbox"');
+    const production = await createHttpApp(PagesInProduction, { log: { level: 'silent' } });
+    await production.init();
+    expect((await production.inject({ method: 'GET', url: '/' })).body).not.toContain('/dev/');
+    await production.close();
+  });
+});

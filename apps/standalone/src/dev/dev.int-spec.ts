@@ -1,0 +1,111 @@
+import { Module } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Mailbox, Mailer, MessagingModule, PushChannel } from '@evc/messaging';
+import { createHttpApp } from '@evc/platform';
+import { DevModule } from './dev.module';
+import { type FcmEmulator, startFcmEmulator } from './fcm-emulator';
+
+/** The pages over real mail and real pushes, wired as standalone wires them. */
+describe('development pages', () => {
+  const at = new Date('2030-01-02T03:04:05.000Z');
+  const now = (): Date => at;
+  let emulator: FcmEmulator;
+  let app: NestFastifyApplication;
+
+  beforeAll(async () => {
+    emulator = await startFcmEmulator({ now });
+    const mailbox = new Mailbox({ now });
+    @Module({
+      imports: [
+        MessagingModule.forRoot({
+          fcm: { kind: 'emulator', url: emulator.url, ca: emulator.ca },
+          mail: { kind: 'mailbox', mailbox },
+        }),
+        DevModule.forRoot({ mailbox, pushes: emulator.pushes }),
+      ],
+    })
+    class Root {}
+    app = await createHttpApp(Root, { log: { level: 'silent' } });
+    await app.init();
+    const mailer = app.get(Mailer);
+    const params = { publicUrl: 'http://localhost:3000', token: 'token-of-alice', validHours: '24' };
+    await mailer.send({ to: 'alice@example.org', template: 'verify-registration', locale: 'en', params });
+    await mailer.send({
+      to: '<img src=x onerror=alert(1)>@example.org',
+      template: 'username-taken',
+      locale: 'en',
+      params,
+    });
+    const pushes = app.get(PushChannel);
+    const data = { sessionId: 'session-1' };
+    await pushes.send({ token: 'phone-1', template: 'session-completed', locale: 'en', data });
+    await pushes.send({
+      token: '"><script>alert(1)</script>unregistered',
+      template: 'session-completed',
+      locale: 'en',
+      data,
+    });
+  });
+  afterAll(async () => {
+    await emulator.close();
+    await app.close();
+  });
+
+  const get = (url: string, accept = '*/*') => app.inject({ method: 'GET', url, headers: { accept } });
+  const browser = 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.8';
+
+  it('gives the mails of one address as JSON, with link and token', async () => {
+    const answer = await get('/dev/mailbox?to=alice%40example.org');
+    expect(answer.headers['content-type']).toMatch(/^application\/json/);
+    expect(answer.json()).toEqual({
+      items: [
+        {
+          to: 'alice@example.org',
+          subject: 'Confirm your e-mail address',
+          text: expect.stringContaining('http://localhost:3000/verify#token=token-of-alice') as string,
+          links: ['http://localhost:3000/verify#token=token-of-alice'],
+          token: 'token-of-alice',
+          at: at.toISOString(),
+        },
+      ],
+    });
+  });
+
+  it('gives the pushes of one token as JSON, with the answer', async () => {
+    expect((await get('/dev/pushes?token=phone-1')).json()).toEqual({
+      items: [
+        {
+          token: 'phone-1',
+          notification: { title: 'Charging finished', body: expect.any(String) as string },
+          data: { type: 'session-completed', sessionId: 'session-1' },
+          answer: 'success',
+          at: at.toISOString(),
+        },
+      ],
+    });
+  });
+
+  it('gives everything, newest first, without a filter', async () => {
+    const items = (await get('/dev/pushes')).json<{ items: { answer: string }[] }>().items;
+    expect(items.map(({ answer }) => answer)).toEqual(['UNREGISTERED', 'success']);
+    expect((await get('/dev/mailbox')).json<{ items: unknown[] }>().items).toHaveLength(2);
+  });
+
+  it.each([
+    ['/dev/mailbox', 'Confirm your e-mail address'],
+    ['/dev/pushes', 'Charging finished'],
+    ['/dev/mailbox?to=nobody%40example.org', 'No mail to this address.'],
+    ['/dev/pushes?token=none&refresh=1', 'http-equiv="refresh"'],
+  ])('%s is a page for a browser, without scripts and with everything escaped', async (url, words) => {
+    const page = await get(url, browser);
+    expect(page.statusCode).toBe(200);
+    expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(page.headers.vary).toMatch(/accept/i);
+    expect(page.body).toContain(words);
+    expect(page.body).not.toMatch(/<script|<img|undefined|\[object/);
+  });
+
+  it.each(['/dev/mailbox?to=a&to=b', '/dev/pushes?other=1', '/dev/mailbox?refresh=9'])('refuses %s', async (url) => {
+    expect((await get(url)).statusCode).toBe(400);
+  });
+});

@@ -39,6 +39,7 @@ test.each<[string, Partial<ProcessingQuestion>, string]>([
     'contract',
   ],
   ['ZQ-1 an acknowledgement narrows no channel', { purpose: 'service-notifications', channel: 'push' }, 'contract'],
+  ['QST-1.3b the account ends by withdrawal, not by objection', { purpose: 'account', objected: true }, 'consent'],
   ['QV-2 law despite restriction', { purpose: 'recalls', consent: null, restricted: true }, 'legal-obligation'],
   ['QV-2 legitimate interest', { purpose: 'improvement', consent: null }, 'legitimate-interest'],
   ['QV-6 the account itself stays usable under restriction', { purpose: 'account', restricted: true }, 'consent'],

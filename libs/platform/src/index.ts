@@ -18,7 +18,7 @@ export { problemFrom } from './problems/problem-from';
 export { parseStrictJson, type StrictJsonLimits } from './json/strict-json';
 
 export { createHttpApp, type HttpAppOptions } from './http/create-http-app';
-export { PlatformModule, type PlatformOptions } from './http/platform.module';
+export { PlatformModule } from './http/platform.module';
 export type { RawParser } from './http/body-parsers';
 export { requestIdOf } from './http/request-id';
 
@@ -30,7 +30,8 @@ export { type KeySource, type VerificationKeys } from './auth/key-source';
 export { TokenVerifier } from './auth/token-verifier';
 export { ACCESS_TOKEN, type AccessTokenClaims } from './auth/access-token';
 
-export { Idempotent, type IdempotentApp } from './idempotency/idempotent';
+export { Idempotent } from './idempotency/idempotent';
+export type { IdempotentApp } from './idempotency/idempotent-app';
 export { sweepIdempotencyKeys } from './idempotency/idempotency-store';
 
 export { ConcurrencyLimit } from './limits/concurrency-limit';
@@ -39,8 +40,11 @@ export { RateLimit } from './limits/rate-limit.guard';
 export { RateLimiter } from './limits/rate-limiter';
 
 export { AppLogger } from './logging/app-logger';
-export { createLog, type LogFacts, type LogOptions } from './logging/log';
+export { createLog, type Log, type LogFacts, type LogOptions } from './logging/log';
+
+export * from './policy';
 
 export { HealthRegistry, type HealthReport } from './health/health-registry';
 export { MetricsService } from './metrics/metrics.service';
-export { buildOpenApi, mountDocs, type DocsOptions } from './openapi/docs';
+export { buildOpenApi, type OpenApiOptions } from './openapi/build-openapi';
+export { mountDocs } from './openapi/mount-docs';

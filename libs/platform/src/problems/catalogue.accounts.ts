@@ -12,5 +12,6 @@ export const ACCOUNT_PROBLEMS = {
   'not-withdrawable': { status: 409, title: 'This purpose does not rest on a consent', when: 'The purpose has another legal basis, so there is no consent to give or withdraw.', whatToDo: 'Use an objection request where the basis is legitimate interest.' },
   'confirmation-required': { status: 409, title: 'The effect has to be confirmed', when: 'The change has an effect that the person must confirm; `effect` states it.', whatToDo: 'Show the effect and send the request again with `confirm: true`.' },
   'channel-not-offered': { status: 400, title: 'The purpose does not use this channel', when: 'A choice names a channel that the purpose does not have.', whatToDo: 'Take the channels from `GET /accounts/v1/policy`.' },
+  'username-taken': { status: 409, title: 'The username is taken', when: 'A signed-in person asks for a username that another account has.', whatToDo: 'Choose another one.' },
   'too-many-devices': { status: 409, title: 'Too many devices', when: 'The account has as many devices as it may have.', whatToDo: 'Remove a device first.' },
 } as const;

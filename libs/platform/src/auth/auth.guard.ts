@@ -1,0 +1,58 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { ModuleRef, Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import { Problem } from '../problems/problem';
+import { ACCOUNT_CHECK, type AccountCheck } from './account-check';
+import type { AuthUser } from './auth-user';
+import { ACCESS_RULE, type AccessRule, type AuthenticatedRequest } from './decorators';
+import { TokenVerifier } from './token-verifier';
+
+/** Decides for every route of the process who may call it. */
+@Injectable()
+export class AuthGuard implements CanActivate {
+  private found?: { verifier: TokenVerifier; check: AccountCheck | undefined };
+
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly modules: ModuleRef,
+  ) {}
+
+  /** Asks for an access token first and for the role second, so that a stranger learns nothing about roles. */
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const rule = this.reflector.getAllAndOverride<AccessRule | undefined>(ACCESS_RULE, [context.getHandler(), context.getClass()]);
+    if (rule === undefined) throw new Problem('forbidden'); // the start refuses such routes; this is the second lock
+    if (rule.kind === 'public') return true;
+    const request = context.switchToHttp().getRequest<FastifyRequest & AuthenticatedRequest>();
+    const user = await this.userOf(request);
+    if (!rule.roles.some((role) => user.roles.includes(role))) throw new Problem('forbidden');
+    request.user = user;
+    return true;
+  }
+
+  private async userOf(request: FastifyRequest): Promise<AuthUser> {
+    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    if (token === undefined) throw unauthenticated();
+    this.found ??= this.find();
+    try {
+      const user = await this.found.verifier.verify(token);
+      if (this.found.check !== undefined && !(await this.found.check(user, request.routeOptions.url ?? ''))) throw unauthenticated();
+      return user;
+    } catch (error) {
+      throw error instanceof Problem && error.code === 'unauthenticated' ? unauthenticated() : error;
+    }
+  }
+
+  /** Providers of other modules, looked up on the first request: all of them exist by then. */
+  private find(): { verifier: TokenVerifier; check: AccountCheck | undefined } {
+    const verifier = this.modules.get(TokenVerifier, { strict: false });
+    try {
+      return { verifier, check: this.modules.get<AccountCheck>(ACCOUNT_CHECK as symbol, { strict: false }) };
+    } catch {
+      return { verifier, check: undefined };
+    }
+  }
+}
+
+function unauthenticated(): Problem {
+  return new Problem('unauthenticated', { headers: { 'WWW-Authenticate': 'Bearer' } });
+}

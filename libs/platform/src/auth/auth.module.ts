@@ -1,0 +1,53 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import type { JWTVerifyGetKey } from 'jose';
+import { CLOCK, type Clock } from '../clock/clock';
+import { localKeys, remoteKeys, type KeySource, type VerificationKeys } from './key-source';
+import { TokenVerifier } from './token-verifier';
+
+export interface AuthOptions {
+  /** PUBLIC_URL, the `iss` of every token. */
+  issuer: string;
+  keys: KeySource;
+  /** `evcloud` unless given. */
+  audience?: string;
+}
+
+/**
+ * Gives the process its TokenVerifier; import it once in the root module. passport is left out: a bearer token needs one
+ * function, and its strategies would add a second place that decides about 401.
+ */
+@Module({})
+export class AuthModule {
+  static forRoot(options: AuthOptions): DynamicModule {
+    return {
+      module: AuthModule,
+      global: true,
+      providers: [
+        {
+          provide: TokenVerifier,
+          inject: [ModuleRef, CLOCK],
+          useFactory: (modules: ModuleRef, clock: Clock) => new TokenVerifier(options, lazily(() => keysOf(options.keys, modules)), clock),
+        },
+      ],
+      exports: [TokenVerifier],
+    };
+  }
+}
+
+function keysOf(source: KeySource, modules: ModuleRef): JWTVerifyGetKey {
+  switch (source.kind) {
+    case 'remote':
+      return remoteKeys(source.url);
+    case 'local':
+      return localKeys(source.keys);
+    case 'provider':
+      return localKeys(modules.get<VerificationKeys>(source.token as symbol, { strict: false }));
+  }
+}
+
+/** The provider of keys may be made after this module, so it is looked up on first use. */
+function lazily<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { z } from 'zod';
+import type { Clock } from '../clock/clock';
+import { Problem } from '../problems/problem';
+import { unavailable } from '../problems/problem-from';
+import { ACCESS_TOKEN } from './access-token';
+import { ROLES, type AuthUser } from './auth-user';
+
+const CLAIMS = z.object({
+  sub: z.uuid(),
+  roles: z.array(z.enum(ROLES)).max(ROLES.length),
+  clientId: z.uuid().optional(),
+  sid: z.uuid(),
+  auth_time: z.number().int(),
+  amr: z.array(z.string().max(32)).max(8),
+  exp: z.number(),
+});
+
+const SKEW_SECONDS = 5;
+const MOST_KNOWN = 10_000;
+const LONGEST = 4096;
+
+interface Known {
+  user: AuthUser;
+  expiresAtMs: number;
+}
+
+/**
+ * Checks access tokens: ES256 and `at+jwt` only, so that neither `none`, nor a symmetric key made of a public one, nor
+ * another kind of token passes. Verified tokens are remembered by SHA-256 until they expire (the newest 10,000 used).
+ */
+export class TokenVerifier {
+  private readonly known = new Map<string, Known>();
+
+  constructor(
+    private readonly options: { issuer: string; audience?: string },
+    private readonly keys: () => JWTVerifyGetKey,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws Problem unauthenticated; service-unavailable when the keys cannot be had */
+  async verify(token: string): Promise<AuthUser> {
+    if (token.length > LONGEST) throw new Problem('unauthenticated');
+    const digest = createHash('sha256').update(token).digest('base64');
+    const known = this.known.get(digest);
+    if (known !== undefined) {
+      this.known.delete(digest);
+      if (known.expiresAtMs <= this.clock.now().getTime()) throw new Problem('unauthenticated');
+      this.known.set(digest, known); // moves it to the end: the first is the one unused for longest
+      return known.user;
+    }
+    const claims = CLAIMS.safeParse(await this.payload(token));
+    if (!claims.success) throw new Problem('unauthenticated');
+    const user = userOf(claims.data);
+    this.remember(digest, { user, expiresAtMs: claims.data.exp * 1000 });
+    return user;
+  }
+
+  private async payload(token: string): Promise<JWTPayload> {
+    try {
+      const verified = await jwtVerify(token, this.keys(), {
+        algorithms: [ACCESS_TOKEN.algorithm],
+        typ: ACCESS_TOKEN.type,
+        issuer: this.options.issuer,
+        audience: this.options.audience ?? ACCESS_TOKEN.audience,
+        currentDate: this.clock.now(),
+        clockTolerance: SKEW_SECONDS,
+        maxTokenAge: ACCESS_TOKEN.lifetimeSeconds, // also refuses a token from the future
+        requiredClaims: ['sub', 'exp', 'iat'],
+      });
+      return verified.payload;
+    } catch (error) {
+      throw isTokensFault(error) ? new Problem('unauthenticated') : unavailable();
+    }
+  }
+
+  private remember(digest: string, known: Known): void {
+    this.known.set(digest, known);
+    if (this.known.size <= MOST_KNOWN) return;
+    const oldest = this.known.keys().next();
+    if (!oldest.done) this.known.delete(oldest.value);
+  }
+}
+
+/** Failing to fetch or read keys is ours; everything else jose finds is wrong with the token. */
+function isTokensFault(error: unknown): boolean {
+  if (error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid) return false;
+  return error instanceof errors.JOSEError && error.code !== 'ERR_JOSE_GENERIC';
+}
+
+function userOf(claims: z.infer<typeof CLAIMS>): AuthUser {
+  return Object.freeze({
+    accountId: claims.sub,
+    roles: claims.roles,
+    ...(claims.clientId !== undefined && { clientId: claims.clientId }),
+    sessionId: claims.sid,
+    authTime: claims.auth_time,
+    amr: claims.amr,
+  });
+}

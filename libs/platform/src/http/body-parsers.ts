@@ -1,0 +1,39 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { JSON_LIMITS, parseStrictJson } from '../json/strict-json';
+import { Problem } from '../problems/problem';
+
+/** A body type besides JSON that routes of the app read as raw bytes (`@Body() bytes: Buffer`), e.g. `image/jpeg`. */
+export interface RawParser {
+  contentType: string | RegExp;
+  /** Largest body in bytes. */
+  limit: number;
+}
+
+/** Replaces Fastify's parsers by strict JSON and the given raw types; every other type is 415. */
+export function installBodyParsers(fastify: FastifyInstance, raw: readonly RawParser[]): void {
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit: JSON_LIMITS.bytes }, (request, body, done) => {
+    try {
+      done(null, readJson(request, body as Buffer));
+    } catch (problem) {
+      done(problem as Problem);
+    }
+  });
+  for (const { contentType, limit } of raw) {
+    fastify.addContentTypeParser(contentType, { parseAs: 'buffer', bodyLimit: limit }, (request, body, done) => {
+      done(isPlain(request) ? null : new Problem('unsupported-media-type'), body);
+    });
+  }
+}
+
+/** An empty body counts as none, so that `POST …/stop` works with and without a content type. */
+function readJson(request: FastifyRequest, body: Buffer): unknown {
+  const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(request.headers['content-type'] ?? '')?.[1];
+  if (!isPlain(request) || (charset !== undefined && !/^utf-?8$/i.test(charset))) throw new Problem('unsupported-media-type');
+  return body.length === 0 ? undefined : parseStrictJson(body);
+}
+
+function isPlain(request: FastifyRequest): boolean {
+  const encoding = request.headers['content-encoding'];
+  return encoding === undefined || encoding.toLowerCase() === 'identity';
+}

@@ -1,0 +1,79 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { JSON_LIMITS } from '../json/strict-json';
+import { AppLogger } from '../logging/app-logger';
+import { createLog, type LogOptions } from '../logging/log';
+import { installRequestLog } from '../logging/request-log';
+import { MetricsService } from '../metrics/metrics.service';
+import { ProblemFilter } from '../problems/problem.filter';
+import { StrictValidationPipe } from '../validation/strict-validation.pipe';
+import { AllowedMethods } from './allowed-methods';
+import { installBodyParsers, type RawParser } from './body-parsers';
+import { installDrain } from './drain';
+import { HttpModule, type RootModule } from './http.module';
+import { requestIdFrom } from './request-id';
+import { installSecurityHeaders } from './security-headers';
+import { answerClientError, answerFrameworkError, refuseNul } from './wire-errors';
+
+export interface HttpAppOptions {
+  log: LogOptions;
+  /** Origin under which people reach the service, without a slash at the end; base of problem types, decides about HSTS. */
+  publicUrl?: string;
+  /** Body types read as bytes beside JSON. */
+  rawParsers?: readonly RawParser[];
+  /** Proxies whose `X-Forwarded-For` is believed (addresses or CIDR blocks). None unless given: anyone can send the header. */
+  trustedProxies?: readonly string[];
+  /** Milliseconds `close()` waits for running requests; 10,000 unless given. */
+  drainMs?: number;
+}
+
+/**
+ * An app that is ready for `listen()` or `init()`: problem documents, strict JSON, validation, access guard, security
+ * headers, request ids and log, health, metrics, graceful drain. Callers decide about `enableShutdownHooks()` and mount
+ * docs and pages before `init()`. Close pools in `onApplicationShutdown`, which comes after the drain.
+ */
+export async function createHttpApp(root: RootModule, options: HttpAppOptions): Promise<NestFastifyApplication> {
+  const log = createLog(options.log);
+  const methods = new AllowedMethods();
+  const adapter = new FastifyAdapter({
+    bodyLimit: JSON_LIMITS.bytes,
+    trustProxy: options.trustedProxies === undefined || options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
+    requestIdHeader: false,
+    genReqId: requestIdFrom,
+    skipMiddie: true, // no Nest middleware here; each would cost every request
+    routerOptions: { maxParamLength: 256 },
+    requestTimeout: 60_000,
+    keepAliveTimeout: 72_000,
+    clientErrorHandler: answerClientError(options.publicUrl),
+    // Nest may bring its own copy of Fastify, whose types are then not identical, though the parts used here are.
+    frameworkErrors: answerFrameworkError(options.publicUrl) as never,
+  });
+  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  fastify.addHook('onRoute', (route) => methods.add(route));
+  await prepare(fastify, options);
+  const app = await NestFactory.create<NestFastifyApplication>(HttpModule.around(root), adapter, {
+    logger: new AppLogger(log),
+    bodyParser: false,
+    abortOnError: false,
+  });
+  app.useGlobalFilters(new ProblemFilter(log, methods, options.publicUrl));
+  app.useGlobalPipes(new StrictValidationPipe());
+  installRequestLog(fastify, log, app.get(MetricsService));
+  return app;
+}
+
+async function prepare(fastify: FastifyInstance, options: HttpAppOptions): Promise<void> {
+  installBodyParsers(fastify, options.rawParsers ?? []);
+  await installSecurityHeaders(fastify, options.publicUrl);
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    try {
+      refuseNul(request);
+      done();
+    } catch (problem) {
+      done(problem as Error);
+    }
+  });
+  installDrain(fastify, options.drainMs ?? 10_000);
+}

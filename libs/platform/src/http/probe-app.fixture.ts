@@ -1,0 +1,174 @@
+import { Body, Controller, Get, HttpCode, Module, Param, Post, Query, type Type as ClassOf } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DatabaseFault, DatabaseUnavailable } from '@evc/database';
+import { Type } from 'class-transformer';
+import { IsArray, IsBoolean, IsEmail, IsInt, IsOptional, IsString, Max, MaxLength, ValidateNested } from 'class-validator';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import type { DestinationStream } from 'pino';
+import { AuthModule } from '../auth/auth.module';
+import type { AuthUser } from '../auth/auth-user';
+import { CurrentUser, Public, Roles } from '../auth/decorators';
+import { RateLimit } from '../limits/rate-limit.guard';
+import { Problem } from '../problems/problem';
+import { CalendarDate, UuidParam } from '../validation/ids';
+import { createHttpApp, type HttpAppOptions } from './create-http-app';
+
+/** A small app with a route of every kind, run through the real factory by the specs of this library. */
+class InnerDto {
+  @IsString()
+  @MaxLength(20)
+  purpose!: string;
+}
+
+export class ProbeDto {
+  @IsEmail()
+  email!: string;
+
+  @IsInt()
+  @Max(100)
+  count!: number;
+
+  @IsOptional()
+  @IsBoolean()
+  flag?: boolean;
+
+  @IsOptional()
+  @CalendarDate()
+  day?: string;
+
+  @IsOptional()
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => InnerDto)
+  consents?: InnerDto[];
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => InnerDto)
+  first?: InnerDto;
+}
+
+export class PageDto {
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Max(200)
+  limit?: number;
+}
+
+@Public()
+@Controller('probe/v1')
+export class ProbeController {
+  @Post('things')
+  create(@Body() body: ProbeDto): { got: ProbeDto } {
+    return { got: body };
+  }
+
+  @Get('things')
+  list(@Query() page: PageDto): { limit: number | string } {
+    return { limit: page.limit ?? 'none' };
+  }
+
+  @Get('things/:id')
+  read(@UuidParam('id') id: string): { id: string } {
+    return { id };
+  }
+
+  @Get('numbers/:n')
+  number(@Param('n') n: number, @Query('on') on: boolean): { n: number; on: boolean } {
+    return { n, on };
+  }
+
+  @Post('actions/stop')
+  @HttpCode(202)
+  stop(): { stopped: true } {
+    return { stopped: true };
+  }
+
+  @Post('images')
+  image(@Body() bytes: Buffer): { bytes: number } {
+    return { bytes: bytes.length };
+  }
+
+  @RateLimit('registration')
+  @Get('limited')
+  limited(): { ok: true } {
+    return { ok: true };
+  }
+
+  @Get('slow')
+  async slow(): Promise<{ slow: true }> {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return { slow: true };
+  }
+
+  @Get('faults/:kind')
+  fault(@Param('kind') kind: string): never {
+    switch (kind) {
+      case 'unavailable':
+        throw new DatabaseUnavailable('57P01');
+      case 'nul':
+        throw new DatabaseFault('22021');
+      case 'unique':
+        throw new DatabaseFault('23505', 'accounts_email_key', 'accounts');
+      case 'problem':
+        throw new Problem('stale-notice', { extra: { currentNoticeVersion: 3 }, detail: 'The notice has changed.' });
+      case 'status':
+        throw Object.assign(new Error('canary-message'), { statusCode: 418, status: 418 });
+      default:
+        throw new Error(`canary-message for ${kind}`);
+    }
+  }
+}
+
+@Roles('driver')
+@Controller('probe/v1/me')
+export class MeController {
+  @Get()
+  read(@CurrentUser() user: AuthUser): AuthUser {
+    return user;
+  }
+
+  @Roles('admin', 'privacy-officer')
+  @Get('desk')
+  desk(): { ok: true } {
+    return { ok: true };
+  }
+}
+
+export const ISSUER = 'https://cloud.example';
+
+/** A key pair for ES256 and the parts of a JWKS made of it. */
+export function signingKey(kid: string): { kid: string; privateKey: KeyObject; publicKey: KeyObject; jwk: Record<string, unknown> } {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  return { kid, privateKey, publicKey, jwk: { ...publicKey.export({ format: 'jwk' }), kid, alg: 'ES256', use: 'sig' } };
+}
+
+/** Collects log lines. */
+export function logSink(): { lines: string[]; stream: DestinationStream } {
+  const lines: string[] = [];
+  return { lines, stream: { write: (line: string) => void lines.push(line) } };
+}
+
+/** Starts the probe app on a free port, with the given public keys. */
+export async function startProbe(
+  jwks: { keys: Record<string, unknown>[] },
+  options: Partial<HttpAppOptions> & { controllers?: ClassOf[]; imports?: ClassOf[] } = {},
+): Promise<NestFastifyApplication> {
+  @Module({
+    imports: [
+      AuthModule.forRoot({ issuer: ISSUER, keys: { kind: 'local', keys: { current: async () => ({ keys: jwks.keys as never }) } } }),
+      ...(options.imports ?? []),
+    ],
+    controllers: options.controllers ?? [ProbeController, MeController],
+  })
+  class ProbeModule {}
+
+  const app = await createHttpApp(ProbeModule, {
+    log: { level: 'silent' },
+    rawParsers: [{ contentType: 'image/jpeg', limit: 1024 }],
+    ...options,
+  });
+  await app.listen(0, '127.0.0.1');
+  return app;
+}

@@ -1,0 +1,47 @@
+import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Log } from '../logging/log';
+import type { AllowedMethods } from '../http/allowed-methods';
+import { Problem } from './problem';
+import { PROBLEM_TYPE, problemBody } from './problem-body';
+import { problemFrom } from './problem-from';
+
+/** Answers every error of every route, of the parsers and of unknown paths as a problem document. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(
+    private readonly log: Log,
+    private readonly methods: AllowedMethods,
+    private readonly publicUrl?: string,
+  ) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const problem = this.told(error, request);
+    if (problem.status >= 500) this.log.error({ requestId: request.id, status: problem.status, err: error }, 'request failed');
+    sendProblem(http.getResponse<FastifyReply>(), problem, { requestId: request.id, publicUrl: this.publicUrl });
+  }
+
+  /** An unknown path is 405 when it exists with another method. */
+  private told(error: unknown, request: FastifyRequest): Problem {
+    const problem = problemFrom(error);
+    if (problem.code !== 'not-found' || !request.is404) return problem;
+    const allowed = this.methods.of(request.url);
+    return allowed.length === 0 ? problem : new Problem('method-not-allowed', { headers: { Allow: allowed.join(', ') } });
+  }
+}
+
+/** Sends the document, unless the answer has begun already: then the connection ends, so that no one takes half for whole. */
+export function sendProblem(reply: FastifyReply, problem: Problem, context: { requestId?: string; publicUrl?: string }): void {
+  if (reply.raw.headersSent) {
+    reply.raw.destroy();
+    return;
+  }
+  void reply
+    .status(problem.status)
+    .headers(problem.headers)
+    .header('Content-Type', PROBLEM_TYPE)
+    .header('Cache-Control', 'no-store')
+    .send(JSON.stringify(problemBody(problem, context)));
+}

@@ -1,0 +1,99 @@
+import { Injectable, ValidationPipe, type ArgumentMetadata } from '@nestjs/common';
+import type { ValidationError } from 'class-validator';
+import { Problem, type FieldError } from '../problems/problem';
+import { misplacedArray } from './array-shape';
+
+const MOST_ERRORS = 50;
+
+/**
+ * Bodies and queries fit their DTO class or are refused: unknown fields, wrong types, arrays and scalars in place of an
+ * object, and names every object inherits (`constructor` and its like survive class-validator's whitelist).
+ * Nothing is converted by guess; a query number needs `@Type(() => Number)` in its DTO.
+ */
+@Injectable()
+export class StrictValidationPipe extends ValidationPipe {
+  constructor() {
+    super({
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      forbidUnknownValues: true,
+      transform: true,
+      transformOptions: { enableImplicitConversion: false },
+      validationError: { target: false, value: false },
+      exceptionFactory: (errors: ValidationError[]) => new Problem('validation-failed', { errors: fieldErrors(errors) }),
+    });
+  }
+
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type !== 'custom' && !Buffer.isBuffer(value)) {
+      refuseInheritedNames(value, '');
+      if (expectsObject(this.toValidate(metadata), metadata) && value !== undefined && !isPlainObject(value)) {
+        throw invalid(metadata.data ?? '', 'must be an object');
+      }
+    }
+    const transformed: unknown = await super.transform(value, metadata);
+    const array = metadata.type === 'custom' ? undefined : misplacedArray(transformed);
+    if (array !== undefined) throw invalid(array, 'must not be an array');
+    return transformed;
+  }
+
+  /** Path and query values typed as number or boolean: read exactly or refused. Nest would give NaN or the text. */
+  protected override transformPrimitive(value: unknown, metadata: ArgumentMetadata): unknown {
+    if (value === undefined || metadata.data === undefined || !['query', 'param'].includes(metadata.type)) return value;
+    if (metadata.metatype === Number) return exactNumber(value, metadata.data);
+    if (metadata.metatype === Boolean && value !== 'true' && value !== 'false') throw invalid(metadata.data, 'must be true or false');
+    if (metadata.metatype === Boolean) return value === 'true';
+    if (metadata.metatype === String && typeof value !== 'string') throw invalid(metadata.data, 'must be given once');
+    return value;
+  }
+}
+
+function exactNumber(value: unknown, path: string): number {
+  if (typeof value !== 'string' || !/^-?\d{1,15}(\.\d{1,6})?$/.test(value)) throw invalid(path, 'must be a number');
+  return Number(value);
+}
+
+function expectsObject(validated: boolean, metadata: ArgumentMetadata): boolean {
+  return validated && metadata.metatype !== undefined && metadata.metatype !== Array;
+}
+
+function isPlainObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** JSON is at most 32 levels deep here, so this recursion is bounded. */
+function refuseInheritedNames(value: unknown, path: string): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const key of Object.keys(value)) {
+    if (key in Object.prototype) throw invalid(path, 'has a field that is not allowed');
+    refuseInheritedNames((value as Record<string, unknown>)[key], path === '' ? shown(key) : `${path}.${shown(key)}`);
+  }
+}
+
+function invalid(path: string, message: string): Problem {
+  return new Problem('validation-failed', { errors: [{ path, message }] });
+}
+
+/** Flattens class-validator's tree: one entry for each broken rule, with the path and never the value. */
+function fieldErrors(errors: readonly ValidationError[], prefix = ''): FieldError[] {
+  return errors.flatMap((error) => entriesOf(error, prefix)).slice(0, MOST_ERRORS);
+}
+
+function entriesOf(error: ValidationError, prefix: string): FieldError[] {
+  const path = prefix + shown(error.property ?? '');
+  const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({ path, message: told(rule, message, error.property ?? '') }));
+  return [...own, ...fieldErrors(error.children ?? [], `${path}.`)];
+}
+
+/** Messages name the rule; those that name the field too lose it, as the path has it, and an unknown field's name is input. */
+function told(rule: string, message: string, property: string): string {
+  if (rule === 'whitelistValidation') return 'is not a known field';
+  if (rule === 'unknownValue') return 'must be an object';
+  const prefix = `${property} `;
+  return property !== '' && message.startsWith(prefix) ? message.slice(prefix.length) : message;
+}
+
+/** A field name of the input is repeated only when it looks like one. */
+function shown(key: string): string {
+  return /^[\w-]{1,64}$/.test(key) ? key : '(unreadable name)';
+}

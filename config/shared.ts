@@ -32,7 +32,7 @@ export const messagingShape = {
 
 export type PushTarget =
   | { readonly kind: 'credentials'; readonly file: string }
-  | { readonly kind: 'emulator'; readonly url: string; readonly caFile: string };
+  | { readonly kind: 'emulator'; readonly url: string; readonly caFile?: string };
 
 /** Everything wrong with the environment at once, each line naming the variable and the reason. */
 export class ConfigError extends Error {
@@ -64,6 +64,8 @@ export function pushTarget(env: {
 }): PushTarget | undefined {
   if (env.FCM_CREDENTIALS) return { kind: 'credentials', file: env.FCM_CREDENTIALS };
   if (!env.FCM_EMULATOR_URL) return undefined;
-  if (!env.FCM_EMULATOR_CA) throw new ConfigError(['FCM_EMULATOR_CA: needed with FCM_EMULATOR_URL']);
-  return { kind: 'emulator', url: env.FCM_EMULATOR_URL, caFile: env.FCM_EMULATOR_CA };
+  if (env.FCM_EMULATOR_URL.startsWith('https:') && !env.FCM_EMULATOR_CA) {
+    throw new ConfigError(['FCM_EMULATOR_CA: needed when FCM_EMULATOR_URL is https']);
+  }
+  return { kind: 'emulator', url: env.FCM_EMULATOR_URL, ...(env.FCM_EMULATOR_CA ? { caFile: env.FCM_EMULATOR_CA } : {}) };
 }

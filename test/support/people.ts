@@ -11,7 +11,10 @@ export interface Person {
 }
 
 /** The least that a registration needs under the policy in force. */
-export async function registrationOf(running: Pick<RunningApp, 'url'>, changes: Record<string, unknown> = {}): Promise<Record<string, unknown>> {
+export async function registrationOf(
+  running: Pick<RunningApp, 'url'>,
+  changes: Record<string, unknown> = {},
+): Promise<Record<string, unknown>> {
   const policy = (await (await fetch(`${running.url}/accounts/v1/policy`)).json()) as {
     purposes: { id: string; required: boolean; noticeVersion: number }[];
   };
@@ -35,7 +38,8 @@ export async function newDriver(running: RunningApp, changes: Record<string, unk
   if (answer.status !== 202) throw new Error(`registration answered ${answer.status} ${JSON.stringify(answer.body)}`);
   const token = await until('the verification mail', () => running.mailbox.list(form['email'] as string)[0]?.token);
   const verified = await call(running, 'POST', '/accounts/v1/accounts/verify', { body: { token } });
-  if (verified.status !== 201) throw new Error(`verification answered ${verified.status} ${JSON.stringify(verified.body)}`);
+  if (verified.status !== 201)
+    throw new Error(`verification answered ${verified.status} ${JSON.stringify(verified.body)}`);
   return { ...(verified.body as Person), email: form['email'] as string, password: form['password'] as string };
 }
 
@@ -61,5 +65,9 @@ export async function call(
   const response = await fetch(`${running.url}${path}`, init);
   const text = await response.text();
   const json = /json/.test(response.headers.get('content-type') ?? '');
-  return { status: response.status, body: (json && text ? JSON.parse(text) : { text }) as Record<string, unknown>, headers: response.headers };
+  return {
+    status: response.status,
+    body: (json && text ? JSON.parse(text) : { text }) as Record<string, unknown>,
+    headers: response.headers,
+  };
 }

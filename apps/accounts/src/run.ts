@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { accountsConfig, type AccountsConfig } from '@evc/config';
 import { DatabaseModule, runMigrations } from '@evc/database';
-import { MessagingModule } from '@evc/messaging';
+import { fcmOptions, MessagingModule } from '@evc/messaging';
 import { AppLogger, AuthModule, createHttpApp, createLog, mountDocs, PlatformModule, PolicyModule } from '@evc/platform';
 import { VaultModule } from '@evc/vault';
 import { AccountsModule } from './accounts.module';
@@ -13,7 +12,6 @@ import { SigningKeys } from './tokens/signing-keys';
 @Module({})
 class AccountsProcess {
   static of(config: AccountsConfig, serve: boolean): DynamicModule {
-    const { push } = config;
     return {
       module: AccountsProcess,
       imports: [
@@ -22,7 +20,7 @@ class AccountsProcess {
         VaultModule.forRoot({ provider: 'file', directory: config.keyDirectory }),
         PolicyModule.forRoot(config.policyPack),
         MessagingModule.forRoot({
-          fcm: push.kind === 'emulator' ? { kind: 'emulator', url: push.url, ca: readFileSync(push.caFile, 'utf8') } : push,
+          fcm: fcmOptions(config.push),
           mail: { kind: 'smtp', ...config.mail },
         }),
         AuthModule.forRoot({ issuer: config.publicUrl, keys: { kind: 'provider', token: SigningKeys } }),

@@ -1,12 +1,12 @@
-import { readFileSync } from 'node:fs';
 import type { StandaloneConfig } from '@evc/config';
-import { type FcmOptions, type MailOptions, Mailbox } from '@evc/messaging';
+import { fcmOptions, type FcmOptions, type MailOptions, Mailbox } from '@evc/messaging';
 import { PushLog, startFcmEmulator } from './dev';
 
 export interface Channels {
   readonly fcm: FcmOptions;
   readonly mail: MailOptions;
-  readonly dev: { readonly mailbox: Mailbox; readonly pushes: PushLog };
+  /** What the pages under /dev show; null when mail and pushes both go to outside services. */
+  readonly dev: { readonly mailbox: Mailbox; readonly pushes: PushLog } | null;
   close(): Promise<void>;
 }
 
@@ -14,13 +14,9 @@ export interface Channels {
 export async function openChannels(config: StandaloneConfig): Promise<Channels> {
   const mailbox = new Mailbox();
   const mail: MailOptions = config.mail ? { kind: 'smtp', ...config.mail } : { kind: 'mailbox', mailbox };
-  const { push } = config;
-  if (push?.kind === 'credentials') {
-    return { fcm: push, mail, dev: { mailbox, pushes: new PushLog() }, close: () => Promise.resolve() };
-  }
-  if (push) {
-    const fcm = { kind: 'emulator', url: push.url, ca: readFileSync(push.caFile, 'utf8') } as const;
-    return { fcm, mail, dev: { mailbox, pushes: new PushLog() }, close: () => Promise.resolve() };
+  if (config.push) {
+    const dev = config.mail ? null : { mailbox, pushes: new PushLog() };
+    return { fcm: fcmOptions(config.push), mail, dev, close: () => Promise.resolve() };
   }
   const emulator = await startFcmEmulator();
   const fcm = { kind: 'emulator', url: emulator.url, ca: emulator.ca } as const;

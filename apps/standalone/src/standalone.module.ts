@@ -17,7 +17,7 @@ export interface StandaloneParts {
   readonly fcm: FcmOptions;
   readonly mail: MailOptions;
   /** The local stand-ins, where they stand in. */
-  readonly dev: { readonly mailbox: Mailbox; readonly pushes: PushLog };
+  readonly dev: { readonly mailbox: Mailbox; readonly pushes: PushLog } | null;
 }
 
 /** Both apps, the portal and the local stand-ins in one process; the only place that knows both apps. */
@@ -43,8 +43,8 @@ export class StandaloneModule {
           serve: true,
           events: { connectionString: databases.charging, runJobs: true, peer },
         }),
-        PortalModule.forRoot({ dev: true }),
-        DevModule.forRoot(dev),
+        PortalModule.forRoot({ dev: dev !== null }),
+        ...(dev ? [DevModule.forRoot(dev)] : []),
       ],
     };
   }

@@ -7,6 +7,6 @@ import { DeviceService } from './device.service';
 @Module({
   imports: [PeopleModule],
   providers: [DeviceRepository, DeviceService, DeviceJobs],
-  exports: [DeviceRepository, DeviceService],
+  exports: [DeviceService],
 })
 export class DeviceModule {}

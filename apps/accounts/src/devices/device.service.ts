@@ -1,11 +1,20 @@
 import { createHmac } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { ACCOUNTS_DB, type Database } from '@evc/database';
+import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { CLOCK, type Clock, Problem } from '@evc/platform';
 import { KEY_PROVIDER, type KeyProvider, Vault } from '@evc/vault';
 import { AccountRepository } from '../people/account.repository';
 import { type DeviceListResponse, type DeviceRequest, DeviceResponse } from './device.dto';
 import { DeviceRepository } from './device.repository';
+
+/** A phone that a push can be sent to now. */
+export interface PushTarget {
+  readonly installationId: string;
+  readonly locale: string;
+  readonly tokenIndex: Buffer;
+  /** Opens the token; kept shut until the moment of sending. */
+  readonly openToken: () => Promise<string>;
+}
 
 @Injectable()
 export class DeviceService {
@@ -51,5 +60,24 @@ export class DeviceService {
   async remove(accountId: string, installationId: string): Promise<void> {
     const removed = await this.db.transaction((tx) => this.devices.remove(tx, accountId, installationId));
     if (!removed) throw new Problem('not-found');
+  }
+
+  /** Installations of the account that can be pushed to. */
+  livingInstallations(tx: Tx, accountId: string): Promise<string[]> {
+    return this.devices.livingIds(tx, accountId);
+  }
+
+  /** Where a push to this installation goes, or null when it is gone or its token is dead. */
+  async pushTarget(tx: Tx, accountId: string, installationId: string): Promise<PushTarget | null> {
+    const row = await this.devices.byId(tx, accountId, installationId);
+    if (!row || row.dead_at) return null;
+    const openToken = async (): Promise<string> =>
+      (await this.vault.key(accountId, 'device')).unseal('devices', 'push_token_sealed', row.push_token_sealed);
+    return { installationId, locale: row.locale, tokenIndex: row.push_token_index, openToken };
+  }
+
+  /** The push service knows the token no more; unless the installation has a new one by now, it gets no pushes. */
+  async markDead(accountId: string, target: PushTarget): Promise<void> {
+    await this.devices.markDead(accountId, target.installationId, target.tokenIndex, this.clock.now());
   }
 }

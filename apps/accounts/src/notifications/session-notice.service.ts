@@ -1,56 +1,52 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
-import { mayProcess } from '@evc/domain';
 import { AccountsJobs, RetryLater } from '@evc/events';
 import { PushChannel } from '@evc/messaging';
-import { CLOCK, type Clock, type LoadedPolicy, POLICY } from '@evc/platform';
-import { Vault } from '@evc/vault';
-import { ConsentRepository, stateOf } from '../consent/consent.repository';
-import { type DeviceRow, DeviceRepository } from '../devices/device.repository';
-import { AccountRepository } from '../people/account.repository';
+import { CLOCK, type Clock } from '@evc/platform';
+import { ConsentGate } from '../consent/gate';
+import { DeviceService, type PushTarget } from '../devices/device.service';
 import { type PushDeliveryRow, PushDeliveryRepository } from './push-delivery.repository';
 
 const PURPOSE = 'service-notifications';
+/** Credentials that fail or a service that is down for a day: by then the news is old. */
+const MAX_ATTEMPTS = 12;
 
 /** Tells a driver's phones that a session has ended (QST-3b). */
 @Injectable()
 export class SessionNoticeService {
   constructor(
     @Inject(ACCOUNTS_DB) private readonly db: Database,
-    @Inject(POLICY) private readonly policy: LoadedPolicy,
     @Inject(CLOCK) private readonly clock: Clock,
-    private readonly accounts: AccountRepository,
-    private readonly consents: ConsentRepository,
-    private readonly devices: DeviceRepository,
+    private readonly gate: ConsentGate,
+    private readonly devices: DeviceService,
     private readonly deliveries: PushDeliveryRepository,
     private readonly jobs: AccountsJobs,
     private readonly push: PushChannel,
-    private readonly vault: Vault,
   ) {}
 
   /** Queues one push for each living installation, in the transaction that takes the event in. */
   async enqueue(tx: Tx, eventId: string, accountId: string, sessionId: string): Promise<void> {
-    for (const installationId of await this.devices.livingIds(tx, accountId)) {
+    for (const installationId of await this.devices.livingInstallations(tx, accountId)) {
       const row = { account_id: accountId, event_id: eventId, installation_id: installationId, session_id: sessionId };
       if (await this.deliveries.enqueue(tx, row, this.clock.now())) {
-        await this.jobs.add(tx, 'send-session-push', { accountId, eventId, installationId });
+        const payload = { accountId, eventId, installationId };
+        await this.jobs.add(tx, 'send-session-push', payload, { maxAttempts: MAX_ATTEMPTS });
       }
     }
   }
 
   /**
-   * Sends one push. Consent is asked in the transaction that claims the work, not when it was queued: what a
-   * person switched off meanwhile is withheld. @throws RetryLater when the push service asks for it
+   * Sends one push. The gate is asked in the transaction that claims the work, not when it was queued: what a person
+   * switched off meanwhile is withheld. @throws RetryLater when the push service asks for it
    */
   async send(accountId: string, eventId: string, installationId: string, attempt: number): Promise<void> {
     const claimed = await this.db.transaction((tx) => this.claim(tx, accountId, eventId, installationId));
     if (!claimed) return;
-    const { delivery, device } = claimed;
-    const key = await this.vault.key(accountId, 'device');
+    const { delivery, target } = claimed;
     const outcome = await this.push.send({
-      token: key.unseal('devices', 'push_token_sealed', device.push_token_sealed),
+      token: await target.openToken(),
       template: 'session-completed',
-      locale: device.locale,
+      locale: target.locale,
       data: { sessionId: delivery.session_id },
       attempt,
     });
@@ -59,7 +55,7 @@ export class SessionNoticeService {
       case 'retry':
         throw new RetryLater(outcome.afterMs);
       case 'unregistered':
-        await this.devices.markDead(accountId, installationId, device.push_token_index, now);
+        await this.devices.markDead(accountId, target);
         return this.deliveries.settle(delivery, 'unregistered', null, now);
       case 'rejected':
         return this.deliveries.settle(delivery, 'rejected', outcome.reason, now);
@@ -73,33 +69,17 @@ export class SessionNoticeService {
     accountId: string,
     eventId: string,
     installationId: string,
-  ): Promise<{ delivery: PushDeliveryRow; device: DeviceRow } | null> {
+  ): Promise<{ delivery: PushDeliveryRow; target: PushTarget } | null> {
     const delivery = await this.deliveries.claim(tx, accountId, eventId, installationId);
     if (!delivery) return null;
-    const now = this.clock.now();
-    const [account, consent, device] = [
-      await this.accounts.byId(accountId, tx),
-      await this.consents.current(tx, accountId, PURPOSE),
-      await this.devices.byId(tx, accountId, installationId),
-    ];
-    if (account?.status !== 'active' || !device || device.dead_at) {
-      await this.deliveries.settle(delivery, 'withheld', 'no-device', now, tx);
+    const target = await this.devices.pushTarget(tx, accountId, installationId);
+    const answer = await this.gate.mayProcess(tx, accountId, PURPOSE, 'push');
+    if (!answer.ok || !target) {
+      const reason = answer.ok ? 'no-device' : answer.reason;
+      await this.deliveries.settle(delivery, 'withheld', reason, this.clock.now(), tx);
       return null;
     }
-    const gate = mayProcess({
-      pack: this.policy.pack,
-      purpose: PURPOSE,
-      consent: stateOf(consent),
-      restricted: account.restricted_at !== null,
-      objected: false,
-      now,
-      channel: 'push',
-    });
-    if (!gate.ok) {
-      await this.deliveries.settle(delivery, 'withheld', gate.reason, now, tx);
-      return null;
-    }
-    await this.deliveries.relyOn(tx, delivery, consent?.event_id ?? null);
-    return { delivery, device };
+    await this.deliveries.relyOn(tx, delivery, answer.reliedOn);
+    return { delivery, target };
   }
 }

@@ -1,0 +1,32 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { portalConfig } from '@evc/config';
+import { AuthModule, createHttpApp, PlatformModule, PolicyModule } from '@evc/platform';
+import { PortalModule } from './portal.module';
+
+type PortalConfig = ReturnType<typeof portalConfig>;
+
+@Module({})
+class PortalProcess {
+  static of(config: PortalConfig): DynamicModule {
+    const jwks = new URL('/accounts/.well-known/jwks.json', config.publicUrl).toString();
+    return {
+      module: PortalProcess,
+      imports: [
+        PlatformModule,
+        PolicyModule.forRoot(config.policyPack),
+        AuthModule.forRoot({ issuer: config.publicUrl, keys: { kind: 'remote', url: jwks } }),
+        PortalModule.forRoot({ dev: false }),
+      ],
+    };
+  }
+}
+
+/** Serves the pages on their own, beside the two apps. */
+async function runPortal(): Promise<void> {
+  const config = portalConfig();
+  const app = await createHttpApp(PortalProcess.of(config), { log: { level: config.logLevel }, publicUrl: config.publicUrl });
+  app.enableShutdownHooks();
+  await app.listen(config.port, config.host);
+}
+
+void runPortal();

@@ -27,7 +27,6 @@ const shared = {
     '^@evc/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
   },
   setupFiles: ['<rootDir>/test/support/jest-setup.cjs'],
-  testTimeout: 30_000,
 };
 
 /** Tiers that need PostgreSQL. The path is the same for all, so that Jest starts one cluster per run, and none for rules alone. */
@@ -37,13 +36,16 @@ const withDatabase = {
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
 };
 
-/** @type {(name: string, timeout?: number) => object} */
-const tier = (name, timeout = 60_000) => ({
+/** @type {(name: string, more?: object) => object} */
+const tier = (name, more = {}) => ({
   ...withDatabase,
   displayName: name,
   testMatch: [`<rootDir>/test/${name}/**/*spec.ts`],
-  testTimeout: timeout,
+  ...more,
 });
+
+/** Tests that wait for clocks, retries and restarts of other processes. */
+const slow = { setupFilesAfterEnv: ['<rootDir>/test/support/jest-slow-tier.cjs'] };
 
 module.exports = {
   projects: [
@@ -58,10 +60,12 @@ module.exports = {
       testMatch: ['apps', 'libs', 'config', 'test/support'].map((d) => `<rootDir>/${d}/**/*.int-spec.ts`),
     },
     tier('e2e'),
-    tier('journeys', 180_000),
-    tier('faults', 300_000),
-    tier('fuzz', 180_000),
+    tier('journeys', slow),
+    tier('faults', slow),
+    tier('fuzz', slow),
   ],
+  // On a busy machine a first connection or a key derivation takes seconds; a hanging test must still end.
+  testTimeout: 60_000,
   // Every worker holds clients of one PostgreSQL and the whole application: two are faster than four on small machines.
   maxWorkers: 2,
   reporters: ['default', '<rootDir>/test/support/summary-reporter.cjs'],

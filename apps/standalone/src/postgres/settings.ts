@@ -32,8 +32,9 @@ export function serverArguments({ port, ephemeral }: StartSettings): string[] {
     // Compiling a plan costs more than any of our statements takes.
     jit: 'off',
     shared_buffers: ephemeral ? '64MB' : '192MB',
+    // Ephemeral data still survives a kill of the server: each commit is handed to the operating system, only not to the disk.
     ...(ephemeral
-      ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', wal_level: 'minimal', max_wal_senders: 0 }
+      ? { fsync: 'off', full_page_writes: 'off', wal_level: 'minimal', max_wal_senders: 0 }
       : {
           fsync: 'on',
           synchronous_commit: 'on',

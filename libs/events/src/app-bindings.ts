@@ -1,4 +1,3 @@
-import type { Clock } from '@evc/platform';
 import type { AppName } from './event';
 import { Jobs } from './jobs';
 import { Outbox } from './outbox';
@@ -19,17 +18,9 @@ export class ChargingJobs extends Jobs {
   }
 }
 
-export class AccountsOutbox extends Outbox {
-  constructor(jobs: AccountsJobs, clock: Clock) {
-    super(jobs, clock);
-  }
-}
+export class AccountsOutbox extends Outbox {}
 
-export class ChargingOutbox extends Outbox {
-  constructor(jobs: ChargingJobs, clock: Clock) {
-    super(jobs, clock);
-  }
-}
+export class ChargingOutbox extends Outbox {}
 
 export const BINDINGS = {
   accounts: { Jobs: AccountsJobs, Outbox: AccountsOutbox },

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { Database } from '@evc/database';
 import type { Clock } from '@evc/platform';
 import { type AppName, type OutboxRow, toCloudEvent } from './event';
@@ -44,9 +45,10 @@ export class EventDelivery {
       await this.own.receive(event);
       await this.peer.deliver(event);
     } catch (error) {
-      const pause = error instanceof RetryLater ? error.afterMs : pauseAt(this.clock.now().getTime() - row.createdAt.getTime());
+      const pause =
+        error instanceof RetryLater ? error.afterMs : pauseAt(this.clock.now().getTime() - row.createdAt.getTime());
       if (!(error instanceof RetryLater)) {
-        const facts = { eventId: row.eventId, type: row.type, retryInMs: pause, ...errorFacts(error) };
+        const facts = { eventId: row.eventId, waitMs: pause, ...errorFacts(error) };
         this.logger.warn(facts, 'event not delivered yet');
       }
       throw new RetryLater(pause);
@@ -58,8 +60,12 @@ export class EventDelivery {
  * Milliseconds to wait when an event of this age (ms) could not be delivered: half its age, so pauses grow by half
  * each time without a counter, up to 30 s (10 min after an hour), spread so that many events do not come at once.
  */
-export function pauseAt(age: number, random: () => number = Math.random): number {
+export function pauseAt(age: number, random: () => number = fraction): number {
   const longest = age > PATIENCE_MS ? PAUSE_AFTER_PATIENCE_MS : LONGEST_PAUSE_MS;
   const pause = Math.min(Math.max(age / 2, FIRST_PAUSE_MS), longest);
   return Math.round(pause * (0.75 + random() / 2));
+}
+
+function fraction(): number {
+  return randomInt(1_000) / 1_000;
 }

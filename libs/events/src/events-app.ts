@@ -36,7 +36,11 @@ interface NestParts {
 
 interface ParserHost {
   hasContentTypeParser(type: string): boolean;
-  addContentTypeParser(type: string, options: object, parser: (request: unknown, body: Buffer, done: (error: null, body: Buffer) => void) => void): void;
+  addContentTypeParser(
+    type: string,
+    options: object,
+    parser: (request: unknown, body: Buffer, done: (error: null, body: Buffer) => void) => void,
+  ): void;
 }
 
 const LARGEST_EVENT = 64 * 1024;
@@ -63,21 +67,30 @@ export class EventsApp implements OnModuleInit, OnApplicationBootstrap, BeforeAp
     const delivery = new EventDelivery(app, database, this.receiver, peer, clock, logger);
     const housekeeping = new EventHousekeeping(app, database, clock);
     this.registry.addJob(DELIVER_EVENT, (payload) => delivery.deliver(payload));
-    this.registry.addCron('purge-events', '23 2 * * *', async () => void (await housekeeping.purge()));
-    this.registry.addCron('redeliver-events', '*/5 * * * *', async () => void (await housekeeping.redeliver()));
+    this.registry.addCron('purge-events', '23 2 * * *', () => housekeeping.purge());
+    this.registry.addCron('redeliver-events', '*/5 * * * *', () => housekeeping.redeliver());
   }
 
-  onModuleInit(): void {
+  /**
+   * The queue's tables are made also where no jobs run: `add` needs them. And before any runner of this process
+   * starts, because a runner ends when it hears of a new schema in its database, even another app's.
+   */
+  async onModuleInit(): Promise<void> {
     this.registry.discover(this.nest.discovery, this.nest.scanner);
     if (this.options.servesPeer) this.acceptRawEvents();
+    await prepareJobSchema(this.options.connectionString, this.options.app, this.options.logger);
   }
 
-  /** The queue's tables are made also where no jobs run: `add` needs them. */
-  async onApplicationBootstrap(): Promise<void> {
+  onApplicationBootstrap(): void {
     const { app, connectionString, runJobs, logger, concurrency } = this.options;
-    await prepareJobSchema(connectionString, app, logger);
     if (!runJobs) return;
-    this.runner = new JobRunner({ app, connectionString, registry: this.registry, logger, ...(concurrency ? { concurrency } : {}) });
+    this.runner = new JobRunner({
+      app,
+      connectionString,
+      registry: this.registry,
+      logger,
+      ...(concurrency ? { concurrency } : {}),
+    });
     this.runner.start();
   }
 
@@ -87,8 +100,13 @@ export class EventsApp implements OnModuleInit, OnApplicationBootstrap, BeforeAp
   }
 
   private acceptRawEvents(): void {
-    const host = this.nest.http.httpAdapter?.getInstance<ParserHost | undefined>();
+    const httpAdapter = this.nest.http.httpAdapter as HttpAdapterHost['httpAdapter'] | undefined; // none in a worker
+    const host = httpAdapter?.getInstance<ParserHost | undefined>();
     if (!host?.addContentTypeParser || host.hasContentTypeParser(EVENT_MEDIA_TYPE)) return;
-    host.addContentTypeParser(EVENT_MEDIA_TYPE, { parseAs: 'buffer', bodyLimit: LARGEST_EVENT }, (_request, body, done) => done(null, body));
+    host.addContentTypeParser(
+      EVENT_MEDIA_TYPE,
+      { parseAs: 'buffer', bodyLimit: LARGEST_EVENT },
+      (_request, body, done) => done(null, body),
+    );
   }
 }

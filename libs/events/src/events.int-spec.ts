@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ACCOUNTS_DB, CHARGING_DB, type Database, newId, type Tx } from '@evc/database';
 import { createTestDatabase } from '../../../test/support';
-import { eventually, startEventsProcess } from '../../../test/support/events/events-process';
+import { startEventsProcess } from '../../../test/support/events/events-process';
+import { until } from '../../../test/support/until';
 import { AccountsJobs, AccountsOutbox, ChargingOutbox } from './app-bindings';
 import { Cron, Job, type JobContext, OnEvent } from './decorators';
 import type { CloudEvent } from './event';
@@ -11,7 +12,8 @@ import { RetryLater } from './retry-later';
 
 const seen: { what: string; id?: unknown; at: number }[] = [];
 const note = (what: string, id?: unknown): void => void seen.push({ what, id, at: performance.now() });
-const of = (what: string, id?: unknown): typeof seen => seen.filter((s) => s.what === what && (id === undefined || s.id === id));
+const of = (what: string, id?: unknown): typeof seen =>
+  seen.filter((s) => s.what === what && (id === undefined || s.id === id));
 const logged: string[] = [];
 let failures = 0;
 
@@ -83,7 +85,7 @@ describe('events and jobs, both apps in one process', () => {
   });
   afterAll(async () => {
     await nest.close();
-    await test.close();
+    await test.drop();
   });
 
   const delivered = (database: Database, id: string): Promise<boolean> =>
@@ -105,7 +107,7 @@ describe('events and jobs, both apps in one process', () => {
   it('delivers what was committed to the other app, once, within a second', async () => {
     const begun = performance.now();
     const id = await publishCompleted();
-    await eventually(() => delivered(charging, id));
+    await until('the delivery or the job', () => delivered(charging, id));
     expect(of('accounts', id)).toHaveLength(1);
     expect((of('accounts', id)[0]?.at ?? 0) - begun).toBeLessThan(1_000);
     expect(await accounts.query('SELECT 1 FROM received_events WHERE event_id = $1', [id])).toHaveLength(1);
@@ -121,7 +123,7 @@ describe('events and jobs, both apps in one process', () => {
       })
       .catch(() => undefined);
     const marker = await publishErased();
-    await eventually(() => delivered(accounts, marker));
+    await until('the delivery or the job', () => delivered(accounts, marker));
     expect(await accounts.query('SELECT 1 FROM outbox WHERE event_id = $1', [id])).toHaveLength(0);
     expect(of('charging', id).length + of('greet', id).length).toBe(0);
   });
@@ -130,17 +132,18 @@ describe('events and jobs, both apps in one process', () => {
     const publish = (type: string): Promise<string> =>
       accounts.transaction((tx) => nest.get(AccountsOutbox).publish(tx, { type, subject: newId(), data: {} }));
     const [own, nobodys] = [await publish('consent.changed'), await publish('nobody.cares')];
-    await eventually(() => delivered(accounts, own));
-    await eventually(() => delivered(accounts, nobodys));
+    await until('the delivery or the job', () => delivered(accounts, own));
+    await until('the delivery or the job', () => delivered(accounts, nobodys));
     expect(of('own', own)).toHaveLength(1);
   });
 
   it('takes a repeated delivery once, also fifty at a time', async () => {
     const id = await publishErased();
-    await eventually(() => delivered(accounts, id));
+    await until('the delivery or the job', () => delivered(accounts, id));
     const receiver = nest.get(LocalReceivers, { strict: false }).find('charging');
+    if (!receiver) throw new Error('charging has no receiver');
     const event = { ...({} as CloudEvent), id, type: 'account.erased' };
-    const receipts = await Promise.all(Array.from({ length: 50 }, () => receiver?.receive(event)));
+    const receipts = await Promise.all(Array.from({ length: 50 }, () => receiver.receive(event)));
     expect(new Set(receipts)).toEqual(new Set(['duplicate']));
     expect(of('charging', id)).toHaveLength(1);
   });
@@ -148,9 +151,11 @@ describe('events and jobs, both apps in one process', () => {
   it('undoes a handler that fails and delivers again; nothing is half done', async () => {
     failures = 2;
     const id = await publishErased();
-    await eventually(() => delivered(accounts, id), 20_000);
+    await until('the delivery or the job', () => delivered(accounts, id), 20_000);
     expect(of('charging', id)).toHaveLength(3);
-    expect(await charging.query('SELECT 1 FROM worker_heartbeats WHERE worker_id = $1', [`mark-${id}`])).toHaveLength(1);
+    expect(await charging.query('SELECT 1 FROM worker_heartbeats WHERE worker_id = $1', [`mark-${id}`])).toHaveLength(
+      1,
+    );
     expect(logged.some((line) => line.includes(id) && line.includes('event not delivered yet'))).toBe(true);
   }, 30_000);
 
@@ -162,23 +167,35 @@ describe('events and jobs, both apps in one process', () => {
       await jobs.add(tx, 'greet', { mailId: soon });
       await jobs.add(tx, 'greet', { mailId: later }, { runAt: new Date(Date.now() + 1_500), jobKey: `greet:${later}` });
     });
-    const first = await eventually(() => of('greet', soon)[0]);
-    const second = await eventually(() => of('greet', later)[0]);
+    const first = await until('the delivery or the job', () => of('greet', soon)[0]);
+    const second = await until('the delivery or the job', () => of('greet', later)[0]);
     expect(first.at - begun).toBeLessThan(250);
     expect(second.at - begun).toBeGreaterThan(1_400);
   });
 
   it('runs a job again that said RetryLater, without using up attempts', async () => {
     const id = newId();
-    await accounts.transaction((tx) => nest.get(AccountsJobs).add(tx, 'twice', { id }, { maxAttempts: 1, jobKey: `twice:${id}` }));
-    await eventually(() => of('twice', id).length === 3, 15_000);
-    await eventually(async () => (await accounts.query(`SELECT 1 FROM accounts_jobs.jobs WHERE key = $1`, [`twice:${id}`])).length === 0);
+    await accounts.transaction((tx) =>
+      nest.get(AccountsJobs).add(tx, 'twice', { id }, { maxAttempts: 1, jobKey: `twice:${id}` }),
+    );
+    await until('the delivery or the job', () => of('twice', id).length === 3, 15_000);
+    await until(
+      'the delivery or the job',
+      async () =>
+        (await accounts.query(`SELECT 1 FROM accounts_jobs.jobs WHERE key = $1`, [`twice:${id}`])).length === 0,
+    );
   }, 20_000);
 
   it('stores and logs of a failed job no message and no payload (QCC-1.2)', async () => {
     await accounts.transaction((tx) => nest.get(AccountsJobs).add(tx, 'broken', { secretish: 'ada-lovelace' }));
-    const row = await eventually(async () =>
-      (await accounts.query<{ last_error: string }>(`SELECT last_error FROM accounts_jobs.jobs WHERE last_error IS NOT NULL`))[0],
+    const row = await until(
+      'the delivery or the job',
+      async () =>
+        (
+          await accounts.query<{ last_error: string }>(
+            `SELECT last_error FROM accounts_jobs.jobs WHERE last_error IS NOT NULL`,
+          )
+        )[0],
     );
     expect(row.last_error).toBe('TypeError E_BAD');
     expect(logged.join('\n')).not.toMatch(/ada@example|ada-lovelace/);
@@ -191,8 +208,10 @@ describe('events and jobs, both apps in one process', () => {
   });
 
   it('registers its schedules in the database', async () => {
-    const rows = await eventually(async () => {
-      const found = await accounts.query<{ identifier: string }>('SELECT identifier FROM accounts_jobs._private_known_crontabs');
+    const rows = await until('the delivery or the job', async () => {
+      const found = await accounts.query<{ identifier: string }>(
+        'SELECT identifier FROM accounts_jobs._private_known_crontabs',
+      );
       return found.length === 3 && found;
     });
     expect(rows.map((row) => row.identifier).sort()).toEqual(['every-minute', 'purge-events', 'redeliver-events']);

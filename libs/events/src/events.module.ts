@@ -33,8 +33,14 @@ export interface EventsOptions {
 @Module({ providers: [LocalReceivers], exports: [LocalReceivers] })
 class LocalReceiversModule {}
 
-const EVENTS_APP: Readonly<Record<AppName, symbol>> = { accounts: Symbol('events of accounts'), charging: Symbol('events of charging') };
-const RECEIVER: Readonly<Record<AppName, symbol>> = { accounts: Symbol('receiver of accounts'), charging: Symbol('receiver of charging') };
+const EVENTS_APP: Readonly<Record<AppName, symbol>> = {
+  accounts: Symbol('events of accounts'),
+  charging: Symbol('events of charging'),
+};
+const RECEIVER: Readonly<Record<AppName, symbol>> = {
+  accounts: Symbol('receiver of accounts'),
+  charging: Symbol('receiver of charging'),
+};
 
 /** One app's outbox, jobs and handlers. Loaded once for each app of the process; needs the app's database and CLOCK. */
 @Module({})
@@ -50,7 +56,11 @@ export class EventsModule {
       controllers: peer.kind === 'http' ? [internalEventsController(app, RECEIVER[app], peer.secret)] : [],
       providers: [
         { provide: Jobs, useFactory: () => new Jobs() },
-        { provide: Outbox, useFactory: (jobs: InstanceType<typeof Jobs>, clock: Clock) => new Outbox(jobs, clock), inject: [Jobs, CLOCK] },
+        {
+          provide: Outbox,
+          useFactory: (jobs: InstanceType<typeof Jobs>, clock: Clock) => new Outbox(jobs, clock),
+          inject: [Jobs, CLOCK],
+        },
         eventsApp(options),
         { provide: RECEIVER[app], useFactory: (events: EventsApp) => events.receiver, inject: [EVENTS_APP[app]] },
       ],
@@ -62,7 +72,14 @@ export class EventsModule {
 function eventsApp(options: EventsOptions): Provider {
   const { app, connectionString, runJobs, concurrency } = options;
   const logger = options.logger ?? nestLogger(app);
-  const settings = { app, connectionString, runJobs, logger, servesPeer: options.peer.kind === 'http', ...(concurrency ? { concurrency } : {}) };
+  const settings = {
+    app,
+    connectionString,
+    runJobs,
+    logger,
+    servesPeer: options.peer.kind === 'http',
+    ...(concurrency ? { concurrency } : {}),
+  };
   return {
     provide: EVENTS_APP[app],
     useFactory: (
@@ -72,7 +89,15 @@ function eventsApp(options: EventsOptions): Provider {
       receivers: LocalReceivers,
       database: Database,
       clock: Clock,
-    ) => new EventsApp(settings, { discovery, scanner, http }, database, clock, peerOf(options, receivers, clock), receivers),
+    ) =>
+      new EventsApp(
+        settings,
+        { discovery, scanner, http },
+        database,
+        clock,
+        peerOf(options, receivers, clock),
+        receivers,
+      ),
     inject: [DiscoveryService, MetadataScanner, HttpAdapterHost, LocalReceivers, options.database, CLOCK],
   };
 }
@@ -86,9 +111,9 @@ function peerOf({ app, peer }: EventsOptions, receivers: LocalReceivers, clock: 
 function nestLogger(app: AppName): JobLogger {
   const logger = new Logger(`jobs:${app}`);
   return {
-    debug: (facts, message) => logger.debug({ ...facts, msg: message }),
-    info: (facts, message) => logger.log({ ...facts, msg: message }),
-    warn: (facts, message) => logger.warn({ ...facts, msg: message }),
-    error: (facts, message) => logger.error({ ...facts, msg: message }),
+    debug: (facts, message) => logger.debug({ ...facts, event: message }),
+    info: (facts, message) => logger.log({ ...facts, event: message }),
+    warn: (facts, message) => logger.warn({ ...facts, event: message }),
+    error: (facts, message) => logger.error({ ...facts, event: message }),
   };
 }

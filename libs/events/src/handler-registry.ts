@@ -1,4 +1,4 @@
-import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import type { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import type { Tx } from '@evc/database';
 import { type HandlerMark, type JobContext, marksOf } from './decorators';
 import type { AppName, CloudEvent } from './event';
@@ -58,11 +58,14 @@ export class HandlerRegistry {
   private register(found: HandlerMark, method: Method): void {
     switch (found.kind) {
       case 'job':
-        return this.addJob(found.name, method);
+        this.addJob(found.name, method);
+        break;
       case 'cron':
-        return this.addCron(found.name, found.schedule ?? '', (_payload, context) => method(context));
+        this.addCron(found.name, found.schedule ?? '', (_payload, context) => method(context));
+        break;
       case 'event':
-        return this.addListener(found.name, method);
+        this.addListener(found.name, method);
+        break;
     }
   }
 }

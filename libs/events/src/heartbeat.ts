@@ -18,14 +18,24 @@ export const HEARTBEAT_TIMING: HeartbeatTiming = { everyMs: 10_000, silentMs: 40
 export class Heartbeat {
   private timer: NodeJS.Timeout | undefined;
   private beating: Promise<void> = Promise.resolve();
+  private readonly silentWorkers: string;
+  private readonly unlock: string;
 
   constructor(
     private readonly pool: Pool,
-    private readonly schema: string,
+    schema: string,
     private readonly workerId: string,
     private readonly logger: JobLogger,
     private readonly timing: HeartbeatTiming = HEARTBEAT_TIMING,
-  ) {}
+  ) {
+    this.unlock = `SELECT ${schema}.force_unlock_workers($1::text[])`;
+    this.silentWorkers = `SELECT id FROM (
+        SELECT locked_by AS id FROM ${schema}.jobs
+          WHERE locked_by IS NOT NULL AND locked_at < now() - $1::int * interval '1 millisecond'
+        UNION SELECT worker_id FROM worker_heartbeats) AS known
+      WHERE NOT EXISTS (SELECT 1 FROM worker_heartbeats h
+        WHERE h.worker_id = known.id AND h.seen_at >= now() - $1::int * interval '1 millisecond')`;
+  }
 
   start(): void {
     const beat = (): void => {
@@ -56,20 +66,17 @@ export class Heartbeat {
   }
 
   private async releaseDead(): Promise<void> {
-    const { rows } = await this.pool.query<{ id: string }>(
-      `SELECT id FROM (
-         SELECT locked_by AS id FROM ${this.schema}.jobs
-           WHERE locked_by IS NOT NULL AND locked_at < now() - $1::int * interval '1 millisecond'
-         UNION SELECT worker_id FROM worker_heartbeats) AS known
-       WHERE NOT EXISTS (SELECT 1 FROM worker_heartbeats h
-         WHERE h.worker_id = known.id AND h.seen_at >= now() - $1::int * interval '1 millisecond')`,
-      [this.timing.silentMs],
-    );
+    const { rows } = await this.pool.query<{ id: string }>(this.silentWorkers, [this.timing.silentMs]);
     if (rows.length === 0) return;
     const dead = rows.map((row) => row.id);
-    await this.pool.query(`SELECT ${this.schema}.force_unlock_workers($1::text[])`, [dead]);
-    await this.pool.query('DELETE FROM worker_heartbeats WHERE worker_id = ANY($1::text[])', [dead]);
-    this.logger.warn({ workers: dead.length }, 'released the jobs of silent workers');
+    await this.pool.query(this.unlock, [dead]);
+    // A worker that has come back meanwhile keeps its row.
+    await this.pool.query(
+      `DELETE FROM worker_heartbeats WHERE worker_id = ANY($1::text[])
+         AND seen_at < now() - $2::int * interval '1 millisecond'`,
+      [dead, this.timing.silentMs],
+    );
+    this.logger.warn({ count: dead.length }, 'released the jobs of silent workers');
   }
 
   private async attempt(failure: string, work: () => Promise<void>): Promise<void> {

@@ -16,41 +16,47 @@ export class EventHousekeeping {
     private readonly clock: Clock,
   ) {}
 
-  /** Removes delivered events, and marks of received ones, after 14 days. @returns rows removed */
-  async purge(): Promise<number> {
+  /** Removes delivered events, and marks of received ones, after 14 days. */
+  async purge(): Promise<void> {
     const before = new Date(this.clock.now().getTime() - KEEP_MS);
-    return (await this.removeOld('outbox', 'delivered_at', before)) + (await this.removeOld('received_events', 'received_at', before));
+    await this.removeOld(OLD_OUTBOX, before);
+    await this.removeOld(OLD_RECEIVED, before);
   }
 
   /**
    * Makes a delivery job for each event that is undelivered for 15 minutes and has none that will still run: jobs
-   * can be used up by crashes or be missing after a restore. @returns jobs made
+   * can be used up by crashes or be missing after a restore.
    */
-  async redeliver(): Promise<number> {
+  async redeliver(): Promise<void> {
     const before = new Date(this.clock.now().getTime() - FORGOTTEN_AFTER_MS);
-    const schema = jobSchema(this.app);
-    const made = await this.database.query(
-      `WITH forgotten AS (
-         SELECT event_id FROM outbox o WHERE delivered_at IS NULL AND created_at < $1
-           AND NOT EXISTS (SELECT 1 FROM ${schema}.jobs j
-             WHERE j.key = 'event:' || o.event_id AND j.attempts < j.max_attempts)
-         ORDER BY created_at LIMIT ${BATCH})
-       SELECT (${schema}.add_job(identifier => $2, payload => json_build_object('eventId', event_id),
-         job_key => 'event:' || event_id)).id FROM forgotten`,
-      [before, DELIVER_EVENT],
-    );
-    return made.length;
+    await this.database.query(FORGOTTEN[this.app], [before, DELIVER_EVENT, BATCH]);
   }
 
-  private async removeOld(table: 'outbox' | 'received_events', column: string, before: Date): Promise<number> {
-    let removed = 0;
+  private async removeOld(statement: string, before: Date): Promise<void> {
     for (;;) {
-      const rows = await this.database.query(
-        `DELETE FROM ${table} WHERE event_id IN (SELECT event_id FROM ${table} WHERE ${column} < $1 LIMIT ${BATCH}) RETURNING 1`,
-        [before],
-      );
-      removed += rows.length;
-      if (rows.length < BATCH) return removed;
+      const rows = await this.database.query(statement, [before, BATCH]);
+      if (rows.length < BATCH) return;
     }
   }
+}
+
+const OLD_OUTBOX = `DELETE FROM outbox WHERE event_id IN
+  (SELECT event_id FROM outbox WHERE delivered_at < $1 LIMIT $2) RETURNING 1`;
+const OLD_RECEIVED = `DELETE FROM received_events WHERE event_id IN
+  (SELECT event_id FROM received_events WHERE received_at < $1 LIMIT $2) RETURNING 1`;
+
+const FORGOTTEN: Readonly<Record<AppName, string>> = {
+  accounts: forgotten('accounts'),
+  charging: forgotten('charging'),
+};
+
+function forgotten(app: AppName): string {
+  const schema = jobSchema(app);
+  return `WITH forgotten AS (
+      SELECT event_id FROM outbox o WHERE delivered_at IS NULL AND created_at < $1
+        AND NOT EXISTS (SELECT 1 FROM ${schema}.jobs j
+          WHERE j.key = 'event:' || o.event_id AND j.attempts < j.max_attempts)
+      ORDER BY created_at LIMIT $3)
+    SELECT (${schema}.add_job(identifier => $2, payload => json_build_object('eventId', event_id),
+      job_key => 'event:' || event_id)).id FROM forgotten`;
 }

@@ -27,7 +27,10 @@ export function internalEventsController(app: AppName, receiver: symbol, secret:
     @Public()
     @Post()
     @HttpCode(204)
-    async receive(@Req() request: RawRequest, @Headers() headers: Record<string, string | string[] | undefined>): Promise<void> {
+    async receive(
+      @Req() request: RawRequest,
+      @Headers() headers: Record<string, string | string[] | undefined>,
+    ): Promise<void> {
       if (!Buffer.isBuffer(request.body)) throw new Problem('unsupported-media-type');
       if (!verifyWebhook(secret, headers, request.body, this.clock.now())) throw new Problem('unauthenticated');
       const event = parseCloudEvent(request.body);

@@ -17,11 +17,17 @@ describe('what is said about jobs (QCC-1.2)', () => {
     const keep = (facts: object, message: string): void => void lines.push({ ...facts, message });
     const logger = graphileLogger({ debug: keep, info: keep, warn: keep, error: keep });
     const job = { id: '7', task_identifier: 'send-mail', attempts: 2, payload: { to: 'ada@example.org' } };
-    logger.error("Failed task 7 with error 'ada@example.org'", { job, error: new Error('ada@example.org'), duration: 3.4 });
-    logger.error('Error with notify listener (trying again in 5ms): ada@example.org', { error: new Error('ada@example.org') });
+    logger.error("Failed task 7 with error 'ada@example.org'", {
+      job,
+      error: new Error('ada@example.org'),
+      duration: 3.4,
+    });
+    logger.error('Error with notify listener (trying again in 5ms): ada@example.org', {
+      error: new Error('ada@example.org'),
+    });
     expect(lines).toEqual([
-      { job: 'send-mail', jobId: '7', attempt: 2, ms: 3, error: 'Error', message: 'job failed' },
-      { error: 'Error', message: 'Error with notify listener (trying again in 5ms)' },
+      { job: 'send-mail', jobId: '7', attempt: 2, durationMs: 3, reason: 'Error', message: 'job failed' },
+      { reason: 'Error', message: 'Error with notify listener (trying again in 5ms)' },
     ]);
   });
 });

@@ -9,16 +9,19 @@ export interface JobLogger {
 }
 
 /** Name and code of an error: its message may quote a value, so it goes nowhere. */
-export function errorFacts(error: unknown): { error: string; code?: string } {
-  if (!(error instanceof Error)) return { error: typeof error };
-  const fields = error as { code?: unknown; sqlState?: unknown; reason?: unknown };
-  const code = [fields.code, fields.sqlState, fields.reason].find((c) => typeof c === 'string' && /^[\w.-]{1,40}$/.test(c));
-  return { error: error.name, ...(typeof code === 'string' ? { code } : {}) };
+export function errorFacts(error: unknown): { reason: string; code?: string } {
+  if (typeof error !== 'object' || error === null) return { reason: typeof error };
+  const fields = error as { name?: unknown; code?: unknown; sqlState?: unknown; reason?: unknown };
+  const name = typeof fields.name === 'string' && /^\w{1,60}$/.test(fields.name) ? fields.name : 'Error';
+  const code = [fields.code, fields.sqlState, fields.reason].find(
+    (c) => typeof c === 'string' && /^[\w.-]{1,40}$/.test(c),
+  );
+  return { reason: name, ...(typeof code === 'string' ? { code } : {}) };
 }
 
 /** The same as one line, e.g. `DatabaseFault 23505`: what is stored with a failed job. */
 export function errorLine(error: unknown): string {
-  const { error: name, code } = errorFacts(error);
+  const { reason: name, code } = errorFacts(error);
   return code ? `${name} ${code}` : name;
 }
 
@@ -34,15 +37,20 @@ interface GraphileMeta {
  */
 export function graphileLogger(logger: JobLogger): GraphileLogger {
   return new GraphileLogger(() => (level, message, meta) => {
+    const severity: string = level;
     const { job, duration, error } = (meta ?? {}) as GraphileMeta;
     const facts = {
       ...(job ? { job: job.task_identifier, jobId: job.id, attempt: job.attempts } : {}),
-      ...(duration === undefined ? {} : { ms: Math.round(duration) }),
+      ...(duration === undefined ? {} : { durationMs: Math.round(duration) }),
       ...(error === undefined ? {} : errorFacts(error)),
     };
-    const text = job ? (error === undefined ? 'job done' : 'job failed') : (/^[^:'"`]*/.exec(message)?.[0] ?? '').trim();
-    if (level === 'error') logger.error(facts, text);
-    else if (level === 'warning') logger.warn(facts, text);
+    const text = job
+      ? error === undefined
+        ? 'job done'
+        : 'job failed'
+      : (/^[^:'"`]*/.exec(message)?.[0] ?? '').trim();
+    if (severity === 'error') logger.error(facts, text);
+    else if (severity === 'warning') logger.warn(facts, text);
     else logger.debug(facts, text);
   });
 }

@@ -21,6 +21,8 @@ export interface JobRunnerOptions {
 const RESTART_PAUSE_MS = 2_000;
 const ABORT_AFTER_MS = 5_000;
 const STOP_WITHIN_MS = 10_000;
+/** The exit code graphile-worker sets when it stops for a schema update. */
+const SCHEMA_CHANGED = 57;
 const CLOSE_WITHIN_MS = 2_000;
 
 /** Runs one app's jobs until stopped, through restarts of PostgreSQL. Jobs start within milliseconds of their commit. */
@@ -72,12 +74,16 @@ export class JobRunner {
     }
   }
 
+  private isStopping(): boolean {
+    return this.stopping.signal.aborted;
+  }
+
   private async keepRunning(): Promise<void> {
-    while (!this.stopping.signal.aborted) {
+    while (!this.isStopping()) {
       await this.runOnce().catch((error: unknown) => {
         this.options.logger.error(errorFacts(error), 'the job runner ended and is started again');
       });
-      if (!this.stopping.signal.aborted) await timer(RESTART_PAUSE_MS, true, this.stopping.signal).done;
+      if (!this.isStopping()) await timer(RESTART_PAUSE_MS, true, this.stopping.signal).done;
     }
   }
 
@@ -105,10 +111,12 @@ export class JobRunner {
         // With batches a lost connection is retried; without, the queue leaves a rejection that ends the process.
         preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       });
-      if (this.stopping.signal.aborted) await this.endRunner();
+      if (this.isStopping()) await this.endRunner();
       await this.runner.promise;
     } finally {
       this.runner = null;
+      // The queue asks for the end of the process when another one updates its schema; starting again is enough.
+      if (process.exitCode === SCHEMA_CHANGED) process.exitCode = undefined;
       await (heartbeat as Heartbeat | null)?.stop();
     }
   }

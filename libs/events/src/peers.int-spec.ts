@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ACCOUNTS_DB, CHARGING_DB, type Database, newId, type Tx } from '@evc/database';
+import { CHARGING_DB, type Database, newId, type Tx } from '@evc/database';
 import { createTestDatabase } from '../../../test/support';
-import { eventually, startEventsProcess } from '../../../test/support/events/events-process';
+import { startEventsProcess } from '../../../test/support/events/events-process';
+import { until } from '../../../test/support/until';
 import { ChargingOutbox } from './app-bindings';
 import { OnEvent } from './decorators';
 import type { CloudEvent } from './event';
@@ -54,17 +55,21 @@ describe('the apps in two processes', () => {
   afterAll(async () => {
     await sender.close();
     await taker?.close();
-    await test.close();
+    await test.drop();
   });
 
   const publish = (): Promise<string> =>
-    charging.transaction((tx) => sender.get(ChargingOutbox).publish(tx, { type: 'session.completed', subject: newId(), data: { driverId: newId() } }));
+    charging.transaction((tx) =>
+      sender
+        .get(ChargingOutbox)
+        .publish(tx, { type: 'session.completed', subject: newId(), data: { driverId: newId() } }),
+    );
   const isDelivered = async (id: string): Promise<boolean> =>
     (await charging.query('SELECT 1 FROM outbox WHERE event_id = $1 AND delivered_at IS NOT NULL', [id])).length > 0;
 
   it('delivers over signed HTTP', async () => {
     const id = await publish();
-    await eventually(() => isDelivered(id));
+    await until('the delivery', () => isDelivered(id));
     expect(received.filter((each) => each === id)).toHaveLength(1);
   });
 
@@ -74,7 +79,7 @@ describe('the apps in two processes', () => {
     await new Promise((resolve) => setTimeout(resolve, 3_000));
     expect(await Promise.all(ids.map(isDelivered))).toEqual([false, false, false]);
     await startTaker();
-    for (const id of ids) await eventually(() => isDelivered(id), 20_000);
+    for (const id of ids) await until('the delivery', () => isDelivered(id), 20_000);
     for (const id of ids) expect(received.filter((each) => each === id)).toHaveLength(1);
   }, 40_000);
 
@@ -88,9 +93,18 @@ describe('the apps in two processes', () => {
     datacontenttype: 'application/json',
     data: { driverId: newId() },
   });
-  const post = async (body: string, change: Record<string, string> = {}, secret = SECRET, at = new Date()): Promise<number> => {
+  const post = async (
+    body: string,
+    change: Record<string, string> = {},
+    secret = SECRET,
+    at = new Date(),
+  ): Promise<number> => {
     const id = (JSON.parse(body || '{}') as { id?: string }).id ?? 'none';
-    const headers = { 'content-type': 'application/cloudevents+json', ...signWebhook(secret, id, at, Buffer.from(body)), ...change };
+    const headers = {
+      'content-type': 'application/cloudevents+json',
+      ...signWebhook(secret, id, at, Buffer.from(body)),
+      ...change,
+    };
     const answer = await fetch(`http://127.0.0.1:${port}/accounts/internal/events`, { method: 'POST', headers, body });
     await answer.arrayBuffer();
     return answer.status;
@@ -102,18 +116,17 @@ describe('the apps in two processes', () => {
     expect(received.filter((each) => each === body.id)).toHaveLength(1);
   });
 
-  it.each<[string, () => Promise<number>]>([
-    ['another secret', () => post(JSON.stringify(event()), {}, 'another-secret-of-enough-characters')],
-    ['an old signature', () => post(JSON.stringify(event()), {}, SECRET, new Date(Date.now() - 400_000))],
-    ['no signature', () => post(JSON.stringify(event()), { 'webhook-signature': '' })],
-    ['a plain JSON body', () => post(JSON.stringify(event()), { 'content-type': 'application/json' })],
-    ['signed nonsense', () => post('{"id":"x"}')],
-    ['signed personal data', () => post(JSON.stringify({ ...event(), data: { mail: 'ada@example.org' } }))],
-    ['a signed unknown field', () => post(JSON.stringify({ ...event(), extra: 1 }))],
-  ])('refuses %s and handles nothing', async (_name, attempt) => {
+  it.each<[string, number, () => Promise<number>]>([
+    ['another secret', 401, () => post(JSON.stringify(event()), {}, 'another-secret-of-enough-characters')],
+    ['an old signature', 401, () => post(JSON.stringify(event()), {}, SECRET, new Date(Date.now() - 400_000))],
+    ['no signature', 401, () => post(JSON.stringify(event()), { 'webhook-signature': '' })],
+    ['a plain JSON body', 415, () => post(JSON.stringify(event()), { 'content-type': 'application/json' })],
+    ['signed nonsense', 400, () => post('{"id":"x"}')],
+    ['signed personal data', 400, () => post(JSON.stringify({ ...event(), data: { mail: 'ada@example.org' } }))],
+    ['a signed unknown field', 400, () => post(JSON.stringify({ ...event(), extra: 1 }))],
+  ])('refuses %s with %d and handles nothing', async (_name, status, attempt) => {
     const before = received.length;
-    // Without the platform's filter a Problem is a plain 500 here; what counts is that it is no success.
-    expect(await attempt()).toBeGreaterThanOrEqual(400);
+    expect(await attempt()).toBe(status);
     expect(received).toHaveLength(before);
   });
 
@@ -126,12 +139,11 @@ describe('the apps in two processes', () => {
       [lost, old],
     );
     const housekeeping = new EventHousekeeping('charging', charging, { now: () => new Date() });
-    expect(await housekeeping.redeliver()).toBe(1);
-    await eventually(() => isDelivered(lost));
-    expect(await housekeeping.redeliver()).toBe(0);
-    expect(received).toContain(lost);
-    expect(await housekeeping.purge()).toBe(1);
+    await housekeeping.redeliver();
+    await until('the delivery', () => isDelivered(lost));
+    await housekeeping.redeliver();
+    expect(received.filter((each) => each === lost)).toHaveLength(1);
+    await housekeeping.purge();
     expect(await charging.query('SELECT 1 FROM outbox WHERE event_id = $1', [old])).toEqual([]);
-    expect(taker?.get<Database>(ACCOUNTS_DB)).toBeDefined();
   });
 });

@@ -68,7 +68,13 @@ export class HttpPeer implements EventPeer {
   private async post(body: Buffer, headers: Record<string, string>): Promise<number> {
     try {
       const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
-      const answer = await fetch(this.url, { method: 'POST', headers, body: new Uint8Array(body), redirect: 'error', signal });
+      const answer = await fetch(this.url, {
+        method: 'POST',
+        headers,
+        body: new Uint8Array(body),
+        redirect: 'error',
+        signal,
+      });
       await answer.body?.cancel();
       return answer.status;
     } catch (error) {

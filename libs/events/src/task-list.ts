@@ -10,8 +10,8 @@ export class JobFailure extends Error {
 
   constructor(cause: unknown) {
     super(errorLine(cause));
-    const { error, code } = errorFacts(cause);
-    this.name = error;
+    const { reason, code } = errorFacts(cause);
+    this.name = reason;
     this.code = code;
     this.stack = `${this.name}: ${this.message}`;
   }
@@ -58,19 +58,17 @@ function taskOf(handler: JobHandler, schema: string): (payload: unknown, helpers
  */
 async function addAgain(helpers: JobHelpers, schema: string, afterMs: number): Promise<void> {
   const { job } = helpers;
-  await helpers.query(
-    `SELECT 1 FROM ${schema}.add_job(identifier => $1, payload => $2::json, queue_name => $3, max_attempts => $4::int,
+  const statement = `SELECT 1 FROM ${schema}.add_job(identifier => $1, payload => $2::json, queue_name => $3, max_attempts => $4::int,
        run_at => now() + $5::float8 * interval '1 millisecond', job_key => $6, priority => $7::int)
-     WHERE $6::text IS NULL OR EXISTS (SELECT 1 FROM ${schema}.jobs WHERE id = $8::bigint AND key = $6::text)`,
-    [
-      job.task_identifier,
-      JSON.stringify(job.payload),
-      await helpers.getQueueName(),
-      job.max_attempts,
-      Math.max(0, afterMs),
-      job.key,
-      job.priority,
-      job.id,
-    ],
-  );
+     WHERE $6::text IS NULL OR EXISTS (SELECT 1 FROM ${schema}.jobs WHERE id = $8::bigint AND key = $6::text)`;
+  await helpers.query(statement, [
+    job.task_identifier,
+    JSON.stringify(job.payload),
+    await helpers.getQueueName(),
+    job.max_attempts,
+    Math.max(0, afterMs),
+    job.key,
+    job.priority,
+    job.id,
+  ]);
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Database, newId, openDatabase } from '@evc/database';
 import { createTestDatabase } from '../../../test/support';
-import { eventually } from '../../../test/support/events/events-process';
+import { until } from '../../../test/support/until';
 import { AccountsJobs } from './app-bindings';
 import type { JobHandler } from './handler-registry';
 import { HandlerRegistry } from './handler-registry';
@@ -32,7 +32,7 @@ describe('job runner under faults', () => {
   });
   afterAll(async () => {
     await accounts.close();
-    await test.close();
+    await test.drop();
   });
 
   const startRunner = (name: string, handler: JobHandler): void => {
@@ -50,11 +50,16 @@ describe('job runner under faults', () => {
     await add('endless', { id });
     await add('endless', { id: queued }, { queueName: 'serial' });
     const hook = join(ROOT, 'test/support/events/register-typescript.cjs');
-    child = spawn(process.execPath, ['-r', hook, join(ROOT, 'test/support/events/doomed-worker.ts'), test.urls.accounts]);
+    child = spawn(process.execPath, [
+      '-r',
+      hook,
+      join(ROOT, 'test/support/events/doomed-worker.ts'),
+      test.urls.accounts,
+    ]);
     let output = '';
     child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    await eventually(() => output.includes(id) && output.includes(queued), 20_000).catch(() => {
+    await until('the jobs', () => output.includes(id) && output.includes(queued), 20_000).catch(() => {
       throw new Error(`the worker did not take its jobs: ${output}`);
     });
     const retaken: unknown[] = [];
@@ -63,7 +68,7 @@ describe('job runner under faults', () => {
     expect(retaken).toEqual([]); // still held by the other, living worker
     child.kill('SIGKILL');
     const killed = performance.now();
-    await eventually(() => retaken.length === 2, 60_000);
+    await until('the jobs', () => retaken.length === 2, 60_000);
     expect(new Set(retaken)).toEqual(new Set([id, queued]));
     expect(performance.now() - killed).toBeLessThan(60_000);
     expect(await beats()).toHaveLength(1);
@@ -77,7 +82,7 @@ describe('job runner under faults', () => {
     });
     const ids = Array.from({ length: 30 }, () => newId());
     for (const id of ids) await add('steady', { id });
-    await eventually(() => done.length > 5);
+    await until('the jobs', () => done.length > 5);
     for (let round = 0; round < 3; round += 1) {
       await accounts.query(
         `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -85,10 +90,10 @@ describe('job runner under faults', () => {
       );
       await pause(150);
     }
-    await eventually(() => ids.every((id) => done.includes(id)), 60_000);
+    await until('the jobs', () => ids.every((id) => done.includes(id)), 60_000);
     const late = newId();
     await add('steady', { id: late });
-    await eventually(() => done.includes(late), 10_000);
+    await until('the jobs', () => done.includes(late), 10_000);
   }, 90_000);
 
   it('finishes running jobs when it stops, signs off, and takes no more', async () => {
@@ -101,11 +106,13 @@ describe('job runner under faults', () => {
     });
     const ids = Array.from({ length: 8 }, () => newId());
     for (const id of ids) await add('short', { id });
-    await eventually(() => started >= 5);
+    await until('the jobs', () => started >= 5);
     await runner?.stop();
     runner = undefined;
     expect(done).toHaveLength(5); // five at once; three wait for the next worker
-    expect(await accounts.query(`SELECT 1 FROM accounts_jobs.jobs WHERE task_identifier = 'short' AND locked_by IS NULL`)).toHaveLength(3);
+    expect(
+      await accounts.query(`SELECT 1 FROM accounts_jobs.jobs WHERE task_identifier = 'short' AND locked_by IS NULL`),
+    ).toHaveLength(3);
     expect(await beats()).toHaveLength(0);
   });
 
@@ -118,13 +125,15 @@ describe('job runner under faults', () => {
       await pause(20_000, undefined, { ref: false });
     });
     await add('stubborn', {});
-    await eventually(() => started);
+    await until('the jobs', () => started);
     const begun = performance.now();
     await runner?.stop();
     runner = undefined;
     expect(aborted - begun).toBeLessThan(6_000);
     expect(performance.now() - begun).toBeLessThan(12_500);
-    const rows = await accounts.query(`SELECT 1 FROM accounts_jobs.jobs WHERE task_identifier = 'stubborn' AND locked_by IS NULL`);
+    const rows = await accounts.query(
+      `SELECT 1 FROM accounts_jobs.jobs WHERE task_identifier = 'stubborn' AND locked_by IS NULL`,
+    );
     expect(rows).toHaveLength(1);
   }, 30_000);
 });

@@ -22,7 +22,9 @@ export class BlindIndex {
 
   /** 32 bytes. Takes any text, also nonsense: look-ups must answer alike for it. */
   of(kind: IdentifierKind, value: string): Buffer {
-    return createHmac('sha256', this.key).update(`${kind}\0${normalise(kind, value)}`, 'utf8').digest();
+    return createHmac('sha256', this.key)
+      .update(`${kind}\0${normalise(kind, value)}`, 'utf8')
+      .digest();
   }
 }
 

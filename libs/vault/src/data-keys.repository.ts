@@ -17,16 +17,19 @@ export interface LivingKey {
 }
 
 const COLUMNS = 'key_version AS version, epoch, wrapped';
+const LIVING = `SELECT subject_id AS "subjectId", key_group AS "group", ${COLUMNS} FROM data_keys WHERE wrapped IS NOT NULL`;
+const FIND = `SELECT ${COLUMNS} FROM data_keys WHERE subject_id = $1 AND key_group = $2`;
+const LIVING_OUTSIDE = `${LIVING} AND epoch <> $1 AND (subject_id, key_group) > ($2::uuid, $3)
+  ORDER BY subject_id, key_group LIMIT $4`;
+const OLDEST_AND_NEWEST = `(${LIVING} ORDER BY epoch, subject_id LIMIT 1)
+  UNION ALL (${LIVING} ORDER BY epoch DESC, subject_id DESC LIMIT 1)`;
 // Advisory locks of the keyring: making keys (shared) against ending epochs (exclusive), and one rewrapper at a time.
 const LOCK_CLASS = 0x4b455953;
 const EPOCH_LOCK = 1;
 const REWRAP_LOCK = 2;
 
 export async function findDataKey(sql: Sql, subjectId: string, group: KeyGroup): Promise<DataKeyRow | null> {
-  const rows = await sql.query<DataKeyRow>(
-    `SELECT ${COLUMNS} FROM data_keys WHERE subject_id = $1 AND key_group = $2`,
-    [subjectId, group],
-  );
+  const rows = await sql.query<DataKeyRow>(FIND, [subjectId, group]);
   return rows[0] ?? null;
 }
 
@@ -57,20 +60,12 @@ export async function livingKeysOutside(
   after: { subjectId: string; group: string },
   limit: number,
 ): Promise<LivingKey[]> {
-  return tx.query<LivingKey>(
-    `SELECT subject_id AS "subjectId", key_group AS "group", ${COLUMNS} FROM data_keys
-     WHERE wrapped IS NOT NULL AND epoch <> $1 AND (subject_id, key_group) > ($2::uuid, $3)
-     ORDER BY subject_id, key_group LIMIT $4`,
-    [epoch, after.subjectId, after.group, limit],
-  );
+  return tx.query<LivingKey>(LIVING_OUTSIDE, [epoch, after.subjectId, after.group, limit]);
 }
 
 /** One living key of the oldest and one of the newest epoch in use; none when there are no keys. */
 export async function sampleLivingKeys(sql: Sql): Promise<LivingKey[]> {
-  const one = (order: string): string =>
-    `(SELECT subject_id AS "subjectId", key_group AS "group", ${COLUMNS} FROM data_keys
-      WHERE wrapped IS NOT NULL ORDER BY epoch ${order}, subject_id ${order} LIMIT 1)`;
-  return sql.query<LivingKey>(`${one('ASC')} UNION ALL ${one('DESC')}`);
+  return sql.query<LivingKey>(OLDEST_AND_NEWEST);
 }
 
 export async function hasLivingKeyOutside(tx: Tx, epoch: number): Promise<boolean> {

@@ -1,6 +1,6 @@
 /** Base of all vault errors. Messages hold names of tables, columns and files, never a value or a key. */
 export abstract class VaultError extends Error {
-  protected constructor(message: string) {
+  constructor(message: string) {
     super(message);
     this.name = new.target.name;
   }
@@ -31,8 +31,4 @@ export class EpochKeyMissing extends VaultError {
 }
 
 /** The key directory cannot be used; the message says which file and what to do. */
-export class KeyStoreFault extends VaultError {
-  constructor(message: string) {
-    super(message);
-  }
-}
+export class KeyStoreFault extends VaultError {}

@@ -59,7 +59,8 @@ export class FileKeyProvider implements KeyProvider {
     if (existing) return existing;
     await createKeyFile(this.directory, `secret-${name}.key`);
     const made = await readKeyFile(path);
-    if (!made) throw new KeyStoreFault(`the key file ${path} vanished while it was made: find out what cleans this directory`);
+    if (!made)
+      throw new KeyStoreFault(`the key file ${path} vanished while it was made: find out what cleans this directory`);
     return made;
   }
 
@@ -70,7 +71,10 @@ export class FileKeyProvider implements KeyProvider {
     const path = join(this.directory, epochFile(epoch));
     const bytes = await readKeyFile(path);
     if (!bytes) {
-      throw new EpochKeyMissing(epoch, `${path} does not exist; restore the key directory that belongs to this database`);
+      throw new EpochKeyMissing(
+        epoch,
+        `${path} does not exist; restore the key directory that belongs to this database`,
+      );
     }
     const key = createSecretKey(bytes);
     bytes.fill(0);

@@ -60,7 +60,9 @@ describe('KeyCache', () => {
   it('keeps neither a missing key nor an error', async () => {
     const cache = new KeyCache();
     expect(await cache.getOrLoad('a', async () => null)).toBeNull();
-    await expect(cache.getOrLoad('a', () => Promise.reject(new KeyDestroyed('identity')))).rejects.toThrow(KeyDestroyed);
+    await expect(cache.getOrLoad('a', () => Promise.reject(new KeyDestroyed('identity')))).rejects.toThrow(
+      KeyDestroyed,
+    );
     expect(await cache.getOrLoad('a', async () => newKey())).not.toBeNull();
     cache.clear();
   });

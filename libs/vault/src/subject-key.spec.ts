@@ -24,7 +24,12 @@ describe('SubjectKey', () => {
   it.each<[string, Partial<KeyIdentity>, string, string]>([
     ['another table', {}, 'registrations', 'email'],
     ['another column', {}, 'accounts', 'name'],
-    ['another subject with the same key bytes', { subjectId: '0197f0c0-0000-7000-8000-000000000002' }, 'accounts', 'email'],
+    [
+      'another subject with the same key bytes',
+      { subjectId: '0197f0c0-0000-7000-8000-000000000002' },
+      'accounts',
+      'email',
+    ],
     ['another group', { group: 'device' }, 'accounts', 'email'],
     ['another key version', { version: 2 }, 'accounts', 'email'],
   ])('refuses %s', (_name, change, table, column) => {

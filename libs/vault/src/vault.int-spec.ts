@@ -29,14 +29,16 @@ describe('Vault on PostgreSQL', () => {
   afterEach(() => rm(directory, { recursive: true, force: true }));
   afterAll(async () => {
     await keyring.close();
-    await test.close();
+    await test.drop();
   });
 
   it('unseals in another process what one has sealed, and for no other subject or group', async () => {
     const [ada, bob] = [newId(), newId()];
     const sealed = (await newVault().key(ada, 'identity')).seal('accounts', 'email', 'ada@example.org');
     const vault = newVault();
-    expect((await vault.key(ada.toUpperCase(), 'identity')).unseal('accounts', 'email', sealed)).toBe('ada@example.org');
+    expect((await vault.key(ada.toUpperCase(), 'identity')).unseal('accounts', 'email', sealed)).toBe(
+      'ada@example.org',
+    );
     for (const key of [await vault.key(bob, 'identity'), await vault.key(ada, 'device')]) {
       expect(() => key.unseal('accounts', 'email', sealed)).toThrow(UnsealRefused);
     }
@@ -45,9 +47,11 @@ describe('Vault on PostgreSQL', () => {
   it('makes one key when fifty ask at once in five processes', async () => {
     const subject = newId();
     const vaults = Array.from({ length: 5 }, () => newVault());
-    const keys = await Promise.all(Array.from({ length: 50 }, (_, i) => vaults[i % 5]?.key(subject, 'identity')));
+    const keys = await Promise.all(
+      Array.from({ length: 50 }, (_, i) => (vaults[i % 5] ?? newVault()).key(subject, 'identity')),
+    );
     const sealed = keys[0]?.seal('t', 'c', 'x') ?? Buffer.alloc(0);
-    expect(keys.map((key) => key?.unseal('t', 'c', sealed))).toEqual(Array.from({ length: 50 }, () => 'x'));
+    expect(keys.map((key) => key.unseal('t', 'c', sealed))).toEqual(Array.from({ length: 50 }, () => 'x'));
     expect(await keyring.query('SELECT 1 FROM data_keys')).toHaveLength(1);
   });
 
@@ -87,15 +91,15 @@ describe('Vault on PostgreSQL', () => {
     const sealed = new Map<string, Buffer>();
     for (const id of subjects) sealed.set(id, (await maker.key(id, 'identity')).seal('t', 'c', id));
     const doomed = subjects.splice(0, 5);
-    let going = true;
+    const rounds = { going: true };
     const reading = (async () => {
-      while (going) {
+      while (rounds.going) {
         const vault = newVault(); // an empty cache each time, so that every read meets the keyring
         await Promise.all(subjects.map(async (id) => expect(await open(vault, id, sealed)).toBe(id)));
       }
     })();
     const making = (async () => {
-      while (going) {
+      while (rounds.going) {
         const id = newId();
         sealed.set(id, (await newVault().key(id, 'identity')).seal('t', 'c', id));
       }
@@ -106,11 +110,13 @@ describe('Vault on PostgreSQL', () => {
       const victim = doomed.pop();
       if (victim) await newVault().destroy(victim);
     }
-    going = false;
+    rounds.going = false;
     await Promise.all([reading, making]);
     const last = await newVault().rewrap();
     expect(await readdir(directory)).toEqual([`epoch-${last.epoch}.key`]);
-    expect(await keyring.query('SELECT 1 FROM data_keys WHERE wrapped IS NOT NULL AND epoch <> $1', [last.epoch])).toEqual([]);
+    expect(
+      await keyring.query('SELECT 1 FROM data_keys WHERE wrapped IS NOT NULL AND epoch <> $1', [last.epoch]),
+    ).toEqual([]);
     const vault = newVault();
     for (const id of sealed.keys()) {
       if (subjects.includes(id) || doomed.includes(id)) expect(await open(vault, id, sealed)).toBe(id);

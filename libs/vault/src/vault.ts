@@ -1,7 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from '@evc/database';
 import type { Clock } from '@evc/platform';
-import { buryDataKeys, type DataKeyRow, findDataKey, holdEpochs, insertDataKey, sampleLivingKeys } from './data-keys.repository';
+import {
+  buryDataKeys,
+  type DataKeyRow,
+  findDataKey,
+  holdEpochs,
+  insertDataKey,
+  sampleLivingKeys,
+} from './data-keys.repository';
 import { EpochKeyMissing, KeyDestroyed } from './errors';
 import { KeyCache, type KeyCacheOptions } from './key-cache';
 import { KEY_GROUPS, type KeyGroup } from './key-group';

@@ -1,19 +1,11 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Test } from '@nestjs/testing';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ACCOUNTS_DB, CHARGING_DB, DatabaseModule, type DatabaseUrls } from '@evc/database';
 import { type AppName, EventsModule, type JobLogger, type PeerOptions } from '@evc/events';
-import { CLOCK, SystemClock } from '@evc/platform';
+import { createHttpApp } from '@evc/platform';
 
 @Module({})
-class ClockModule {}
-
-const clockModule: DynamicModule = {
-  module: ClockModule,
-  global: true,
-  providers: [{ provide: CLOCK, useClass: SystemClock }],
-  exports: [CLOCK],
-};
+class RootModule {}
 
 export interface EventsProcessOptions {
   readonly urls: DatabaseUrls;
@@ -41,25 +33,8 @@ export async function startEventsProcess(options: EventsProcessOptions): Promise
     ...(apps.includes('accounts') ? { accounts: urls.accounts } : {}),
     ...(apps.includes('charging') ? { charging: urls.charging } : {}),
   });
-  const module = await Test.createTestingModule({
-    imports: [clockModule, databases, ...events],
-    providers: handlers,
-  }).compile();
-  const process = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
+  const root: DynamicModule = { module: RootModule, imports: [databases, ...events], providers: handlers };
+  const process = await createHttpApp(root, { log: { level: 'silent' }, drainMs: 100 });
   await process.init();
   return process;
-}
-
-/** Waits until `check` answers something, asking every 20 ms. @throws after `withinMs` */
-export async function eventually<T>(
-  check: () => Promise<T | undefined | false> | T | undefined | false,
-  withinMs = 10_000,
-): Promise<T> {
-  const end = performance.now() + withinMs;
-  for (;;) {
-    const value = await check();
-    if (value !== undefined && value !== false) return value;
-    if (performance.now() > end) throw new Error(`nothing happened within ${withinMs} ms`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }

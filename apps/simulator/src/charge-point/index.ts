@@ -4,11 +4,7 @@
  */
 export { MessageLost } from './message-queue';
 export { ConnectionRefused } from './ocpp-link';
+export type { RemoteRequests } from './remote-requests';
 export type { SentMessage, TrafficObserver } from './traffic';
 export { VirtualTransaction, type StartAnswer } from './transaction';
-export {
-  VirtualChargePoint,
-  type ConnectorStatus,
-  type RemoteRequests,
-  type VirtualChargePointOptions,
-} from './virtual-charge-point';
+export { VirtualChargePoint, type ConnectorStatus, type VirtualChargePointOptions } from './virtual-charge-point';

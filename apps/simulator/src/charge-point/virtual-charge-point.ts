@@ -1,5 +1,6 @@
 import { OcppLink, type LinkOptions } from './ocpp-link';
 import { MessageQueue } from './message-queue';
+import { answerRequest, type RemoteRequests } from './remote-requests';
 import type { TrafficObserver } from './traffic';
 import { VirtualTransaction, type TransactionHost } from './transaction';
 
@@ -13,12 +14,6 @@ export type ConnectorStatus =
   | 'Reserved'
   | 'Unavailable'
   | 'Faulted';
-
-/** What the charge point does when the server asks; each answers whether it will. */
-export interface RemoteRequests {
-  start?(connectorId: number | undefined, idTag: string): boolean;
-  stop?(transactionId: number): boolean;
-}
 
 export interface VirtualChargePointOptions extends LinkOptions {
   readonly now: () => Date;
@@ -43,7 +38,7 @@ export class VirtualChargePoint {
     const send = (action: string, payload: unknown): Promise<unknown> => this.send(action, payload);
     this.link = new OcppLink(
       options,
-      (action, payload) => Promise.resolve(this.answer(action, payload)),
+      (action, payload) => Promise.resolve(answerRequest(options.remote ?? {}, action, payload)),
       () => this.queue.wake(),
     );
     this.queue = new MessageQueue(
@@ -138,15 +133,6 @@ export class VirtualChargePoint {
     return { chargePointId: this.options.id, action, payload };
   }
 
-  private answer(action: string, payload: Record<string, unknown>): Record<string, unknown> {
-    const { remote } = this.options;
-    const connectorId = payload['connectorId'] as number | undefined;
-    const says = (yes: boolean | undefined): Record<string, unknown> => ({ status: yes ? 'Accepted' : 'Rejected' });
-    if (action === 'RemoteStartTransaction') return says(remote?.start?.(connectorId, payload['idTag'] as string));
-    if (action === 'RemoteStopTransaction') return says(remote?.stop?.(payload['transactionId'] as number));
-    throw new NotImplemented(action);
-  }
-
   /** Two readings of one moment would be one: a meter's clock always moves on. */
   private timestamp(): string {
     this.lastTimestamp = Math.max(this.options.now().getTime(), this.lastTimestamp + 1);
@@ -157,15 +143,5 @@ export class VirtualChargePoint {
     const register = (this.registers.get(connectorId) ?? this.options.registerWh ?? 0) + energyWh;
     this.registers.set(connectorId, register);
     return register;
-  }
-}
-
-/** Answered as OCPP's NotImplemented. */
-class NotImplemented extends Error {
-  readonly rpcErrorCode = 'NotImplemented';
-  readonly rpcErrorMessage = '';
-  readonly details = {};
-  constructor(action: string) {
-    super(`a virtual charge point does not do ${action}`);
   }
 }

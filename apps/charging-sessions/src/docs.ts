@@ -4,6 +4,7 @@ import metadata from './openapi-metadata';
 export const CHARGING_DOCS = {
   app: 'charging',
   title: 'EV Cloud charging sessions',
-  description: 'Sessions: cards, charge points, attribution, what operators see. Errors are problem documents; see /problems.',
+  description:
+    'Sessions: cards, charge points, attribution, what operators see. Errors are problem documents; see /problems.',
   metadata,
 } as const;

@@ -1,0 +1,37 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { Attribution } from '@evc/domain';
+
+export class ControllerView {
+  @ApiProperty()
+  id!: string;
+
+  @ApiProperty()
+  name!: string;
+
+  @ApiProperty({ enum: ['controller', 'joint-controller'] })
+  role!: string;
+
+  @ApiProperty({ type: [String], description: 'Categories of data this controller answers for' })
+  dataCategories!: string[];
+}
+
+/** Who answers for a session (QST-1.2a), the same for driver and operator. */
+export class AttributionView {
+  @ApiProperty({ type: [ControllerView] })
+  controllers!: ControllerView[];
+
+  @ApiProperty({ nullable: true, type: Number, description: 'Null where the platform answers alone' })
+  arrangementVersion!: number | null;
+
+  static of(attribution: Attribution): AttributionView {
+    return {
+      controllers: attribution.controllers.map(({ id, name, role, dataCategories }) => ({
+        id,
+        name,
+        role,
+        dataCategories: [...dataCategories],
+      })),
+      arrangementVersion: attribution.arrangementVersion,
+    };
+  }
+}

@@ -1,0 +1,36 @@
+/** A charge point and its owner: the keys of everything stored about it. */
+export interface ChargePointRef {
+  readonly clientId: string;
+  readonly chargePointId: string;
+}
+
+export type Network = 'public' | 'private';
+
+/** Where a charge point stands: a line of text, or its parts. */
+export type Location = string | LocationParts;
+
+export interface LocationParts {
+  readonly name?: string;
+  readonly address?: string;
+  readonly city?: string;
+  readonly postalCode?: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country?: string;
+  /** Degrees, WGS 84. */
+  readonly latitude?: number;
+  readonly longitude?: number;
+}
+
+/** What an owner decides about a charge point. Prices in minor units. */
+export interface ChargePointSettings {
+  readonly network: Network;
+  readonly location: Location;
+  readonly pricePerKwh: number;
+  readonly currency: string;
+}
+
+/**
+ * The id is a path segment of the WebSocket address and the user name of HTTP Basic, so it is kept to characters that
+ * need no care in either; the set is OCPP's identifier string without spaces.
+ */
+export const CHARGE_POINT_ID = /^[A-Za-z0-9][A-Za-z0-9*_=:+|@.-]{0,47}$/;

@@ -1,0 +1,37 @@
+import type { PeerOptions } from '@evc/events';
+
+/** What charging must be told to run. Connections come from DatabaseModule, the rules from PolicyModule. */
+export interface ChargingOptions {
+  /** True where HTTP and charge points are answered; false in a worker, which runs the same features without them. */
+  readonly serve: boolean;
+  readonly events: {
+    /** Connection URL of the role `charging`, for the job queue. */
+    readonly connectionString: string;
+    readonly runJobs: boolean;
+    readonly peer: PeerOptions;
+  };
+  readonly ocpp?: Partial<OcppOptions>;
+}
+
+export interface OcppOptions {
+  /** Seconds between heartbeats, told to each charge point in BootNotification. */
+  readonly heartbeatSeconds: number;
+  /** How long a charge point may take to answer a call of ours. */
+  readonly callTimeoutMs: number;
+  /** A socket without an answer to this ping is taken for dead after twice the time. */
+  readonly pingIntervalMs: number;
+  /** Largest frame in bytes; a larger one closes the socket with 1009. */
+  readonly maxFrameBytes: number;
+  /** Unreadable messages in a row before the socket is closed with 1002. */
+  readonly maxBadMessages: number;
+}
+
+export const OCPP_DEFAULTS: OcppOptions = {
+  heartbeatSeconds: 300,
+  callTimeoutMs: 15_000,
+  pingIntervalMs: 30_000,
+  maxFrameBytes: 64 * 1024,
+  maxBadMessages: 20,
+};
+
+export const CHARGING_OPTIONS = Symbol('charging options');

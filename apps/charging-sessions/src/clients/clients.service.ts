@@ -1,0 +1,37 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CHARGING_DB, Database, type Tx } from '@evc/database';
+import type { PolicyPack } from '@evc/domain';
+import { CLOCK, POLICY_PACK, type Clock } from '@evc/platform';
+import { firstArrangement } from './first-arrangement';
+import { ClientsRepository, type ArrangementRecord, type ClientRecord } from './clients.repository';
+
+@Injectable()
+export class ClientsService {
+  constructor(
+    private readonly clients: ClientsRepository,
+    @Inject(CHARGING_DB) private readonly database: Database,
+    @Inject(POLICY_PACK) private readonly policy: PolicyPack,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Makes a client known, with the first version of its arrangement: no session can be attributed without one
+   * (QST-1.2a). Safe to repeat.
+   */
+  async register(client: ClientRecord): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      await this.clients.add(tx, client);
+      await this.clients.addArrangement(tx, client.clientId, firstArrangement(this.policy, client, this.clock.now()));
+    });
+  }
+
+  /** The arrangement a session was attributed under, or null if it ran under none. */
+  async arrangementOfVersion(clientId: string, version: number | null): Promise<ArrangementRecord | null> {
+    return version === null ? null : this.clients.arrangementOfVersion(this.database, clientId, version);
+  }
+
+  /** The arrangement in force now, read with the rights of whoever owns `tx`. */
+  async currentArrangement(tx: Tx, clientId: string): Promise<ArrangementRecord | null> {
+    return this.clients.arrangementAt(tx, clientId, this.clock.now());
+  }
+}

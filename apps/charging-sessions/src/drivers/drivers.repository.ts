@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '@evc/database';
+
+@Injectable()
+export class DriversRepository {
+  /** Lets several new cards and starts of a driver go on side by side, but none beside the driver's erasure. */
+  async lockShared(tx: Tx, driverId: string): Promise<void> {
+    await tx.query(`SELECT pg_advisory_xact_lock_shared(hashtextextended('charging.driver:' || $1::text, 0))`, [
+      driverId,
+    ]);
+  }
+
+  async lockExclusive(tx: Tx, driverId: string): Promise<void> {
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('charging.driver:' || $1::text, 0))`, [driverId]);
+  }
+
+  async isClosed(tx: Tx, driverId: string): Promise<boolean> {
+    const rows = await tx.query(`SELECT 1 FROM closed_drivers WHERE driver_id = $1`, [driverId]);
+    return rows.length > 0;
+  }
+
+  /** A tombstone: the id is never used again, and nothing may be added under it. */
+  async close(tx: Tx, driverId: string, at: Date): Promise<void> {
+    await tx.query(
+      `INSERT INTO closed_drivers (driver_id, closed_at) VALUES ($1, $2) ON CONFLICT (driver_id) DO NOTHING`,
+      [driverId, at],
+    );
+  }
+
+  /** Events that were delivered and still say which session was whose. */
+  async removeDeliveredEvents(tx: Tx, driverId: string): Promise<void> {
+    await tx.query(`DELETE FROM outbox WHERE delivered_at IS NOT NULL AND data->>'driverId' = $1::text`, [driverId]);
+  }
+}

@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '@evc/database';
+import { Problem } from '@evc/platform';
+import { DriversRepository } from './drivers.repository';
+
+@Injectable()
+export class DriversService {
+  constructor(private readonly drivers: DriversRepository) {}
+
+  /**
+   * Lets a transaction add something of a driver: waits for an erasure that is under way and holds off a new one.
+   * Access tokens outlive a closed account by minutes, so this is asked each time.
+   * @throws Problem account-restricted for a driver whose account is closed
+   */
+  async admit(tx: Tx, driverId: string): Promise<void> {
+    await this.drivers.lockShared(tx, driverId);
+    if (await this.drivers.isClosed(tx, driverId)) throw new Problem('account-restricted');
+  }
+
+  /** Shuts the driver out for ever, after whatever was being added has been added. */
+  async close(tx: Tx, driverId: string, at: Date): Promise<void> {
+    await this.drivers.lockExclusive(tx, driverId);
+    await this.drivers.close(tx, driverId, at);
+    await this.drivers.removeDeliveredEvents(tx, driverId);
+  }
+}

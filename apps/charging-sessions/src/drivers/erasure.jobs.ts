@@ -1,0 +1,34 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Tx } from '@evc/database';
+import { OnEvent, type CloudEvent } from '@evc/events';
+import { CLOCK, isUuid, type Clock } from '@evc/platform';
+import { PseudonymsService } from '../pseudonyms/pseudonyms.service';
+import { ErasedDriverService } from '../sessions/erased-driver.service';
+import { TokensService } from '../tokens/tokens.service';
+import { DriversService } from './drivers.service';
+
+/** What charging does when an account is gone. */
+@Injectable()
+export class ErasureJobs {
+  constructor(
+    private readonly drivers: DriversService,
+    private readonly tokens: TokensService,
+    private readonly sessions: ErasedDriverService,
+    private readonly pseudonyms: PseudonymsService,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Closes the driver, removes the cards and cuts every link between the driver and sessions (QST-1.3b). Cards go
+   * before sessions: a start holds its card, so every session that a card began is there to be seen.
+   */
+  @OnEvent('charging', 'account.erased')
+  async erase(tx: Tx, event: CloudEvent): Promise<void> {
+    const driverId = event.data['accountId'];
+    if (!isUuid(driverId)) throw new Error('account.erased without an account id');
+    await this.drivers.close(tx, driverId, this.clock.now());
+    await this.tokens.removeAllOf(tx, driverId);
+    await this.sessions.forget(tx, driverId);
+    await this.pseudonyms.forget(tx, driverId);
+  }
+}

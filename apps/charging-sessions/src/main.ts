@@ -1,0 +1,3 @@
+import { runCharging } from './run';
+
+void runCharging({ serve: true });

@@ -1,0 +1,51 @@
+import { createRPCError } from 'ocpp-rpc';
+import { DatabaseFault } from '@evc/database';
+
+/** OCPP 1.6J error codes that we answer with. */
+export type CallErrorCode = 'InternalError' | 'PropertyConstraintViolation' | 'FormationViolation' | 'GenericError';
+
+/** A request that can never be taken as it is. `description` names the field and never repeats the value. */
+export class UnusableRequest extends Error {
+  constructor(readonly description: string) {
+    super('the request cannot be used');
+    this.name = 'UnusableRequest';
+  }
+}
+
+const OUT_OF_RANGE = /^22/;
+
+/**
+ * What a charge point is told of a failure. InternalError makes it keep the message and try again, so nothing is lost
+ * while the database is away; a value the database can never take is told apart, or it would try for ever.
+ */
+export function toCallError(error: unknown): Error {
+  const unusable = error instanceof UnusableRequest ? error.description : null;
+  const outOfRange = error instanceof DatabaseFault && OUT_OF_RANGE.test(error.sqlState);
+  return unusable !== null || outOfRange
+    ? callError('PropertyConstraintViolation', unusable ?? 'A value cannot be stored.')
+    : callError('InternalError', 'The message was not stored; send it again.');
+}
+
+function callError(code: CallErrorCode, description: string): Error {
+  return createRPCError(code, description, {}) as Error;
+}
+
+const MAX_INT32 = 2 ** 31 - 1;
+
+/** @throws UnusableRequest */
+export function connectorNumber(value: number, least: number, most = MAX_INT32): number {
+  if (!Number.isInteger(value) || value < least || value > most)
+    throw new UnusableRequest('connectorId is out of range.');
+  return value;
+}
+
+/** A register in Wh. @throws UnusableRequest */
+export function register(value: number, field: string): number {
+  if (!Number.isSafeInteger(value)) throw new UnusableRequest(`${field} is out of range.`);
+  return value;
+}
+
+/** A transaction id that we may have given out, else null (0, -1 and the like after a start that never reached us). */
+export function transactionNumber(value: number | undefined): number | null {
+  return value !== undefined && Number.isInteger(value) && value > 0 && value <= MAX_INT32 ? value : null;
+}

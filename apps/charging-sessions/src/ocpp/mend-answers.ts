@@ -1,0 +1,21 @@
+const CALL_ERROR = 4;
+const MAX_DESCRIPTION = 255;
+
+/** The library answers unreadable messages with codes of OCPP 2.0.1, which a 1.6 charge point does not know. */
+const CODES_OF_1_6: Readonly<Record<string, string>> = {
+  RpcFrameworkError: 'FormationViolation',
+  MessageTypeNotSupported: 'GenericError',
+  OccurrenceConstraintViolation: 'OccurenceConstraintViolation',
+};
+
+/**
+ * Makes a CALLERROR of the library fit OCPP 1.6J before it is sent, in place: its codes, a description within 255
+ * characters, and no details, as those would send back what the charge point sent, card number and all.
+ */
+export function mendAnswer(answer: unknown): void {
+  if (!Array.isArray(answer) || answer[0] !== CALL_ERROR) return;
+  const frame = answer as unknown[];
+  frame[2] = CODES_OF_1_6[String(frame[2])] ?? frame[2];
+  frame[3] = String(frame[3]).slice(0, MAX_DESCRIPTION);
+  frame[4] = {};
+}

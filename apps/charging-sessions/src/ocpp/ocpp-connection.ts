@@ -1,0 +1,108 @@
+import type RpcServerClient from 'ocpp-rpc/lib/server-client';
+import type { Clock } from '@evc/platform';
+import type { ChargePointRef } from '../charge-points/charge-point';
+import { ChargePointSilent, type ChargePointConnection, type RemoteStart } from '../charge-points/connections';
+import { ReplacementTimes } from '../meter-values/replacement-times';
+import { toCallError, UnusableRequest } from './call-errors';
+import { KnownTransactions } from './known-transactions';
+import { mendAnswer } from './mend-answers';
+import type { Action, Requests } from './messages';
+import type { OcppMetrics } from './ocpp-metrics';
+
+const MAX_WAITING = 1000;
+
+export interface ConnectionSettings {
+  readonly maxBadMessages: number;
+  readonly clock: Clock;
+  readonly metrics: OcppMetrics;
+}
+
+/** One charge point's socket: takes its messages one by one, in order, and carries calls to it. */
+export class OcppConnection implements ChargePointConnection {
+  readonly times = new ReplacementTimes();
+  readonly transactions = new KnownTransactions();
+  private turn: Promise<unknown> = Promise.resolve();
+  private waiting = 0;
+  private badMessages = 0;
+
+  constructor(
+    private readonly client: RpcServerClient,
+    readonly point: ChargePointRef,
+    private readonly settings: ConnectionSettings,
+  ) {
+    client.on('response', ({ outbound, payload }: { outbound: boolean; payload: unknown }) => {
+      if (outbound) mendAnswer(payload);
+    });
+    client.on('call', ({ outbound }: { outbound: boolean }) => {
+      if (!outbound) this.badMessages = 0;
+    });
+    client.on('badMessage', ({ response }: { response: unknown }) => this.noteBadMessage(response));
+  }
+
+  /**
+   * Answers an action. Messages of one socket are handled one after another even when the charge point does not wait
+   * for answers: readings must not overtake the start they belong to.
+   */
+  answer<A extends Action>(action: A, handler: (request: Requests[A], receivedAt: Date) => Promise<object>): void {
+    const { clock, metrics } = this.settings;
+    this.client.handle(action, async ({ params }) => {
+      const receivedAt = clock.now();
+      try {
+        const answer = await this.inTurn(() => handler(params as unknown as Requests[A], receivedAt));
+        metrics.answered(action);
+        return answer as Record<string, unknown>;
+      } catch (error) {
+        metrics.failed(action, error);
+        throw toCallError(error);
+      }
+    });
+  }
+
+  onClose(listener: () => void): void {
+    this.client.once('close', listener);
+  }
+
+  async remoteStart({ connectorId, idTag }: RemoteStart): Promise<'Accepted' | 'Rejected'> {
+    return this.ask('RemoteStartTransaction', { connectorId, idTag });
+  }
+
+  async remoteStop(transactionId: number): Promise<'Accepted' | 'Rejected'> {
+    return this.ask('RemoteStopTransaction', { transactionId });
+  }
+
+  async close(code: number, reason: string): Promise<void> {
+    await this.client.close({ code, reason }).catch(() => undefined);
+  }
+
+  private async ask(action: string, params: object): Promise<'Accepted' | 'Rejected'> {
+    try {
+      const { status } = (await this.client.call(action, params)) as { status: 'Accepted' | 'Rejected' };
+      return status;
+    } catch {
+      throw new ChargePointSilent(); // timeout, closed socket, CALLERROR or an answer outside the schema
+    }
+  }
+
+  private noteBadMessage(response: unknown): void {
+    mendAnswer(response);
+    this.settings.metrics.unreadable();
+    this.badMessages += 1;
+    // Counted here: the library's own limit closes the socket by a promise that nobody holds.
+    if (this.badMessages > this.settings.maxBadMessages) void this.close(1002, 'too many unreadable messages');
+  }
+
+  private async inTurn(work: () => Promise<object>): Promise<object> {
+    if (this.waiting >= MAX_WAITING) throw new UnusableRequest('Too many messages at once; wait for the answers.');
+    this.waiting += 1;
+    const mine = this.turn.then(work);
+    this.turn = mine.then(
+      () => undefined,
+      () => undefined,
+    );
+    try {
+      return await mine;
+    } finally {
+      this.waiting -= 1;
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Socket } from 'node:net';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { RPCServer } from 'ocpp-rpc';
+import type RpcServerClient from 'ocpp-rpc/lib/server-client';
+import { DatabaseUnavailable } from '@evc/database';
+import { CLOCK, type Clock } from '@evc/platform';
+import type { ChargePointRef } from '../charge-points/charge-point';
+import { ChargePointsService } from '../charge-points/charge-points.service';
+import { Connections } from '../charge-points/connections';
+import { CHARGING_OPTIONS, OCPP_DEFAULTS, type ChargingOptions, type OcppOptions } from '../charging.options';
+import { ChargePointSocket } from './charge-point-socket';
+import { DeviceActions } from './device-actions';
+import { chargePointIdOf, offersSubprotocol, passwordOf, refuseUpgrade, SUBPROTOCOL } from './handshake';
+import { ignoreUpgrade, isWebSocketUpgrade } from './other-upgrades';
+import { OcppConnection } from './ocpp-connection';
+import { OcppMetrics } from './ocpp-metrics';
+import { TransactionActions } from './transaction-actions';
+
+const CLOSE_WITHIN_MS = 5000;
+
+/** Takes charge points' WebSockets on `/charging/ocpp/{id}` of the app's own HTTP server; there is no other WebSocket. */
+@Injectable()
+export class OcppGateway implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly log = new Logger('ocpp');
+  private readonly options: OcppOptions;
+  private readonly server: RPCServer;
+  /** Who an accepted upgrade is from, between its check and the library's `client` event. */
+  private readonly checked = new WeakMap<IncomingMessage, ChargePointRef>();
+  private closing = false;
+
+  constructor(
+    private readonly chargePoints: ChargePointsService,
+    private readonly connections: Connections,
+    private readonly deviceActions: DeviceActions,
+    private readonly transactionActions: TransactionActions,
+    private readonly metrics: OcppMetrics,
+    private readonly http: HttpAdapterHost,
+    @Inject(CHARGING_OPTIONS) options: ChargingOptions,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {
+    this.options = { ...OCPP_DEFAULTS, ...options.ocpp };
+    this.server = new RPCServer({
+      protocols: [SUBPROTOCOL],
+      strictMode: true,
+      callTimeoutMs: this.options.callTimeoutMs,
+      pingIntervalMs: this.options.pingIntervalMs,
+      wssOptions: { maxPayload: this.options.maxFrameBytes, WebSocket: ChargePointSocket },
+    });
+    this.server.auth((accept) => accept(undefined, SUBPROTOCOL)); // checked before the library sees the request
+    this.server.on('client', (client: RpcServerClient) => this.welcome(client));
+    this.server.on('error', (error: unknown) => this.log.warn({ event: 'ocpp-server-error', err: error }));
+  }
+
+  onApplicationBootstrap(): void {
+    const server = this.http.httpAdapter.getHttpServer() as Server;
+    server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
+      if (isWebSocketUpgrade(request)) void this.upgrade(request, socket, head);
+      else ignoreUpgrade(server, request, socket, head);
+    });
+  }
+
+  /** Charge points are told to come back; what they have in hand is answered first. The rest waits for the next process. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.closing = true;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, CLOSE_WITHIN_MS);
+    });
+    await Promise.race([this.connections.closeAll(1001, 'the service is restarting'), late]);
+    clearTimeout(timer);
+  }
+
+  private async upgrade(request: IncomingMessage, socket: Socket, head: Buffer): Promise<void> {
+    socket.on('error', () => undefined); // a peer that resets while it is being checked or refused
+    try {
+      const chargePointId = chargePointIdOf(request.url);
+      if (chargePointId === null) return refuseUpgrade(socket, 'not-found');
+      if (this.closing) return refuseUpgrade(socket, 'service-unavailable');
+      if (!offersSubprotocol(request.headers['sec-websocket-protocol']))
+        return refuseUpgrade(socket, 'malformed-request');
+      const password = passwordOf(request.headers.authorization, chargePointId) ?? Buffer.alloc(0);
+      const point = await this.chargePoints.authenticate(chargePointId, password);
+      if (point === null) return refuseUpgrade(socket, 'unauthenticated');
+      this.checked.set(request, point);
+      await this.server.handleUpgrade(request, socket, head);
+    } catch (error) {
+      if (!(error instanceof DatabaseUnavailable)) this.log.error({ event: 'ocpp-upgrade-failed', err: error });
+      refuseUpgrade(socket, 'service-unavailable');
+    }
+  }
+
+  private welcome(client: RpcServerClient): void {
+    const point = this.checked.get(client.handshake.request);
+    if (!point) throw new Error('a socket was accepted without a check');
+    const connection = new OcppConnection(client, point, {
+      maxBadMessages: this.options.maxBadMessages,
+      clock: this.clock,
+      metrics: this.metrics,
+    });
+    this.deviceActions.attach(connection);
+    this.transactionActions.attach(connection);
+    this.connections.add(point.chargePointId, connection);
+    connection.onClose(() => this.connections.remove(point.chargePointId, connection));
+    this.chargePoints.noteSeen(point).catch(() => undefined); // its next heartbeat says the same
+  }
+}

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { MeterValuesService } from '../meter-values/meter-values.service';
+import { IdTagsService } from '../sessions/id-tags.service';
+import { StartTransactionService } from '../sessions/start-transaction.service';
+import { StopTransactionService } from '../sessions/stop-transaction.service';
+import { TransactionsService } from '../sessions/transactions.service';
+import { connectorNumber, register, transactionNumber } from './call-errors';
+import type { OcppConnection } from './ocpp-connection';
+import { OcppMetrics } from './ocpp-metrics';
+
+/** OCPP calls a charging process a transaction. Each answer goes out after its commit, never before. */
+@Injectable()
+export class TransactionActions {
+  constructor(
+    private readonly idTags: IdTagsService,
+    private readonly starts: StartTransactionService,
+    private readonly stops: StopTransactionService,
+    private readonly meterValues: MeterValuesService,
+    private readonly transactions: TransactionsService,
+    private readonly metrics: OcppMetrics,
+  ) {}
+
+  attach(connection: OcppConnection): void {
+    const { point, times } = connection;
+    connection.answer('Authorize', async ({ idTag }) => ({
+      idTagInfo: { status: await this.idTags.authorize(point, idTag) },
+    }));
+    connection.answer('StartTransaction', async (start, receivedAt) => {
+      const answer = await this.starts.start(point, {
+        connectorId: connectorNumber(start.connectorId, 1),
+        idTag: start.idTag,
+        meterStartWh: register(start.meterStart, 'meterStart'),
+        reportedAt: start.timestamp,
+        receivedAt,
+      });
+      connection.transactions.put(answer.transactionId, answer);
+      return { transactionId: answer.transactionId, idTagInfo: { status: answer.idTagStatus } };
+    });
+    connection.answer('MeterValues', async (message, receivedAt) => {
+      const connectorId = connectorNumber(message.connectorId, 0);
+      const transactionId = transactionNumber(message.transactionId);
+      const session =
+        transactionId === null
+          ? null
+          : await connection.transactions.sessionOf(transactionId, () => this.transactions.find(point, transactionId));
+      const report = { connectorId, meterValues: message.meterValue, receivedAt, times };
+      this.metrics.rejected(await this.meterValues.store(point, report, session));
+      return {};
+    });
+    connection.answer('StopTransaction', async (stop, receivedAt) => {
+      await this.stops.stop(point, {
+        transactionId: transactionNumber(stop.transactionId),
+        meterStopWh: register(stop.meterStop, 'meterStop'),
+        reportedAt: stop.timestamp,
+        reason: stop.reason ?? 'Local', // OCPP: to be assumed when left out
+        transactionData: stop.transactionData ?? [],
+        receivedAt,
+        times,
+      });
+      return {};
+    });
+  }
+}

@@ -1,0 +1,41 @@
+import { registerDecorator, type ValidationOptions } from 'class-validator';
+import type { Location } from '../charge-points/charge-point';
+
+const TEXTS = ['name', 'address', 'city', 'postalCode', 'country'];
+const MOST_CHARACTERS = 200;
+// eslint-disable-next-line no-control-regex -- control characters are what this refuses
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
+
+/** DTO field: a line of text, or an object of the known parts of an address and its coordinates. */
+export const IsLocation = (options?: ValidationOptions): PropertyDecorator => {
+  return (target, property) => {
+    registerDecorator({
+      name: 'isLocation',
+      target: target.constructor,
+      propertyName: String(property),
+      options: {
+        message: 'must be a text, or an object with name, address, city, postalCode, country, latitude, longitude',
+        ...options,
+      },
+      validator: { validate: isLocation },
+    });
+  };
+};
+
+export function isLocation(value: unknown): value is Location {
+  if (typeof value === 'string') return isLine(value);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.entries(value).every(([part, content]) => {
+    if (part === 'latitude') return isDegrees(content, 90);
+    if (part === 'longitude') return isDegrees(content, 180);
+    return TEXTS.includes(part) && isLine(content);
+  });
+}
+
+function isLine(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= MOST_CHARACTERS && !CONTROL.test(value);
+}
+
+function isDegrees(value: unknown, most: number): boolean {
+  return typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= most;
+}

@@ -1,0 +1,65 @@
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Idempotent, Roles } from '@evc/platform';
+import { PageQuery } from '../page-query';
+import {
+  ChangeChargePoint,
+  ChargePointList,
+  ChargePointView,
+  OperatorArrangementView,
+  RegisterChargePoint,
+  RegisteredChargePoint,
+} from './operator-charge-points.dto';
+import { OperatorChargePointsService } from './operator-charge-points.service';
+import { ClientOfUser } from './operator-user';
+
+const DEFAULTS = { location: '', pricePerKwh: 0, currency: 'EUR' };
+
+@ApiTags('operator: charge points')
+@ApiBearerAuth()
+@Roles('operator', 'operator-admin')
+@Controller('charging/v1/operator')
+export class OperatorChargePointsController {
+  constructor(private readonly points: OperatorChargePointsService) {}
+
+  @Get('charge-points')
+  @ApiOkResponse({ type: ChargePointList })
+  async list(@ClientOfUser() clientId: string, @Query() query: PageQuery): Promise<ChargePointList> {
+    const { items, nextCursor } = await this.points.list(clientId, query.limit, query.cursor);
+    return { items: items.map((point) => ChargePointView.of(point)), nextCursor };
+  }
+
+  /** Registers a charge point and draws its OCPP password. */
+  @Post('charge-points')
+  @Idempotent('charging')
+  @ApiCreatedResponse({ type: RegisteredChargePoint })
+  async register(@ClientOfUser() clientId: string, @Body() body: RegisterChargePoint): Promise<RegisteredChargePoint> {
+    const settings = { ...DEFAULTS, ...ChangeChargePoint.settings(body), network: body.network };
+    const { point, password } = await this.points.register(clientId, body.id, settings);
+    return { ...ChargePointView.of(point), password };
+  }
+
+  @Get('charge-points/:id')
+  @ApiOkResponse({ type: ChargePointView })
+  async read(@ClientOfUser() clientId: string, @Param('id') id: string): Promise<ChargePointView> {
+    return ChargePointView.of(await this.points.read(clientId, id));
+  }
+
+  /** Changes what is given; running sessions keep their terms. */
+  @Patch('charge-points/:id')
+  @ApiOkResponse({ type: ChargePointView })
+  async change(
+    @ClientOfUser() clientId: string,
+    @Param('id') id: string,
+    @Body() body: ChangeChargePoint,
+  ): Promise<ChargePointView> {
+    return ChargePointView.of(await this.points.change(clientId, id, ChangeChargePoint.settings(body)));
+  }
+
+  /** The agreement of joint controllers in force (GDPR Art. 26). */
+  @Get('arrangement')
+  @ApiOkResponse({ type: OperatorArrangementView })
+  async arrangement(@ClientOfUser() clientId: string): Promise<OperatorArrangementView> {
+    return OperatorArrangementView.of(await this.points.arrangement(clientId));
+  }
+}

@@ -1,0 +1,55 @@
+import { Readable } from 'node:stream';
+import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Roles, UuidParam } from '@evc/platform';
+import { OperatorSessionList, OperatorSessionsFilter, OperatorSessionView } from './operator-sessions.dto';
+import { OperatorSessionsService, type OperatorFilter } from './operator-sessions.service';
+import { ClientOfUser } from './operator-user';
+import { CSV_HEADER, csvLine } from './sessions-csv';
+
+@ApiTags('operator: sessions')
+@ApiBearerAuth()
+@Roles('operator', 'operator-admin')
+@Controller('charging/v1/operator')
+export class OperatorSessionsController {
+  constructor(private readonly sessions: OperatorSessionsService) {}
+
+  /** The client's sessions, newest first. */
+  @Get('sessions')
+  @ApiOkResponse({ type: OperatorSessionList })
+  async list(@ClientOfUser() clientId: string, @Query() query: OperatorSessionsFilter): Promise<OperatorSessionList> {
+    const { items, nextCursor } = await this.sessions.list(clientId, filterOf(query), query.limit, query.cursor);
+    return { items: items.map((session) => OperatorSessionView.of(session)), nextCursor };
+  }
+
+  /** The same sessions as a file; `limit` and `cursor` have no meaning here. */
+  @Get('sessions.csv')
+  @ApiProduces('text/csv')
+  csv(@ClientOfUser() clientId: string, @Query() query: OperatorSessionsFilter): StreamableFile {
+    return new StreamableFile(Readable.from(this.lines(clientId, filterOf(query)), { objectMode: false }), {
+      type: 'text/csv; charset=utf-8',
+      disposition: 'attachment; filename="sessions.csv"',
+    });
+  }
+
+  @Get('sessions/:id')
+  @ApiOkResponse({ type: OperatorSessionView })
+  async read(@ClientOfUser() clientId: string, @UuidParam('id') id: string): Promise<OperatorSessionView> {
+    return OperatorSessionView.of(await this.sessions.read(clientId, id));
+  }
+
+  private async *lines(clientId: string, filter: OperatorFilter): AsyncGenerator<string> {
+    yield CSV_HEADER;
+    for await (const page of this.sessions.all(clientId, filter)) {
+      yield page.map((session) => csvLine(OperatorSessionView.of(session))).join('');
+    }
+  }
+}
+
+function filterOf({ from, to, chargePointId }: OperatorSessionsFilter): OperatorFilter {
+  return {
+    from: from === undefined ? null : new Date(from),
+    to: to === undefined ? null : new Date(to),
+    chargePointId: chargePointId ?? null,
+  };
+}

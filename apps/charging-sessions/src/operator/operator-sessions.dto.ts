@@ -1,0 +1,105 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsISO8601, IsOptional, IsString, Matches } from 'class-validator';
+import { AttributionView } from '../attribution.dto';
+import { CHARGE_POINT_ID } from '../charge-points/charge-point';
+import { PageQuery } from '../page-query';
+import type { OperatorSession } from './operator-sessions.repository';
+
+const MOMENT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
+
+export class OperatorSessionsFilter extends PageQuery {
+  @ApiPropertyOptional({
+    format: 'date-time',
+    description: 'Started at or after this moment; a day means its start in UTC',
+  })
+  @IsOptional()
+  @IsString()
+  @Matches(MOMENT, { message: 'must be a date, or a time with its offset' })
+  @IsISO8601({ strict: true })
+  from?: string;
+
+  @ApiPropertyOptional({ format: 'date-time', description: 'Started before this moment' })
+  @IsOptional()
+  @IsString()
+  @Matches(MOMENT, { message: 'must be a date, or a time with its offset' })
+  @IsISO8601({ strict: true })
+  to?: string;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  @Matches(CHARGE_POINT_ID)
+  chargePointId?: string;
+}
+
+/** A session as its operator sees it, and nothing more (QST-1.2b). */
+export class OperatorSessionView {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty()
+  chargePointId!: string;
+
+  @ApiProperty()
+  connectorId!: number;
+
+  @ApiProperty({ format: 'date-time' })
+  startedAt!: string;
+
+  @ApiProperty({ nullable: true, type: String, format: 'date-time' })
+  endedAt!: string | null;
+
+  @ApiProperty({ description: 'Wh' })
+  energyWh!: number;
+
+  @ApiProperty({
+    nullable: true,
+    type: Number,
+    description: 'Minor units of the currency; null until the session is completed',
+  })
+  cost!: number | null;
+
+  @ApiProperty({ example: 'EUR' })
+  currency!: string;
+
+  @ApiProperty({ enum: ['active', 'completed', 'unauthorised', 'unmatched'] })
+  status!: string;
+
+  @ApiProperty({ nullable: true, type: String })
+  stopReason!: string | null;
+
+  @ApiProperty({
+    nullable: true,
+    type: String,
+    description: 'Pseudonym of the driver, changing from epoch to epoch; null when there is none',
+  })
+  driver!: string | null;
+
+  @ApiProperty({ type: AttributionView })
+  attribution!: AttributionView;
+
+  static of(session: OperatorSession): OperatorSessionView {
+    return {
+      id: session.sessionId,
+      chargePointId: session.chargePointId,
+      connectorId: session.connectorId,
+      startedAt: session.startedAt.toISOString(),
+      endedAt: session.endedAt?.toISOString() ?? null,
+      energyWh: session.energyWh,
+      cost: session.costMinor,
+      currency: session.currency,
+      status: session.status,
+      stopReason: session.stopReason,
+      driver: session.pseudonym,
+      attribution: AttributionView.of(session.attribution),
+    };
+  }
+}
+
+export class OperatorSessionList {
+  @ApiProperty({ type: [OperatorSessionView] })
+  items!: OperatorSessionView[];
+
+  @ApiProperty({ nullable: true, type: String })
+  nextCursor!: string | null;
+}

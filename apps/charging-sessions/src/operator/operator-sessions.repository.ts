@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '@evc/database';
+import type { Attribution } from '@evc/domain';
+
+/** All that an operator may know of a session (QST-1.2b); the view gives no more than this. */
+export interface OperatorSession {
+  readonly sessionId: string;
+  readonly chargePointId: string;
+  readonly connectorId: number;
+  readonly startedAt: Date;
+  readonly endedAt: Date | null;
+  readonly energyWh: number;
+  readonly costMinor: number | null;
+  readonly currency: string;
+  readonly status: string;
+  readonly stopReason: string | null;
+  readonly pseudonym: string | null;
+  readonly attribution: Attribution;
+}
+
+export interface OperatorPage {
+  readonly clientId: string;
+  /** Inclusive. */
+  readonly from: Date | null;
+  /** Exclusive. */
+  readonly to: Date | null;
+  readonly chargePointId: string | null;
+  readonly after: { readonly startedAt: string; readonly sessionId: string } | null;
+  readonly limit: number;
+}
+
+const COLUMNS = `session_id AS "sessionId", charge_point_id AS "chargePointId", connector_id AS "connectorId",
+  started_at AS "startedAt", ended_at AS "endedAt", energy_wh AS "energyWh", cost_minor AS "costMinor", currency, status,
+  stop_reason AS "stopReason", pseudonym, attribution`;
+
+/** Read in a transaction of the operator's role, whose row security holds beside the client named here. */
+@Injectable()
+export class OperatorSessionsRepository {
+  /** Newest first; the cost of a page depends on neither its depth nor the size of the table. */
+  async page(tx: Tx, page: OperatorPage): Promise<OperatorSession[]> {
+    const params: unknown[] = [page.clientId, page.limit];
+    const given = (value: unknown): string => `$${params.push(value)}`;
+    const conditions = ['client_id = $1'];
+    if (page.from) conditions.push(`started_at >= ${given(page.from)}`);
+    if (page.to) conditions.push(`started_at < ${given(page.to)}`);
+    if (page.chargePointId !== null) conditions.push(`charge_point_id = ${given(page.chargePointId)}`);
+    if (page.after)
+      conditions.push(`(started_at, session_id) < (${given(page.after.startedAt)}, ${given(page.after.sessionId)})`);
+    return tx.query<OperatorSession>(
+      `SELECT ${COLUMNS} FROM operator_sessions WHERE ${conditions.join(' AND ')}
+        ORDER BY started_at DESC, session_id DESC LIMIT $2`,
+      params,
+    );
+  }
+
+  async find(tx: Tx, clientId: string, sessionId: string): Promise<OperatorSession | null> {
+    const [row] = await tx.query<OperatorSession>(
+      `SELECT ${COLUMNS} FROM operator_sessions WHERE client_id = $1 AND session_id = $2`,
+      [clientId, sessionId],
+    );
+    return row ?? null;
+  }
+}

@@ -1,0 +1,66 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Database, OPERATOR_DB } from '@evc/database';
+import { decodeCursor, encodeCursor, Problem } from '@evc/platform';
+import { z } from 'zod';
+import { OperatorSessionsRepository, type OperatorPage, type OperatorSession } from './operator-sessions.repository';
+
+const POSITION = z.object({ t: z.iso.datetime(), s: z.uuid() });
+const CSV_PAGE = 1000;
+
+export type OperatorFilter = Pick<OperatorPage, 'from' | 'to' | 'chargePointId'>;
+
+export interface OperatorSessionPage {
+  readonly items: readonly OperatorSession[];
+  readonly nextCursor: string | null;
+}
+
+/** What a client operator reads of its sessions, always with the rights of the operator's own database role. */
+@Injectable()
+export class OperatorSessionsService {
+  constructor(
+    private readonly sessions: OperatorSessionsRepository,
+    @Inject(OPERATOR_DB) private readonly database: Database,
+  ) {}
+
+  /** Newest first. @throws Problem invalid-cursor */
+  async list(
+    clientId: string,
+    filter: OperatorFilter,
+    limit: number,
+    cursor: string | undefined,
+  ): Promise<OperatorSessionPage> {
+    const position = cursor === undefined ? null : decodeCursor(cursor, POSITION);
+    const after = position && { startedAt: position.t, sessionId: position.s };
+    const rows = await this.page({ clientId, ...filter, after, limit: limit + 1 });
+    const items = rows.slice(0, limit);
+    const last = items.at(-1);
+    return {
+      items,
+      nextCursor:
+        rows.length > limit && last ? encodeCursor({ t: last.startedAt.toISOString(), s: last.sessionId }) : null,
+    };
+  }
+
+  /** @throws Problem not-found, alike for another client's session and for none */
+  async read(clientId: string, sessionId: string): Promise<OperatorSession> {
+    const session = await this.database.asClient(clientId, (tx) => this.sessions.find(tx, clientId, sessionId));
+    if (!session) throw new Problem('not-found');
+    return session;
+  }
+
+  /** All sessions of the filter, page by page, so that an export of any length needs little memory and no long transaction. */
+  async *all(clientId: string, filter: OperatorFilter): AsyncGenerator<readonly OperatorSession[]> {
+    let after: OperatorPage['after'] = null;
+    for (;;) {
+      const rows: OperatorSession[] = await this.page({ clientId, ...filter, after, limit: CSV_PAGE });
+      const last = rows.at(-1);
+      if (last) yield rows;
+      if (!last || rows.length < CSV_PAGE) return;
+      after = { startedAt: last.startedAt.toISOString(), sessionId: last.sessionId };
+    }
+  }
+
+  private async page(page: OperatorPage): Promise<OperatorSession[]> {
+    return this.database.asClient(page.clientId, (tx) => this.sessions.page(tx, page));
+  }
+}

@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { ChargePointsModule } from '../charge-points/charge-points.module';
+import { ClientsModule } from '../clients/clients.module';
+import { OperatorChargePointsController } from './operator-charge-points.controller';
+import { OperatorChargePointsRepository } from './operator-charge-points.repository';
+import { OperatorChargePointsService } from './operator-charge-points.service';
+import { OperatorSessionsController } from './operator-sessions.controller';
+import { OperatorSessionsRepository } from './operator-sessions.repository';
+import { OperatorSessionsService } from './operator-sessions.service';
+
+/** Only in processes that serve: a worker has no operators and needs no connection of their role. */
+@Module({
+  imports: [ChargePointsModule, ClientsModule],
+  controllers: [OperatorSessionsController, OperatorChargePointsController],
+  providers: [
+    OperatorSessionsRepository,
+    OperatorSessionsService,
+    OperatorChargePointsRepository,
+    OperatorChargePointsService,
+  ],
+})
+export class OperatorModule {}

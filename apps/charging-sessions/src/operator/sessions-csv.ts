@@ -1,0 +1,32 @@
+import type { OperatorSessionView } from './operator-sessions.dto';
+
+export const CSV_HEADER =
+  'id,chargePointId,connectorId,startedAt,endedAt,energyWh,cost,currency,status,stopReason,driver,controllers,arrangementVersion\r\n';
+
+/** One line of RFC 4180 CSV, the same facts as the JSON and no others (QST-1.2b). Controllers are `id:role`, by semicolon. */
+export function csvLine(session: OperatorSessionView): string {
+  const { attribution } = session;
+  const cells = [
+    session.id,
+    session.chargePointId,
+    session.connectorId,
+    session.startedAt,
+    session.endedAt,
+    session.energyWh,
+    session.cost,
+    session.currency,
+    session.status,
+    session.stopReason,
+    session.driver,
+    attribution.controllers.map(({ id, role }) => `${id}:${role}`).join(';'),
+    attribution.arrangementVersion,
+  ];
+  return `${cells.map(csvCell).join(',')}\r\n`;
+}
+
+/** A text that a spreadsheet would run as a formula gets an apostrophe in front; numbers of ours are never negative. */
+export function csvCell(value: string | number | null): string {
+  const text = value === null ? '' : String(value);
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,59 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { chargingConfig, type ChargingConfig } from '@evc/config';
+import { DatabaseModule, runMigrations } from '@evc/database';
+import {
+  AppLogger,
+  AuthModule,
+  createHttpApp,
+  createLog,
+  mountDocs,
+  PlatformModule,
+  PolicyModule,
+} from '@evc/platform';
+import { ChargingModule } from './charging.module';
+import { CHARGING_DOCS } from './docs';
+
+@Module({})
+class ChargingProcess {
+  static of(config: ChargingConfig, serve: boolean): DynamicModule {
+    const { charging, operator } = config.databases;
+    const { url, secret } = config.peer;
+    return {
+      module: ChargingProcess,
+      imports: [
+        PlatformModule,
+        DatabaseModule.forRoot(serve ? { charging, operator } : { charging }),
+        PolicyModule.forRoot(config.policyPack),
+        ...(serve
+          ? [AuthModule.forRoot({ issuer: config.publicUrl, keys: { kind: 'remote', url: config.jwksUrl } })]
+          : []),
+        ChargingModule.forRoot({
+          serve,
+          events: {
+            connectionString: charging,
+            runJobs: !serve,
+            peer: { kind: 'http', url: new URL('/accounts/internal/events', url).toString(), secret },
+          },
+        }),
+      ],
+    };
+  }
+}
+
+/** Runs the app on its own: HTTP and charge points when `serve`, else jobs. Either brings its schema up to date first. */
+export async function runCharging({ serve }: { serve: boolean }): Promise<void> {
+  const config = chargingConfig();
+  await runMigrations(config.databases.charging, 'charging');
+  const root = ChargingProcess.of(config, serve);
+  const log = { level: config.logLevel };
+  if (!serve) {
+    const worker = await NestFactory.createApplicationContext(root, { logger: new AppLogger(createLog(log)) });
+    worker.enableShutdownHooks();
+    return;
+  }
+  const app = await createHttpApp(root, { log, publicUrl: config.publicUrl });
+  mountDocs(app, CHARGING_DOCS);
+  app.enableShutdownHooks();
+  await app.listen(config.port, config.host);
+}

@@ -1,0 +1,82 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { PolicyPack } from '@evc/domain';
+import { AttributionView, ControllerView } from '../attribution.dto';
+import type { ArrangementRecord } from '../clients/clients.repository';
+import type { DriverSession } from './driver-sessions.repository';
+
+export class ArrangementView {
+  @ApiProperty()
+  version!: number;
+
+  @ApiProperty({ format: 'date-time' })
+  effectiveFrom!: string;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    description: 'What the arrangement says, by locale (GDPR Art. 26(2))',
+  })
+  essence!: Record<string, string>;
+}
+
+export class ContactView {
+  @ApiProperty({ description: 'Who to turn to for every right' })
+  name!: string;
+
+  @ApiProperty()
+  email!: string;
+
+  @ApiProperty()
+  address!: string;
+
+  @ApiProperty({ description: 'The authority that takes complaints' })
+  authority!: string;
+
+  @ApiProperty()
+  authorityUrl!: string;
+}
+
+/** Who answers for one session, for its driver. */
+export class SessionControllersView {
+  @ApiProperty({ format: 'uuid' })
+  sessionId!: string;
+
+  @ApiProperty({ enum: ['public', 'private'] })
+  network!: string;
+
+  @ApiProperty({ type: [ControllerView] })
+  controllers!: ControllerView[];
+
+  @ApiProperty({ nullable: true, type: Number })
+  arrangementVersion!: number | null;
+
+  @ApiProperty({ nullable: true, type: ArrangementView })
+  arrangement!: ArrangementView | null;
+
+  @ApiProperty({ type: ContactView })
+  contact!: ContactView;
+
+  static of(
+    session: DriverSession,
+    arrangement: ArrangementRecord | null,
+    { controller }: PolicyPack,
+  ): SessionControllersView {
+    return {
+      sessionId: session.sessionId,
+      network: session.network,
+      ...AttributionView.of(session.attribution),
+      arrangement: arrangement && {
+        version: arrangement.version,
+        effectiveFrom: arrangement.effectiveFrom.toISOString(),
+        essence: { ...arrangement.essence },
+      },
+      contact: {
+        name: controller.name,
+        email: controller.contact.email,
+        address: controller.contact.address,
+        authority: controller.authority.name,
+        authorityUrl: controller.authority.url,
+      },
+    };
+  }
+}

@@ -1,0 +1,68 @@
+import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { PolicyPack } from '@evc/domain';
+import { CurrentUser, Idempotent, POLICY_PACK, Roles, UuidParam, type AuthUser } from '@evc/platform';
+import { PageQuery } from '../page-query';
+import { SessionControllersView } from './controllers.dto';
+import {
+  DriverSessionDetail,
+  DriverSessionList,
+  DriverSessionView,
+  ReadingView,
+  SessionRequestView,
+  StartSession,
+} from './driver-sessions.dto';
+import { DriverSessionsService } from './driver-sessions.service';
+import { SessionRequestsService } from './session-requests.service';
+
+@ApiTags('driver: sessions')
+@ApiBearerAuth()
+@Roles('driver')
+@Controller('charging/v1/me/sessions')
+export class DriverSessionsController {
+  constructor(
+    private readonly sessions: DriverSessionsService,
+    private readonly requests: SessionRequestsService,
+    @Inject(POLICY_PACK) private readonly policy: PolicyPack,
+  ) {}
+
+  /** Asks a charge point to start; the session is `requested` until the charge point reports its start. */
+  @Post()
+  @HttpCode(202)
+  @Idempotent('charging')
+  @ApiAcceptedResponse({ type: SessionRequestView })
+  async start(@CurrentUser() user: AuthUser, @Body() body: StartSession): Promise<SessionRequestView> {
+    return SessionRequestView.of(await this.requests.start(user.accountId, body.chargePointId, body.connectorId));
+  }
+
+  /** Asks the charge point to stop; the session ends when the charge point reports its stop. */
+  @Post(':id/stop')
+  @HttpCode(202)
+  @ApiAcceptedResponse({ type: SessionRequestView })
+  async stop(@CurrentUser() user: AuthUser, @UuidParam('id') id: string): Promise<SessionRequestView> {
+    return SessionRequestView.of(await this.requests.stop(user.accountId, id));
+  }
+
+  /** The driver's sessions, newest first. */
+  @Get()
+  @ApiOkResponse({ type: DriverSessionList })
+  async list(@CurrentUser() user: AuthUser, @Query() query: PageQuery): Promise<DriverSessionList> {
+    const { items, nextCursor } = await this.sessions.list(user.accountId, query.limit, query.cursor);
+    return { items: items.map((session) => DriverSessionView.of(session)), nextCursor };
+  }
+
+  @Get(':id')
+  @ApiOkResponse({ type: DriverSessionDetail })
+  async read(@CurrentUser() user: AuthUser, @UuidParam('id') id: string): Promise<DriverSessionDetail> {
+    const { session, latest } = await this.sessions.read(user.accountId, id);
+    return { ...DriverSessionView.of(session), latestReading: latest && ReadingView.of(latest) };
+  }
+
+  /** Who answers for the session, for which data, and who to turn to. */
+  @Get(':id/controllers')
+  @ApiOkResponse({ type: SessionControllersView })
+  async controllers(@CurrentUser() user: AuthUser, @UuidParam('id') id: string): Promise<SessionControllersView> {
+    const { session, arrangement } = await this.sessions.controllers(user.accountId, id);
+    return SessionControllersView.of(session, arrangement, this.policy);
+  }
+}

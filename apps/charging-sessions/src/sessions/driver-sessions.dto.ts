@@ -1,0 +1,142 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsInt, IsString, Matches, Max, Min } from 'class-validator';
+import { AttributionView } from '../attribution.dto';
+import { CHARGE_POINT_ID } from '../charge-points/charge-point';
+import type { LatestReading } from '../meter-values/meter-values.repository';
+import type { DriverSession } from './driver-sessions.repository';
+import { costSoFar } from './driver-sessions.service';
+import type { RequestOutcome } from './session-requests.service';
+
+export class StartSession {
+  @ApiProperty({ example: 'HARBOUR-01' })
+  @IsString()
+  @Matches(CHARGE_POINT_ID)
+  chargePointId!: string;
+
+  @ApiProperty({ minimum: 1, example: 1 })
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  connectorId!: number;
+}
+
+export class SessionRequestView {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ enum: ['requested', 'active', 'failed'] })
+  status!: string;
+
+  static of(outcome: RequestOutcome): SessionRequestView {
+    return { id: outcome.sessionId, status: outcome.status };
+  }
+}
+
+export class ReadingView {
+  @ApiProperty({ format: 'date-time' })
+  at!: string;
+
+  @ApiProperty({ nullable: true, type: Number, description: "The meter's register, Wh" })
+  energyWh!: number | null;
+
+  @ApiProperty({ nullable: true, type: Number, description: 'W' })
+  powerW!: number | null;
+
+  @ApiProperty({
+    nullable: true,
+    type: Number,
+    description: "The vehicle's battery, percent; never shown to an operator",
+  })
+  socPercent!: number | null;
+
+  static of(reading: LatestReading): ReadingView {
+    const { at, energyWh, powerW, socPercent } = reading;
+    return { at: at.toISOString(), energyWh, powerW, socPercent };
+  }
+}
+
+/** A session in full, for its driver only. */
+export class DriverSessionView {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty()
+  chargePointId!: string;
+
+  @ApiProperty()
+  connectorId!: number;
+
+  @ApiProperty({ enum: ['requested', 'active', 'completed', 'failed'] })
+  status!: string;
+
+  @ApiProperty({ enum: ['public', 'private'] })
+  network!: string;
+
+  @ApiProperty({
+    nullable: true,
+    type: String,
+    format: 'uuid',
+    description: 'The card it was started with; null when started from the app',
+  })
+  cardId!: string | null;
+
+  @ApiProperty({ nullable: true, type: String, format: 'date-time', description: 'When it was asked for from the app' })
+  requestedAt!: string | null;
+
+  @ApiProperty({ format: 'date-time' })
+  startedAt!: string;
+
+  @ApiProperty({ nullable: true, type: String, format: 'date-time' })
+  endedAt!: string | null;
+
+  @ApiProperty({ description: 'Wh' })
+  energyWh!: number;
+
+  @ApiProperty({ description: 'Minor units of the currency; up to now while the session runs' })
+  cost!: number;
+
+  @ApiProperty({ description: 'Minor units per kWh' })
+  pricePerKwh!: number;
+
+  @ApiProperty({ example: 'EUR' })
+  currency!: string;
+
+  @ApiProperty({ nullable: true, type: String })
+  stopReason!: string | null;
+
+  @ApiProperty({ type: AttributionView })
+  attribution!: AttributionView;
+
+  static of(session: DriverSession): DriverSessionView {
+    return {
+      id: session.sessionId,
+      chargePointId: session.chargePointId,
+      connectorId: session.connectorId,
+      status: session.status,
+      network: session.network,
+      cardId: session.tokenId,
+      requestedAt: session.requestedAt?.toISOString() ?? null,
+      startedAt: session.startedAt.toISOString(),
+      endedAt: session.endedAt?.toISOString() ?? null,
+      energyWh: session.energyWh,
+      cost: costSoFar(session),
+      pricePerKwh: session.pricePerKwh,
+      currency: session.currency,
+      stopReason: session.stopReason,
+      attribution: AttributionView.of(session.attribution),
+    };
+  }
+}
+
+export class DriverSessionDetail extends DriverSessionView {
+  @ApiProperty({ nullable: true, type: ReadingView })
+  latestReading!: ReadingView | null;
+}
+
+export class DriverSessionList {
+  @ApiProperty({ type: [DriverSessionView] })
+  items!: DriverSessionView[];
+
+  @ApiProperty({ nullable: true, type: String })
+  nextCursor!: string | null;
+}

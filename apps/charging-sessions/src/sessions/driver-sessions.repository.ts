@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import type { Sql } from '@evc/database';
+import type { Attribution } from '@evc/domain';
+import type { Network } from '../charge-points/charge-point';
+import type { SessionStatus, StopReason } from './session';
+
+/** A session as its driver may see it: all of it. */
+export interface DriverSession {
+  readonly clientId: string;
+  readonly sessionId: string;
+  readonly chargePointId: string;
+  readonly connectorId: number;
+  readonly transactionId: number | null;
+  readonly tokenId: string | null;
+  readonly requestedAt: Date | null;
+  readonly startedAt: Date;
+  readonly endedAt: Date | null;
+  readonly energyWh: number;
+  /** Minor units; null until the session has ended. */
+  readonly costMinor: number | null;
+  readonly pricePerKwh: number;
+  readonly currency: string;
+  readonly network: Network;
+  readonly status: SessionStatus;
+  readonly stopReason: StopReason | null;
+  readonly attribution: Attribution;
+  readonly arrangementVersion: number | null;
+}
+
+export interface DriverPage {
+  readonly driverId: string;
+  readonly limit: number;
+  /** The last session of the page before. */
+  readonly after: { readonly startedAt: string; readonly sessionId: string } | null;
+}
+
+const COLUMNS = `s.client_id AS "clientId", s.session_id AS "sessionId", s.charge_point_id AS "chargePointId",
+  s.connector_id AS "connectorId", s.transaction_id AS "transactionId", s.token_id AS "tokenId",
+  s.requested_at AS "requestedAt", s.started_at AS "startedAt", s.ended_at AS "endedAt", s.energy_wh AS "energyWh",
+  s.cost_minor AS "costMinor", s.price_per_kwh AS "pricePerKwh", s.currency, s.network, s.status,
+  s.stop_reason AS "stopReason", s.attribution, s.arrangement_version AS "arrangementVersion"`;
+
+@Injectable()
+export class DriverSessionsRepository {
+  /** Newest first, over all clients, by the driver's own index. */
+  async page(sql: Sql, { driverId, limit, after }: DriverPage): Promise<DriverSession[]> {
+    return sql.query<DriverSession>(
+      `SELECT ${COLUMNS} FROM driver_sessions d
+         JOIN sessions s ON s.client_id = d.client_id AND s.session_id = d.session_id
+        WHERE d.driver_id = $1 ${after ? 'AND (d.started_at, d.session_id) < ($3, $4)' : ''}
+        ORDER BY d.started_at DESC, d.session_id DESC LIMIT $2`,
+      after ? [driverId, limit, after.startedAt, after.sessionId] : [driverId, limit],
+    );
+  }
+
+  /** Null when the session is not this driver's, or is not at all. */
+  async find(sql: Sql, driverId: string, sessionId: string): Promise<DriverSession | null> {
+    const [row] = await sql.query<DriverSession>(
+      `SELECT ${COLUMNS} FROM driver_sessions d
+         JOIN sessions s ON s.client_id = d.client_id AND s.session_id = d.session_id
+        WHERE d.driver_id = $1 AND d.session_id = $2`,
+      [driverId, sessionId],
+    );
+    return row ?? null;
+  }
+}

@@ -1,0 +1,161 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CHARGING_DB, Database, newId, type Tx } from '@evc/database';
+import type { PolicyPack } from '@evc/domain';
+import { ChargingJobs } from '@evc/events';
+import { CLOCK, POLICY_PACK, Problem, type Clock } from '@evc/platform';
+import type { ChargePointRef } from '../charge-points/charge-point';
+import { ChargePointsService } from '../charge-points/charge-points.service';
+import { ChargePointSilent, Connections, type ChargePointConnection } from '../charge-points/connections';
+import { DriversService } from '../drivers/drivers.service';
+import { PseudonymsService } from '../pseudonyms/pseudonyms.service';
+import { DriverIndexRepository } from './driver-index.repository';
+import { DriverSessionsRepository } from './driver-sessions.repository';
+import { RequestsRepository } from './requests.repository';
+import type { SessionStatus } from './session';
+import { SitesRepository } from './sites.repository';
+import { termsAt } from './terms';
+
+export const GIVE_UP_START = 'give-up-start';
+
+/** How long the app waits for a start that the charge point agreed to: time enough to put the cable in. */
+export const START_WAIT_MS = 2 * 60 * 1000;
+
+/** Connector states in which no session can begin. */
+const OCCUPIED = new Set(['Charging', 'SuspendedEV', 'SuspendedEVSE', 'Reserved', 'Unavailable', 'Faulted']);
+
+export interface RequestOutcome {
+  readonly sessionId: string;
+  readonly status: SessionStatus;
+}
+
+/** Starting and stopping from the app. */
+@Injectable()
+export class SessionRequestsService {
+  constructor(
+    private readonly sites: SitesRepository,
+    private readonly requests: RequestsRepository,
+    private readonly driverIndex: DriverIndexRepository,
+    private readonly driverSessions: DriverSessionsRepository,
+    private readonly chargePoints: ChargePointsService,
+    private readonly connections: Connections,
+    private readonly drivers: DriversService,
+    private readonly pseudonyms: PseudonymsService,
+    private readonly jobs: ChargingJobs,
+    @Inject(CHARGING_DB) private readonly database: Database,
+    @Inject(POLICY_PACK) private readonly policy: PolicyPack,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Asks the charge point to start for a driver. The charge point learns the driver's pseudonym with its owner and
+   * nothing else (QST-1.2b). The session begins when the charge point reports its start; until then it is `requested`.
+   * @throws Problem charge-point-unknown, connector-unknown, charge-point-offline, connector-busy, charge-point-rejected, account-restricted
+   */
+  async start(driverId: string, chargePointId: string, connectorId: number): Promise<RequestOutcome> {
+    const point = await this.chargePoints.find(chargePointId);
+    if (!point) throw new Problem('charge-point-unknown');
+    const connection = this.connections.find(chargePointId);
+    if (!connection) throw new Problem('charge-point-offline');
+    const { sessionId, pseudonym } = await this.database.transaction((tx) =>
+      this.request(tx, driverId, point, connectorId),
+    );
+    const accepted = await askOrUnknown(() => connection.remoteStart({ connectorId, idTag: pseudonym }));
+    if (accepted === 'Rejected') {
+      await this.requests.fail(this.database, point.clientId, sessionId, 'rejected');
+      throw new Problem('charge-point-rejected');
+    }
+    // Without an answer the start may still come; the session waits for it as after an Accepted.
+    return { sessionId, status: 'requested' };
+  }
+
+  /**
+   * Asks the charge point to end the driver's session, or takes back a request that has not begun.
+   * @throws Problem not-found, session-not-active, charge-point-offline, charge-point-rejected
+   */
+  async stop(driverId: string, sessionId: string): Promise<RequestOutcome> {
+    const session = await this.driverSessions.find(this.database, driverId, sessionId);
+    if (!session) throw new Problem('not-found');
+    if (
+      session.status === 'requested' &&
+      (await this.requests.fail(this.database, session.clientId, sessionId, 'cancelled'))
+    ) {
+      return { sessionId, status: 'failed' };
+    }
+    if (session.status !== 'active' || session.transactionId === null) throw new Problem('session-not-active');
+    const connection = this.connections.find(session.chargePointId);
+    if (!connection) throw new Problem('charge-point-offline');
+    const answer = await this.askToStop(connection, session.transactionId);
+    if (answer === 'Rejected') throw new Problem('charge-point-rejected');
+    return { sessionId, status: 'active' };
+  }
+
+  /** The start never came. Does nothing for a session that has begun. */
+  async giveUp(clientId: string, sessionId: string): Promise<void> {
+    await this.requests.fail(this.database, clientId, sessionId, 'start-timeout');
+  }
+
+  private async request(
+    tx: Tx,
+    driverId: string,
+    point: ChargePointRef,
+    connectorId: number,
+  ): Promise<{ sessionId: string; pseudonym: string }> {
+    const now = this.clock.now();
+    await this.drivers.admit(tx, driverId);
+    const site = await this.sites.lock(tx, point, now);
+    if (!site) throw new Problem('charge-point-unknown');
+    await this.assertFree(tx, point, connectorId, now);
+    const session = { sessionId: newId(), pseudonym: await this.pseudonyms.of(tx, point.clientId, driverId, now) };
+    await this.requests.add(tx, {
+      ...point,
+      ...session,
+      driverId,
+      connectorId,
+      requestedAt: now,
+      terms: termsAt(site, point.clientId, this.policy),
+    });
+    await this.driverIndex.put(tx, {
+      driverId,
+      sessionId: session.sessionId,
+      clientId: point.clientId,
+      startedAt: now,
+    });
+    await this.jobs.add(
+      tx,
+      GIVE_UP_START,
+      { clientId: point.clientId, sessionId: session.sessionId },
+      { runAt: new Date(now.getTime() + START_WAIT_MS) },
+    );
+    return session;
+  }
+
+  private async assertFree(tx: Tx, point: ChargePointRef, connectorId: number, now: Date): Promise<void> {
+    const statuses = await this.sites.connectorStatuses(tx, point);
+    if (statuses.size > 0 && !statuses.has(connectorId)) throw new Problem('connector-unknown');
+    const awaitedSince = new Date(now.getTime() - START_WAIT_MS);
+    if (
+      OCCUPIED.has(statuses.get(connectorId) ?? '') ||
+      (await this.sites.isOccupied(tx, point, connectorId)) ||
+      (await this.sites.isAwaited(tx, point, connectorId, awaitedSince))
+    ) {
+      throw new Problem('connector-busy');
+    }
+  }
+
+  private async askToStop(connection: ChargePointConnection, transactionId: number): Promise<'Accepted' | 'Rejected'> {
+    const answer = await askOrUnknown(() => connection.remoteStop(transactionId));
+    if (answer === null)
+      throw new Problem('charge-point-offline', { detail: 'The charge point did not answer in time.' });
+    return answer;
+  }
+}
+
+/** Null when the charge point gave no answer, so that nobody knows whether it will do what was asked. */
+async function askOrUnknown(ask: () => Promise<'Accepted' | 'Rejected'>): Promise<'Accepted' | 'Rejected' | null> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof ChargePointSilent) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,45 @@
+import { Module } from '@nestjs/common';
+import { ChargePointsModule } from '../charge-points/charge-points.module';
+import { ClientsModule } from '../clients/clients.module';
+import { DriversModule } from '../drivers/drivers.module';
+import { MeterValuesModule } from '../meter-values/meter-values.module';
+import { PseudonymsModule } from '../pseudonyms/pseudonyms.module';
+import { TokensModule } from '../tokens/tokens.module';
+import { DriverIndexRepository } from './driver-index.repository';
+import { DriverSessionsRepository } from './driver-sessions.repository';
+import { DriverSessionsService } from './driver-sessions.service';
+import { ErasedDriverService } from './erased-driver.service';
+import { IdTagsService } from './id-tags.service';
+import { RequestsRepository } from './requests.repository';
+import { SessionRequestsService } from './session-requests.service';
+import { SessionsJobs } from './sessions.jobs';
+import { SessionsRepository } from './sessions.repository';
+import { SitesRepository } from './sites.repository';
+import { StartTransactionService } from './start-transaction.service';
+import { StopTransactionService } from './stop-transaction.service';
+import { TransactionsService } from './transactions.service';
+
+const USED_BY_OTHERS = [
+  DriverSessionsService,
+  ErasedDriverService,
+  IdTagsService,
+  SessionRequestsService,
+  StartTransactionService,
+  StopTransactionService,
+  TransactionsService,
+];
+
+@Module({
+  imports: [ChargePointsModule, ClientsModule, DriversModule, MeterValuesModule, PseudonymsModule, TokensModule],
+  providers: [
+    ...USED_BY_OTHERS,
+    DriverIndexRepository,
+    DriverSessionsRepository,
+    RequestsRepository,
+    SessionsJobs,
+    SessionsRepository,
+    SitesRepository,
+  ],
+  exports: USED_BY_OTHERS,
+})
+export class SessionsModule {}

@@ -1,0 +1,135 @@
+import { Injectable } from '@nestjs/common';
+import type { Sql, Tx } from '@evc/database';
+import type { IdTagStatus } from '@evc/domain';
+import type { ChargePointRef } from '../charge-points/charge-point';
+import type { NewSession, SessionStatus, StopReason } from './session';
+
+export interface RecordedStart {
+  readonly sessionId: string;
+  /** Null for a stop without a start. */
+  readonly transactionId: number | null;
+  readonly authorisation: IdTagStatus | null;
+}
+
+/** A session as a stop or a reading meets it. */
+export interface OpenSession {
+  readonly sessionId: string;
+  readonly connectorId: number;
+  readonly driverId: string | null;
+  readonly status: SessionStatus;
+  readonly startedAt: Date;
+  readonly endedAt: Date | null;
+  readonly meterStartWh: number | null;
+  readonly pricePerKwh: number;
+  readonly currency: string;
+}
+
+export interface SessionEnd {
+  readonly endedAt: Date;
+  readonly meterStopWh: number;
+  readonly energyWh: number;
+  readonly costMinor: number | null;
+  readonly stopReason: StopReason;
+  readonly flags: readonly string[];
+}
+
+const OPEN_SESSION = `session_id AS "sessionId", connector_id AS "connectorId", driver_id AS "driverId", status,
+  started_at AS "startedAt", ended_at AS "endedAt", meter_start_wh AS "meterStartWh", price_per_kwh AS "pricePerKwh", currency`;
+
+/** Sessions as charge points write them. What drivers and operators read has repositories of its own. */
+@Injectable()
+export class SessionsRepository {
+  /** The session that a start, or a stop without one, was recorded as before. */
+  async findByKey(tx: Tx, { clientId, chargePointId }: ChargePointRef, key: Buffer): Promise<RecordedStart | null> {
+    const [row] = await tx.query<RecordedStart>(
+      `SELECT session_id AS "sessionId", transaction_id AS "transactionId", authorisation FROM sessions
+        WHERE client_id = $1 AND charge_point_id = $2 AND start_key = $3`,
+      [clientId, chargePointId, key],
+    );
+    return row ?? null;
+  }
+
+  /** @throws DatabaseFault on sessions_transaction when the transaction id is taken at this charge point */
+  async add(tx: Tx, session: NewSession): Promise<void> {
+    const { driver, terms } = session;
+    await tx.query(
+      `INSERT INTO sessions (client_id, session_id, charge_point_id, connector_id, driver_id, pseudonym, token_id,
+         transaction_id, start_key, authorisation, requested_at, started_at, ended_at, meter_start_wh, meter_stop_wh,
+         energy_wh, price_per_kwh, currency, network, status, stop_reason, flags, attribution, arrangement_version, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23::jsonb, $24, $25)`,
+      [
+        session.clientId,
+        session.sessionId,
+        session.chargePointId,
+        session.connectorId,
+        driver?.driverId ?? null,
+        driver?.pseudonym ?? null,
+        driver?.tokenId ?? null,
+        session.transactionId,
+        session.startKey,
+        session.authorisation,
+        session.requestedAt,
+        session.startedAt,
+        session.endedAt,
+        session.meterStartWh,
+        session.meterStopWh,
+        session.energyWh,
+        terms.pricePerKwh,
+        terms.currency,
+        terms.network,
+        session.status,
+        session.stopReason,
+        session.flags,
+        JSON.stringify(terms.attribution),
+        terms.attribution.arrangementVersion,
+        session.createdAt,
+      ],
+    );
+  }
+
+  async findByTransaction(sql: Sql, ref: ChargePointRef, transactionId: number): Promise<OpenSession | null> {
+    return this.byTransaction(sql, ref, transactionId, '');
+  }
+
+  async lockByTransaction(tx: Tx, ref: ChargePointRef, transactionId: number): Promise<OpenSession | null> {
+    return this.byTransaction(tx, ref, transactionId, 'FOR NO KEY UPDATE');
+  }
+
+  /**
+   * Ends a session. A running session without a driver is one whose driver was erased meanwhile; with its end goes the
+   * last thing that could be matched to the card it was started with.
+   */
+  async finish(tx: Tx, clientId: string, sessionId: string, end: SessionEnd): Promise<void> {
+    await tx.query(
+      `UPDATE sessions SET ended_at = $3, meter_stop_wh = $4, energy_wh = $5, cost_minor = $6, stop_reason = $7,
+         flags = (SELECT coalesce(array_agg(DISTINCT f ORDER BY f), '{}') FROM unnest(flags || $8::text[]) AS f),
+         start_key = CASE WHEN status = 'active' AND driver_id IS NULL THEN NULL ELSE start_key END,
+         status = CASE WHEN status = 'active' THEN 'completed' ELSE status END
+       WHERE client_id = $1 AND session_id = $2`,
+      [clientId, sessionId, end.endedAt, end.meterStopWh, end.energyWh, end.costMinor, end.stopReason, end.flags],
+    );
+  }
+
+  /**
+   * Nulls whatever leads to the driver. A running session keeps the key of its start until it ends, so that a start
+   * sent again still finds it; a request that has not begun can no longer begin.
+   */
+  async forgetDriver(tx: Tx, clientId: string, sessionIds: readonly string[]): Promise<void> {
+    await tx.query(
+      `UPDATE sessions SET driver_id = NULL, pseudonym = NULL, token_id = NULL,
+         start_key = CASE WHEN status = 'active' THEN start_key END,
+         status = CASE WHEN status = 'requested' THEN 'failed' ELSE status END
+       WHERE client_id = $1 AND session_id = ANY ($2::uuid[])`,
+      [clientId, sessionIds],
+    );
+  }
+
+  private async byTransaction(sql: Sql, ref: ChargePointRef, id: number, lock: string): Promise<OpenSession | null> {
+    const [row] = await sql.query<OpenSession>(
+      `SELECT ${OPEN_SESSION} FROM sessions
+        WHERE client_id = $1 AND charge_point_id = $2 AND transaction_id = $3 ${lock}`,
+      [ref.clientId, ref.chargePointId, id],
+    );
+    return row ?? null;
+  }
+}

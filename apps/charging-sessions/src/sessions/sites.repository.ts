@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '@evc/database';
+import type { ChargePointRef, Network } from '../charge-points/charge-point';
+
+/** What a session at a charge point is attributed and billed by. Price in minor units. */
+export interface Site {
+  readonly network: Network;
+  readonly pricePerKwh: number;
+  readonly currency: string;
+  readonly organisation: string;
+  readonly arrangementVersion: number;
+  readonly platformCategories: readonly string[];
+  readonly clientCategories: readonly string[];
+}
+
+@Injectable()
+export class SitesRepository {
+  /**
+   * Locks the charge point until the transaction ends, so that starts and requests at it are decided one by one, and
+   * reads its terms with the arrangement in force at `at` (the first one for times before any).
+   */
+  async lock(tx: Tx, { clientId, chargePointId }: ChargePointRef, at: Date): Promise<Site | null> {
+    const [site] = await tx.query<Site>(
+      `SELECT p.network, p.price_per_kwh AS "pricePerKwh", p.currency, c.organisation, a.version AS "arrangementVersion",
+              a.platform_categories AS "platformCategories", a.client_categories AS "clientCategories"
+         FROM charge_points p
+         JOIN clients c ON c.client_id = p.client_id
+         JOIN arrangements a ON a.client_id = p.client_id AND a.version = coalesce(
+           (SELECT max(version) FROM arrangements WHERE client_id = $1 AND effective_from <= $3),
+           (SELECT min(version) FROM arrangements WHERE client_id = $1))
+        WHERE p.client_id = $1 AND p.charge_point_id = $2
+          FOR NO KEY UPDATE OF p`,
+      [clientId, chargePointId, at],
+    );
+    return site ?? null;
+  }
+
+  /**
+   * A session runs on the connector. One that the charge point has since contradicted by calling the connector
+   * available is a session it forgot in a restart: it must not keep drivers away for ever.
+   */
+  async isOccupied(tx: Tx, { clientId, chargePointId }: ChargePointRef, connectorId: number): Promise<boolean> {
+    const rows = await tx.query(
+      `SELECT 1 FROM sessions s
+         LEFT JOIN connectors c ON c.client_id = s.client_id AND c.charge_point_id = s.charge_point_id
+           AND c.connector_id = s.connector_id
+        WHERE s.client_id = $1 AND s.charge_point_id = $2 AND s.connector_id = $3 AND s.status = 'active'
+          AND s.created_at > coalesce(c.available_at, '-infinity')
+        LIMIT 1`,
+      [clientId, chargePointId, connectorId],
+    );
+    return rows.length > 0;
+  }
+
+  /** Somebody asked for this connector from the app and the start is still awaited. */
+  async isAwaited(
+    tx: Tx,
+    { clientId, chargePointId }: ChargePointRef,
+    connectorId: number,
+    since: Date,
+  ): Promise<boolean> {
+    const rows = await tx.query(
+      `SELECT 1 FROM sessions WHERE client_id = $1 AND charge_point_id = $2 AND connector_id = $3
+          AND status = 'requested' AND requested_at > $4 LIMIT 1`,
+      [clientId, chargePointId, connectorId, since],
+    );
+    return rows.length > 0;
+  }
+
+  /** Last reported status by connector; empty for a charge point that never reported one. */
+  async connectorStatuses(tx: Tx, { clientId, chargePointId }: ChargePointRef): Promise<Map<number, string>> {
+    const rows = await tx.query<{ id: number; status: string }>(
+      `SELECT connector_id AS id, status FROM connectors WHERE client_id = $1 AND charge_point_id = $2 AND connector_id > 0`,
+      [clientId, chargePointId],
+    );
+    return new Map(rows.map((row) => [row.id, row.status]));
+  }
+}

@@ -1,0 +1,118 @@
+import { randomInt } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { CHARGING_DB, Database, isUniqueViolation, newId, type Tx } from '@evc/database';
+import { decideStart, normaliseTimestamp, type IdTagStatus, type PolicyPack, type ReportedStart } from '@evc/domain';
+import { ChargingOutbox } from '@evc/events';
+import { POLICY_PACK } from '@evc/platform';
+import type { ChargePointRef } from '../charge-points/charge-point';
+import type { MeteredSession } from '../meter-values/meter-values.service';
+import { PseudonymsService } from '../pseudonyms/pseudonyms.service';
+import { DriverIndexRepository } from './driver-index.repository';
+import { IdTagsService, type TagHolder } from './id-tags.service';
+import { RequestsRepository } from './requests.repository';
+import type { NewSession, SessionDriver } from './session';
+import { SessionsRepository } from './sessions.repository';
+import { SitesRepository } from './sites.repository';
+import { startKeyOf } from './start-key';
+import { termsAt } from './terms';
+
+export interface StartReport extends ReportedStart {
+  readonly connectorId: number;
+  readonly receivedAt: Date;
+}
+
+export interface StartAnswer extends MeteredSession {
+  readonly transactionId: number;
+  readonly idTagStatus: IdTagStatus;
+}
+
+const ATTEMPTS = 5;
+const MAX_TRANSACTION_ID = 2 ** 31 - 1;
+
+@Injectable()
+export class StartTransactionService {
+  constructor(
+    private readonly sites: SitesRepository,
+    private readonly sessions: SessionsRepository,
+    private readonly requests: RequestsRepository,
+    private readonly driverIndex: DriverIndexRepository,
+    private readonly idTags: IdTagsService,
+    private readonly pseudonyms: PseudonymsService,
+    private readonly outbox: ChargingOutbox,
+    @Inject(CHARGING_DB) private readonly database: Database,
+    @Inject(POLICY_PACK) private readonly policy: PolicyPack,
+  ) {}
+
+  /**
+   * Records a start: what happened at the charge point is kept whether it was allowed or not. The same start sent again
+   * gets the transaction it got before. Transaction ids are random, so they tell nothing about other sessions.
+   */
+  async start(point: ChargePointRef, report: StartReport): Promise<StartAnswer> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.database.transaction((tx) => this.record(tx, point, report));
+      } catch (error) {
+        if (attempt >= ATTEMPTS || !isUniqueViolation(error, 'sessions_transaction')) throw error;
+      }
+    }
+  }
+
+  private async record(tx: Tx, point: ChargePointRef, report: StartReport): Promise<StartAnswer> {
+    const { at: startedAt, flags } = normaliseTimestamp({ reported: report.reportedAt, receivedAt: report.receivedAt });
+    const site = await this.sites.lock(tx, point, startedAt);
+    if (!site) throw new Error('a connected charge point has no terms to charge under');
+    const startKey = startKeyOf(report.connectorId, report);
+    const before = await this.sessions.findByKey(tx, point, startKey);
+    if (before?.transactionId && before.authorisation)
+      return answer(report, before.sessionId, before.transactionId, before.authorisation);
+
+    const holder = await this.idTags.resolve(tx, point, report.idTag);
+    const connectorBusy = await this.sites.isOccupied(tx, point, report.connectorId);
+    // A card may run several sessions (two cars of a family): a session elsewhere that never got its stop must not lock its driver out.
+    const decision = decideStart({ token: holder.standing, connectorBusy, activeElsewhere: false });
+    const accepted = decision.sessionStatus === 'active';
+    const session: NewSession = {
+      ...point,
+      sessionId: (accepted ? holder.requested?.sessionId : null) ?? newId(),
+      connectorId: report.connectorId,
+      driver: accepted ? await this.driverOf(tx, point.clientId, holder, startedAt) : null,
+      transactionId: randomInt(1, MAX_TRANSACTION_ID),
+      startKey,
+      authorisation: decision.idTagStatus,
+      requestedAt: null,
+      startedAt,
+      endedAt: null,
+      meterStartWh: report.meterStartWh,
+      meterStopWh: null,
+      energyWh: 0,
+      status: decision.sessionStatus,
+      stopReason: null,
+      flags: accepted ? flags : [...flags, decision.reason],
+      terms: termsAt(site, point.clientId, this.policy),
+      createdAt: report.receivedAt,
+    };
+    if (accepted && holder.requested) await this.requests.begin(tx, session);
+    else await this.sessions.add(tx, session);
+    if (session.driver) await this.tellDriver(tx, session, session.driver);
+    return answer(report, session.sessionId, session.transactionId ?? 0, decision.idTagStatus);
+  }
+
+  private async driverOf(tx: Tx, clientId: string, holder: TagHolder, at: Date): Promise<SessionDriver | null> {
+    if (!holder.driver) return null;
+    const { driverId } = holder.driver;
+    return {
+      ...holder.driver,
+      pseudonym: holder.requested?.pseudonym ?? (await this.pseudonyms.of(tx, clientId, driverId, at)),
+    };
+  }
+
+  private async tellDriver(tx: Tx, session: NewSession, { driverId }: SessionDriver): Promise<void> {
+    const { clientId, sessionId, startedAt } = session;
+    await this.driverIndex.put(tx, { driverId, sessionId, clientId, startedAt });
+    await this.outbox.publish(tx, { type: 'session.started', subject: sessionId, data: { sessionId, driverId } });
+  }
+}
+
+function answer(report: StartReport, sessionId: string, transactionId: number, idTagStatus: IdTagStatus): StartAnswer {
+  return { sessionId, transactionId, idTagStatus, meterStartWh: report.meterStartWh };
+}

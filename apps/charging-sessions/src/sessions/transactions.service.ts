@@ -1,0 +1,18 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CHARGING_DB, Database } from '@evc/database';
+import type { ChargePointRef } from '../charge-points/charge-point';
+import type { MeteredSession } from '../meter-values/meter-values.service';
+import { SessionsRepository } from './sessions.repository';
+
+/** Which session a transaction id of a charge point stands for. */
+@Injectable()
+export class TransactionsService {
+  constructor(
+    private readonly sessions: SessionsRepository,
+    @Inject(CHARGING_DB) private readonly database: Database,
+  ) {}
+
+  async find(point: ChargePointRef, transactionId: number): Promise<MeteredSession | null> {
+    return this.sessions.findByTransaction(this.database, point, transactionId);
+  }
+}

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Module } from '@nestjs/common';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { Database, DatabaseModule, newId, openDatabase } from '@evc/database';
+import { ACCESS_TOKEN, AuthModule, createHttpApp, PolicyModule, type Role } from '@evc/platform';
+import { ChargingModule } from '../../apps/charging-sessions/src/charging.module';
+import type { OcppOptions } from '../../apps/charging-sessions/src/charging.options';
+import { ChargingSeed, type SeedChargePoint } from '../../apps/charging-sessions/src/seed/charging-seed.service';
+import { createTestDatabase, type TestDatabase } from './database';
+
+const ISSUER = 'http://evcloud.test';
+
+export interface ChargingAppOptions {
+  readonly ocpp?: Partial<OcppOptions>;
+  readonly runJobs?: boolean;
+  readonly poolSize?: number;
+}
+
+/** Charging on its own, on a database of its own, with tokens signed by the test. */
+export interface ChargingApp {
+  readonly app: NestFastifyApplication;
+  readonly url: string;
+  readonly database: TestDatabase;
+  /** The role `charging`, to look behind the API. */
+  readonly sql: Database;
+  /** A client with charge points, of which only the ids need to be given. */
+  addClient(chargePoints: readonly (Partial<SeedChargePoint> & { id: string })[]): Promise<string>;
+  driver(accountId?: string): Promise<{ accountId: string; token: string }>;
+  staff(clientId: string, role?: Role): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export const PASSWORD = 'demo-key-0123456789a';
+
+@Module({})
+class ChargingTestModule {}
+
+export async function startChargingApp(options: ChargingAppOptions = {}): Promise<ChargingApp> {
+  const database = await createTestDatabase();
+  const { publicKey, privateKey } = await generateKeyPair(ACCESS_TOKEN.algorithm);
+  const jwk = { ...(await exportJWK(publicKey)), kid: 'test', alg: ACCESS_TOKEN.algorithm, use: 'sig' };
+  const { charging, operator } = database.urls;
+  const root = {
+    module: ChargingTestModule,
+    imports: [
+      DatabaseModule.forRoot({ charging, operator, ...(options.poolSize && { poolSize: options.poolSize }) }),
+      PolicyModule.forRoot('qst-ev'),
+      AuthModule.forRoot({ issuer: ISSUER, keys: { kind: 'local', keys: { current: async () => ({ keys: [jwk] }) } } }),
+      ChargingModule.forRoot({
+        serve: true,
+        events: { connectionString: charging, runJobs: options.runJobs ?? false, peer: { kind: 'in-process' } },
+        ...(options.ocpp && { ocpp: options.ocpp }),
+      }),
+    ],
+  };
+  const app = await createHttpApp(root, { log: { level: 'silent' }, publicUrl: ISSUER, drainMs: 500 });
+  await app.listen(0, '127.0.0.1');
+  const sql = await openDatabase(charging, 2);
+
+  const token = (sub: string, roles: readonly Role[], clientId?: string): Promise<string> =>
+    new SignJWT({ roles, ...(clientId && { clientId }), sid: randomUUID(), auth_time: Math.floor(Date.now() / 1000), amr: ['pwd'] })
+      .setProtectedHeader({ alg: ACCESS_TOKEN.algorithm, typ: ACCESS_TOKEN.type, kid: 'test' })
+      .setSubject(sub)
+      .setIssuer(ISSUER)
+      .setAudience(ACCESS_TOKEN.audience)
+      .setIssuedAt()
+      .setExpirationTime('5m')
+      .sign(privateKey);
+
+  return {
+    app,
+    url: await app.getUrl(),
+    database,
+    sql,
+    addClient: async (chargePoints) => {
+      const clientId = newId();
+      const whole = chargePoints.map((point) => ({ ...POINT, ...point }));
+      await app.get(ChargingSeed, { strict: false }).addClient({ clientId, organisation: 'Harbour Charge Ltd', country: 'HK' }, whole);
+      return clientId;
+    },
+    driver: async (accountId = newId()) => ({ accountId, token: await token(accountId, ['driver']) }),
+    staff: async (clientId, role = 'operator') => token(newId(), [role], clientId),
+    stop: async () => {
+      await sql.close();
+      await app.close();
+      await database.drop();
+    },
+  };
+}
+
+const POINT = { password: PASSWORD, network: 'public', location: 'Central Pier 7', pricePerKwh: 320, currency: 'HKD' } as const;

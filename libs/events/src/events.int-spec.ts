@@ -5,10 +5,9 @@ import { createTestDatabase } from '../../../test/support';
 import { startEventsProcess } from '../../../test/support/events/events-process';
 import { until } from '../../../test/support/until';
 import { AccountsJobs, AccountsOutbox, ChargingOutbox } from './app-bindings';
-import { Cron, Job, type JobContext, OnEvent } from './decorators';
+import { Job, OnEvent } from './decorators';
 import type { CloudEvent } from './event';
 import { LocalReceivers } from './peers';
-import { RetryLater } from './retry-later';
 
 const seen: { what: string; id?: unknown; at: number }[] = [];
 const note = (what: string, id?: unknown): void => void seen.push({ what, id, at: performance.now() });
@@ -30,25 +29,8 @@ class AccountsHandlers {
   }
 
   @Job('accounts', 'greet')
-  async greet(payload: { mailId: string }, context: JobContext): Promise<void> {
+  async greet(payload: { mailId: string }): Promise<void> {
     note('greet', payload.mailId);
-    note(`attempt-${context.attempt}`, payload.mailId);
-  }
-
-  @Job('accounts', 'twice')
-  async twice(payload: { id: string }): Promise<void> {
-    note('twice', payload.id);
-    if (of('twice', payload.id).length < 3) throw new RetryLater(100);
-  }
-
-  @Job('accounts', 'broken')
-  async broken(): Promise<void> {
-    throw Object.assign(new TypeError('ada@example.org is wrong'), { code: 'E_BAD' });
-  }
-
-  @Cron('accounts', 'every-minute', '* * * * *')
-  async tick(): Promise<void> {
-    note('tick');
   }
 }
 
@@ -65,7 +47,7 @@ class ChargingHandlers {
   }
 }
 
-describe('events and jobs, both apps in one process', () => {
+describe('events, both apps in one process', () => {
   let test: Awaited<ReturnType<typeof createTestDatabase>>;
   let nest: NestFastifyApplication;
   let accounts: Database;
@@ -158,62 +140,4 @@ describe('events and jobs, both apps in one process', () => {
     );
     expect(logged.some((line) => line.includes(id) && line.includes('event not delivered yet'))).toBe(true);
   }, 30_000);
-
-  it('starts a job within 250 ms of its commit, at its time when it has one', async () => {
-    const [soon, later] = [newId(), newId()];
-    const begun = performance.now();
-    await accounts.transaction(async (tx) => {
-      const jobs = nest.get(AccountsJobs);
-      await jobs.add(tx, 'greet', { mailId: soon });
-      await jobs.add(tx, 'greet', { mailId: later }, { runAt: new Date(Date.now() + 1_500), jobKey: `greet:${later}` });
-    });
-    const first = await until('the delivery or the job', () => of('greet', soon)[0]);
-    const second = await until('the delivery or the job', () => of('greet', later)[0]);
-    expect(first.at - begun).toBeLessThan(250);
-    expect(second.at - begun).toBeGreaterThan(1_400);
-  });
-
-  it('runs a job again that said RetryLater, without using up attempts', async () => {
-    const id = newId();
-    await accounts.transaction((tx) =>
-      nest.get(AccountsJobs).add(tx, 'twice', { id }, { maxAttempts: 1, jobKey: `twice:${id}` }),
-    );
-    await until('the delivery or the job', () => of('twice', id).length === 3, 15_000);
-    await until(
-      'the delivery or the job',
-      async () =>
-        (await accounts.query(`SELECT 1 FROM accounts_jobs.jobs WHERE key = $1`, [`twice:${id}`])).length === 0,
-    );
-  }, 20_000);
-
-  it('stores and logs of a failed job no message and no payload (QCC-1.2)', async () => {
-    await accounts.transaction((tx) => nest.get(AccountsJobs).add(tx, 'broken', { secretish: 'ada-lovelace' }));
-    const row = await until(
-      'the delivery or the job',
-      async () =>
-        (
-          await accounts.query<{ last_error: string }>(
-            `SELECT last_error FROM accounts_jobs.jobs WHERE last_error IS NOT NULL`,
-          )
-        )[0],
-    );
-    expect(row.last_error).toBe('TypeError E_BAD');
-    expect(logged.join('\n')).not.toMatch(/ada@example|ada-lovelace/);
-    expect(logged.some((line) => line.includes('"job":"broken"') && line.includes('E_BAD'))).toBe(true);
-  });
-
-  it('refuses personal data in events and jobs', async () => {
-    const attempt = accounts.transaction((tx) => nest.get(AccountsJobs).add(tx, 'greet', { to: 'ada@example.org' }));
-    await expect(attempt).rejects.toThrow('the field "to"');
-  });
-
-  it('registers its schedules in the database', async () => {
-    const rows = await until('the delivery or the job', async () => {
-      const found = await accounts.query<{ identifier: string }>(
-        'SELECT identifier FROM accounts_jobs._private_known_crontabs',
-      );
-      return found.length === 3 && found;
-    });
-    expect(rows.map((row) => row.identifier).sort()).toEqual(['every-minute', 'purge-events', 'redeliver-events']);
-  });
 });

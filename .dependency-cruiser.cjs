@@ -2,7 +2,7 @@
 /**
  * Who may import whom (DESIGN section 2). Each rule has an offender in test/fixtures/boundaries, which a test proves is refused.
  */
-const tests = '\\.(spec|int-spec|check)\\.ts$|^test/';
+const tests = '\\.(spec|int-spec|check|fixture)\\.ts$|^test/';
 const persistence = '\\.(repository|entity)\\.ts$';
 
 /** @type {import('dependency-cruiser').IForbiddenRuleType[]} */

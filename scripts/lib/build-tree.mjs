@@ -14,7 +14,7 @@ const { projectRoot, swcOptions } = require('./swc-options.cjs');
 /** Folders that are programs or are loaded by programs. */
 export const sourceRoots = ['config', 'libs', 'apps', 'test/support', 'test/bench'];
 const skippedFolders = new Set(['node_modules', 'dist', 'fixtures', '__fixtures__']);
-const isTest = (name) => /\.(spec|int-spec)\.ts$/.test(name);
+const isTest = (name) => /\.(spec|int-spec|fixture)\.ts$/.test(name);
 const isSource = (name) => name.endsWith('.ts') && !name.endsWith('.d.ts');
 /** Files that code reads beside itself: policies, pages, certificates. They are copied as they are. */
 const isAsset = (name) => /\.(ya?ml|json|html|css|svg|png|ico|txt|sql|md|pem|csv|js|mjs|cjs|woff2)$/.test(name);

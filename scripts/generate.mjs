@@ -13,7 +13,8 @@ const { ensureInstalled } = await import('./ensure-installed.mjs');
 await ensureInstalled();
 const { generateAll } = await import('./lib/generate/generate-all.mjs');
 const stale = await generateAll({ check: options.has('--check') });
-if (!options.has('--check')) progress(`generate: ${stale.length} file(s) changed${stale.map((path) => `\n  ${path}`).join('')}`);
+if (!options.has('--check'))
+  progress(`generate: ${stale.length} file(s) changed${stale.map((path) => `\n  ${path}`).join('')}`);
 else if (stale.length > 0) {
   process.stderr.write(`Out of date, run "npm run generate":\n${stale.map((path) => `  ${path}\n`).join('')}`);
   process.exitCode = 1;

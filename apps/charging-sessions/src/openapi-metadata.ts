@@ -3,6 +3,8 @@
 export default async () => {
   const t = {
     ['./attribution.dto']: await import('./attribution.dto'),
+    ['./operator/operator-charge-points.dto']: await import('./operator/operator-charge-points.dto'),
+    ['./operator/operator-sessions.dto']: await import('./operator/operator-sessions.dto'),
     ['./sessions/controllers.dto']: await import('./sessions/controllers.dto'),
     ['./sessions/driver-sessions.dto']: await import('./sessions/driver-sessions.dto'),
     ['./tokens/tokens.dto']: await import('./tokens/tokens.dto'),
@@ -22,6 +24,79 @@ export default async () => {
             AttributionView: {
               controllers: { required: true, type: () => [t['./attribution.dto'].ControllerView] },
               arrangementVersion: { required: true, type: () => Number, nullable: true },
+            },
+          },
+        ],
+        [
+          import('./operator/operator-charge-points.dto'),
+          {
+            ChangeChargePoint: {
+              network: { required: false, enum: ['public', 'private'] },
+              location: { required: false, type: () => Object },
+              pricePerKwh: { required: false, type: () => Number, minimum: 0 },
+              currency: { required: false, type: () => String, pattern: '^[A-Z]{3}$' },
+            },
+            RegisterChargePoint: {
+              id: { required: true, type: () => String },
+              network: { required: true, enum: ['public', 'private'] },
+            },
+            ConnectorView: {
+              id: { required: true, type: () => Number },
+              status: { required: true, type: () => String },
+              errorCode: { required: true, type: () => String },
+              updatedAt: { required: true, type: () => String },
+            },
+            ChargePointView: {
+              id: { required: true, type: () => String },
+              network: { required: true, type: () => String },
+              location: { required: true, type: () => Object },
+              pricePerKwh: { required: true, type: () => Number },
+              currency: { required: true, type: () => String },
+              vendor: { required: true, type: () => String, nullable: true },
+              model: { required: true, type: () => String, nullable: true },
+              firmware: { required: true, type: () => String, nullable: true },
+              lastSeenAt: { required: true, type: () => String, nullable: true },
+              connectors: { required: true, type: () => [t['./operator/operator-charge-points.dto'].ConnectorView] },
+            },
+            RegisteredChargePoint: { password: { required: true, type: () => String } },
+            ChargePointList: {
+              items: { required: true, type: () => [t['./operator/operator-charge-points.dto'].ChargePointView] },
+              nextCursor: { required: true, type: () => String, nullable: true },
+            },
+            OperatorArrangementView: {
+              version: { required: true, type: () => Number },
+              effectiveFrom: { required: true, type: () => String },
+              essence: { required: true, type: 'object', additionalProperties: { type: 'string' } },
+              platformCategories: { required: true, type: () => [String] },
+              clientCategories: { required: true, type: () => [String] },
+            },
+          },
+        ],
+        [
+          import('./operator/operator-sessions.dto'),
+          {
+            OperatorSessionsFilter: {
+              from: { required: false, type: () => String },
+              to: { required: false, type: () => String },
+              chargePointId: { required: false, type: () => String },
+            },
+            OperatorSessionView: {
+              id: { required: true, type: () => String },
+              chargePointId: { required: true, type: () => String },
+              connectorId: { required: true, type: () => Number },
+              startedAt: { required: true, type: () => String },
+              endedAt: { required: true, type: () => String, nullable: true },
+              energyWh: { required: true, type: () => Number },
+              cost: { required: true, type: () => Number, nullable: true },
+              currency: { required: true, type: () => String },
+              status: { required: true, type: () => String },
+              stopReason: { required: true, type: () => String, nullable: true },
+              driver: { required: true, type: () => String, nullable: true },
+              attribution: { required: true, type: () => t['./attribution.dto'].AttributionView },
+            },
+            OperatorSessionList: {
+              items: { required: true, type: () => [t['./operator/operator-sessions.dto'].OperatorSessionView] },
+              nextCursor: { required: true, type: () => String, nullable: true },
             },
           },
         ],
@@ -119,6 +194,40 @@ export default async () => {
         ],
       ],
       controllers: [
+        [
+          import('./operator/operator-charge-points.controller'),
+          {
+            OperatorChargePointsController: {
+              list: { type: t['./operator/operator-charge-points.dto'].ChargePointList },
+              register: {
+                summary: 'Registers a charge point and draws its OCPP password.',
+                type: t['./operator/operator-charge-points.dto'].RegisteredChargePoint,
+              },
+              read: { type: t['./operator/operator-charge-points.dto'].ChargePointView },
+              change: {
+                summary: 'Changes what is given; running sessions keep their terms.',
+                type: t['./operator/operator-charge-points.dto'].ChargePointView,
+              },
+              arrangement: {
+                summary: 'The agreement of joint controllers in force (GDPR Art. 26).',
+                type: t['./operator/operator-charge-points.dto'].OperatorArrangementView,
+              },
+            },
+          },
+        ],
+        [
+          import('./operator/operator-sessions.controller'),
+          {
+            OperatorSessionsController: {
+              list: {
+                summary: "The client's sessions, newest first.",
+                type: t['./operator/operator-sessions.dto'].OperatorSessionList,
+              },
+              csv: { summary: 'The same sessions as a file; `limit` and `cursor` have no meaning here.' },
+              read: { type: t['./operator/operator-sessions.dto'].OperatorSessionView },
+            },
+          },
+        ],
         [
           import('./sessions/driver-sessions.controller'),
           {

@@ -11,7 +11,9 @@ export type { components as ChargingSchemas } from './generated/charging';
 export type { AccountsPaths, ChargingPaths };
 
 /** Client of the accounts app; `baseUrl` is the service's origin. */
-export const createAccountsClient = (options: ClientOptions): Client<AccountsPaths> => createClient<AccountsPaths>(options);
+export const createAccountsClient = (options: ClientOptions): Client<AccountsPaths> =>
+  createClient<AccountsPaths>(options);
 
 /** Client of the charging app; `baseUrl` is the service's origin. */
-export const createChargingClient = (options: ClientOptions): Client<ChargingPaths> => createClient<ChargingPaths>(options);
+export const createChargingClient = (options: ClientOptions): Client<ChargingPaths> =>
+  createClient<ChargingPaths>(options);

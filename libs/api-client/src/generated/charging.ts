@@ -126,6 +126,125 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/charging/v1/operator/arrangement': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The agreement of joint controllers in force (GDPR Art. 26).
+     * @description Roles: operator, operator-admin.
+     */
+    get: operations['operatorChargePoints_arrangement'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/charging/v1/operator/charge-points': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Roles: operator, operator-admin. */
+    get: operations['operatorChargePoints_list'];
+    put?: never;
+    /**
+     * Registers a charge point and draws its OCPP password.
+     * @description Roles: operator, operator-admin.
+     */
+    post: operations['operatorChargePoints_register'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/charging/v1/operator/charge-points/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Roles: operator, operator-admin. */
+    get: operations['operatorChargePoints_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Changes what is given; running sessions keep their terms.
+     * @description Roles: operator, operator-admin.
+     */
+    patch: operations['operatorChargePoints_change'];
+    trace?: never;
+  };
+  '/charging/v1/operator/sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The client's sessions, newest first.
+     * @description Roles: operator, operator-admin.
+     */
+    get: operations['operatorSessions_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/charging/v1/operator/sessions.csv': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The same sessions as a file; `limit` and `cursor` have no meaning here.
+     * @description Roles: operator, operator-admin.
+     */
+    get: operations['operatorSessions_csv'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/charging/v1/operator/sessions/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Roles: operator, operator-admin. */
+    get: operations['operatorSessions_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -164,6 +283,45 @@ export interface components {
       status: 'active' | 'blocked';
       /** @description Upper case, without separators */
       uid: string;
+    };
+    ChangeChargePoint: {
+      /** @example EUR */
+      currency?: string;
+      /** @description A line of text, or name, address, city, postalCode, country, latitude, longitude */
+      location?: string | Record<string, never>;
+      /**
+       * @description In a public network the client is a joint controller (QST-1.2a)
+       * @enum {string}
+       */
+      network?: 'public' | 'private';
+      /** @description Minor units of the currency; for sessions that begin from now on */
+      pricePerKwh?: number;
+    };
+    ChargePointList: {
+      items: components['schemas']['ChargePointView'][];
+      nextCursor: string | null;
+    };
+    ChargePointView: {
+      connectors: components['schemas']['ConnectorView'][];
+      currency: string;
+      firmware: string | null;
+      id: string;
+      /** Format: date-time */
+      lastSeenAt: string | null;
+      /** @description A line of text, or name, address, city, postalCode, country, latitude, longitude */
+      location: string | Record<string, never>;
+      model: string | null;
+      /** @enum {string} */
+      network: 'public' | 'private';
+      pricePerKwh: number;
+      vendor: string | null;
+    };
+    ConnectorView: {
+      errorCode: string;
+      id: number;
+      status: string;
+      /** Format: date-time */
+      updatedAt: string;
     };
     ContactView: {
       address: string;
@@ -255,6 +413,42 @@ export interface components {
       status: 'requested' | 'active' | 'completed' | 'failed';
       stopReason: string | null;
     };
+    OperatorArrangementView: {
+      clientCategories: string[];
+      /** Format: date-time */
+      effectiveFrom: string;
+      essence: {
+        [key: string]: string;
+      };
+      platformCategories: string[];
+      version: number;
+    };
+    OperatorSessionList: {
+      items: components['schemas']['OperatorSessionView'][];
+      nextCursor: string | null;
+    };
+    OperatorSessionView: {
+      attribution: components['schemas']['AttributionView'];
+      chargePointId: string;
+      connectorId: number;
+      /** @description Minor units of the currency; null until the session is completed */
+      cost: number | null;
+      /** @example EUR */
+      currency: string;
+      /** @description Pseudonym of the driver, changing from epoch to epoch; null when there is none */
+      driver: string | null;
+      /** Format: date-time */
+      endedAt: string | null;
+      /** @description Wh */
+      energyWh: number;
+      /** Format: uuid */
+      id: string;
+      /** Format: date-time */
+      startedAt: string;
+      /** @enum {string} */
+      status: 'active' | 'completed' | 'unauthorised' | 'unmatched';
+      stopReason: string | null;
+    };
     /** @description RFC 9457 problem document. `code` is stable; further members depend on it (see docs/problems.md). */
     Problem: {
       /** @enum {string} */
@@ -330,6 +524,41 @@ export interface components {
       powerW: number | null;
       /** @description The vehicle's battery, percent; never shown to an operator */
       socPercent: number | null;
+    };
+    RegisterChargePoint: {
+      /** @example EUR */
+      currency?: string;
+      /**
+       * @description Unique over all clients; the last part of the WebSocket address
+       * @example HARBOUR-03
+       */
+      id: string;
+      /** @description A line of text, or name, address, city, postalCode, country, latitude, longitude */
+      location?: string | Record<string, never>;
+      /**
+       * @description In a public network the client is a joint controller (QST-1.2a)
+       * @enum {string}
+       */
+      network?: 'public' | 'private';
+      /** @description Minor units of the currency; for sessions that begin from now on */
+      pricePerKwh?: number;
+    };
+    RegisteredChargePoint: {
+      connectors: components['schemas']['ConnectorView'][];
+      currency: string;
+      firmware: string | null;
+      id: string;
+      /** Format: date-time */
+      lastSeenAt: string | null;
+      /** @description A line of text, or name, address, city, postalCode, country, latitude, longitude */
+      location: string | Record<string, never>;
+      model: string | null;
+      /** @enum {string} */
+      network: 'public' | 'private';
+      /** @description For HTTP Basic with the id as user name; shown this once */
+      password: string;
+      pricePerKwh: number;
+      vendor: string | null;
     };
     SessionControllersView: {
       arrangement: components['schemas']['ArrangementView'] | null;
@@ -574,6 +803,203 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  operatorChargePoints_arrangement: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OperatorArrangementView'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  operatorChargePoints_list: {
+    parameters: {
+      query?: {
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ChargePointList'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  operatorChargePoints_register: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description 8 to 255 visible ASCII characters, fresh for each new request. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RegisterChargePoint'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RegisteredChargePoint'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  operatorChargePoints_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ChargePointView'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  operatorChargePoints_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangeChargePoint'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ChargePointView'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  operatorSessions_list: {
+    parameters: {
+      query?: {
+        chargePointId?: string;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+        /** @description Started at or after this moment; a day means its start in UTC */
+        from?: string;
+        limit?: number;
+        /** @description Started before this moment */
+        to?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OperatorSessionList'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  operatorSessions_csv: {
+    parameters: {
+      query?: {
+        chargePointId?: string;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+        /** @description Started at or after this moment; a day means its start in UTC */
+        from?: string;
+        limit?: number;
+        /** @description Started before this moment */
+        to?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  operatorSessions_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OperatorSessionView'];
+        };
       };
       default: components['responses']['Problem'];
     };

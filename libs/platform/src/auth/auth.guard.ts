@@ -19,7 +19,10 @@ export class AuthGuard implements CanActivate {
 
   /** Asks for an access token first and for the role second, so that a stranger learns nothing about roles. */
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const rule = this.reflector.getAllAndOverride<AccessRule | undefined>(ACCESS_RULE, [context.getHandler(), context.getClass()]);
+    const rule = this.reflector.getAllAndOverride<AccessRule | undefined>(ACCESS_RULE, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
     if (rule === undefined) throw new Problem('forbidden'); // the start refuses such routes; this is the second lock
     if (rule.kind === 'public') return true;
     const request = context.switchToHttp().getRequest<FastifyRequest & AuthenticatedRequest>();
@@ -35,7 +38,8 @@ export class AuthGuard implements CanActivate {
     this.found ??= this.find();
     try {
       const user = await this.found.verifier.verify(token);
-      if (this.found.check !== undefined && !(await this.found.check(user, request.routeOptions.url ?? ''))) throw unauthenticated();
+      if (this.found.check !== undefined && !(await this.found.check(user, request.routeOptions.url ?? '')))
+        throw unauthenticated();
       return user;
     } catch (error) {
       throw error instanceof Problem && error.code === 'unauthenticated' ? unauthenticated() : error;
@@ -46,7 +50,7 @@ export class AuthGuard implements CanActivate {
   private find(): { verifier: TokenVerifier; check: AccountCheck | undefined } {
     const verifier = this.modules.get(TokenVerifier, { strict: false });
     try {
-      return { verifier, check: this.modules.get<AccountCheck>(ACCOUNT_CHECK as symbol, { strict: false }) };
+      return { verifier, check: this.modules.get<AccountCheck>(ACCOUNT_CHECK, { strict: false }) };
     } catch {
       return { verifier, check: undefined };
     }

@@ -27,7 +27,12 @@ export class AuthModule {
         {
           provide: TokenVerifier,
           inject: [ModuleRef, CLOCK],
-          useFactory: (modules: ModuleRef, clock: Clock) => new TokenVerifier(options, lazily(() => keysOf(options.keys, modules)), clock),
+          useFactory: (modules: ModuleRef, clock: Clock) =>
+            new TokenVerifier(
+              options,
+              lazily(() => keysOf(options.keys, modules)),
+              clock,
+            ),
         },
       ],
       exports: [TokenVerifier],
@@ -42,7 +47,7 @@ function keysOf(source: KeySource, modules: ModuleRef): JWTVerifyGetKey {
     case 'local':
       return localKeys(source.keys);
     case 'provider':
-      return localKeys(modules.get<VerificationKeys>(source.token as symbol, { strict: false }));
+      return localKeys(modules.get<VerificationKeys>(source.token, { strict: false }));
   }
 }
 

@@ -1,13 +1,11 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto';
-import { Controller, Get } from '@nestjs/common';
+import { Module, type ModuleMetadata, type Type as ClassOf } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SignJWT, type JWTPayload } from 'jose';
 import request from 'supertest';
-import { createHttpApp } from '../http/create-http-app';
-import { ISSUER, MeController, signingKey, startProbe } from '../http/probe-app.fixture';
+import { ISSUER, signingKey, startProbe } from '../http/__fixtures__/probe-app';
 import { ACCOUNT_CHECK } from './account-check';
 import type { AuthUser } from './auth-user';
-import { Public } from './decorators';
 
 const ACCOUNT = '0192d1f4-0000-7000-8000-00000000000a';
 const SESSION = '0192d1f4-0000-7000-8000-00000000000b';
@@ -21,10 +19,20 @@ interface Changes {
 
 function token(key: Signer, changes: Changes = {}): Promise<string> {
   const claims = {
-    iss: ISSUER, aud: 'evcloud', sub: ACCOUNT, sid: SESSION, iat: now(), exp: now() + 300, auth_time: now(), roles: ['driver'], amr: ['pwd'],
+    iss: ISSUER,
+    aud: 'evcloud',
+    sub: ACCOUNT,
+    sid: SESSION,
+    iat: now(),
+    exp: now() + 300,
+    auth_time: now(),
+    roles: ['driver'],
+    amr: ['pwd'],
     ...changes.claims,
   };
-  return new SignJWT(claims).setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: key.kid, ...changes.header }).sign(key.privateKey);
+  return new SignJWT(claims)
+    .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: key.kid, ...changes.header })
+    .sign(key.privateKey);
 }
 
 const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -36,6 +44,13 @@ function hmacToken(key: Signer): string {
   return `${input}.${createHmac('sha256', pem).update(input).digest('base64url')}`;
 }
 
+/** A module made here, as its parts depend on the test. */
+function moduleOf(parts: ModuleMetadata): ClassOf {
+  @Module(parts)
+  class MadeModule {}
+  return MadeModule;
+}
+
 describe('access tokens', () => {
   const key = signingKey('one');
   const jwks = { keys: [key.jwk] };
@@ -43,8 +58,9 @@ describe('access tokens', () => {
   let app: NestFastifyApplication;
 
   beforeAll(async () => {
-    class CheckModule {}
-    Reflect.defineMetadata('providers', [{ provide: ACCOUNT_CHECK, useValue: async (user: AuthUser) => !refused.has(user.sessionId) }], CheckModule);
+    const CheckModule = moduleOf({
+      providers: [{ provide: ACCOUNT_CHECK, useValue: async (user: AuthUser) => !refused.has(user.sessionId) }],
+    });
     app = await startProbe(jwks, { imports: [CheckModule] });
   });
   afterAll(() => app.close());
@@ -56,16 +72,25 @@ describe('access tokens', () => {
 
   it('lets a good token in, again and again, and hands the user over', async () => {
     const good = await token(key, { claims: { clientId: ACCOUNT } });
-    for (const _ of [1, 2]) {
+    for (let times = 0; times < 2; times += 1) {
       const answer = await me(`Bearer ${good}`);
       expect(answer.status).toBe(200);
-      expect(answer.body).toEqual({ accountId: ACCOUNT, sessionId: SESSION, clientId: ACCOUNT, roles: ['driver'], authTime: expect.any(Number), amr: ['pwd'] });
+      expect(answer.body).toEqual({
+        accountId: ACCOUNT,
+        sessionId: SESSION,
+        clientId: ACCOUNT,
+        roles: ['driver'],
+        authTime: expect.any(Number),
+        amr: ['pwd'],
+      });
     }
   });
 
   it('asks for the role of the route', async () => {
     expect((await me(`Bearer ${await token(key)}`, '/probe/v1/me/desk')).body.code).toBe('forbidden');
-    expect((await me(`Bearer ${await token(key, { claims: { roles: ['privacy-officer'] } })}`, '/probe/v1/me/desk')).status).toBe(200);
+    expect(
+      (await me(`Bearer ${await token(key, { claims: { roles: ['privacy-officer'] } })}`, '/probe/v1/me/desk')).status,
+    ).toBe(200);
   });
 
   it('takes a new signing key at once', async () => {
@@ -90,31 +115,54 @@ describe('access tokens', () => {
     ['an empty one', () => 'Bearer '],
     ['Basic', () => `Basic ${Buffer.from('a:b').toString('base64')}`],
     ['garbage', () => 'Bearer a.b.c'],
-    ['alg none', () => `Bearer ${part({ alg: 'none', typ: 'at+jwt' })}.${part({ iss: ISSUER, aud: 'evcloud', sub: ACCOUNT })}.`],
-    ['alg none with a signature', async () => `Bearer ${part({ alg: 'none', typ: 'at+jwt' })}.${(await token(key)).split('.').slice(1).join('.')}`],
+    [
+      'alg none',
+      () => `Bearer ${part({ alg: 'none', typ: 'at+jwt' })}.${part({ iss: ISSUER, aud: 'evcloud', sub: ACCOUNT })}.`,
+    ],
+    [
+      'alg none with a signature',
+      async () => `Bearer ${part({ alg: 'none', typ: 'at+jwt' })}.${(await token(key)).split('.').slice(1).join('.')}`,
+    ],
     ['HS256 under the public key', () => `Bearer ${hmacToken(key)}`],
-    ['RS256', async () => `Bearer ${await new SignJWT({ sub: ACCOUNT }).setProtectedHeader({ alg: 'RS256', typ: 'at+jwt', kid: 'one' }).sign(rsa.privateKey)}`],
+    [
+      'RS256',
+      async () =>
+        `Bearer ${await new SignJWT({ sub: ACCOUNT }).setProtectedHeader({ alg: 'RS256', typ: 'at+jwt', kid: 'one' }).sign(rsa.privateKey)}`,
+    ],
     ['another key under the same kid', async () => `Bearer ${await token(other)}`],
     ['an unknown kid', async () => `Bearer ${await token(signingKey('unknown'))}`],
-    ['its own key in the header', async () => `Bearer ${await token(other, { header: { jwk: other.jwk, kid: undefined } })}`],
-    ['changed claims', async () => {
-      const [head, , signature] = (await token(key)).split('.');
-      return `Bearer ${head}.${part({ iss: ISSUER, aud: 'evcloud', sub: ACCOUNT, sid: SESSION, iat: now(), exp: now() + 300, auth_time: now(), roles: ['admin'], amr: [] })}.${signature}`;
-    }],
+    [
+      'its own key in the header',
+      async () => `Bearer ${await token(other, { header: { jwk: other.jwk, kid: undefined } })}`,
+    ],
+    [
+      'changed claims',
+      async () => {
+        const [head, , signature] = (await token(key)).split('.');
+        return `Bearer ${head}.${part({ iss: ISSUER, aud: 'evcloud', sub: ACCOUNT, sid: SESSION, iat: now(), exp: now() + 300, auth_time: now(), roles: ['admin'], amr: [] })}.${signature}`;
+      },
+    ],
     ['wrong aud', async () => `Bearer ${await token(key, { claims: { aud: 'other' } })}`],
     ['wrong iss', async () => `Bearer ${await token(key, { claims: { iss: 'https://other.example' } })}`],
     ['typ JWT', async () => `Bearer ${await token(key, { header: { typ: 'JWT' } })}`],
     ['no typ', async () => `Bearer ${await token(key, { header: { typ: undefined } })}`],
     ['expired', async () => `Bearer ${await token(key, { claims: { iat: now() - 400, exp: now() - 100 } })}`],
     ['not yet valid', async () => `Bearer ${await token(key, { claims: { nbf: now() + 100 } })}`],
-    ['issued in the future', async () => `Bearer ${await token(key, { claims: { iat: now() + 100, exp: now() + 400 } })}`],
+    [
+      'issued in the future',
+      async () => `Bearer ${await token(key, { claims: { iat: now() + 100, exp: now() + 400 } })}`,
+    ],
     ['too long a life', async () => `Bearer ${await token(key, { claims: { iat: now() - 3600, exp: now() + 3600 } })}`],
     ['no exp', async () => `Bearer ${await token(key, { claims: { exp: undefined } })}`],
     ['no sub', async () => `Bearer ${await token(key, { claims: { sub: undefined } })}`],
     ['a sub that is no id', async () => `Bearer ${await token(key, { claims: { sub: '../admin' } })}`],
     ['an unknown role', async () => `Bearer ${await token(key, { claims: { roles: ['root'] } })}`],
     ['roles that are no list', async () => `Bearer ${await token(key, { claims: { roles: 'driver' } })}`],
-    ['a critical extension', async () => `Bearer ${part({ alg: 'ES256', typ: 'at+jwt', kid: 'one', crit: ['x'], x: 1 })}.${(await token(key)).split('.').slice(1).join('.')}`],
+    [
+      'a critical extension',
+      async () =>
+        `Bearer ${part({ alg: 'ES256', typ: 'at+jwt', kid: 'one', crit: ['x'], x: 1 })}.${(await token(key)).split('.').slice(1).join('.')}`,
+    ],
     ['two tokens', async () => `Bearer ${await token(key)}, Bearer ${await token(key)}`],
     ['a giant', () => `Bearer a.${'b'.repeat(9000)}.c`],
   ];
@@ -123,51 +171,5 @@ describe('access tokens', () => {
     const answer = await me(await make());
     expect({ status: answer.status, code: answer.body.code }).toEqual({ status: 401, code: 'unauthenticated' });
     expect(answer.headers['www-authenticate']).toBe('Bearer');
-  });
-});
-
-describe('the start', () => {
-  it('refuses a route that does not say who may call it', async () => {
-    @Controller('open')
-    class ForgottenController {
-      @Get()
-      read(): string {
-        return 'open';
-      }
-    }
-    await expect(startProbe({ keys: [] }, { controllers: [ForgottenController] })).rejects.toThrow('ForgottenController.read');
-  });
-
-  it('refuses roles without a way to verify tokens', async () => {
-    class BareModule {}
-    Reflect.defineMetadata('controllers', [MeController], BareModule);
-    const app = await createHttpApp(BareModule, { log: { level: 'silent' } });
-    await expect(app.init()).rejects.toThrow('AuthModule');
-  });
-
-  it('answers 503 when the keys cannot be fetched, not 401', async () => {
-    const { AuthModule } = await import('./auth.module');
-    class RemoteModule {}
-    Reflect.defineMetadata('imports', [AuthModule.forRoot({ issuer: ISSUER, keys: { kind: 'remote', url: 'http://127.0.0.1:1/jwks.json' } })], RemoteModule);
-    Reflect.defineMetadata('controllers', [MeController], RemoteModule);
-    const app = await createHttpApp(RemoteModule, { log: { level: 'silent' } });
-    await app.listen(0, '127.0.0.1');
-    const answer = await request(app.getHttpServer()).get('/probe/v1/me').set('Authorization', `Bearer ${await token(signingKey('x'))}`);
-    expect({ status: answer.status, retry: answer.headers['retry-after'] }).toEqual({ status: 503, retry: '5' });
-    await app.close();
-  });
-
-  it('opens public routes without a token', async () => {
-    @Public()
-    @Controller('open')
-    class OpenController {
-      @Get()
-      read(): { open: true } {
-        return { open: true };
-      }
-    }
-    const app = await startProbe({ keys: [] }, { controllers: [OpenController] });
-    expect((await request(app.getHttpServer()).get('/open').set('Authorization', 'Bearer nonsense')).status).toBe(200);
-    await app.close();
   });
 });

@@ -12,13 +12,17 @@ export interface RawParser {
 /** Replaces Fastify's parsers by strict JSON and the given raw types; every other type is 415. */
 export function installBodyParsers(fastify: FastifyInstance, raw: readonly RawParser[]): void {
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit: JSON_LIMITS.bytes }, (request, body, done) => {
-    try {
-      done(null, readJson(request, body as Buffer));
-    } catch (problem) {
-      done(problem as Problem);
-    }
-  });
+  fastify.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer', bodyLimit: JSON_LIMITS.bytes },
+    (request, body, done) => {
+      try {
+        done(null, readJson(request, body as Buffer));
+      } catch (problem) {
+        done(problem as Problem);
+      }
+    },
+  );
   for (const { contentType, limit } of raw) {
     fastify.addContentTypeParser(contentType, { parseAs: 'buffer', bodyLimit: limit }, (request, body, done) => {
       done(isPlain(request) ? null : new Problem('unsupported-media-type'), body);
@@ -29,7 +33,8 @@ export function installBodyParsers(fastify: FastifyInstance, raw: readonly RawPa
 /** An empty body counts as none, so that `POST …/stop` works with and without a content type. */
 function readJson(request: FastifyRequest, body: Buffer): unknown {
   const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(request.headers['content-type'] ?? '')?.[1];
-  if (!isPlain(request) || (charset !== undefined && !/^utf-?8$/i.test(charset))) throw new Problem('unsupported-media-type');
+  if (!isPlain(request) || (charset !== undefined && !/^utf-?8$/i.test(charset)))
+    throw new Problem('unsupported-media-type');
   return body.length === 0 ? undefined : parseStrictJson(body);
 }
 

@@ -39,7 +39,8 @@ export async function createHttpApp(root: RootModule, options: HttpAppOptions): 
   const methods = new AllowedMethods();
   const adapter = new FastifyAdapter({
     bodyLimit: JSON_LIMITS.bytes,
-    trustProxy: options.trustedProxies === undefined || options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
+    trustProxy:
+      options.trustedProxies === undefined || options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
     requestIdHeader: false,
     genReqId: requestIdFrom,
     skipMiddie: true, // no Nest middleware here; each would cost every request
@@ -50,9 +51,10 @@ export async function createHttpApp(root: RootModule, options: HttpAppOptions): 
     // Nest may bring its own copy of Fastify, whose types are then not identical, though the parts used here are.
     frameworkErrors: answerFrameworkError(options.publicUrl) as never,
   });
-  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  const fastify = adapter.getInstance<FastifyInstance>();
   fastify.addHook('onRoute', (route) => methods.add(route));
   await prepare(fastify, options);
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class and takes any object
   const app = await NestFactory.create<NestFastifyApplication>(HttpModule.around(root), adapter, {
     logger: new AppLogger(log),
     bodyParser: false,

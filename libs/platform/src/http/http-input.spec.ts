@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import request from 'supertest';
-import { startProbe } from './probe-app.fixture';
+import { startProbe } from './__fixtures__/probe-app';
 
 describe('HTTP input', () => {
   let app: NestFastifyApplication;
@@ -16,13 +16,21 @@ describe('HTTP input', () => {
   afterAll(() => app.close());
 
   const post = (body: string | Buffer, type = 'application/json', path = '/probe/v1/things') =>
-    request(app.getHttpServer()).post(path).set('Content-Type', type).serialize((b: unknown) => b as string).send(body);
+    request(app.getHttpServer())
+      .post(path)
+      .set('Content-Type', type)
+      .serialize((b: unknown) => b as string)
+      .send(body);
 
   const isProblem = (answer: request.Response, status: number, code: string): void => {
     expect({ status: answer.status, code: answer.body.code }).toEqual({ status, code });
     expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
     expect(answer.headers['cache-control']).toBe('no-store');
-    expect(answer.body).toMatchObject({ type: `https://cloud.example/problems/${code}`, title: expect.any(String), status });
+    expect(answer.body).toMatchObject({
+      type: `https://cloud.example/problems/${code}`,
+      title: expect.any(String),
+      status,
+    });
     expect(answer.body.requestId).toBe(answer.headers['x-request-id']);
   };
 
@@ -30,7 +38,11 @@ describe('HTTP input', () => {
     const answer = await post(JSON.stringify({ ...valid, consents: [{ purpose: 'x' }], day: '2024-02-29' }));
     expect(answer.status).toBe(201);
     expect(answer.body.got).toEqual({ ...valid, consents: [{ purpose: 'x' }], day: '2024-02-29' });
-    expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY' });
+    expect(answer.headers).toMatchObject({
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+    });
     expect(answer.headers['content-security-policy']).toContain("frame-ancestors 'none'");
     expect(answer.headers['strict-transport-security']).toBeDefined();
   });
@@ -82,8 +94,17 @@ describe('HTTP input', () => {
     isProblem(await post(body), status, code);
   });
 
-  it.each(['text/plain', 'application/xml', 'application/jsonx', 'application/problem+json', 'application/x-www-form-urlencoded',
-    'multipart/form-data; boundary=x', 'application/json; charset=utf-16', 'nonsense', 'application/json, text/plain'])('refuses the type %s', async (type) => {
+  it.each([
+    'text/plain',
+    'application/xml',
+    'application/jsonx',
+    'application/problem+json',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'application/json; charset=utf-16',
+    'nonsense',
+    'application/json, text/plain',
+  ])('refuses the type %s', async (type) => {
     isProblem(await post(JSON.stringify(valid), type), 415, 'unsupported-media-type');
   });
 
@@ -143,9 +164,24 @@ describe('HTTP input', () => {
   it.each([
     ['no HTTP at all', 'nonsense\r\n\r\n', '400 Bad Request', 'malformed-request'],
     ['a NUL in the request line', 'GET /a\0b HTTP/1.1\r\nHost: x\r\n\r\n', '400 Bad Request', 'malformed-request'],
-    ['two lengths', 'POST /probe/v1/things HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n', '400 Bad Request', 'malformed-request'],
-    ['length and chunks', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n', '400 Bad Request', 'malformed-request'],
-    ['huge headers', `GET / HTTP/1.1\r\nHost: x\r\nX-A: ${'a'.repeat(20_000)}\r\n\r\n`, '431 Request Header', 'header-too-large'],
+    [
+      'two lengths',
+      'POST /probe/v1/things HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n',
+      '400 Bad Request',
+      'malformed-request',
+    ],
+    [
+      'length and chunks',
+      'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+      '400 Bad Request',
+      'malformed-request',
+    ],
+    [
+      'huge headers',
+      `GET / HTTP/1.1\r\nHost: x\r\nX-A: ${'a'.repeat(20_000)}\r\n\r\n`,
+      '431 Request Header',
+      'header-too-large',
+    ],
   ])('answers %s on the wire with a problem', async (_name, bytes, line, code) => {
     const answer = await raw(port, bytes);
     expect(answer).toContain(`HTTP/1.1 ${line}`);

@@ -4,7 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import request from 'supertest';
 import { HealthRegistry } from '../health/health-registry';
 import { LIMITS } from '../limits/limits';
-import { logSink, startProbe } from './probe-app.fixture';
+import { logSink, startProbe } from './__fixtures__/probe-app';
 
 describe('faults, logs, health, metrics and limits', () => {
   const log = logSink();
@@ -31,16 +31,32 @@ describe('faults, logs, health, metrics and limits', () => {
 
   it('tells the members a problem adds', async () => {
     const answer = await http().get('/probe/v1/faults/problem');
-    expect(answer.body).toMatchObject({ status: 409, code: 'stale-notice', currentNoticeVersion: 3, detail: 'The notice has changed.', type: '/problems/stale-notice' });
-    expect((await http().get('/problems/stale-notice')).body).toMatchObject({ status: 409, when: expect.any(String), whatToDo: expect.any(String) });
+    expect(answer.body).toMatchObject({
+      status: 409,
+      code: 'stale-notice',
+      currentNoticeVersion: 3,
+      detail: 'The notice has changed.',
+      type: '/problems/stale-notice',
+    });
+    expect((await http().get('/problems/stale-notice')).body).toMatchObject({
+      status: 409,
+      when: expect.any(String),
+      whatToDo: expect.any(String),
+    });
     expect((await http().get('/problems/nothing')).status).toBe(404);
   });
 
   it('logs requests and faults without any value of theirs (QCC-1.2)', async () => {
     log.lines.length = 0;
     const canary = 'canary-4711';
-    await http().get(`/probe/v1/faults/${canary}?q=${canary}`).set('User-Agent', canary).set('Authorization', `Bearer ${canary}`).set('X-Forwarded-For', '203.0.113.9');
-    await http().post('/probe/v1/things').send({ email: `${canary}@x.example`, count: 1 });
+    await http()
+      .get(`/probe/v1/faults/${canary}?q=${canary}`)
+      .set('User-Agent', canary)
+      .set('Authorization', `Bearer ${canary}`)
+      .set('X-Forwarded-For', '203.0.113.9');
+    await http()
+      .post('/probe/v1/things')
+      .send({ email: `${canary}@x.example`, count: 1 });
     await http().post('/probe/v1/things').send({ email: canary });
     await http().get(`/${canary}`);
     const text = log.lines.join('');
@@ -49,14 +65,33 @@ describe('faults, logs, health, metrics and limits', () => {
     const lines = log.lines.map((line) => JSON.parse(line));
     const fault = lines.find((line) => line.err !== undefined);
     expect(fault).toMatchObject({ level: 'error', status: 500, requestId: expect.any(String), err: { type: 'Error' } });
-    expect(fault.err.frames[0]).toContain('probe-app.fixture');
-    expect(lines.filter((line) => line.msg === 'request').map(({ method, route, status }) => ({ method, route, status }))).toEqual([
+    expect(fault.err.frames[0]).toContain('probe-controllers');
+    expect(
+      lines.filter((line) => line.msg === 'request').map(({ method, route, status }) => ({ method, route, status })),
+    ).toEqual([
       { method: 'GET', route: '/probe/v1/faults/:kind', status: 500 },
       { method: 'POST', route: '/probe/v1/things', status: 201 },
       { method: 'POST', route: '/probe/v1/things', status: 400 },
       { method: 'GET', route: undefined, status: 404 },
     ]);
-    for (const line of lines) expect(Object.keys(line).filter((key) => !['level', 'time', 'requestId', 'method', 'route', 'status', 'durationMs', 'msg', 'err', 'context'].includes(key))).toEqual([]);
+    for (const line of lines)
+      expect(
+        Object.keys(line).filter(
+          (key) =>
+            ![
+              'level',
+              'time',
+              'requestId',
+              'method',
+              'route',
+              'status',
+              'durationMs',
+              'msg',
+              'err',
+              'context',
+            ].includes(key),
+        ),
+      ).toEqual([]);
   });
 
   it('names the failing checks', async () => {
@@ -75,13 +110,16 @@ describe('faults, logs, health, metrics and limits', () => {
   it('counts by route pattern', async () => {
     const answer = await http().get('/metrics');
     expect(answer.headers['content-type']).toMatch(/^text\/plain/);
-    expect(answer.text).toContain('http_request_duration_seconds_count{method="GET",route="/probe/v1/faults/:kind",status="500"}');
+    expect(answer.text).toContain(
+      'http_request_duration_seconds_count{method="GET",route="/probe/v1/faults/:kind",status="500"}',
+    );
     expect(answer.text).toContain('nodejs_eventloop_lag_seconds');
     expect(answer.text).not.toContain('canary');
   });
 
   it('sheds with 429 and Retry-After when a limit is reached, and believes no header about the address', async () => {
-    for (let i = 0; i < LIMITS.registration.points; i += 1) await http().get('/probe/v1/limited').set('X-Forwarded-For', `198.51.100.${i}`);
+    for (let i = 0; i < LIMITS.registration.points; i += 1)
+      await http().get('/probe/v1/limited').set('X-Forwarded-For', `198.51.100.${i}`);
     const answer = await http().get('/probe/v1/limited').set('X-Forwarded-For', '198.51.100.250');
     expect({ status: answer.status, code: answer.body.code }).toEqual({ status: 429, code: 'too-many-requests' });
     expect(Number(answer.headers['retry-after'])).toBeGreaterThan(3500);
@@ -94,13 +132,20 @@ describe('the drain', () => {
     const { port } = app.getHttpServer().address() as AddressInfo;
     const agent = new Agent({ keepAlive: true });
     const fetchOnce = (path: string) =>
-      new Promise<number>((resolve, reject) => get({ port, path, agent }, (answer) => answer.resume().on('end', () => resolve(answer.statusCode ?? 0))).on('error', reject));
+      new Promise<number>((resolve, reject) =>
+        get({ port, path, agent }, (answer) => answer.resume().on('end', () => resolve(answer.statusCode ?? 0))).on(
+          'error',
+          reject,
+        ),
+      );
     await fetchOnce('/health/live');
     const running = fetchOnce('/probe/v1/slow');
     const { connect } = await import('node:net');
     const stuck = connect(port, '127.0.0.1');
     stuck.on('error', () => undefined);
-    stuck.write('POST /probe/v1/things HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{');
+    stuck.write(
+      'POST /probe/v1/things HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{',
+    );
     await new Promise((resolve) => setTimeout(resolve, 100));
     const started = performance.now();
     await app.close();
@@ -114,7 +159,9 @@ describe('the drain', () => {
     const app = await startProbe({ keys: [] });
     const { port } = app.getHttpServer().address() as AddressInfo;
     const agent = new Agent({ keepAlive: true });
-    await new Promise((resolve) => get({ port, path: '/health/live', agent }, (answer) => answer.resume().on('end', resolve)));
+    await new Promise((resolve) =>
+      get({ port, path: '/health/live', agent }, (answer) => answer.resume().on('end', resolve)),
+    );
     const started = performance.now();
     await app.close();
     expect(performance.now() - started).toBeLessThan(1000);

@@ -32,14 +32,22 @@ export async function claim(db: Sql, print: Fingerprint, now: Date): Promise<Cla
     [print.keyHash, print.requestHash, now, new Date(now.getTime() + KEPT_MS), new Date(now.getTime() - ABANDONED_MS)],
   );
   if (claimed.length > 0) return { kind: 'claimed', lockedAt: now };
-  const [row] = await db.query<Row>('SELECT request_hash, state, answer FROM idempotency_keys WHERE key_hash = $1', [print.keyHash]);
+  const [row] = await db.query<Row>('SELECT request_hash, state, answer FROM idempotency_keys WHERE key_hash = $1', [
+    print.keyHash,
+  ]);
   if (row === undefined) return { kind: 'in-flight' }; // the first attempt failed just now; the client's next one will run
   if (!row.request_hash.equals(print.requestHash)) return { kind: 'other-request' };
   return row.state === 'done' && row.answer !== null ? { kind: 'answered', answer: row.answer } : { kind: 'in-flight' };
 }
 
 /** Stores the answer of a claim that is still ours; one that was taken over meanwhile is left to its new owner. */
-export async function complete(db: Sql, print: Fingerprint, lockedAt: Date, status: number, answer: Buffer): Promise<void> {
+export async function complete(
+  db: Sql,
+  print: Fingerprint,
+  lockedAt: Date,
+  status: number,
+  answer: Buffer,
+): Promise<void> {
   await db.query(
     `UPDATE idempotency_keys SET state = 'done', status = $3, answer = $4
      WHERE key_hash = $1 AND locked_at = $2 AND state = 'in-flight'`,
@@ -49,7 +57,10 @@ export async function complete(db: Sql, print: Fingerprint, lockedAt: Date, stat
 
 /** Gives a claim back after a failure, so that the request can be sent again. */
 export async function release(db: Sql, print: Fingerprint, lockedAt: Date): Promise<void> {
-  await db.query(`DELETE FROM idempotency_keys WHERE key_hash = $1 AND locked_at = $2 AND state = 'in-flight'`, [print.keyHash, lockedAt]);
+  await db.query(`DELETE FROM idempotency_keys WHERE key_hash = $1 AND locked_at = $2 AND state = 'in-flight'`, [
+    print.keyHash,
+    lockedAt,
+  ]);
 }
 
 /** Deletes what has expired, at most `most` rows; for an hourly job. @returns number of rows deleted */

@@ -1,4 +1,11 @@
-import { Inject, Injectable, Logger, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
 import { ModuleRef, Reflector } from '@nestjs/core';
 import { ACCOUNTS_DB, CHARGING_DB, type Database } from '@evc/database';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -48,7 +55,10 @@ export class IdempotencyInterceptor implements NestInterceptor {
     }
   }
 
-  private async run(once: { db: Database; print: Fingerprint; key: string; reply: FastifyReply; lockedAt: Date }, next: CallHandler): Promise<unknown> {
+  private async run(
+    once: { db: Database; print: Fingerprint; key: string; reply: FastifyReply; lockedAt: Date },
+    next: CallHandler,
+  ): Promise<unknown> {
     const { db, print, key, reply, lockedAt } = once;
     let result: unknown;
     try {
@@ -59,12 +69,17 @@ export class IdempotencyInterceptor implements NestInterceptor {
     }
     const answer = answerOf(result, reply);
     // The effect stands, so the caller gets its answer even if it cannot be stored for a repetition.
-    await complete(db, print, lockedAt, answer.status, sealAnswer(answer, key, print)).catch(() => this.logger.warn('an answer could not be stored'));
+    await complete(db, print, lockedAt, answer.status, sealAnswer(answer, key, print)).catch(() =>
+      this.logger.warn('an answer could not be stored'),
+    );
     return result;
   }
 
   private databaseOf(context: ExecutionContext): Database {
-    const app = this.reflector.getAllAndOverride<IdempotentApp>(IDEMPOTENT_APP, [context.getHandler(), context.getClass()]);
+    const app = this.reflector.getAllAndOverride<IdempotentApp>(IDEMPOTENT_APP, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
     return this.modules.get<Database>(app === 'accounts' ? ACCOUNTS_DB : CHARGING_DB, { strict: false });
   }
 }

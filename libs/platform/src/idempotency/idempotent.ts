@@ -12,5 +12,9 @@ export const Idempotent = (app: IdempotentApp): MethodDecorator & ClassDecorator
   applyDecorators(
     SetMetadata(IDEMPOTENT_APP, app),
     UseInterceptors(IdempotencyInterceptor),
-    ApiHeader({ name: 'Idempotency-Key', required: false, description: '8 to 255 visible ASCII characters, fresh for each new request.' }),
+    ApiHeader({
+      name: 'Idempotency-Key',
+      required: false,
+      description: '8 to 255 visible ASCII characters, fresh for each new request.',
+    }),
   );

@@ -35,7 +35,9 @@ export function sealAnswer(answer: StoredAnswer, key: string, print: Fingerprint
 
 /** Opens a sealed answer. @throws Error when it was changed or sealed under another key */
 export function openAnswer(sealed: Buffer, key: string, print: Fingerprint): StoredAnswer {
-  const decipher = createDecipheriv(CIPHER, answerKey(key, print), sealed.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES });
+  const decipher = createDecipheriv(CIPHER, answerKey(key, print), sealed.subarray(0, IV_BYTES), {
+    authTagLength: TAG_BYTES,
+  });
   decipher.setAAD(Buffer.concat([print.keyHash, print.requestHash]));
   decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
   const opened = Buffer.concat([decipher.update(sealed.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]);

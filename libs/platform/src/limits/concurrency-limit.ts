@@ -8,9 +8,7 @@ export class ConcurrencyLimit {
   private active = 0;
   private readonly line: (() => void)[] = [];
 
-  constructor(
-    private readonly options: { running: number; waiting: number; retryAfterSeconds?: number },
-  ) {}
+  constructor(private readonly options: { running: number; waiting: number; retryAfterSeconds?: number }) {}
 
   /** Runs `work` when its turn comes. @throws Problem overloaded (429, Retry-After) at once when the line is full */
   async run<T>(work: () => Promise<T>): Promise<T> {

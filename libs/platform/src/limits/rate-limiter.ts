@@ -50,5 +50,7 @@ export class RateLimiter {
 }
 
 function tooMany(milliseconds: number): Problem {
-  return new Problem('too-many-requests', { headers: { 'Retry-After': String(Math.max(1, Math.ceil(milliseconds / 1000))) } });
+  return new Problem('too-many-requests', {
+    headers: { 'Retry-After': String(Math.max(1, Math.ceil(milliseconds / 1000))) },
+  });
 }

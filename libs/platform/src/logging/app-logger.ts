@@ -36,11 +36,18 @@ export class AppLogger implements LoggerService {
     this.write('trace', message, rest);
   }
 
-  private write(level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal', message: unknown, rest: unknown[]): void {
+  private write(
+    level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal',
+    message: unknown,
+    rest: unknown[],
+  ): void {
     const context = contextOf(rest);
     const error = [message, ...rest].find((item): item is Error => item instanceof Error) ?? stackOf(rest);
     const facts = typeof message === 'object' && message !== null && !(message instanceof Error) ? message : {};
-    this.sink[level]({ ...facts, ...(error !== undefined && { err: error }), context }, typeof message === 'string' ? message : '');
+    this.sink[level](
+      { ...facts, ...(error !== undefined && { err: error }), context },
+      typeof message === 'string' ? message : '',
+    );
   }
 }
 

@@ -38,12 +38,15 @@ export function framesOfText(stack: string): string[] {
 
 function framesOf(error: Error): string[] {
   const stack = typeof error.stack === 'string' ? error.stack : '';
-  const message = String(error.message);
+  const message = error.message;
   const at = message === '' ? -1 : stack.indexOf(message);
   // A message changed after the error was made is not in the stack, and then the old one may still be: keep nothing.
   if (message !== '' && at === -1 && !/^\w*(\n\s*at |$)/.test(stack)) return framesOfText(stack);
   const lines = stack.slice(at === -1 ? 0 : at + message.length).split('\n');
-  return lines.filter((line) => FRAME.test(line)).map((line) => line.trim()).slice(0, MOST_FRAMES);
+  return lines
+    .filter((line) => FRAME.test(line))
+    .map((line) => line.trim())
+    .slice(0, MOST_FRAMES);
 }
 
 function identifier(value: unknown): string | undefined {

@@ -5,7 +5,10 @@ const NAME = /^[a-zA-Z][\w .:-]{0,63}$/;
 const ROUTE = /^\/[\w\-/:.*{}]*$/;
 
 type Check = (value: unknown) => unknown;
-const text = (pattern: RegExp): Check => (value) => (typeof value === 'string' && pattern.test(value) ? value : undefined);
+const text =
+  (pattern: RegExp): Check =>
+  (value) =>
+    typeof value === 'string' && pattern.test(value) ? value : undefined;
 const number: Check = (value) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined);
 
 /**

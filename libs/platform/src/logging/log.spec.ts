@@ -13,7 +13,12 @@ function capture() {
 function loadedError(): Error {
   const cause = Object.assign(new Error(`Key (email)=(${CANARY}) exists`), { detail: CANARY, code: '23505' });
   const error = new Error(`bad ${CANARY}\n    at ${CANARY} (/${CANARY}:1:1)`, { cause });
-  return Object.assign(error, { code: 'ERR_BAD', parameters: [CANARY], query: `SELECT '${CANARY}'`, name: 'QueryFailedError' });
+  return Object.assign(error, {
+    code: 'ERR_BAD',
+    parameters: [CANARY],
+    query: `SELECT '${CANARY}'`,
+    name: 'QueryFailedError',
+  });
 }
 
 describe('the log', () => {
@@ -25,8 +30,19 @@ describe('the log', () => {
     ['an error under another name', (log) => log.error({ error: loadedError(), cause: loadedError() })],
     ['an error whose message was changed', (log) => log.error(Object.assign(loadedError(), { message: 'other' }))],
     ['a thrown text', (log) => log.error({ err: CANARY }, 'failed')],
-    ['facts that are not listed', (log) => log.info({ email: CANARY, url: `/x?${CANARY}`, body: { CANARY }, ip: '203.0.113.9', headers: [CANARY] }, 'x')],
-    ['listed facts that hold something else', (log) => log.info({ route: `/x?${CANARY}`, requestId: CANARY, event: CANARY, jobId: CANARY, reason: CANARY, status: CANARY }, 'x')],
+    [
+      'facts that are not listed',
+      (log) =>
+        log.info({ email: CANARY, url: `/x?${CANARY}`, body: { CANARY }, ip: '203.0.113.9', headers: [CANARY] }, 'x'),
+    ],
+    [
+      'listed facts that hold something else',
+      (log) =>
+        log.info(
+          { route: `/x?${CANARY}`, requestId: CANARY, event: CANARY, jobId: CANARY, reason: CANARY, status: CANARY },
+          'x',
+        ),
+    ],
     ['values after the text', (log) => (log.info as (...args: unknown[]) => void)('user %s %o', CANARY, { CANARY })],
     ['values after facts', (log) => (log.info as (...args: unknown[]) => void)({ count: 1 }, 'user %s', CANARY)],
     ['a request object', (log) => log.info({ req: { url: CANARY }, res: { headers: CANARY } }, 'x')],
@@ -52,7 +68,13 @@ describe('the log', () => {
     const { lines, log } = capture();
     log.error({ err: loadedError(), requestId: 'r-1', durationMs: 3 }, '100 % wrong');
     const line = JSON.parse(lines[0]!);
-    expect(line).toMatchObject({ level: 'error', msg: '100 % wrong', requestId: 'r-1', durationMs: 3, err: { type: 'QueryFailedError', code: 'ERR_BAD', cause: { code: '23505' } } });
+    expect(line).toMatchObject({
+      level: 'error',
+      msg: '100 % wrong',
+      requestId: 'r-1',
+      durationMs: 3,
+      err: { type: 'QueryFailedError', code: 'ERR_BAD', cause: { code: '23505' } },
+    });
     expect(line.err.frames[0]).toContain('log.spec');
   });
 

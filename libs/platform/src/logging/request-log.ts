@@ -7,7 +7,12 @@ export function installRequestLog(fastify: FastifyInstance, log: Log, metrics: M
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.is404 ? undefined : request.routeOptions.url;
     const durationMs = Math.round(reply.elapsedTime * 10) / 10;
-    metrics.observeRequest({ method: request.method, route: route ?? 'unknown', status: reply.statusCode, seconds: reply.elapsedTime / 1000 });
+    metrics.observeRequest({
+      method: request.method,
+      route: route ?? 'unknown',
+      status: reply.statusCode,
+      seconds: reply.elapsedTime / 1000,
+    });
     log.info({ requestId: request.id, method: request.method, route, status: reply.statusCode, durationMs }, 'request');
     done();
   });

@@ -14,7 +14,12 @@ export class MetricsService implements OnApplicationShutdown {
 
   constructor() {
     collectDefaultMetrics({ register: this.registry }); // CPU, memory, event loop lag, garbage collection
-    this.requests = this.histogram('http_request_duration_seconds', 'Time from request to answer', ['method', 'route', 'status'], DURATIONS);
+    this.requests = this.histogram(
+      'http_request_duration_seconds',
+      'Time from request to answer',
+      ['method', 'route', 'status'],
+      DURATIONS,
+    );
   }
 
   observeRequest(request: { method: string; route: string; status: number; seconds: number }): void {
@@ -27,13 +32,29 @@ export class MetricsService implements OnApplicationShutdown {
   }
 
   /** A gauge of this name, made on first use; `collect` sets it whenever it is read. */
-  gauge<Label extends string>(name: string, help: string, labelNames: readonly Label[] = [], collect?: (this: Gauge<Label>) => void | Promise<void>): Gauge<Label> {
-    return this.known<Gauge<Label>>(name) ?? new Gauge({ name, help, labelNames, registers: [this.registry], ...(collect && { collect }) });
+  gauge<Label extends string>(
+    name: string,
+    help: string,
+    labelNames: readonly Label[] = [],
+    collect?: (this: Gauge<Label>) => void | Promise<void>,
+  ): Gauge<Label> {
+    return (
+      this.known<Gauge<Label>>(name) ??
+      new Gauge({ name, help, labelNames, registers: [this.registry], ...(collect && { collect }) })
+    );
   }
 
   /** A histogram of this name, made on first use; buckets in the unit of the name. */
-  histogram<Label extends string>(name: string, help: string, labelNames: readonly Label[] = [], buckets: number[] = DURATIONS): Histogram<Label> {
-    return this.known<Histogram<Label>>(name) ?? new Histogram({ name, help, labelNames, buckets, registers: [this.registry] });
+  histogram<Label extends string>(
+    name: string,
+    help: string,
+    labelNames: readonly Label[] = [],
+    buckets: number[] = DURATIONS,
+  ): Histogram<Label> {
+    return (
+      this.known<Histogram<Label>>(name) ??
+      new Histogram({ name, help, labelNames, buckets, registers: [this.registry] })
+    );
   }
 
   onApplicationShutdown(): void {

@@ -24,11 +24,16 @@ export async function buildOpenApi(nest: INestApplication, options: OpenApiOptio
     .setTitle(options.title)
     .setDescription(options.description)
     .setVersion(VERSION)
-    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Access token of a sign-in, five minutes.' }, 'accessToken')
+    .addBearerAuth(
+      { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Access token of a sign-in, five minutes.' },
+      'accessToken',
+    )
     .build();
   const document = SwaggerModule.createDocument(nest, frame, {
     operationIdFactory: operationId,
   });
-  const own = Object.entries(document.paths).filter(([path]) => path.startsWith(`/${options.app}/`)).sort(([a], [b]) => (a < b ? -1 : 1));
+  const own = Object.entries(document.paths)
+    .filter(([path]) => path.startsWith(`/${options.app}/`))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   return withoutUnusedSchemas(addContract({ ...document, paths: Object.fromEntries(own) }, nest));
 }

@@ -20,7 +20,11 @@ const PROBLEM_SCHEMA = {
     detail: { type: 'string' },
     errors: {
       type: 'array',
-      items: { type: 'object', required: ['path', 'message'], properties: { path: { type: 'string' }, message: { type: 'string' } } },
+      items: {
+        type: 'object',
+        required: ['path', 'message'],
+        properties: { path: { type: 'string' }, message: { type: 'string' } },
+      },
     },
     requestId: { type: 'string' },
   },
@@ -39,7 +43,10 @@ export function addContract(document: OpenAPIObject, nest: INestApplication): Op
       schemas: { ...document.components?.schemas, Problem: PROBLEM_SCHEMA },
       responses: {
         ...document.components?.responses,
-        Problem: { description: 'A problem', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+        Problem: {
+          description: 'A problem',
+          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        },
       },
     },
   };

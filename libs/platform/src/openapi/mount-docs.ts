@@ -20,9 +20,15 @@ export function mountDocs(nest: NestFastifyApplication, options: OpenApiOptions)
   let document: Promise<string> | undefined;
   const json = (): Promise<string> => (document ??= buildOpenApi(nest, options).then((built) => JSON.stringify(built)));
 
-  fastify.get(`${base}/openapi.json`, async (_request, reply) => reply.type('application/json; charset=utf-8').send(await json()));
-  fastify.get(`${base}/docs`, (_request, reply) => reply.type('text/html; charset=utf-8').send(page(base, options.title)));
-  fastify.get(`${base}/docs/start.js`, (_request, reply) => reply.type('text/javascript; charset=utf-8').send(starter(base)));
+  fastify.get(`${base}/openapi.json`, async (_request, reply) =>
+    reply.type('application/json; charset=utf-8').send(await json()),
+  );
+  fastify.get(`${base}/docs`, (_request, reply) =>
+    reply.type('text/html; charset=utf-8').send(page(base, options.title)),
+  );
+  fastify.get(`${base}/docs/start.js`, (_request, reply) =>
+    reply.type('text/javascript; charset=utf-8').send(starter(base)),
+  );
   for (const [name, type] of Object.entries(ASSETS)) {
     fastify.get(`${base}/docs/${name}`, async (_request, reply) => {
       const file = await readFile(join(assetFolder(), name));
@@ -33,7 +39,9 @@ export function mountDocs(nest: NestFastifyApplication, options: OpenApiOptions)
 
 /** The copy of Swagger UI that @nestjs/swagger brings. */
 function assetFolder(): string {
-  return dirname(require.resolve('swagger-ui-dist/package.json', { paths: [dirname(require.resolve('@nestjs/swagger'))] }));
+  return dirname(
+    require.resolve('swagger-ui-dist/package.json', { paths: [dirname(require.resolve('@nestjs/swagger'))] }),
+  );
 }
 
 function page(base: string, title: string): string {

@@ -14,13 +14,17 @@ export function withoutUnusedSchemas(document: OpenAPIObject): OpenAPIObject {
     }
   };
   follow({ paths: document.paths, responses: document.components?.responses });
-  const kept = Object.entries(all).filter(([name]) => used.has(name)).sort(([a], [b]) => (a < b ? -1 : 1));
+  const kept = Object.entries(all)
+    .filter(([name]) => used.has(name))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   return { ...document, components: { ...document.components, schemas: Object.fromEntries(kept) } };
 }
 
 function referencesOf(part: unknown): string[] {
   if (typeof part !== 'object' || part === null) return [];
   return Object.entries(part).flatMap(([key, value]) =>
-    key === '$ref' && typeof value === 'string' && value.startsWith(PREFIX) ? [value.slice(PREFIX.length)] : referencesOf(value),
+    key === '$ref' && typeof value === 'string' && value.startsWith(PREFIX)
+      ? [value.slice(PREFIX.length)]
+      : referencesOf(value),
   );
 }

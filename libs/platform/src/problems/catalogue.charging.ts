@@ -1,13 +1,63 @@
 /** Problems of charge points, cards, sessions and client operators. */
 export const CHARGING_PROBLEMS = {
-  'charge-point-unknown': { status: 404, title: 'There is no such charge point', when: 'The charge point is not known, or not to this account.', whatToDo: 'Check the id on the charge point.' },
-  'connector-unknown': { status: 404, title: 'The charge point has no such connector', when: 'The connector number is not one of this charge point.', whatToDo: 'Check the number on the connector.' },
-  'charge-point-offline': { status: 409, title: 'The charge point is not connected', when: 'The charge point has no connection to the platform just now, or did not answer in time.', whatToDo: 'Try again later, or start at the charge point with a card.' },
-  'charge-point-rejected': { status: 409, title: 'The charge point refused', when: 'The charge point answered that it does not start or stop now.', whatToDo: 'Check the cable and the connector and try again.' },
-  'connector-busy': { status: 409, title: 'The connector is in use', when: 'A session runs on this connector, or it is reserved or out of order.', whatToDo: 'Choose another connector.' },
-  'session-not-active': { status: 409, title: 'The session is over', when: 'The session has ended already or never began.', whatToDo: 'Read the session again.' },
-  'card-taken': { status: 409, title: 'The card cannot be added', when: 'The card is registered already.', whatToDo: 'Check the number; ask the support if the card is yours.' },
-  'too-many-cards': { status: 409, title: 'Too many cards', when: 'The account has as many cards as it may have.', whatToDo: 'Remove a card first.' },
-  'charge-point-exists': { status: 409, title: 'The charge point exists already', when: 'A charge point with this id is registered.', whatToDo: 'Use another id, or change the one that is there.' },
-  'account-restricted': { status: 403, title: 'The account cannot charge just now', when: 'The account is closed or its processing is restricted.', whatToDo: 'See the account in the privacy centre.' },
+  'charge-point-unknown': {
+    status: 404,
+    title: 'There is no such charge point',
+    when: 'The charge point is not known, or not to this account.',
+    whatToDo: 'Check the id on the charge point.',
+  },
+  'connector-unknown': {
+    status: 404,
+    title: 'The charge point has no such connector',
+    when: 'The connector number is not one of this charge point.',
+    whatToDo: 'Check the number on the connector.',
+  },
+  'charge-point-offline': {
+    status: 409,
+    title: 'The charge point is not connected',
+    when: 'The charge point has no connection to the platform just now, or did not answer in time.',
+    whatToDo: 'Try again later, or start at the charge point with a card.',
+  },
+  'charge-point-rejected': {
+    status: 409,
+    title: 'The charge point refused',
+    when: 'The charge point answered that it does not start or stop now.',
+    whatToDo: 'Check the cable and the connector and try again.',
+  },
+  'connector-busy': {
+    status: 409,
+    title: 'The connector is in use',
+    when: 'A session runs on this connector, or it is reserved or out of order.',
+    whatToDo: 'Choose another connector.',
+  },
+  'session-not-active': {
+    status: 409,
+    title: 'The session is over',
+    when: 'The session has ended already or never began.',
+    whatToDo: 'Read the session again.',
+  },
+  'card-taken': {
+    status: 409,
+    title: 'The card cannot be added',
+    when: 'The card is registered already.',
+    whatToDo: 'Check the number; ask the support if the card is yours.',
+  },
+  'too-many-cards': {
+    status: 409,
+    title: 'Too many cards',
+    when: 'The account has as many cards as it may have.',
+    whatToDo: 'Remove a card first.',
+  },
+  'charge-point-exists': {
+    status: 409,
+    title: 'The charge point exists already',
+    when: 'A charge point with this id is registered.',
+    whatToDo: 'Use another id, or change the one that is there.',
+  },
+  'account-restricted': {
+    status: 403,
+    title: 'The account cannot charge just now',
+    when: 'The account is closed or its processing is restricted.',
+    whatToDo: 'See the account in the privacy centre.',
+  },
 } as const;

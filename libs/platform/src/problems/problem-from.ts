@@ -34,7 +34,8 @@ const INPUT_STATES = new Set(['22P02', '22021', '22P05', '22003', '22007', '2200
 export function problemFrom(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof DatabaseUnavailable) return unavailable();
-  if (error instanceof DatabaseFault) return new Problem(INPUT_STATES.has(error.sqlState) ? 'invalid-input' : 'internal');
+  if (error instanceof DatabaseFault)
+    return new Problem(INPUT_STATES.has(error.sqlState) ? 'invalid-input' : 'internal');
   const status = statusOf(error);
   if (status === 503) return unavailable();
   const code = status === undefined ? undefined : BY_STATUS[status];

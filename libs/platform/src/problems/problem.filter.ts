@@ -19,7 +19,8 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const problem = this.told(error, request);
-    if (problem.status >= 500) this.log.error({ requestId: request.id, status: problem.status, err: error }, 'request failed');
+    if (problem.status >= 500)
+      this.log.error({ requestId: request.id, status: problem.status, err: error }, 'request failed');
     sendProblem(http.getResponse<FastifyReply>(), problem, { requestId: request.id, publicUrl: this.publicUrl });
   }
 
@@ -28,12 +29,18 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = problemFrom(error);
     if (problem.code !== 'not-found' || !request.is404) return problem;
     const allowed = this.methods.of(request.url);
-    return allowed.length === 0 ? problem : new Problem('method-not-allowed', { headers: { Allow: allowed.join(', ') } });
+    return allowed.length === 0
+      ? problem
+      : new Problem('method-not-allowed', { headers: { Allow: allowed.join(', ') } });
   }
 }
 
 /** Sends the document, unless the answer has begun already: then the connection ends, so that no one takes half for whole. */
-export function sendProblem(reply: FastifyReply, problem: Problem, context: { requestId?: string; publicUrl?: string }): void {
+export function sendProblem(
+  reply: FastifyReply,
+  problem: Problem,
+  context: { requestId?: string; publicUrl?: string },
+): void {
   if (reply.raw.headersSent) {
     reply.raw.destroy();
     return;

@@ -20,7 +20,8 @@ export class StrictValidationPipe extends ValidationPipe {
       transform: true,
       transformOptions: { enableImplicitConversion: false },
       validationError: { target: false, value: false },
-      exceptionFactory: (errors: ValidationError[]) => new Problem('validation-failed', { errors: fieldErrors(errors) }),
+      exceptionFactory: (errors: ValidationError[]) =>
+        new Problem('validation-failed', { errors: fieldErrors(errors) }),
     });
   }
 
@@ -41,7 +42,8 @@ export class StrictValidationPipe extends ValidationPipe {
   protected override transformPrimitive(value: unknown, metadata: ArgumentMetadata): unknown {
     if (value === undefined || metadata.data === undefined || !['query', 'param'].includes(metadata.type)) return value;
     if (metadata.metatype === Number) return exactNumber(value, metadata.data);
-    if (metadata.metatype === Boolean && value !== 'true' && value !== 'false') throw invalid(metadata.data, 'must be true or false');
+    if (metadata.metatype === Boolean && value !== 'true' && value !== 'false')
+      throw invalid(metadata.data, 'must be true or false');
     if (metadata.metatype === Boolean) return value === 'true';
     if (metadata.metatype === String && typeof value !== 'string') throw invalid(metadata.data, 'must be given once');
     return value;
@@ -80,8 +82,11 @@ function fieldErrors(errors: readonly ValidationError[], prefix = ''): FieldErro
 }
 
 function entriesOf(error: ValidationError, prefix: string): FieldError[] {
-  const path = prefix + shown(error.property ?? '');
-  const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({ path, message: told(rule, message, error.property ?? '') }));
+  const path = prefix + shown(error.property);
+  const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({
+    path,
+    message: told(rule, message, error.property),
+  }));
   return [...own, ...fieldErrors(error.children ?? [], `${path}.`)];
 }
 

@@ -1,17 +1,22 @@
-import { Body, Controller, Get, HttpCode, Module, Param, Post, Query, type Type as ClassOf } from '@nestjs/common';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { DatabaseFault, DatabaseUnavailable } from '@evc/database';
 import { Type } from 'class-transformer';
-import { IsArray, IsBoolean, IsEmail, IsInt, IsOptional, IsString, Max, MaxLength, ValidateNested } from 'class-validator';
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
-import type { DestinationStream } from 'pino';
-import { AuthModule } from '../auth/auth.module';
-import type { AuthUser } from '../auth/auth-user';
-import { CurrentUser, Public, Roles } from '../auth/decorators';
-import { RateLimit } from '../limits/rate-limit.guard';
-import { Problem } from '../problems/problem';
-import { CalendarDate, UuidParam } from '../validation/ids';
-import { createHttpApp, type HttpAppOptions } from './create-http-app';
+import {
+  IsArray,
+  IsBoolean,
+  IsEmail,
+  IsInt,
+  IsOptional,
+  IsString,
+  Max,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
+import type { AuthUser } from '../../auth/auth-user';
+import { CurrentUser, Public, Roles } from '../../auth/decorators';
+import { RateLimit } from '../../limits/rate-limit.guard';
+import { Problem } from '../../problems/problem';
+import { CalendarDate, UuidParam } from '../../validation/ids';
 
 /** A small app with a route of every kind, run through the real factory by the specs of this library. */
 class InnerDto {
@@ -134,41 +139,4 @@ export class MeController {
   desk(): { ok: true } {
     return { ok: true };
   }
-}
-
-export const ISSUER = 'https://cloud.example';
-
-/** A key pair for ES256 and the parts of a JWKS made of it. */
-export function signingKey(kid: string): { kid: string; privateKey: KeyObject; publicKey: KeyObject; jwk: Record<string, unknown> } {
-  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  return { kid, privateKey, publicKey, jwk: { ...publicKey.export({ format: 'jwk' }), kid, alg: 'ES256', use: 'sig' } };
-}
-
-/** Collects log lines. */
-export function logSink(): { lines: string[]; stream: DestinationStream } {
-  const lines: string[] = [];
-  return { lines, stream: { write: (line: string) => void lines.push(line) } };
-}
-
-/** Starts the probe app on a free port, with the given public keys. */
-export async function startProbe(
-  jwks: { keys: Record<string, unknown>[] },
-  options: Partial<HttpAppOptions> & { controllers?: ClassOf[]; imports?: ClassOf[] } = {},
-): Promise<NestFastifyApplication> {
-  @Module({
-    imports: [
-      AuthModule.forRoot({ issuer: ISSUER, keys: { kind: 'local', keys: { current: async () => ({ keys: jwks.keys as never }) } } }),
-      ...(options.imports ?? []),
-    ],
-    controllers: options.controllers ?? [ProbeController, MeController],
-  })
-  class ProbeModule {}
-
-  const app = await createHttpApp(ProbeModule, {
-    log: { level: 'silent' },
-    rawParsers: [{ contentType: 'image/jpeg', limit: 1024 }],
-    ...options,
-  });
-  await app.listen(0, '127.0.0.1');
-  return app;
 }

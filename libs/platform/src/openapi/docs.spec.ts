@@ -1,0 +1,72 @@
+import { createHttpApp } from '../http/create-http-app';
+import { MeController, ISSUER } from '../http/__fixtures__/probe-app';
+import { AuthModule } from '../auth/auth.module';
+import { Controller, Get, Module } from '@nestjs/common';
+import { ApiOkResponse, ApiProperty } from '@nestjs/swagger';
+import request from 'supertest';
+import { Public } from '../auth/decorators';
+import { mountDocs } from './mount-docs';
+
+class ThingResponse {
+  @ApiProperty()
+  id!: string;
+}
+
+class OtherResponse {
+  @ApiProperty()
+  id!: string;
+}
+
+@Public()
+@Controller('accounts/v1/things')
+class ThingsController {
+  @ApiOkResponse({ type: ThingResponse })
+  @Get()
+  list(): { id: string } {
+    return { id: 'a' };
+  }
+}
+
+@Public()
+@Controller('charging/v1/others')
+class OthersController {
+  @ApiOkResponse({ type: OtherResponse })
+  @Get()
+  list(): { id: string } {
+    return { id: 'b' };
+  }
+}
+
+@Module({
+  imports: [
+    AuthModule.forRoot({ issuer: ISSUER, keys: { kind: 'local', keys: { current: async () => ({ keys: [] }) } } }),
+  ],
+  controllers: [ThingsController, OthersController, MeController],
+})
+class DocumentedModule {}
+
+describe('documentation of an app', () => {
+  it('is served with what its page needs, allowed by the security headers, and describes this app only', async () => {
+    const app = await createHttpApp(DocumentedModule, { log: { level: 'silent' } });
+    mountDocs(app, { app: 'accounts', title: 'Accounts <test>', description: 'x', metadata: async () => ({}) });
+    await app.listen(0, '127.0.0.1');
+    const http = request(app.getHttpServer());
+    const page = await http.get('/accounts/docs');
+    expect(page.headers['content-type']).toContain('text/html');
+    expect(page.headers['content-security-policy']).toContain("default-src 'self'");
+    expect(page.text).not.toMatch(/<script>|<script[^>]*>[^<]|<test>/);
+    const links = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map((match) => match[1]!);
+    expect(links).toHaveLength(3);
+    for (const link of links) expect((await http.get(link)).status).toBe(200);
+
+    const document = (await http.get('/accounts/openapi.json')).body;
+    expect(Object.keys(document.paths)).toEqual(['/accounts/v1/things']);
+    expect(Object.keys(document.components.schemas)).toEqual(['Problem', 'ThingResponse']);
+    expect(document.paths['/accounts/v1/things'].get).toMatchObject({
+      operationId: 'things_list',
+      security: [],
+      responses: { default: { $ref: '#/components/responses/Problem' } },
+    });
+    await app.close();
+  });
+});

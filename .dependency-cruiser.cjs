@@ -2,7 +2,7 @@
 /**
  * Who may import whom (DESIGN section 2). Each rule has an offender in test/fixtures/boundaries, which a test proves is refused.
  */
-const tests = '\\.(spec|int-spec|check|fixture)\\.ts$|^test/';
+const tests = '\\.(spec|int-spec|check|fixture)\\.ts$|/__fixtures__/|^test/';
 const persistence = '\\.(repository|entity)\\.ts$';
 
 /** @type {import('dependency-cruiser').IForbiddenRuleType[]} */
@@ -19,7 +19,7 @@ const forbidden = [
     comment: 'A library does not know who uses it.',
     severity: 'error',
     from: { path: '^libs/' },
-    to: { path: '^(apps|test)/' },
+    to: { path: '^apps/' },
   },
   {
     name: 'no-lib-to-config',
@@ -78,7 +78,7 @@ const forbidden = [
     name: 'no-test-code-in-product',
     comment: 'Test support is not shipped.',
     severity: 'error',
-    from: { path: '^(apps|config)/', pathNot: tests },
+    from: { path: '^(apps|libs|config)/', pathNot: tests },
     to: { path: ['^test/', '\\.(spec|int-spec)\\.ts$'] },
   },
   {

@@ -20,15 +20,26 @@ export class Heartbeat {
   private beating: Promise<void> = Promise.resolve();
   private readonly silentWorkers: string;
   private readonly unlock: string;
+  private readonly lockedByMe: string;
+  private readonly unlockJobs: string;
 
   constructor(
     private readonly pool: Pool,
     schema: string,
     private readonly workerId: string,
+    private readonly held: ReadonlySet<string>,
     private readonly logger: JobLogger,
     private readonly timing: HeartbeatTiming = HEARTBEAT_TIMING,
   ) {
     this.unlock = `SELECT ${schema}.force_unlock_workers($1::text[])`;
+    this.lockedByMe = `SELECT id::text AS id FROM ${schema}.jobs
+      WHERE locked_by = $1 AND locked_at < now() - $2::int * interval '1 millisecond'`;
+    // The queue offers no function for single jobs; its version is pinned exactly, and a test watches these tables.
+    this.unlockJobs = `WITH freed AS (
+        UPDATE ${schema}._private_jobs SET locked_by = NULL, locked_at = NULL
+        WHERE id = ANY($1::bigint[]) AND locked_by = $2 RETURNING job_queue_id)
+      UPDATE ${schema}._private_job_queues q SET locked_by = NULL, locked_at = NULL
+      FROM freed WHERE q.id = freed.job_queue_id AND q.locked_by = $2`;
     this.silentWorkers = `SELECT id FROM (
         SELECT locked_by AS id FROM ${schema}.jobs
           WHERE locked_by IS NOT NULL AND locked_at < now() - $1::int * interval '1 millisecond'
@@ -45,11 +56,12 @@ export class Heartbeat {
     this.timer = setInterval(beat, this.timing.everyMs);
   }
 
-  /** Removes the worker's row: it ended in order and holds nothing. */
+  /** Gives back what the worker still holds and removes its row. */
   async stop(): Promise<void> {
     clearInterval(this.timer);
     await this.beating;
     await this.attempt('the worker could not sign off', async () => {
+      await this.pool.query(this.unlock, [[this.workerId]]);
       await this.pool.query('DELETE FROM worker_heartbeats WHERE worker_id = $1', [this.workerId]);
     });
   }
@@ -62,6 +74,7 @@ export class Heartbeat {
         [this.workerId],
       );
       await this.releaseDead();
+      await this.releaseLost();
     });
   }
 
@@ -77,6 +90,18 @@ export class Heartbeat {
       [dead, this.timing.silentMs],
     );
     this.logger.warn({ count: dead.length }, 'released the jobs of silent workers');
+  }
+
+  /**
+   * Jobs that were locked for this living worker by a statement whose answer never came: it does not run them and
+   * nobody else may.
+   */
+  private async releaseLost(): Promise<void> {
+    const { rows } = await this.pool.query<{ id: string }>(this.lockedByMe, [this.workerId, this.timing.silentMs]);
+    const lost = rows.map((row) => row.id).filter((id) => !this.held.has(id));
+    if (lost.length === 0) return;
+    await this.pool.query(this.unlockJobs, [lost, this.workerId]);
+    this.logger.warn({ count: lost.length }, 'released jobs whose lock was lost');
   }
 
   private async attempt(failure: string, work: () => Promise<void>): Promise<void> {

@@ -7,6 +7,7 @@ import { until } from '../../../test/support/until';
 import { AccountsJobs } from './app-bindings';
 import type { JobHandler } from './handler-registry';
 import { HandlerRegistry } from './handler-registry';
+import type { HeartbeatTiming } from './heartbeat';
 import { JobRunner } from './job-runner';
 import { prepareJobSchema } from './job-schema';
 
@@ -35,10 +36,16 @@ describe('job runner under faults', () => {
     await test.drop();
   });
 
-  const startRunner = (name: string, handler: JobHandler): void => {
+  const startRunner = (name: string, handler: JobHandler, heartbeat?: HeartbeatTiming): void => {
     const registry = new HandlerRegistry('accounts');
     registry.addJob(name, handler);
-    runner = new JobRunner({ app: 'accounts', connectionString: test.urls.accounts, registry, logger: silent });
+    runner = new JobRunner({
+      app: 'accounts',
+      connectionString: test.urls.accounts,
+      registry,
+      logger: silent,
+      ...(heartbeat ? { heartbeat } : {}),
+    });
     runner.start();
   };
   const add = (name: string, payload: Record<string, string>, options = {}): Promise<void> =>
@@ -95,6 +102,28 @@ describe('job runner under faults', () => {
     await add('steady', { id: late });
     await until('the jobs', () => done.includes(late), 10_000);
   }, 90_000);
+
+  it('runs a job that is locked for it by a statement whose answer it never got, also in a queue', async () => {
+    const done: string[] = [];
+    startRunner('lost', async (payload) => void done.push((payload as { id: string }).id), {
+      everyMs: 200,
+      silentMs: 1_000,
+    });
+    const ids = [newId(), newId()];
+    const runAt = new Date(Date.now() + 3_600_000);
+    await add('lost', { id: ids[0] ?? '' }, { runAt });
+    await add('lost', { id: ids[1] ?? '' }, { runAt, queueName: 'lost' });
+    await until('the worker', async () => (await beats()).length === 1);
+    await accounts.transaction(async (tx) => {
+      const lock = `locked_at = now(), locked_by = (SELECT worker_id FROM worker_heartbeats)`;
+      const jobRows = `UPDATE accounts_jobs._private_jobs SET run_at = now(), ${lock} WHERE run_at > now() + interval '50 minutes'`;
+      const queueRows = `UPDATE accounts_jobs._private_job_queues SET ${lock} WHERE queue_name = 'lost'`;
+      await tx.query(jobRows);
+      await tx.query(queueRows);
+    });
+    await until('the lost jobs', () => done.length === 2, 10_000);
+    expect(new Set(done)).toEqual(new Set(ids));
+  });
 
   it('finishes running jobs when it stops, signs off, and takes no more', async () => {
     const done: string[] = [];

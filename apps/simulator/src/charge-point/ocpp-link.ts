@@ -91,7 +91,7 @@ export class OcppLink {
       // The library would keep calls made meanwhile and send them after they were given up; messages are kept by us.
       reconnect: false,
       maxReconnects: 0,
-      backoff: { initialDelay: 1000, maxDelay: 1000, factor: 2, randomisationFactor: 0 },
+      backoff: { initialDelay: 1000, maxDelay: 2000, factor: 2, randomisationFactor: 0 },
     });
     client.handle(({ method = '', params = {} }) => this.onRequest(method, params));
     try {

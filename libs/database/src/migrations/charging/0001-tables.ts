@@ -1,5 +1,6 @@
 /**
- * The tables of the charging schema. Energy is in watt-hours, money in minor units, times in UTC.
+ * The tables of the charging schema. Energy is in watt-hours, money in minor units, times in UTC. Times that rows are
+ * found again by (page cursors, readings) have milliseconds, the precision of a Date and of every cursor.
  * A landed migration is frozen: a change needs a new file.
  */
 export const TABLES_UP: readonly string[] = [
@@ -62,8 +63,8 @@ export const TABLES_UP: readonly string[] = [
      start_key bytea,
      authorisation text,
      requested_at timestamptz,
-     started_at timestamptz NOT NULL,
-     ended_at timestamptz,
+     started_at timestamptz(3) NOT NULL,
+     ended_at timestamptz(3),
      meter_start_wh bigint,
      meter_stop_wh bigint,
      energy_wh bigint NOT NULL DEFAULT 0 CHECK (energy_wh >= 0),
@@ -90,7 +91,7 @@ export const TABLES_UP: readonly string[] = [
      driver_id uuid NOT NULL,
      session_id uuid NOT NULL,
      client_id uuid NOT NULL,
-     started_at timestamptz NOT NULL,
+     started_at timestamptz(3) NOT NULL,
      PRIMARY KEY (driver_id, session_id)
    )`,
   `CREATE INDEX driver_sessions_page ON driver_sessions (driver_id, started_at DESC, session_id DESC)`,
@@ -98,7 +99,7 @@ export const TABLES_UP: readonly string[] = [
      client_id uuid NOT NULL,
      charge_point_id text NOT NULL,
      connector_id int NOT NULL,
-     sampled_at timestamptz NOT NULL,
+     sampled_at timestamptz(3) NOT NULL,
      session_id uuid,
      energy_wh bigint,
      power_w bigint,

@@ -1,0 +1,226 @@
+import { request } from 'node:http';
+import { connect } from 'node:net';
+import { once } from 'node:events';
+import { Client } from 'pg';
+import { ChargePoint, RawSocket } from '../../../../test/support/charge-point';
+import { type ChargingApp, PASSWORD, startChargingApp } from '../../../../test/support/charging-app';
+
+/** Nobody gets into the database any more, and whoever is in is thrown out, as in a restart of the server. */
+async function databaseAway(adminUrl: string): Promise<{ back(): Promise<void> }> {
+  const url = new URL(adminUrl);
+  const name = url.pathname.slice(1);
+  url.pathname = '/postgres';
+  const client = new Client({ connectionString: url.toString() });
+  await client.connect();
+  await client.query(`ALTER DATABASE ${name} WITH ALLOW_CONNECTIONS false`);
+  await client.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name]);
+  return {
+    back: async () => {
+      await client.query(`ALTER DATABASE ${name} WITH ALLOW_CONNECTIONS true`);
+      await client.end();
+    },
+  };
+}
+
+const basic = (user: string, password: string | Buffer): string =>
+  `Basic ${Buffer.concat([Buffer.from(`${user}:`), Buffer.from(password)]).toString('base64')}`;
+
+describe('what a charge point may do wrong', () => {
+  let running: ChargingApp;
+  let clientId: string;
+
+  beforeAll(async () => {
+    running = await startChargingApp({ ocpp: { maxBadMessages: 5 } });
+    clientId = await running.addClient([{ id: 'CP-1' }]);
+  });
+  afterAll(async () => running.stop());
+  afterEach(async () => {
+    expect((await fetch(`${running.url}/health/live`)).status).toBe(200);
+  });
+
+  interface Upgrade {
+    path?: string;
+    authorization?: string | null;
+    protocol?: string | null;
+    upgrade?: string;
+  }
+  const upgrade = async ({ path = '/charging/ocpp/CP-1', authorization = basic('CP-1', PASSWORD), protocol = 'ocpp1.6', upgrade: to = 'websocket' }: Upgrade) => {
+    const outgoing = request(running.url + path, {
+      headers: {
+        connection: 'Upgrade',
+        upgrade: to,
+        'sec-websocket-version': '13',
+        'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+        ...(authorization !== null && { authorization }),
+        ...(protocol !== null && { 'sec-websocket-protocol': protocol }),
+      },
+    });
+    outgoing.end();
+    return new Promise<{ status: number | undefined; headers: Record<string, unknown>; body: string }>((resolve, reject) => {
+      outgoing.on('error', reject);
+      outgoing.on('upgrade', (response, socket) => {
+        socket.destroy();
+        resolve({ status: response.statusCode, headers: response.headers, body: '' });
+      });
+      outgoing.on('response', (response) => {
+        let body = '';
+        response.on('data', (chunk: Buffer) => (body += chunk.toString()));
+        response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, body }));
+      });
+    });
+  };
+
+  describe('at the door', () => {
+    it('is let in with its password, also a binary one and among other protocols', async () => {
+      expect(await upgrade({ protocol: 'ocpp2.0.1, ocpp1.6' })).toMatchObject({ status: 101, headers: { 'sec-websocket-protocol': 'ocpp1.6' } });
+    });
+
+    it.each<[string, Upgrade]>([
+      ['an unknown charge point', { path: '/charging/ocpp/CP-X', authorization: basic('CP-X', PASSWORD) }],
+      ['a wrong password', { authorization: basic('CP-1', 'wrong') }],
+      ['an empty password', { authorization: basic('CP-1', '') }],
+      ["another charge point's name", { authorization: basic('CP-2', PASSWORD) }],
+      ['no credentials', { authorization: null }],
+      ['a bearer token', { authorization: 'Bearer abc' }],
+      ['broken credentials', { authorization: 'Basic %%%' }],
+    ])('refuses %s with 401, all alike', async (_, attempt) => {
+      const answer = await upgrade(attempt);
+      expect(answer.status).toBe(401);
+      expect(answer.headers['www-authenticate']).toContain('Basic');
+      expect(JSON.parse(answer.body)).toEqual({ type: 'about:blank', title: expect.any(String), status: 401, code: 'unauthenticated' });
+    });
+
+    it.each<[string, string | null]>([
+      ['none', null],
+      ['one it does not speak', 'ocpp2.0.1'],
+      ['an empty one', ','],
+    ])('refuses a charge point with %s as subprotocol with 400', async (_, protocol) => {
+      expect((await upgrade({ protocol })).status).toBe(400);
+    });
+
+    it.each(['/charging/ocpp/', '/charging/ocpp', '/charging/ocpp/a/b', '/charging/ocpp/%ZZ', '/charging/ocpp/a%00b', '/other', '//', '/charging/ocpp/..'])(
+      'knows no WebSocket at %s',
+      async (path) => {
+        expect((await upgrade({ path })).status).toBe(404);
+      },
+    );
+
+    it('reads a request that offers h2c as the plain request it is', async () => {
+      expect(await upgrade({ path: '/health/live', upgrade: 'h2c' })).toMatchObject({ status: 200 });
+    });
+
+    it('survives a peer that resets while it is being checked', async () => {
+      for (let index = 0; index < 20; index += 1) {
+        const socket = connect(Number(new URL(running.url).port), '127.0.0.1');
+        await once(socket, 'connect');
+        socket.write(
+          `GET /charging/ocpp/CP-1 HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: ocpp1.6\r\nAuthorization: ${basic('CP-1', index % 2 ? PASSWORD : 'no')}\r\n\r\n`,
+        );
+        socket.resetAndDestroy();
+      }
+    });
+  });
+
+  describe('on the line', () => {
+    let socket: RawSocket;
+    beforeEach(async () => {
+      socket = await RawSocket.connect(running.url, 'CP-1');
+    });
+    afterEach(() => socket.close());
+
+    it.each([
+      ['no JSON', '{[', ['-1', 'FormationViolation']],
+      ['no array', '{"a":1}', ['-1', 'FormationViolation']],
+      ['an empty array', '[]', ['-1', 'FormationViolation']],
+      ['a scalar', '7', ['-1', 'FormationViolation']],
+      ['an unknown message type', '[9,"a","Heartbeat",{}]', ['-1', 'GenericError']],
+      ['a message type as text', '["2","a","Heartbeat",{}]', ['-1', 'FormationViolation']],
+      ['a number as id', '[2,19,"Heartbeat",{}]', ['-1', 'FormationViolation']],
+      ['no action', '[2,"a"]', ['a', 'FormationViolation']],
+      ['an action that is no text', '[2,"a",{},{}]', ['a', 'FormationViolation']],
+      ['no payload', '[2,"a","Heartbeat"]', ['a', 'TypeConstraintViolation']],
+      ['null as payload', '[2,"a","Heartbeat",null]', ['a', 'TypeConstraintViolation']],
+      ['an array as payload', '[2,"a","Heartbeat",[]]', ['a', 'TypeConstraintViolation']],
+      ['an unknown field', '[2,"a","Heartbeat",{"x":1}]', ['a', 'PropertyConstraintViolation']],
+      ['an unknown action', '[2,"a","MakeCoffee",{}]', ['a', 'NotImplemented']],
+      ['an action of the platform', '[2,"a","RemoteStartTransaction",{"idTag":"A"}]', ['a', 'NotImplemented']],
+      ['an inherited name as action', '[2,"a","__proto__",{}]', ['a', 'NotImplemented']],
+      ['a missing field', '[2,"a","Authorize",{}]', ['a', 'OccurenceConstraintViolation']],
+      ['a tag of 21 characters', '[2,"a","Authorize",{"idTag":"012345678901234567890"}]', ['a', 'FormationViolation']],
+      ['a wrong type', '[2,"a","Authorize",{"idTag":5}]', ['a', 'TypeConstraintViolation']],
+      ['a time that is none', '[2,"a","StartTransaction",{"connectorId":1,"idTag":"A","meterStart":0,"timestamp":"today"}]', ['a', 'FormationViolation']],
+      ['connector 0 for a start', '[2,"a","StartTransaction",{"connectorId":0,"idTag":"A","meterStart":0,"timestamp":"2025-01-01T00:00:00Z"}]', ['a', 'PropertyConstraintViolation']],
+      ['a connector beyond numbers', '[2,"a","MeterValues",{"connectorId":1e300,"meterValue":[]}]', ['a', 'PropertyConstraintViolation']],
+      ['a register beyond numbers', '[2,"a","StartTransaction",{"connectorId":1,"idTag":"A","meterStart":1e300,"timestamp":"2025-01-01T00:00:00Z"}]', ['a', 'PropertyConstraintViolation']],
+      ['a connector too many', '[2,"a","StatusNotification",{"connectorId":1001,"errorCode":"NoError","status":"Available"}]', ['a', 'PropertyConstraintViolation']],
+    ])('answers %s with a CALLERROR of OCPP 1.6 and no copy of what was sent', async (_, frame, [id, code]) => {
+      expect(await socket.ask(frame)).toEqual([4, id, code, expect.any(String), {}]);
+      expect(await socket.ask('[2,"next","Heartbeat",{}]')).toMatchObject([3, 'next', {}]);
+    });
+
+    it('keeps its answer to a long unknown action short', async () => {
+      const [, , code, description] = (await socket.ask(`[2,"a","${'x'.repeat(60_000)}",{}]`)) as [number, string, string, string];
+      expect([code, description.length]).toEqual(['NotImplemented', 255]);
+    });
+
+    it.each([
+      ['[2,"a","DataTransfer",{"vendorId":"V","data":"x"}]', { status: 'UnknownVendorId' }],
+      ['[2,"a","FirmwareStatusNotification",{"status":"Installed"}]', {}],
+      ['[2,"a","DiagnosticsStatusNotification",{"status":"Idle"}]', {}],
+      ['[2,"a","MeterValues",{"connectorId":1,"meterValue":[]}]', {}],
+      ['[2,"a","MeterValues",{"connectorId":1,"meterValue":[{"timestamp":"2025-01-01T00:00:00Z","sampledValue":[]}]}]', {}],
+      ['[2,"a","StatusNotification",{"connectorId":0,"errorCode":"NoError","status":"Available","info":"\\u0000"}]', {}],
+      ['[2,"a","BootNotification",{"chargePointVendor":"\\u0000\\ud800","chargePointModel":"\\u202e"}]', expect.objectContaining({ status: 'Accepted' })],
+    ])('takes %s', async (frame, answer) => {
+      expect(await socket.ask(frame)).toEqual([3, 'a', answer]);
+    });
+
+    it('ignores answers nobody asked for, and an empty frame', async () => {
+      socket.send('[3,"never",{}]');
+      socket.send('[4,"never","GenericError","",{}]');
+      socket.send('');
+      expect(await socket.ask('[2,"next","Heartbeat",{}]')).toMatchObject([3, 'next', {}]);
+    });
+
+    it('closes after too many unreadable messages in a row with 1002, whatever follows', async () => {
+      for (let index = 0; index < 6; index += 1) socket.send('{[');
+      socket.sendBytes(Buffer.from([0xff, 0xff, 0xff, 0xff]));
+      expect([1002, 1006]).toContain(await socket.closed());
+    });
+
+    it('closes on a frame above 64 KB with 1009', async () => {
+      socket.send(`[2,"a","DataTransfer",{"vendorId":"V","data":"${'x'.repeat(66_000)}"}]`);
+      expect(await socket.closed()).toBe(1009);
+    });
+
+    it('closes on text that is no UTF-8 with 1007', async () => {
+      socket.send(Buffer.from([0x5b, 0xff, 0xfe, 0x5d]), { binary: false });
+      expect(await socket.closed()).toBe(1007);
+    });
+
+    it('closes on bytes that are no frame with 1002', async () => {
+      socket.sendBytes(Buffer.from([0xff, 0x00, 0x13, 0x37]));
+      expect(await socket.closed()).toBe(1002);
+    });
+
+    it('gives way to a new connection of the same charge point', async () => {
+      const next = await RawSocket.connect(running.url, 'CP-1');
+      expect(await socket.closed()).toBe(1000);
+      expect(await next.ask('[2,"a","Heartbeat",{}]')).toMatchObject([3, 'a', {}]);
+      next.close();
+    });
+  });
+
+  it('is told to keep its message while the database is away, and loses nothing', async () => {
+    const point = await ChargePoint.connect(running.url, 'CP-1');
+    const timestamp = new Date().toISOString();
+    const admin = await databaseAway(running.database.adminUrl);
+    await expect(point.meter(undefined, [[timestamp, '4711']])).rejects.toMatchObject({ rpcErrorCode: 'InternalError' });
+    expect((await upgrade({})).status).toBe(503);
+    await admin.back();
+    await point.meter(undefined, [[timestamp, '4711']]);
+    const rows = await running.sql.query('SELECT energy_wh FROM meter_values WHERE client_id = $1 AND energy_wh = 4711', [clientId]);
+    expect(rows).toHaveLength(1);
+    await point.close();
+  });
+});

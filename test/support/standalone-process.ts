@@ -1,13 +1,19 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { closeSync, existsSync, openSync } from 'node:fs';
+import { mkdir, open, readFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
-import { join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { until } from './until';
 
 const run = promisify(execFile);
-const ROOT = resolve(__dirname, '../..');
+/** Also when this file was compiled into dist/. */
+const ROOT = ((folder: string): string => {
+  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
+  return folder;
+})(__dirname);
 const LAST_WORDS = 4_000;
+const OUTPUT = 'output.log';
 
 export interface StandaloneProcessOptions {
   readonly dataDir: string;
@@ -17,32 +23,33 @@ export interface StandaloneProcessOptions {
   readonly nodeArguments?: readonly string[];
 }
 
-/** `npm start` as a process of its own: the built program, which can be stopped, or killed as a power cut would. */
+/**
+ * `npm start` as a process of its own: the built program, which can be stopped, or killed as a power cut would. What it
+ * prints goes to a file in its DATA_DIR: nobody has to read along for it to go on.
+ */
 export class StandaloneProcess {
-  private output = '';
-
   private constructor(
     private readonly options: StandaloneProcessOptions,
     private readonly child: ChildProcess,
     private readonly ended: Promise<unknown>,
-  ) {
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.on('data', (chunk: Buffer) => (this.output = (this.output + chunk.toString()).slice(-LAST_WORDS)));
-    }
-  }
+  ) {}
 
   /** Builds what is stale, starts and waits until everything is served. @throws with the program's last words */
   static async start(options: StandaloneProcessOptions): Promise<StandaloneProcess> {
     await run(process.execPath, [join(ROOT, 'scripts/build.mjs')]);
     const { dataDir, port, env = {}, nodeArguments = [] } = options;
+    await mkdir(dataDir, { recursive: true, mode: 0o711 });
+    const output = openSync(join(dataDir, OUTPUT), 'w');
     const child = spawn(process.execPath, [...nodeArguments, join(ROOT, 'dist/apps/standalone/src/main.js')], {
       env: { PATH: process.env['PATH'], DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'warn', ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', output, output],
     });
+    closeSync(output);
     const ended = new Promise((settled) => child.once('exit', settled));
     const started = new StandaloneProcess(options, child, ended);
-    await until('the start', () => started.output.includes('EV Cloud is ready') || started.hasEnded, 120_000);
-    if (started.hasEnded) throw new Error(`the program ended:\n${started.output}`);
+    const isReady = async (): Promise<boolean> => (await started.lastWords()).includes('EV Cloud is ready');
+    await until('the start', async () => started.hasEnded || (await isReady()), 120_000);
+    if (started.hasEnded) throw new Error(`the program ended:\n${await started.lastWords()}`);
     return started;
   }
 
@@ -55,8 +62,16 @@ export class StandaloneProcess {
   }
 
   /** What it printed last. */
-  get lastWords(): string {
-    return this.output;
+  async lastWords(): Promise<string> {
+    const file = await open(join(this.options.dataDir, OUTPUT));
+    try {
+      const { size } = await file.stat();
+      const from = Math.max(0, size - LAST_WORDS);
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(LAST_WORDS), 0, LAST_WORDS, from);
+      return buffer.toString('utf8', 0, bytesRead);
+    } finally {
+      await file.close();
+    }
   }
 
   /** The embedded server's superuser, in the database of both apps. */

@@ -32,9 +32,9 @@ const randomBan = {
 
 const looseSqlBan = {
   selector:
-    "CallExpression[callee.property.name='query'] > TemplateLiteral.arguments:first-child[expressions.length>0]",
+    "CallExpression[callee.property.name='query'] > TemplateLiteral.arguments:first-child > .expressions:not(Identifier[name=/^[A-Z][A-Z0-9_]*$/])",
   message:
-    'Values in SQL text reach the server log and open injection: pass parameters. Join constant fragments outside the call.',
+    'Values in SQL text reach the server log and open injection: pass parameters. Only constants in CAPITALS (lists of columns) may be put in.',
 };
 
 const bans = (...selectors) => ({ 'no-restricted-syntax': ['error', ...selectors] });
@@ -48,6 +48,7 @@ export default defineConfig(
       'coverage/',
       'test/fixtures/',
       'libs/api-client/src/generated/',
+      '**/openapi-metadata.ts',
       'apps/portal/web/',
     ],
   },
@@ -77,6 +78,9 @@ export default defineConfig(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
       // The generic of `query<Row>()` states the shape of a row; it cannot be inferred from SQL.
       '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+      // Request and response classes are shapes for validation and OpenAPI; answers are whitelisted literals of that shape.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+      '@typescript-eslint/no-misused-spread': 'off',
       // A use case may be async by contract (an interface, a decorator) before it awaits anything.
       '@typescript-eslint/require-await': 'off',
       eqeqeq: ['error', 'always'],

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { standaloneConfig } from '@evc/config';
 import { Mailbox } from '@evc/messaging';
@@ -17,6 +18,8 @@ export interface RunningApp {
   readonly mailbox: Mailbox;
   readonly emulator: FcmEmulator;
   readonly database: TestDatabase;
+  /** One statement as the superuser, to look at what no role may see. */
+  adminQuery<Row extends object = Record<string, unknown>>(text: string, params?: readonly unknown[]): Promise<Row[]>;
   stop(): Promise<void>;
 }
 
@@ -26,7 +29,13 @@ export async function startRunningApp(env: Readonly<Record<string, string>> = {}
   const dataDir = await mkdtemp(join(tmpdir(), 'ev-cloud-test-'));
   const emulator = await startFcmEmulator();
   const mailbox = new Mailbox();
-  const config = standaloneConfig({ DATA_DIR: dataDir, PORT: '0', PUBLIC_URL: 'http://evcloud.test', LOG_LEVEL: 'silent', ...env });
+  const config = standaloneConfig({
+    DATA_DIR: dataDir,
+    PORT: '0',
+    PUBLIC_URL: 'http://evcloud.test',
+    LOG_LEVEL: 'error',
+    ...env,
+  });
   const root = StandaloneModule.of({
     config,
     databases: database.urls,
@@ -42,5 +51,18 @@ export async function startRunningApp(env: Readonly<Record<string, string>> = {}
     await database.drop();
     await rm(dataDir, { recursive: true, force: true });
   };
-  return { app, url: await app.getUrl(), mailbox, emulator, database, stop };
+  const adminQuery = <Row extends object>(text: string, params: readonly unknown[] = []): Promise<Row[]> =>
+    queryAs<Row>(database.adminUrl, text, params);
+  return { app, url: await app.getUrl(), mailbox, emulator, database, adminQuery, stop };
+}
+
+/** One statement on a connection of its own, which is closed again. */
+export async function queryAs<Row extends object>(url: string, text: string, params: readonly unknown[] = []): Promise<Row[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Row>(text, [...params])).rows;
+  } finally {
+    await client.end();
+  }
 }

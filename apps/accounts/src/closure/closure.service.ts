@@ -41,7 +41,7 @@ export class ClosureService {
     await this.accounts.markClosing(tx, accountId, now);
     await this.erasures.endAccess(tx, accountId, now);
     await this.outbox.publish(tx, { type: 'account.restricted', subject: accountId, data: { accountId } });
-    await this.jobs.add(tx, 'erase-account', { accountId, reason }, { jobKey: `erase-${accountId}` });
+    await this.jobs.add(tx, 'erase-account', { accountId, reason }, { jobKey: `erase:${accountId}` });
   }
 
   /**
@@ -65,7 +65,7 @@ export class ClosureService {
   async sweep(): Promise<void> {
     await this.db.transaction(async (tx) => {
       for (const { account_id: accountId } of await this.erasures.waiting(BATCH, tx)) {
-        await this.jobs.add(tx, 'erase-account', { accountId, reason: 'consent-withdrawn' }, { jobKey: `erase-${accountId}` });
+        await this.jobs.add(tx, 'erase-account', { accountId, reason: 'consent-withdrawn' }, { jobKey: `erase:${accountId}` });
       }
     });
   }

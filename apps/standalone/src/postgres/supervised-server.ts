@@ -69,7 +69,7 @@ export class SupervisedServer {
       [10_000, 'SIGKILL'],
     ] as const) {
       const timer = new AbortController();
-      const late = sleep(wait, true, { signal: timer.signal, ref: false }).catch(() => false);
+      const late = sleep(wait, true, { signal: timer.signal }).catch(() => false);
       const isLate = await Promise.race([this.watch.then(() => false), late]);
       timer.abort();
       if (!isLate) return;

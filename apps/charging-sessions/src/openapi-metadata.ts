@@ -3,7 +3,7 @@
 export default async () => {
   const t = {
     ['./attribution.dto']: await import('./attribution.dto'),
-    ['./operator/operator-charge-points.dto']: await import('./operator/operator-charge-points.dto'),
+    ['./operator/charge-point-views.dto']: await import('./operator/charge-point-views.dto'),
     ['./operator/operator-sessions.dto']: await import('./operator/operator-sessions.dto'),
     ['./sessions/controllers.dto']: await import('./sessions/controllers.dto'),
     ['./sessions/driver-sessions.dto']: await import('./sessions/driver-sessions.dto'),
@@ -28,18 +28,18 @@ export default async () => {
           },
         ],
         [
-          import('./operator/operator-charge-points.dto'),
+          import('./operator/charge-point-requests.dto'),
           {
-            ChangeChargePoint: {
-              network: { required: false, enum: ['public', 'private'] },
-              location: { required: false, type: () => Object },
-              pricePerKwh: { required: false, type: () => Number, minimum: 0 },
-              currency: { required: false, type: () => String, pattern: '^[A-Z]{3}$' },
-            },
+            ChangeChargePoint: { network: { required: false, enum: ['public', 'private'] } },
             RegisterChargePoint: {
               id: { required: true, type: () => String },
               network: { required: true, enum: ['public', 'private'] },
             },
+          },
+        ],
+        [
+          import('./operator/charge-point-views.dto'),
+          {
             ConnectorView: {
               id: { required: true, type: () => Number },
               status: { required: true, type: () => String },
@@ -56,11 +56,11 @@ export default async () => {
               model: { required: true, type: () => String, nullable: true },
               firmware: { required: true, type: () => String, nullable: true },
               lastSeenAt: { required: true, type: () => String, nullable: true },
-              connectors: { required: true, type: () => [t['./operator/operator-charge-points.dto'].ConnectorView] },
+              connectors: { required: true, type: () => [t['./operator/charge-point-views.dto'].ConnectorView] },
             },
             RegisteredChargePoint: { password: { required: true, type: () => String } },
             ChargePointList: {
-              items: { required: true, type: () => [t['./operator/operator-charge-points.dto'].ChargePointView] },
+              items: { required: true, type: () => [t['./operator/charge-point-views.dto'].ChargePointView] },
               nextCursor: { required: true, type: () => String, nullable: true },
             },
             OperatorArrangementView: {
@@ -198,19 +198,19 @@ export default async () => {
           import('./operator/operator-charge-points.controller'),
           {
             OperatorChargePointsController: {
-              list: { type: t['./operator/operator-charge-points.dto'].ChargePointList },
+              list: { type: t['./operator/charge-point-views.dto'].ChargePointList },
               register: {
                 summary: 'Registers a charge point and draws its OCPP password.',
-                type: t['./operator/operator-charge-points.dto'].RegisteredChargePoint,
+                type: t['./operator/charge-point-views.dto'].RegisteredChargePoint,
               },
-              read: { type: t['./operator/operator-charge-points.dto'].ChargePointView },
+              read: { type: t['./operator/charge-point-views.dto'].ChargePointView },
               change: {
                 summary: 'Changes what is given; running sessions keep their terms.',
-                type: t['./operator/operator-charge-points.dto'].ChargePointView,
+                type: t['./operator/charge-point-views.dto'].ChargePointView,
               },
               arrangement: {
                 summary: 'The agreement of joint controllers in force (GDPR Art. 26).',
-                type: t['./operator/operator-charge-points.dto'].OperatorArrangementView,
+                type: t['./operator/charge-point-views.dto'].OperatorArrangementView,
               },
             },
           },

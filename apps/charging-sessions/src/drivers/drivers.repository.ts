@@ -27,8 +27,8 @@ export class DriversRepository {
     );
   }
 
-  /** Events that were delivered and still say which session was whose. */
-  async removeDeliveredEvents(tx: Tx, driverId: string): Promise<void> {
-    await tx.query(`DELETE FROM outbox WHERE delivered_at IS NOT NULL AND data->>'driverId' = $1::text`, [driverId]);
+  /** Events that say which session was whose; nobody is left to be told of those still waiting. */
+  async removeEvents(tx: Tx, driverId: string): Promise<void> {
+    await tx.query(`DELETE FROM outbox WHERE data->>'driverId' = $1::text`, [driverId]);
   }
 }

@@ -21,6 +21,10 @@ export class DriversService {
   async close(tx: Tx, driverId: string, at: Date): Promise<void> {
     await this.drivers.lockExclusive(tx, driverId);
     await this.drivers.close(tx, driverId, at);
-    await this.drivers.removeDeliveredEvents(tx, driverId);
+  }
+
+  /** Removes the driver from events. The last step of an erasure: a session may end and tell of it until its driver is taken out. */
+  async forgetEvents(tx: Tx, driverId: string): Promise<void> {
+    await this.drivers.removeEvents(tx, driverId);
   }
 }

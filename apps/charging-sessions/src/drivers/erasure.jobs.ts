@@ -30,5 +30,6 @@ export class ErasureJobs {
     await this.tokens.removeAllOf(tx, driverId);
     await this.sessions.forget(tx, driverId);
     await this.pseudonyms.forget(tx, driverId);
+    await this.drivers.forgetEvents(tx, driverId);
   }
 }

@@ -2,14 +2,8 @@ import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Idempotent, Roles } from '@evc/platform';
 import { PageQuery } from '../page-query';
-import {
-  ChangeChargePoint,
-  ChargePointList,
-  ChargePointView,
-  OperatorArrangementView,
-  RegisterChargePoint,
-  RegisteredChargePoint,
-} from './operator-charge-points.dto';
+import { ChangeChargePoint, givenSettings, RegisterChargePoint } from './charge-point-requests.dto';
+import { ChargePointList, ChargePointView, OperatorArrangementView, RegisteredChargePoint } from './charge-point-views.dto';
 import { OperatorChargePointsService } from './operator-charge-points.service';
 import { ClientOfUser } from './operator-user';
 
@@ -34,7 +28,7 @@ export class OperatorChargePointsController {
   @Idempotent('charging')
   @ApiCreatedResponse({ type: RegisteredChargePoint })
   async register(@ClientOfUser() clientId: string, @Body() body: RegisterChargePoint): Promise<RegisteredChargePoint> {
-    const settings = { ...DEFAULTS, ...ChangeChargePoint.settings(body), network: body.network };
+    const settings = { ...DEFAULTS, ...givenSettings(body), network: body.network };
     const { point, password } = await this.points.register(clientId, body.id, settings);
     return { ...ChargePointView.of(point), password };
   }
@@ -53,7 +47,7 @@ export class OperatorChargePointsController {
     @Param('id') id: string,
     @Body() body: ChangeChargePoint,
   ): Promise<ChargePointView> {
-    return ChargePointView.of(await this.points.change(clientId, id, ChangeChargePoint.settings(body)));
+    return ChargePointView.of(await this.points.change(clientId, id, givenSettings(body)));
   }
 
   /** The agreement of joint controllers in force (GDPR Art. 26). */

@@ -308,7 +308,6 @@ export interface components {
       id: string;
       /** Format: date-time */
       lastSeenAt: string | null;
-      /** @description A line of text, or name, address, city, postalCode, country, latitude, longitude */
       location: string | Record<string, never>;
       model: string | null;
       /** @enum {string} */
@@ -539,7 +538,7 @@ export interface components {
        * @description In a public network the client is a joint controller (QST-1.2a)
        * @enum {string}
        */
-      network?: 'public' | 'private';
+      network: 'public' | 'private';
       /** @description Minor units of the currency; for sessions that begin from now on */
       pricePerKwh?: number;
     };
@@ -550,7 +549,6 @@ export interface components {
       id: string;
       /** Format: date-time */
       lastSeenAt: string | null;
-      /** @description A line of text, or name, address, city, postalCode, country, latitude, longitude */
       location: string | Record<string, never>;
       model: string | null;
       /** @enum {string} */

@@ -1,0 +1,58 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { freePort, StandaloneProcess } from '../support/standalone-process';
+
+const ROOT = join(__dirname, '../..');
+const run = promisify(execFile);
+
+/** The `bash` blocks of the README, in order, with the two lines that say where the server is. */
+async function tour(url: string, dataDir: string): Promise<string> {
+  const readme = await readFile(join(ROOT, 'README.md'), 'utf8');
+  const blocks = [...readme.matchAll(/```bash\n([\s\S]*?)```/g)].map((match) => match[1] ?? '');
+  return blocks
+    .join('\n')
+    .replace('EVC=http://localhost:3000', `EVC=${url}`)
+    .replace('DATA=.data', `DATA='${dataDir}'`);
+}
+
+describe('the tour of the README', () => {
+  let dataDir: string;
+  let server: StandaloneProcess;
+  beforeAll(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'ev-cloud-tour-'));
+    server = await StandaloneProcess.start({ dataDir, port: await freePort() });
+  }, 120_000);
+  afterAll(async () => {
+    await server.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  it('works word by word', async () => {
+    const script = await tour(server.url, dataDir);
+    const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', script], { cwd: ROOT, timeout: 120_000 });
+    const expected = [
+      'consent-required',
+      'verification-sent',
+      '"email":"tour@driver.example"',
+      '"uid":"04TOUR0001"',
+      '"joint-controller"',
+      "'Charging finished'",
+      "[ 'old-phone', false ]",
+      'Your account closes',
+      'withdrawn',
+      'invalid-credentials',
+      ', null ]',
+    ];
+    let from = 0;
+    for (const text of expected) {
+      const at = stdout.indexOf(text, from);
+      expect(`${text} ${at === -1 ? `missing after:\n${stdout.slice(from)}` : 'there'}`).toBe(`${text} there`);
+      from = at + text.length;
+    }
+    const pseudonyms = [...stdout.matchAll(/"driver": "([0-9A-Z]{20})"/g)].map((match) => match[1]);
+    expect(new Set(pseudonyms).size).toBe(2);
+  }, 180_000);
+});

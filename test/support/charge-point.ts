@@ -49,7 +49,10 @@ export class ChargePoint {
     return this.call('StopTransaction', { meterStop: 3000, timestamp: new Date().toISOString(), ...report });
   }
 
-  async meter(transactionId: number | undefined, values: readonly (readonly [string, string, object?])[]): Promise<object> {
+  async meter(
+    transactionId: number | undefined,
+    values: readonly (readonly [string, string, object?])[],
+  ): Promise<object> {
     return this.call('MeterValues', {
       connectorId: 1,
       ...(transactionId !== undefined && { transactionId }),
@@ -99,7 +102,9 @@ export class RawSocket {
 
   static async connect(url: string, id: string): Promise<RawSocket> {
     const authorization = `Basic ${Buffer.from(`${id}:${PASSWORD}`).toString('base64')}`;
-    const socket = new WebSocket(`${url.replace('http', 'ws')}/charging/ocpp/${id}`, ['ocpp1.6'], { headers: { authorization } });
+    const socket = new WebSocket(`${url.replace('http', 'ws')}/charging/ocpp/${id}`, ['ocpp1.6'], {
+      headers: { authorization },
+    });
     await once(socket, 'open');
     return new RawSocket(socket);
   }

@@ -59,7 +59,13 @@ export async function startChargingApp(options: ChargingAppOptions = {}): Promis
   const sql = await openDatabase(charging, 2);
 
   const token = (sub: string, roles: readonly Role[], clientId?: string): Promise<string> =>
-    new SignJWT({ roles, ...(clientId && { clientId }), sid: randomUUID(), auth_time: Math.floor(Date.now() / 1000), amr: ['pwd'] })
+    new SignJWT({
+      roles,
+      ...(clientId && { clientId }),
+      sid: randomUUID(),
+      auth_time: Math.floor(Date.now() / 1000),
+      amr: ['pwd'],
+    })
       .setProtectedHeader({ alg: ACCESS_TOKEN.algorithm, typ: ACCESS_TOKEN.type, kid: 'test' })
       .setSubject(sub)
       .setIssuer(ISSUER)
@@ -76,7 +82,9 @@ export async function startChargingApp(options: ChargingAppOptions = {}): Promis
     addClient: async (chargePoints) => {
       const clientId = newId();
       const whole = chargePoints.map((point) => ({ ...POINT, ...point }));
-      await app.get(ChargingSeed, { strict: false }).addClient({ clientId, organisation: 'Harbour Charge Ltd', country: 'HK' }, whole);
+      await app
+        .get(ChargingSeed, { strict: false })
+        .addClient({ clientId, organisation: 'Harbour Charge Ltd', country: 'HK' }, whole);
       return clientId;
     },
     driver: async (accountId = newId()) => ({ accountId, token: await token(accountId, ['driver']) }),
@@ -89,4 +97,10 @@ export async function startChargingApp(options: ChargingAppOptions = {}): Promis
   };
 }
 
-const POINT = { password: PASSWORD, network: 'public', location: 'Central Pier 7', pricePerKwh: 320, currency: 'HKD' } as const;
+const POINT = {
+  password: PASSWORD,
+  network: 'public',
+  location: 'Central Pier 7',
+  pricePerKwh: 320,
+  currency: 'HKD',
+} as const;

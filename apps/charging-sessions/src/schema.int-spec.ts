@@ -34,7 +34,9 @@ describe('the charging schema', () => {
     const before = await shape();
     expect(before.length).toBeGreaterThan(200);
     expect(await runMigrations(database.urls.charging, 'charging', 'down')).toContain('0001-foundation');
-    const { rows } = await admin.query(`SELECT relname FROM pg_class WHERE relnamespace = 'charging'::regnamespace AND relkind IN ('r', 'p', 'v')`);
+    const { rows } = await admin.query(
+      `SELECT relname FROM pg_class WHERE relnamespace = 'charging'::regnamespace AND relkind IN ('r', 'p', 'v')`,
+    );
     expect(rows).toEqual([{ relname: 'schema_migrations' }]);
     await runMigrations(database.urls.charging, 'charging');
     expect(await shape()).toEqual(before);
@@ -46,7 +48,9 @@ describe('the charging schema', () => {
         WHERE c.relnamespace = 'charging'::regnamespace AND p.grantee = 'charging_operator' AND c.relkind <> 'v' AND NOT (c.relrowsecurity AND c.relforcerowsecurity)`,
     );
     expect(rows).toEqual([]);
-    const views = await admin.query(`SELECT relname FROM pg_class WHERE relnamespace = 'charging'::regnamespace AND relkind = 'v' AND NOT ('security_invoker=true' = ANY (coalesce(reloptions, '{}')))`);
+    const views = await admin.query(
+      `SELECT relname FROM pg_class WHERE relnamespace = 'charging'::regnamespace AND relkind = 'v' AND NOT ('security_invoker=true' = ANY (coalesce(reloptions, '{}')))`,
+    );
     expect(views.rows).toEqual([]);
   });
 
@@ -56,6 +60,12 @@ describe('the charging schema', () => {
         AND (column_name ~ '(email|phone|first_name|last_name|username|address|birth|push)' OR column_default ~ '(nextval|uuid)')`,
     );
     expect(rows).toEqual([]);
-    expect((await admin.query(`SELECT 1 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE c.relnamespace = 'charging'::regnamespace AND NOT tgisinternal`)).rows).toEqual([]);
+    expect(
+      (
+        await admin.query(
+          `SELECT 1 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE c.relnamespace = 'charging'::regnamespace AND NOT tgisinternal`,
+        )
+      ).rows,
+    ).toEqual([]);
   });
 });

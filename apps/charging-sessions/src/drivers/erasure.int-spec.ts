@@ -35,14 +35,18 @@ describe('the end of an account, in charging (QST-1.3b)', () => {
   const erase = async (accountId: string): Promise<void> => {
     const outbox = running.app.get(ChargingOutbox, { strict: false });
     const database = running.app.get<Database>(CHARGING_DB, { strict: false });
-    const eventId = await database.transaction((tx) => outbox.publish(tx, { type: 'account.erased', subject: accountId, data: { accountId } }));
+    const eventId = await database.transaction((tx) =>
+      outbox.publish(tx, { type: 'account.erased', subject: accountId, data: { accountId } }),
+    );
     await until('the event to be handled', async () => {
       const rows = await running.sql.query('SELECT 1 FROM received_events WHERE event_id = $1', [eventId]);
       return rows[0];
     });
   };
   const operatorsView = async (): Promise<Record<string, unknown>[]> => {
-    const answer = await call(running, 'GET', '/charging/v1/operator/sessions', { token: await running.staff(clientId) });
+    const answer = await call(running, 'GET', '/charging/v1/operator/sessions', {
+      token: await running.staff(clientId),
+    });
     return answer.body['items'] as Record<string, unknown>[];
   };
   /** Every place of the schema in which a text still stands. */
@@ -53,7 +57,10 @@ describe('the end of an account, in charging (QST-1.3b)', () => {
     const found: string[] = [];
     for (const { name } of tables) {
       for (const text of texts) {
-        const rows = await running.sql.query(`SELECT 1 FROM ${name} AS t WHERE to_jsonb(t)::text ILIKE '%' || $1 || '%' LIMIT 1`, [text]);
+        const rows = await running.sql.query(
+          `SELECT 1 FROM ${name} AS t WHERE to_jsonb(t)::text ILIKE '%' || $1 || '%' LIMIT 1`,
+          [text],
+        );
         if (rows.length > 0) found.push(`${name}: ${text}`);
       }
     }
@@ -73,7 +80,9 @@ describe('the end of an account, in charging (QST-1.3b)', () => {
     expect(await traces(driver.card, pseudonym)).toEqual([]);
     const left = await traces(driver.accountId);
     expect(left.filter((place) => !place.startsWith('outbox'))).toEqual([]);
-    const events = await running.sql.query(`SELECT type FROM outbox WHERE data::text LIKE '%' || $1 || '%'`, [driver.accountId]);
+    const events = await running.sql.query(`SELECT type FROM outbox WHERE data::text LIKE '%' || $1 || '%'`, [
+      driver.accountId,
+    ]);
     expect(events).toEqual([{ type: 'account.erased' }]);
     expect(await point.call('Authorize', { idTag: driver.card })).toEqual({ idTagInfo: { status: 'Invalid' } });
   });
@@ -87,34 +96,61 @@ describe('the end of an account, in charging (QST-1.3b)', () => {
     await point.meter(transactionId, [[minutesAgo(1), '1500']]);
     await point.stop({ transactionId, meterStop: 2500 });
     expect(await operatorsView()).toMatchObject([{ status: 'completed', energyWh: 1500, cost: 480, driver: null }]);
-    const kept = await running.sql.query(`SELECT start_key, driver_id, token_id FROM sessions WHERE client_id = $1`, [clientId]);
+    const kept = await running.sql.query(`SELECT start_key, driver_id, token_id FROM sessions WHERE client_id = $1`, [
+      clientId,
+    ]);
     expect(kept).toEqual([{ start_key: null, driver_id: null, token_id: null }]);
-    expect(await running.sql.query(`SELECT 1 FROM outbox WHERE type = 'session.completed' AND data->>'driverId' = $1`, [driver.accountId])).toEqual([]);
+    expect(
+      await running.sql.query(`SELECT 1 FROM outbox WHERE type = 'session.completed' AND data->>'driverId' = $1`, [
+        driver.accountId,
+      ]),
+    ).toEqual([]);
   });
 
   it('takes nothing more from the driver, whose token is still good for minutes', async () => {
     const driver = await newDriver();
-    const asked = await call(running, 'POST', '/charging/v1/me/sessions', { token: driver.token, body: { chargePointId: `CP-${points}`, connectorId: 1 } });
+    const asked = await call(running, 'POST', '/charging/v1/me/sessions', {
+      token: driver.token,
+      body: { chargePointId: `CP-${points}`, connectorId: 1 },
+    });
     expect(asked.status).toBe(202);
-    const [request] = await running.sql.query<{ pseudonym: string }>('SELECT pseudonym FROM sessions WHERE client_id = $1', [clientId]);
+    const [request] = await running.sql.query<{ pseudonym: string }>(
+      'SELECT pseudonym FROM sessions WHERE client_id = $1',
+      [clientId],
+    );
     await erase(driver.accountId);
     await erase(driver.accountId);
-    const post = (path: string, body: object): Promise<Answer> => call(running, 'POST', `/charging/v1/me${path}`, { token: driver.token, body });
-    expect(await post('/tokens', { uid: driver.card })).toMatchObject({ status: 403, body: { code: 'account-restricted' } });
+    const post = (path: string, body: object): Promise<Answer> =>
+      call(running, 'POST', `/charging/v1/me${path}`, { token: driver.token, body });
+    expect(await post('/tokens', { uid: driver.card })).toMatchObject({
+      status: 403,
+      body: { code: 'account-restricted' },
+    });
     expect(await post('/sessions', { chargePointId: `CP-${points}`, connectorId: 1 })).toMatchObject({ status: 403 });
     expect((await point.start({ idTag: request?.pseudonym ?? '' })).idTagInfo.status).toBe('Invalid');
     for (const list of ['sessions', 'tokens']) {
-      expect((await call(running, 'GET', `/charging/v1/me/${list}`, { token: driver.token })).body).toEqual({ items: [], nextCursor: null });
+      expect((await call(running, 'GET', `/charging/v1/me/${list}`, { token: driver.token })).body).toEqual({
+        items: [],
+        nextCursor: null,
+      });
     }
     const other = await running.driver();
-    expect((await call(running, 'POST', '/charging/v1/me/tokens', { token: other.token, body: { uid: driver.card } })).status).toBe(201);
+    expect(
+      (await call(running, 'POST', '/charging/v1/me/tokens', { token: other.token, body: { uid: driver.card } }))
+        .status,
+    ).toBe(201);
   });
 
   it('misses no session that begins while it runs', async () => {
     for (let round = 0; round < 8; round += 1) {
       const driver = await newDriver();
-      const starts = [0, 1, 2].map((n) => point.start({ idTag: driver.card, connectorId: round * 3 + n + 1, timestamp: minutesAgo(5) }));
-      const added = call(running, 'POST', '/charging/v1/me/tokens', { token: driver.token, body: { uid: `FACE${String(round).padStart(4, '0')}` } });
+      const starts = [0, 1, 2].map((n) =>
+        point.start({ idTag: driver.card, connectorId: round * 3 + n + 1, timestamp: minutesAgo(5) }),
+      );
+      const added = call(running, 'POST', '/charging/v1/me/tokens', {
+        token: driver.token,
+        body: { uid: `FACE${String(round).padStart(4, '0')}` },
+      });
       await Promise.all([...starts, added, erase(driver.accountId)]);
       const left = await running.sql.query(
         `SELECT 'session' AS what FROM sessions WHERE driver_id = $1::uuid UNION ALL SELECT 'card' FROM tokens WHERE driver_id = $1::uuid
@@ -123,7 +159,9 @@ describe('the end of an account, in charging (QST-1.3b)', () => {
         [driver.accountId],
       );
       expect(left).toEqual([]);
-      const named = await running.sql.query(`SELECT 1 FROM sessions WHERE client_id = $1 AND pseudonym IS NOT NULL`, [clientId]);
+      const named = await running.sql.query(`SELECT 1 FROM sessions WHERE client_id = $1 AND pseudonym IS NOT NULL`, [
+        clientId,
+      ]);
       expect(named).toEqual([]);
     }
   });

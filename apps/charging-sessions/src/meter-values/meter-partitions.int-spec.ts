@@ -12,7 +12,9 @@ describe('partitions of meter values', () => {
 
   const service = (retention: { after: 'collection' | 'account-closure'; days: number }): MeterPartitionsService => {
     const { pack } = loadPolicyPack('qst-ev');
-    const categories = pack.categories.map((category) => (category.id === 'activity-usage' ? { ...category, retention } : category));
+    const categories = pack.categories.map((category) =>
+      category.id === 'activity-usage' ? { ...category, retention } : category,
+    );
     const policy: PolicyPack = { ...pack, categories };
     return new MeterPartitionsService(new MeterPartitionsRepository(), sql, policy, { now: () => new Date() });
   };
@@ -39,7 +41,13 @@ describe('partitions of meter values', () => {
   });
 
   it('are made for the months around now, once, also by several processes, and take over what came before them', async () => {
-    for (const at of ['2025-10-31T23:59:59.999Z', '2025-11-01T00:00:00Z', '2025-12-31T23:59:59Z', '2020-01-01T00:00:00Z']) await add(at);
+    for (const at of [
+      '2025-10-31T23:59:59.999Z',
+      '2025-11-01T00:00:00Z',
+      '2025-12-31T23:59:59Z',
+      '2020-01-01T00:00:00Z',
+    ])
+      await add(at);
     const keeping = service({ after: 'account-closure', days: 30 });
     const now = new Date('2025-11-15T12:00:00Z');
     await Promise.all([1, 2, 3].map(() => keeping.ensurePartitions(now)));

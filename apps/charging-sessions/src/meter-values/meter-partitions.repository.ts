@@ -30,18 +30,12 @@ export class MeterPartitionsRepository {
 
   /** Makes the month's partition and moves into it what had gone to the default one for want of it. */
   async add(tx: Tx, month: Month): Promise<void> {
-    const table = tableOf(month);
-    const [from, to] = [`'${startOf(month).toISOString()}'`, `'${endOf(month).toISOString()}'`];
-    await tx.query(`CREATE TABLE ${table} (LIKE meter_values INCLUDING ALL)`);
-    await tx.query(
-      `WITH moved AS (DELETE FROM meter_values_default WHERE sampled_at >= ${from} AND sampled_at < ${to} RETURNING *)
-       INSERT INTO ${table} SELECT * FROM moved`,
-    );
-    await tx.query(`ALTER TABLE meter_values ATTACH PARTITION ${table} FOR VALUES FROM (${from}) TO (${to})`);
+    for (const statement of partitionOf(month)) await tx.query(statement);
   }
 
   async drop(tx: Tx, month: Month): Promise<void> {
-    await tx.query(`DROP TABLE ${tableOf(month)}`);
+    const statement = `DROP TABLE ${tableOf(month)}`;
+    await tx.query(statement);
   }
 
   async dropStrays(tx: Tx, before: Date): Promise<void> {
@@ -57,6 +51,18 @@ export function startOf({ year, month }: Month): Date {
 /** First moment of the month after. */
 export function endOf({ year, month }: Month): Date {
   return new Date(Date.UTC(year, month, 1));
+}
+
+/** DDL takes no parameters; the names and bounds in it are made of two integers. */
+function partitionOf(month: Month): string[] {
+  const table = tableOf(month);
+  const [from, to] = [startOf(month).toISOString(), endOf(month).toISOString()];
+  return [
+    `CREATE TABLE ${table} (LIKE meter_values INCLUDING ALL)`,
+    `WITH moved AS (DELETE FROM meter_values_default WHERE sampled_at >= '${from}' AND sampled_at < '${to}' RETURNING *)
+     INSERT INTO ${table} SELECT * FROM moved`,
+    `ALTER TABLE meter_values ATTACH PARTITION ${table} FOR VALUES FROM ('${from}') TO ('${to}')`,
+  ];
 }
 
 /** Built from two integers only, so it needs no quoting. */

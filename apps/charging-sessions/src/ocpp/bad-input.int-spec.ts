@@ -44,7 +44,12 @@ describe('what a charge point may do wrong', () => {
     protocol?: string | null;
     upgrade?: string;
   }
-  const upgrade = async ({ path = '/charging/ocpp/CP-1', authorization = basic('CP-1', PASSWORD), protocol = 'ocpp1.6', upgrade: to = 'websocket' }: Upgrade) => {
+  const upgrade = async ({
+    path = '/charging/ocpp/CP-1',
+    authorization = basic('CP-1', PASSWORD),
+    protocol = 'ocpp1.6',
+    upgrade: to = 'websocket',
+  }: Upgrade) => {
     const outgoing = request(running.url + path, {
       headers: {
         connection: 'Upgrade',
@@ -56,23 +61,28 @@ describe('what a charge point may do wrong', () => {
       },
     });
     outgoing.end();
-    return new Promise<{ status: number | undefined; headers: Record<string, unknown>; body: string }>((resolve, reject) => {
-      outgoing.on('error', reject);
-      outgoing.on('upgrade', (response, socket) => {
-        socket.destroy();
-        resolve({ status: response.statusCode, headers: response.headers, body: '' });
-      });
-      outgoing.on('response', (response) => {
-        let body = '';
-        response.on('data', (chunk: Buffer) => (body += chunk.toString()));
-        response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, body }));
-      });
-    });
+    return new Promise<{ status: number | undefined; headers: Record<string, unknown>; body: string }>(
+      (resolve, reject) => {
+        outgoing.on('error', reject);
+        outgoing.on('upgrade', (response, socket) => {
+          socket.destroy();
+          resolve({ status: response.statusCode, headers: response.headers, body: '' });
+        });
+        outgoing.on('response', (response) => {
+          let body = '';
+          response.on('data', (chunk: Buffer) => (body += chunk.toString()));
+          response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, body }));
+        });
+      },
+    );
   };
 
   describe('at the door', () => {
     it('is let in with its password, also a binary one and among other protocols', async () => {
-      expect(await upgrade({ protocol: 'ocpp2.0.1, ocpp1.6' })).toMatchObject({ status: 101, headers: { 'sec-websocket-protocol': 'ocpp1.6' } });
+      expect(await upgrade({ protocol: 'ocpp2.0.1, ocpp1.6' })).toMatchObject({
+        status: 101,
+        headers: { 'sec-websocket-protocol': 'ocpp1.6' },
+      });
     });
 
     it.each<[string, Upgrade]>([
@@ -87,7 +97,12 @@ describe('what a charge point may do wrong', () => {
       const answer = await upgrade(attempt);
       expect(answer.status).toBe(401);
       expect(answer.headers['www-authenticate']).toContain('Basic');
-      expect(JSON.parse(answer.body)).toEqual({ type: 'about:blank', title: expect.any(String), status: 401, code: 'unauthenticated' });
+      expect(JSON.parse(answer.body)).toEqual({
+        type: 'about:blank',
+        title: expect.any(String),
+        status: 401,
+        code: 'unauthenticated',
+      });
     });
 
     it.each<[string, string | null]>([
@@ -98,12 +113,18 @@ describe('what a charge point may do wrong', () => {
       expect((await upgrade({ protocol })).status).toBe(400);
     });
 
-    it.each(['/charging/ocpp/', '/charging/ocpp', '/charging/ocpp/a/b', '/charging/ocpp/%ZZ', '/charging/ocpp/a%00b', '/other', '//', '/charging/ocpp/..'])(
-      'knows no WebSocket at %s',
-      async (path) => {
-        expect((await upgrade({ path })).status).toBe(404);
-      },
-    );
+    it.each([
+      '/charging/ocpp/',
+      '/charging/ocpp',
+      '/charging/ocpp/a/b',
+      '/charging/ocpp/%ZZ',
+      '/charging/ocpp/a%00b',
+      '/other',
+      '//',
+      '/charging/ocpp/..',
+    ])('knows no WebSocket at %s', async (path) => {
+      expect((await upgrade({ path })).status).toBe(404);
+    });
 
     it('reads a request that offers h2c as the plain request it is', async () => {
       expect(await upgrade({ path: '/health/live', upgrade: 'h2c' })).toMatchObject({ status: 200 });
@@ -148,18 +169,43 @@ describe('what a charge point may do wrong', () => {
       ['a missing field', '[2,"a","Authorize",{}]', ['a', 'OccurenceConstraintViolation']],
       ['a tag of 21 characters', '[2,"a","Authorize",{"idTag":"012345678901234567890"}]', ['a', 'FormationViolation']],
       ['a wrong type', '[2,"a","Authorize",{"idTag":5}]', ['a', 'TypeConstraintViolation']],
-      ['a time that is none', '[2,"a","StartTransaction",{"connectorId":1,"idTag":"A","meterStart":0,"timestamp":"today"}]', ['a', 'FormationViolation']],
-      ['connector 0 for a start', '[2,"a","StartTransaction",{"connectorId":0,"idTag":"A","meterStart":0,"timestamp":"2025-01-01T00:00:00Z"}]', ['a', 'PropertyConstraintViolation']],
-      ['a connector beyond numbers', '[2,"a","MeterValues",{"connectorId":1e300,"meterValue":[]}]', ['a', 'PropertyConstraintViolation']],
-      ['a register beyond numbers', '[2,"a","StartTransaction",{"connectorId":1,"idTag":"A","meterStart":1e300,"timestamp":"2025-01-01T00:00:00Z"}]', ['a', 'PropertyConstraintViolation']],
-      ['a connector too many', '[2,"a","StatusNotification",{"connectorId":1001,"errorCode":"NoError","status":"Available"}]', ['a', 'PropertyConstraintViolation']],
+      [
+        'a time that is none',
+        '[2,"a","StartTransaction",{"connectorId":1,"idTag":"A","meterStart":0,"timestamp":"today"}]',
+        ['a', 'FormationViolation'],
+      ],
+      [
+        'connector 0 for a start',
+        '[2,"a","StartTransaction",{"connectorId":0,"idTag":"A","meterStart":0,"timestamp":"2025-01-01T00:00:00Z"}]',
+        ['a', 'PropertyConstraintViolation'],
+      ],
+      [
+        'a connector beyond numbers',
+        '[2,"a","MeterValues",{"connectorId":1e300,"meterValue":[]}]',
+        ['a', 'PropertyConstraintViolation'],
+      ],
+      [
+        'a register beyond numbers',
+        '[2,"a","StartTransaction",{"connectorId":1,"idTag":"A","meterStart":1e300,"timestamp":"2025-01-01T00:00:00Z"}]',
+        ['a', 'PropertyConstraintViolation'],
+      ],
+      [
+        'a connector too many',
+        '[2,"a","StatusNotification",{"connectorId":1001,"errorCode":"NoError","status":"Available"}]',
+        ['a', 'PropertyConstraintViolation'],
+      ],
     ])('answers %s with a CALLERROR of OCPP 1.6 and no copy of what was sent', async (_, frame, [id, code]) => {
       expect(await socket.ask(frame)).toEqual([4, id, code, expect.any(String), {}]);
       expect(await socket.ask('[2,"next","Heartbeat",{}]')).toMatchObject([3, 'next', {}]);
     });
 
     it('keeps its answer to a long unknown action short', async () => {
-      const [, , code, description] = (await socket.ask(`[2,"a","${'x'.repeat(60_000)}",{}]`)) as [number, string, string, string];
+      const [, , code, description] = (await socket.ask(`[2,"a","${'x'.repeat(60_000)}",{}]`)) as [
+        number,
+        string,
+        string,
+        string,
+      ];
       expect([code, description.length]).toEqual(['NotImplemented', 255]);
     });
 
@@ -168,9 +214,18 @@ describe('what a charge point may do wrong', () => {
       ['[2,"a","FirmwareStatusNotification",{"status":"Installed"}]', {}],
       ['[2,"a","DiagnosticsStatusNotification",{"status":"Idle"}]', {}],
       ['[2,"a","MeterValues",{"connectorId":1,"meterValue":[]}]', {}],
-      ['[2,"a","MeterValues",{"connectorId":1,"meterValue":[{"timestamp":"2025-01-01T00:00:00Z","sampledValue":[]}]}]', {}],
-      ['[2,"a","StatusNotification",{"connectorId":0,"errorCode":"NoError","status":"Available","info":"\\u0000"}]', {}],
-      ['[2,"a","BootNotification",{"chargePointVendor":"\\u0000\\ud800","chargePointModel":"\\u202e"}]', expect.objectContaining({ status: 'Accepted' })],
+      [
+        '[2,"a","MeterValues",{"connectorId":1,"meterValue":[{"timestamp":"2025-01-01T00:00:00Z","sampledValue":[]}]}]',
+        {},
+      ],
+      [
+        '[2,"a","StatusNotification",{"connectorId":0,"errorCode":"NoError","status":"Available","info":"\\u0000"}]',
+        {},
+      ],
+      [
+        '[2,"a","BootNotification",{"chargePointVendor":"\\u0000\\ud800","chargePointModel":"\\u202e"}]',
+        expect.objectContaining({ status: 'Accepted' }),
+      ],
     ])('takes %s', async (frame, answer) => {
       expect(await socket.ask(frame)).toEqual([3, 'a', answer]);
     });
@@ -215,11 +270,16 @@ describe('what a charge point may do wrong', () => {
     const point = await ChargePoint.connect(running.url, 'CP-1');
     const timestamp = new Date().toISOString();
     const admin = await databaseAway(running.database.adminUrl);
-    await expect(point.meter(undefined, [[timestamp, '4711']])).rejects.toMatchObject({ rpcErrorCode: 'InternalError' });
+    await expect(point.meter(undefined, [[timestamp, '4711']])).rejects.toMatchObject({
+      rpcErrorCode: 'InternalError',
+    });
     expect((await upgrade({})).status).toBe(503);
     await admin.back();
     await point.meter(undefined, [[timestamp, '4711']]);
-    const rows = await running.sql.query('SELECT energy_wh FROM meter_values WHERE client_id = $1 AND energy_wh = 4711', [clientId]);
+    const rows = await running.sql.query(
+      'SELECT energy_wh FROM meter_values WHERE client_id = $1 AND energy_wh = 4711',
+      [clientId],
+    );
     expect(rows).toHaveLength(1);
     await point.close();
   });

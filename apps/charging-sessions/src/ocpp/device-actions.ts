@@ -52,6 +52,5 @@ export class DeviceActions {
 
 /** Without control characters, which no name needs and PostgreSQL (NUL) or a terminal could choke on. */
 function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what this removes
   return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '').trim();
 }

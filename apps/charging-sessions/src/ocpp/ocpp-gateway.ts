@@ -11,7 +11,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { RPCServer } from 'ocpp-rpc';
 import type RpcServerClient from 'ocpp-rpc/lib/server-client';
 import { DatabaseUnavailable } from '@evc/database';
-import { CLOCK, type Clock } from '@evc/platform';
+import { CLOCK, type Clock, type ProblemCode } from '@evc/platform';
 import type { ChargePointRef } from '../charge-points/charge-point';
 import { ChargePointsService } from '../charge-points/charge-points.service';
 import { Connections } from '../charge-points/connections';
@@ -81,20 +81,27 @@ export class OcppGateway implements OnApplicationBootstrap, BeforeApplicationShu
   private async upgrade(request: IncomingMessage, socket: Socket, head: Buffer): Promise<void> {
     socket.on('error', () => undefined); // a peer that resets while it is being checked or refused
     try {
-      const chargePointId = chargePointIdOf(request.url);
-      if (chargePointId === null) return refuseUpgrade(socket, 'not-found');
-      if (this.closing) return refuseUpgrade(socket, 'service-unavailable');
-      if (!offersSubprotocol(request.headers['sec-websocket-protocol']))
-        return refuseUpgrade(socket, 'malformed-request');
-      const password = passwordOf(request.headers.authorization, chargePointId) ?? Buffer.alloc(0);
-      const point = await this.chargePoints.authenticate(chargePointId, password);
-      if (point === null) return refuseUpgrade(socket, 'unauthenticated');
+      const point = await this.check(request);
+      if (typeof point === 'string') {
+        refuseUpgrade(socket, point);
+        return;
+      }
       this.checked.set(request, point);
       await this.server.handleUpgrade(request, socket, head);
     } catch (error) {
       if (!(error instanceof DatabaseUnavailable)) this.log.error({ event: 'ocpp-upgrade-failed', err: error });
       refuseUpgrade(socket, 'service-unavailable');
     }
+  }
+
+  /** Who is at the door, or the problem to answer with. An unknown charge point and a wrong password look alike. */
+  private async check({ url, headers }: IncomingMessage): Promise<ChargePointRef | ProblemCode> {
+    const chargePointId = chargePointIdOf(url);
+    if (chargePointId === null) return 'not-found';
+    if (this.closing) return 'service-unavailable';
+    if (!offersSubprotocol(headers['sec-websocket-protocol'])) return 'malformed-request';
+    const password = passwordOf(headers.authorization, chargePointId) ?? Buffer.alloc(0);
+    return (await this.chargePoints.authenticate(chargePointId, password)) ?? 'unauthenticated';
   }
 
   private welcome(client: RpcServerClient): void {

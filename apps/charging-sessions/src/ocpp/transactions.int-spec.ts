@@ -19,13 +19,17 @@ describe('a charging session over OCPP 1.6J', () => {
   };
   const sessions = async (): Promise<Record<string, unknown>[]> =>
     running.sql.query('SELECT * FROM sessions WHERE client_id = $1 ORDER BY created_at, session_id', [clientId]);
-  const readings = async (): Promise<{ energy_wh: number; session_id: string | null; flags: string[]; sampled_at: Date }[]> =>
-    running.sql.query('SELECT * FROM meter_values WHERE client_id = $1 ORDER BY sampled_at', [clientId]);
+  const readings = async (): Promise<
+    { energy_wh: number; session_id: string | null; flags: string[]; sampled_at: Date }[]
+  > => running.sql.query('SELECT * FROM meter_values WHERE client_id = $1 ORDER BY sampled_at', [clientId]);
 
   beforeAll(async () => {
     running = await startChargingApp();
     driver = await running.driver();
-    const added = await call(running, 'POST', '/charging/v1/me/tokens', { token: driver.token, body: { uid: '04:a2:5b:1c' } });
+    const added = await call(running, 'POST', '/charging/v1/me/tokens', {
+      token: driver.token,
+      body: { uid: '04:a2:5b:1c' },
+    });
     expect(added.status).toBe(201);
   });
   afterAll(async () => running.stop());
@@ -68,9 +72,14 @@ describe('a charging session over OCPP 1.6J', () => {
     expect(session?.['pseudonym']).toMatch(/^[0-9A-HJKMNP-TV-Z]{20}$/);
     expect(session?.['attribution']).toMatchObject({
       arrangementVersion: 1,
-      controllers: [{ id: 'qst-ev', role: 'joint-controller' }, { id: clientId, role: 'joint-controller' }],
+      controllers: [
+        { id: 'qst-ev', role: 'joint-controller' },
+        { id: clientId, role: 'joint-controller' },
+      ],
     });
-    const events = await running.sql.query('SELECT type, data FROM outbox WHERE subject = $1 ORDER BY type', [session?.['session_id']]);
+    const events = await running.sql.query('SELECT type, data FROM outbox WHERE subject = $1 ORDER BY type', [
+      session?.['session_id'],
+    ]);
     const data = { sessionId: session?.['session_id'], driverId: driver.accountId };
     expect(events).toEqual([
       { type: 'session.completed', data },
@@ -147,48 +156,81 @@ describe('a charging session over OCPP 1.6J', () => {
     const [session] = await sessions();
     expect(session).toMatchObject({ energy_wh: 2000, cost_minor: 640, status: 'completed' });
     expect(await readings()).toMatchObject([{ energy_wh: 2900, session_id: session?.['session_id'] }]);
-    const completed = await running.sql.query(`SELECT 1 FROM outbox WHERE type = 'session.completed' AND subject = $1`, [session?.['session_id']]);
+    const completed = await running.sql.query(
+      `SELECT 1 FROM outbox WHERE type = 'session.completed' AND subject = $1`,
+      [session?.['session_id']],
+    );
     expect(completed).toHaveLength(1);
   });
 
-  it.each([-1, 0, 77_777, 2 ** 40])('keeps the stop of unknown transaction %d apart, with its readings', async (unknown) => {
-    const { transactionId } = await point.start({ idTag: CARD, timestamp: minutesAgo(9) });
-    const data = [2000, 2600].map((wh, index) => ({ timestamp: minutesAgo(8 - index), sampledValue: [{ value: String(wh) }] }));
-    const stop = { transactionId: unknown, meterStop: 3000, timestamp: minutesAgo(1), transactionData: data };
-    await point.stop(stop);
-    await point.stop(stop);
-    const [first, second, ...more] = await sessions();
-    expect(more).toEqual([]);
-    expect(first).toMatchObject({ status: 'active', transaction_id: transactionId, energy_wh: 0 });
-    expect(second).toMatchObject({ status: 'unmatched', transaction_id: null, energy_wh: 1000, cost_minor: null, driver_id: null });
-    expect(second?.['flags']).toContain('start-unknown');
-    expect((await readings()).map((row) => [row.energy_wh, row.session_id])).toEqual([
-      [2000, second?.['session_id']],
-      [2600, second?.['session_id']],
-    ]);
-  });
+  it.each([-1, 0, 77_777, 2 ** 40])(
+    'keeps the stop of unknown transaction %d apart, with its readings',
+    async (unknown) => {
+      const { transactionId } = await point.start({ idTag: CARD, timestamp: minutesAgo(9) });
+      const data = [2000, 2600].map((wh, index) => ({
+        timestamp: minutesAgo(8 - index),
+        sampledValue: [{ value: String(wh) }],
+      }));
+      const stop = { transactionId: unknown, meterStop: 3000, timestamp: minutesAgo(1), transactionData: data };
+      await point.stop(stop);
+      await point.stop(stop);
+      const [first, second, ...more] = await sessions();
+      expect(more).toEqual([]);
+      expect(first).toMatchObject({ status: 'active', transaction_id: transactionId, energy_wh: 0 });
+      expect(second).toMatchObject({
+        status: 'unmatched',
+        transaction_id: null,
+        energy_wh: 1000,
+        cost_minor: null,
+        driver_id: null,
+      });
+      expect(second?.['flags']).toContain('start-unknown');
+      expect((await readings()).map((row) => [row.energy_wh, row.session_id])).toEqual([
+        [2000, second?.['session_id']],
+        [2600, second?.['session_id']],
+      ]);
+    },
+  );
 
   it('keeps apart two unmatched stops whose readings have the same times', async () => {
     const data = [{ timestamp: minutesAgo(8), sampledValue: [{ value: '2000' }] }];
     const same = { transactionId: -1, timestamp: minutesAgo(1) };
     await point.stop({ ...same, meterStop: 3000, transactionData: data });
-    await point.stop({ ...same, meterStop: 4000, transactionData: [{ ...data[0], sampledValue: [{ value: '1500' }] }] });
+    await point.stop({
+      ...same,
+      meterStop: 4000,
+      transactionData: [{ ...data[0], sampledValue: [{ value: '1500' }] }],
+    });
     expect((await readings()).map((row) => row.energy_wh).sort()).toEqual([1500, 2000]);
   });
 
   it('takes meter values out of order, going backwards, in kWh and of several measurands', async () => {
     const { transactionId } = await point.start({ idTag: CARD, timestamp: minutesAgo(60), meterStart: 1000 });
     await point.meter(transactionId, [[minutesAgo(20), '3000']]);
-    await point.meter(transactionId, [[minutesAgo(40), '2.000', { unit: 'kWh' }], [minutesAgo(30), '2.5', { unit: 'kWh' }]]);
+    await point.meter(transactionId, [
+      [minutesAgo(40), '2.000', { unit: 'kWh' }],
+      [minutesAgo(30), '2.5', { unit: 'kWh' }],
+    ]);
     const at = minutesAgo(10);
     await point.meter(transactionId, [[at, '900']]);
-    await point.meter(transactionId, [[at, '55', { measurand: 'SoC', unit: 'Percent' }], [at, '7.4', { measurand: 'Power.Active.Import', unit: 'kW' }]]);
-    await point.meter(transactionId, [[minutesAgo(5), 'NaN'], [minutesAgo(4), '-5'], [minutesAgo(3), '1e999']]);
+    await point.meter(transactionId, [
+      [at, '55', { measurand: 'SoC', unit: 'Percent' }],
+      [at, '7.4', { measurand: 'Power.Active.Import', unit: 'kW' }],
+    ]);
+    await point.meter(transactionId, [
+      [minutesAgo(5), 'NaN'],
+      [minutesAgo(4), '-5'],
+      [minutesAgo(3), '1e999'],
+    ]);
     expect((await readings()).map((row) => row.energy_wh)).toEqual([2000, 2500, 3000, 900]);
     expect((await readings())[3]).toMatchObject({ power_w: 7400, soc_percent: 55 });
     expect((await sessions())[0]).toMatchObject({ energy_wh: 2000 });
     await point.stop({ transactionId, meterStop: 3500 });
-    expect((await sessions())[0]).toMatchObject({ energy_wh: 2500, status: 'completed', flags: ['meter-anomaly', 'reading-below-start'] });
+    expect((await sessions())[0]).toMatchObject({
+      energy_wh: 2500,
+      status: 'completed',
+      flags: ['meter-anomaly', 'reading-below-start'],
+    });
   });
 
   it('keeps meter values without a transaction, or with one nobody knows', async () => {
@@ -200,7 +242,10 @@ describe('a charging session over OCPP 1.6J', () => {
 
   it('keeps every reading of a charge point whose clock runs an hour ahead or was never set', async () => {
     const { transactionId } = await point.start({ idTag: CARD, timestamp: minutesAgo(-60), meterStart: 0 });
-    await point.meter(transactionId, [[minutesAgo(-61), '100'], [minutesAgo(-62), '200']]);
+    await point.meter(transactionId, [
+      [minutesAgo(-61), '100'],
+      [minutesAgo(-62), '200'],
+    ]);
     await point.meter(transactionId, [['1970-01-01T00:00:10Z', '300']]);
     await point.meter(transactionId, [[minutesAgo(60), '50']]);
     await point.stop({ transactionId, meterStop: 400, timestamp: minutesAgo(-65) });
@@ -210,7 +255,7 @@ describe('a charging session over OCPP 1.6J', () => {
     const [session] = await sessions();
     expect(session).toMatchObject({ status: 'completed', energy_wh: 400 });
     expect(session?.['flags']).toContain('clock-ahead');
-    expect(session?.['ended_at'] as Date >= (session?.['started_at'] as Date)).toBe(true);
+    expect((session?.['ended_at'] as Date) >= (session?.['started_at'] as Date)).toBe(true);
     expect(Math.abs((session?.['started_at'] as Date).getTime() - Date.now())).toBeLessThan(10_000);
   });
 
@@ -227,8 +272,12 @@ describe('a charging session over OCPP 1.6J', () => {
   it('handles messages of one charge point in the order they came, also when it does not wait', async () => {
     const start = point.start({ idTag: CARD, timestamp: minutesAgo(9) });
     const statuses = ['Preparing', 'Charging', 'SuspendedEV', 'Charging', 'Finishing'];
-    const sent = statuses.map((status) => point.call('StatusNotification', { connectorId: 1, errorCode: 'NoError', status }));
+    const sent = statuses.map((status) =>
+      point.call('StatusNotification', { connectorId: 1, errorCode: 'NoError', status }),
+    );
     await Promise.all([start, ...sent]);
-    expect(await running.sql.query('SELECT status FROM connectors WHERE client_id = $1', [clientId])).toEqual([{ status: 'Finishing' }]);
+    expect(await running.sql.query('SELECT status FROM connectors WHERE client_id = $1', [clientId])).toEqual([
+      { status: 'Finishing' },
+    ]);
   });
 });

@@ -41,7 +41,10 @@ export class ChangeChargePoint extends ChargePointTerms {
 
 /** `network` has no default: who answers for the sessions depends on it. */
 export class RegisterChargePoint extends ChargePointTerms {
-  @ApiProperty({ example: 'HARBOUR-03', description: 'Unique over all clients; the last part of the WebSocket address' })
+  @ApiProperty({
+    example: 'HARBOUR-03',
+    description: 'Unique over all clients; the last part of the WebSocket address',
+  })
   @IsString()
   @Matches(CHARGE_POINT_ID, {
     message: 'must be 1 to 48 letters, digits or any of * - _ = : + | @ . and begin with a letter or digit',

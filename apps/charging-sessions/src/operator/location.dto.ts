@@ -3,7 +3,6 @@ import type { Location } from '../charge-points/charge-point';
 
 const TEXTS = ['name', 'address', 'city', 'postalCode', 'country'];
 const MOST_CHARACTERS = 200;
-// eslint-disable-next-line no-control-regex -- control characters are what this refuses
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 
 /** DTO field: a line of text, or an object of the known parts of an address and its coordinates. */

@@ -3,7 +3,12 @@ import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nest
 import { Idempotent, Roles } from '@evc/platform';
 import { PageQuery } from '../page-query';
 import { ChangeChargePoint, givenSettings, RegisterChargePoint } from './charge-point-requests.dto';
-import { ChargePointList, ChargePointView, OperatorArrangementView, RegisteredChargePoint } from './charge-point-views.dto';
+import {
+  ChargePointList,
+  ChargePointView,
+  OperatorArrangementView,
+  RegisteredChargePoint,
+} from './charge-point-views.dto';
 import { OperatorChargePointsService } from './operator-charge-points.service';
 import { ClientOfUser } from './operator-user';
 

@@ -4,14 +4,37 @@ import { call } from '../../../../test/support/people';
 import { type ChargingApp, startChargingApp } from '../../../../test/support/charging-app';
 
 const NAMES_A_DRIVER = {
-  sessions: ['driver_id', 'token_id', 'transaction_id', 'start_key', 'authorisation', 'requested_at', 'flags', 'meter_start_wh', 'created_at'],
+  sessions: [
+    'driver_id',
+    'token_id',
+    'transaction_id',
+    'start_key',
+    'authorisation',
+    'requested_at',
+    'flags',
+    'meter_start_wh',
+    'created_at',
+  ],
   charge_points: ['secret_hash'],
   connectors: ['available_at'],
 };
 const CLOSED = [
-  'meter_values', 'meter_values_default', 'driver_sessions', 'driver_pseudonyms', 'tokens', 'closed_drivers', 'outbox',
-  'received_events', 'idempotency_keys', 'worker_heartbeats', 'charge_point_directory', 'schema_migrations',
-  'charging_jobs.jobs', 'charging_jobs._private_jobs', 'accounts.accounts', 'keyring.data_keys',
+  'meter_values',
+  'meter_values_default',
+  'driver_sessions',
+  'driver_pseudonyms',
+  'tokens',
+  'closed_drivers',
+  'outbox',
+  'received_events',
+  'idempotency_keys',
+  'worker_heartbeats',
+  'charge_point_directory',
+  'schema_migrations',
+  'charging_jobs.jobs',
+  'charging_jobs._private_jobs',
+  'accounts.accounts',
+  'keyring.data_keys',
 ];
 
 const SESSION =
@@ -22,7 +45,8 @@ const READABLE = {
   operator_sessions: SESSION,
   clients: 'client_id organisation country status',
   arrangements: 'client_id version effective_from essence platform_categories client_categories',
-  charge_points: 'client_id charge_point_id network location price_per_kwh currency vendor model firmware registration last_seen_at',
+  charge_points:
+    'client_id charge_point_id network location price_per_kwh currency vendor model firmware registration last_seen_at',
   connectors: 'client_id charge_point_id connector_id status error_code updated_at',
 };
 
@@ -61,7 +85,10 @@ describe('the database role of operators (QST-1.2b)', () => {
       device.on('RemoteStartTransaction', () => ({ status: 'Accepted' }));
       const { transactionId } = await device.start({ idTag: 'CAFE0001' });
       await device.stop({ transactionId });
-      await call(running, 'POST', '/charging/v1/me/sessions', { token: driver.token, body: { chargePointId: id, connectorId: 1 } });
+      await call(running, 'POST', '/charging/v1/me/sessions', {
+        token: driver.token,
+        body: { chargePointId: id, connectorId: 1 },
+      });
       await device.close();
     }
     operator = new Client({ connectionString: running.database.urls.operator });
@@ -103,9 +130,13 @@ describe('the database role of operators (QST-1.2b)', () => {
     },
   );
 
-  it.each(['ctid', 'xmin', 'xmax', 'cmin', 'tableoid'])('cannot read the system column %s, which could tie rows together', async (column) => {
-    for (const table of ['sessions', 'charge_points', 'connectors']) expect(await refused(`SELECT ${column} FROM ${table}`)).toBe('42501');
-  });
+  it.each(['ctid', 'xmin', 'xmax', 'cmin', 'tableoid'])(
+    'cannot read the system column %s, which could tie rows together',
+    async (column) => {
+      for (const table of ['sessions', 'charge_points', 'connectors'])
+        expect(await refused(`SELECT ${column} FROM ${table}`)).toBe('42501');
+    },
+  );
 
   it.each(CLOSED)('has no entry to %s', async (table) => {
     expect(['42501', '42P01']).toContain(await refused(`SELECT 1 FROM ${table}`));
@@ -150,12 +181,16 @@ describe('the database role of operators (QST-1.2b)', () => {
   it('keeps the context to its transaction: the next one on the connection sees nothing', async () => {
     expect(await asOwn('SELECT 1 FROM sessions')).toHaveLength(1);
     expect((await operator.query('SELECT 1 FROM sessions')).rows).toEqual([]);
-    expect((await operator.query(`SELECT current_setting('evc.client_id', true) AS left`)).rows).toEqual([{ left: '' }]);
+    expect((await operator.query(`SELECT current_setting('evc.client_id', true) AS left`)).rows).toEqual([
+      { left: '' },
+    ]);
   });
 
   it('does not learn of hidden rows by statistics, errors of hidden rows or a function in the condition', async () => {
     expect((await operator.query(`SELECT * FROM pg_stats WHERE schemaname = 'charging'`)).rows).toEqual([]);
-    expect(await asOwn(`SELECT 1 FROM sessions WHERE 1 / (CASE WHEN client_id = '${other}' THEN 0 ELSE 1 END) = 1`)).toHaveLength(1);
+    expect(
+      await asOwn(`SELECT 1 FROM sessions WHERE 1 / (CASE WHEN client_id = '${other}' THEN 0 ELSE 1 END) = 1`),
+    ).toHaveLength(1);
     expect(await refused(`SELECT 1 FROM pg_statistic`)).toBe('42501');
   });
 
@@ -165,7 +200,9 @@ describe('the database role of operators (QST-1.2b)', () => {
         WHERE table_schema IN ('charging', 'charging_jobs', 'accounts', 'accounts_jobs', 'keyring')
           AND has_column_privilege(format('%I.%I', table_schema, table_name)::regclass, column_name, 'SELECT')`,
     );
-    const decided = Object.entries(READABLE).flatMap(([table, columns]) => columns.split(' ').map((column) => `${table}.${column}`));
+    const decided = Object.entries(READABLE).flatMap(([table, columns]) =>
+      columns.split(' ').map((column) => `${table}.${column}`),
+    );
     expect(rows.rows.map((row) => row.name).sort()).toEqual(decided.sort());
   });
 });

@@ -38,19 +38,8 @@ const COLUMNS = `session_id AS "sessionId", charge_point_id AS "chargePointId", 
 export class OperatorSessionsRepository {
   /** Newest first; the cost of a page depends on neither its depth nor the size of the table. */
   async page(tx: Tx, page: OperatorPage): Promise<OperatorSession[]> {
-    const params: unknown[] = [page.clientId, page.limit];
-    const given = (value: unknown): string => `$${params.push(value)}`;
-    const conditions = ['client_id = $1'];
-    if (page.from) conditions.push(`started_at >= ${given(page.from)}`);
-    if (page.to) conditions.push(`started_at < ${given(page.to)}`);
-    if (page.chargePointId !== null) conditions.push(`charge_point_id = ${given(page.chargePointId)}`);
-    if (page.after)
-      conditions.push(`(started_at, session_id) < (${given(page.after.startedAt)}, ${given(page.after.sessionId)})`);
-    return tx.query<OperatorSession>(
-      `SELECT ${COLUMNS} FROM operator_sessions WHERE ${conditions.join(' AND ')}
-        ORDER BY started_at DESC, session_id DESC LIMIT $2`,
-      params,
-    );
+    const { text, params } = pageStatement(page);
+    return tx.query<OperatorSession>(text, params);
   }
 
   async find(tx: Tx, clientId: string, sessionId: string): Promise<OperatorSession | null> {
@@ -60,4 +49,21 @@ export class OperatorSessionsRepository {
     );
     return row ?? null;
   }
+}
+
+/** Only the conditions that are asked for, so that each page is read along one index. */
+function pageStatement({ clientId, from, to, chargePointId, after, limit }: OperatorPage): {
+  text: string;
+  params: readonly unknown[];
+} {
+  const params: unknown[] = [clientId, limit];
+  const given = (value: unknown): string => `$${params.push(value)}`;
+  const conditions = ['client_id = $1'];
+  if (from) conditions.push(`started_at >= ${given(from)}`);
+  if (to) conditions.push(`started_at < ${given(to)}`);
+  if (chargePointId !== null) conditions.push(`charge_point_id = ${given(chargePointId)}`);
+  if (after) conditions.push(`(started_at, session_id) < (${given(after.startedAt)}, ${given(after.sessionId)})`);
+  const text = `SELECT ${COLUMNS} FROM operator_sessions WHERE ${conditions.join(' AND ')}
+    ORDER BY started_at DESC, session_id DESC LIMIT $2`;
+  return { text, params };
 }

@@ -2,7 +2,20 @@ import { ChargePoint } from '../../../../test/support/charge-point';
 import { type Answer, call } from '../../../../test/support/people';
 import { type ChargingApp, startChargingApp } from '../../../../test/support/charging-app';
 
-const FIELDS = ['id', 'chargePointId', 'connectorId', 'startedAt', 'endedAt', 'energyWh', 'cost', 'currency', 'status', 'stopReason', 'driver', 'attribution'];
+const FIELDS = [
+  'id',
+  'chargePointId',
+  'connectorId',
+  'startedAt',
+  'endedAt',
+  'energyWh',
+  'cost',
+  'currency',
+  'status',
+  'stopReason',
+  'driver',
+  'attribution',
+];
 const ABSENT = '01890a5d-ac96-774b-bcce-b302099a8057';
 
 describe('what a client operator sees (QST-1.2b)', () => {
@@ -11,7 +24,10 @@ describe('what a client operator sees (QST-1.2b)', () => {
   let driver: { accountId: string; token: string };
 
   const api = (client: number, method: string, path: string, body?: object): Promise<Answer> =>
-    call(running, method, `/charging/v1/operator${path}`, { token: clients[client]?.token ?? '', ...(body && { body }) });
+    call(running, method, `/charging/v1/operator${path}`, {
+      token: clients[client]?.token ?? '',
+      ...(body && { body }),
+    });
   const itemsOf = (answer: Answer): Record<string, unknown>[] => answer.body['items'] as Record<string, unknown>[];
 
   beforeAll(async () => {
@@ -26,7 +42,11 @@ describe('what a client operator sees (QST-1.2b)', () => {
     );
     for (const { point } of clients) {
       const device = await ChargePoint.connect(running.url, point);
-      await device.call('BootNotification', { chargePointVendor: 'Volt', chargePointModel: 'One', firmwareVersion: '7' });
+      await device.call('BootNotification', {
+        chargePointVendor: 'Volt',
+        chargePointModel: 'One',
+        firmwareVersion: '7',
+      });
       await device.call('StatusNotification', { connectorId: 1, errorCode: 'NoError', status: 'Available' });
       for (const minute of [3, 2]) {
         const timestamp = new Date(Date.now() - minute * 60_000).toISOString();
@@ -47,13 +67,21 @@ describe('what a client operator sees (QST-1.2b)', () => {
       expect(Object.keys(item['attribution'] as object)).toEqual(['controllers', 'arrangementVersion']);
       expect((await api(0, 'GET', `/sessions/${item['id'] as string}`)).body).toEqual(item);
     }
-    expect(items[0]).toMatchObject({ energyWh: 2000, cost: 640, currency: 'HKD', status: 'completed', stopReason: 'Local' });
+    expect(items[0]).toMatchObject({
+      energyWh: 2000,
+      cost: 640,
+      currency: 'HKD',
+      status: 'completed',
+      stopReason: 'Local',
+    });
     const text = JSON.stringify(items);
     for (const secret of [driver.accountId, 'CAFE0001', 'soc']) expect(text).not.toContain(secret);
   });
 
   it('names one driver alike within a client and differently for another', async () => {
-    const [a, b] = await Promise.all([0, 1].map(async (client) => itemsOf(await api(client, 'GET', '/sessions')).map((item) => item['driver'])));
+    const [a, b] = await Promise.all(
+      [0, 1].map(async (client) => itemsOf(await api(client, 'GET', '/sessions')).map((item) => item['driver'])),
+    );
     expect(new Set(a).size).toBe(1);
     expect(new Set(b).size).toBe(1);
     expect(a?.[0]).toMatch(/^[0-9A-HJKMNP-TV-Z]{20}$/);
@@ -64,11 +92,19 @@ describe('what a client operator sees (QST-1.2b)', () => {
     const [theirs] = itemsOf(await api(1, 'GET', '/sessions'));
     const hidden = await api(0, 'GET', `/sessions/${theirs?.['id'] as string}`);
     const absent = await api(0, 'GET', `/sessions/${ABSENT}`);
-    const strip = ({ status, body }: Answer): object => ({ status, ...body, requestId: undefined, instance: undefined });
+    const strip = ({ status, body }: Answer): object => ({
+      status,
+      ...body,
+      requestId: undefined,
+      instance: undefined,
+    });
     expect(strip(hidden)).toEqual(strip(absent));
     expect(hidden.status).toBe(404);
     expect(itemsOf(await api(0, 'GET', '/sessions?chargePointId=B-1'))).toEqual([]);
-    expect(await api(0, 'PATCH', '/charge-points/B-1', { pricePerKwh: 1 })).toMatchObject({ status: 404, body: { code: 'charge-point-unknown' } });
+    expect(await api(0, 'PATCH', '/charge-points/B-1', { pricePerKwh: 1 })).toMatchObject({
+      status: 404,
+      body: { code: 'charge-point-unknown' },
+    });
     expect((await api(0, 'GET', '/charge-points/B-1')).status).toBe(404);
     expect((await api(1, 'GET', '/charge-points/B-1')).body).toMatchObject({ pricePerKwh: 320 });
   });
@@ -76,7 +112,10 @@ describe('what a client operator sees (QST-1.2b)', () => {
   it('does not show a session that is only asked for', async () => {
     const device = await ChargePoint.connect(running.url, 'A-1');
     device.on('RemoteStartTransaction', () => ({ status: 'Accepted' }));
-    const asked = await call(running, 'POST', '/charging/v1/me/sessions', { token: driver.token, body: { chargePointId: 'A-1', connectorId: 1 } });
+    const asked = await call(running, 'POST', '/charging/v1/me/sessions', {
+      token: driver.token,
+      body: { chargePointId: 'A-1', connectorId: 1 },
+    });
     expect(asked.status).toBe(202);
     expect(itemsOf(await api(0, 'GET', '/sessions'))).toHaveLength(2);
     expect((await api(0, 'GET', `/sessions/${asked.body['id'] as string}`)).status).toBe(404);
@@ -94,23 +133,35 @@ describe('what a client operator sees (QST-1.2b)', () => {
       [client],
     );
     const seen: string[] = [];
-    for (let cursor: string | null = ''; cursor !== null; ) {
+    for (let cursor: string | null = ''; cursor !== null;) {
       const page: Answer = await api(2, 'GET', `/sessions?limit=7${cursor && `&cursor=${cursor}`}`);
       seen.push(...itemsOf(page).map((item) => item['id'] as string));
       cursor = page.body['nextCursor'] as string | null;
     }
     expect([seen.length, new Set(seen).size]).toEqual([60, 60]);
-    expect(itemsOf(await api(2, 'GET', '/sessions?limit=200&from=2025-03-01T10:00:00Z&to=2025-03-01T12:00:00Z'))).toHaveLength(6);
+    expect(
+      itemsOf(await api(2, 'GET', '/sessions?limit=200&from=2025-03-01T10:00:00Z&to=2025-03-01T12:00:00Z')),
+    ).toHaveLength(6);
     expect(itemsOf(await api(2, 'GET', '/sessions?limit=200&to=2025-03-02&chargePointId=C-1'))).toHaveLength(30);
-    for (const query of ['from=yesterday', 'from=2025-02-30', 'to=2025-03-01T10:00', 'limit=201', 'cursor=e30', 'chargePointId=%00', 'clientId=x', 'from=a&from=b']) {
+    for (const query of [
+      'from=yesterday',
+      'from=2025-02-30',
+      'to=2025-03-01T10:00',
+      'limit=201',
+      'cursor=e30',
+      'chargePointId=%00',
+      'clientId=x',
+      'from=a&from=b',
+    ]) {
       expect((await api(2, 'GET', `/sessions?${query}`)).status).toBe(400);
     }
   });
 
   it('comes as CSV of any length, the same facts, without formulas', async () => {
-    await running.sql.query(`UPDATE sessions SET charge_point_id = '=cmd|"x"' WHERE client_id = $1 AND started_at = (SELECT min(started_at) FROM sessions WHERE client_id = $1)`, [
-      clients[2]?.id,
-    ]);
+    await running.sql.query(
+      `UPDATE sessions SET charge_point_id = '=cmd|"x"' WHERE client_id = $1 AND started_at = (SELECT min(started_at) FROM sessions WHERE client_id = $1)`,
+      [clients[2]?.id],
+    );
     await running.sql.query(
       `INSERT INTO sessions SELECT client_id, gen_random_uuid(), charge_point_id, connector_id, driver_id, pseudonym, token_id, transaction_id, start_key, authorisation, requested_at,
          started_at, ended_at, meter_start_wh, meter_stop_wh, energy_wh, cost_minor, price_per_kwh, currency, network, status, stop_reason, flags, attribution, arrangement_version, created_at
@@ -131,18 +182,37 @@ describe('what a client operator sees (QST-1.2b)', () => {
   });
 
   it('registers charge points, gives the password once and takes it on the WebSocket', async () => {
-    const made = await api(0, 'POST', '/charge-points', { id: 'A-2', network: 'private', location: { city: 'Kowloon', latitude: 22.3 }, pricePerKwh: 99, currency: 'HKD' });
-    expect(made).toMatchObject({ status: 201, body: { id: 'A-2', network: 'private', location: { city: 'Kowloon' }, connectors: [], lastSeenAt: null } });
+    const made = await api(0, 'POST', '/charge-points', {
+      id: 'A-2',
+      network: 'private',
+      location: { city: 'Kowloon', latitude: 22.3 },
+      pricePerKwh: 99,
+      currency: 'HKD',
+    });
+    expect(made).toMatchObject({
+      status: 201,
+      body: { id: 'A-2', network: 'private', location: { city: 'Kowloon' }, connectors: [], lastSeenAt: null },
+    });
     const password = made.body['password'] as string;
     expect(password).toMatch(/^[0-9A-Z]{20}$/);
     await (await ChargePoint.connect(running.url, 'A-2', { password })).close();
     const listed = await api(0, 'GET', '/charge-points');
     expect(itemsOf(listed).map((item) => item['id'])).toEqual(['A-1', 'A-2']);
     expect(JSON.stringify(listed.body)).not.toContain('password');
-    expect(itemsOf(listed)[0]).toMatchObject({ vendor: 'Volt', firmware: '7', connectors: [{ id: 1, status: 'Available' }], location: 'Central Pier 7' });
-    expect(await api(1, 'POST', '/charge-points', { id: 'A-2', network: 'public' })).toMatchObject({ status: 409, body: { code: 'charge-point-exists' } });
+    expect(itemsOf(listed)[0]).toMatchObject({
+      vendor: 'Volt',
+      firmware: '7',
+      connectors: [{ id: 1, status: 'Available' }],
+      location: 'Central Pier 7',
+    });
+    expect(await api(1, 'POST', '/charge-points', { id: 'A-2', network: 'public' })).toMatchObject({
+      status: 409,
+      body: { code: 'charge-point-exists' },
+    });
     expect((await api(0, 'GET', '/charge-points?limit=1')).body).toMatchObject({ nextCursor: expect.any(String) });
-    expect((await api(0, 'PATCH', '/charge-points/A-2', { network: 'public', location: 'Pier 9' })).body).toMatchObject({ network: 'public', location: 'Pier 9', pricePerKwh: 99 });
+    expect((await api(0, 'PATCH', '/charge-points/A-2', { network: 'public', location: 'Pier 9' })).body).toMatchObject(
+      { network: 'public', location: 'Pier 9', pricePerKwh: 99 },
+    );
   });
 
   it.each([
@@ -164,7 +234,10 @@ describe('what a client operator sees (QST-1.2b)', () => {
   });
 
   it('shows the arrangement in force', async () => {
-    expect(await api(0, 'GET', '/arrangement')).toMatchObject({ status: 200, body: { version: 1, clientCategories: ['activity-usage'] } });
+    expect(await api(0, 'GET', '/arrangement')).toMatchObject({
+      status: 200,
+      body: { version: 1, clientCategories: ['activity-usage'] },
+    });
   });
 
   it('is for staff of a client only', async () => {

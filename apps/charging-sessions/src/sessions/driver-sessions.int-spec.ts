@@ -19,7 +19,8 @@ describe('sessions of a driver', () => {
 
   const api = (method: string, path: string, body?: object, token = driver.token): Promise<Answer> =>
     call(running, method, `/charging/v1/me${path}`, { token, ...(body && { body }) });
-  const ask = (connectorId = 1): Promise<Answer> => api('POST', '/sessions', { chargePointId: `CP-${points}`, connectorId });
+  const ask = (connectorId = 1): Promise<Answer> =>
+    api('POST', '/sessions', { chargePointId: `CP-${points}`, connectorId });
   const now = (): string => new Date().toISOString();
 
   beforeAll(async () => {
@@ -45,7 +46,12 @@ describe('sessions of a driver', () => {
     const id = requested.body['id'] as string;
     expect(asked).toEqual([{ connectorId: 1, idTag: expect.stringMatching(/^[0-9A-HJKMNP-TV-Z]{20}$/) }]);
     const { idTag } = asked[0] as Start;
-    expect((await api('GET', `/sessions/${id}`)).body).toMatchObject({ status: 'requested', energyWh: 0, cost: 0, latestReading: null });
+    expect((await api('GET', `/sessions/${id}`)).body).toMatchObject({
+      status: 'requested',
+      energyWh: 0,
+      cost: 0,
+      latestReading: null,
+    });
 
     expect(await point.call('Authorize', { idTag })).toEqual({ idTagInfo: { status: 'Accepted' } });
     const started = await point.start({ idTag, meterStart: 100 });
@@ -55,15 +61,33 @@ describe('sessions of a driver', () => {
       [new Date(Date.now() + 1).toISOString(), '41', { measurand: 'SoC' }],
     ]);
     const running1 = (await api('GET', `/sessions/${id}`)).body;
-    expect(running1).toMatchObject({ id, status: 'active', energyWh: 1000, cost: 320, currency: 'HKD', endedAt: null, latestReading: { socPercent: 41 } });
+    expect(running1).toMatchObject({
+      id,
+      status: 'active',
+      energyWh: 1000,
+      cost: 320,
+      currency: 'HKD',
+      endedAt: null,
+      latestReading: { socPercent: 41 },
+    });
     expect(await point.call('Authorize', { idTag })).toEqual({ idTagInfo: { status: 'Accepted' } });
 
     expect(await api('POST', `/sessions/${id}/stop`)).toMatchObject({ status: 202, body: { id, status: 'active' } });
     await point.stop({ transactionId: started.transactionId, meterStop: 2100, reason: 'Remote' });
     const [done] = (await api('GET', '/sessions')).body['items'] as object[];
-    expect(done).toMatchObject({ id, status: 'completed', energyWh: 2000, cost: 640, stopReason: 'Remote', cardId: null });
+    expect(done).toMatchObject({
+      id,
+      status: 'completed',
+      energyWh: 2000,
+      cost: 640,
+      stopReason: 'Remote',
+      cardId: null,
+    });
     expect(done).not.toHaveProperty('pseudonym');
-    expect(await api('POST', `/sessions/${id}/stop`)).toMatchObject({ status: 409, body: { code: 'session-not-active' } });
+    expect(await api('POST', `/sessions/${id}/stop`)).toMatchObject({
+      status: 409,
+      body: { code: 'session-not-active' },
+    });
   });
 
   it('tells who answers for the session, under which arrangement and whom to turn to (QST-1.2a)', async () => {
@@ -78,14 +102,21 @@ describe('sessions of a driver', () => {
           { id: 'qst-ev', role: 'joint-controller', dataCategories: expect.arrayContaining(['activity-usage']) },
           { id: clientId, name: 'Harbour Charge Ltd', role: 'joint-controller', dataCategories: ['activity-usage'] },
         ],
-        arrangement: { version: 1, effectiveFrom: expect.any(String), essence: { en: expect.stringContaining('pseudonym') } },
+        arrangement: {
+          version: 1,
+          effectiveFrom: expect.any(String),
+          essence: { en: expect.stringContaining('pseudonym') },
+        },
         contact: { email: expect.stringContaining('@'), authority: expect.any(String) },
       },
     });
   });
 
   it('refuses what cannot start, each for its own reason', async () => {
-    expect(await api('POST', '/sessions', { chargePointId: 'NOWHERE', connectorId: 1 })).toMatchObject({ status: 404, body: { code: 'charge-point-unknown' } });
+    expect(await api('POST', '/sessions', { chargePointId: 'NOWHERE', connectorId: 1 })).toMatchObject({
+      status: 404,
+      body: { code: 'charge-point-unknown' },
+    });
     point.on('RemoteStartTransaction', () => ({ status: 'Rejected' }));
     const rejected = await ask();
     expect(rejected).toMatchObject({ status: 409, body: { code: 'charge-point-rejected' } });
@@ -94,8 +125,16 @@ describe('sessions of a driver', () => {
     expect(await ask()).toMatchObject({ status: 409, body: { code: 'connector-busy' } });
     expect(await ask(2)).toMatchObject({ status: 404, body: { code: 'connector-unknown' } });
     await point.close();
-    await until('the charge point to be gone', async () => ((await ask()).body['code'] === 'charge-point-offline' ? true : undefined));
-    for (const body of [{}, { chargePointId: 'CP-1' }, { chargePointId: 'CP-1', connectorId: '1' }, { chargePointId: 'CP-1', connectorId: 0 }, { chargePointId: 'a/b', connectorId: 1 }]) {
+    await until('the charge point to be gone', async () =>
+      (await ask()).body['code'] === 'charge-point-offline' ? true : undefined,
+    );
+    for (const body of [
+      {},
+      { chargePointId: 'CP-1' },
+      { chargePointId: 'CP-1', connectorId: '1' },
+      { chargePointId: 'CP-1', connectorId: 0 },
+      { chargePointId: 'a/b', connectorId: 1 },
+    ]) {
       expect(await api('POST', '/sessions', body)).toMatchObject({ status: 400, body: { code: 'validation-failed' } });
     }
   });
@@ -128,7 +167,10 @@ describe('sessions of a driver', () => {
 
   it('takes back a request, which then can no longer start', async () => {
     const { id } = (await ask()).body;
-    expect(await api('POST', `/sessions/${id as string}/stop`)).toMatchObject({ status: 202, body: { status: 'failed' } });
+    expect(await api('POST', `/sessions/${id as string}/stop`)).toMatchObject({
+      status: 202,
+      body: { status: 'failed' },
+    });
     expect((await point.start({ idTag: asked[0]?.idTag ?? '' })).idTagInfo.status).toBe('Invalid');
   });
 
@@ -138,14 +180,23 @@ describe('sessions of a driver', () => {
     const started = await point.start({ idTag: pseudonym });
     await point.stop({ transactionId: started.transactionId });
     expect(await point.call('Authorize', { idTag: pseudonym })).toEqual({ idTagInfo: { status: 'Invalid' } });
-    expect((await point.start({ idTag: pseudonym, timestamp: new Date(Date.now() + 1000).toISOString() })).idTagInfo.status).toBe('Invalid');
+    expect(
+      (await point.start({ idTag: pseudonym, timestamp: new Date(Date.now() + 1000).toISOString() })).idTagInfo.status,
+    ).toBe('Invalid');
   });
 
   it('shows a driver only what is the own, and pages through all of it once', async () => {
     const { id } = (await ask()).body;
     const stranger = await running.driver();
-    for (const [method, path] of [['GET', ''], ['GET', '/controllers'], ['POST', '/stop']] as const) {
-      expect(await api(method, `/sessions/${id as string}${path}`, undefined, stranger.token)).toMatchObject({ status: 404, body: { code: 'not-found' } });
+    for (const [method, path] of [
+      ['GET', ''],
+      ['GET', '/controllers'],
+      ['POST', '/stop'],
+    ] as const) {
+      expect(await api(method, `/sessions/${id as string}${path}`, undefined, stranger.token)).toMatchObject({
+        status: 404,
+        body: { code: 'not-found' },
+      });
       expect((await api(method, `/sessions/01890a5d-ac96-774b-bcce-b302099a8057${path}`)).status).toBe(404);
       expect((await api(method, `/sessions/x${path}`)).status).toBe(404);
     }
@@ -162,7 +213,12 @@ describe('sessions of a driver', () => {
     const seen: string[] = [];
     let cursor: string | null = '';
     while (cursor !== null) {
-      const page: Answer = await api('GET', `/sessions?limit=4${cursor && `&cursor=${cursor}`}`, undefined, stranger.token);
+      const page: Answer = await api(
+        'GET',
+        `/sessions?limit=4${cursor && `&cursor=${cursor}`}`,
+        undefined,
+        stranger.token,
+      );
       seen.push(...(page.body['items'] as { id: string }[]).map((item) => item.id));
       cursor = page.body['nextCursor'] as string | null;
     }
@@ -173,7 +229,10 @@ describe('sessions of a driver', () => {
 
   it('is closed to operators and to nobody', async () => {
     const operator = await running.staff(clientId);
-    expect(await api('GET', '/sessions', undefined, operator)).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+    expect(await api('GET', '/sessions', undefined, operator)).toMatchObject({
+      status: 403,
+      body: { code: 'forbidden' },
+    });
     expect(await call(running, 'GET', '/charging/v1/me/sessions')).toMatchObject({ status: 401 });
   });
 });

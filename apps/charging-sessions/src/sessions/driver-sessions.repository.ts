@@ -34,6 +34,8 @@ export interface DriverPage {
   readonly after: { readonly startedAt: string; readonly sessionId: string } | null;
 }
 
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
 const COLUMNS = `s.client_id AS "clientId", s.session_id AS "sessionId", s.charge_point_id AS "chargePointId",
   s.connector_id AS "connectorId", s.transaction_id AS "transactionId", s.token_id AS "tokenId",
   s.requested_at AS "requestedAt", s.started_at AS "startedAt", s.ended_at AS "endedAt", s.energy_wh AS "energyWh",
@@ -47,9 +49,9 @@ export class DriverSessionsRepository {
     return sql.query<DriverSession>(
       `SELECT ${COLUMNS} FROM driver_sessions d
          JOIN sessions s ON s.client_id = d.client_id AND s.session_id = d.session_id
-        WHERE d.driver_id = $1 ${after ? 'AND (d.started_at, d.session_id) < ($3, $4)' : ''}
+        WHERE d.driver_id = $1 AND (d.started_at, d.session_id) < ($3, $4)
         ORDER BY d.started_at DESC, d.session_id DESC LIMIT $2`,
-      after ? [driverId, limit, after.startedAt, after.sessionId] : [driverId, limit],
+      [driverId, limit, after?.startedAt ?? 'infinity', after?.sessionId ?? LAST_ID],
     );
   }
 

@@ -33,8 +33,9 @@ export interface SessionEnd {
   readonly flags: readonly string[];
 }
 
-const OPEN_SESSION = `session_id AS "sessionId", connector_id AS "connectorId", driver_id AS "driverId", status,
-  started_at AS "startedAt", ended_at AS "endedAt", meter_start_wh AS "meterStartWh", price_per_kwh AS "pricePerKwh", currency`;
+const BY_TRANSACTION = `SELECT session_id AS "sessionId", connector_id AS "connectorId", driver_id AS "driverId", status,
+  started_at AS "startedAt", ended_at AS "endedAt", meter_start_wh AS "meterStartWh", price_per_kwh AS "pricePerKwh", currency
+  FROM sessions WHERE client_id = $1 AND charge_point_id = $2 AND transaction_id = $3`;
 
 /** Sessions as charge points write them. What drivers and operators read has repositories of its own. */
 @Injectable()
@@ -88,11 +89,17 @@ export class SessionsRepository {
   }
 
   async findByTransaction(sql: Sql, ref: ChargePointRef, transactionId: number): Promise<OpenSession | null> {
-    return this.byTransaction(sql, ref, transactionId, '');
+    const [row] = await sql.query<OpenSession>(BY_TRANSACTION, [ref.clientId, ref.chargePointId, transactionId]);
+    return row ?? null;
   }
 
   async lockByTransaction(tx: Tx, ref: ChargePointRef, transactionId: number): Promise<OpenSession | null> {
-    return this.byTransaction(tx, ref, transactionId, 'FOR NO KEY UPDATE');
+    const [row] = await tx.query<OpenSession>(`${BY_TRANSACTION} FOR NO KEY UPDATE`, [
+      ref.clientId,
+      ref.chargePointId,
+      transactionId,
+    ]);
+    return row ?? null;
   }
 
   /**
@@ -122,14 +129,5 @@ export class SessionsRepository {
        WHERE client_id = $1 AND session_id = ANY ($2::uuid[])`,
       [clientId, sessionIds],
     );
-  }
-
-  private async byTransaction(sql: Sql, ref: ChargePointRef, id: number, lock: string): Promise<OpenSession | null> {
-    const [row] = await sql.query<OpenSession>(
-      `SELECT ${OPEN_SESSION} FROM sessions
-        WHERE client_id = $1 AND charge_point_id = $2 AND transaction_id = $3 ${lock}`,
-      [ref.clientId, ref.chargePointId, id],
-    );
-    return row ?? null;
   }
 }

@@ -28,7 +28,10 @@ describe('cards of a driver', () => {
   it("keeps another driver's card out of reach", async () => {
     const [owner, other] = await Promise.all([running.driver(), running.driver()]);
     const { id } = (await api(owner.token, 'POST', '', { uid: 'CAFE0001' })).body;
-    expect(await api(other.token, 'POST', '', { uid: 'cafe0001' })).toMatchObject({ status: 409, body: { code: 'card-taken' } });
+    expect(await api(other.token, 'POST', '', { uid: 'cafe0001' })).toMatchObject({
+      status: 409,
+      body: { code: 'card-taken' },
+    });
     expect((await api(other.token, 'GET', `/${id as string}`)).status).toBe(404);
     expect((await api(other.token, 'DELETE', `/${id as string}`)).status).toBe(404);
   });
@@ -42,24 +45,38 @@ describe('cards of a driver', () => {
     expect(new Set(same.map(({ body }) => body['id'])).size).toBe(1);
   });
 
-  it.each([[{}], [{ uid: 7 }], [{ uid: '' }], [{ uid: 'ABC' }], [{ uid: 'A'.repeat(21) }], [{ uid: 'ABCD\u0000EF' }], [{ uid: 'ÄÖÜ0' }], [{ uid: 'ABCD', status: 'active' }], [{ uid: ['ABCD'] }]])(
-    'refuses %j as a card',
-    async (body) => {
-      const { token } = await running.driver();
-      expect((await api(token, 'POST', '', body)).status).toBe(400);
-    },
-  );
+  it.each([
+    [{}],
+    [{ uid: 7 }],
+    [{ uid: '' }],
+    [{ uid: 'ABC' }],
+    [{ uid: 'A'.repeat(21) }],
+    [{ uid: 'ABCD\u0000EF' }],
+    [{ uid: 'ÄÖÜ0' }],
+    [{ uid: 'ABCD', status: 'active' }],
+    [{ uid: ['ABCD'] }],
+  ])('refuses %j as a card', async (body) => {
+    const { token } = await running.driver();
+    expect((await api(token, 'POST', '', body)).status).toBe(400);
+  });
 
   it('stops at a number of cards nobody needs', async () => {
     const { token } = await running.driver();
     for (let n = 0; n < MAX_CARDS; n += 1) await api(token, 'POST', '', { uid: `FEED${String(n).padStart(4, '0')}` });
-    expect(await api(token, 'POST', '', { uid: 'FEED9999' })).toMatchObject({ status: 409, body: { code: 'too-many-cards' } });
+    expect(await api(token, 'POST', '', { uid: 'FEED9999' })).toMatchObject({
+      status: 409,
+      body: { code: 'too-many-cards' },
+    });
   });
 
   it('replays an answer for its Idempotency-Key', async () => {
     const { token } = await running.driver();
     const send = (uid: string): Promise<Answer> =>
-      call(running, 'POST', '/charging/v1/me/tokens', { token, body: { uid }, headers: { 'idempotency-key': 'key-0001-abcd' } });
+      call(running, 'POST', '/charging/v1/me/tokens', {
+        token,
+        body: { uid },
+        headers: { 'idempotency-key': 'key-0001-abcd' },
+      });
     const first = await send('CAFE0004');
     expect((await send('CAFE0004')).body).toEqual(first.body);
     expect(await send('CAFE0005')).toMatchObject({ status: 422, body: { code: 'idempotency-key-reused' } });

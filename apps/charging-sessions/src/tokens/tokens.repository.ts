@@ -15,17 +15,20 @@ export interface CardHolder {
   readonly status: 'active' | 'blocked';
 }
 
+const HOLDER = `SELECT token_id AS "tokenId", driver_id AS "driverId", status FROM tokens WHERE uid = $1`;
 const CARD = `token_id AS "tokenId", uid, status, created_at AS "createdAt"`;
 
 @Injectable()
 export class TokensRepository {
   async findHolder(sql: Sql, uid: string): Promise<CardHolder | null> {
-    return this.holder(sql, uid, '');
+    const [row] = await sql.query<CardHolder>(HOLDER, [uid]);
+    return row ?? null;
   }
 
   /** Keeps the card from being removed until the transaction ends, so that an erasure waits for a start and then sees it. */
   async holdHolder(tx: Tx, uid: string): Promise<CardHolder | null> {
-    return this.holder(tx, uid, 'FOR KEY SHARE');
+    const [row] = await tx.query<CardHolder>(`${HOLDER} FOR KEY SHARE`, [uid]);
+    return row ?? null;
   }
 
   /** @returns false when the number is registered already, by whoever */
@@ -72,13 +75,5 @@ export class TokensRepository {
 
   async removeAllOf(tx: Tx, driverId: string): Promise<void> {
     await tx.query(`DELETE FROM tokens WHERE driver_id = $1`, [driverId]);
-  }
-
-  private async holder(sql: Sql, uid: string, lock: string): Promise<CardHolder | null> {
-    const [row] = await sql.query<CardHolder>(
-      `SELECT token_id AS "tokenId", driver_id AS "driverId", status FROM tokens WHERE uid = $1 ${lock}`,
-      [uid],
-    );
-    return row ?? null;
   }
 }

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile, rm, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataDirInUse } from '.';
 import { ask, Workshop } from './cluster.fixture';
@@ -97,31 +97,5 @@ describe('the embedded PostgreSQL', () => {
     expect(cluster.dataFolder).toBe(join(dataDir, 'postgres'));
     expect((await stat(cluster.dataFolder)).uid).not.toBe(0);
     expect((await stat(`/proc/${cluster.pid}`)).uid).not.toBe(0);
-  });
-
-  it('keeps the database elsewhere when others cannot enter the home, and goes with its DATA_DIR', async () => {
-    const home = await workshop.folder(0o700);
-    const dataDir = join(home, 'data');
-    await mkdir(dataDir);
-    const durable = async (): Promise<{ adminUrl: string; dataFolder: string; stop(): Promise<void> }> => {
-      const { startCluster } = await import('.');
-      const cluster = await startCluster({ dataDir, log: (line) => workshop.lines.push(line) });
-      return { adminUrl: cluster.adminUrl(), dataFolder: cluster.dataFolder, stop: () => cluster.stop() };
-    };
-    const first = await durable();
-    expect(first.dataFolder).toMatch(/^\/var\/lib\/ev-cloud\/[0-9a-f]{16}\/data$/);
-    await ask(first.adminUrl, 'CREATE TABLE kept (id int)');
-    await first.stop();
-
-    const kept = await durable();
-    expect(await ask(kept.adminUrl, "SELECT to_regclass('kept')::text AS name")).toEqual([{ name: 'kept' }]);
-    await kept.stop();
-
-    await rm(dataDir, { recursive: true });
-    await mkdir(dataDir);
-    const fresh = await workshop.start(dataDir);
-    expect(fresh.dataFolder).toBe(first.dataFolder);
-    expect(await ask(fresh.adminUrl(), "SELECT to_regclass('kept')::text AS name")).toEqual([{ name: null }]);
-    await chmod(home, 0o711);
   });
 });

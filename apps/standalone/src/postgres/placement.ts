@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-import { chown, lstat, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { copyBinaries, hydrateSymlinks, installedBinaries, type Binaries } from './binaries';
 import type { Identity } from './identity';
-import { stopLeftover } from './leftover';
+import { relocatedFolder } from './relocation';
 import { canEnter, canRun, runsAsRoot, unprivilegedUser, type ServerUser } from './server-user';
 
 /** Where the server's files are and whom it runs as. */
@@ -49,7 +48,8 @@ export async function placeCluster(
       `The database in ${inside} belongs to user ${user.uid}, who cannot enter that folder any more. Let that user pass (chmod o+x).`,
     );
   }
-  const relocated = await relocatedFolder(dataDir, identity, log);
+  await makeSharedFolder();
+  const relocated = await relocatedFolder(sharedFolder, dataDir, identity, log);
   return { data: join(relocated, 'data'), binaries, user, relocated };
 }
 
@@ -80,24 +80,4 @@ async function makeSharedFolder(): Promise<void> {
       `The database user cannot reach DATA_DIR, and ${sharedFolder} cannot be made (${reason}). Choose a DATA_DIR that others may enter.`,
     );
   }
-}
-
-/** The folder in /var/lib that belongs to this DATA_DIR. One that a deleted DATA_DIR left behind is stopped and emptied first. */
-async function relocatedFolder(dataDir: string, identity: Identity, log: (line: string) => void): Promise<string> {
-  await makeSharedFolder();
-  const folder = join(sharedFolder, createHash('sha256').update(dataDir).digest('hex').slice(0, 16));
-  const note = join(folder, 'instance');
-  const known = await readFile(note, 'utf8').catch(() => undefined);
-  if (known !== identity.instance) {
-    if (await isFolder(folder)) {
-      log(`removing the database of an earlier, deleted ${dataDir}`);
-      await stopLeftover(join(folder, 'data'), log);
-      await rm(folder, { recursive: true, force: true });
-    }
-    await mkdir(folder, { mode: 0o711 });
-    await chown(folder, 0, 0);
-    await writeFile(note, identity.instance, { mode: 0o600 });
-    log(`the database user cannot enter ${dataDir}: the database is kept in ${folder}`);
-  }
-  return folder;
 }

@@ -1,23 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Sql, Tx } from '@evc/database';
-
-/** A business that owns charge points. */
-export interface ClientRecord {
-  readonly clientId: string;
-  readonly organisation: string;
-  /** ISO 3166-1 alpha-2. */
-  readonly country: string;
-}
-
-/** One version of the joint controllers' agreement between the platform and a client (GDPR Art. 26). */
-export interface ArrangementRecord {
-  readonly version: number;
-  readonly effectiveFrom: Date;
-  /** What data subjects are told of it, by locale. */
-  readonly essence: Readonly<Record<string, string>>;
-  readonly platformCategories: readonly string[];
-  readonly clientCategories: readonly string[];
-}
+import type { ArrangementRecord, ClientRecord } from './client';
 
 const ARRANGEMENT = `version, effective_from AS "effectiveFrom", essence, platform_categories AS "platformCategories",
   client_categories AS "clientCategories"`;

@@ -3,7 +3,8 @@ import { CHARGING_DB, Database, type Tx } from '@evc/database';
 import type { PolicyPack } from '@evc/domain';
 import { CLOCK, POLICY_PACK, type Clock } from '@evc/platform';
 import { firstArrangement } from './first-arrangement';
-import { ClientsRepository, type ArrangementRecord, type ClientRecord } from './clients.repository';
+import type { ArrangementRecord, ClientRecord } from './client';
+import { ClientsRepository } from './clients.repository';
 
 @Injectable()
 export class ClientsService {

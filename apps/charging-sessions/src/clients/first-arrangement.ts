@@ -1,5 +1,5 @@
 import { findPurpose, type PolicyPack } from '@evc/domain';
-import type { ArrangementRecord, ClientRecord } from './clients.repository';
+import type { ArrangementRecord, ClientRecord } from './client';
 
 /**
  * The arrangement every client starts with. The platform keeps what the charging purpose needs; the client answers for

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Sql } from '@evc/database';
 import type { RegisterReading } from '@evc/domain';
 import type { ChargePointRef } from '../charge-points/charge-point';
+import type { LatestReading } from './latest-reading';
 import type { MeterRow } from './meter-rows';
 
 export interface MeterBatch {
@@ -12,13 +13,6 @@ export interface MeterBatch {
   readonly receivedAt: Date;
   /** Energy of the running session as far as these rows tell; null leaves the session as it is. */
   readonly energyWh: number | null;
-}
-
-export interface LatestReading {
-  readonly at: Date;
-  readonly energyWh: number | null;
-  readonly powerW: number | null;
-  readonly socPercent: number | null;
 }
 
 /**

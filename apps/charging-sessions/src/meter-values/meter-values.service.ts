@@ -3,7 +3,8 @@ import { CHARGING_DB, Database, type Tx } from '@evc/database';
 import { MAX_SESSION_WH, type MeterValue, type RegisterReading } from '@evc/domain';
 import type { ChargePointRef } from '../charge-points/charge-point';
 import { meterRowsOf, type MeterRow } from './meter-rows';
-import { MeterValuesRepository, type LatestReading } from './meter-values.repository';
+import type { LatestReading } from './latest-reading';
+import { MeterValuesRepository } from './meter-values.repository';
 import type { ReplacementTimes } from './replacement-times';
 
 /** The session that readings belong to. */

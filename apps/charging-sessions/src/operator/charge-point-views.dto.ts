@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Location } from '../charge-points/charge-point';
-import type { ArrangementRecord } from '../clients/clients.repository';
+import type { ArrangementRecord } from '../clients/client';
 import type { OperatorChargePoint } from './operator-charge-points.repository';
 
 const LOCATION = { oneOf: [{ type: 'string' }, { type: 'object' }] };

@@ -4,7 +4,7 @@ import { decodeCursor, encodeCursor, Problem } from '@evc/platform';
 import { z } from 'zod';
 import type { ChargePointSettings } from '../charge-points/charge-point';
 import { ChargePointsService } from '../charge-points/charge-points.service';
-import type { ArrangementRecord } from '../clients/clients.repository';
+import type { ArrangementRecord } from '../clients/client';
 import { ClientsService } from '../clients/clients.service';
 import { OperatorChargePointsRepository, type OperatorChargePoint } from './operator-charge-points.repository';
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Problem } from '@evc/platform';
 import type { ChargePointSettings } from '../charge-points/charge-point';
 import { ChargePointsService } from '../charge-points/charge-points.service';
-import type { ClientRecord } from '../clients/clients.repository';
+import type { ClientRecord } from '../clients/client';
 import { ClientsService } from '../clients/clients.service';
 
 export interface SeedChargePoint extends ChargePointSettings {

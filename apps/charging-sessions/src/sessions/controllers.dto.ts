@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { PolicyPack } from '@evc/domain';
 import { AttributionView, ControllerView } from '../attribution.dto';
-import type { ArrangementRecord } from '../clients/clients.repository';
+import type { ArrangementRecord } from '../clients/client';
 import type { DriverSession } from './driver-sessions.repository';
 
 export class ArrangementView {

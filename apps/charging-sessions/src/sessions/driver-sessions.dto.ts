@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsInt, IsString, Matches, Max, Min } from 'class-validator';
 import { AttributionView } from '../attribution.dto';
 import { CHARGE_POINT_ID } from '../charge-points/charge-point';
-import type { LatestReading } from '../meter-values/meter-values.repository';
+import type { LatestReading } from '../meter-values/latest-reading';
 import type { DriverSession } from './driver-sessions.repository';
 import { costSoFar } from './driver-sessions.service';
 import type { RequestOutcome } from './session-requests.service';

@@ -4,8 +4,8 @@ import { sessionCost } from '@evc/domain';
 import { decodeCursor, encodeCursor, Problem } from '@evc/platform';
 import { z } from 'zod';
 import { ClientsService } from '../clients/clients.service';
-import type { ArrangementRecord } from '../clients/clients.repository';
-import type { LatestReading } from '../meter-values/meter-values.repository';
+import type { ArrangementRecord } from '../clients/client';
+import type { LatestReading } from '../meter-values/latest-reading';
 import { MeterValuesService } from '../meter-values/meter-values.service';
 import { DriverSessionsRepository, type DriverSession } from './driver-sessions.repository';
 

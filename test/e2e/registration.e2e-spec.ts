@@ -22,7 +22,7 @@ describe('registration', () => {
     expect(history.body['items']).toMatchObject([{ event: 'given', sequence: 1, noticeVersion: 1, policyVersion: 1, source: 'registration' }]);
   });
 
-  it('QST-1.3c: marketing is off unless chosen, and the account works without it', async () => {
+  it('QST-2.1, QST-1.3c: with mandatory data alone, marketing is off unless chosen, and the account works without it', async () => {
     const driver = await newDriver(running);
     const { body } = await call(running, 'GET', '/accounts/v1/me/consents', { token: driver.accessToken });
     const marketing = (body['items'] as { purpose: string; status: string }[]).find(({ purpose }) => purpose === 'marketing');

@@ -6,7 +6,7 @@ const at = new Date('2026-11-22T12:00:00Z');
 const guarded = samplePack({ age: { minimum: 14, guardian: { allowed: true } } });
 
 test.each([
-  ['QCC-5 18 today', '2008-11-22', at, 18],
+  ['QCC-5, ZQ-6 18 today', '2008-11-22', at, 18],
   ['QCC-5 long grown up', '1950-01-01', at, 76],
   ['QCC-5 born on a leap day, on 1 March of a common year', '2008-02-29', new Date('2026-03-01T00:00:00Z'), 18],
   ['QCC-5 born on a leap day, in a leap year', '2004-02-29', new Date('2028-02-29T00:00:00Z'), 24],

@@ -17,7 +17,7 @@ test('QST-1.1 qst-ev ships', () => {
 describe.each(shippedPolicyIds())('the shipped pack %s', (id) => {
   const policy = loadPolicyPack(id);
 
-  test('QST-1.1 is named after its file, and names controller, contact and regulator', () => {
+  test('QST-1.1, QST-5 is named after its file, and names controller, contact and regulator', () => {
     expect(policy.pack.id).toBe(id);
     expect(policy.pack.controller.authority.url).toMatch(/^https:/);
   });
@@ -52,7 +52,7 @@ describe('qst-ev', () => {
     expect(pack.categories.filter(({ special }) => special).map(({ id }) => id)).toEqual(['biometric']);
   });
 
-  test('QST-3a every purpose that code refers to', () => {
+  test('QST-3a, QTL-2.2 every purpose that code refers to', () => {
     expect(pack.purposes.map(({ id }) => id)).toEqual([...CORE_PURPOSES]);
   });
 
@@ -88,7 +88,7 @@ describe('qst-ev', () => {
     expect(findPurpose(pack, 'face-recognition')?.explicit).toBe(true);
   });
 
-  test('QCC-7 the policy text is versioned and dated, and says the numbers of the pack', () => {
+  test('QCC-7, QV-9: the policy text is versioned and dated, and says the numbers of the pack', () => {
     expect(effectiveFrom).toMatch(/^\d{4}-\d{2}-\d{2}$/);
     expect(policyTexts.map(({ locale }) => locale)).toEqual(['en', 'zh-Hant']);
     for (const { body } of policyTexts)

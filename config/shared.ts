@@ -4,7 +4,10 @@ import { z } from 'zod';
 export const commonShape = {
   HOST: z.string().default('127.0.0.1').describe('address to listen on; 0.0.0.0 for all'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('port to listen on'),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional().describe('how people reach it; issuer of tokens, base of links'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('how people reach it; issuer of tokens, base of links'),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   POLICY_PACK: z.string().default('qst-ev').describe('id of a shipped policy pack, or a path to a file'),
   EVENTS_ENGINE: z.enum(['postgres']).default('postgres').describe('how events and jobs travel'),
@@ -26,7 +29,10 @@ export const messagingShape = {
   FCM_CREDENTIALS: z.string().optional().describe('path to a Firebase service account file'),
   FCM_EMULATOR_URL: z.url().optional().describe('an FCM emulator instead, for tests'),
   FCM_EMULATOR_CA: z.string().optional().describe("path to the emulator's certificate"),
-  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional().describe('mail server'),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe('mail server'),
   MAIL_FROM: z.string().default('EV Cloud <no-reply@evcloud.example>'),
 };
 
@@ -67,5 +73,9 @@ export function pushTarget(env: {
   if (env.FCM_EMULATOR_URL.startsWith('https:') && !env.FCM_EMULATOR_CA) {
     throw new ConfigError(['FCM_EMULATOR_CA: needed when FCM_EMULATOR_URL is https']);
   }
-  return { kind: 'emulator', url: env.FCM_EMULATOR_URL, ...(env.FCM_EMULATOR_CA ? { caFile: env.FCM_EMULATOR_CA } : {}) };
+  return {
+    kind: 'emulator',
+    url: env.FCM_EMULATOR_URL,
+    ...(env.FCM_EMULATOR_CA ? { caFile: env.FCM_EMULATOR_CA } : {}),
+  };
 }

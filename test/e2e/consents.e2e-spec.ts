@@ -18,7 +18,9 @@ describe('consents', () => {
   const choose = (purpose: string, body: unknown, token = driver.accessToken) =>
     call(running, 'PUT', `/accounts/v1/me/consents/${purpose}`, { token, body });
   const history = async (purpose: string) =>
-    (await call(running, 'GET', `/accounts/v1/me/consents/${purpose}/history`, { token: driver.accessToken })).body['items'] as { event: string }[];
+    (await call(running, 'GET', `/accounts/v1/me/consents/${purpose}/history`, { token: driver.accessToken })).body[
+      'items'
+    ] as { event: string }[];
 
   it('QV-6: gives, repeats without a new event, withdraws in one call with no more fields, keeps the history', async () => {
     const given = await choose('marketing', { decision: 'given', noticeVersion: 1 });
@@ -36,7 +38,13 @@ describe('consents', () => {
     ['QTL-1: no notice version', 'marketing', { decision: 'given' }, 409, 'stale-notice'],
     ['QCC-1.3: an unknown purpose', 'horoscopes', { decision: 'given', noticeVersion: 1 }, 400, 'unknown-purpose'],
     ['QV-2: a purpose on another basis', 'service-notifications', { decision: 'withdrawn' }, 409, 'not-withdrawable'],
-    ['QV-2: a channel that is not offered', 'marketing', { decision: 'given', noticeVersion: 1, channels: ['pigeon'] }, 400, 'channel-not-offered'],
+    [
+      'QV-2: a channel that is not offered',
+      'marketing',
+      { decision: 'given', noticeVersion: 1, channels: ['pigeon'] },
+      400,
+      'channel-not-offered',
+    ],
     ['QST-1.3b: closing without a confirmation', 'account', { decision: 'withdrawn' }, 409, 'confirmation-required'],
     ['an unknown decision', 'marketing', { decision: 'maybe' }, 400, 'validation-failed'],
   ])('refuses %s', async (_name, purpose, body, status, code) => {
@@ -48,12 +56,16 @@ describe('consents', () => {
 
   it('fifty contradictory choices at once leave the state of the last event and one unbroken chain', async () => {
     const answers = await Promise.all(
-      Array.from({ length: 50 }, (_, i) => choose('marketing', i % 2 ? { decision: 'withdrawn' } : { decision: 'given', noticeVersion: 1 })),
+      Array.from({ length: 50 }, (_, i) =>
+        choose('marketing', i % 2 ? { decision: 'withdrawn' } : { decision: 'given', noticeVersion: 1 }),
+      ),
     );
     expect(answers.every(({ status }) => status === 200)).toBe(true);
     const [newest] = await history('marketing');
     const { body } = await call(running, 'GET', '/accounts/v1/me/consents', { token: driver.accessToken });
-    const marketing = (body['items'] as { purpose: string; status: string }[]).find(({ purpose }) => purpose === 'marketing');
+    const marketing = (body['items'] as { purpose: string; status: string }[]).find(
+      ({ purpose }) => purpose === 'marketing',
+    );
     expect(marketing?.status).toBe(newest?.event === 'renewed' ? 'given' : newest?.event);
     await expectUnbrokenChain(running, driver.accountId);
   });
@@ -69,11 +81,14 @@ describe('consents', () => {
   it("another person's receipt looks like none", async () => {
     const given = await choose('marketing', { decision: 'given', noticeVersion: 1 });
     const other = await newDriver(running);
-    expect((await call(running, 'GET', given.body['receiptUrl'] as string, { token: other.accessToken })).status).toBe(404);
+    expect((await call(running, 'GET', given.body['receiptUrl'] as string, { token: other.accessToken })).status).toBe(
+      404,
+    );
   });
 
   it('pages through a long history by cursor', async () => {
-    for (let i = 0; i < 6; i += 1) await choose('marketing', i % 2 ? { decision: 'withdrawn' } : { decision: 'given', noticeVersion: 1 });
+    for (let i = 0; i < 6; i += 1)
+      await choose('marketing', i % 2 ? { decision: 'withdrawn' } : { decision: 'given', noticeVersion: 1 });
     const seen: number[] = [];
     let cursor: string | null = '';
     while (cursor !== null) {
@@ -113,7 +128,10 @@ async function expectUnbrokenChain(running: RunningApp, accountId: string): Prom
       occurredAt: row['at'],
       evidence: row['evidence'],
     };
-    const hash = createHash('sha256').update(Buffer.from(previous, 'hex')).update(canonicalize(payload) ?? '').digest('hex');
+    const hash = createHash('sha256')
+      .update(Buffer.from(previous, 'hex'))
+      .update(canonicalize(payload) ?? '')
+      .digest('hex');
     expect([row['previous'], row['hash'], row['sequence']]).toEqual([previous, hash, index + 1]);
     previous = hash;
   }

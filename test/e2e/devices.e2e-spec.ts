@@ -13,16 +13,24 @@ describe('devices', () => {
   afterAll(() => running.stop());
 
   const form = (pushToken: string) => ({ pushToken, platform: 'android', appVersion: '2.1.0', locale: 'en' });
-  const put = (id: string, body: unknown, person = driver) => call(running, 'PUT', `/accounts/v1/me/devices/${id}`, { token: person.accessToken, body });
+  const put = (id: string, body: unknown, person = driver) =>
+    call(running, 'PUT', `/accounts/v1/me/devices/${id}`, { token: person.accessToken, body });
   const list = async (person = driver) =>
-    (await call(running, 'GET', '/accounts/v1/me/devices', { token: person.accessToken })).body['items'] as { id: string; receivesPushes: boolean }[];
+    (await call(running, 'GET', '/accounts/v1/me/devices', { token: person.accessToken })).body['items'] as {
+      id: string;
+      receivesPushes: boolean;
+    }[];
 
   it('registers, renews the token, lists and removes (QTL-10.4)', async () => {
     expect((await put('phone-1', form('token-a'))).status).toBe(200);
     expect((await put('phone-1', form('token-b'))).status).toBe(200);
     expect(await list()).toMatchObject([{ id: 'phone-1', receivesPushes: true }]);
-    expect((await call(running, 'DELETE', '/accounts/v1/me/devices/phone-1', { token: driver.accessToken })).status).toBe(204);
-    expect((await call(running, 'DELETE', '/accounts/v1/me/devices/phone-1', { token: driver.accessToken })).status).toBe(404);
+    expect(
+      (await call(running, 'DELETE', '/accounts/v1/me/devices/phone-1', { token: driver.accessToken })).status,
+    ).toBe(204);
+    expect(
+      (await call(running, 'DELETE', '/accounts/v1/me/devices/phone-1', { token: driver.accessToken })).status,
+    ).toBe(404);
     expect(await list()).toEqual([]);
   });
 

@@ -17,23 +17,45 @@ describe('registration', () => {
   it('QST-1.3a: opens an account after the address is verified, with its consents evidenced', async () => {
     const driver = await newDriver(running, { name: 'Ada Lovelace', phone: '+852 5550 1234' });
     const me = await call(running, 'GET', '/accounts/v1/me', { token: driver.accessToken });
-    expect(me.body).toMatchObject({ accountId: driver.accountId, email: driver.email, name: 'Ada Lovelace', phone: '+852 5550 1234', roles: ['driver'] });
-    const history = await call(running, 'GET', '/accounts/v1/me/consents/account/history', { token: driver.accessToken });
-    expect(history.body['items']).toMatchObject([{ event: 'given', sequence: 1, noticeVersion: 1, policyVersion: 1, source: 'registration' }]);
+    expect(me.body).toMatchObject({
+      accountId: driver.accountId,
+      email: driver.email,
+      name: 'Ada Lovelace',
+      phone: '+852 5550 1234',
+      roles: ['driver'],
+    });
+    const history = await call(running, 'GET', '/accounts/v1/me/consents/account/history', {
+      token: driver.accessToken,
+    });
+    expect(history.body['items']).toMatchObject([
+      { event: 'given', sequence: 1, noticeVersion: 1, policyVersion: 1, source: 'registration' },
+    ]);
   });
 
   it('QST-2.1, QST-1.3c: with mandatory data alone, marketing is off unless chosen, and the account works without it', async () => {
     const driver = await newDriver(running);
     const { body } = await call(running, 'GET', '/accounts/v1/me/consents', { token: driver.accessToken });
-    const marketing = (body['items'] as { purpose: string; status: string }[]).find(({ purpose }) => purpose === 'marketing');
+    const marketing = (body['items'] as { purpose: string; status: string }[]).find(
+      ({ purpose }) => purpose === 'marketing',
+    );
     expect(marketing).toMatchObject({ status: 'none' });
   });
 
   it.each<[string, (consents: Choice[]) => Choice[], number, string]>([
     ['QST-1.3a: without the required consent', () => [], 422, 'consent-required'],
-    ['QST-1.3a: the required consent refused', (all) => all.map((c) => (c.purpose === 'account' ? { ...c, decision: 'refused' } : c)), 422, 'consent-required'],
+    [
+      'QST-1.3a: the required consent refused',
+      (all) => all.map((c) => (c.purpose === 'account' ? { ...c, decision: 'refused' } : c)),
+      422,
+      'consent-required',
+    ],
     ['QTL-1: an outdated notice', (all) => all.map((c) => ({ ...c, noticeVersion: 99 })), 409, 'stale-notice'],
-    ['QCC-1.3: an unknown purpose', (all) => [...all, { purpose: 'horoscopes', decision: 'given', noticeVersion: 1 }], 400, 'unknown-purpose'],
+    [
+      'QCC-1.3: an unknown purpose',
+      (all) => [...all, { purpose: 'horoscopes', decision: 'given', noticeVersion: 1 }],
+      400,
+      'unknown-purpose',
+    ],
     ['a purpose decided twice', (all) => [...all, ...all.slice(0, 1)], 400, 'duplicate-purpose'],
   ])('refuses %s and keeps nothing', async (_name, change, status, code) => {
     const form = await registrationOf(running);
@@ -66,7 +88,9 @@ describe('registration', () => {
     const taken = await register(await registrationOf(running, { email: driver.email.toUpperCase() }));
     expect(taken.status).toBe(fresh.status);
     expect(taken.body).toEqual(fresh.body);
-    const mails = await until('the word to the owner', () => (running.mailbox.list(driver.email).length === 2 ? running.mailbox.list(driver.email) : null));
+    const mails = await until('the word to the owner', () =>
+      running.mailbox.list(driver.email).length === 2 ? running.mailbox.list(driver.email) : null,
+    );
     expect(mails[0]?.token).toBeUndefined();
   });
 
@@ -74,7 +98,9 @@ describe('registration', () => {
     const form = await registrationOf(running);
     await register(form);
     await register(form);
-    const mails = await until('both mails', () => (running.mailbox.list(form['email'] as string).length === 2 ? running.mailbox.list(form['email'] as string) : null));
+    const mails = await until('both mails', () =>
+      running.mailbox.list(form['email'] as string).length === 2 ? running.mailbox.list(form['email'] as string) : null,
+    );
     const [first, second] = mails.map(({ token }) => token);
     const verify = (token: unknown) => call(running, 'POST', '/accounts/v1/accounts/verify', { body: { token } });
     expect((await verify(first)).status).toBe(201);
@@ -114,7 +140,9 @@ describe('registration', () => {
     );
     for (const { t } of tables) {
       for (const row of await running.adminQuery<{ row: string }>(`SELECT t::text AS row FROM ${t} t`)) {
-        const bytes = row.row.replace(/\\x([0-9a-f]+)/g, (_all, hex: string) => Buffer.from(hex, 'hex').toString('latin1'));
+        const bytes = row.row.replace(/\\x([0-9a-f]+)/g, (_all, hex: string) =>
+          Buffer.from(hex, 'hex').toString('latin1'),
+        );
         for (const mark of [...marks, driver.email, 'canary-work']) expect(`${row.row} ${bytes}`).not.toContain(mark);
       }
     }

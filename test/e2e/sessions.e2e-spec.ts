@@ -10,8 +10,10 @@ describe('sign-in and sessions', () => {
   });
   afterAll(() => running.stop());
 
-  const signIn = (identifier: unknown, password: unknown) => call(running, 'POST', '/accounts/v1/sessions', { body: { identifier, password } });
-  const refresh = (refreshToken: unknown) => call(running, 'POST', '/accounts/v1/sessions/refresh', { body: { refreshToken } });
+  const signIn = (identifier: unknown, password: unknown) =>
+    call(running, 'POST', '/accounts/v1/sessions', { body: { identifier, password } });
+  const refresh = (refreshToken: unknown) =>
+    call(running, 'POST', '/accounts/v1/sessions/refresh', { body: { refreshToken } });
   const me = (token: unknown) => call(running, 'GET', '/accounts/v1/me', { token: token as string });
 
   it.each(['e-mail', 'e-mail in capitals', 'username', 'username in capitals'])('signs in by %s', async (kind) => {
@@ -79,7 +81,11 @@ describe('sign-in and sessions', () => {
     expect((await me(other.accessToken)).status).toBe(200);
   });
 
-  it.each([['nothing', ''], ['rubbish', 'rubbish'], ['86 characters', 'A'.repeat(86)]])('refuses %s as a refresh token', async (_n, token) => {
+  it.each([
+    ['nothing', ''],
+    ['rubbish', 'rubbish'],
+    ['86 characters', 'A'.repeat(86)],
+  ])('refuses %s as a refresh token', async (_n, token) => {
     expect((await refresh(token)).body['code']).toBe('invalid-token');
   });
 });

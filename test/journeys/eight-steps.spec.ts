@@ -27,7 +27,10 @@ describe('from sign-up to an operator who sees the session but not the driver', 
 
   beforeAll(async () => {
     running = await startRunningApp();
-    harbour = await newOperator('Harbour', [['HARBOUR-1', 'public'], ['HARBOUR-2', 'private']]);
+    harbour = await newOperator('Harbour', [
+      ['HARBOUR-1', 'public'],
+      ['HARBOUR-2', 'private'],
+    ]);
     peak = await newOperator('Peak', [['PEAK-1', 'public']]);
   });
   afterAll(async () => {
@@ -40,27 +43,52 @@ describe('from sign-up to an operator who sees the session but not the driver', 
     const email = `${organisation.toLowerCase()}@operator.example`;
     await running.app.get(ChargingSeed, { strict: false }).addClient(
       { clientId, organisation, country: 'HK' },
-      points.map(([id, network]) => ({ id, network, password: `${id}-password`, location: 'Pier 7', pricePerKwh: 320, currency: 'HKD' })),
+      points.map(([id, network]) => ({
+        id,
+        network,
+        password: `${id}-password`,
+        location: 'Pier 7',
+        pricePerKwh: 320,
+        currency: 'HKD',
+      })),
     );
-    const staff = { email, password: PASSWORD, name: organisation, role: 'operator' as const, clientId, country: 'HK', locale: 'en' };
+    const staff = {
+      email,
+      password: PASSWORD,
+      name: organisation,
+      role: 'operator' as const,
+      clientId,
+      country: 'HK',
+      locale: 'en',
+    };
     await running.app.get(StaffService, { strict: false }).create(staff);
-    const { body } = await call(running, 'POST', '/accounts/v1/sessions', { body: { identifier: email, password: PASSWORD } });
+    const { body } = await call(running, 'POST', '/accounts/v1/sessions', {
+      body: { identifier: email, password: PASSWORD },
+    });
     return { clientId, token: body['accessToken'] as string };
   }
 
   async function connect(id: string): Promise<VirtualChargePoint> {
     const url = `${running.url.replace('http', 'ws')}/charging/ocpp`;
-    const connected = new VirtualChargePoint({ id, endpoint: url, password: `${id}-password`, now: () => new Date(), remote });
+    const connected = new VirtualChargePoint({
+      id,
+      endpoint: url,
+      password: `${id}-password`,
+      now: () => new Date(),
+      remote,
+    });
     await connected.connect();
     points.push(connected);
     expect(await connected.boot()).toBe('Accepted');
     return connected;
   }
 
-  const asDriver = (method: string, path: string, body?: unknown) => call(running, method, path, { token: driver.accessToken, body });
+  const asDriver = (method: string, path: string, body?: unknown) =>
+    call(running, method, path, { token: driver.accessToken, body });
   const sessionsOf = async (operator: Operator): Promise<Item[]> =>
     (await call(running, 'GET', '/charging/v1/operator/sessions', { token: operator.token })).body['items'] as Item[];
-  const mySessions = async (): Promise<Item[]> => (await asDriver('GET', '/charging/v1/me/sessions')).body['items'] as Item[];
+  const mySessions = async (): Promise<Item[]> =>
+    (await asDriver('GET', '/charging/v1/me/sessions')).body['items'] as Item[];
 
   async function chargeByCard(id: string, card: string): Promise<void> {
     const used = await connect(id);
@@ -74,15 +102,22 @@ describe('from sign-up to an operator who sees the session but not the driver', 
   }
 
   it('1. a driver registers, verifies by mail and signs in (QST-1.3a, QST-1.3c)', async () => {
-    const refused = await call(running, 'POST', '/accounts/v1/accounts', { body: { ...(await registrationOf(running)), consents: [] } });
+    const refused = await call(running, 'POST', '/accounts/v1/accounts', {
+      body: { ...(await registrationOf(running)), consents: [] },
+    });
     expect([refused.status, refused.body['code']]).toEqual([422, 'consent-required']);
     driver = await newDriver(running, { name: 'Journey Driver' });
-    const signedIn = await call(running, 'POST', '/accounts/v1/sessions', { body: { identifier: driver.email, password: driver.password } });
+    const signedIn = await call(running, 'POST', '/accounts/v1/sessions', {
+      body: { identifier: driver.email, password: driver.password },
+    });
     expect(signedIn.status).toBe(201);
   });
 
   it('2. registers phones and adds a card', async () => {
-    for (const [id, pushToken] of [['phone', 'journey-phone'], ['old-phone', 'journey-unregistered-phone']]) {
+    for (const [id, pushToken] of [
+      ['phone', 'journey-phone'],
+      ['old-phone', 'journey-unregistered-phone'],
+    ]) {
       const form = { pushToken, platform: 'ios', appVersion: '3.0', locale: 'en' };
       expect((await asDriver('PUT', `/accounts/v1/me/devices/${id}`, form)).status).toBe(200);
     }
@@ -96,7 +131,13 @@ describe('from sign-up to an operator who sees the session but not the driver', 
       const items = await mySessions();
       return items[0]?.['status'] === 'completed' ? items : null;
     });
-    expect(session).toMatchObject({ chargePointId: 'HARBOUR-1', connectorId: 1, energyWh: 8_000, cost: 2_560, currency: 'HKD' });
+    expect(session).toMatchObject({
+      chargePointId: 'HARBOUR-1',
+      connectorId: 1,
+      energyWh: 8_000,
+      cost: 2_560,
+      currency: 'HKD',
+    });
   });
 
   it('3b. starts and stops from the app through RemoteStart and RemoteStop, under a pseudonym', async () => {
@@ -116,7 +157,10 @@ describe('from sign-up to an operator who sees the session but not the driver', 
     const started = await asDriver('POST', '/charging/v1/me/sessions', { chargePointId: 'HARBOUR-1', connectorId: 1 });
     expect(started.status).toBe(202);
     const id = started.body['id'] as string;
-    await until('the session to be active', async () => (await asDriver('GET', `/charging/v1/me/sessions/${id}`)).body['status'] === 'active');
+    await until(
+      'the session to be active',
+      async () => (await asDriver('GET', `/charging/v1/me/sessions/${id}`)).body['status'] === 'active',
+    );
     expect(tag).toMatch(/^[0-9A-Z]{20}$/);
     expect((await asDriver('POST', `/charging/v1/me/sessions/${id}/stop`, {})).status).toBe(202);
     const done = await until('the session to be completed', async () => {
@@ -128,24 +172,50 @@ describe('from sign-up to an operator who sees the session but not the driver', 
 
   it('4. attribution: joint controllers in a public network, the platform alone in a private one (QST-1.2a)', async () => {
     await chargeByCard('HARBOUR-2', '04JOURNEY01');
-    const items = await until('three sessions', async () => ((await sessionsOf(harbour)).length === 3 ? sessionsOf(harbour) : null));
+    const items = await until('three sessions', async () =>
+      (await sessionsOf(harbour)).length === 3 ? sessionsOf(harbour) : null,
+    );
     const rolesAt = (id: string): unknown =>
-      (items.find((item) => item['chargePointId'] === id)?.['attribution'] as { controllers: { role: string; dataCategories: string[] }[] }).controllers.map(({ role }) => role);
+      (
+        items.find((item) => item['chargePointId'] === id)?.['attribution'] as {
+          controllers: { role: string; dataCategories: string[] }[];
+        }
+      ).controllers.map(({ role }) => role);
     expect(rolesAt('HARBOUR-1')).toEqual(['joint-controller', 'joint-controller']);
     expect(rolesAt('HARBOUR-2')).toEqual(['controller']);
-    expect((items.find((item) => item['chargePointId'] === 'HARBOUR-1')?.['attribution'] as Item)['arrangementVersion']).toBe(1);
+    expect(
+      (items.find((item) => item['chargePointId'] === 'HARBOUR-1')?.['attribution'] as Item)['arrangementVersion'],
+    ).toBe(1);
   });
 
   it('5. the operator sees exactly the agreed shape, and nobody behind it (QST-1.2b)', async () => {
     const [item] = await sessionsOf(harbour);
     expect(Object.keys(item ?? {}).sort()).toEqual(
-      ['attribution', 'chargePointId', 'connectorId', 'cost', 'currency', 'driver', 'endedAt', 'energyWh', 'id', 'startedAt', 'status', 'stopReason'].sort(),
+      [
+        'attribution',
+        'chargePointId',
+        'connectorId',
+        'cost',
+        'currency',
+        'driver',
+        'endedAt',
+        'energyWh',
+        'id',
+        'startedAt',
+        'status',
+        'stopReason',
+      ].sort(),
     );
     expect(JSON.stringify(await sessionsOf(harbour))).not.toContain(driver.accountId);
     expect(await sessionsOf(peak)).toEqual([]);
-    expect((await call(running, 'GET', `/charging/v1/operator/sessions/${item?.['id'] as string}`, { token: peak.token })).status).toBe(404);
+    expect(
+      (await call(running, 'GET', `/charging/v1/operator/sessions/${item?.['id'] as string}`, { token: peak.token }))
+        .status,
+    ).toBe(404);
     await chargeByCard('PEAK-1', '04JOURNEY01');
-    const [elsewhere] = await until('the session at Peak', async () => ((await sessionsOf(peak)).length ? sessionsOf(peak) : null));
+    const [elsewhere] = await until('the session at Peak', async () =>
+      (await sessionsOf(peak)).length ? sessionsOf(peak) : null,
+    );
     expect(elsewhere?.['driver']).toMatch(/^[0-9A-Z]{20}$/);
     expect(elsewhere?.['driver']).not.toBe(item?.['driver']);
   });
@@ -161,7 +231,9 @@ describe('from sign-up to an operator who sees the session but not the driver', 
     expect(JSON.stringify(body)).toMatch(/QST EV/);
     expect(JSON.stringify(body)).toMatch(/Harbour/);
     const stranger = await newDriver(running);
-    const hidden = await call(running, 'GET', `/charging/v1/me/sessions/${session?.['id'] as string}`, { token: stranger.accessToken });
+    const hidden = await call(running, 'GET', `/charging/v1/me/sessions/${session?.['id'] as string}`, {
+      token: stranger.accessToken,
+    });
     expect(hidden.status).toBe(404);
   });
 
@@ -171,7 +243,9 @@ describe('from sign-up to an operator who sees the session but not the driver', 
     expect(JSON.stringify(push)).not.toMatch(/HARBOUR|Journey|8000/);
     const dead = await until('the dead phone', async () => {
       const { body } = await asDriver('GET', '/accounts/v1/me/devices');
-      return (body['items'] as Item[]).find((device) => device['id'] === 'old-phone' && device['receivesPushes'] === false);
+      return (body['items'] as Item[]).find(
+        (device) => device['id'] === 'old-phone' && device['receivesPushes'] === false,
+      );
     });
     expect(dead).toBeDefined();
     const before = running.emulator.pushes.list('journey-unregistered-phone').length;
@@ -188,26 +262,48 @@ describe('from sign-up to an operator who sees the session but not the driver', 
     const closed = await asDriver('PUT', '/accounts/v1/me/consents/account', { decision: 'withdrawn', confirm: true });
     expect([closed.status, closed.body['status']]).toEqual([200, 'withdrawn']);
     expect((await asDriver('GET', '/accounts/v1/me')).status).toBe(401);
-    const again = await call(running, 'POST', '/accounts/v1/sessions', { body: { identifier: driver.email, password: driver.password } });
+    const again = await call(running, 'POST', '/accounts/v1/sessions', {
+      body: { identifier: driver.email, password: driver.password },
+    });
     expect([again.status, again.body['code']]).toEqual([401, 'invalid-credentials']);
   });
 
   it('8b. keys and rows are gone, sessions stay with the client without a driver, cards no longer work', async () => {
-    await until('the erasure', async () => (await running.adminQuery('SELECT 1 FROM accounts.erasure_journal')).length === 1);
+    await until(
+      'the erasure',
+      async () => (await running.adminQuery('SELECT 1 FROM accounts.erasure_journal')).length === 1,
+    );
     const items = await until('sessions without a driver', async () => {
       const all = await sessionsOf(harbour);
       return all.every((item) => item['driver'] === null) ? all : null;
     });
     expect(items).toHaveLength(3);
     expect(items.reduce((sum, item) => sum + (item['energyWh'] as number), 0)).toBe(16_250);
-    const count = async (text: string): Promise<number> => (await running.adminQuery<{ n: number }>(text, [driver.accountId]))[0]?.n ?? -1;
-    for (const table of ['accounts', 'identifiers', 'sessions', 'consents', 'devices', 'push_tokens', 'push_deliveries']) {
-      expect([table, await count(`SELECT count(*)::int AS n FROM accounts.${table} WHERE account_id = $1`)]).toEqual([table, 0]);
+    const count = async (text: string): Promise<number> =>
+      (await running.adminQuery<{ n: number }>(text, [driver.accountId]))[0]?.n ?? -1;
+    for (const table of [
+      'accounts',
+      'identifiers',
+      'sessions',
+      'consents',
+      'devices',
+      'push_tokens',
+      'push_deliveries',
+    ]) {
+      expect([table, await count(`SELECT count(*)::int AS n FROM accounts.${table} WHERE account_id = $1`)]).toEqual([
+        table,
+        0,
+      ]);
     }
     for (const table of ['tokens', 'driver_pseudonyms', 'driver_sessions', 'sessions']) {
-      expect([table, await count(`SELECT count(*)::int AS n FROM charging.${table} WHERE driver_id = $1`)]).toEqual([table, 0]);
+      expect([table, await count(`SELECT count(*)::int AS n FROM charging.${table} WHERE driver_id = $1`)]).toEqual([
+        table,
+        0,
+      ]);
     }
-    expect(await count('SELECT count(*)::int AS n FROM keyring.data_keys WHERE subject_id = $1 AND wrapped IS NOT NULL')).toBe(0);
+    expect(
+      await count('SELECT count(*)::int AS n FROM keyring.data_keys WHERE subject_id = $1 AND wrapped IS NOT NULL'),
+    ).toBe(0);
     expect(await point.authorize('04JOURNEY01')).toBe('Invalid');
   });
 });

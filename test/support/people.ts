@@ -40,7 +40,11 @@ export async function newDriver(running: RunningApp, changes: Record<string, unk
   const verified = await call(running, 'POST', '/accounts/v1/accounts/verify', { body: { token } });
   if (verified.status !== 201)
     throw new Error(`verification answered ${verified.status} ${JSON.stringify(verified.body)}`);
-  return { ...(verified.body as Person), email: form['email'] as string, password: form['password'] as string };
+  return {
+    ...(verified.body as unknown as Person),
+    email: form['email'] as string,
+    password: form['password'] as string,
+  };
 }
 
 export interface Answer {

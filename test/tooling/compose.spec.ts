@@ -36,14 +36,17 @@ describe('docker-compose.yml', () => {
     ['charging-worker', chargingEnv, chargingConfig, 'apps/charging-sessions/src/worker'],
     ['portal', portalEnv, portalConfig, 'apps/portal/src/main'],
     ['database-setup', databaseSetupEnv, databaseSetupConfig, 'apps/standalone/src/database-setup'],
-  ])('%s gets an environment that its schema accepts, no variable unknown, and runs an entry that exists', (name, schema, read, entry) => {
-    const service = compose.services[name];
-    const environment = resolved(service?.environment ?? {});
-    expect(() => read(environment)).not.toThrow();
-    expect(Object.keys(environment).filter((variable) => !(variable in schema.shape))).toEqual([]);
-    expect(service?.command?.at(-1)).toBe(`dist/${entry}.js`);
-    expect(() => readFileSync(join(root, `${entry}.ts`))).not.toThrow();
-  });
+  ])(
+    '%s gets an environment that its schema accepts, no variable unknown, and runs an entry that exists',
+    (name, schema, read, entry) => {
+      const service = compose.services[name];
+      const environment = resolved(service?.environment ?? {});
+      expect(() => read(environment)).not.toThrow();
+      expect(Object.keys(environment).filter((variable) => !(variable in schema.shape))).toEqual([]);
+      expect(service?.command?.at(-1)).toBe(`dist/${entry}.js`);
+      expect(() => readFileSync(join(root, `${entry}.ts`))).not.toThrow();
+    },
+  );
 
   it('ZQ-1: charging has no way to the people: no key, no mail, no accounts or keyring database', () => {
     for (const name of ['charging', 'charging-worker']) {

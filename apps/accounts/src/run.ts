@@ -3,7 +3,15 @@ import { NestFactory } from '@nestjs/core';
 import { accountsConfig, type AccountsConfig } from '@evc/config';
 import { DatabaseModule, runMigrations } from '@evc/database';
 import { fcmOptions, MessagingModule } from '@evc/messaging';
-import { AppLogger, AuthModule, createHttpApp, createLog, mountDocs, PlatformModule, PolicyModule } from '@evc/platform';
+import {
+  AppLogger,
+  AuthModule,
+  createHttpApp,
+  createLog,
+  mountDocs,
+  PlatformModule,
+  PolicyModule,
+} from '@evc/platform';
 import { VaultModule } from '@evc/vault';
 import { AccountsModule } from './accounts.module';
 import { ACCOUNTS_DOCS } from './docs';
@@ -30,7 +38,11 @@ class AccountsProcess {
           events: {
             connectionString: config.databases.accounts,
             runJobs: !serve,
-            peer: { kind: 'http', url: new URL('/charging/internal/events', config.peer.url).toString(), secret: config.peer.secret },
+            peer: {
+              kind: 'http',
+              url: new URL('/charging/internal/events', config.peer.url).toString(),
+              secret: config.peer.secret,
+            },
           },
         }),
       ],

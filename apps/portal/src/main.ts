@@ -24,7 +24,10 @@ class PortalProcess {
 /** Serves the pages on their own, beside the two apps. */
 async function runPortal(): Promise<void> {
   const config = portalConfig();
-  const app = await createHttpApp(PortalProcess.of(config), { log: { level: config.logLevel }, publicUrl: config.publicUrl });
+  const app = await createHttpApp(PortalProcess.of(config), {
+    log: { level: config.logLevel },
+    publicUrl: config.publicUrl,
+  });
   app.enableShutdownHooks();
   await app.listen(config.port, config.host);
 }

@@ -34,11 +34,18 @@ export async function migrateAll(urls: DatabaseUrls): Promise<string[]> {
 }
 
 async function embedded(dataDir: string, progress: Progress): Promise<Databases> {
-  const cluster = await progress.step('Embedded PostgreSQL', () => startCluster({ dataDir, log: (line) => progress.say(`    ${line}`) }));
+  const cluster = await progress.step('Embedded PostgreSQL', () =>
+    startCluster({ dataDir, log: (line) => progress.say(`    ${line}`) }),
+  );
   try {
     // New passwords at each start: nothing that opens a role is at rest.
     const password = (): string => randomBytes(24).toString('base64url');
-    const passwords = { accounts: password(), charging: password(), charging_operator: password(), keyring: password() };
+    const passwords = {
+      accounts: password(),
+      charging: password(),
+      charging_operator: password(),
+      keyring: password(),
+    };
     const urls = await bootstrapDatabase(cluster.adminUrl(), { passwords });
     return { urls, stop: () => cluster.stop() };
   } catch (error) {

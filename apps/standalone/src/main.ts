@@ -35,6 +35,8 @@ async function leave(running: Standalone, progress: Progress): Promise<void> {
 
 main().catch((error: unknown) => {
   const known = error instanceof ConfigError || error instanceof PolicyPackError;
-  process.stderr.write(`\nEV Cloud did not start.\n${known ? (error as Error).message : String((error as Error)?.stack ?? error)}\n`);
+  process.stderr.write(
+    `\nEV Cloud did not start.\n${known ? (error as Error).message : String((error as Error)?.stack ?? error)}\n`,
+  );
   process.exit(EXIT_FAILED);
 });

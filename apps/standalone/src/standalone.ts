@@ -42,7 +42,11 @@ export async function startStandalone(config: StandaloneConfig, progress: Progre
   }
 }
 
-async function compose(config: StandaloneConfig, databases: Databases, channels: Channels): Promise<NestFastifyApplication> {
+async function compose(
+  config: StandaloneConfig,
+  databases: Databases,
+  channels: Channels,
+): Promise<NestFastifyApplication> {
   const root = StandaloneModule.of({ config, databases: databases.urls, ...channels });
   const app = await createHttpApp(root, { log: { level: config.logLevel }, publicUrl: config.publicUrl });
   mountDocs(app, ACCOUNTS_DOCS);

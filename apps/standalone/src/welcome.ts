@@ -8,7 +8,9 @@ export function welcome(progress: Progress, config: StandaloneConfig, running: S
   const at = config.publicUrl;
   progress.say(`\nEV Cloud is ready after ${progress.elapsed()}.\n`);
   for (const [title, path] of ADDRESSES) progress.say(`  ${title.padEnd(20)} ${at}${path}`);
-  progress.say(`  ${'Charge points'.padEnd(20)} ${at.replace(/^http/, 'ws')}/charging/ocpp/<id>   (OCPP 1.6J, HTTP Basic)`);
+  progress.say(
+    `  ${'Charge points'.padEnd(20)} ${at.replace(/^http/, 'ws')}/charging/ocpp/<id>   (OCPP 1.6J, HTTP Basic)`,
+  );
   if (running.demo) tellDemo(progress, config, running.demo);
   progress.say('\nCtrl-C stops it; the data stays.');
 }
@@ -30,7 +32,9 @@ function tellDemo(progress: Progress, config: StandaloneConfig, demo: DemoFacts)
     ...demo.desk.map((person) => ['privacy desk', person] as const),
     ...demo.admins.map((person) => ['admin', person] as const),
   ];
-  for (const [role, { email, password }] of people) progress.say(`  ${role.padEnd(20)} ${email.padEnd(32)} ${password}`);
+  for (const [role, { email, password }] of people)
+    progress.say(`  ${role.padEnd(20)} ${email.padEnd(32)} ${password}`);
   progress.say('\nDemo charge points:');
-  for (const { id, password, network } of demo.chargePoints) progress.say(`  ${id.padEnd(20)} ${network.padEnd(10)} ${password}`);
+  for (const { id, password, network } of demo.chargePoints)
+    progress.say(`  ${id.padEnd(20)} ${network.padEnd(10)} ${password}`);
 }

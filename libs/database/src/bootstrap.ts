@@ -81,7 +81,9 @@ async function createSchemas(admin: Client, database: string): Promise<void> {
     const rights = schemas.length > 1 ? 'CONNECT, CREATE' : 'CONNECT';
     await admin.query(`GRANT ${rights} ON DATABASE ${name} TO ${escapeIdentifier(role)}`);
     for (const schema of schemas) {
-      await admin.query(`CREATE SCHEMA IF NOT EXISTS ${escapeIdentifier(schema)} AUTHORIZATION ${escapeIdentifier(role)}`);
+      await admin.query(
+        `CREATE SCHEMA IF NOT EXISTS ${escapeIdentifier(schema)} AUTHORIZATION ${escapeIdentifier(role)}`,
+      );
     }
   }
   await admin.query('GRANT USAGE ON SCHEMA charging TO charging_operator');

@@ -47,7 +47,9 @@ export function sanitise(error: unknown): Error {
 
 /** True when `error` is a broken unique constraint, and the named one if a name is given. */
 export function isUniqueViolation(error: unknown, constraint?: string): boolean {
-  return error instanceof DatabaseFault && error.sqlState === '23505' && (!constraint || error.constraint === constraint);
+  return (
+    error instanceof DatabaseFault && error.sqlState === '23505' && (!constraint || error.constraint === constraint)
+  );
 }
 
 /** True for a deadlock or serialisation failure: the whole transaction may be run again. */

@@ -15,6 +15,12 @@ export {
 } from './database.module';
 export { DatabaseFault, DatabaseUnavailable, isUniqueViolation } from './faults';
 export { newId } from './ids';
-export { bootstrapDatabase, databaseUrls, type BootstrapOptions, type DatabaseRole, type DatabaseUrls } from './bootstrap';
+export {
+  bootstrapDatabase,
+  databaseUrls,
+  type BootstrapOptions,
+  type DatabaseRole,
+  type DatabaseUrls,
+} from './bootstrap';
 export { runMigrations } from './migrate';
 export type { SchemaName } from './migrations/migration';

@@ -23,7 +23,9 @@ export async function runMigrations(
     await client.query(
       'CREATE TABLE IF NOT EXISTS schema_migrations (name text PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())',
     );
-    const { rows } = await client.query<{ name: string; checksum: string }>('SELECT name, checksum FROM schema_migrations');
+    const { rows } = await client.query<{ name: string; checksum: string }>(
+      'SELECT name, checksum FROM schema_migrations',
+    );
     const applied = new Map(rows.map((row) => [row.name, row.checksum]));
     return direction === 'up'
       ? await climb(client, MIGRATIONS[schema], applied)
@@ -77,5 +79,7 @@ async function inOneTransaction(
 }
 
 function checksumOf(migration: Migration): string {
-  return createHash('sha256').update(JSON.stringify([migration.up, migration.down])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([migration.up, migration.down]))
+    .digest('hex');
 }

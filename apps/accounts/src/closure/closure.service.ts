@@ -65,7 +65,12 @@ export class ClosureService {
   async sweep(): Promise<void> {
     await this.db.transaction(async (tx) => {
       for (const { account_id: accountId } of await this.erasures.waiting(BATCH, tx)) {
-        await this.jobs.add(tx, 'erase-account', { accountId, reason: 'consent-withdrawn' }, { jobKey: `erase:${accountId}` });
+        await this.jobs.add(
+          tx,
+          'erase-account',
+          { accountId, reason: 'consent-withdrawn' },
+          { jobKey: `erase:${accountId}` },
+        );
       }
     });
   }

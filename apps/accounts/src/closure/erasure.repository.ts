@@ -2,7 +2,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Sql, type Tx } from '@evc/database';
 
 /** Tables whose rows name a person and go at erasure. `consent_events` stays: its chain names nobody. */
-const PERSONAL_TABLES = ['push_deliveries', 'push_tokens', 'devices', 'consents', 'sessions', 'identifiers', 'accounts'] as const;
+const PERSONAL_TABLES = [
+  'push_deliveries',
+  'push_tokens',
+  'devices',
+  'consents',
+  'sessions',
+  'identifiers',
+  'accounts',
+] as const;
 
 @Injectable()
 export class ErasureRepository {
@@ -10,7 +18,10 @@ export class ErasureRepository {
 
   /** From this moment nobody signs in and nothing is sent: sessions, names and devices end with the request. */
   async endAccess(tx: Tx, accountId: string, now: Date): Promise<void> {
-    await tx.query('UPDATE sessions SET revoked_at = $2 WHERE account_id = $1 AND revoked_at IS NULL', [accountId, now]);
+    await tx.query('UPDATE sessions SET revoked_at = $2 WHERE account_id = $1 AND revoked_at IS NULL', [
+      accountId,
+      now,
+    ]);
     for (const table of ['identifiers', 'push_tokens', 'devices']) {
       await tx.query(`DELETE FROM ${table} WHERE account_id = $1`, [accountId]);
     }
@@ -28,7 +39,10 @@ export class ErasureRepository {
 
   async deleteRows(tx: Tx, accountId: string): Promise<void> {
     for (const table of PERSONAL_TABLES) await tx.query(`DELETE FROM ${table} WHERE account_id = $1`, [accountId]);
-    await tx.query('UPDATE consent_events SET evidence_sealed = $2 WHERE account_id = $1', [accountId, Buffer.alloc(0)]);
+    await tx.query('UPDATE consent_events SET evidence_sealed = $2 WHERE account_id = $1', [
+      accountId,
+      Buffer.alloc(0),
+    ]);
   }
 
   /** Closed accounts whose erasure has not run yet, oldest first. */

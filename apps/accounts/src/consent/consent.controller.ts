@@ -2,7 +2,12 @@ import { Body, Controller, Get, Headers, Ip, Param, Put, Query } from '@nestjs/c
 import { ApiTags } from '@nestjs/swagger';
 import { type AuthUser, CurrentUser, Roles } from '@evc/platform';
 import { PageQuery } from '../page-query';
-import { ConsentChangeResponse, ConsentChoiceRequest, ConsentHistoryResponse, ConsentListResponse } from './consent.dto';
+import {
+  ConsentChangeResponse,
+  ConsentChoiceRequest,
+  ConsentHistoryResponse,
+  ConsentListResponse,
+} from './consent.dto';
 import { ConsentService } from './consent.service';
 
 @ApiTags('consent')

@@ -51,7 +51,12 @@ export class ConsentService {
    * Records a choice. An equal repeat makes no new event and answers with the one that holds (QV-6).
    * Withdrawing what the account rests on closes it, once confirmed (QST-1.3b).
    */
-  async choose(accountId: string, purpose: string, choice: ConsentChoiceRequest, evidence: ConsentEvidence): Promise<ConsentChangeResponse> {
+  async choose(
+    accountId: string,
+    purpose: string,
+    choice: ConsentChoiceRequest,
+    evidence: ConsentEvidence,
+  ): Promise<ConsentChangeResponse> {
     const key = await this.vault.key(accountId, 'evidence');
     return this.db.transaction(async (tx) => {
       const account = await this.accounts.lockById(tx, accountId);
@@ -108,7 +113,12 @@ export class ConsentService {
     await this.outbox.publish(tx, {
       type: 'consent.changed',
       subject: account.account_id,
-      data: { accountId: account.account_id, purpose: draft.purpose, status: statusAfter(draft.event), eventId: stored.event_id },
+      data: {
+        accountId: account.account_id,
+        purpose: draft.purpose,
+        status: statusAfter(draft.event),
+        eventId: stored.event_id,
+      },
     });
     return stored.event_id;
   }
@@ -141,7 +151,9 @@ export class ConsentService {
       case 'stale-notice':
         return new Problem('stale-notice', { extra: { currentNoticeVersion: decision.currentNoticeVersion ?? null } });
       case 'confirmation-required':
-        return new Problem('confirmation-required', { extra: { effect: effectText(decision.effect ?? 'account-closes', locale) } });
+        return new Problem('confirmation-required', {
+          extra: { effect: effectText(decision.effect ?? 'account-closes', locale) },
+        });
     }
   }
 }

@@ -20,7 +20,8 @@ const TEXTS: Readonly<Record<ConsentEffect, { readonly en: string; readonly 'zh-
   },
   'account-closes': {
     en: 'The service cannot run without this. Your account closes, your personal data and cards are destroyed, and past sessions stay with their operators without any link to you. This cannot be undone.',
-    'zh-Hant': '缺少此項服務便無法運作。您的帳戶將會關閉，個人資料及充電卡會被銷毀，過往充電紀錄會保留於營運商但不再與您有任何連繫。此操作無法復原。',
+    'zh-Hant':
+      '缺少此項服務便無法運作。您的帳戶將會關閉，個人資料及充電卡會被銷毀，過往充電紀錄會保留於營運商但不再與您有任何連繫。此操作無法復原。',
   },
   'not-withdrawable': {
     en: 'This use does not rest on your consent, so it cannot be withdrawn. You may object to it in a privacy request.',

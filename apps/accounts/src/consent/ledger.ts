@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import canonicalize from 'canonicalize';
 import { newId, type Tx } from '@evc/database';
-import { CHAIN_GENESIS, type Channel, consentEventPayload, type ConsentEventKind, type ConsentSource, statusAfter } from '@evc/domain';
+import {
+  CHAIN_GENESIS,
+  type Channel,
+  consentEventPayload,
+  type ConsentEventKind,
+  type ConsentSource,
+  statusAfter,
+} from '@evc/domain';
 import { type LoadedPolicy, POLICY } from '@evc/platform';
 import type { SubjectKey } from '@evc/vault';
 import { ConsentRepository, type ConsentEventRow } from './consent.repository';
@@ -43,7 +50,13 @@ export class ConsentLedger {
    * @param key the subject's `evidence` key
    * @returns the stored events, in order
    */
-  async append(tx: Tx, key: SubjectKey, accountId: string, drafts: readonly ConsentDraft[], now: Date): Promise<ConsentEventRow[]> {
+  async append(
+    tx: Tx,
+    key: SubjectKey,
+    accountId: string,
+    drafts: readonly ConsentDraft[],
+    now: Date,
+  ): Promise<ConsentEventRow[]> {
     const head = await this.repository.head(tx, accountId);
     const rows: ConsentEventRow[] = [];
     let previous = head?.hash ?? Buffer.from(CHAIN_GENESIS, 'hex');
@@ -58,7 +71,14 @@ export class ConsentLedger {
     return rows;
   }
 
-  private link(key: SubjectKey, accountId: string, sequence: number, previous: Buffer, draft: ConsentDraft, now: Date): ConsentEventRow {
+  private link(
+    key: SubjectKey,
+    accountId: string,
+    sequence: number,
+    previous: Buffer,
+    draft: ConsentDraft,
+    now: Date,
+  ): ConsentEventRow {
     const evidence = JSON.stringify(draft.evidence);
     const commitment = key.hmac(evidence);
     const row = {

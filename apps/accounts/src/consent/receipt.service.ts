@@ -46,7 +46,11 @@ export class ReceiptService {
     const { controller } = this.policy.pack;
     const purpose = findPurpose(this.policy.pack, row.purpose);
     return {
-      '@context': { dpv: 'https://w3id.org/dpv#', dct: 'http://purl.org/dc/terms/', xsd: 'http://www.w3.org/2001/XMLSchema#' },
+      '@context': {
+        dpv: 'https://w3id.org/dpv#',
+        dct: 'http://purl.org/dc/terms/',
+        xsd: 'http://www.w3.org/2001/XMLSchema#',
+      },
       '@id': `urn:uuid:${row.event_id}`,
       '@type': 'dpv:ConsentRecord',
       'dct:issued': { '@type': 'xsd:dateTime', '@value': row.occurred_at.toISOString() },
@@ -63,12 +67,19 @@ export class ReceiptService {
         .filter((category) => purpose?.data.includes(category.id))
         .map((category) => ({ '@type': category.dpv, 'dct:identifier': category.id })),
       'dpv:hasConsentStatus': { '@id': STATUS[row.event] },
-      'dpv:hasNotice': { 'dct:hasVersion': row.notice_version, 'dct:isPartOf': `${this.options.publicUrl}/accounts/v1/policy/versions/${row.policy_version}` },
+      'dpv:hasNotice': {
+        'dct:hasVersion': row.notice_version,
+        'dct:isPartOf': `${this.options.publicUrl}/accounts/v1/policy/versions/${row.policy_version}`,
+      },
       'dct:hasVersion': row.policy_version,
       'dct:isVersionOf': row.policy_id,
       'dpv:hasIndicationMethod': row.source,
       'dct:language': row.locale,
-      ledger: { sequence: row.sequence, previousHash: row.previous_hash.toString('hex'), hash: row.hash.toString('hex') },
+      ledger: {
+        sequence: row.sequence,
+        previousHash: row.previous_hash.toString('hex'),
+        hash: row.hash.toString('hex'),
+      },
     };
   }
 }

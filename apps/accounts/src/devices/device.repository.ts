@@ -101,7 +101,10 @@ export class DeviceRepository {
   }
 
   async remove(tx: Tx, accountId: string, installationId: string): Promise<boolean> {
-    await tx.query('DELETE FROM push_tokens WHERE account_id = $1 AND installation_id = $2', [accountId, installationId]);
+    await tx.query('DELETE FROM push_tokens WHERE account_id = $1 AND installation_id = $2', [
+      accountId,
+      installationId,
+    ]);
     const rows = await tx.query(
       'DELETE FROM devices WHERE account_id = $1 AND installation_id = $2 RETURNING installation_id',
       [accountId, installationId],

@@ -30,7 +30,9 @@ export class DeviceService {
   /** Registers an installation or renews its token; repeats change nothing but the time it was last seen. */
   async register(accountId: string, installationId: string, request: DeviceRequest): Promise<DeviceResponse> {
     const key = await this.vault.key(accountId, 'device');
-    const index = createHmac('sha256', await this.provider.secret('push-token-index')).update(request.pushToken).digest();
+    const index = createHmac('sha256', await this.provider.secret('push-token-index'))
+      .update(request.pushToken)
+      .digest();
     return this.db.transaction(async (tx) => {
       const account = await this.accounts.lockById(tx, accountId);
       if (account?.status !== 'active') throw new Problem('not-found');

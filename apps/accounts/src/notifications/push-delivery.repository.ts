@@ -42,7 +42,13 @@ export class PushDeliveryRepository {
     );
   }
 
-  async settle(row: PushDeliveryRow, state: PushState, reason: string | null, now: Date, sql: Tx = this.db): Promise<void> {
+  async settle(
+    row: PushDeliveryRow,
+    state: PushState,
+    reason: string | null,
+    now: Date,
+    sql: Tx = this.db,
+  ): Promise<void> {
     await sql.query(
       `UPDATE push_deliveries SET state = $4, reason = $5, settled_at = $6
        WHERE account_id = $1 AND event_id = $2 AND installation_id = $3`,

@@ -17,7 +17,13 @@ export class PolicyRepository {
   /** Keeps a published version for ever (QTL-11); answers the hash under which this number was first published. */
   async publish(
     packId: string,
-    version: { version: number; hash: string; effectiveFrom: string; texts: readonly PolicyText[]; notices: readonly Notice[] },
+    version: {
+      version: number;
+      hash: string;
+      effectiveFrom: string;
+      texts: readonly PolicyText[];
+      notices: readonly Notice[];
+    },
     now: Date,
   ): Promise<string> {
     await this.db.query(

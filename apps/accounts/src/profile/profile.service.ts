@@ -42,7 +42,12 @@ export class ProfileService {
         experience: valueOf(professional?.experience, before.experience),
       };
       if (after.username !== before.username) await this.moveUsername(tx, accountId, after.username);
-      const saved = { ...row, ...sealDetails(key, after), locale: change.locale ?? row.locale, updated_at: this.clock.now() };
+      const saved = {
+        ...row,
+        ...sealDetails(key, after),
+        locale: change.locale ?? row.locale,
+        updated_at: this.clock.now(),
+      };
       await this.accounts.saveProfile(tx, saved);
       return profileOf(saved, key);
     });

@@ -5,7 +5,9 @@ import { Problem } from '@evc/platform';
 export const registrationProblem = {
   age(refusal: Extract<AgeDecision, { ok: false }>): Problem {
     if (refusal.reason === 'birth-date-invalid' || refusal.reason === 'birth-date-in-future') {
-      return new Problem('validation-failed', { errors: [{ path: 'birthDate', message: 'is not a possible birth date' }] });
+      return new Problem('validation-failed', {
+        errors: [{ path: 'birthDate', message: 'is not a possible birth date' }],
+      });
     }
     return new Problem('age-not-served', { extra: { minimumAge: refusal.minimum } });
   },
@@ -35,5 +37,8 @@ export const registrationProblem = {
 };
 
 function errorsOf(problems: readonly RegistrationProblem[]): { path: string; message: string }[] {
-  return problems.map(({ index, reason }) => ({ path: index === null ? 'consents' : `consents.${index}`, message: reason }));
+  return problems.map(({ index, reason }) => ({
+    path: index === null ? 'consents' : `consents.${index}`,
+    message: reason,
+  }));
 }

@@ -33,7 +33,11 @@ export class RegistrationJobs {
     const taken = await this.accounts.idByIdentifier(row.email_index);
     const mail = { to: form.email, locale: form.locale };
     if (taken) {
-      await sendOrGiveUp(this.mailer, { ...mail, template: 'already-registered', params: { publicUrl: this.options.publicUrl } });
+      await sendOrGiveUp(this.mailer, {
+        ...mail,
+        template: 'already-registered',
+        params: { publicUrl: this.options.publicUrl },
+      });
       return;
     }
     const token = verificationToken(registrationId, await this.service.tokenKey());

@@ -102,7 +102,13 @@ export class RegistrationService {
     return consents.value.records;
   }
 
-  private async open(tx: Tx, accountId: string, at: Date, form: RegistrationForm, keys: { identity: SubjectKey; evidence: SubjectKey }) {
+  private async open(
+    tx: Tx,
+    accountId: string,
+    at: Date,
+    form: RegistrationForm,
+    keys: { identity: SubjectKey; evidence: SubjectKey },
+  ) {
     const now = this.clock.now();
     const emailIndex = this.blindIndex.of('email', form.email);
     if (!(await this.accounts.claimIdentifier(tx, 'email', emailIndex, accountId))) throw new Problem('invalid-token');

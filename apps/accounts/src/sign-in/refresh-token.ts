@@ -18,7 +18,11 @@ export function decodeRefreshToken(text: string): RefreshToken | null {
   if (!/^[\w-]{86}$/.test(text)) return null;
   const bytes = Buffer.from(text, 'base64url');
   if (bytes.length !== LENGTH) return null;
-  return { accountId: uuidOf(bytes.subarray(0, 16)), sessionId: uuidOf(bytes.subarray(16, 32)), secret: bytes.subarray(32) };
+  return {
+    accountId: uuidOf(bytes.subarray(0, 16)),
+    sessionId: uuidOf(bytes.subarray(16, 32)),
+    secret: bytes.subarray(32),
+  };
 }
 
 export function firstSecret(): Buffer {

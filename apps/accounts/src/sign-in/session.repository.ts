@@ -29,7 +29,14 @@ export class SessionRepository {
     await sql.query(
       `INSERT INTO sessions (account_id, session_id, generation, current_hash, rotated_at, auth_time, amr, created_at, expires_at)
        VALUES ($1, $2, 0, $3, $5, $5, $4, $5, $6)`,
-      [session.account_id, session.session_id, session.current_hash, session.amr, session.created_at, session.expires_at],
+      [
+        session.account_id,
+        session.session_id,
+        session.current_hash,
+        session.amr,
+        session.created_at,
+        session.expires_at,
+      ],
     );
   }
 

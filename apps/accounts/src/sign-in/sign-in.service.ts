@@ -57,7 +57,12 @@ export class SignInService {
     const secret = firstSecret();
     const session = { account_id: account.account_id, session_id: newId(), auth_time: now, amr: ['pwd'] };
     await this.sessions.insert(
-      { ...session, current_hash: hashOf(secret), created_at: now, expires_at: new Date(now.getTime() + SESSION_DAYS * DAY_MS) },
+      {
+        ...session,
+        current_hash: hashOf(secret),
+        created_at: now,
+        expires_at: new Date(now.getTime() + SESSION_DAYS * DAY_MS),
+      },
       sql,
     );
     return this.pair(account, session, secret);
@@ -73,7 +78,13 @@ export class SignInService {
     if (!token) throw new Problem('invalid-token');
     const now = this.clock.now();
     const next = successorOf(token.secret, await this.provider.secret('refresh-successor'));
-    const rotated = await this.sessions.rotate(token.accountId, token.sessionId, hashOf(token.secret), hashOf(next), now);
+    const rotated = await this.sessions.rotate(
+      token.accountId,
+      token.sessionId,
+      hashOf(token.secret),
+      hashOf(next),
+      now,
+    );
     const session = rotated ?? (await this.retried(token.accountId, token.sessionId, hashOf(token.secret), now));
     const account = session && (await this.accounts.byId(token.accountId));
     if (!account || account.status !== 'active') throw new Problem('invalid-token');

@@ -16,7 +16,11 @@ export type { DemoFacts } from './facts';
  * Puts the demo story in place once for each DATA_DIR and answers its facts. Passwords are drawn first and written to
  * a plan, so that a start that was cut off can be finished by the next.
  */
-export async function seedDemo(app: INestApplicationContext, config: StandaloneConfig, progress: Progress): Promise<DemoFacts> {
+export async function seedDemo(
+  app: INestApplicationContext,
+  config: StandaloneConfig,
+  progress: Progress,
+): Promise<DemoFacts> {
   const file = join(config.dataDir, 'demo.json');
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as DemoFacts;
   return progress.step('Demo story', async () => {

@@ -37,7 +37,12 @@ export class Seeder {
       desk: STORY.desk.map(({ email }) => ({ email, password: this.password(email) })),
       admins: STORY.admins.map(({ email }) => ({ email, password: this.password(email) })),
       chargePoints: STORY.clients.flatMap(({ organisation, chargePoints }) =>
-        chargePoints.map(({ id, network }) => ({ id, password: this.password(id), clientId: this.clientId(organisation), network })),
+        chargePoints.map(({ id, network }) => ({
+          id,
+          password: this.password(id),
+          clientId: this.clientId(organisation),
+          network,
+        })),
       ),
     };
   }

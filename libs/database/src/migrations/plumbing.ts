@@ -34,6 +34,9 @@ export const PLUMBING_UP: readonly string[] = [
   `CREATE INDEX idempotency_keys_by_expiry ON idempotency_keys (expires_at)`,
 ];
 
-export const PLUMBING_DOWN: readonly string[] = ['idempotency_keys', 'worker_heartbeats', 'received_events', 'outbox'].map(
-  (table) => `DROP TABLE ${table}`,
-);
+export const PLUMBING_DOWN: readonly string[] = [
+  'idempotency_keys',
+  'worker_heartbeats',
+  'received_events',
+  'outbox',
+].map((table) => `DROP TABLE ${table}`);

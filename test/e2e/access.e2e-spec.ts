@@ -1,0 +1,156 @@
+import { newId } from '@evc/database';
+import { ROLES, type Role } from '@evc/platform';
+import { nameOf, type Operation, operationsOf } from '../support/attack/operations';
+import { newOperator, newStaff, type Operator } from '../support/attack/staff';
+import { newVictims, rowsOf, type Victims } from '../support/attack/victims';
+import { call, newDriver, type Person } from '../support/people';
+import { type RunningApp, startRunningApp } from '../support/running-app';
+
+type Item = Record<string, unknown>;
+
+/** Everything but success is a problem document; what it says about a thing must not depend on whose it is. */
+const said = ({ status, body }: { status: number; body: Item }) => ({ status, ...body, requestId: undefined });
+
+describe('who may see and do what', () => {
+  let running: RunningApp;
+  let victims: Victims;
+  let driver: Person;
+  let operator: Operator;
+  let operations: Operation[];
+  const tokens = new Map<Role, string>();
+
+  beforeAll(async () => {
+    running = await startRunningApp();
+    operations = await operationsOf(running.app);
+    victims = await newVictims(running, 'VICTIM-1', '04A77AC001');
+    driver = await newDriver(running);
+    operator = await newOperator(running, ['OTHER-1']);
+    tokens.set('driver', driver.accessToken);
+    tokens.set('operator', operator.token);
+    tokens.set('operator-admin', (await newStaff(running, 'operator-admin', operator.clientId)).token);
+    tokens.set('privacy-officer', (await newStaff(running, 'privacy-officer', null)).token);
+    tokens.set('admin', (await newStaff(running, 'admin', null)).token);
+  });
+  afterAll(() => running.stop());
+
+  const send = (operation: Operation, id: string, token?: string, body: unknown = {}) => {
+    const path = operation.path.replace(/\{\w+\}/g, id);
+    const hasBody = operation.method !== 'GET' && operation.method !== 'DELETE';
+    return call(running, operation.method, path, { ...(token && { token }), ...(hasBody && { body }) });
+  };
+
+  it('every route that is not public answers 401 to nobody and 403 to every other role, whatever the body', async () => {
+    const closed = operations.filter(({ roles }) => roles !== null);
+    expect(closed.length).toBeGreaterThan(25);
+    for (const operation of closed) {
+      const wrong = ROLES.filter((role) => !operation.roles?.includes(role));
+      expect(operation.roles).not.toEqual([]);
+      const nobody = await send(operation, newId());
+      expect([nameOf(operation), nobody.status, nobody.body['code']]).toEqual([nameOf(operation), 401, 'unauthenticated']);
+      for (const role of wrong) {
+        const answer = await send(operation, newId(), tokens.get(role), { confirm: 'yes' });
+        expect([nameOf(operation), role, answer.status, answer.body['code']]).toEqual([nameOf(operation), role, 403, 'forbidden']);
+      }
+    }
+  });
+
+  it('public routes are these and no more', () => {
+    expect(operations.filter(({ roles }) => roles === null).map(nameOf).sort()).toEqual([
+      'GET /accounts/.well-known/jwks.json',
+      'GET /accounts/v1/notices/{purpose}',
+      'GET /accounts/v1/policy',
+      'GET /accounts/v1/policy/versions',
+      'GET /accounts/v1/policy/versions/{version}',
+      'POST /accounts/v1/accounts',
+      'POST /accounts/v1/accounts/verify',
+      'POST /accounts/v1/sessions',
+      'POST /accounts/v1/sessions/refresh',
+    ]);
+  });
+
+  /** What to ask for on each route that takes the id of something somebody owns. */
+  const owned = (): Record<string, { id: string; as: string; body?: unknown }> => {
+    const { ids, chargePointId, installationId } = victims;
+    const mine = { as: driver.accessToken };
+    const ours = { as: operator.token };
+    return {
+      'DELETE /accounts/v1/me/devices/{installationId}': { id: installationId, ...mine },
+      'GET /accounts/v1/me/receipts/{id}': { id: ids.receipt, ...mine },
+      'DELETE /accounts/v1/sessions/{id}': { id: ids.signIn, ...mine },
+      'GET /charging/v1/me/sessions/{id}': { id: ids.session, ...mine },
+      'GET /charging/v1/me/sessions/{id}/controllers': { id: ids.session, ...mine },
+      'POST /charging/v1/me/sessions/{id}/stop': { id: ids.session, ...mine },
+      'GET /charging/v1/me/tokens/{id}': { id: ids.card, ...mine },
+      'DELETE /charging/v1/me/tokens/{id}': { id: ids.card, ...mine },
+      'GET /charging/v1/operator/sessions/{id}': { id: ids.session, ...ours },
+      'GET /charging/v1/operator/charge-points/{id}': { id: chargePointId, ...ours },
+      'PATCH /charging/v1/operator/charge-points/{id}': { id: chargePointId, ...ours, body: { pricePerKwh: 0 } },
+    };
+  };
+  /** Their parameter names a purpose or a version of the policy, or a name under which only the caller's own thing is made. */
+  const nobodys = [
+    'GET /accounts/v1/notices/{purpose}',
+    'GET /accounts/v1/policy/versions/{version}',
+    'GET /accounts/v1/me/consents/{purpose}/history',
+    'PUT /accounts/v1/me/consents/{purpose}',
+    'PUT /accounts/v1/me/devices/{installationId}',
+  ];
+
+  it("another's id looks like none on every route with an id, and nothing of theirs changes (QST-1.2b)", async () => {
+    const table = owned();
+    const withId = operations.filter(({ pathParameters }) => pathParameters.length > 0);
+    expect(withId.map(nameOf).sort()).toEqual([...Object.keys(table), ...nobodys].sort());
+    const before = await rowsOf(running, victims);
+    for (const operation of withId) {
+      const attempt = table[nameOf(operation)];
+      if (attempt === undefined) continue;
+      const theirs = await send(operation, attempt.id, attempt.as, attempt.body);
+      const none = await send(operation, attempt.id.includes('-1') ? 'NOBODYS-1' : newId(), attempt.as, attempt.body);
+      expect([nameOf(operation), theirs.status]).toEqual([nameOf(operation), 404]);
+      expect([nameOf(operation), said(theirs)]).toEqual([nameOf(operation), said(none)]);
+    }
+    expect(await rowsOf(running, victims)).toEqual(before);
+  });
+
+  it("the same routes give the owner what is theirs, so the 404s above come from ownership alone", async () => {
+    for (const [name, { id }] of Object.entries(owned())) {
+      if (!name.startsWith('GET ')) continue;
+      const token = name.includes('/operator/') ? victims.operator.token : victims.driver.accessToken;
+      const path = name.slice(4).replace(/\{\w+\}/, id);
+      expect([name, (await call(running, 'GET', path, { token })).status]).toEqual([name, 200]);
+    }
+  });
+
+  it("another's ids in bodies, queries and cursors reach nothing of theirs", async () => {
+    const before = await rowsOf(running, victims);
+    const asOperator = (method: string, path: string, body?: unknown) => call(running, method, path, { token: operator.token, body });
+    const asDriver = (method: string, path: string, body?: unknown) => call(running, method, path, { token: driver.accessToken, body });
+    const list = '/charging/v1/operator/sessions';
+    expect((await asOperator('GET', `${list}?chargePointId=VICTIM-1`)).body['items']).toEqual([]);
+    expect((await asOperator('GET', `${list}.csv?chargePointId=VICTIM-1`)).body['text']).not.toContain('VICTIM-1');
+    expect((await asOperator('GET', `${list}?clientId=${victims.operator.clientId}`)).status).toBe(400);
+    const taken = await asOperator('POST', '/charging/v1/operator/charge-points', { id: 'VICTIM-1', network: 'public' });
+    expect([taken.status, taken.body['code']]).toEqual([409, 'charge-point-exists']);
+    const card = await asDriver('POST', '/charging/v1/me/tokens', { uid: victims.cardUid });
+    expect([card.status, card.body['code']]).toEqual([409, 'card-taken']);
+    for (const field of ['accountId', 'driverId', 'clientId', 'roles', 'email']) {
+      const answer = await asDriver('PATCH', '/accounts/v1/me', { [field]: victims.driver.accountId });
+      expect([field, answer.body['code']]).toEqual([field, 'validation-failed']);
+    }
+    const phone = { pushToken: 'attackers-own', platform: 'web', appVersion: '1', locale: 'en' };
+    const same = await asDriver('PUT', `/accounts/v1/me/devices/${victims.installationId}`, phone);
+    expect(same.status).toBe(200);
+    expect(await rowsOf(running, victims)).toEqual(before);
+  });
+
+  it("another client's cursor pages through one's own sessions only", async () => {
+    const second = await newVictims(running, 'VICTIM-2', '04A77AC002');
+    const position = { startedAt: new Date(Date.now() + 60_000).toISOString(), sessionId: second.ids.session };
+    const forged = Buffer.from(JSON.stringify(position)).toString('base64url');
+    for (const path of ['operator/sessions', 'operator/charge-points']) {
+      const { status, body } = await call(running, 'GET', `/charging/v1/${path}?cursor=${forged}`, { token: operator.token });
+      if (status !== 200) expect([path, body['code']]).toEqual([path, 'invalid-cursor']);
+      else expect(JSON.stringify(body)).not.toMatch(/VICTIM/);
+    }
+  });
+});

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync } from 'node:fs';
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -39,13 +39,17 @@ export class StandaloneProcess {
     await run(process.execPath, [join(ROOT, 'scripts/build.mjs')]);
     const { dataDir, port, env = {}, nodeArguments = [] } = options;
     await mkdir(dataDir, { recursive: true, mode: 0o711 });
-    const output = openSync(join(dataDir, OUTPUT), 'w');
+    await rm(join(dataDir, OUTPUT), { force: true });
+    const output = openSync(join(dataDir, OUTPUT), 'a');
     const child = spawn(process.execPath, [...nodeArguments, join(ROOT, 'dist/apps/standalone/src/main.js')], {
       env: { PATH: process.env['PATH'], DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'warn', ...env },
       stdio: ['ignore', output, output],
     });
     closeSync(output);
-    const ended = new Promise((settled) => child.once('exit', settled));
+    // A test or benchmark that breaks down must not leave servers behind.
+    const killLast = (): void => void child.kill('SIGKILL');
+    process.once('exit', killLast);
+    const ended = new Promise((settled) => child.once('exit', settled)).then(() => process.off('exit', killLast));
     const started = new StandaloneProcess(options, child, ended);
     const isReady = async (): Promise<boolean> => (await started.lastWords()).includes('EV Cloud is ready');
     await until('the start', async () => started.hasEnded || (await isReady()), 120_000);

@@ -1,0 +1,115 @@
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { createLocalJWKSet, type JSONWebKeySet, jwtVerify, type JWTPayload } from 'jose';
+import { AccountRepository, type AccountRow } from '../../../apps/accounts/src/people/account.repository';
+import { SessionRepository } from '../../../apps/accounts/src/sign-in/session.repository';
+import { OperatorSessionView } from '../../../apps/charging-sessions/src/operator/operator-sessions.dto';
+import { OperatorSessionsRepository } from '../../../apps/charging-sessions/src/operator/operator-sessions.repository';
+import { DriverSessionView } from '../../../apps/charging-sessions/src/sessions/driver-sessions.dto';
+import { DriverSessionsRepository } from '../../../apps/charging-sessions/src/sessions/driver-sessions.repository';
+import type { FloorDatabase } from './sql';
+
+export interface HttpFloorParts {
+  readonly accounts: FloorDatabase;
+  readonly charging: FloorDatabase;
+  readonly operator: FloorDatabase;
+  readonly keys: JSONWebKeySet;
+  readonly issuer: string;
+}
+
+type Query = { limit?: string; cursor?: string };
+type Position = { t: string; s: string };
+
+/**
+ * The read paths as a sane minimal program would have them: the token verified with jose, the same statements through
+ * pg, the same JSON. It keeps no verified tokens, checks no input, logs nothing, and holds people's details in clear.
+ */
+export function httpFloor(parts: HttpFloorParts): FastifyInstance {
+  const keys = createLocalJWKSet(parts.keys);
+  const userOf = async (request: FastifyRequest): Promise<JWTPayload> => {
+    const token = (request.headers.authorization ?? '').slice('Bearer '.length);
+    return (await jwtVerify(token, keys, { issuer: parts.issuer, audience: 'evcloud', algorithms: ['ES256'] })).payload;
+  };
+  const app = Fastify();
+  operatorPages(app, parts, userOf);
+  driverPages(app, parts, userOf);
+  me(app, parts, userOf);
+  return app;
+}
+
+type UserOf = (request: FastifyRequest) => Promise<JWTPayload>;
+
+function operatorPages(app: FastifyInstance, { operator }: HttpFloorParts, userOf: UserOf): void {
+  const sessions = new OperatorSessionsRepository();
+  app.get<{ Querystring: Query }>('/charging/v1/operator/sessions', async (request) => {
+    const clientId = String((await userOf(request))['clientId']);
+    const { limit, after } = pageOf(request.query);
+    const rows = await operator.transaction(async (tx) => {
+      await tx.query(`SET LOCAL evc.client_id = '${clientId}'`);
+      return sessions.page(tx, { clientId, from: null, to: null, chargePointId: null, after, limit: limit + 1 });
+    });
+    return answer(rows, limit, OperatorSessionView.of.bind(OperatorSessionView));
+  });
+}
+
+function driverPages(app: FastifyInstance, { charging }: HttpFloorParts, userOf: UserOf): void {
+  const sessions = new DriverSessionsRepository();
+  app.get<{ Querystring: Query }>('/charging/v1/me/sessions', async (request) => {
+    const driverId = String((await userOf(request)).sub);
+    const { limit, after } = pageOf(request.query);
+    const rows = await sessions.page(charging, { driverId, limit: limit + 1, after });
+    return answer(rows, limit, DriverSessionView.of.bind(DriverSessionView));
+  });
+}
+
+function me(app: FastifyInstance, { accounts }: HttpFloorParts, userOf: UserOf): void {
+  const people = new AccountRepository(accounts as never);
+  const signIns = new SessionRepository(accounts as never);
+  app.get('/accounts/v1/me', async (request, reply) => {
+    const { sub = '', sid } = await userOf(request);
+    if (!(await signIns.isUsable(sub, String(sid)))) return reply.code(401).send();
+    const row = await people.byId(sub);
+    return row ? profileOf(row) : reply.code(404).send();
+  });
+}
+
+/** Stands in for the clear text of a program that does not seal what it holds. */
+const CLEAR = 'a value in clear text';
+const clear = (sealed: Buffer | null): string | null => (sealed === null ? null : CLEAR);
+
+function profileOf(row: AccountRow): object {
+  return {
+    accountId: row.account_id,
+    email: CLEAR,
+    username: clear(row.username_sealed),
+    name: clear(row.name_sealed),
+    phone: clear(row.phone_sealed),
+    birthDate: clear(row.birth_date_sealed),
+    country: row.country,
+    locale: row.locale,
+    professional: { education: clear(row.education_sealed), experience: clear(row.experience_sealed) },
+    roles: row.roles,
+    createdAt: row.created_at.toISOString(),
+  };
+}
+
+function pageOf({ limit = '50', cursor }: Query): {
+  limit: number;
+  after: { startedAt: string; sessionId: string } | null;
+} {
+  if (cursor === undefined) return { limit: Number(limit), after: null };
+  const { t, s } = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as Position;
+  return { limit: Number(limit), after: { startedAt: t, sessionId: s } };
+}
+
+function answer<Row extends { startedAt: Date; sessionId: string }>(
+  rows: readonly Row[],
+  limit: number,
+  view: (row: Row) => object,
+): object {
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  const position: Position | null =
+    rows.length > limit && last ? { t: last.startedAt.toISOString(), s: last.sessionId } : null;
+  const nextCursor = position && Buffer.from(JSON.stringify(position)).toString('base64url');
+  return { items: items.map(view), nextCursor };
+}

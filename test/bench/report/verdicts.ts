@@ -1,0 +1,67 @@
+import { FLAT_WITHIN, MEMORY_LIMIT_MB, type PathName, PATHS } from '../paths';
+import { median, ratioOf, type Results } from '../rounds';
+
+export interface Verdict {
+  readonly what: string;
+  readonly found: number;
+  readonly target: string;
+  readonly met: boolean;
+}
+
+export interface PathRow extends Verdict {
+  readonly path: PathName;
+  readonly unit: string;
+  readonly serverPerSecond: number;
+  readonly floorPerSecond: number;
+  /** Milliseconds, median of the rounds. */
+  readonly serverP50: number;
+  readonly serverP95: number;
+  readonly floorP50: number;
+  /** Best round of the server over best round of the floor: what the machine allows when nobody disturbs. */
+  readonly bestRatio: number;
+}
+
+export function pathRow(path: PathName, results: Results): PathRow {
+  const { title, unit, target } = PATHS[path];
+  const of = (name: string, value: 'perSecond' | 'p50' | 'p95'): number[] =>
+    (results.get(name) ?? []).map((measurement) => measurement[value]);
+  const found = ratioOf(results, 'server', 'floor');
+  return {
+    path,
+    what: title,
+    unit,
+    serverPerSecond: median(of('server', 'perSecond')),
+    floorPerSecond: median(of('floor', 'perSecond')),
+    serverP50: median(of('server', 'p50')),
+    serverP95: median(of('server', 'p95')),
+    floorP50: median(of('floor', 'p50')),
+    bestRatio: Math.max(...of('server', 'perSecond')) / Math.max(...of('floor', 'perSecond')),
+    found,
+    target: `>= ${target}`,
+    met: found >= target,
+  };
+}
+
+/** What must stay the same: the cost of a page in depth and in size, and the memory. */
+export function flatness(all: ReadonlyMap<PathName, Results>): Verdict[] {
+  const verdicts: Verdict[] = [];
+  const compare = (what: string, path: PathName, easy: string): void => {
+    const results = all.get(path);
+    if (!results) return;
+    const found = ratioOf(results, easy, 'server');
+    verdicts.push({ what, found, target: `<= ${FLAT_WITHIN}`, met: found <= FLAT_WITHIN });
+  };
+  compare('Cost of the thousandth page over the first', 'operator-thousandth', 'first page');
+  compare('Cost of an operator page, large over small table', 'operator-first', 'small table');
+  compare('Cost of a driver page, large over small table', 'driver-history', 'small table');
+  return verdicts;
+}
+
+export function memory(peakMb: number): Verdict {
+  return {
+    what: 'Memory of the standalone process, peak (MB)',
+    found: peakMb,
+    target: `< ${MEMORY_LIMIT_MB}`,
+    met: peakMb < MEMORY_LIMIT_MB,
+  };
+}

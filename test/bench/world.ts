@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import { OperatorApi } from '../../apps/simulator/src/operator-api';
+import { type FleetMember, prepareFleet } from '../../apps/simulator/src/fleet';
+import type { Attribution } from '@evc/domain';
+import type { JSONWebKeySet } from 'jose';
+import { Client } from 'pg';
+import type { BenchOptions } from './arguments';
+import { type BenchCluster, startBenchCluster } from './data/database-cluster';
+import { call } from './data/people';
+import { openSide, type Side } from './data/side';
+import { FloorProcess } from './floor/floor-process';
+import { CHARGE_POINTS } from './paths';
+
+/** Everything that is measured, running. */
+export interface World {
+  readonly small: Side;
+  readonly large: Side;
+  /** On the large database. */
+  readonly floor: FloorProcess;
+  /** Charge points of the server and, as many, of the floor: a connector holds one session. */
+  readonly serverFleet: readonly FleetMember[];
+  readonly floorFleet: readonly FleetMember[];
+  stop(): Promise<void>;
+}
+
+export async function openWorld(options: BenchOptions, folder: string, tell: (text: string) => void): Promise<World> {
+  const undo: (() => Promise<void>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (let step = undo.pop(); step; step = undo.pop()) await step();
+  };
+  try {
+    tell('PostgreSQL');
+    const cluster: BenchCluster = await startBenchCluster(folder);
+    undo.push(() => cluster.stop());
+    const side = async (name: 'small' | 'large', sessions: number): Promise<Side> => {
+      tell(`${name}: server and ${sessions} sessions`);
+      const nodeArguments = name === 'large' ? profiling(options.profile, 'server') : [];
+      const database = cluster[name];
+      const dataDir = join(folder, name);
+      const opened = await openSide({
+        dataDir,
+        database,
+        sessions,
+        nodeArguments,
+        tell: (text) => tell(`${name}: ${text}`),
+      });
+      undo.push(() => opened.server.stop());
+      return opened;
+    };
+    const small = await side('small', options.small);
+    const large = await side('large', options.large);
+    tell(`${2 * CHARGE_POINTS} charge points`);
+    const operators = large.demo.operators.map((account) => new OperatorApi(large.server.url, account));
+    const fleet = await prepareFleet(large.dataDir, operators, 2 * CHARGE_POINTS);
+    const floorFleet = fleet.slice(CHARGE_POINTS);
+    const floor = await openFloor(large, floorFleet, profiling(options.profile, 'floor'));
+    undo.push(() => floor.stop());
+    return { small, large, floor, serverFleet: fleet.slice(0, CHARGE_POINTS), floorFleet, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function openFloor(
+  large: Side,
+  fleet: readonly FleetMember[],
+  nodeArguments: readonly string[],
+): Promise<FloorProcess> {
+  const keys = await call<JSONWebKeySet>(large.server.url, 'GET', '/accounts/.well-known/jwks.json');
+  const points = fleet.map(({ id, clientId }) => ({ chargePointId: id, clientId }));
+  const { urls, adminUrl } = large.database;
+  const issuer = large.server.url.replace('127.0.0.1', 'localhost');
+  return FloorProcess.start({ urls, keys, issuer, points, attribution: await anAttribution(adminUrl) }, nodeArguments);
+}
+
+async function anAttribution(adminUrl: string): Promise<Attribution> {
+  return withAdmin(adminUrl, async (client) => {
+    const { rows } = await client.query<{ attribution: Attribution }>(
+      `SELECT attribution FROM charging.sessions WHERE network = 'public' LIMIT 1`,
+    );
+    if (!rows[0]) throw new Error('no public session');
+    return rows[0].attribution;
+  });
+}
+
+/** Waits until every published event has reached its handlers and no job is left. */
+export async function untilDelivered(adminUrl: string): Promise<void> {
+  await withAdmin(adminUrl, async (client) => {
+    for (;;) {
+      const { rows } = await client.query<{ left: number }>(
+        `SELECT (SELECT count(*) FROM charging.outbox WHERE delivered_at IS NULL)::int
+          + (SELECT count(*) FROM accounts.outbox WHERE delivered_at IS NULL)::int AS left`,
+      );
+      if (rows[0]?.left === 0) return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  });
+}
+
+async function withAdmin<T>(adminUrl: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: adminUrl, application_name: 'bench' });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+function profiling(folder: string | null, name: string): string[] {
+  return folder === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${folder}`, `--cpu-prof-name=${name}.cpuprofile`];
+}

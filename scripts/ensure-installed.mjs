@@ -23,12 +23,13 @@ const isAlive = (pid) => {
 
 /** Two starts side by side in one fresh clone must not run two installs into the same folder. */
 async function withInstallLock(work) {
-  for (;;) {
+  for (let attempt = 0; ; attempt += 1) {
     try {
       mkdirSync(lockFolder);
       break;
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
+      if (attempt === 0) progress('waiting for an install that another process began');
       await sleep(500);
       let holder = 0;
       try {

@@ -101,12 +101,14 @@ export async function buildTree({ force = false } = {}) {
   await rm(manifestPath, { force: true });
   const outcomes = await Promise.allSettled(stale.map(([path, source]) => compile(path, source)));
   const failures = outcomes.flatMap((outcome, i) =>
-    outcome.status === 'rejected' ? [`${stale[i][0]}: ${outcome.reason.message}`] : [],
+    outcome.status === 'rejected' ? [{ path: stale[i][0], reason: outcome.reason.message }] : [],
   );
   for (const path of gone) {
     await Promise.all([rm(outputOf(path), { force: true }), rm(`${outputOf(path)}.map`, { force: true })]);
   }
-  if (failures.length > 0) throw new Error(failures.join('\n'));
+  // What failed is left out, so that it is tried again and nothing else is.
+  for (const { path } of failures) delete after[path];
   await writeAtomically(manifestPath, JSON.stringify({ tool: toolHash, files: after }));
+  if (failures.length > 0) throw new Error(failures.map(({ path, reason }) => `${path}: ${reason}`).join('\n'));
   return { compiled: stale.length, removed: gone.length, total };
 }

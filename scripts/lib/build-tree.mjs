@@ -101,7 +101,9 @@ export async function buildTree({ force = false } = {}) {
   await rm(manifestPath, { force: true });
   const outcomes = await Promise.allSettled(stale.map(([path, source]) => compile(path, source)));
   const failures = outcomes.flatMap((outcome, i) =>
-    outcome.status === 'rejected' ? [{ path: stale[i][0], reason: outcome.reason.message }] : [],
+    outcome.status === 'rejected'
+      ? [{ path: stale[i][0], reason: outcome.reason.message.split(/\n\s*Caused by:/)[0].trimEnd() }]
+      : [],
   );
   for (const path of gone) {
     await Promise.all([rm(outputOf(path), { force: true }), rm(`${outputOf(path)}.map`, { force: true })]);

@@ -87,6 +87,7 @@ export default defineConfig(
       // A use case may be async by contract (an interface, a decorator) before it awaits anything.
       '@typescript-eslint/require-await': 'off',
       eqeqeq: ['error', 'always'],
+      'prefer-const': ['error', { ignoreReadBeforeAssign: true }],
       'no-console': ['error'],
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       ...bans(...clockBan, environmentBan, randomBan, looseSqlBan),

@@ -1,3 +1,4 @@
+import { MAX_DEVICES } from '../../apps/accounts/src/devices/device.service';
 import { call, newDriver, type Person } from '../support/people';
 import { type RunningApp, startRunningApp } from '../support/running-app';
 
@@ -47,6 +48,17 @@ describe('devices', () => {
     const claims = Array.from({ length: 20 }, (_, i) => put('phone', form('race-token'), i % 2 ? driver : other));
     expect((await Promise.all(claims)).every(({ status }) => status === 200)).toBe(true);
     expect((await list()).length + (await list(other)).length).toBe(1);
+  });
+
+  it('takes so many devices and no more, also when they come at once; the known ones can still be renewed', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: MAX_DEVICES + 10 }, (_, i) => put(`phone-${i}`, form(`crowd-${i}`))),
+    );
+    const refused = answers.filter(({ status }) => status !== 200);
+    expect(refused.map(({ status, body }) => [status, body['code']])).toEqual(Array(10).fill([409, 'too-many-devices']));
+    const known = await list();
+    expect(known).toHaveLength(MAX_DEVICES);
+    expect((await put(known[0]!.id, form('crowd-renewed'))).status).toBe(200);
   });
 
   it.each([

@@ -36,6 +36,15 @@ export class DeviceRepository {
     return rows[0] ?? null;
   }
 
+  /** Installations of the account beside this one. */
+  async countOthers(tx: Tx, accountId: string, installationId: string): Promise<number> {
+    const [row] = await tx.query<{ others: number }>(
+      'SELECT count(*) AS others FROM devices WHERE account_id = $1 AND installation_id <> $2',
+      [accountId, installationId],
+    );
+    return row?.others ?? 0;
+  }
+
   /** Installations that can be pushed to now. */
   async livingIds(tx: Tx, accountId: string): Promise<string[]> {
     const rows = await tx.query<{ installation_id: string }>(

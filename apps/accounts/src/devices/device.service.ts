@@ -16,6 +16,9 @@ export interface PushTarget {
   readonly openToken: () => Promise<string>;
 }
 
+/** Each one gets a push after each session, so their number is bounded. */
+export const MAX_DEVICES = 20;
+
 @Injectable()
 export class DeviceService {
   constructor(
@@ -27,7 +30,10 @@ export class DeviceService {
     private readonly vault: Vault,
   ) {}
 
-  /** Registers an installation or renews its token; repeats change nothing but the time it was last seen. */
+  /**
+   * Registers an installation or renews its token; repeats change nothing but the time it was last seen.
+   * @throws Problem too-many-devices
+   */
   async register(accountId: string, installationId: string, request: DeviceRequest): Promise<DeviceResponse> {
     const key = await this.vault.key(accountId, 'device');
     const index = createHmac('sha256', await this.provider.secret('push-token-index'))
@@ -37,6 +43,8 @@ export class DeviceService {
       const account = await this.accounts.lockById(tx, accountId);
       if (account?.status !== 'active') throw new Problem('not-found');
       await this.devices.claimToken(tx, index, accountId, installationId);
+      if ((await this.devices.countOthers(tx, accountId, installationId)) >= MAX_DEVICES)
+        throw new Problem('too-many-devices');
       await this.devices.save(tx, {
         account_id: accountId,
         installation_id: installationId,

@@ -43,10 +43,11 @@ export class SignInService {
     await this.limiter.check('sign-in-failures', index);
     const account = await this.find(index);
     const stored = account ? await this.passwordHash(account) : null;
-    if (!(await this.passwords.matches(password, stored)) || !account) {
-      await this.limiter.consume('sign-in-failures', index);
-      throw new Problem('invalid-credentials');
-    }
+    const fits = await this.passwords.matches(password, stored, {
+      begins: () => this.limiter.check('sign-in-failures', index),
+      fails: () => this.limiter.consume('sign-in-failures', index),
+    });
+    if (!fits || !account) throw new Problem('invalid-credentials');
     await this.limiter.reset('sign-in-failures', index);
     return this.open(account);
   }

@@ -1,0 +1,168 @@
+import { LIMITS } from '@evc/platform';
+import { type Answer, call, newDriver, type Person, registrationOf } from '../support/people';
+import { type RunningApp, startRunningApp } from '../support/running-app';
+import { newOperator, CHARGE_POINT_PASSWORD } from '../support/attack/staff';
+import { ChargePoint } from '../support/charge-point';
+
+const TRIES = LIMITS['sign-in-failures'].points;
+
+/** What the caller can compare: everything but the id of the request and the moment. */
+const told = ({ status, body, headers }: Answer): string => {
+  const kept = [...headers.entries()].filter(([name]) => !['x-request-id', 'date', 'retry-after'].includes(name));
+  return JSON.stringify({ status, body: { ...body, requestId: '' }, kept });
+};
+const retryAfter = (answer: Answer | undefined): number => Number(answer?.headers.get('retry-after'));
+
+const median = (all: number[]): number => [...all].sort((a, b) => a - b)[all.length >> 1] ?? 0;
+
+describe('limits', () => {
+  let running: RunningApp;
+  beforeEach(async () => {
+    running = await startRunningApp();
+  });
+  afterEach(() => running.stop());
+
+  const signIn = (identifier: string, password: string, headers: Record<string, string> = {}): Promise<Answer> =>
+    call(running, 'POST', '/accounts/v1/sessions', { body: { identifier, password }, headers });
+
+  describe('of sign-in failures', () => {
+    let driver: Person;
+    beforeEach(async () => {
+      driver = await newDriver(running, { username: 'lovelace.a' });
+    });
+
+    it('close a name after as many failures, known or not, in the same words; other names stay open', async () => {
+      const other = await newDriver(running);
+      const answers: Record<string, Answer[]> = {};
+      for (const name of [driver.email, 'nobody@driver.example', 'lovelace.a', 'no.such.name']) {
+        const tries = (answers[name] = [] as Answer[]);
+        for (let i = 0; i < TRIES + 2; i += 1)
+          tries.push(await signIn(i % 2 ? name.toUpperCase() : name, `wrong-password-${i}`));
+      }
+      const statuses = Object.values(answers).map((tries) => tries.map(({ status }) => status));
+      const expected = [...Array<number>(TRIES).fill(401), 429, 429];
+      expect(statuses).toEqual([expected, expected, expected, expected]);
+      const words = Object.values(answers).map((tries) => [told(tries[0]!), told(tries.at(-1)!)].join('\n'));
+      expect(new Set(words).size).toBe(1);
+      for (const tries of Object.values(answers)) {
+        expect(tries.at(-1)?.body['code']).toBe('too-many-requests');
+        expect(retryAfter(tries.at(-1))).toBeGreaterThan(0);
+        expect(retryAfter(tries.at(-1))).toBeLessThanOrEqual(LIMITS['sign-in-failures'].seconds);
+      }
+      expect((await signIn(driver.email, driver.password)).status).toBe(429);
+      expect((await signIn(other.email, other.password)).status).toBe(201);
+      expect((await call(running, 'GET', '/accounts/v1/me', { token: driver.accessToken })).status).toBe(200);
+    });
+
+    it('hold for guesses that arrive all at once: the right one among them is not tried either', async () => {
+      const guesses = [...Array.from({ length: 2 * TRIES }, (_, i) => `guess-${i}`), driver.password];
+      const answers = await Promise.all(guesses.map((guess) => signIn(driver.email, guess)));
+      expect(answers.at(-1)?.status).toBe(429);
+      expect(answers.filter(({ status }) => status === 401)).toHaveLength(TRIES);
+      expect(answers.every(({ status }) => status === 401 || status === 429)).toBe(true);
+    });
+
+    it('do not stand in the way of many honest sign-ins at once', async () => {
+      const answers = await Promise.all(Array.from({ length: 2 * TRIES }, () => signIn(driver.email, driver.password)));
+      expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 201));
+    });
+
+    it('are forgotten by a success', async () => {
+      for (let i = 0; i < TRIES - 1; i += 1) await signIn(driver.email, 'wrong-password');
+      expect((await signIn(driver.email, driver.password)).status).toBe(201);
+      for (let i = 0; i < TRIES - 1; i += 1) expect((await signIn(driver.email, 'wrong-password')).status).toBe(401);
+      expect((await signIn(driver.email, driver.password)).status).toBe(201);
+    });
+
+    it('take as long for a name nobody has as for one somebody has', async () => {
+      const times: Record<string, number[]> = { known: [], unknown: [] };
+      for (let i = 0; i < TRIES - 1; i += 1) {
+        for (const kind of i % 2 ? ['known', 'unknown'] : ['unknown', 'known']) {
+          const begun = performance.now();
+          await signIn(kind === 'known' ? driver.email : 'nobody@driver.example', 'wrong-password');
+          times[kind]?.push(performance.now() - begun);
+        }
+      }
+      const [known = 0, unknown = 0] = Object.values(times).map(median);
+      // An answer without the work of argon2 would take a tenth; opening the sealed hash of a known one is within the noise.
+      expect(Math.max(known, unknown) / Math.min(known, unknown)).toBeLessThan(2);
+    });
+  });
+
+  it.each([
+    ['sign-in', 'POST', '/accounts/v1/sessions', {}],
+    ['registration', 'POST', '/accounts/v1/accounts', {}],
+    ['token-use', 'POST', '/accounts/v1/sessions/refresh', { refreshToken: 'x' }],
+  ] as const)('of %s hold for an address, whatever it says in its headers', async (limit, method, path, body) => {
+    const { points, seconds } = LIMITS[limit];
+    const headers = (i: number) => ({
+      'x-forwarded-for': `203.0.113.${i % 250}`,
+      forwarded: `for=203.0.113.${i % 250}`,
+      'x-real-ip': `203.0.113.${i % 250}`,
+    });
+    const answers: Answer[] = [];
+    while (answers.length < points + 5) {
+      const batch = Array.from({ length: 25 }, (_, i) => call(running, method, path, { body, headers: headers(i) }));
+      answers.push(...(await Promise.all(batch)));
+    }
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(answers.filter(({ status }) => status === 400)).toHaveLength(points);
+    expect(refused).toHaveLength(answers.length - points);
+    expect(
+      refused.every((answer) => answer.body['code'] === 'too-many-requests' && retryAfter(answer) <= seconds),
+    ).toBe(true);
+  });
+
+  it('an address over its limit still gets everything else', async () => {
+    const driver = await newDriver(running);
+    for (let sent = 0; sent < LIMITS['sign-in'].points + 25; sent += 25) {
+      await Promise.all(Array.from({ length: 25 }, () => call(running, 'POST', '/accounts/v1/sessions', { body: {} })));
+    }
+    expect((await signIn(driver.email, driver.password)).status).toBe(429);
+    expect(
+      (await call(running, 'POST', '/accounts/v1/sessions/refresh', { body: { refreshToken: driver.refreshToken } }))
+        .status,
+    ).toBe(201);
+    expect((await call(running, 'POST', '/accounts/v1/accounts', { body: await registrationOf(running) })).status).toBe(
+      202,
+    );
+  });
+
+  it('a flood of sign-ins is shed with 429 and slows nothing else, least of all the ingest of sessions', async () => {
+    const driver = await newDriver(running);
+    await newOperator(running, ['FLOOD-1']);
+    const point = await ChargePoint.connect(running.url, 'FLOOD-1', { password: CHARGE_POINT_PASSWORD });
+    const { transactionId } = await point.start();
+    let sent = 0;
+    /** Milliseconds that a reading of each app and a meter value take, all three at once. */
+    const round = async (): Promise<number> => {
+      const begun = performance.now();
+      const at = new Date(Date.now() - 60_000 + (sent += 1) * 10).toISOString();
+      const [mine, , policy] = await Promise.all([
+        call(running, 'GET', '/charging/v1/me/sessions', { token: driver.accessToken }),
+        point.meter(transactionId, [[at, String(1000 + sent)]]),
+        call(running, 'GET', '/accounts/v1/policy'),
+      ]);
+      expect([mine.status, policy.status]).toEqual([200, 200]);
+      return performance.now() - begun;
+    };
+    const quiet: number[] = [];
+    while (quiet.length < 20) quiet.push(await round());
+    const flood = Array.from({ length: 250 }, (_, i) => signIn(`flood-${i}@driver.example`, 'wrong-password'));
+    const state = { flooded: true };
+    const flooded = Promise.all(flood).finally(() => (state.flooded = false));
+    const times: number[] = [];
+    while (state.flooded) times.push(await round());
+    const answers = await flooded;
+    const shed = answers.filter(({ status }) => status === 429);
+    expect(shed.length).toBeGreaterThan(0);
+    expect(shed.every((answer) => answer.body['code'] === 'overloaded' && retryAfter(answer) > 0)).toBe(true);
+    expect(answers.every(({ status }) => status === 401 || status === 429)).toBe(true);
+    // Both cores hash meanwhile, so a round waits for them; it must not wait for the line of sign-ins.
+    expect(times.length).toBeGreaterThan(3);
+    expect(median(times)).toBeLessThan(Math.max(1_000, 10 * median(quiet)));
+    await point.stop({ transactionId, meterStop: 2000 });
+    await point.close();
+    expect((await signIn(driver.email, driver.password)).status).toBe(201);
+  });
+});

@@ -1,0 +1,78 @@
+import { ChargePoint } from '../charge-point';
+import { call, newDriver, type Person } from '../people';
+import type { RunningApp } from '../running-app';
+import { until } from '../until';
+import { CHARGE_POINT_PASSWORD, newOperator, type Operator } from './staff';
+
+/** Somebody with everything an attacker could be after, and the operator at whose charge point they charged. */
+export interface Victims {
+  readonly driver: Person;
+  readonly operator: Operator;
+  readonly chargePointId: string;
+  readonly cardUid: string;
+  readonly installationId: string;
+  readonly ids: {
+    readonly card: string;
+    readonly session: string;
+    readonly signIn: string;
+    readonly receipt: string;
+  };
+}
+
+type Item = Record<string, unknown>;
+
+/** Registers them through the API and lets the driver charge 2 kWh over a real socket. */
+export async function newVictims(running: RunningApp, chargePointId: string, cardUid: string): Promise<Victims> {
+  const driver = await newDriver(running, { name: 'Victim', phone: '+852 5550 7777' });
+  const operator = await newOperator(running, [chargePointId]);
+  const as = (method: string, path: string, body?: unknown) =>
+    call(running, method, path, { token: driver.accessToken, body });
+  const card = await as('POST', '/charging/v1/me/tokens', { uid: cardUid });
+  const installationId = 'victims-phone';
+  const pushToken = `push-${chargePointId}`;
+  const phone = { pushToken, platform: 'ios', appVersion: '3.0', locale: 'en' };
+  await as('PUT', `/accounts/v1/me/devices/${installationId}`, phone);
+  const consent = await as('PUT', '/accounts/v1/me/consents/marketing', { decision: 'given', noticeVersion: 1 });
+
+  const point = await ChargePoint.connect(running.url, chargePointId, { password: CHARGE_POINT_PASSWORD });
+  const { transactionId } = await point.start({ idTag: cardUid });
+  await point.stop({ transactionId, meterStop: 3000 });
+  await point.close();
+  await until('the push about the session', () => running.emulator.pushes.list(pushToken).length === 1);
+
+  const first = async (path: string): Promise<string> =>
+    ((await as('GET', path)).body['items'] as Item[])[0]?.['id'] as string;
+  return {
+    driver,
+    operator,
+    chargePointId,
+    cardUid,
+    installationId,
+    ids: {
+      card: card.body['id'] as string,
+      session: await first('/charging/v1/me/sessions'),
+      signIn: await first('/accounts/v1/sessions'),
+      receipt: (consent.body['receiptUrl'] as string).split('/').at(-1) ?? '',
+    },
+  };
+}
+
+/** A digest of every row of every table that belongs to the victims, to see that no attack has touched one. */
+export async function rowsOf(running: RunningApp, { driver, operator }: Victims): Promise<Record<string, string>> {
+  const columns = await running.adminQuery<{ relation: string; keys: string[] }>(
+    `SELECT format('%I.%I', c.table_schema, c.table_name) AS relation, array_agg(quote_ident(c.column_name)) AS keys
+       FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
+      WHERE c.table_schema IN ('accounts', 'charging', 'keyring') AND t.table_type = 'BASE TABLE'
+        AND c.column_name IN ('account_id', 'driver_id', 'subject_id', 'client_id') GROUP BY 1`,
+  );
+  const digests: Record<string, string> = {};
+  for (const { relation, keys } of columns) {
+    const own = keys.map((key) => `t.${key} IN ($1, $2, $3)`).join(' OR ');
+    const [row] = await running.adminQuery<{ digest: string }>(
+      `SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') AS digest FROM ${relation} t WHERE ${own}`,
+      [driver.accountId, operator.accountId, operator.clientId],
+    );
+    digests[relation] = row?.digest ?? '';
+  }
+  return digests;
+}

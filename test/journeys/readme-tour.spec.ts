@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -23,6 +23,7 @@ describe('the tour of the README', () => {
   let server: StandaloneProcess;
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'ev-cloud-tour-'));
+    await chmod(dataDir, 0o711); // started by root, PostgreSQL runs as somebody else
     server = await StandaloneProcess.start({ dataDir, port: await freePort() });
   }, 120_000);
   afterAll(async () => {

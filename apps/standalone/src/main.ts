@@ -1,7 +1,9 @@
+import { once } from 'node:events';
 import { ConfigError, standaloneConfig } from '@evc/config';
 import { PolicyPackError } from '@evc/platform';
+import { DataDirInUse, ServerFailed } from './postgres';
 import { Progress } from './progress';
-import { type Standalone, startStandalone } from './standalone';
+import { startStandalone } from './standalone';
 import { welcome } from './welcome';
 
 const EXIT_FAILED = 1;
@@ -9,34 +11,36 @@ const EXIT_FAILED = 1;
 /** Runs until SIGINT or SIGTERM, then drains; a second signal is ignored while draining. */
 async function main(): Promise<void> {
   const progress = new Progress();
-  let running: Standalone | undefined;
-  let stopRequested = false;
-  const stop = (signal: string): void => {
-    if (stopRequested) return;
-    stopRequested = true;
-    progress.say(`\n  ${signal}: draining …`);
-    // Before the start is complete there is nothing to drain yet; the start itself looks at the flag.
-    if (running) void leave(running, progress);
-  };
-  process.on('SIGINT', () => stop('SIGINT'));
-  process.on('SIGTERM', () => stop('SIGTERM'));
-
+  const stopping = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (!stopping.signal.aborted) progress.say(`\n  ${signal}: draining …`);
+      stopping.abort();
+    });
+  }
   const config = standaloneConfig();
-  running = await startStandalone(config, progress);
-  if (stopRequested) return leave(running, progress);
-  welcome(progress, config, running);
-}
-
-async function leave(running: Standalone, progress: Progress): Promise<void> {
+  const running = await startStandalone(config, progress);
+  if (!stopping.signal.aborted) {
+    welcome(progress, config, running);
+    await once(stopping.signal, 'abort');
+  }
   await running.stop();
   progress.say('  Stopped cleanly.');
-  process.exit(0);
 }
 
-main().catch((error: unknown) => {
-  const known = error instanceof ConfigError || error instanceof PolicyPackError;
-  process.stderr.write(
-    `\nEV Cloud did not start.\n${known ? (error as Error).message : String((error as Error)?.stack ?? error)}\n`,
-  );
-  process.exit(EXIT_FAILED);
-});
+/** What a person can mend is told in words; anything else with its stack. */
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if ('code' in error && error.code === 'EADDRINUSE')
+    return 'The port is taken by another program; choose one with PORT.';
+  const known = [ConfigError, PolicyPackError, DataDirInUse, ServerFailed].some((kind) => error instanceof kind);
+  return known ? error.message : (error.stack ?? error.message);
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    process.stderr.write(`\nEV Cloud did not start.\n${explain(error)}\n`);
+    process.exit(EXIT_FAILED);
+  },
+);

@@ -1,5 +1,7 @@
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 
+const LOCK = 0x65_76_62;
+
 export type DatabaseRole = 'accounts' | 'charging' | 'charging_operator' | 'keyring';
 
 export interface BootstrapOptions {
@@ -93,6 +95,8 @@ async function withClient(url: string, work: (client: Client) => Promise<void>):
   const client = new Client({ connectionString: url, application_name: 'ev-cloud-bootstrap' });
   await client.connect();
   try {
+    // Two at once would both find a role or database absent and both make it. The lock ends with the connection.
+    await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
     await work(client);
   } finally {
     await client.end();

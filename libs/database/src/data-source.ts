@@ -5,35 +5,48 @@ export interface ConnectionSettings {
   readonly url: string;
   /** Connections kept at most; default 10. */
   readonly poolSize?: number;
-  readonly applicationName?: string;
+  /** Milliseconds until a statement without an answer gives up its connection; default 20,000. */
+  readonly answerWithinMs?: number;
 }
 
-const INT8 = 20;
+const INT8: number = types.builtins.INT8;
+const parserOf = types.getTypeParser as (oid: number, format?: 'text' | 'binary') => (value: string) => unknown;
 
 /** PostgreSQL's int8 as a number: every such column of ours (watt-hours, minor units) stays below 2^53. */
 const TYPES = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    oid === INT8 && format !== 'binary' ? Number : types.getTypeParser(oid, format),
+    oid === INT8 && format !== 'binary' ? Number : parserOf(oid, format),
 };
 
+/** The server cancels a statement, and a transaction that waits, after this time. */
+const STATEMENT_MS = 15_000;
+
 /**
- * An initialised TypeORM data source: a pool with time limits on connecting, statements and idle transactions,
- * so that a stuck peer cannot hold a connection for ever. A broken idle connection never ends the process.
- * @throws DatabaseUnavailable-like driver errors when the server cannot be reached
+ * An initialised TypeORM data source: a pool with time limits on connecting, statements, answers and idle transactions,
+ * so that neither a stuck peer nor a frozen server holds a connection for ever. A broken idle connection never ends the
+ * process.
+ * @throws the driver's errors when the server cannot be reached
  */
-export async function openDataSource({ url, poolSize = 10, applicationName }: ConnectionSettings): Promise<DataSource> {
+export async function openDataSource(settings: ConnectionSettings): Promise<DataSource> {
+  const { url, poolSize = 10, answerWithinMs = 20_000 } = settings;
   const source = new DataSource({
     type: 'postgres',
     url,
     poolSize,
-    applicationName: applicationName ?? 'ev-cloud',
+    applicationName: 'ev-cloud',
     connectTimeoutMS: 5_000,
     installExtensions: false,
     logging: false,
     synchronize: false,
     migrationsRun: false,
     poolErrorHandler: () => undefined, // the pool drops the broken connection itself; the next call reports
-    extra: { types: TYPES, statement_timeout: 15_000, idle_in_transaction_session_timeout: 15_000, keepAlive: true },
+    extra: {
+      types: TYPES,
+      statement_timeout: STATEMENT_MS,
+      idle_in_transaction_session_timeout: STATEMENT_MS,
+      query_timeout: answerWithinMs,
+      keepAlive: true,
+    },
   });
   return source.initialize();
 }

@@ -1,16 +1,11 @@
-import type { DataSource, QueryRunner } from 'typeorm';
-import { isRetryable, sanitise } from './faults';
+import type { DataSource } from 'typeorm';
+import { Connection, type Sql, type Tx } from './connection';
+import { isRetryable } from './faults';
 
-/** Runs one parameterised statement and answers its rows. Unqualified names resolve in the role's own schema. */
-export interface Sql {
-  query<Row = Record<string, unknown>>(text: string, params?: readonly unknown[]): Promise<Row[]>;
-}
-
-/** A statement runner inside BEGIN … COMMIT. Pass it on explicitly: there is no ambient transaction. */
-export type Tx = Sql;
+export type { Sql, Tx } from './connection';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const ATTEMPTS = 3;
+const ATTEMPTS = 5;
 
 /**
  * One role's connection pool. Code inside `transaction` must use only the `tx` it is given:
@@ -21,17 +16,18 @@ export class Database implements Sql {
 
   /** One statement, committed on its own. @throws DatabaseFault, DatabaseUnavailable */
   async query<Row = Record<string, unknown>>(text: string, params: readonly unknown[] = []): Promise<Row[]> {
-    return this.withRunner((runner) => run<Row>(runner, text, params));
+    return this.withConnection((connection) => connection.query<Row>(text, params));
   }
 
   /**
    * Runs `work` between BEGIN and COMMIT; any error rolls back. Deadlocks and serialisation failures
-   * run `work` again, three times at most, so it must have no effect outside the transaction.
+   * run `work` again, five times at most, so it must have no effect outside the transaction.
+   * @throws what `work` throws; DatabaseFault also when `work` caught the refusal of a statement: nothing is kept then
    */
   async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.withRunner((runner) => inTransaction(runner, work));
+        return await this.withConnection((connection) => connection.inTransaction(work));
       } catch (error) {
         if (attempt >= ATTEMPTS || !isRetryable(error)) throw error;
       }
@@ -59,35 +55,12 @@ export class Database implements Sql {
     if (this.source.isInitialized) await this.source.destroy();
   }
 
-  private async withRunner<T>(work: (runner: QueryRunner) => Promise<T>): Promise<T> {
-    const runner = this.source.createQueryRunner();
+  private async withConnection<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    const connection = new Connection(this.source.createQueryRunner());
     try {
-      return await work(runner);
-    } catch (error) {
-      throw sanitise(error);
+      return await work(connection);
     } finally {
-      await runner.release();
+      await connection.giveBack();
     }
-  }
-}
-
-async function inTransaction<T>(runner: QueryRunner, work: (tx: Tx) => Promise<T>): Promise<T> {
-  await run(runner, 'BEGIN', []);
-  try {
-    const value = await work({ query: (text, params = []) => run(runner, text, params) });
-    await run(runner, 'COMMIT', []);
-    return value;
-  } catch (error) {
-    await run(runner, 'ROLLBACK', []).catch(() => undefined); // the first error is the one that counts
-    throw error;
-  }
-}
-
-async function run<Row>(runner: QueryRunner, text: string, params: readonly unknown[]): Promise<Row[]> {
-  try {
-    const result = await runner.query(text, [...params], true);
-    return result.records as Row[];
-  } catch (error) {
-    throw sanitise(error);
   }
 }

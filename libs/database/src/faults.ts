@@ -1,10 +1,11 @@
 import { QueryFailedError } from 'typeorm';
 
 /**
- * A statement that PostgreSQL refused. Holds names only: the driver's error carries the values and the SQL,
+ * A statement that was refused. Holds names only: the driver's error carries the values and the SQL,
  * which would put personal data into logs (QCC-1.2).
  */
 export class DatabaseFault extends Error {
+  /** @param sqlState PostgreSQL's five characters, or `client` when the driver could not send the statement */
   constructor(
     readonly sqlState: string,
     readonly constraint?: string,
@@ -23,26 +24,28 @@ export class DatabaseUnavailable extends Error {
   }
 }
 
-const SQL_STATE = /^[0-9A-Z]{5}$/;
-// 08 connection, 53 resources (too many connections, disk full), 57 operator intervention (shutdown, statement timeout), 25006 read-only standby.
-const UNAVAILABLE = /^(08...|53...|57...|25006)$/;
+const SQL_STATE = /^(?!E)[0-9A-Z]{5}$/;
+// 08 connection (but not 08P01, a statement and values that do not fit), 53 resources (too many connections, disk full),
+// 57 operator intervention (shutdown, statement timeout), 25P03 and 25P04 the server gave up on a transaction, 25006 read-only standby.
+const UNAVAILABLE = /^(08(?!P01)...|53...|57...|25P0[34]|25006)$/;
+const NETWORK = /^E[A-Z]+$/;
+// What the driver says, without a code, of a connection that broke, hung or is being closed.
+const BROKEN_CONNECTION = /timeout|Connection terminated|not queryable|already released|Cannot use a pool/i;
 
-/** Turns anything a driver throws into one of the two errors above; other errors pass as they are. */
+/**
+ * Turns what the driver throws into one of the two errors above. What went wrong before a statement was sent, such as a
+ * certificate that does not fit, holds no value and stays as it is.
+ */
 export function sanitise(error: unknown): Error {
-  const source = error instanceof QueryFailedError ? (error.driverError as unknown) : error;
-  if (source instanceof DatabaseFault || source instanceof DatabaseUnavailable) return source;
-  const fields = source as { code?: unknown; constraint?: unknown; table?: unknown; message?: unknown };
-  const code = typeof fields?.code === 'string' ? fields.code : '';
-  if (SQL_STATE.test(code) && !code.startsWith('E')) {
-    if (UNAVAILABLE.test(code)) return new DatabaseUnavailable(code);
-    return new DatabaseFault(code, textOf(fields.constraint), textOf(fields.table));
+  const isStatement = error instanceof QueryFailedError;
+  const source: unknown = isStatement ? error.driverError : error;
+  const { code = '', message = '', constraint, table } = namesOf(source);
+  if (SQL_STATE.test(code)) {
+    return UNAVAILABLE.test(code) ? new DatabaseUnavailable(code) : new DatabaseFault(code, constraint, table);
   }
-  if (/^E[A-Z]+$/.test(code)) return new DatabaseUnavailable(code);
-  const message = typeof fields?.message === 'string' ? fields.message : '';
-  if (/timeout|Connection terminated|not queryable|already released|Cannot use a pool/i.test(message)) {
-    return new DatabaseUnavailable('connection');
-  }
-  return source instanceof Error ? source : new Error('unknown database error');
+  if (NETWORK.test(code)) return new DatabaseUnavailable(code);
+  if (BROKEN_CONNECTION.test(message)) return new DatabaseUnavailable('connection');
+  return !isStatement && source instanceof Error ? source : new DatabaseFault('client');
 }
 
 /** True when `error` is a broken unique constraint, and the named one if a name is given. */
@@ -57,6 +60,10 @@ export function isRetryable(error: unknown): boolean {
   return error instanceof DatabaseFault && (error.sqlState === '40001' || error.sqlState === '40P01');
 }
 
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
+function namesOf(source: unknown): Record<'code' | 'message' | 'constraint' | 'table', string | undefined> {
+  const text = (name: string): string | undefined => {
+    const value: unknown = typeof source === 'object' && source !== null ? Reflect.get(source, name) : undefined;
+    return typeof value === 'string' ? value : undefined;
+  };
+  return { code: text('code'), message: text('message'), constraint: text('constraint'), table: text('table') };
 }

@@ -3,22 +3,29 @@ import { Client } from 'pg';
 import { MIGRATIONS } from './migrations';
 import type { Migration, SchemaName } from './migrations/migration';
 
+const CONNECT_MS = 10_000;
 const LOCK = 0x65_76_63; // one lock for all migrators of a database: two starts at once wait for each other
 
 /**
  * Brings one schema up to date, or all the way down, as the role in `url`.
  * @returns the names of the migrations that ran, in order
- * @throws when a migration that already ran was edited since, or a statement fails (its migration is rolled back)
+ * @throws when the role's own schema is another one, when a migration that already ran was edited since or is unknown
+ * on the way down, or when a statement fails (its migration is rolled back)
  */
 export async function runMigrations(
   url: string,
   schema: SchemaName,
   direction: 'up' | 'down' = 'up',
 ): Promise<string[]> {
-  const client = new Client({ connectionString: url, application_name: 'ev-cloud-migrate' });
+  const client = new Client({
+    connectionString: url,
+    application_name: 'ev-cloud-migrate',
+    connectionTimeoutMillis: CONNECT_MS,
+  });
   client.on('error', () => undefined);
   await client.connect();
   try {
+    await refuseForeignSchema(client, schema);
     await client.query('SELECT pg_advisory_lock($1, hashtext($2))', [LOCK, schema]);
     await client.query(
       'CREATE TABLE IF NOT EXISTS schema_migrations (name text PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())',
@@ -33,6 +40,12 @@ export async function runMigrations(
   } finally {
     await client.end();
   }
+}
+
+/** Statements name no schema, so the URL of another role would put people's tables beside the wrong data (ZQ-1). */
+async function refuseForeignSchema(client: Client, schema: SchemaName): Promise<void> {
+  const { rows } = await client.query<{ name: string | null }>('SELECT current_schema() AS name');
+  if (rows[0]?.name !== schema) throw new Error(`this URL does not lead to the schema ${schema}: use the role of it`);
 }
 
 async function climb(client: Client, all: readonly Migration[], applied: Map<string, string>): Promise<string[]> {
@@ -51,6 +64,9 @@ async function climb(client: Client, all: readonly Migration[], applied: Map<str
 }
 
 async function descend(client: Client, all: readonly Migration[], applied: Map<string, string>): Promise<string[]> {
+  const unknown = [...applied.keys()].filter((name) => !all.some((migration) => migration.name === name));
+  if (unknown.length > 0)
+    throw new Error(`migration ${unknown.join(', ')} is of a newer version: go down with that one`);
   const ran: string[] = [];
   for (const migration of [...all].reverse()) {
     if (!applied.has(migration.name)) continue;

@@ -1,0 +1,67 @@
+import { createTestDatabase, type TestDatabase } from '../../../test/support';
+import type { Database } from './database';
+import { openDatabase } from './database.module';
+import { newId } from './ids';
+
+describe('the context of a client operator (QST-1.2b)', () => {
+  let test: TestDatabase;
+  let charging: Database;
+  /** One connection: whatever one use left behind, the next would meet. */
+  let operator: Database;
+  const [harbour, peak] = [newId(), newId()];
+
+  beforeAll(async () => {
+    test = await createTestDatabase();
+    charging = await openDatabase(test.urls.charging, 2);
+    operator = await openDatabase(test.urls.operator, 1);
+    for (const [id, name] of [
+      [harbour, 'Harbour'],
+      [peak, 'Peak'],
+    ]) {
+      await charging.query(`INSERT INTO clients VALUES ($1, $2, 'HK', 'active')`, [id, name]);
+    }
+  });
+  afterAll(async () => {
+    await operator.close();
+    await charging.close();
+    await test.drop();
+  });
+
+  const SEEN = 'SELECT organisation FROM clients ORDER BY 1';
+  const seen = (clientId: string) => operator.asClient(clientId, (tx) => tx.query(SEEN));
+
+  it('shows a client its own rows only, however many use the connection in turn', async () => {
+    const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => seen(i % 2 ? harbour : peak)));
+    answers.forEach((rows, i) => expect(rows).toEqual([{ organisation: i % 2 ? 'Harbour' : 'Peak' }]));
+    expect(await seen(newId())).toEqual([]);
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['was kept', () => seen(harbour)],
+    ['was rolled back', () => operator.asClient(harbour, () => Promise.reject(new Error('no')))],
+    ['was refused half-way', () => operator.asClient(harbour, (tx) => tx.query('SELECT * FROM driver_pseudonyms'))],
+  ])('ends with its transaction, when that %s', async (_name, use) => {
+    await use().catch(() => undefined);
+    expect(await operator.query(SEEN)).toEqual([]);
+    expect(await operator.transaction((tx) => tx.query(SEEN))).toEqual([]);
+    const [setting] = await operator.query<{ v: string | null }>(`SELECT current_setting('evc.client_id', true) AS v`);
+    expect(setting?.v ?? '').toBe('');
+  });
+
+  it.each([
+    '',
+    'x',
+    `${harbour}'`,
+    `${harbour}\n`,
+    `'; DROP TABLE clients; --`,
+    harbour.replaceAll('-', ''),
+    `{${harbour}}`,
+    undefined as unknown as string,
+  ])('refuses %j, which is no UUID, before any statement', async (clientId) => {
+    await expect(operator.asClient(clientId, () => Promise.resolve())).rejects.toThrow('the client id is not a UUID');
+  });
+
+  it('takes a UUID in capitals as the same client', async () => {
+    expect(await seen(harbour.toUpperCase())).toEqual([{ organisation: 'Harbour' }]);
+  });
+});

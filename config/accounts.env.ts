@@ -1,39 +1,40 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { pushIsClear, pushIsNamed, pushTarget } from './push';
 import {
-  commonShape,
-  ConfigError,
+  apartShape,
   databaseUrl,
+  type Environment,
   eventsSecret,
   keyShape,
   messagingShape,
-  pushTarget,
+  peerUrl,
   readEnvironment,
 } from './shared';
 
 /** What `apps/accounts` reads when it runs on its own. */
 export const accountsEnv = z.object({
-  ...commonShape,
+  ...apartShape,
   ...keyShape,
   ...messagingShape,
   ACCOUNTS_DATABASE_URL: databaseUrl.describe('role accounts'),
   KEYRING_DATABASE_URL: databaseUrl.describe('role keyring'),
   SMTP_URL: messagingShape.SMTP_URL.unwrap(),
   INTERNAL_EVENTS_SECRET: eventsSecret,
-  CHARGING_INTERNAL_URL: z.url().describe('where this app reaches charging-sessions'),
+  CHARGING_INTERNAL_URL: peerUrl.describe('where this app reaches charging-sessions'),
 });
 
 export type AccountsConfig = ReturnType<typeof accountsConfig>;
 
 /** @throws ConfigError naming every wrong variable */
-export function accountsConfig(env: Readonly<Record<string, string | undefined>> = process.env) {
-  const read = readEnvironment(accountsEnv, env);
+export function accountsConfig(env: Environment = process.env) {
+  const read = readEnvironment(accountsEnv, env, [pushIsClear, pushIsNamed]);
   const push = pushTarget(read);
-  if (!push) throw new ConfigError(['FCM_CREDENTIALS: needed (or FCM_EMULATOR_URL for tests)']);
+  if (!push) throw new Error('pushIsNamed lets no other case through');
   return {
     host: read.HOST,
     port: read.PORT,
-    publicUrl: read.PUBLIC_URL ?? `http://localhost:${read.PORT}`,
+    publicUrl: read.PUBLIC_URL,
     logLevel: read.LOG_LEVEL,
     policyPack: read.POLICY_PACK,
     keyDirectory: resolve(read.DATA_DIR, 'keys'),

@@ -1,24 +1,24 @@
 import { z } from 'zod';
-import { commonShape, databaseUrl, eventsSecret, readEnvironment } from './shared';
+import { apartShape, databaseUrl, type Environment, eventsSecret, peerUrl, readEnvironment } from './shared';
 
 /** What `apps/charging-sessions` reads when it runs on its own: no key, no mail, nothing that names a person. */
 export const chargingEnv = z.object({
-  ...commonShape,
+  ...apartShape,
   CHARGING_DATABASE_URL: databaseUrl.describe('role charging'),
   CHARGING_OPERATOR_DATABASE_URL: databaseUrl.describe('role charging_operator'),
   INTERNAL_EVENTS_SECRET: eventsSecret,
-  ACCOUNTS_INTERNAL_URL: z.url().describe('where this app reaches accounts: token keys and events'),
+  ACCOUNTS_INTERNAL_URL: peerUrl.describe('where this app reaches accounts: token keys and events'),
 });
 
 export type ChargingConfig = ReturnType<typeof chargingConfig>;
 
 /** @throws ConfigError naming every wrong variable */
-export function chargingConfig(env: Readonly<Record<string, string | undefined>> = process.env) {
+export function chargingConfig(env: Environment = process.env) {
   const read = readEnvironment(chargingEnv, env);
   return {
     host: read.HOST,
     port: read.PORT,
-    publicUrl: read.PUBLIC_URL ?? `http://localhost:${read.PORT}`,
+    publicUrl: read.PUBLIC_URL,
     logLevel: read.LOG_LEVEL,
     policyPack: read.POLICY_PACK,
     databases: { charging: read.CHARGING_DATABASE_URL, operator: read.CHARGING_OPERATOR_DATABASE_URL },

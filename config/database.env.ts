@@ -1,12 +1,15 @@
 import { z } from 'zod';
-import { databaseUrl, readEnvironment } from './shared';
+import { databaseUrl, type Environment, readEnvironment } from './shared';
 
 const password = z.string().min(12);
 
 /** What `npm run db:setup` reads: a superuser once, to make roles and schemas on a server of your own. */
 export const databaseSetupEnv = z.object({
   ADMIN_DATABASE_URL: databaseUrl.describe('a superuser of the server'),
-  DATABASE_NAME: z.string().default('evcloud'),
+  DATABASE_NAME: z
+    .string()
+    .regex(/^[a-z_][a-z0-9_]{0,62}$/, 'lower-case letters, digits and underscores, 63 at most')
+    .default('evcloud'),
   ACCOUNTS_DATABASE_PASSWORD: password,
   CHARGING_DATABASE_PASSWORD: password,
   CHARGING_OPERATOR_DATABASE_PASSWORD: password,
@@ -14,7 +17,7 @@ export const databaseSetupEnv = z.object({
 });
 
 /** @throws ConfigError naming every wrong variable */
-export function databaseSetupConfig(env: Readonly<Record<string, string | undefined>> = process.env) {
+export function databaseSetupConfig(env: Environment = process.env) {
   const read = readEnvironment(databaseSetupEnv, env);
   return {
     adminUrl: read.ADMIN_DATABASE_URL,

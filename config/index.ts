@@ -3,5 +3,6 @@ export { accountsConfig, type AccountsConfig, accountsEnv } from './accounts.env
 export { chargingConfig, type ChargingConfig, chargingEnv } from './charging.env';
 export { databaseSetupConfig, databaseSetupEnv } from './database.env';
 export { portalConfig, portalEnv } from './portal.env';
-export { ConfigError, type PushTarget } from './shared';
+export type { PushTarget } from './push';
+export { ConfigError } from './shared';
 export { standaloneConfig, type StandaloneConfig, standaloneEnv } from './standalone.env';

@@ -1,17 +1,44 @@
 import { z } from 'zod';
 
+/** What a process is given; empty values count as absent. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Scheme, host and port alone: everything is served at fixed paths of one origin. A slash at the end does no harm. */
+const origin = z
+  .string()
+  .refine(isOrigin, 'an http or https origin such as https://evcloud.example, with no path and no sign-in')
+  .transform((text) => new URL(text).origin);
+
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'a number from 0 to 65535')
+  .transform(Number)
+  .refine((value) => value <= 65_535, 'a number from 0 to 65535');
+
 /** Variables that every process reads, with the defaults of one machine. */
 export const commonShape = {
   HOST: z.string().default('127.0.0.1').describe('address to listen on; 0.0.0.0 for all'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('port to listen on'),
-  PUBLIC_URL: z
-    .url({ protocol: /^https?$/ })
-    .optional()
-    .describe('how people reach it; issuer of tokens, base of links'),
+  PORT: port.default(3000).describe('port to listen on'),
+  PUBLIC_URL: origin.optional().describe('how people reach it; issuer of tokens, base of links'),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   POLICY_PACK: z.string().default('qst-ev').describe('id of a shipped policy pack, or a path to a file'),
-  EVENTS_ENGINE: z.enum(['postgres']).default('postgres').describe('how events and jobs travel'),
+  EVENTS_ENGINE: z
+    .literal('postgres', { error: 'postgres is the only engine so far; NATS JetStream is not built yet (ADR 0008)' })
+    .default('postgres')
+    .describe('how events and jobs travel'),
 };
+
+/**
+ * For apps that run apart. Tokens name PUBLIC_URL as their issuer, so it has no default there: each app's own port would
+ * make one app refuse what the other signed.
+ */
+export const apartShape = {
+  ...commonShape,
+  PUBLIC_URL: origin.describe('how people reach it, the same in all apps; issuer of tokens, base of links'),
+};
+
+/** Where this app reaches the other one. */
+export const peerUrl = origin;
 
 /** Where the keys are, for the processes that open sealed data. */
 export const keyShape = {
@@ -27,7 +54,10 @@ export const eventsSecret = z.string().min(32).describe('at least 32 characters,
 /** Where pushes and mail go. */
 export const messagingShape = {
   FCM_CREDENTIALS: z.string().optional().describe('path to a Firebase service account file'),
-  FCM_EMULATOR_URL: z.url().optional().describe('an FCM emulator instead, for tests'),
+  FCM_EMULATOR_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('an FCM emulator instead, for tests'),
   FCM_EMULATOR_CA: z.string().optional().describe("path to the emulator's certificate"),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/ })
@@ -35,10 +65,6 @@ export const messagingShape = {
     .describe('mail server'),
   MAIL_FROM: z.string().default('EV Cloud <no-reply@evcloud.example>'),
 };
-
-export type PushTarget =
-  | { readonly kind: 'credentials'; readonly file: string }
-  | { readonly kind: 'emulator'; readonly url: string; readonly caFile?: string };
 
 /** Everything wrong with the environment at once, each line naming the variable and the reason. */
 export class ConfigError extends Error {
@@ -48,34 +74,32 @@ export class ConfigError extends Error {
   }
 }
 
+/** A rule over several variables; answers what is wrong, each as `NAME: reason`. */
+export type CrossCheck = (present: Environment) => readonly string[];
+
 /**
- * Reads the variables of `shape`; empty values count as absent, others are ignored.
+ * Reads the variables of `schema`; empty values count as absent, others are ignored. Checks run also when single values
+ * are wrong, so that one start shows every mistake. No problem quotes a value: many are secrets.
  * @throws ConfigError
  */
 export function readEnvironment<S extends z.ZodRawShape>(
   schema: z.ZodObject<S>,
-  env: Readonly<Record<string, string | undefined>>,
+  env: Environment,
+  checks: readonly CrossCheck[] = [],
 ): z.infer<z.ZodObject<S>> {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = schema.safeParse(present);
-  if (parsed.success) return parsed.data;
-  throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  const wrong = parsed.error?.issues.map(({ path, code, message }) => {
+    const missing = code !== 'custom' && present[path.join('.')] === undefined;
+    return `${path.join('.')}: ${missing ? 'needed' : message}`;
+  });
+  const problems = [...(wrong ?? []), ...checks.flatMap((check) => check(present))];
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
+  return parsed.data;
 }
 
-/** Where pushes go, if anywhere is named. @throws ConfigError when the emulator's certificate is missing */
-export function pushTarget(env: {
-  FCM_CREDENTIALS?: string;
-  FCM_EMULATOR_URL?: string;
-  FCM_EMULATOR_CA?: string;
-}): PushTarget | undefined {
-  if (env.FCM_CREDENTIALS) return { kind: 'credentials', file: env.FCM_CREDENTIALS };
-  if (!env.FCM_EMULATOR_URL) return undefined;
-  if (env.FCM_EMULATOR_URL.startsWith('https:') && !env.FCM_EMULATOR_CA) {
-    throw new ConfigError(['FCM_EMULATOR_CA: needed when FCM_EMULATOR_URL is https']);
-  }
-  return {
-    kind: 'emulator',
-    url: env.FCM_EMULATOR_URL,
-    ...(env.FCM_EMULATOR_CA ? { caFile: env.FCM_EMULATOR_CA } : {}),
-  };
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, pathname, search, hash, username, password } = new URL(text);
+  return /^https?:$/.test(protocol) && pathname === '/' && `${search}${hash}${username}${password}` === '';
 }

@@ -1,6 +1,15 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { commonShape, ConfigError, databaseUrl, keyShape, messagingShape, pushTarget, readEnvironment } from './shared';
+import { pushIsClear, pushTarget } from './push';
+import {
+  commonShape,
+  type CrossCheck,
+  databaseUrl,
+  type Environment,
+  keyShape,
+  messagingShape,
+  readEnvironment,
+} from './shared';
 
 const DATABASE_VARIABLES = [
   'ACCOUNTS_DATABASE_URL',
@@ -10,6 +19,13 @@ const DATABASE_VARIABLES = [
 ] as const;
 
 const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
+
+/** A part of them would put some data on the server and some into the embedded database. */
+const allDatabasesOrNone: CrossCheck = (present) => {
+  const missing = DATABASE_VARIABLES.filter((name) => !present[name]);
+  if (missing.length === DATABASE_VARIABLES.length) return [];
+  return missing.map((name) => `${name}: give all four database URLs, or none for the embedded one`);
+};
 
 /** What `npm start` reads: everything has a default. */
 export const standaloneEnv = z.object({
@@ -26,8 +42,8 @@ export const standaloneEnv = z.object({
 export type StandaloneConfig = ReturnType<typeof standaloneConfig>;
 
 /** @throws ConfigError naming every wrong variable */
-export function standaloneConfig(env: Readonly<Record<string, string | undefined>> = process.env) {
-  const read = readEnvironment(standaloneEnv, env);
+export function standaloneConfig(env: Environment = process.env) {
+  const read = readEnvironment(standaloneEnv, env, [pushIsClear, allDatabasesOrNone]);
   const dataDir = resolve(read.DATA_DIR);
   return {
     host: read.HOST,
@@ -44,18 +60,16 @@ export function standaloneConfig(env: Readonly<Record<string, string | undefined
   };
 }
 
-/** The four URLs of an outside server, or undefined for the embedded one; a part of them is an error. */
+/** The four URLs of an outside server, or undefined for the embedded one. */
 function externalDatabases(read: z.infer<typeof standaloneEnv>) {
   const { ACCOUNTS_DATABASE_URL, CHARGING_DATABASE_URL, CHARGING_OPERATOR_DATABASE_URL, KEYRING_DATABASE_URL } = read;
-  if (ACCOUNTS_DATABASE_URL && CHARGING_DATABASE_URL && CHARGING_OPERATOR_DATABASE_URL && KEYRING_DATABASE_URL) {
-    return {
-      accounts: ACCOUNTS_DATABASE_URL,
-      charging: CHARGING_DATABASE_URL,
-      operator: CHARGING_OPERATOR_DATABASE_URL,
-      keyring: KEYRING_DATABASE_URL,
-    };
+  if (!ACCOUNTS_DATABASE_URL || !CHARGING_DATABASE_URL || !CHARGING_OPERATOR_DATABASE_URL || !KEYRING_DATABASE_URL) {
+    return undefined;
   }
-  const missing = DATABASE_VARIABLES.filter((name) => !read[name]);
-  if (missing.length === DATABASE_VARIABLES.length) return undefined;
-  throw new ConfigError(missing.map((name) => `${name}: give all four database URLs, or none for the embedded one`));
+  return {
+    accounts: ACCOUNTS_DATABASE_URL,
+    charging: CHARGING_DATABASE_URL,
+    operator: CHARGING_OPERATOR_DATABASE_URL,
+    keyring: KEYRING_DATABASE_URL,
+  };
 }

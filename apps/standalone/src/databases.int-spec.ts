@@ -1,0 +1,74 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { standaloneConfig } from '@evc/config';
+import { bootstrapDatabase, DatabaseUnavailable, openDatabase } from '@evc/database';
+import { migrateAll, openDatabases } from './databases';
+import { ask, Workshop } from './postgres/cluster.fixture';
+import { Progress } from './progress';
+
+/** On clusters of their own: what these tests do to roles and servers would disturb all others. */
+describe('databases of standalone', () => {
+  const workshop = new Workshop();
+  afterEach(() => workshop.cleanUp());
+
+  const password = (mark: string) => `${mark} @:/?#[]%'"\\$ü`;
+  const passwords = (mark: string) => ({
+    accounts: password(mark),
+    charging: password(mark),
+    charging_operator: password(mark),
+    keyring: password(mark),
+  });
+
+  it('gives the roles new passwords at each start, keeps the data, and migrates what is missing', async () => {
+    const cluster = await workshop.start(await workshop.folder());
+    const before = await bootstrapDatabase(cluster.adminUrl(), { passwords: passwords('first') });
+    expect((await migrateAll(before)).length).toBeGreaterThan(2);
+    await ask(before.keyring, `INSERT INTO data_keys VALUES (gen_random_uuid(), 'face', 1, 1, NULL, now(), now())`);
+    const after = await bootstrapDatabase(cluster.adminUrl(), { passwords: passwords('second') });
+    expect(await migrateAll(after)).toEqual([]);
+    for (const url of Object.values(before)) await expect(ask(url, 'SELECT 1')).rejects.toThrow(/password/);
+    for (const url of Object.values(after)) {
+      const database = await openDatabase(url, 1);
+      await database.ping();
+      await database.close();
+    }
+    expect(await ask(after.keyring, 'SELECT key_group FROM data_keys')).toEqual([{ key_group: 'face' }]);
+  });
+
+  it('a killed PostgreSQL ends neither the process nor the pool: statements fail, and work again after its restart', async () => {
+    const cluster = await workshop.start(await workshop.folder());
+    const urls = await bootstrapDatabase(cluster.adminUrl(), { passwords: passwords('first') });
+    const database = await openDatabase(urls.accounts, 3);
+    await database.query('CREATE TABLE marks (id int)');
+    const first = cluster.pid;
+    const underWay = database.query('SELECT pg_sleep(30)').catch((error: unknown) => error);
+    await sleep(100);
+    process.kill(first, 'SIGKILL');
+    expect(await underWay).toBeInstanceOf(DatabaseUnavailable);
+    const outcomes: unknown[] = [];
+    const isBack = (): Promise<boolean> =>
+      database.query('INSERT INTO marks VALUES (1)').then(
+        () => true,
+        (error: unknown) => !outcomes.push(error),
+      );
+    while (!(await isBack())) await sleep(50);
+    expect(outcomes.every((error) => error instanceof DatabaseUnavailable)).toBe(true);
+    expect(cluster.pid).not.toBe(first);
+    expect(await database.query('SELECT id FROM marks')).toEqual([{ id: 1 }]);
+    await database.close();
+  }, 30_000);
+
+  it('leaves the outside server that the environment names as it is, and stops nothing of it', async () => {
+    const cluster = await workshop.start(await workshop.folder());
+    const urls = await bootstrapDatabase(cluster.adminUrl(), { passwords: passwords('outside') });
+    const config = standaloneConfig({
+      ACCOUNTS_DATABASE_URL: urls.accounts,
+      CHARGING_DATABASE_URL: urls.charging,
+      CHARGING_OPERATOR_DATABASE_URL: urls.operator,
+      KEYRING_DATABASE_URL: urls.keyring,
+    });
+    const opened = await openDatabases(config, new Progress(() => undefined));
+    expect(opened.urls).toEqual(urls);
+    await opened.stop();
+    expect(await ask(urls.accounts, 'SELECT count(*)::int AS n FROM accounts')).toEqual([{ n: 0 }]);
+  });
+});

@@ -1,0 +1,176 @@
+import { resolve } from 'node:path';
+import { accountsConfig, chargingConfig, ConfigError, databaseSetupConfig, portalConfig, standaloneConfig } from '.';
+
+type Env = Record<string, string>;
+const SECRET = 'a-secret-of-thirty-two-characters';
+const database = (role: string): string => `postgres://${role}:hidden-password@db.example:5432/evcloud`;
+
+const COMPLETE: Record<string, { read: (env: Env) => unknown; env: Env }> = {
+  standalone: { read: standaloneConfig, env: {} },
+  accounts: {
+    read: accountsConfig,
+    env: {
+      PUBLIC_URL: 'https://evcloud.example',
+      ACCOUNTS_DATABASE_URL: database('accounts'),
+      KEYRING_DATABASE_URL: database('keyring'),
+      SMTP_URL: 'smtps://user:hidden-password@mail.example',
+      FCM_CREDENTIALS: '/run/secrets/fcm',
+      INTERNAL_EVENTS_SECRET: SECRET,
+      CHARGING_INTERNAL_URL: 'http://charging:3000',
+    },
+  },
+  charging: {
+    read: chargingConfig,
+    env: {
+      PUBLIC_URL: 'https://evcloud.example',
+      CHARGING_DATABASE_URL: database('charging'),
+      CHARGING_OPERATOR_DATABASE_URL: database('charging_operator'),
+      INTERNAL_EVENTS_SECRET: SECRET,
+      ACCOUNTS_INTERNAL_URL: 'http://accounts:3000/',
+    },
+  },
+  portal: { read: portalConfig, env: { PUBLIC_URL: 'https://evcloud.example/' } },
+  'database setup': {
+    read: databaseSetupConfig,
+    env: {
+      ADMIN_DATABASE_URL: database('postgres'),
+      ACCOUNTS_DATABASE_PASSWORD: SECRET,
+      CHARGING_DATABASE_PASSWORD: SECRET,
+      CHARGING_OPERATOR_DATABASE_PASSWORD: SECRET,
+      KEYRING_DATABASE_PASSWORD: SECRET,
+    },
+  },
+};
+
+function problemsOf(read: (env: Env) => unknown, env: Env): readonly string[] {
+  try {
+    read(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+const namesOf = (problems: readonly string[]): string[] => problems.map((line) => line.split(':')[0] ?? '').sort();
+
+describe.each(Object.entries(COMPLETE))('the environment of %s', (_name, { read, env }) => {
+  it('is complete with what it needs, and takes empty values for absent ones', () => {
+    expect(problemsOf(read, { ...env, LOG_LEVEL: '', UNRELATED: 'x' })).toEqual([]);
+  });
+
+  it('names everything that is missing at once, as needed', () => {
+    const problems = problemsOf(read, {});
+    expect(namesOf(problems)).toEqual(Object.keys(env).sort());
+    for (const line of problems) expect(line).toMatch(/^[A-Z_]+: needed/);
+  });
+
+  it('names every wrong value at once, and quotes none', () => {
+    const wrong = Object.fromEntries(Object.keys(env).map((name) => [name, 'nonsense']));
+    delete wrong['FCM_CREDENTIALS']; // a path may be anything
+    const problems = problemsOf(read, { ...env, ...wrong });
+    expect(namesOf(problems)).toEqual(Object.keys(wrong).sort());
+    expect(problems.join('\n')).not.toMatch(/nonsense|hidden-password/);
+  });
+});
+
+describe('values of every process', () => {
+  it.each<[string, string, string, RegExp]>([
+    ['a port out of range', 'PORT', '65536', /0 to 65535/],
+    ['a port that is none', 'PORT', '80a', /0 to 65535/],
+    ['an empty-looking port', 'PORT', ' ', /0 to 65535/],
+    ['an unknown log level', 'LOG_LEVEL', 'loud', /silent/],
+    ['an engine that is not built', 'EVENTS_ENGINE', 'nats', /postgres is the only engine so far.*ADR 0008/],
+    ['a public URL with a path', 'PUBLIC_URL', 'https://x.example/evc', /no path/],
+    ['a public URL with a password', 'PUBLIC_URL', 'https://a:b@x.example', /no sign-in/],
+    ['a public URL of another kind', 'PUBLIC_URL', 'ftp://x.example', /http/],
+    ['a key provider that is not built', 'KEY_PROVIDER', 'vault', /file/],
+    ['an unclear switch', 'DEMO', 'perhaps', /true/],
+    ['a mail server of another kind', 'SMTP_URL', 'https://mail.example', /SMTP_URL/],
+    ['an emulator of another kind', 'FCM_EMULATOR_URL', 'postgres://x', /FCM_EMULATOR_URL/],
+  ])('refuses %s', (_name, variable, value, reason) => {
+    const [problem, ...others] = problemsOf(standaloneConfig, { [variable]: value });
+    expect([problem?.split(':')[0], others]).toEqual([variable, []]);
+    expect(problem).toMatch(reason);
+  });
+
+  it('an origin loses the slash at its end, for links and the issuer of tokens are built on it', () => {
+    expect(standaloneConfig({ PUBLIC_URL: 'HTTPS://EVCloud.example:443/' }).publicUrl).toBe('https://evcloud.example');
+    const charging = chargingConfig(COMPLETE['charging']?.env);
+    expect(charging).toMatchObject({
+      peer: { url: 'http://accounts:3000' },
+      jwksUrl: 'http://accounts:3000/accounts/.well-known/jwks.json',
+    });
+  });
+
+  it('the message lists the problems line by line', () => {
+    expect(() => standaloneConfig({ PORT: 'x', LOG_LEVEL: 'y' })).toThrow(/not usable:\n {2}PORT: .*\n {2}LOG_LEVEL: /);
+  });
+});
+
+describe('standalone', () => {
+  it('has a default for everything', () => {
+    expect(standaloneConfig({})).toEqual({
+      host: '127.0.0.1',
+      port: 3000,
+      publicUrl: 'http://localhost:3000',
+      logLevel: 'info',
+      policyPack: 'qst-ev',
+      dataDir: resolve('.data'),
+      keyDirectory: resolve('.data/keys'),
+      demo: true,
+      databases: undefined,
+      push: undefined,
+      mail: undefined,
+    });
+    expect(standaloneConfig({ DEMO: 'false', PORT: '8080' })).toMatchObject({
+      demo: false,
+      publicUrl: 'http://localhost:8080',
+    });
+  });
+
+  const urls = {
+    ACCOUNTS_DATABASE_URL: database('accounts'),
+    CHARGING_DATABASE_URL: database('charging'),
+    CHARGING_OPERATOR_DATABASE_URL: database('charging_operator'),
+    KEYRING_DATABASE_URL: database('keyring'),
+  };
+
+  it('takes all four database URLs', () => {
+    expect(standaloneConfig(urls).databases).toEqual({
+      accounts: urls.ACCOUNTS_DATABASE_URL,
+      charging: urls.CHARGING_DATABASE_URL,
+      operator: urls.CHARGING_OPERATOR_DATABASE_URL,
+      keyring: urls.KEYRING_DATABASE_URL,
+    });
+  });
+
+  it.each(Object.keys(urls))(
+    'ZQ-1: refuses the four database URLs without %s, also beside other mistakes',
+    (missing) => {
+      const problems = problemsOf(standaloneConfig, { ...urls, [missing]: '', PORT: 'x' });
+      expect(namesOf(problems)).toEqual([missing, 'PORT'].sort());
+      expect(problems.join()).toContain('give all four database URLs, or none');
+    },
+  );
+});
+
+describe('where pushes go', () => {
+  const emulator = { FCM_EMULATOR_URL: 'https://127.0.0.1:4443' };
+  it('an emulator over TLS needs its certificate; over plain HTTP it needs none', () => {
+    expect(problemsOf(standaloneConfig, emulator)).toEqual(['FCM_EMULATOR_CA: needed when FCM_EMULATOR_URL is https']);
+    const { push } = standaloneConfig({ ...emulator, FCM_EMULATOR_CA: '/ca.pem' });
+    expect(push).toEqual({ kind: 'emulator', url: emulator.FCM_EMULATOR_URL, caFile: '/ca.pem' });
+    const plain = 'http://127.0.0.1:4000';
+    expect(standaloneConfig({ FCM_EMULATOR_URL: plain }).push).toEqual({ kind: 'emulator', url: plain });
+  });
+
+  it('credentials and an emulator together are a mistake: pushes would silently go to real phones', () => {
+    const both = { ...emulator, FCM_EMULATOR_CA: '/ca.pem', FCM_CREDENTIALS: '/fcm.json' };
+    expect(namesOf(problemsOf(standaloneConfig, both))).toEqual(['FCM_EMULATOR_URL']);
+  });
+
+  it('accounts apart may use an emulator in place of credentials', () => {
+    const env = { ...COMPLETE['accounts']?.env, FCM_CREDENTIALS: '', FCM_EMULATOR_URL: 'http://fcm:4000' };
+    expect(accountsConfig(env).push).toEqual({ kind: 'emulator', url: 'http://fcm:4000' });
+  });
+});

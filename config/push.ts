@@ -1,0 +1,29 @@
+import type { CrossCheck } from './shared';
+
+type PushVariables = Partial<Record<'FCM_CREDENTIALS' | 'FCM_EMULATOR_URL' | 'FCM_EMULATOR_CA', string | undefined>>;
+
+export type PushTarget =
+  | { readonly kind: 'credentials'; readonly file: string }
+  | { readonly kind: 'emulator'; readonly url: string; readonly caFile?: string };
+
+/** An emulator stands in for the real service, so both at once is a mistake; over TLS it needs its own certificate. */
+export const pushIsClear: CrossCheck = (present) => {
+  const { FCM_CREDENTIALS, FCM_EMULATOR_URL, FCM_EMULATOR_CA } = present;
+  const problems: string[] = [];
+  if (FCM_CREDENTIALS && FCM_EMULATOR_URL) problems.push('FCM_EMULATOR_URL: not together with FCM_CREDENTIALS');
+  if (FCM_EMULATOR_URL?.startsWith('https:') && !FCM_EMULATOR_CA) {
+    problems.push('FCM_EMULATOR_CA: needed when FCM_EMULATOR_URL is https');
+  }
+  return problems;
+};
+
+/** For processes that have no emulator of their own. */
+export const pushIsNamed: CrossCheck = ({ FCM_CREDENTIALS, FCM_EMULATOR_URL }) =>
+  FCM_CREDENTIALS || FCM_EMULATOR_URL ? [] : ['FCM_CREDENTIALS: needed (or FCM_EMULATOR_URL for tests)'];
+
+/** Where pushes go, if anywhere is named. */
+export function pushTarget(env: PushVariables): PushTarget | undefined {
+  const { FCM_CREDENTIALS: file, FCM_EMULATOR_URL: url, FCM_EMULATOR_CA: caFile } = env;
+  if (file) return { kind: 'credentials', file };
+  return url ? { kind: 'emulator', url, ...(caFile ? { caFile } : {}) } : undefined;
+}

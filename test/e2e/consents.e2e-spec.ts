@@ -104,7 +104,7 @@ describe('consents', () => {
 
 /** Recomputes the chain from nothing but the rows, with code of its own. */
 async function expectUnbrokenChain(running: RunningApp, accountId: string): Promise<void> {
-  const rows = await running.adminQuery<Record<string, unknown>>(
+  const rows = await running.adminQuery(
     `SELECT event_id, sequence, purpose, event, notice_version, policy_id, policy_version, rules_version, channels, source,
        to_char(occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at, encode(evidence_commitment, 'hex') AS evidence,
        encode(previous_hash, 'hex') AS previous, encode(hash, 'hex') AS hash

@@ -1,16 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Sql, type Tx } from '@evc/database';
 
-/** Tables whose rows name a person and go at erasure. `consent_events` stays: its chain names nobody. */
-const PERSONAL_TABLES = [
-  'push_deliveries',
-  'push_tokens',
-  'devices',
-  'consents',
-  'sessions',
-  'identifiers',
-  'accounts',
-] as const;
+const deleteFrom = (table: string): string => `DELETE FROM ${table} WHERE account_id = $1`;
+
+/** What lets a person in or reaches them; ends with the request. */
+const ACCESS = ['identifiers', 'push_tokens', 'devices'].map(deleteFrom);
+
+/** Every row that names a person. `consent_events` stays: its chain names nobody. */
+const EVERYTHING = ['push_deliveries', 'push_tokens', 'devices', 'consents', 'sessions', 'identifiers', 'accounts'].map(
+  deleteFrom,
+);
 
 @Injectable()
 export class ErasureRepository {
@@ -22,9 +21,7 @@ export class ErasureRepository {
       accountId,
       now,
     ]);
-    for (const table of ['identifiers', 'push_tokens', 'devices']) {
-      await tx.query(`DELETE FROM ${table} WHERE account_id = $1`, [accountId]);
-    }
+    for (const statement of ACCESS) await tx.query(statement, [accountId]);
   }
 
   /** The id-only line that a restored backup replays (QTL-10.1). True the first time. */
@@ -38,7 +35,7 @@ export class ErasureRepository {
   }
 
   async deleteRows(tx: Tx, accountId: string): Promise<void> {
-    for (const table of PERSONAL_TABLES) await tx.query(`DELETE FROM ${table} WHERE account_id = $1`, [accountId]);
+    for (const statement of EVERYTHING) await tx.query(statement, [accountId]);
     await tx.query('UPDATE consent_events SET evidence_sealed = $2 WHERE account_id = $1', [
       accountId,
       Buffer.alloc(0),

@@ -54,7 +54,6 @@ export async function createHttpApp(root: RootModule, options: HttpAppOptions): 
   const fastify = adapter.getInstance<FastifyInstance>();
   fastify.addHook('onRoute', (route) => methods.add(route));
   await prepare(fastify, options);
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class and takes any object
   const app = await NestFactory.create<NestFastifyApplication>(HttpModule.around(root), adapter, {
     logger: new AppLogger(log),
     bodyParser: false,

@@ -58,17 +58,18 @@ async function reads(
   const reading = (load: HttpLoad, side: World['large']) => async () =>
     load.reading(path, readers(await tokensOf(side)), { least });
   const list: Contender[] = [
-    { name: 'server', lanes: reading(http.server, world.large) },
-    { name: 'floor', lanes: reading(http.floor, world.large) },
+    { name: 'server', pid: world.large.server.pid, lanes: reading(http.server, world.large) },
+    { name: 'floor', pid: world.floor.pid, lanes: reading(http.floor, world.large) },
   ];
   // Measured in the same rounds, so that depth and size are compared under the same weather.
   if (name === 'operator-thousandth')
     list.push({
       name: 'first page',
+      pid: world.large.server.pid,
       lanes: async () => http.server.reading(FIRST_PAGE, [(await tokensOf(world.large)).operator], { least }),
     });
   if (name === 'operator-first' || name === 'driver-history')
-    list.push({ name: 'small table', lanes: reading(http.small, world.small) });
+    list.push({ name: 'small table', pid: world.small.server.pid, lanes: reading(http.small, world.small) });
   return { list, close: () => Promise.resolve() };
 }
 
@@ -83,8 +84,8 @@ async function ingest(name: 'meter-values' | 'sessions', world: World): Promise<
   const lanesOf = (load: OcppLoad) => async () => (name === 'meter-values' ? await load.readings() : load.sessions());
   return {
     list: [
-      { name: 'server', lanes: lanesOf(server), settle },
-      { name: 'floor', lanes: lanesOf(floor), settle },
+      { name: 'server', pid: world.large.server.pid, lanes: lanesOf(server), settle },
+      { name: 'floor', pid: world.floor.pid, lanes: lanesOf(floor) },
     ],
     close: async () => {
       await server.close();

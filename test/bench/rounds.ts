@@ -4,6 +4,8 @@ import { measure } from './load/measure';
 /** One thing to measure: what to do before it, the work, and what to wait for after it. */
 export interface Contender {
   readonly name: string;
+  /** The process that does the work. */
+  readonly pid: number;
   lanes(): Promise<readonly Lane[]>;
   /** Lets what the work left behind run off, so that it does not burden the next one. */
   settle?(): Promise<void>;
@@ -31,7 +33,7 @@ export async function runRounds(contenders: readonly Contender[], options: Round
     for (const contender of order) {
       const lanes = await contender.lanes();
       const seconds = round === 0 ? options.seconds * WARM_UP_SHARE : options.seconds;
-      const result = await measure(lanes, seconds);
+      const result = await measure(lanes, seconds, contender.pid);
       await contender.settle?.();
       options.tell(`round ${round} of ${options.rounds}, ${contender.name}: ${Math.round(result.perSecond)}/s`);
       if (round > 0) results.get(contender.name)?.push(result);

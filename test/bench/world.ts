@@ -84,15 +84,15 @@ async function anAttribution(adminUrl: string): Promise<Attribution> {
   });
 }
 
-/** Waits until every published event has reached its handlers and no job is left. */
+/** Waits until no job is due: every event of the server has reached its handlers. */
 export async function untilDelivered(adminUrl: string): Promise<void> {
   await withAdmin(adminUrl, async (client) => {
     for (;;) {
-      const { rows } = await client.query<{ left: number }>(
-        `SELECT (SELECT count(*) FROM charging.outbox WHERE delivered_at IS NULL)::int
-          + (SELECT count(*) FROM accounts.outbox WHERE delivered_at IS NULL)::int AS left`,
+      const { rows } = await client.query<{ due: number }>(
+        `SELECT (SELECT count(*) FROM charging_jobs.jobs WHERE run_at <= now())::int
+          + (SELECT count(*) FROM accounts_jobs.jobs WHERE run_at <= now())::int AS due`,
       );
-      if (rows[0]?.left === 0) return;
+      if (rows[0]?.due === 0) return;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   });

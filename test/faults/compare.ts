@@ -1,3 +1,4 @@
+import { sessionCost } from '@evc/domain';
 import type { ChargerLedger } from './charger-ledger';
 import type { KeptRows, SessionRow } from './kept-rows';
 
@@ -28,10 +29,14 @@ export function differences(ledger: ChargerLedger, kept: KeptRows): string[] {
     const session = sessionOf(stop);
     const ended = session?.status === 'completed' && session.endedAt === stop.timestamp;
     const energy = session?.meterStop === stop.meterStop && session.energyWh === stop.meterStop - session.meterStart;
-    if (!ended || !energy)
+    if (!ended || !energy || !isBilled(session))
       found.push(`acknowledged stop ${JSON.stringify(stop)} is kept as ${JSON.stringify(session)}`);
   }
   return [...found, ...countedWrong(ledger, kept)];
+}
+
+function isBilled({ energyWh, cost, pricePerKwh, currency }: SessionRow): boolean {
+  return cost === sessionCost(energyWh, { pricePerKwhMinor: pricePerKwh, currency }).amountMinor;
 }
 
 /** Whatever is there should be there once: the session, its place in the driver's history, its events. */

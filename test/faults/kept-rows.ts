@@ -10,6 +10,9 @@ export interface SessionRow {
   readonly meterStart: number;
   readonly meterStop: number | null;
   readonly energyWh: number;
+  readonly cost: number | null;
+  readonly pricePerKwh: number;
+  readonly currency: string;
 }
 
 export interface ReadingRow {
@@ -34,7 +37,8 @@ export interface KeptRows {
 const ISO = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
 const SESSIONS = `SELECT charge_point_id AS "chargePointId", session_id AS "sessionId", transaction_id AS "transactionId", status,
     to_char(started_at AT TIME ZONE 'UTC', ${ISO}) AS "startedAt", to_char(ended_at AT TIME ZONE 'UTC', ${ISO}) AS "endedAt",
-    meter_start_wh::float8 AS "meterStart", meter_stop_wh::float8 AS "meterStop", energy_wh::float8 AS "energyWh"
+    meter_start_wh::float8 AS "meterStart", meter_stop_wh::float8 AS "meterStop", energy_wh::float8 AS "energyWh",
+    cost_minor::float8 AS cost, price_per_kwh AS "pricePerKwh", currency
   FROM charging.sessions WHERE charge_point_id LIKE 'SIM-%'`;
 const READINGS = `SELECT charge_point_id AS "chargePointId", to_char(sampled_at AT TIME ZONE 'UTC', ${ISO}) AS timestamp,
     energy_wh::float8 AS "energyWh", session_id AS "sessionId"

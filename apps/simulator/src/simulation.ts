@@ -17,6 +17,7 @@ export interface SimulationParts {
 }
 
 const CONNECT_AT_ONCE = 20;
+const BOOT_PAUSE_MS = 300;
 
 export interface SimulationEnd {
   /** Sessions that were begun; fewer than wanted if the run was stopped. */
@@ -33,7 +34,11 @@ export async function runSimulation(parts: SimulationParts): Promise<SimulationE
     const point = new VirtualChargePoint({ endpoint, id, password, now, observer: tally, registerWh: 100_000 });
     return { point, clientId };
   });
-  await connectAll(points.map(({ point }) => point));
+  const deadline = performance.now() + options.patience * 1000;
+  await connectAll(
+    points.map(({ point }) => point),
+    deadline,
+  );
   const schedule = new StartSchedule(options.sessions, options.rate, stop);
   const work = Promise.all(points.map(({ point, clientId }) => chargeAt(point, clientId, schedule, parts)));
   await Promise.race([work, untilSilent(tally, options.patience)]);
@@ -43,17 +48,30 @@ export async function runSimulation(parts: SimulationParts): Promise<SimulationE
 }
 
 /** Connects and boots all, a few at a time. @throws what the first that fails throws */
-async function connectAll(points: readonly VirtualChargePoint[]): Promise<void> {
+async function connectAll(points: readonly VirtualChargePoint[], deadline: number): Promise<void> {
   const waiting = [...points];
   const connectOne = async (): Promise<void> => {
     for (let point = waiting.shift(); point; point = waiting.shift()) {
       await point.connect();
-      const status = await point.boot();
+      const status = await bootAt(point, deadline);
       if (status !== 'Accepted') throw new Error(`the server answered the boot of ${point.id} with ${status}`);
-      await point.reportStatus(1, 'Available');
     }
   };
   await Promise.all(Array.from({ length: CONNECT_AT_ONCE }, connectOne));
+}
+
+/** As charge points do, asks again when the line breaks over it. @throws what the last attempt before the deadline throws */
+async function bootAt(point: VirtualChargePoint, deadline: number): Promise<string> {
+  for (;;) {
+    try {
+      const status = await point.boot();
+      await point.reportStatus(1, 'Available');
+      return status;
+    } catch (error) {
+      if (performance.now() > deadline) throw error;
+      await sleep(BOOT_PAUSE_MS);
+    }
+  }
 }
 
 async function chargeAt(

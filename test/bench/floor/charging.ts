@@ -32,6 +32,8 @@ export interface FloorSession {
   readonly meterStartWh: number;
 }
 
+const DAY_MS = 86_400_000;
+
 type Samples = readonly { readonly value: string; readonly measurand: string }[];
 
 /** The statements of starts, readings and stops in the server's order; decisions are taken for granted. */
@@ -42,7 +44,7 @@ export class FloorCharging {
   private readonly pseudonyms = new PseudonymsRepository();
   private readonly driverIndex = new DriverIndexRepository();
   private readonly meterValues = new MeterValuesRepository();
-  private readonly outbox = new Outbox(new Jobs('charging'), { now: () => new Date() });
+  private readonly outbox = new Outbox(new JobsForLater('charging'), { now: () => new Date() });
 
   constructor(
     private readonly database: FloorDatabase,
@@ -142,6 +144,16 @@ export class FloorCharging {
     driverId: string,
   ): Promise<void> {
     await this.outbox.publish(tx, { type, subject: sessionId, data: { sessionId, driverId } });
+  }
+}
+
+/**
+ * The same statement, for a time after the bench: the floor only takes sessions in. Its events would else be delivered
+ * by the server, at the cost of one or the other; the server's own are delivered while it is measured.
+ */
+class JobsForLater extends Jobs {
+  override async add(...[tx, name, payload, options]: Parameters<Jobs['add']>): Promise<void> {
+    await super.add(tx, name, payload, { ...options, runAt: new Date(Date.now() + DAY_MS) });
   }
 }
 

@@ -20,6 +20,10 @@ export class FloorProcess {
     return new FloorProcess(child, message.port);
   }
 
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
   get url(): string {
     return `http://127.0.0.1:${this.port}`;
   }

@@ -6,6 +6,7 @@ import { OcppLane, type Socket16 } from './ocpp-lane';
 const READING_CONNECTOR = 1;
 const SESSION_CONNECTOR = 2;
 const READINGS_PER_SESSION = 2;
+const SPREAD = 8;
 const AT_ONCE = 20;
 
 /** Charge points connected to one program. */
@@ -37,14 +38,21 @@ export class OcppLoad {
     );
   }
 
-  /** Every charge point charges one driver after another: Start, two MeterValues, Stop. */
+  /**
+   * Every charge point charges one driver after another: Start, two MeterValues, Stop. The first session of each is of
+   * another length: in step, all would start at once, then all stop, and whole batches fall in or out of the time measured.
+   */
   sessions(): Lane[] {
-    return this.lanes.map((lane) => async () => {
-      const register = this.registers.get(lane) ?? 0;
-      const transaction = await start(lane, SESSION_CONNECTOR, this.nextCard(), register);
-      for (let reading = 0; reading < READINGS_PER_SESSION; reading += 1) await report(lane, transaction);
-      await stop(lane, transaction);
-      this.registers.set(lane, transaction.registerWh);
+    return this.lanes.map((lane, index) => {
+      let readings = READINGS_PER_SESSION + (index % SPREAD);
+      return async () => {
+        const register = this.registers.get(lane) ?? 0;
+        const transaction = await start(lane, SESSION_CONNECTOR, this.nextCard(), register);
+        for (let reading = 0; reading < readings; reading += 1) await report(lane, transaction);
+        readings = READINGS_PER_SESSION;
+        await stop(lane, transaction);
+        this.registers.set(lane, transaction.registerWh);
+      };
     });
   }
 

@@ -5,7 +5,20 @@ const rate = (value: number): string => (value >= 100 ? Math.round(value).toStri
 
 /** The results as text, one line each. */
 export function tableOf(rows: readonly PathRow[], verdicts: readonly Verdict[]): string {
-  const head = ['', 'server/s', 'floor/s', 'ratio', 'best', 'target', '', 'p50 ms', 'p95 ms', 'floor p50'];
+  const head = [
+    '',
+    'server/s',
+    'floor/s',
+    'ratio',
+    'best',
+    'target',
+    '',
+    'p50 ms',
+    'p95 ms',
+    'floor p50',
+    'CPU us',
+    'floor CPU',
+  ];
   const lines = rows.map((row) => [
     row.what,
     rate(row.serverPerSecond),
@@ -17,6 +30,8 @@ export function tableOf(rows: readonly PathRow[], verdicts: readonly Verdict[]):
     row.serverP50.toFixed(1),
     row.serverP95.toFixed(1),
     row.floorP50.toFixed(1),
+    row.serverCpuMicros.toFixed(0),
+    row.floorCpuMicros.toFixed(0),
   ]);
   const others = verdicts.map((verdict) => [verdict.what, found(verdict), verdict.target, mark(verdict.met)]);
   return `${aligned([head, ...lines])}\n\n${aligned(others)}`;

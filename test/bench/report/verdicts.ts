@@ -1,3 +1,4 @@
+import type { Measurement } from '../load/measure';
 import { FLAT_WITHIN, MEMORY_LIMIT_MB, type PathName, PATHS } from '../paths';
 import { median, ratioOf, type Results } from '../rounds';
 
@@ -17,13 +18,16 @@ export interface PathRow extends Verdict {
   readonly serverP50: number;
   readonly serverP95: number;
   readonly floorP50: number;
+  /** Processor time for one request, message or session, median of the rounds. */
+  readonly serverCpuMicros: number;
+  readonly floorCpuMicros: number;
   /** Best round of the server over best round of the floor: what the machine allows when nobody disturbs. */
   readonly bestRatio: number;
 }
 
 export function pathRow(path: PathName, results: Results): PathRow {
   const { title, unit, target } = PATHS[path];
-  const of = (name: string, value: 'perSecond' | 'p50' | 'p95'): number[] =>
+  const of = (name: string, value: keyof Measurement): number[] =>
     (results.get(name) ?? []).map((measurement) => measurement[value]);
   const found = ratioOf(results, 'server', 'floor');
   return {
@@ -35,6 +39,8 @@ export function pathRow(path: PathName, results: Results): PathRow {
     serverP50: median(of('server', 'p50')),
     serverP95: median(of('server', 'p95')),
     floorP50: median(of('floor', 'p50')),
+    serverCpuMicros: median(of('server', 'cpuMicros')),
+    floorCpuMicros: median(of('floor', 'cpuMicros')),
     bestRatio: Math.max(...of('server', 'perSecond')) / Math.max(...of('floor', 'perSecond')),
     found,
     target: `>= ${target}`,

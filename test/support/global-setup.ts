@@ -19,7 +19,8 @@ export default async function globalSetup(): Promise<void> {
   running.cluster = cluster;
   running.folder = folder;
   try {
-    announceTestServer({ adminUrl: cluster.adminUrl(), passwords: await createTemplate(cluster.adminUrl()) });
+    const passwords = await createTemplate(cluster.adminUrl());
+    announceTestServer({ adminUrl: cluster.adminUrl(), passwords, logFile: join(folder, 'postgres.log') });
   } catch (error) {
     await cluster.stop();
     throw error;

@@ -5,7 +5,7 @@ import { Client } from 'pg';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { standaloneConfig } from '@evc/config';
 import { Mailbox } from '@evc/messaging';
-import { createHttpApp } from '@evc/platform';
+import { createHttpApp, type LogOptions } from '@evc/platform';
 import { type FcmEmulator, startFcmEmulator } from '../../apps/standalone/src/dev';
 import { StandaloneModule } from '../../apps/standalone/src/standalone.module';
 import { createTestDatabase, type TestDatabase } from './database';
@@ -23,8 +23,18 @@ export interface RunningApp {
   stop(): Promise<void>;
 }
 
+export interface RunningAppOptions {
+  /** In place of the level of `env` on standard output. */
+  readonly log?: LogOptions;
+  /** Called before the app listens: routes and hooks of a test's own. */
+  readonly prepare?: (app: NestFastifyApplication) => void;
+}
+
 /** Starts it on a free port. `env` adds to what `npm start` reads. */
-export async function startRunningApp(env: Readonly<Record<string, string>> = {}): Promise<RunningApp> {
+export async function startRunningApp(
+  env: Readonly<Record<string, string>> = {},
+  options: RunningAppOptions = {},
+): Promise<RunningApp> {
   const database = await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'ev-cloud-test-'));
   const emulator = await startFcmEmulator();
@@ -43,7 +53,9 @@ export async function startRunningApp(env: Readonly<Record<string, string>> = {}
     mail: { kind: 'mailbox', mailbox },
     dev: { mailbox, pushes: emulator.pushes },
   });
-  const app = await createHttpApp(root, { log: { level: config.logLevel }, publicUrl: config.publicUrl, drainMs: 500 });
+  const log = options.log ?? { level: config.logLevel };
+  const app = await createHttpApp(root, { log, publicUrl: config.publicUrl, drainMs: 500 });
+  options.prepare?.(app);
   await app.listen(0, '127.0.0.1');
   const stop = async (): Promise<void> => {
     await app.close();
@@ -57,7 +69,11 @@ export async function startRunningApp(env: Readonly<Record<string, string>> = {}
 }
 
 /** One statement on a connection of its own, which is closed again. */
-export async function queryAs<Row extends object>(url: string, text: string, params: readonly unknown[] = []): Promise<Row[]> {
+export async function queryAs<Row extends object>(
+  url: string,
+  text: string,
+  params: readonly unknown[] = [],
+): Promise<Row[]> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {

@@ -4,6 +4,8 @@ import type { BootstrapOptions } from '@evc/database';
 export interface TestServer {
   readonly adminUrl: string;
   readonly passwords: BootstrapOptions['passwords'];
+  /** Path of the server's own log, to look at what it tells of the values that went through it. */
+  readonly logFile: string;
 }
 
 const variable = 'EVC_TEST_SERVER';

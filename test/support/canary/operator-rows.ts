@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import type { Operator } from './clients';
+import type { Route } from './openapi-routes';
+import type { OperatorBrowser } from './operator-browser';
+
+/** Reads a route in every way an operator could, own things and another client's. */
+type Row = (browser: OperatorBrowser, other: Operator) => Promise<void>;
+
+const SESSIONS = 'GET /charging/v1/operator/sessions';
+const POINTS = 'GET /charging/v1/operator/charge-points';
+const CURSORS = ['e30', 'x', Buffer.from('{"t":"2026-01-01T00:00:00Z","s":"1"}').toString('base64url')];
+
+/**
+ * One row for each route that staff of a client may call. A route without a row fails the test: whoever adds one says
+ * here how to read it.
+ */
+export const ROWS: Readonly<Record<Route, Row>> = {
+  [SESSIONS]: async (browser, other) => {
+    await browser.askAll(SESSIONS, { limit: 2 });
+    await browser.askAll(SESSIONS, { limit: 200, from: '2020-01-01', to: '2099-01-01T00:00:00Z' });
+    for (const chargePointId of [...browser.operator.chargePoints, ...other.chargePoints]) {
+      await browser.askAll(SESSIONS, { chargePointId, limit: 3 });
+    }
+    for (const cursor of CURSORS) await browser.ask(SESSIONS, { query: { cursor } });
+    await browser.ask(SESSIONS, { query: { from: 'yesterday', driver: 'x' } });
+    await browser.ask(SESSIONS, { headers: { 'if-none-match': '*', range: 'bytes=0-9', accept: 'text/html' } });
+  },
+  'GET /charging/v1/operator/sessions.csv': async (browser) => {
+    await browser.ask('GET /charging/v1/operator/sessions.csv');
+    await browser.ask('GET /charging/v1/operator/sessions.csv', { query: { from: '2099-01-01' } });
+    await browser.ask('GET /charging/v1/operator/sessions.csv', { query: { to: 'tomorrow' } });
+  },
+  'GET /charging/v1/operator/sessions/{id}': async (browser) => {
+    const ids = (await browser.askAll(SESSIONS, { limit: 200 })).map(({ id }) => id);
+    for (const id of [...ids, randomUUID(), 'nonsense']) {
+      await browser.ask('GET /charging/v1/operator/sessions/{id}', { path: { id } });
+    }
+  },
+  [POINTS]: async (browser) => {
+    await browser.askAll(POINTS, { limit: 1 });
+    for (const cursor of CURSORS) await browser.ask(POINTS, { query: { cursor } });
+  },
+  'GET /charging/v1/operator/charge-points/{id}': async (browser, other) => {
+    for (const id of [...browser.operator.chargePoints, ...other.chargePoints, '%']) {
+      await browser.ask('GET /charging/v1/operator/charge-points/{id}', { path: { id } });
+    }
+  },
+  'POST /charging/v1/operator/charge-points': async (browser, other) => {
+    const body = { id: `${browser.operator.name}-new`, network: 'private' };
+    const headers = { 'idempotency-key': randomUUID() };
+    const bodies = [body, body, { ...body, network: 'public' }, { ...body, id: other.chargePoints[0] }, { id: 1 }];
+    for (const sent of bodies) await browser.ask('POST /charging/v1/operator/charge-points', { body: sent, headers });
+    const taken = { ...body, id: other.chargePoints[0] };
+    await browser.ask('POST /charging/v1/operator/charge-points', { body: taken });
+  },
+  'PATCH /charging/v1/operator/charge-points/{id}': async (browser, other) => {
+    for (const id of [...browser.operator.chargePoints, ...other.chargePoints]) {
+      for (const body of [{ pricePerKwh: 321 }, { driver: 'x' }]) {
+        await browser.ask('PATCH /charging/v1/operator/charge-points/{id}', { path: { id }, body });
+      }
+    }
+  },
+  'GET /charging/v1/operator/arrangement': async (browser) => {
+    await browser.ask('GET /charging/v1/operator/arrangement');
+  },
+  'GET /accounts/v1/me': async (browser) => {
+    await browser.ask('GET /accounts/v1/me');
+  },
+  'PATCH /accounts/v1/me': async (browser) => {
+    await browser.ask('PATCH /accounts/v1/me', { body: { locale: 'zh-Hant' } });
+    await browser.ask('PATCH /accounts/v1/me', { body: { email: 'x' } });
+  },
+  'GET /accounts/v1/sessions': async (browser) => {
+    await browser.ask('GET /accounts/v1/sessions');
+  },
+  'DELETE /accounts/v1/sessions/{id}': async (browser) => {
+    // Not the current one, which the test goes on with.
+    const { items } = (await browser.ask('GET /accounts/v1/sessions')) as { items: { id: string; current: boolean }[] };
+    const others = items.filter(({ current }) => !current).map(({ id }) => id);
+    for (const id of [...others.slice(0, 1), randomUUID(), 'x']) {
+      await browser.ask('DELETE /accounts/v1/sessions/{id}', { path: { id } });
+    }
+  },
+};

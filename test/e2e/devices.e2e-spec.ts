@@ -55,7 +55,9 @@ describe('devices', () => {
       Array.from({ length: MAX_DEVICES + 10 }, (_, i) => put(`phone-${i}`, form(`crowd-${i}`))),
     );
     const refused = answers.filter(({ status }) => status !== 200);
-    expect(refused.map(({ status, body }) => [status, body['code']])).toEqual(Array(10).fill([409, 'too-many-devices']));
+    expect(refused.map(({ status, body }) => [status, body['code']])).toEqual(
+      Array(10).fill([409, 'too-many-devices']),
+    );
     const known = await list();
     expect(known).toHaveLength(MAX_DEVICES);
     expect((await put(known[0]!.id, form('crowd-renewed'))).status).toBe(200);

@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { Agent, get } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import request from 'supertest';
 import { HealthRegistry } from '../health/health-registry';
@@ -92,6 +93,22 @@ describe('faults, logs, health, metrics and limits', () => {
             ].includes(key),
         ),
       ).toEqual([]);
+  });
+
+  it.each([
+    ['goes away', 'Content-Length: 100', '{"count":'],
+    ['breaks its framing', 'Transfer-Encoding: chunked', '{"count":1}'],
+  ])('does not call it a fault of ours when a caller %s in the middle of a body', async (_, framing, part) => {
+    log.lines.length = 0;
+    const { port } = app.getHttpServer().address() as AddressInfo;
+    const socket = connect(port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    const head = `POST /probe/v1/things HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n${framing}`;
+    socket.write(`${head}\r\n\r\n${part}`);
+    setTimeout(() => socket.destroy(), 100);
+    await once(socket, 'close');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(log.lines.filter((line) => line.includes('"error"'))).toEqual([]);
   });
 
   it('names the failing checks', async () => {

@@ -24,8 +24,13 @@ export class ProblemFilter implements ExceptionFilter {
     sendProblem(http.getResponse<FastifyReply>(), problem, { requestId: request.id, publicUrl: this.publicUrl });
   }
 
-  /** An unknown path is 405 when it exists with another method. */
+  /**
+   * An unknown path is 405 when it exists with another method. A body that broke off (its caller went away, or its
+   * framing is wrong, which the wire has answered already) is the caller's fault: every lost connection would be
+   * logged as ours.
+   */
   private told(error: unknown, request: FastifyRequest): Problem {
+    if (request.raw.errored && error === request.raw.errored) return new Problem('malformed-request');
     const problem = problemFrom(error);
     if (problem.code !== 'not-found' || !request.is404) return problem;
     const allowed = this.methods.of(request.url);

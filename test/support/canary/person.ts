@@ -40,7 +40,8 @@ export function canaryPerson(label: string, year: number): CanaryPerson {
     education: `${capital(word(12))} of ${word(10)}`,
     experience: `${word(12)} "${word(12)}" & <${word(12)}>`,
     pushToken: `${word(10, LETTERS.toUpperCase())}:${word(60, LETTERS + LETTERS.toUpperCase() + DIGITS)}`,
-    installationId: word(22),
+    // As push services make them: signs side by side, digits in a row.
+    installationId: `${word(14)}_-${word(9, DIGITS)}`,
     userAgent: `EVApp/3.1 (${word(16)})`,
     cardUid: word(20, 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'),
   };

@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ACCOUNTS_DOCS } from '../../accounts/src/docs';
 import { CHARGING_DOCS } from '../../charging-sessions/src/docs';
 import type { StandaloneConfig } from '@evc/config';
-import { createHttpApp, mountDocs } from '@evc/platform';
+import { createHttpApp, loadPolicyPack, mountDocs } from '@evc/platform';
 import { type Channels, openChannels } from './channels';
 import { openDatabases, type Databases } from './databases';
 import { type DemoFacts, seedDemo } from './demo/seed';
@@ -26,14 +26,15 @@ export async function startStandalone(config: StandaloneConfig, progress: Progre
     for (let step = undo.pop(); step; step = undo.pop()) await step();
   };
   try {
-    const databases = await openDatabases(config, progress);
-    undo.push(() => databases.stop());
+    loadPolicyPack(config.policyPack); // a wrong pack is told before anything is made
     const channels = await openChannels(config);
     undo.push(() => channels.close());
+    const databases = await openDatabases(config, progress);
+    undo.push(() => databases.stop());
     const app = await progress.step('Apps', () => compose(config, databases, channels));
     undo.push(() => app.close());
     await app.listen(config.port, config.host);
-    const demo = config.demo ? await seedDemo(app, config, progress) : null;
+    const demo = await seedDemo(app, config, progress);
     let stopping: Promise<void> | undefined;
     return { url: await app.getUrl(), demo, app, databases, stop: () => (stopping ??= unwind()) };
   } catch (error) {

@@ -16,7 +16,7 @@ export type { MailParams, MailTemplate } from './mail/templates';
 export { Mailbox } from './mail/mailbox';
 export type { MailboxItem } from './mail/mailbox';
 export { PushChannel } from './push/push-channel';
-export { fcmOptions, type FcmTarget } from './push/fcm-options';
+export { fcmOptions, type FcmTarget, PushSettingsError } from './push/fcm-options';
 export type { FcmOptions, Push } from './push/push';
 export type { PushOutcome } from './push/push-outcome';
 export type { PushParams, PushTemplate } from './push/templates';

@@ -1,4 +1,6 @@
-import { Module } from '@nestjs/common';
+import { Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { type Database, OPERATOR_DB } from '@evc/database';
+import { HealthRegistry } from '@evc/platform';
 import { ChargePointsModule } from '../charge-points/charge-points.module';
 import { ClientsModule } from '../clients/clients.module';
 import { OperatorChargePointsController } from './operator-charge-points.controller';
@@ -19,4 +21,13 @@ import { OperatorSessionsService } from './operator-sessions.service';
     OperatorChargePointsService,
   ],
 })
-export class OperatorModule {}
+export class OperatorModule implements OnModuleInit {
+  constructor(
+    private readonly health: HealthRegistry,
+    @Inject(OPERATOR_DB) private readonly database: Database,
+  ) {}
+
+  onModuleInit(): void {
+    this.health.register('operator-database', () => this.database.ping());
+  }
+}

@@ -12,17 +12,28 @@ import { STORY } from './story';
 
 export type { DemoFacts } from './facts';
 
+/** Left in a DATA_DIR that was first started without the demo: it never gets demo sign-ins later. */
+const REFUSED = 'no-demo';
+
 /**
- * Puts the demo story in place once for each DATA_DIR and answers its facts. Passwords are drawn first and written to
- * a plan, so that a start that was cut off can be finished by the next.
+ * Puts the demo story in place once for each DATA_DIR and answers its facts, or null where there is no demo. Passwords are
+ * drawn first and written to a plan, so that a start that was cut off can be finished by the next.
  */
 export async function seedDemo(
   app: INestApplicationContext,
   config: StandaloneConfig,
   progress: Progress,
-): Promise<DemoFacts> {
+): Promise<DemoFacts | null> {
   const file = join(config.dataDir, 'demo.json');
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as DemoFacts;
+  if (existsSync(file)) return config.demo ? (JSON.parse(readFileSync(file, 'utf8')) as DemoFacts) : null;
+  if (!config.demo) {
+    await writePrivately(join(config.dataDir, REFUSED), 'first started with DEMO=false');
+    return null;
+  }
+  if (existsSync(join(config.dataDir, REFUSED))) {
+    progress.say('    no demo: this DATA_DIR was first started with DEMO=false');
+    return null;
+  }
   return progress.step('Demo story', async () => {
     const plan = await planOf(config.dataDir);
     const facts = await new Seeder(app, plan).run();

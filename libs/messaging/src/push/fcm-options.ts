@@ -6,8 +6,39 @@ export type FcmTarget =
   | { readonly kind: 'credentials'; readonly file: string }
   | { readonly kind: 'emulator'; readonly url: string; readonly caFile?: string };
 
-/** The same with the certificate read. @throws when its file cannot be read */
+/** A file that the environment names for pushes is missing or is not what it should be. */
+export class PushSettingsError extends Error {
+  override readonly name = 'PushSettingsError';
+}
+
+/** The same with its files read, so that a wrong one stops the start and not the first push. @throws PushSettingsError */
 export function fcmOptions(target: FcmTarget): FcmOptions {
-  if (target.kind === 'credentials') return target;
-  return { kind: 'emulator', url: target.url, ...(target.caFile ? { ca: readFileSync(target.caFile, 'utf8') } : {}) };
+  if (target.kind === 'credentials') {
+    assertServiceAccount(read('FCM_CREDENTIALS', target.file));
+    return target;
+  }
+  return {
+    kind: 'emulator',
+    url: target.url,
+    ...(target.caFile ? { ca: read('FCM_EMULATOR_CA', target.caFile) } : {}),
+  };
+}
+
+function read(variable: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new PushSettingsError(`${variable}: the file it names cannot be read`);
+  }
+}
+
+function assertServiceAccount(text: string): void {
+  try {
+    const account = JSON.parse(text) as Record<string, unknown> | null;
+    if (account && ['project_id', 'client_email', 'private_key'].every((field) => typeof account[field] === 'string'))
+      return;
+  } catch {
+    // told below: the parser's message would quote the file
+  }
+  throw new PushSettingsError('FCM_CREDENTIALS: the file it names is not a Firebase service account (JSON)');
 }

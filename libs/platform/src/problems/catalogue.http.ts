@@ -45,7 +45,7 @@ export const HTTP_PROBLEMS = {
   'invalid-cursor': {
     status: 400,
     title: 'The cursor is not valid',
-    when: 'A `cursor` parameter was not issued by this list or was changed.',
+    when: 'A `cursor` parameter cannot be read as a position in this list.',
     whatToDo: 'Use `nextCursor` as it was given, or start again without a cursor.',
   },
   'idempotency-key-invalid': {

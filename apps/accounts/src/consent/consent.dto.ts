@@ -1,6 +1,6 @@
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, MaxLength, Min } from 'class-validator';
-import type { Channel, ConsentDecision, ConsentStatus } from '@evc/domain';
-import type { ConsentEventRow } from './consent.repository';
+import type { Channel, ConsentDecision, ConsentStatus, Purpose } from '@evc/domain';
+import type { ConsentEventRow, ConsentRow } from './consent.repository';
 
 export class ConsentChoiceRequest {
   /** `withdrawn` needs nothing else, unless the account would close. */
@@ -43,6 +43,28 @@ export class ConsentResponse {
   receiptUrl!: string | null;
   /** What withdrawing or refusing would do. */
   effect!: string;
+
+  static of(
+    purpose: Purpose,
+    row: ConsentRow | null,
+    currentNoticeVersion: number | null,
+    effect: string,
+  ): ConsentResponse {
+    return {
+      purpose: purpose.id,
+      status: row?.status ?? 'none',
+      required: purpose.required,
+      basis: purpose.basis,
+      noticeVersion: row?.notice_version ?? null,
+      currentNoticeVersion,
+      channels: row?.channels ?? [],
+      offeredChannels: [...purpose.channels],
+      changedAt: row?.changed_at.toISOString() ?? null,
+      eventId: row?.event_id ?? null,
+      receiptUrl: row ? receiptUrl(row.event_id) : null,
+      effect,
+    };
+  }
 }
 
 export class ConsentListResponse {

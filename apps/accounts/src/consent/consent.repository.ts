@@ -43,7 +43,7 @@ export class ConsentRepository {
   constructor(@Inject(ACCOUNTS_DB) private readonly db: Database) {}
 
   async currentOf(accountId: string, sql: Sql = this.db): Promise<ConsentRow[]> {
-    return sql.query<ConsentRow>(`SELECT ${STATE} FROM consents WHERE account_id = $1`, [accountId]);
+    return sql.query<ConsentRow>(`SELECT ${STATE} FROM consents WHERE account_id = $1 ORDER BY purpose`, [accountId]);
   }
 
   /** The current choice for one purpose; ask inside the transaction that acts on it. */

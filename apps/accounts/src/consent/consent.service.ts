@@ -1,26 +1,29 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
-import { decideConsentChange, effectOfWithdrawal, findPurpose, type Purpose, statusAfter } from '@evc/domain';
+import { decideConsentChange, effectOfWithdrawal, findPurpose, statusAfter } from '@evc/domain';
 import { AccountsOutbox } from '@evc/events';
 import { CLOCK, type Clock, decodeCursor, encodeCursor, type LoadedPolicy, POLICY, Problem } from '@evc/platform';
 import { type SubjectKey, Vault } from '@evc/vault';
 import { ClosureService } from '../closure/closure.service';
 import { AccountRepository, type AccountRow } from '../people/account.repository';
-import { ConsentRepository, type ConsentRow, stateOf } from './consent.repository';
+import { unlessErased } from '../people/unless-erased';
+import { consentProblem } from './consent-problem';
+import { ConsentRepository, stateOf } from './consent.repository';
 import {
   type ConsentChangeResponse,
   type ConsentChoiceRequest,
   ConsentEventResponse,
   type ConsentHistoryResponse,
   type ConsentListResponse,
-  type ConsentResponse,
+  ConsentResponse,
   receiptUrl,
 } from './consent.dto';
 import { effectText } from './effects';
-import { type ConsentEvidence, ConsentLedger } from './ledger';
+import { endedWithAccount } from './ended-with-account';
+import { type ConsentChange, type ConsentEvidence, ConsentLedger } from './ledger';
 
-const POSITION = z.object({ before: z.int() });
+const POSITION = z.object({ before: z.int32().positive() });
 
 @Injectable()
 export class ConsentService {
@@ -42,7 +45,12 @@ export class ConsentService {
     if (!account) throw new Problem('not-found');
     const byPurpose = new Map(rows.map((row) => [row.purpose, row]));
     const items = this.policy.pack.purposes.map((purpose) =>
-      this.describe(purpose, byPurpose.get(purpose.id) ?? null, account.locale),
+      ConsentResponse.of(
+        purpose,
+        byPurpose.get(purpose.id) ?? null,
+        this.policy.noticeVersions[purpose.id] ?? null,
+        effectText(effectOfWithdrawal(this.policy.pack, purpose.id) ?? 'not-withdrawable', account.locale),
+      ),
     );
     return { items, nextCursor: null };
   }
@@ -50,6 +58,7 @@ export class ConsentService {
   /**
    * Records a choice. An equal repeat makes no new event and answers with the one that holds (QV-6).
    * Withdrawing what the account rests on closes it, once confirmed (QST-1.3b).
+   * @throws Problem not-found, unknown-purpose, stale-notice, confirmation-required, not-withdrawable, channel-not-offered
    */
   async choose(
     accountId: string,
@@ -57,32 +66,9 @@ export class ConsentService {
     choice: ConsentChoiceRequest,
     evidence: ConsentEvidence,
   ): Promise<ConsentChangeResponse> {
-    const key = await this.vault.key(accountId, 'evidence');
-    return this.db.transaction(async (tx) => {
-      const account = await this.accounts.lockById(tx, accountId);
-      if (account?.status !== 'active') throw new Problem('not-found');
-      const row = await this.consents.current(tx, accountId, purpose);
-      const decision = decideConsentChange({
-        pack: this.policy.pack,
-        purpose,
-        current: stateOf(row),
-        decision: choice.decision,
-        noticeVersion: choice.noticeVersion,
-        currentNoticeVersion: this.policy.noticeVersions[purpose] ?? 0,
-        confirm: choice.confirm,
-        channels: choice.channels,
-      });
-      if (!decision.ok) throw this.refusal(decision, account.locale);
-      const effect = effectText(decision.value.effect, account.locale);
-      if (decision.value.kind === 'no-change') {
-        if (!row) throw new Problem('not-found');
-        return { purpose, status: row.status, eventId: row.event_id, receiptUrl: receiptUrl(row.event_id), effect };
-      }
-      const { event, channels, closesAccount } = decision.value;
-      const draft = { purpose, event, channels, noticeVersion: choice.noticeVersion ?? row?.notice_version ?? null };
-      const eventId = await this.record(tx, key, account, draft, evidence);
-      if (closesAccount) await this.closure.close(tx, accountId, 'consent-withdrawn');
-      return { purpose, status: statusAfter(event), eventId, receiptUrl: receiptUrl(eventId), effect };
+    return unlessErased(async () => {
+      const key = await this.vault.key(accountId, 'evidence');
+      return this.db.transaction((tx) => this.decide(tx, key, accountId, purpose, choice, evidence));
     });
   }
 
@@ -99,61 +85,65 @@ export class ConsentService {
     };
   }
 
+  private async decide(
+    tx: Tx,
+    key: SubjectKey,
+    accountId: string,
+    purpose: string,
+    choice: ConsentChoiceRequest,
+    evidence: ConsentEvidence,
+  ): Promise<ConsentChangeResponse> {
+    const account = await this.accounts.lockById(tx, accountId);
+    if (account?.status !== 'active') throw new Problem('not-found');
+    const rows = await this.consents.currentOf(accountId, tx);
+    const row = rows.find((current) => current.purpose === purpose) ?? null;
+    const currentNoticeVersion = this.policy.noticeVersions[purpose] ?? 0;
+    const { decision: wanted, noticeVersion, confirm, channels } = choice;
+    const decision = decideConsentChange({
+      pack: this.policy.pack,
+      purpose,
+      current: stateOf(row),
+      decision: wanted,
+      noticeVersion,
+      currentNoticeVersion,
+      confirm,
+      channels,
+    });
+    if (!decision.ok) throw consentProblem(decision, account.locale);
+    const effect = effectText(decision.value.effect, account.locale);
+    if (decision.value.kind === 'no-change') {
+      if (!row) throw new Problem('not-found');
+      return { purpose, status: row.status, eventId: row.event_id, receiptUrl: receiptUrl(row.event_id), effect };
+    }
+    const { event, closesAccount } = decision.value;
+    // A version is evidence only if it is the one to show now; whoever ends a purpose need not name any (QV-6).
+    const shown = noticeVersion === currentNoticeVersion ? currentNoticeVersion : (row?.notice_version ?? null);
+    const change = { purpose, event, channels: decision.value.channels, noticeVersion: shown };
+    const ended = closesAccount ? endedWithAccount(this.policy.pack, rows, purpose) : [];
+    const eventId = await this.record(tx, key, account, [change, ...ended], evidence);
+    if (closesAccount) await this.closure.close(tx, accountId, 'consent-withdrawn');
+    return { purpose, status: statusAfter(event), eventId, receiptUrl: receiptUrl(eventId), effect };
+  }
+
+  /** @returns the id of the first event */
   private async record(
     tx: Tx,
     key: SubjectKey,
     account: AccountRow,
-    draft: Pick<Parameters<ConsentLedger['append']>[3][number], 'purpose' | 'event' | 'channels' | 'noticeVersion'>,
+    changes: readonly ConsentChange[],
     evidence: ConsentEvidence,
   ): Promise<string> {
     const now = this.clock.now();
-    const full = { ...draft, source: 'app' as const, locale: account.locale, occurredAt: now, evidence };
-    const [stored] = await this.ledger.append(tx, key, account.account_id, [full], now);
-    if (!stored) throw new Error('the ledger answered without an event');
-    await this.outbox.publish(tx, {
-      type: 'consent.changed',
-      subject: account.account_id,
-      data: {
-        accountId: account.account_id,
-        purpose: draft.purpose,
-        status: statusAfter(draft.event),
-        eventId: stored.event_id,
-      },
-    });
-    return stored.event_id;
-  }
-
-  private describe(purpose: Purpose, row: ConsentRow | null, locale: string): ConsentResponse {
-    return {
-      purpose: purpose.id,
-      status: row?.status ?? 'none',
-      required: purpose.required,
-      basis: purpose.basis,
-      noticeVersion: row?.notice_version ?? null,
-      currentNoticeVersion: this.policy.noticeVersions[purpose.id] ?? null,
-      channels: row?.channels ?? [],
-      offeredChannels: [...purpose.channels],
-      changedAt: row?.changed_at.toISOString() ?? null,
-      eventId: row?.event_id ?? null,
-      receiptUrl: row ? receiptUrl(row.event_id) : null,
-      effect: effectText(effectOfWithdrawal(this.policy.pack, purpose.id) ?? 'not-withdrawable', locale),
-    };
-  }
-
-  private refusal(decision: Extract<ReturnType<typeof decideConsentChange>, { ok: false }>, locale: string): Problem {
-    switch (decision.reason) {
-      case 'unknown-purpose':
-      case 'not-withdrawable':
-      case 'channel-not-offered':
-        return new Problem(decision.reason);
-      case 'no-channel-chosen':
-        return new Problem('channel-not-offered');
-      case 'stale-notice':
-        return new Problem('stale-notice', { extra: { currentNoticeVersion: decision.currentNoticeVersion ?? null } });
-      case 'confirmation-required':
-        return new Problem('confirmation-required', {
-          extra: { effect: effectText(decision.effect ?? 'account-closes', locale) },
-        });
+    const accountId = account.account_id;
+    const circumstances = { source: 'app' as const, locale: account.locale, occurredAt: now, evidence };
+    const drafts = changes.map((change) => ({ ...change, ...circumstances }));
+    const stored = await this.ledger.append(tx, key, accountId, drafts, now);
+    for (const { event_id: eventId, purpose, event } of stored) {
+      const data = { accountId, purpose, status: statusAfter(event), eventId };
+      await this.outbox.publish(tx, { type: 'consent.changed', subject: accountId, data });
     }
+    const [first] = stored;
+    if (!first) throw new Error('the ledger answered without an event');
+    return first.event_id;
   }
 }

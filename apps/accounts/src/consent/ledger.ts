@@ -14,12 +14,16 @@ import { type LoadedPolicy, POLICY } from '@evc/platform';
 import type { SubjectKey } from '@evc/vault';
 import { ConsentRepository, type ConsentEventRow } from './consent.repository';
 
-/** One choice to write down, and what proves it (QST-1.3a, QTL-1). */
-export interface ConsentDraft {
+/** What changes for one purpose. */
+export interface ConsentChange {
   readonly purpose: string;
   readonly event: ConsentEventKind;
   readonly noticeVersion: number | null;
   readonly channels: readonly Channel[];
+}
+
+/** One choice to write down, and what proves it (QST-1.3a, QTL-1). */
+export interface ConsentDraft extends ConsentChange {
   readonly source: ConsentSource;
   readonly locale: string;
   readonly occurredAt: Date;

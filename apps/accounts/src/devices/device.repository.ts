@@ -59,34 +59,40 @@ export class DeviceRepository {
    * installation is removed, and its pushes stop, in the same transaction.
    */
   async claimToken(tx: Tx, index: Buffer, accountId: string, installationId: string): Promise<void> {
-    await tx.query('SELECT 1 FROM push_tokens WHERE push_token_index = $1 FOR UPDATE', [index]);
-    await tx.query(
-      `DELETE FROM devices WHERE push_token_index = $1 AND (account_id, installation_id) IN
-         (SELECT account_id, installation_id FROM push_tokens WHERE push_token_index = $1)
-       AND (account_id, installation_id) <> ($2, $3)`,
+    // Writes even where a row exists, and so waits for a claim that is under way: the answer is the owner it left.
+    const [owner] = await tx.query<Pick<DeviceRow, 'account_id' | 'installation_id'>>(
+      `INSERT INTO push_tokens AS t (push_token_index, account_id, installation_id) VALUES ($1, $2, $3)
+       ON CONFLICT (push_token_index) DO UPDATE SET account_id = t.account_id RETURNING account_id, installation_id`,
       [index, accountId, installationId],
     );
+    if (owner && (owner.account_id !== accountId || owner.installation_id !== installationId)) {
+      await tx.query('DELETE FROM devices WHERE account_id = $1 AND installation_id = $2 AND push_token_index = $3', [
+        owner.account_id,
+        owner.installation_id,
+        index,
+      ]);
+      await tx.query('UPDATE push_tokens SET account_id = $2, installation_id = $3 WHERE push_token_index = $1', [
+        index,
+        accountId,
+        installationId,
+      ]);
+    }
     await tx.query(
-      `DELETE FROM push_tokens WHERE account_id = $1 AND installation_id = $2 AND push_token_index <> $3`,
+      'DELETE FROM push_tokens WHERE account_id = $1 AND installation_id = $2 AND push_token_index <> $3',
       [accountId, installationId, index],
-    );
-    await tx.query(
-      `INSERT INTO push_tokens (push_token_index, account_id, installation_id) VALUES ($1, $2, $3)
-       ON CONFLICT (push_token_index) DO UPDATE SET account_id = excluded.account_id, installation_id = excluded.installation_id`,
-      [index, accountId, installationId],
     );
   }
 
-  /** Registers or renews; a dead token lives again. True when the installation is new. */
-  async save(tx: Tx, row: Omit<DeviceRow, 'created_at' | 'dead_at'>): Promise<boolean> {
-    const rows = await tx.query<{ inserted: boolean }>(
+  /** Registers or renews; a dead token lives again. @returns the device as it is now */
+  async save(tx: Tx, row: Omit<DeviceRow, 'created_at' | 'dead_at'>): Promise<DeviceRow | null> {
+    const rows = await tx.query<DeviceRow>(
       `INSERT INTO devices (account_id, installation_id, push_token_sealed, push_token_index, platform, app_version, locale,
          created_at, last_seen_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)
        ON CONFLICT (account_id, installation_id) DO UPDATE SET push_token_sealed = excluded.push_token_sealed,
          push_token_index = excluded.push_token_index, platform = excluded.platform, app_version = excluded.app_version,
          locale = excluded.locale, last_seen_at = excluded.last_seen_at, dead_at = NULL
-       RETURNING (xmax = 0) AS inserted`,
+       RETURNING ${COLUMNS}`,
       [
         row.account_id,
         row.installation_id,
@@ -98,7 +104,7 @@ export class DeviceRepository {
         row.last_seen_at,
       ],
     );
-    return rows[0]?.inserted ?? false;
+    return rows[0] ?? null;
   }
 
   /** Only while the installation still has the token that was found dead. */

@@ -2,8 +2,9 @@ import { createHmac } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { CLOCK, type Clock, Problem } from '@evc/platform';
-import { KEY_PROVIDER, type KeyProvider, Vault } from '@evc/vault';
+import { KEY_PROVIDER, type KeyProvider, type SubjectKey, Vault } from '@evc/vault';
 import { AccountRepository } from '../people/account.repository';
+import { unlessErased } from '../people/unless-erased';
 import { type DeviceListResponse, type DeviceRequest, DeviceResponse } from './device.dto';
 import { DeviceRepository } from './device.repository';
 
@@ -14,6 +15,14 @@ export interface PushTarget {
   readonly tokenIndex: Buffer;
   /** Opens the token; kept shut until the moment of sending. */
   readonly openToken: () => Promise<string>;
+}
+
+interface TokenOwner {
+  readonly accountId: string;
+  readonly installationId: string;
+  readonly key: SubjectKey;
+  /** HMAC of the token: finds who else has it. */
+  readonly index: Buffer;
 }
 
 /** Each one gets a push after each session, so their number is bounded. */
@@ -35,30 +44,34 @@ export class DeviceService {
    * @throws Problem too-many-devices
    */
   async register(accountId: string, installationId: string, request: DeviceRequest): Promise<DeviceResponse> {
-    const key = await this.vault.key(accountId, 'device');
-    const index = createHmac('sha256', await this.provider.secret('push-token-index'))
-      .update(request.pushToken)
-      .digest();
-    return this.db.transaction(async (tx) => {
-      const account = await this.accounts.lockById(tx, accountId);
-      if (account?.status !== 'active') throw new Problem('not-found');
-      await this.devices.claimToken(tx, index, accountId, installationId);
-      if ((await this.devices.countOthers(tx, accountId, installationId)) >= MAX_DEVICES)
-        throw new Problem('too-many-devices');
-      await this.devices.save(tx, {
-        account_id: accountId,
-        installation_id: installationId,
-        push_token_sealed: key.seal('devices', 'push_token_sealed', request.pushToken),
-        push_token_index: index,
-        platform: request.platform,
-        app_version: request.appVersion,
-        locale: request.locale,
-        last_seen_at: this.clock.now(),
-      });
-      const row = await this.devices.byId(tx, accountId, installationId);
-      if (!row) throw new Problem('not-found');
-      return DeviceResponse.of(row);
+    return unlessErased(async () => {
+      const key = await this.vault.key(accountId, 'device');
+      const index = createHmac('sha256', await this.provider.secret('push-token-index'))
+        .update(request.pushToken)
+        .digest();
+      return this.db.transaction((tx) => this.save(tx, { accountId, installationId, key, index }, request));
     });
+  }
+
+  private async save(tx: Tx, owner: TokenOwner, request: DeviceRequest): Promise<DeviceResponse> {
+    const { accountId, installationId, key, index } = owner;
+    const account = await this.accounts.lockById(tx, accountId);
+    if (account?.status !== 'active') throw new Problem('not-found');
+    await this.devices.claimToken(tx, index, accountId, installationId);
+    const others = await this.devices.countOthers(tx, accountId, installationId);
+    if (others >= MAX_DEVICES) throw new Problem('too-many-devices');
+    const row = await this.devices.save(tx, {
+      account_id: accountId,
+      installation_id: installationId,
+      push_token_sealed: key.seal('devices', 'push_token_sealed', request.pushToken),
+      push_token_index: index,
+      platform: request.platform,
+      app_version: request.appVersion,
+      locale: request.locale,
+      last_seen_at: this.clock.now(),
+    });
+    if (!row) throw new Problem('not-found');
+    return DeviceResponse.of(row);
   }
 
   async list(accountId: string): Promise<DeviceListResponse> {

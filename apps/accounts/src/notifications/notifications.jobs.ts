@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
-import { type CloudEvent, Cron, Job, type JobContext, OnEvent } from '@evc/events';
+import { type CloudEvent, Cron, Job, OnEvent } from '@evc/events';
 import { CLOCK, type Clock } from '@evc/platform';
 import { PushDeliveryRepository } from './push-delivery.repository';
-import { SessionNoticeService } from './session-notice.service';
+import { type NoticeJob, SessionNoticeService } from './session-notice.service';
 
 const KEPT_DAYS = 90;
 const DAY_MS = 86_400_000;
@@ -25,8 +25,8 @@ export class NotificationJobs {
   }
 
   @Job('accounts', 'send-session-push')
-  async send(payload: { accountId: string; eventId: string; installationId: string }, job: JobContext): Promise<void> {
-    await this.notices.send(payload.accountId, payload.eventId, payload.installationId, job.attempt);
+  async send(job: NoticeJob): Promise<void> {
+    await this.notices.send(job);
   }
 
   @Cron('accounts', 'purge-push-deliveries', '11 3 * * *')

@@ -6,6 +6,7 @@ export interface PushDeliveryRow {
   readonly event_id: string;
   readonly installation_id: string;
   readonly session_id: string;
+  readonly created_at: Date;
 }
 
 export type PushState = 'accepted' | 'unregistered' | 'rejected' | 'withheld';
@@ -14,20 +15,29 @@ export type PushState = 'accepted' | 'unregistered' | 'rejected' | 'withheld';
 export class PushDeliveryRepository {
   constructor(@Inject(ACCOUNTS_DB) private readonly db: Database) {}
 
-  /** True the first time: one event makes one push for each installation. */
-  async enqueue(tx: Tx, row: PushDeliveryRow, now: Date): Promise<boolean> {
-    const rows = await tx.query(
+  /** One event makes one push for each installation, however often it arrives. */
+  async enqueue(tx: Tx, row: Omit<PushDeliveryRow, 'created_at'>, now: Date): Promise<void> {
+    await tx.query(
       `INSERT INTO push_deliveries (account_id, event_id, installation_id, session_id, state, created_at)
-       VALUES ($1, $2, $3, $4, 'queued', $5) ON CONFLICT DO NOTHING RETURNING event_id`,
+       VALUES ($1, $2, $3, $4, 'queued', $5) ON CONFLICT DO NOTHING`,
       [row.account_id, row.event_id, row.installation_id, row.session_id, now],
     );
-    return rows.length === 1;
+  }
+
+  /** Installations whose push of this event still waits. */
+  async queued(accountId: string, eventId: string): Promise<string[]> {
+    const rows = await this.db.query<{ installation_id: string }>(
+      `SELECT installation_id FROM push_deliveries WHERE account_id = $1 AND event_id = $2 AND state = 'queued'
+       ORDER BY installation_id`,
+      [accountId, eventId],
+    );
+    return rows.map((row) => row.installation_id);
   }
 
   /** The delivery if it still waits, held until the transaction ends. */
   async claim(tx: Tx, accountId: string, eventId: string, installationId: string): Promise<PushDeliveryRow | null> {
     const rows = await tx.query<PushDeliveryRow>(
-      `SELECT account_id, event_id, installation_id, session_id FROM push_deliveries
+      `SELECT account_id, event_id, installation_id, session_id, created_at FROM push_deliveries
        WHERE account_id = $1 AND event_id = $2 AND installation_id = $3 AND state = 'queued' FOR UPDATE`,
       [accountId, eventId, installationId],
     );

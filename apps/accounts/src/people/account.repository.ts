@@ -90,11 +90,8 @@ export class AccountRepository {
     return rows.length === 1;
   }
 
-  async releaseIdentifiers(tx: Tx, accountId: string, kind?: IdentifierKind): Promise<void> {
-    await tx.query('DELETE FROM identifiers WHERE account_id = $1 AND ($2::text IS NULL OR kind = $2)', [
-      accountId,
-      kind ?? null,
-    ]);
+  async releaseIdentifier(tx: Tx, kind: IdentifierKind, accountId: string): Promise<void> {
+    await tx.query('DELETE FROM identifiers WHERE account_id = $1 AND kind = $2', [accountId, kind]);
   }
 
   /** Sets the sealed profile columns and the locale; callers pass the whole new state. */

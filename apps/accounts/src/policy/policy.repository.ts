@@ -10,22 +10,21 @@ export interface PolicyVersionRow {
   readonly texts: PolicyText[];
 }
 
+export interface NewPolicyVersion {
+  readonly version: number;
+  readonly hash: string;
+  /** Midnight UTC of the day. */
+  readonly effectiveFrom: Date;
+  readonly texts: readonly PolicyText[];
+  readonly notices: readonly Notice[];
+}
+
 @Injectable()
 export class PolicyRepository {
   constructor(@Inject(ACCOUNTS_DB) private readonly db: Database) {}
 
-  /** Keeps a published version for ever (QTL-11); answers the hash under which this number was first published. */
-  async publish(
-    packId: string,
-    version: {
-      version: number;
-      hash: string;
-      effectiveFrom: string;
-      texts: readonly PolicyText[];
-      notices: readonly Notice[];
-    },
-    now: Date,
-  ): Promise<string> {
+  /** Keeps a published version for ever (QTL-11). @returns the version as it was first published under this number */
+  async publish(packId: string, version: NewPolicyVersion, now: Date): Promise<PolicyVersionRow | null> {
     await this.db.query(
       `INSERT INTO policy_versions (pack_id, version, hash, effective_from, published_at, texts, notices)
        VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (pack_id, version) DO NOTHING`,
@@ -39,11 +38,8 @@ export class PolicyRepository {
         JSON.stringify(version.notices),
       ],
     );
-    const rows = await this.db.query<{ hash: string }>(
-      'SELECT hash FROM policy_versions WHERE pack_id = $1 AND version = $2',
-      [packId, version.version],
-    );
-    return rows[0]?.hash ?? '';
+    const versions = await this.versions(packId);
+    return versions.find((row) => row.version === version.version) ?? null;
   }
 
   async versions(packId: string): Promise<PolicyVersionRow[]> {

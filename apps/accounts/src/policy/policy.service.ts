@@ -30,10 +30,12 @@ export class PolicyService implements OnModuleInit {
   /** Archives the version at start. Evidence cites versions, so an edited one stops the start (QTL-11). */
   async onModuleInit(): Promise<void> {
     const { pack, notices, policyVersion, policyTexts, effectiveFrom } = this.policy;
-    const current = { version: policyVersion, hash: this.hash, effectiveFrom, texts: policyTexts, notices };
-    if ((await this.repository.publish(pack.id, current, this.clock.now())) !== this.hash) {
+    const from = new Date(`${effectiveFrom}T00:00:00Z`); // a day in UTC, whatever the server's time zone
+    const current = { version: policyVersion, hash: this.hash, effectiveFrom: from, texts: policyTexts, notices };
+    const published = await this.repository.publish(pack.id, current, this.clock.now());
+    if (published?.hash !== this.hash || published.effective_from.getTime() !== from.getTime()) {
       throw new Error(
-        `policy '${pack.id}' version ${policyVersion} was published with other words; raise its version instead of editing it`,
+        `policy '${pack.id}' version ${policyVersion} was published with other words or another date; raise its version instead of editing it`,
       );
     }
   }

@@ -1,5 +1,14 @@
 import { Type } from 'class-transformer';
-import { IsLocale, IsOptional, IsString, Matches, MaxLength, MinLength, ValidateNested } from 'class-validator';
+import {
+  IsLocale,
+  IsOptional,
+  IsString,
+  Matches,
+  MaxLength,
+  MinLength,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
 import { NoControlCharacters, type Role } from '@evc/platform';
 import { PHONE, ProfessionalDetails, USERNAME } from '../registration/registration.dto';
 
@@ -19,7 +28,8 @@ export class ProfileChangeRequest {
   @Matches(PHONE)
   phone?: string | null;
 
-  @IsOptional()
+  /** May be left out; not removed, for every mail and page needs a language. */
+  @ValidateIf((_request, value) => value !== undefined)
   @IsLocale()
   @MaxLength(35)
   locale?: string;

@@ -4,6 +4,7 @@ import { CLOCK, type Clock, Problem } from '@evc/platform';
 import { BlindIndex, type SubjectKey, Vault } from '@evc/vault';
 import { AccountRepository, type AccountRow } from '../people/account.repository';
 import { openDetails, openOptional, sealDetails } from '../people/person';
+import { unlessErased } from '../people/unless-erased';
 import type { ProfileChangeRequest, ProfileResponse } from './profile.dto';
 
 @Injectable()
@@ -18,9 +19,11 @@ export class ProfileService {
 
   /** Everything the person told us about themselves. @throws Problem not-found */
   async read(accountId: string): Promise<ProfileResponse> {
-    const [row, key] = await Promise.all([this.accounts.byId(accountId), this.vault.key(accountId, 'identity')]);
-    if (row?.status !== 'active') throw new Problem('not-found');
-    return profileOf(row, key);
+    return unlessErased(async () => {
+      const [row, key] = await Promise.all([this.accounts.byId(accountId), this.vault.key(accountId, 'identity')]);
+      if (row?.status !== 'active') throw new Problem('not-found');
+      return profileOf(row, key);
+    });
   }
 
   /**
@@ -28,33 +31,38 @@ export class ProfileService {
    * @throws Problem not-found, username-taken
    */
   async change(accountId: string, change: ProfileChangeRequest): Promise<ProfileResponse> {
-    const key = await this.vault.key(accountId, 'identity');
-    return this.db.transaction(async (tx) => {
-      const row = await this.accounts.lockById(tx, accountId);
-      if (row?.status !== 'active') throw new Problem('not-found');
-      const before = openDetails(key, row);
-      const professional = change.professional === null ? { education: null, experience: null } : change.professional;
-      const after = {
-        username: valueOf(change.username, before.username),
-        name: valueOf(change.name, before.name),
-        phone: valueOf(change.phone, before.phone),
-        education: valueOf(professional?.education, before.education),
-        experience: valueOf(professional?.experience, before.experience),
-      };
-      if (after.username !== before.username) await this.moveUsername(tx, accountId, after.username);
-      const saved = {
-        ...row,
-        ...sealDetails(key, after),
-        locale: change.locale ?? row.locale,
-        updated_at: this.clock.now(),
-      };
-      await this.accounts.saveProfile(tx, saved);
-      return profileOf(saved, key);
+    return unlessErased(async () => {
+      const key = await this.vault.key(accountId, 'identity');
+      return this.db.transaction((tx) => this.correct(tx, key, accountId, change));
     });
   }
 
+  private async correct(
+    tx: Tx,
+    key: SubjectKey,
+    accountId: string,
+    change: ProfileChangeRequest,
+  ): Promise<ProfileResponse> {
+    const row = await this.accounts.lockById(tx, accountId);
+    if (row?.status !== 'active') throw new Problem('not-found');
+    const before = openDetails(key, row);
+    const professional = change.professional === null ? { education: null, experience: null } : change.professional;
+    const after = {
+      username: valueOf(change.username, before.username),
+      name: valueOf(change.name, before.name),
+      phone: valueOf(change.phone, before.phone),
+      education: valueOf(professional?.education, before.education),
+      experience: valueOf(professional?.experience, before.experience),
+    };
+    if (after.username !== before.username) await this.moveUsername(tx, accountId, after.username);
+    const locale = change.locale ?? row.locale;
+    const saved = { ...row, ...sealDetails(key, after), locale, updated_at: this.clock.now() };
+    await this.accounts.saveProfile(tx, saved);
+    return profileOf(saved, key);
+  }
+
   private async moveUsername(tx: Tx, accountId: string, username: string | null): Promise<void> {
-    await this.accounts.releaseIdentifiers(tx, accountId, 'username');
+    await this.accounts.releaseIdentifier(tx, 'username', accountId);
     if (username === null) return;
     const index = this.blindIndex.of('username', username);
     if (!(await this.accounts.claimIdentifier(tx, 'username', index, accountId))) throw new Problem('username-taken');

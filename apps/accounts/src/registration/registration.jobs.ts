@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { Cron, Job } from '@evc/events';
 import { Mailer } from '@evc/messaging';
 import { CLOCK, type Clock } from '@evc/platform';
@@ -7,10 +8,11 @@ import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../accounts.options';
 import { sendOrGiveUp } from '../mail';
 import { AccountRepository } from '../people/account.repository';
 import { RegistrationRepository } from './registration.repository';
-import { openForm, RegistrationService, VALID_HOURS } from './registration.service';
+import { openForm } from './registration-form';
+import { RegistrationService, VALID_HOURS } from './registration.service';
 import { verificationToken } from './verification-token';
 
-const BATCH = 200;
+const BATCH = 50;
 
 @Injectable()
 export class RegistrationJobs {
@@ -20,6 +22,7 @@ export class RegistrationJobs {
     private readonly accounts: AccountRepository,
     private readonly mailer: Mailer,
     private readonly vault: Vault,
+    @Inject(ACCOUNTS_DB) private readonly db: Database,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(ACCOUNTS_OPTIONS) private readonly options: AccountsOptions,
   ) {}
@@ -58,12 +61,17 @@ export class RegistrationJobs {
   /** What nobody verified is forgotten, keys and all (QV-4). */
   @Cron('accounts', 'purge-registrations', '*/10 * * * *')
   async purge(): Promise<void> {
-    for (;;) {
-      const expired = await this.registrations.takeExpired(this.clock.now(), BATCH);
-      for (const accountId of expired) {
-        if (!(await this.accounts.byId(accountId))) await this.vault.destroy(accountId);
-      }
-      if (expired.length < BATCH) return;
-    }
+    while ((await this.db.transaction((tx) => this.purgeSome(tx))) === BATCH);
+  }
+
+  /** Keys first: whatever breaks after that leaves rows, which the next run finds again. */
+  private async purgeSome(tx: Tx): Promise<number> {
+    const expired = await this.registrations.holdExpired(tx, this.clock.now(), BATCH);
+    for (const { account_id: accountId } of expired) await this.vault.destroy(accountId);
+    await this.registrations.remove(
+      tx,
+      expired.map((row) => row.registration_id),
+    );
+    return expired.length;
   }
 }

@@ -2,13 +2,14 @@ import { Module } from '@nestjs/common';
 import { ConsentModule } from '../consent/consent.module';
 import { PeopleModule } from '../people/people.module';
 import { SignInModule } from '../sign-in/sign-in.module';
+import { AccountOpening } from './account-opening.service';
 import { RegistrationJobs } from './registration.jobs';
 import { RegistrationRepository } from './registration.repository';
 import { RegistrationService } from './registration.service';
 
 @Module({
   imports: [PeopleModule, SignInModule, ConsentModule],
-  providers: [RegistrationRepository, RegistrationService, RegistrationJobs],
+  providers: [RegistrationRepository, AccountOpening, RegistrationService, RegistrationJobs],
   exports: [RegistrationService],
 })
 export class RegistrationModule {}

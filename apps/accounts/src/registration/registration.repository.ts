@@ -36,6 +36,15 @@ export class RegistrationRepository {
     return rows[0] ?? null;
   }
 
+  /** The registration that this proof may still open. */
+  async waiting(registrationId: string, tokenHash: Buffer, now: Date): Promise<RegistrationRow | null> {
+    const rows = await this.db.query<RegistrationRow>(
+      `SELECT ${COLUMNS} FROM registrations WHERE registration_id = $1 AND token_hash = $2 AND expires_at > $3`,
+      [registrationId, tokenHash, now],
+    );
+    return rows[0] ?? null;
+  }
+
   /** Takes the registration out, so that a token works once. */
   async take(tx: Tx, registrationId: string, tokenHash: Buffer, now: Date): Promise<RegistrationRow | null> {
     const rows = await tx.query<RegistrationRow>(
@@ -45,14 +54,20 @@ export class RegistrationRepository {
     return rows[0] ?? null;
   }
 
-  /** Removes some expired registrations and answers the account ids whose keys can go too. */
-  async takeExpired(now: Date, limit: number): Promise<string[]> {
-    const rows = await this.db.query<{ account_id: string }>(
-      `DELETE FROM registrations WHERE registration_id IN
-         (SELECT registration_id FROM registrations WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2)
-       RETURNING account_id`,
+  /** Some expired registrations, held until the transaction ends; one that is being verified right now is left out. */
+  async holdExpired(
+    tx: Tx,
+    now: Date,
+    limit: number,
+  ): Promise<Pick<RegistrationRow, 'registration_id' | 'account_id'>[]> {
+    return tx.query(
+      `SELECT registration_id, account_id FROM registrations WHERE expires_at <= $1
+       ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED`,
       [now, limit],
     );
-    return rows.map((row) => row.account_id);
+  }
+
+  async remove(tx: Tx, registrationIds: readonly string[]): Promise<void> {
+    await tx.query('DELETE FROM registrations WHERE registration_id = ANY($1::uuid[])', [registrationIds]);
   }
 }

@@ -37,6 +37,20 @@ export function successorOf(secret: Buffer, serverKey: Buffer): Buffer {
   return createHmac('sha256', serverKey).update('refresh successor').update(secret).digest();
 }
 
+/**
+ * True when the secret with `currentHash` is a later successor of `secret`: only such a secret was ever handed out, so
+ * only its reuse tells of a theft. Whoever merely knows the ids of a session can prove nothing and end nothing.
+ * @param generations how often the session has moved on
+ */
+export function isAncestor(secret: Buffer, currentHash: Buffer, generations: number, serverKey: Buffer): boolean {
+  let later = secret;
+  for (let step = 0; step < generations; step += 1) {
+    later = successorOf(later, serverKey);
+    if (hashOf(later).equals(currentHash)) return true;
+  }
+  return false;
+}
+
 /** What the database keeps of a secret. */
 export function hashOf(secret: Buffer): Buffer {
   return createHash('sha256').update(secret).digest();

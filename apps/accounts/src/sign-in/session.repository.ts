@@ -22,13 +22,16 @@ const COLUMNS = `account_id, session_id, generation, current_hash, previous_hash
 export class SessionRepository {
   constructor(@Inject(ACCOUNTS_DB) private readonly db: Database) {}
 
+  /** False when the account is not open any more: it may have been closed while its owner's password was checked. */
   async insert(
     session: Pick<SessionRow, 'account_id' | 'session_id' | 'current_hash' | 'amr' | 'created_at' | 'expires_at'>,
     sql: Sql = this.db,
-  ): Promise<void> {
-    await sql.query(
+  ): Promise<boolean> {
+    const rows = await sql.query(
       `INSERT INTO sessions (account_id, session_id, generation, current_hash, rotated_at, auth_time, amr, created_at, expires_at)
-       VALUES ($1, $2, 0, $3, $5, $5, $4, $5, $6)`,
+       SELECT account_id, $2::uuid, 0, $3::bytea, $5::timestamptz, $5, $4::text[], $5, $6::timestamptz FROM accounts
+       WHERE account_id = $1 AND status = 'active' FOR SHARE
+       RETURNING session_id`,
       [
         session.account_id,
         session.session_id,
@@ -38,6 +41,7 @@ export class SessionRepository {
         session.expires_at,
       ],
     );
+    return rows.length === 1;
   }
 
   async byId(accountId: string, sessionId: string): Promise<SessionRow | null> {

@@ -5,10 +5,11 @@ import { LivingSessionCheck } from './account-check';
 import { SessionRepository } from './session.repository';
 import { SignInJobs } from './sign-in.jobs';
 import { SignInService } from './sign-in.service';
+import { TokenPairs } from './token-pairs';
 
 @Module({
   imports: [PeopleModule, TokensModule],
-  providers: [SessionRepository, SignInService, SignInJobs, LivingSessionCheck],
+  providers: [SessionRepository, TokenPairs, SignInService, SignInJobs, LivingSessionCheck],
   exports: [SignInService, SessionRepository, LivingSessionCheck],
 })
 export class SignInModule {}

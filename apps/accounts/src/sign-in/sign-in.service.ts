@@ -1,19 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { newId, type Sql } from '@evc/database';
-import { ACCESS_TOKEN, CLOCK, Problem, RateLimiter, type Clock } from '@evc/platform';
-import { BlindIndex, KEY_PROVIDER, type KeyProvider, Vault } from '@evc/vault';
+import { CLOCK, Problem, RateLimiter, type Clock } from '@evc/platform';
+import { BlindIndex, KEY_PROVIDER, KeyDestroyed, type KeyProvider, Vault } from '@evc/vault';
 import { AccountRepository, type AccountRow } from '../people/account.repository';
 import { Passwords } from '../people/passwords';
-import { AccessTokens } from '../tokens/access-tokens';
-import { decodeRefreshToken, encodeRefreshToken, firstSecret, hashOf, successorOf } from './refresh-token';
+import { decodeRefreshToken, firstSecret, hashOf, isAncestor, type RefreshToken, successorOf } from './refresh-token';
 import { SessionRepository, type SessionRow } from './session.repository';
-
-export interface TokenPair {
-  readonly accessToken: string;
-  readonly refreshToken: string;
-  /** Seconds until the access token ends. */
-  readonly expiresIn: number;
-}
+import { type TokenOwner, type TokenPair, TokenPairs } from './token-pairs';
 
 const SESSION_DAYS = 30;
 const DAY_MS = 86_400_000;
@@ -26,7 +19,7 @@ export class SignInService {
     private readonly accounts: AccountRepository,
     private readonly sessions: SessionRepository,
     private readonly passwords: Passwords,
-    private readonly tokens: AccessTokens,
+    private readonly pairs: TokenPairs,
     private readonly vault: Vault,
     private readonly blindIndex: BlindIndex,
     private readonly limiter: RateLimiter,
@@ -52,12 +45,15 @@ export class SignInService {
     return this.open(account);
   }
 
-  /** Starts a session for an account whose owner has just proved who they are. */
-  async open(account: Pick<AccountRow, 'account_id' | 'roles' | 'client_id'>, sql?: Sql): Promise<TokenPair> {
+  /**
+   * Starts a session for an account whose owner has just proved who they are.
+   * @throws Problem invalid-credentials when the account was closed meanwhile
+   */
+  async open(account: TokenOwner, sql?: Sql): Promise<TokenPair> {
     const now = this.clock.now();
     const secret = firstSecret();
     const session = { account_id: account.account_id, session_id: newId(), auth_time: now, amr: ['pwd'] };
-    await this.sessions.insert(
+    const opened = await this.sessions.insert(
       {
         ...session,
         current_hash: hashOf(secret),
@@ -66,7 +62,8 @@ export class SignInService {
       },
       sql,
     );
-    return this.pair(account, session, secret);
+    if (!opened) throw new Problem('invalid-credentials');
+    return this.pairs.of(account, session, secret);
   }
 
   /**
@@ -78,18 +75,14 @@ export class SignInService {
     const token = decodeRefreshToken(text);
     if (!token) throw new Problem('invalid-token');
     const now = this.clock.now();
-    const next = successorOf(token.secret, await this.provider.secret('refresh-successor'));
-    const rotated = await this.sessions.rotate(
-      token.accountId,
-      token.sessionId,
-      hashOf(token.secret),
-      hashOf(next),
-      now,
-    );
-    const session = rotated ?? (await this.retried(token.accountId, token.sessionId, hashOf(token.secret), now));
-    const account = session && (await this.accounts.byId(token.accountId));
+    const serverKey = await this.provider.secret('refresh-successor');
+    const next = successorOf(token.secret, serverKey);
+    const { accountId, sessionId } = token;
+    const rotated = await this.sessions.rotate(accountId, sessionId, hashOf(token.secret), hashOf(next), now);
+    const session = rotated ?? (await this.retried(token, serverKey, now));
+    const account = session && (await this.accounts.byId(accountId));
     if (!account || account.status !== 'active') throw new Problem('invalid-token');
-    return this.pair(account, session, next);
+    return this.pairs.of(account, session, next);
   }
 
   async list(accountId: string): Promise<SessionRow[]> {
@@ -101,30 +94,16 @@ export class SignInService {
     if (!(await this.sessions.revoke(accountId, sessionId, this.clock.now()))) throw new Problem('not-found');
   }
 
-  private async retried(accountId: string, sessionId: string, hash: Buffer, now: Date): Promise<SessionRow | null> {
+  private async retried(token: RefreshToken, serverKey: Buffer, now: Date): Promise<SessionRow | null> {
+    const { accountId, sessionId, secret } = token;
     const session = await this.sessions.byId(accountId, sessionId);
     if (!session || session.revoked_at || session.expires_at <= now) return null;
-    const lostAnswer = session.previous_hash?.equals(hash) && now.getTime() - session.rotated_at.getTime() <= GRACE_MS;
-    if (lostAnswer) return session;
-    await this.sessions.revoke(accountId, sessionId, now);
+    const isPrevious = session.previous_hash?.equals(hashOf(secret)) ?? false;
+    if (isPrevious && now.getTime() - session.rotated_at.getTime() <= GRACE_MS) return session;
+    if (isAncestor(secret, session.current_hash, session.generation, serverKey)) {
+      await this.sessions.revoke(accountId, sessionId, now);
+    }
     return null;
-  }
-
-  private async pair(
-    account: Pick<AccountRow, 'account_id' | 'roles' | 'client_id'>,
-    session: Pick<SessionRow, 'session_id' | 'auth_time' | 'amr'>,
-    secret: Buffer,
-  ): Promise<TokenPair> {
-    const accessToken = await this.tokens.issue({
-      accountId: account.account_id,
-      roles: account.roles,
-      ...(account.client_id ? { clientId: account.client_id } : {}),
-      sessionId: session.session_id,
-      authTime: Math.floor(session.auth_time.getTime() / 1000),
-      amr: session.amr,
-    });
-    const refreshToken = encodeRefreshToken({ accountId: account.account_id, sessionId: session.session_id, secret });
-    return { accessToken, refreshToken, expiresIn: ACCESS_TOKEN.lifetimeSeconds };
   }
 
   /** A phone number is no identifier: nobody has proved to own it. */
@@ -138,8 +117,14 @@ export class SignInService {
     return account?.status === 'active' ? account : null;
   }
 
-  private async passwordHash(account: AccountRow): Promise<string> {
-    const key = await this.vault.key(account.account_id, 'identity');
-    return key.unseal('accounts', 'password_hash_sealed', account.password_hash_sealed);
+  /** Null for a person who is being erased at this moment: to be answered like an unknown one. */
+  private async passwordHash(account: AccountRow): Promise<string | null> {
+    try {
+      const key = await this.vault.key(account.account_id, 'identity');
+      return key.unseal('accounts', 'password_hash_sealed', account.password_hash_sealed);
+    } catch (error) {
+      if (error instanceof KeyDestroyed) return null;
+      throw error;
+    }
   }
 }

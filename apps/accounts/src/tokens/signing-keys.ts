@@ -22,7 +22,10 @@ export class SigningKeys implements VerificationKeys {
 
   /** The key that signs now. */
   signing(): Promise<SigningKey> {
-    this.key ??= this.load();
+    this.key ??= this.load().catch((error: unknown) => {
+      this.key = undefined; // a key store that is away for a moment must not end all sign-ins until a restart
+      throw error;
+    });
     return this.key;
   }
 

@@ -1,0 +1,21 @@
+import type { ConsentChangeDecision } from '@evc/domain';
+import { Problem } from '@evc/platform';
+import { effectText } from './effects';
+
+/** The problem document of a refused choice; what confirming would do is told in the person's language (QV-6). */
+export function consentProblem(refusal: Extract<ConsentChangeDecision, { ok: false }>, locale: string): Problem {
+  switch (refusal.reason) {
+    case 'unknown-purpose':
+    case 'not-withdrawable':
+    case 'channel-not-offered':
+      return new Problem(refusal.reason);
+    case 'no-channel-chosen':
+      return new Problem('channel-not-offered');
+    case 'stale-notice':
+      return new Problem('stale-notice', { extra: { currentNoticeVersion: refusal.currentNoticeVersion ?? null } });
+    case 'confirmation-required':
+      return new Problem('confirmation-required', {
+        extra: { effect: effectText(refusal.effect ?? 'account-closes', locale) },
+      });
+  }
+}

@@ -1,0 +1,16 @@
+import { findPurpose, type PolicyPack } from '@evc/domain';
+import type { ConsentRow } from './consent.repository';
+import type { ConsentChange } from './ledger';
+
+/**
+ * The withdrawals that closing the account brings with it: every other consent ends too (QTL-10.4). What rests on
+ * another basis was acknowledged and not consented to, so there is nothing to withdraw.
+ * @param rows the person's current choices
+ * @param chosen the purpose whose withdrawal closes the account
+ */
+export function endedWithAccount(pack: PolicyPack, rows: readonly ConsentRow[], chosen: string): ConsentChange[] {
+  return rows
+    .filter((row) => row.status === 'given' && row.purpose !== chosen)
+    .filter((row) => findPurpose(pack, row.purpose)?.withdrawal !== 'none')
+    .map((row) => ({ purpose: row.purpose, event: 'withdrawn', channels: [], noticeVersion: row.notice_version }));
+}

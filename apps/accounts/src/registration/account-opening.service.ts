@@ -1,0 +1,76 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Tx } from '@evc/database';
+import { AccountsJobs } from '@evc/events';
+import { CLOCK, type Clock, Problem } from '@evc/platform';
+import { BlindIndex, type SubjectKey } from '@evc/vault';
+import { ConsentLedger } from '../consent/ledger';
+import { AccountRepository, type NewAccount } from '../people/account.repository';
+import { sealDetails, sealOptional } from '../people/person';
+import type { RegistrationForm } from './registration-form';
+
+export interface OpeningKeys {
+  readonly identity: SubjectKey;
+  readonly evidence: SubjectKey;
+}
+
+/** Makes an account of a form whose address is verified. */
+@Injectable()
+export class AccountOpening {
+  constructor(
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly accounts: AccountRepository,
+    private readonly ledger: ConsentLedger,
+    private readonly jobs: AccountsJobs,
+    private readonly blindIndex: BlindIndex,
+  ) {}
+
+  /**
+   * Opens the account with its consents, in the caller's transaction.
+   * @param agreedAt when the person made the choices, which is when they registered
+   * @throws Problem invalid-token when somebody verified the same address first
+   */
+  async open(
+    tx: Tx,
+    accountId: string,
+    form: RegistrationForm,
+    agreedAt: Date,
+    keys: OpeningKeys,
+  ): Promise<NewAccount> {
+    const now = this.clock.now();
+    const emailIndex = this.blindIndex.of('email', form.email);
+    if (!(await this.accounts.claimIdentifier(tx, 'email', emailIndex, accountId))) throw new Problem('invalid-token');
+    const username = await this.claimUsername(tx, accountId, form.username);
+    const account: NewAccount = {
+      account_id: accountId,
+      roles: ['driver'],
+      client_id: null,
+      country: form.country,
+      locale: form.locale,
+      email_sealed: keys.identity.seal('accounts', 'email_sealed', form.email),
+      ...sealDetails(keys.identity, { ...form, username }),
+      birth_date_sealed: sealOptional(keys.identity, 'birth_date_sealed', form.birthDate),
+      password_hash_sealed: keys.identity.seal('accounts', 'password_hash_sealed', form.passwordHash),
+      created_at: now,
+    };
+    await this.accounts.insert(tx, account);
+    const { locale, evidence } = form;
+    const drafts = form.consents.map((record) => ({
+      ...record,
+      source: 'registration' as const,
+      locale,
+      occurredAt: agreedAt,
+      evidence,
+    }));
+    await this.ledger.append(tx, keys.evidence, accountId, drafts, now);
+    return account;
+  }
+
+  /** The username if it is free. A taken one is told by mail, never by an answer that anybody could probe. */
+  private async claimUsername(tx: Tx, accountId: string, username: string | null): Promise<string | null> {
+    if (username === null) return null;
+    const index = this.blindIndex.of('username', username);
+    if (await this.accounts.claimIdentifier(tx, 'username', index, accountId)) return username;
+    await this.jobs.add(tx, 'username-taken-mail', { accountId });
+    return null;
+  }
+}

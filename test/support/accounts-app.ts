@@ -1,0 +1,155 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { INestApplicationContext, Type } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { type Database, DatabaseModule, newId, openDatabase } from '@evc/database';
+import { Mailbox, MailUnavailable, MessagingModule, type OutgoingMail } from '@evc/messaging';
+import { CLOCK, type Clock, loadPolicyPack, PlatformModule, PolicyModule } from '@evc/platform';
+import { VaultModule } from '@evc/vault';
+import { AccountsModule } from '../../apps/accounts/src/accounts.module';
+import type { RegisterRequest } from '../../apps/accounts/src/registration/registration.dto';
+import { RegistrationService } from '../../apps/accounts/src/registration/registration.service';
+import { verificationToken } from '../../apps/accounts/src/registration/verification-token';
+import { type FcmEmulator, startFcmEmulator } from '../../apps/standalone/src/dev';
+import { createTestDatabase, type TestDatabase } from './database';
+
+/** A clock that a test moves; it starts at the real time, which jobs in the database go by. */
+export class TestClock implements Clock {
+  private ahead = 0;
+
+  now(): Date {
+    return new Date(Date.now() + this.ahead);
+  }
+
+  advance(ms: number): void {
+    this.ahead += ms;
+  }
+}
+
+/** The local mailbox, whose server can be away. */
+export class FlakyMailbox extends Mailbox {
+  down = false;
+
+  override async deliver(mail: OutgoingMail): Promise<void> {
+    if (this.down) throw new MailUnavailable('ECONNREFUSED');
+    await super.deliver(mail);
+  }
+}
+
+export interface AccountsAppOptions {
+  /** False unless given: tests then run jobs by hand, one at a time. */
+  readonly runJobs?: boolean;
+  readonly poolSize?: number;
+  /** Id or path of the policy pack; `qst-ev` unless given. */
+  readonly policyPack?: string;
+  /** A database that outlives this app, to start on it again. */
+  readonly database?: TestDatabase;
+}
+
+/** The features of accounts without HTTP, on a database and keys of their own. */
+export interface AccountsApp {
+  readonly database: TestDatabase;
+  /** The roles `accounts` and `keyring`, to look behind the services. */
+  readonly sql: Database;
+  readonly keyring: Database;
+  readonly clock: TestClock;
+  readonly mailbox: FlakyMailbox;
+  readonly emulator: FcmEmulator;
+  get<T>(type: Type<T>): T;
+  /** Registers and verifies a driver. @returns the account's id and its tokens */
+  driver(changes?: Partial<RegisterRequest>): Promise<NewDriver>;
+  /** Only registers. @returns the token of the verification mail */
+  register(changes?: Partial<RegisterRequest>): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export type NewDriver = Awaited<ReturnType<RegistrationService['verify']>> & { email: string };
+
+export const DRIVER_PASSWORD = 'violet-engine-42-harbour';
+export const EVIDENCE = { address: '192.0.2.7', agent: 'test' };
+
+export async function startAccountsApp(options: AccountsAppOptions = {}): Promise<AccountsApp> {
+  const database = options.database ?? (await createTestDatabase());
+  const keyDirectory = await mkdtemp(join(tmpdir(), 'ev-cloud-keys-'));
+  const emulator = await startFcmEmulator();
+  const [clock, mailbox] = [new TestClock(), new FlakyMailbox()];
+  const { accounts, keyring } = database.urls;
+  const policyPack = options.policyPack ?? 'qst-ev';
+  const close: (() => Promise<unknown>)[] = [
+    () => emulator.close(),
+    () => rm(keyDirectory, { recursive: true, force: true }),
+    async () => options.database ?? (await database.drop()),
+  ];
+  const stop = async (): Promise<void> => {
+    for (const step of close) await step();
+  };
+  const modules = Test.createTestingModule({
+    imports: [
+      PlatformModule,
+      DatabaseModule.forRoot({ accounts, keyring, ...(options.poolSize ? { poolSize: options.poolSize } : {}) }),
+      VaultModule.forRoot({ provider: 'file', directory: keyDirectory }),
+      PolicyModule.forRoot(policyPack),
+      MessagingModule.forRoot({
+        fcm: { kind: 'emulator', url: emulator.url, ca: emulator.ca },
+        mail: { kind: 'mailbox', mailbox },
+      }),
+      AccountsModule.forRoot({
+        publicUrl: 'http://evcloud.test',
+        serve: false,
+        events: { connectionString: accounts, runJobs: options.runJobs ?? false, peer: { kind: 'in-process' } },
+      }),
+    ],
+  })
+    .overrideProvider(CLOCK)
+    .useValue(clock);
+  let app: INestApplicationContext;
+  try {
+    app = await (await modules.compile()).init();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const [sql, keyringSql] = [await openDatabase(accounts, 2), await openDatabase(keyring, 1)];
+  close.unshift(
+    () => app.close(),
+    () => sql.close(),
+    () => keyringSql.close(),
+  );
+  const get = <T>(type: Type<T>): T => app.get(type, { strict: false });
+  const register = async (changes: Partial<RegisterRequest> = {}): Promise<string> => {
+    const service = get(RegistrationService);
+    const { registrationId } = await service.register({ ...leastForm(policyPack), ...changes }, EVIDENCE);
+    return verificationToken(registrationId, await service.tokenKey());
+  };
+  return {
+    database,
+    sql,
+    keyring: keyringSql,
+    clock,
+    mailbox,
+    emulator,
+    get,
+    register,
+    driver: async (changes = {}) => {
+      const email = changes.email ?? `driver-${newId()}@driver.example`;
+      return { ...(await get(RegistrationService).verify(await register({ ...changes, email }))), email };
+    },
+    stop,
+  };
+}
+
+/** The least that a registration needs: what the policy requires is given, nothing else. */
+function leastForm(policyPack: string): RegisterRequest {
+  const { pack, noticeVersions } = loadPolicyPack(policyPack);
+  return {
+    email: `driver-${newId()}@driver.example`,
+    password: DRIVER_PASSWORD,
+    birthDate: '1988-02-29',
+    country: 'HK',
+    locale: 'en',
+    consents: pack.purposes
+      .filter(({ required }) => required)
+      .map(({ id }) => ({ purpose: id, decision: 'given' as const, noticeVersion: noticeVersions[id] ?? 0 })),
+  };
+}

@@ -1,0 +1,78 @@
+import {
+  type AccountsApp,
+  DRIVER_PASSWORD,
+  type NewDriver,
+  startAccountsApp,
+} from '../../../../test/support/accounts-app';
+import { decodeRefreshToken, encodeRefreshToken, firstSecret } from './refresh-token';
+import { SignInJobs } from './sign-in.jobs';
+import { SignInService } from './sign-in.service';
+
+const DAY_MS = 86_400_000;
+
+describe('sessions over time', () => {
+  let app: AccountsApp;
+  let driver: NewDriver;
+  let service: SignInService;
+  beforeAll(async () => {
+    app = await startAccountsApp();
+    service = app.get(SignInService);
+  });
+  beforeEach(async () => {
+    driver = await app.driver();
+  });
+  afterAll(() => app.stop());
+
+  const refused = { code: 'invalid-token' };
+
+  it('a lost answer may be asked for again for ten seconds; later the reuse ends the session', async () => {
+    const second = await service.refresh(driver.refreshToken);
+    app.clock.advance(9_000);
+    expect((await service.refresh(driver.refreshToken)).refreshToken).toBe(second.refreshToken);
+    app.clock.advance(2_000);
+    await expect(service.refresh(driver.refreshToken)).rejects.toMatchObject(refused);
+    await expect(service.refresh(second.refreshToken)).rejects.toMatchObject(refused);
+    expect(await service.list(driver.accountId)).toEqual([]);
+  });
+
+  it('a token of many generations ago ends the session too: one of its two holders stole it', async () => {
+    let newest = driver;
+    for (let i = 0; i < 20; i += 1) newest = { ...newest, ...(await service.refresh(newest.refreshToken)) };
+    await expect(service.refresh(driver.refreshToken)).rejects.toMatchObject(refused);
+    await expect(service.refresh(newest.refreshToken)).rejects.toMatchObject(refused);
+  });
+
+  it('true ids with an invented secret end nobody’s session', async () => {
+    const parts = decodeRefreshToken(driver.refreshToken);
+    const forged = parts && encodeRefreshToken({ ...parts, secret: firstSecret() });
+    await service.refresh(driver.refreshToken);
+    await expect(service.refresh(forged ?? '')).rejects.toMatchObject(refused);
+    expect(await service.list(driver.accountId)).toHaveLength(1);
+    await service.refresh(driver.refreshToken);
+  });
+
+  it('ends after thirty days, however often it was refreshed, and its row goes', async () => {
+    app.clock.advance(29 * DAY_MS);
+    const { refreshToken } = await service.refresh(driver.refreshToken);
+    app.clock.advance(DAY_MS);
+    await expect(service.refresh(refreshToken)).rejects.toMatchObject(refused);
+    expect(await service.list(driver.accountId)).toEqual([]);
+    await app.get(SignInJobs).purge();
+    expect(await app.sql.query('SELECT 1 FROM sessions WHERE account_id = $1', [driver.accountId])).toEqual([]);
+  });
+
+  it('keeps no secret: the database holds hashes, and a session of another account cannot be ended', async () => {
+    const parts = decodeRefreshToken(driver.refreshToken);
+    const rows = await app.sql.query('SELECT * FROM sessions WHERE account_id = $1', [driver.accountId]);
+    expect(JSON.stringify(rows)).not.toContain(JSON.stringify(parts?.secret));
+    const other = await app.driver();
+    await expect(service.end(other.accountId, parts?.sessionId ?? '')).rejects.toMatchObject({ code: 'not-found' });
+    await service.end(driver.accountId, parts?.sessionId ?? '');
+    await expect(service.refresh(driver.refreshToken)).rejects.toMatchObject(refused);
+  });
+
+  it('signing in again opens a session of its own', async () => {
+    await service.signIn(driver.email, DRIVER_PASSWORD);
+    expect(await service.list(driver.accountId)).toHaveLength(2);
+  });
+});

@@ -15,7 +15,13 @@ import { installDrain } from './drain';
 import { HttpModule, type RootModule } from './http.module';
 import { requestIdFrom } from './request-id';
 import { installSecurityHeaders } from './security-headers';
-import { answerClientError, answerFrameworkError, refuseNul } from './wire-errors';
+import {
+  answerClientError,
+  answerFrameworkError,
+  ignoreExpectations,
+  noteExchanges,
+  refuseMalformed,
+} from './wire-errors';
 
 export interface HttpAppOptions {
   log: LogOptions;
@@ -45,6 +51,7 @@ export async function createHttpApp(root: RootModule, options: HttpAppOptions): 
     genReqId: requestIdFrom,
     skipMiddie: true, // no Nest middleware here; each would cost every request
     routerOptions: { maxParamLength: 256 },
+    http: { requireHostHeader: false }, // refused with a document instead
     requestTimeout: 60_000,
     keepAliveTimeout: 72_000,
     clientErrorHandler: answerClientError(options.publicUrl),
@@ -67,10 +74,12 @@ export async function createHttpApp(root: RootModule, options: HttpAppOptions): 
 
 async function prepare(fastify: FastifyInstance, options: HttpAppOptions): Promise<void> {
   installBodyParsers(fastify, options.rawParsers ?? []);
+  ignoreExpectations(fastify.server);
+  noteExchanges(fastify.server);
   await installSecurityHeaders(fastify, options.publicUrl);
   fastify.addHook('onRequest', (request, _reply, done) => {
     try {
-      refuseNul(request);
+      refuseMalformed(request);
       done();
     } catch (problem) {
       done(problem as Error);

@@ -176,6 +176,19 @@ describe('HTTP input', () => {
       '400 Bad Request',
       'malformed-request',
     ],
+    ['no host', 'GET /health/live HTTP/1.1\r\nConnection: close\r\n\r\n', '400 Bad Request', 'malformed-request'],
+    [
+      'an expectation nobody knows',
+      'GET /nowhere HTTP/1.1\r\nHost: x\r\nExpect: miracles\r\nConnection: close\r\n\r\n',
+      '404 Not Found',
+      'not-found',
+    ],
+    [
+      'a broken chunk behind an answer that was early',
+      `GET /probe/v1/faults/${'x'.repeat(300)} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nbroken`,
+      '414 URI Too Long',
+      'uri-too-long',
+    ],
     [
       'huge headers',
       `GET / HTTP/1.1\r\nHost: x\r\nX-A: ${'a'.repeat(20_000)}\r\n\r\n`,
@@ -187,6 +200,7 @@ describe('HTTP input', () => {
     expect(answer).toContain(`HTTP/1.1 ${line}`);
     expect(answer).toContain('application/problem+json');
     expect(answer).toContain(`"code":"${code}"`);
+    expect(answer.match(/HTTP\/1\.1 /g)).toHaveLength(1);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { newId } from '@evc/database';
@@ -20,11 +21,27 @@ const CODES: Readonly<Record<string, ProblemCode>> = {
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 'body-too-large',
 };
 
+/** The last request of each connection, and its answer. */
+const exchanges = new WeakMap<Socket, { request: IncomingMessage; response: ServerResponse }>();
+
+/** Remembers what was asked on which connection, for `answerClientError`. */
+export function noteExchanges(server: Server): void {
+  server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
+    exchanges.set(request.socket, { request, response });
+  });
+}
+
+/** True while bytes still belong to a request whose answer has begun: one more answer would be taken for the next request's. */
+function isAnswered(socket: Socket): boolean {
+  const last = exchanges.get(socket);
+  return last !== undefined && last.response.headersSent && !(last.request.complete && last.response.writableFinished);
+}
+
 /** Answers bytes that are no HTTP request: there is no request object yet, so the document goes straight to the socket. */
 export function answerClientError(publicUrl?: string) {
   return (error: Error & { code?: string }, socket: Socket): void => {
     if (error.code === 'ECONNRESET' || socket.destroyed) return;
-    if (!socket.writable) {
+    if (!socket.writable || isAnswered(socket)) {
       socket.destroy();
       return;
     }
@@ -52,7 +69,18 @@ export function answerFrameworkError(publicUrl?: string) {
   };
 }
 
-/** Refuses a NUL in path or query before anything reads it: PostgreSQL stores none and would fail late. */
-export function refuseNul(request: FastifyRequest): void {
-  if (/%00|\0/.test(request.url)) throw new Problem('malformed-request');
+/**
+ * Refuses a NUL in path or query before anything reads it: PostgreSQL stores none and would fail late. And a request
+ * without `Host`, as RFC 9112 demands: Node is told not to, because it would send no document.
+ */
+export function refuseMalformed(request: FastifyRequest): void {
+  const hostless = request.headers.host === undefined && request.raw.httpVersion === '1.1';
+  if (hostless || /%00|\0/.test(request.url)) throw new Problem('malformed-request');
+}
+
+/** A request that expects what we do not know is served as any other, which RFC 9110 allows; Node would answer 417 without a document. */
+export function ignoreExpectations(server: Server): void {
+  server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
+    server.emit('request', request, response);
+  });
 }

@@ -1,0 +1,17 @@
+/**
+ * How much the fuzzers do. The seed is fixed, so that every run of a commit does the same; FUZZ_SEED=<n> tries others
+ * and FUZZ_FACTOR=<n> does n times as much. A failure prints the seed and the attack that broke the rule.
+ */
+const factor = Number(process.env['FUZZ_FACTOR'] ?? 1);
+
+export const FUZZ = {
+  seed: Number(process.env['FUZZ_SEED'] ?? 20_240_601),
+  /** Attacks on each operation by each actor, and the time they may take together. */
+  httpRuns: 40 * factor,
+  httpMs: 60_000 * factor,
+  /** Good requests with a few bytes broken. */
+  wireRuns: 200 * factor,
+};
+
+/** One line beside Jest's own: what was done, with the seed to do it again. */
+export const tell = (line: string): void => void process.stderr.write(`${line}\n`);

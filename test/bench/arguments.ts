@@ -23,12 +23,12 @@ npm run bench -- [options]
 
 Measures EV Cloud beside its floor: a minimal Fastify + pg (or ws + pg) program that runs the same SQL on the same
 database with the same pool. Both run in processes of their own and are measured in turn, several rounds; a third
-process makes the load. Starts a PostgreSQL of its own and removes it in the end. Takes about ten minutes.
+process makes the load. Starts a PostgreSQL of its own and removes it in the end. Takes about twelve minutes.
 
   --quick          10,000 and 100,000 sessions, short rounds: tells whether the bench works, not how fast the server is
   --sessions N     sessions in the large database (default 1,000,000)
-  --rounds R       how often each path is measured on each side (default 5)
-  --seconds S      length of one measurement (default 4)
+  --rounds R       how often each path is measured on each side (default 9)
+  --seconds S      length of one measurement (default 2.5)
   --only A,B       of: ${PATH_NAMES.join(', ')}
   --json FILE      writes the results there too
   --profile DIR    writes CPU profiles of server and floor there (numbers are then slower)
@@ -59,7 +59,7 @@ export function readArguments(argv: readonly string[]): BenchOptions | null {
   if (values.help) return null;
   const standard = values.quick
     ? { sessions: 100_000, rounds: 3, seconds: 1.5 }
-    : { sessions: 1_000_000, rounds: 5, seconds: 4 };
+    : { sessions: 1_000_000, rounds: 9, seconds: 2.5 };
   const only = values.only?.split(',').map((name) => name.trim()) ?? PATH_NAMES;
   const unknown = only.filter((name) => !(PATH_NAMES as readonly string[]).includes(name));
   if (unknown.length > 0) throw new UsageError(`--only knows no ${unknown.join(', ')}`);

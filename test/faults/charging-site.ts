@@ -15,6 +15,7 @@ export const METER_VALUES = 3;
 /** A server on a DATA_DIR of its own, and the charge points, cards and operators to use it with. */
 export interface ChargingSite {
   readonly server: StandaloneProcess;
+  readonly dataDir: string;
   readonly operators: readonly OperatorApi[];
   readonly ledger: ChargerLedger;
   /** Charges, `url` being where the charge points find the server. Answers when all is acknowledged, or nothing more is. */
@@ -38,6 +39,7 @@ export async function openChargingSite(): Promise<ChargingSite> {
     get server() {
       return server;
     },
+    dataDir,
     operators,
     ledger,
     charge: (sessions, url) => {

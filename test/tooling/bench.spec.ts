@@ -1,0 +1,78 @@
+import { readArguments, UsageError } from '../bench/arguments';
+import type { Measurement } from '../bench/load/measure';
+import { measure } from '../bench/load/measure';
+import { pathRow } from '../bench/report/verdicts';
+import { median, ratioOf, runRounds } from '../bench/rounds';
+
+const at = (perSecond: number): Measurement => ({ perSecond, p50: 1, p95: 2, cpuMicros: 3 });
+
+test.each([
+  ['odd', [9, 1, 5], 5],
+  ['even', [4, 1, 2, 3], 2.5],
+  ['one', [7], 7],
+])('bench: the median of an %s number of rounds', (_name, values, expected) => {
+  expect(median(values)).toBe(expected);
+});
+
+test('bench: rounds are compared in pairs, so weather that met both sides alike does not count', () => {
+  const results = new Map([
+    ['server', [at(80), at(8), at(40)]],
+    ['floor', [at(100), at(10), at(50)]],
+  ]);
+  expect(ratioOf(results, 'server', 'floor')).toBeCloseTo(0.8);
+  expect(pathRow('me', results)).toMatchObject({ met: true, serverPerSecond: 40, floorPerSecond: 50, bestRatio: 0.8 });
+});
+
+test('bench: every other round runs in the opposite order, after one that does not count', async () => {
+  const order: string[] = [];
+  const contender = (name: string) => ({
+    name,
+    pid: process.pid,
+    lanes: async () => {
+      order.push(name);
+      return [() => new Promise<void>((resolve) => setTimeout(resolve, 2))];
+    },
+  });
+  const results = await runRounds([contender('a'), contender('b')], {
+    rounds: 2,
+    seconds: 0.05,
+    tell: () => undefined,
+  });
+  expect(order.join('')).toBe('abbaab');
+  expect(results.get('a')).toHaveLength(2);
+});
+
+test('bench: counts what ends within the time and nothing else', async () => {
+  let done = 0;
+  const lane = async (): Promise<void> => {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    done += 1;
+  };
+  const { perSecond, p50 } = await measure([lane, lane], 0.5, process.pid);
+  expect(perSecond * 0.5).toBeLessThan(done);
+  expect(perSecond).toBeGreaterThan(50);
+  expect(p50).toBeGreaterThanOrEqual(9);
+});
+
+test('bench: a lane that fails ends the measurement', async () => {
+  const lane = (): Promise<void> => Promise.reject(new Error('answered 500'));
+  await expect(measure([lane], 0.1, process.pid)).rejects.toThrow('answered 500');
+});
+
+test('bench: a short run for a quick look, and targets by default', () => {
+  expect(readArguments([])).toMatchObject({ large: 1_000_000, small: 10_000 });
+  expect(readArguments(['--quick', '--only', 'sessions, me'])).toMatchObject({
+    large: 100_000,
+    only: ['me', 'sessions'],
+  });
+  expect(readArguments(['--help'])).toBeNull();
+});
+
+test.each([
+  ['an unknown path', ['--only', 'mee']],
+  ['too few sessions for a thousand pages', ['--sessions', '5000']],
+  ['no number', ['--rounds', 'x']],
+  ['an unknown option', ['--fast']],
+])('bench refuses %s', (_name, argv) => {
+  expect(() => readArguments(argv)).toThrow(UsageError);
+});

@@ -6,6 +6,8 @@ interface Screen {
 
 const TTY_EVERY_MS = 200;
 const LOG_EVERY_MS = 3_000;
+/** Where a terminal does not tell its own. */
+const WIDTH = 80;
 
 /** One line that tells how far things are: rewritten on a terminal, else a new line every few seconds. */
 export class ProgressLine {
@@ -28,6 +30,6 @@ export class ProgressLine {
 
   private show(): void {
     if (!this.screen.isTTY) this.screen.write(`${this.text()}\n`);
-    else this.screen.write(`\r\u001b[2K${this.text().slice(0, (this.screen.columns ?? 80) - 1)}`);
+    else this.screen.write(`\r\u001b[2K${this.text().slice(0, (this.screen.columns || WIDTH) - 1)}`);
   }
 }

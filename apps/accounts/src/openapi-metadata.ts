@@ -208,7 +208,12 @@ export default async () => {
               username: { required: false, type: () => String, nullable: true },
               name: { required: false, type: () => String, nullable: true, minLength: 1, maxLength: 200 },
               phone: { required: false, type: () => String, nullable: true },
-              locale: { required: false, type: () => String, maxLength: 35 },
+              locale: {
+                required: false,
+                type: () => String,
+                description: 'May be left out; not removed, for every mail and page needs a language.',
+                maxLength: 35,
+              },
               professional: {
                 required: false,
                 type: () => t['./registration/registration.dto'].ProfessionalDetails,

@@ -542,6 +542,7 @@ export interface components {
       experience: string | null;
     };
     ProfileChangeRequest: {
+      /** @description May be left out; not removed, for every mail and page needs a language. */
       locale?: string;
       name?: string | null;
       phone?: string | null;

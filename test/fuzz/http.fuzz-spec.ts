@@ -38,10 +38,12 @@ describe('wrong input to every operation', () => {
     const limiter = running.app.get(RateLimiter, { strict: false });
     for (const limit of Object.keys(LIMITS)) await limiter.reset(limit as LimitName, '127.0.0.1');
   };
-  /** An attack may end the attacker's own session or account; the next operation begins with a living one. */
-  const reviveDriver = async (): Promise<void> => {
-    const { status } = await call(running, 'GET', '/accounts/v1/me', { token: driver.accessToken });
-    if (status !== 200) driver = await newDriver(running);
+  /** An attack may end the attacker's own session or account, and tokens expire: the next operation begins with living ones. */
+  const reviveAttackers = async (): Promise<void> => {
+    const isAlive = async (token: string): Promise<boolean> =>
+      (await call(running, 'GET', '/accounts/v1/me', { token })).status === 200;
+    if (!(await isAlive(driver.accessToken))) driver = await newDriver(running);
+    if (!(await isAlive(operator.token))) operator = await newOperator(running, []);
   };
   const tokenOf: Record<Actor, () => string | null> = {
     nobody: () => null,
@@ -73,7 +75,7 @@ describe('wrong input to every operation', () => {
       const broken: string[] = [];
       for (const [index, { operation, actor }] of targets.entries()) {
         await forgetLimits();
-        await reviveDriver();
+        await reviveAttackers();
         const closed = operation.roles !== null && !operation.roles.some((role) => role === actor);
         const property = fc.asyncProperty(attacksOn(operation, actor, samples, theirs), async (attack) => {
           const answer = await send(attack);
@@ -106,8 +108,10 @@ describe('wrong input to every operation', () => {
       expect(grown).toBeLessThan(400);
       expect(await rowsOf(running, victims)).toEqual(before);
       expect((await call(running, 'GET', '/health/ready')).status).toBe(200);
-      const me = await call(running, 'GET', '/accounts/v1/me', { token: victims.driver.accessToken });
-      expect(me.body).toMatchObject({ email: victims.driver.email, name: 'Victim' });
+      const { email, password } = victims.driver;
+      const signedIn = await call(running, 'POST', '/accounts/v1/sessions', { body: { identifier: email, password } });
+      const me = await call(running, 'GET', '/accounts/v1/me', { token: signedIn.body['accessToken'] as string });
+      expect(me.body).toMatchObject({ email, name: 'Victim' });
     },
     FUZZ.httpMs + 120_000,
   );

@@ -11,6 +11,9 @@ export const FUZZ = {
   httpMs: 60_000 * factor,
   /** Good requests with a few bytes broken. */
   wireRuns: 200 * factor,
+  /** Batches of frames on one charge point's socket. */
+  ocppRuns: 1_500 * factor,
+  ocppMs: 40_000 * factor,
 };
 
 /** One line beside Jest's own: what was done, with the seed to do it again. */

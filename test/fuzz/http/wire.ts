@@ -73,7 +73,8 @@ function parsed(raw: string): Omit<WireAnswer, 'milliseconds' | 'waitedFor'> {
   const headers = new Map(
     lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]),
   );
-  const body = rest.join('\r\n\r\n');
+  // What follows on a connection that stayed open answers the rest of the bytes, which then are a request of their own.
+  const body = rest.join('\r\n\r\n').slice(0, Number(headers.get('content-length') ?? Number.MAX_SAFE_INTEGER));
   const status = Number(/^HTTP\/1\.1 (\d{3}) /.exec(statusLine)?.[1] ?? 0);
   return { status, headers, body: headers.get('transfer-encoding') === 'chunked' ? dechunked(body) : body, raw };
 }

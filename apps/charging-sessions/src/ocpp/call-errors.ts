@@ -12,11 +12,16 @@ export class UnusableRequest extends Error {
   }
 }
 
+/** More messages at once than are taken from one charge point. Each of them can be taken later. */
+export class TooManyAtOnce extends Error {
+  override readonly name = 'TooManyAtOnce';
+}
+
 const OUT_OF_RANGE = /^22/;
 
 /**
  * What a charge point is told of a failure. InternalError makes it keep the message and try again, so nothing is lost
- * while the database is away; a value the database can never take is told apart, or it would try for ever.
+ * while the database is away or the line is full; a value the database can never take is told apart, or it would try for ever.
  */
 export function toCallError(error: unknown): Error {
   const unusable = error instanceof UnusableRequest ? error.description : null;

@@ -3,7 +3,7 @@ import type { Clock } from '@evc/platform';
 import type { ChargePointRef } from '../charge-points/charge-point';
 import { ChargePointSilent, type ChargePointConnection, type RemoteStart } from '../charge-points/connections';
 import { ReplacementTimes } from '../meter-values/replacement-times';
-import { toCallError, UnusableRequest } from './call-errors';
+import { toCallError, TooManyAtOnce } from './call-errors';
 import { KnownTransactions } from './known-transactions';
 import { mendAnswer } from './mend-answers';
 import type { Action, Requests } from './messages';
@@ -92,7 +92,7 @@ export class OcppConnection implements ChargePointConnection {
   }
 
   private async inTurn(work: () => Promise<object>): Promise<object> {
-    if (this.waiting >= MAX_WAITING) throw new UnusableRequest('Too many messages at once; wait for the answers.');
+    if (this.waiting >= MAX_WAITING) throw new TooManyAtOnce();
     this.waiting += 1;
     const mine = this.turn.then(work);
     this.turn = mine.then(

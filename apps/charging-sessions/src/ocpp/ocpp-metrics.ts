@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DatabaseUnavailable } from '@evc/database';
 import { MetricsService } from '@evc/platform';
 import { Connections } from '../charge-points/connections';
-import { UnusableRequest } from './call-errors';
+import { TooManyAtOnce, UnusableRequest } from './call-errors';
 
 /** Counts and logs what charge points send, by action and outcome; never by charge point or tag. */
 @Injectable()
@@ -24,9 +24,10 @@ export class OcppMetrics {
   }
 
   failed(action: string, error: unknown): void {
-    const expected = error instanceof UnusableRequest || error instanceof DatabaseUnavailable;
-    this.messages.labels(action, error instanceof UnusableRequest ? 'refused' : 'failed').inc();
-    if (!expected) this.log.error({ event: 'ocpp-message-failed', action, err: error });
+    const refused = error instanceof UnusableRequest || error instanceof TooManyAtOnce;
+    this.messages.labels(action, refused ? 'refused' : 'failed').inc();
+    if (!refused && !(error instanceof DatabaseUnavailable))
+      this.log.error({ event: 'ocpp-message-failed', action, err: error });
   }
 
   rejected(values: number): void {

@@ -7,7 +7,7 @@ import { runBenchmark } from './benchmark';
 import { describeMachine, peakMemoryMb } from './report/machine';
 import { tableOf } from './report/table';
 import { flatness, memory, pathRow } from './report/verdicts';
-import { openWorld, type World } from './world';
+import { openWorld, Undo, type World } from './world';
 
 const EXIT_MISSED = 1;
 const EXIT_USAGE = 2;
@@ -21,23 +21,25 @@ async function main(): Promise<number> {
   const folder = options.dataDir === null ? await mkdtemp(join(tmpdir(), 'ev-cloud-bench-')) : resolve(options.dataDir);
   await mkdir(folder, { recursive: true });
   await chmod(folder, 0o711); // as root, the database server runs as somebody else and has to pass
+  const undo = new Undo();
+  const leave = async (): Promise<void> => {
+    await undo.now();
+    // A server that was still starting may write until the end of this process ends it.
+    if (options.dataDir === null) await rm(folder, { recursive: true, force: true, maxRetries: 10 });
+  };
+  onInterrupt(leave);
   try {
-    return await inFolder(options, folder);
+    return await report(await openWorld(options, folder, undo, tell), options);
   } finally {
-    if (options.dataDir === null) await rm(folder, { recursive: true, force: true });
+    await leave();
   }
 }
 
-async function inFolder(options: BenchOptions, folder: string): Promise<number> {
-  const world = await openWorld(options, folder, tell);
-  const stopEarly = (): void => void world.stop().finally(() => process.exit(EXIT_MISSED));
-  process.once('SIGINT', stopEarly);
-  process.once('SIGTERM', stopEarly);
-  try {
-    return await report(world, options);
-  } finally {
-    await world.stop();
-  }
+/** Ctrl-C leaves in order too: no server, no folder stays behind. */
+function onInterrupt(leave: () => Promise<void>): void {
+  const end = (): void => void leave().finally(() => process.exit(EXIT_MISSED));
+  process.once('SIGINT', end);
+  process.once('SIGTERM', end);
 }
 
 async function report(world: World, options: BenchOptions): Promise<number> {

@@ -5,7 +5,7 @@ import type { Attribution } from '@evc/domain';
 import type { JSONWebKeySet } from 'jose';
 import { Client } from 'pg';
 import type { BenchOptions } from './arguments';
-import { type BenchCluster, startBenchCluster } from './data/database-cluster';
+import { startBenchCluster } from './data/database-cluster';
 import { call } from './data/people';
 import { openSide, type Side } from './data/side';
 import { FloorProcess } from './floor/floor-process';
@@ -20,47 +20,45 @@ export interface World {
   /** Charge points of the server and, as many, of the floor: a connector holds one session. */
   readonly serverFleet: readonly FleetMember[];
   readonly floorFleet: readonly FleetMember[];
-  stop(): Promise<void>;
 }
 
-export async function openWorld(options: BenchOptions, folder: string, tell: (text: string) => void): Promise<World> {
-  const undo: (() => Promise<void>)[] = [];
-  const stop = async (): Promise<void> => {
-    for (let step = undo.pop(); step; step = undo.pop()) await step();
-  };
-  try {
-    tell('PostgreSQL');
-    const cluster: BenchCluster = await startBenchCluster(folder);
-    undo.push(() => cluster.stop());
-    const side = async (name: 'small' | 'large', sessions: number): Promise<Side> => {
-      tell(`${name}: server and ${sessions} sessions`);
-      const nodeArguments = name === 'large' ? profiling(options.profile, 'server') : [];
-      const database = cluster[name];
-      const dataDir = join(folder, name);
-      const opened = await openSide({
-        dataDir,
-        database,
-        sessions,
-        nodeArguments,
-        tell: (text) => tell(`${name}: ${text}`),
-      });
-      undo.push(() => opened.server.stop());
-      return opened;
-    };
-    const small = await side('small', options.small);
-    const large = await side('large', options.large);
-    tell(`${2 * CHARGE_POINTS} charge points`);
-    const operators = large.demo.operators.map((account) => new OperatorApi(large.server.url, account));
-    const fleet = await prepareFleet(large.dataDir, operators, 2 * CHARGE_POINTS);
-    const floorFleet = fleet.slice(CHARGE_POINTS);
-    const floor = await openFloor(large, floorFleet, profiling(options.profile, 'floor'));
-    undo.push(() => floor.stop());
-    return { small, large, floor, serverFleet: fleet.slice(0, CHARGE_POINTS), floorFleet, stop };
-  } catch (error) {
-    await stop();
-    throw error;
+/** What has to be done to end everything that was started, in the order it was started; also while it still starts. */
+export class Undo {
+  private readonly steps: (() => Promise<void>)[] = [];
+
+  later(step: () => Promise<void>): void {
+    this.steps.push(step);
+  }
+
+  async now(): Promise<void> {
+    for (let step = this.steps.pop(); step; step = this.steps.pop()) await step();
   }
 }
+
+export async function openWorld(options: BenchOptions, folder: string, undo: Undo, tell: Tell): Promise<World> {
+  tell('PostgreSQL');
+  const cluster = await startBenchCluster(folder);
+  undo.later(() => cluster.stop());
+  const side = async (name: 'small' | 'large', sessions: number): Promise<Side> => {
+    tell(`${name}: server and ${sessions} sessions`);
+    const nodeArguments = name === 'large' ? profiling(options.profile, 'server') : [];
+    const given = { dataDir: join(folder, name), database: cluster[name], sessions, nodeArguments };
+    const opened = await openSide({ ...given, tell: (text) => tell(`${name}: ${text}`) });
+    undo.later(() => opened.server.stop());
+    return opened;
+  };
+  const small = await side('small', options.small);
+  const large = await side('large', options.large);
+  tell(`${2 * CHARGE_POINTS} charge points`);
+  const operators = large.demo.operators.map((account) => new OperatorApi(large.server.url, account));
+  const fleet = await prepareFleet(large.dataDir, operators, 2 * CHARGE_POINTS);
+  const floorFleet = fleet.slice(CHARGE_POINTS);
+  const floor = await openFloor(large, floorFleet, profiling(options.profile, 'floor'));
+  undo.later(() => floor.stop());
+  return { small, large, floor, serverFleet: fleet.slice(0, CHARGE_POINTS), floorFleet };
+}
+
+type Tell = (text: string) => void;
 
 async function openFloor(
   large: Side,

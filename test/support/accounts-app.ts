@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { INestApplicationContext, Type } from '@nestjs/common';
+import type { Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
-import { type Database, DatabaseModule, newId, openDatabase } from '@evc/database';
+import { ACCOUNTS_DB, type Database, DatabaseModule, KEYRING_DB, newId, openDatabase } from '@evc/database';
 import { Mailbox, MailUnavailable, MessagingModule, type OutgoingMail } from '@evc/messaging';
 import { CLOCK, type Clock, loadPolicyPack, PlatformModule, PolicyModule } from '@evc/platform';
 import { VaultModule } from '@evc/vault';
@@ -103,10 +103,12 @@ export async function startAccountsApp(options: AccountsAppOptions = {}): Promis
   })
     .overrideProvider(CLOCK)
     .useValue(clock);
-  let app: INestApplicationContext;
+  const app = await modules.compile();
   try {
-    app = await (await modules.compile()).init();
+    await app.init();
   } catch (error) {
+    // Nest does not close what failed to start.
+    for (const token of [ACCOUNTS_DB, KEYRING_DB]) await app.get<Database>(token, { strict: false }).close();
     await stop();
     throw error;
   }

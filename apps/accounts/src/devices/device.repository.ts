@@ -59,6 +59,12 @@ export class DeviceRepository {
    * installation is removed, and its pushes stop, in the same transaction.
    */
   async claimToken(tx: Tx, index: Buffer, accountId: string, installationId: string): Promise<void> {
+    // All tokens that change hands, in one order for everybody: two phones that swap theirs must not wait for each other.
+    await tx.query(
+      `SELECT 1 FROM push_tokens WHERE push_token_index = $1 OR (account_id = $2 AND installation_id = $3)
+       ORDER BY push_token_index FOR UPDATE`,
+      [index, accountId, installationId],
+    );
     // Writes even where a row exists, and so waits for a claim that is under way: the answer is the owner it left.
     const [owner] = await tx.query<Pick<DeviceRow, 'account_id' | 'installation_id'>>(
       `INSERT INTO push_tokens AS t (push_token_index, account_id, installation_id) VALUES ($1, $2, $3)

@@ -11,10 +11,15 @@ const HOUR_MS = 3_600_000;
 
 describe('registrations that nobody verifies (QV-4)', () => {
   let app: AccountsApp;
-  beforeEach(async () => {
+  beforeAll(async () => {
     app = await startAccountsApp();
   });
-  afterEach(() => app.stop());
+  beforeEach(async () => {
+    await app.sql.query('TRUNCATE registrations, accounts, identifiers, consent_events, consents');
+    await app.keyring.query('DELETE FROM data_keys');
+    app.get(Vault).forgetCached();
+  });
+  afterAll(() => app.stop());
 
   const purge = () => app.get(RegistrationJobs).purge();
   const verify = (token: string) => app.get(RegistrationService).verify(token);

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ACCOUNTS_DB, type Database, newId } from '@evc/database';
+import { ACCOUNTS_DB, type Database, newId, type Tx } from '@evc/database';
 import { CLOCK, type Clock, type Role } from '@evc/platform';
-import { BlindIndex, Vault } from '@evc/vault';
+import { BlindIndex, type SubjectKey, Vault } from '@evc/vault';
 import { AccountRepository } from '../people/account.repository';
 import { Passwords } from '../people/passwords';
 import { sealDetails } from '../people/person';
@@ -38,23 +38,30 @@ export class StaffService {
     const accountId = newId();
     const passwordHash = await this.passwords.hash(staff.password);
     const key = await this.vault.key(accountId, 'identity');
-    const details = { username: null, name: staff.name, phone: null, education: null, experience: null };
-    await this.db.transaction(async (tx) => {
-      const index = this.blindIndex.of('email', staff.email);
-      if (!(await this.accounts.claimIdentifier(tx, 'email', index, accountId))) throw new EmailTaken();
-      await this.accounts.insert(tx, {
-        account_id: accountId,
-        roles: [staff.role],
-        client_id: staff.clientId,
-        country: staff.country,
-        locale: staff.locale,
-        email_sealed: key.seal('accounts', 'email_sealed', staff.email),
-        ...sealDetails(key, details),
-        birth_date_sealed: null,
-        password_hash_sealed: key.seal('accounts', 'password_hash_sealed', passwordHash),
-        created_at: this.clock.now(),
-      });
-    });
+    try {
+      await this.db.transaction((tx) => this.open(tx, key, accountId, staff, passwordHash));
+    } catch (error) {
+      await this.vault.destroy(accountId); // a key of nobody
+      throw error;
+    }
     return accountId;
+  }
+
+  private async open(tx: Tx, key: SubjectKey, accountId: string, staff: NewStaff, passwordHash: string): Promise<void> {
+    const index = this.blindIndex.of('email', staff.email);
+    if (!(await this.accounts.claimIdentifier(tx, 'email', index, accountId))) throw new EmailTaken();
+    const details = { username: null, name: staff.name, phone: null, education: null, experience: null };
+    await this.accounts.insert(tx, {
+      account_id: accountId,
+      roles: [staff.role],
+      client_id: staff.clientId,
+      country: staff.country,
+      locale: staff.locale,
+      email_sealed: key.seal('accounts', 'email_sealed', staff.email),
+      ...sealDetails(key, details),
+      birth_date_sealed: null,
+      password_hash_sealed: key.seal('accounts', 'password_hash_sealed', passwordHash),
+      created_at: this.clock.now(),
+    });
   }
 }

@@ -11,9 +11,14 @@ export const FUZZ = {
   httpMs: 60_000 * factor,
   /** Good requests with a few bytes broken. */
   wireRuns: 200 * factor,
+  /** Requests for pages. */
+  pageRuns: 300 * factor,
   /** Batches of frames on one charge point's socket. */
   ocppRuns: 1_500 * factor,
   ocppMs: 40_000 * factor,
+  /** Mixtures of the messages of two connectors. */
+  orderRuns: 100 * factor,
+  orderMs: 40_000 * factor,
 };
 
 /** One line beside Jest's own: what was done, with the seed to do it again. */

@@ -23,7 +23,10 @@ export interface Standalone {
 export async function startStandalone(config: StandaloneConfig, progress: Progress): Promise<Standalone> {
   const undo: (() => Promise<void>)[] = [];
   const unwind = async (): Promise<void> => {
-    for (let step = undo.pop(); step; step = undo.pop()) await step();
+    const failures: unknown[] = [];
+    // One part that does not stop must not keep PostgreSQL running.
+    for (let step = undo.pop(); step; step = undo.pop()) await step().catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw failures[0];
   };
   try {
     loadPolicyPack(config.policyPack); // a wrong pack is told before anything is made
@@ -38,7 +41,7 @@ export async function startStandalone(config: StandaloneConfig, progress: Progre
     let stopping: Promise<void> | undefined;
     return { url: await app.getUrl(), demo, app, databases, stop: () => (stopping ??= unwind()) };
   } catch (error) {
-    await unwind();
+    await unwind().catch(() => undefined); // why it did not start is what counts
     throw error;
   }
 }

@@ -30,7 +30,8 @@ const SQL_STATE = /^(?!E)[0-9A-Z]{5}$/;
 const UNAVAILABLE = /^(08(?!P01)...|53...|57...|25P0[34]|25006)$/;
 const NETWORK = /^E[A-Z]+$/;
 // What the driver says, without a code, of a connection that broke, hung or is being closed.
-const BROKEN_CONNECTION = /timeout|Connection terminated|not queryable|already released|Cannot use a pool/i;
+const BROKEN_CONNECTION =
+  /timeout|Connection terminated|not queryable|already released|Cannot use a pool|Driver not Connected/i;
 
 /**
  * Turns what the driver throws into one of the two errors above. What went wrong before a statement was sent, such as a

@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Cron } from '@evc/events';
-import { CLOCK, type Clock } from '@evc/platform';
+import { CLOCK, type Clock, type LoadedPolicy, POLICY } from '@evc/platform';
 import { DeviceRepository } from './device.repository';
 
 const DAY_MS = 86_400_000;
-const SILENT_DAYS = 270; // FCM drops such tokens itself
+/** FCM drops tokens that were silent for so long; a policy may ask for less (QV-4). */
+const SILENT_DAYS = 270;
 const DEAD_DAYS = 30; // the person still sees for a while why a device is silent
 
 @Injectable()
@@ -12,11 +13,21 @@ export class DeviceJobs {
   constructor(
     private readonly devices: DeviceRepository,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(POLICY) private readonly policy: LoadedPolicy,
   ) {}
 
   @Cron('accounts', 'prune-devices', '41 2 * * *')
   async prune(): Promise<void> {
     const now = this.clock.now().getTime();
-    await this.devices.removeStale(new Date(now - DEAD_DAYS * DAY_MS), new Date(now - SILENT_DAYS * DAY_MS));
+    const [dead, silent] = [DEAD_DAYS, SILENT_DAYS].map(
+      (days) => new Date(now - Math.min(days, this.keptDays()) * DAY_MS),
+    );
+    if (dead && silent) await this.devices.removeStale(dead, silent);
+  }
+
+  /** Each registration collects the device's data anew, so its retention counts from the last one. */
+  private keptDays(): number {
+    const retention = this.policy.pack.categories.find(({ id }) => id === 'device')?.retention;
+    return retention?.after === 'collection' ? retention.days : Infinity;
   }
 }

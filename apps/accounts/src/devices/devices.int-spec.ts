@@ -1,3 +1,4 @@
+import { PolicyCopy } from '../../../../libs/platform/src/policy/testing/policy-copy';
 import { type AccountsApp, type NewDriver, startAccountsApp } from '../../../../test/support/accounts-app';
 import type { DeviceRequest } from './device.dto';
 import { DeviceJobs } from './device.jobs';
@@ -120,4 +121,22 @@ describe('push tokens', () => {
     );
     expect(bytes).not.toContain('canary-token');
   });
+});
+
+it('QV-4: a policy that keeps device data for less time prunes sooner', async () => {
+  const policy = new PolicyCopy();
+  policy.replace('qst-ev.yaml', 'days: 270', 'days: 100');
+  const app = await startAccountsApp({ policyPack: policy.path('qst-ev.yaml') });
+  const { accountId } = await app.driver();
+  const devices = app.get(DeviceService);
+  await devices.register(accountId, 'phone', { pushToken: 'token', platform: 'ios', appVersion: '1', locale: 'en' });
+  const left = [];
+  for (const days of [99, 2]) {
+    app.clock.advance(days * DAY_MS);
+    await app.get(DeviceJobs).prune();
+    left.push((await devices.list(accountId)).items.length);
+  }
+  await app.stop();
+  policy.remove();
+  expect(left).toEqual([1, 0]);
 });

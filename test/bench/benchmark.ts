@@ -4,6 +4,7 @@ import { OcppLoad } from './load/ocpp-load';
 import { PATH_NAMES, type PathName } from './paths';
 import { type Contender, type Results, runRounds } from './rounds';
 import type { FleetMember } from '../../apps/simulator/src/fleet';
+import type { Side } from './data/side';
 import { sameAnswers } from './same-answers';
 import { untilDelivered, type World } from './world';
 
@@ -17,22 +18,24 @@ export async function runBenchmark(
   tell: (text: string) => void,
 ): Promise<ReadonlyMap<PathName, Results>> {
   const all = new Map<PathName, Results>();
-  const http = {
-    server: await HttpLoad.open(world.large.server.url),
-    floor: await HttpLoad.open(world.floor.url),
-    small: await HttpLoad.open(world.small.server.url),
-  };
-  const tokens = await tokensOf(world.large);
-  await sameAnswers(http.server, http.floor, tokens);
-  const deep = options.only.includes('operator-thousandth') ? await deepPage(http.server, tokens.operator) : '';
+  const deep = await checkReads(world, options);
   for (const name of PATH_NAMES.filter((path) => options.only.includes(path))) {
-    const contenders = isIngest(name) ? await ingest(name, world) : await reads(name, world, http, deep);
+    const contenders = isIngest(name) ? await ingest(name, world) : reads(name, world, deep);
     const rounds = { ...options, tell: (text: string) => tell(`${name}: ${text}`) };
     all.set(name, await runRounds(contenders.list, rounds));
     await contenders.close();
   }
-  for (const load of Object.values(http)) load.close();
   return all;
+}
+
+/** @returns the address of the thousandth page, if it is to be measured */
+async function checkReads(world: World, options: BenchOptions): Promise<string> {
+  const [server, floor] = [await HttpLoad.open(world.large.server.url), await HttpLoad.open(world.floor.url)];
+  const tokens = await tokensOf(world.large);
+  await sameAnswers(server, floor, tokens);
+  const deep = options.only.includes('operator-thousandth') ? await deepPage(server, tokens.operator) : '';
+  for (const load of [server, floor]) load.close();
+  return deep;
 }
 
 interface Contenders {
@@ -43,34 +46,47 @@ interface Contenders {
 const isIngest = (name: PathName): name is 'meter-values' | 'sessions' =>
   name === 'meter-values' || name === 'sessions';
 
-async function reads(
-  name: PathName,
-  world: World,
-  http: { server: HttpLoad; floor: HttpLoad; small: HttpLoad },
-  deep: string,
-): Promise<Contenders> {
-  const path = { 'operator-first': FIRST_PAGE, 'operator-thousandth': deep, 'driver-history': HISTORY, me: ME }[
-    name as 'me'
-  ];
+function reads(name: Exclude<PathName, 'meter-values' | 'sessions'>, world: World, deep: string): Contenders {
+  const path = { 'operator-first': FIRST_PAGE, 'operator-thousandth': deep, 'driver-history': HISTORY, me: ME }[name];
+  const server = world.large.server;
+  const readers = name.startsWith('operator')
+    ? (tokens: Tokens) => [tokens.operator]
+    : (tokens: Tokens) => tokens.drivers;
   const least = name === 'me' ? LEAST.me : LEAST.page;
-  const readers = (tokens: Tokens): readonly string[] =>
-    name.startsWith('operator') ? [tokens.operator] : tokens.drivers;
-  const reading = (load: HttpLoad, side: World['large']) => async () =>
-    load.reading(path, readers(await tokensOf(side)), { least });
   const list: Contender[] = [
-    { name: 'server', pid: world.large.server.pid, lanes: reading(http.server, world.large) },
-    { name: 'floor', pid: world.floor.pid, lanes: reading(http.floor, world.large) },
+    reader({ name: 'server', program: server, side: world.large, path, readers, least }),
+    reader({ name: 'floor', program: world.floor, side: world.large, path, readers, least }),
   ];
   // Measured in the same rounds, so that depth and size are compared under the same weather.
   if (name === 'operator-thousandth')
-    list.push({
-      name: 'first page',
-      pid: world.large.server.pid,
-      lanes: async () => http.server.reading(FIRST_PAGE, [(await tokensOf(world.large)).operator], { least }),
-    });
+    list.push(reader({ name: 'first page', program: server, side: world.large, path: FIRST_PAGE, readers, least }));
   if (name === 'operator-first' || name === 'driver-history')
-    list.push({ name: 'small table', pid: world.small.server.pid, lanes: reading(http.small, world.small) });
+    list.push(reader({ name: 'small table', program: world.small.server, side: world.small, path, readers, least }));
   return { list, close: () => Promise.resolve() };
+}
+
+interface Reader {
+  readonly name: string;
+  readonly program: { readonly url: string; readonly pid: number };
+  /** Whose people read. */
+  readonly side: Side;
+  readonly path: string;
+  readonly readers: (tokens: Tokens) => readonly string[];
+  readonly least: number;
+}
+
+/** Connects for each measurement anew: the server hangs up on those who are silent while others are measured. */
+function reader({ name, program, side, path, readers, least }: Reader): Contender {
+  let load: HttpLoad | undefined;
+  return {
+    name,
+    pid: program.pid,
+    lanes: async () => {
+      load = await HttpLoad.open(program.url);
+      return load.reading(path, readers(await tokensOf(side)), { least });
+    },
+    settle: () => Promise.resolve(load?.close()),
+  };
 }
 
 async function ingest(name: 'meter-values' | 'sessions', world: World): Promise<Contenders> {

@@ -40,6 +40,7 @@ export class HttpLane {
 
   get(path: string, token: string): Promise<Answer> {
     return new Promise((resolve, reject) => {
+      if (this.socket.destroyed) throw new Error('the server has closed the connection');
       this.pending = { resolve, reject };
       this.socket.write(`GET ${path} HTTP/1.1\r\nHost: ${this.host}\r\nAuthorization: Bearer ${token}\r\n\r\n`);
     });

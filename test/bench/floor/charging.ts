@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { newId } from '@evc/database';
 import { epochOf } from '@evc/domain';
-import { Jobs, Outbox } from '@evc/events';
+import { Outbox } from '@evc/events';
 import { MeterValuesRepository } from '../../../apps/charging-sessions/src/meter-values/meter-values.repository';
 import { PseudonymsRepository } from '../../../apps/charging-sessions/src/pseudonyms/pseudonyms.repository';
 import { DriverIndexRepository } from '../../../apps/charging-sessions/src/sessions/driver-index.repository';
@@ -10,6 +10,7 @@ import { SessionsRepository } from '../../../apps/charging-sessions/src/sessions
 import { SitesRepository } from '../../../apps/charging-sessions/src/sessions/sites.repository';
 import { startKeyOf } from '../../../apps/charging-sessions/src/sessions/start-key';
 import { TokensRepository } from '../../../apps/charging-sessions/src/tokens/tokens.repository';
+import { JobsForLater } from './jobs-for-later';
 import type { FloorPoint } from './ocpp-floor';
 import type { FloorDatabase } from './sql';
 
@@ -31,8 +32,6 @@ export interface FloorSession {
   readonly transactionId: number;
   readonly meterStartWh: number;
 }
-
-const DAY_MS = 86_400_000;
 
 type Samples = readonly { readonly value: string; readonly measurand: string }[];
 
@@ -144,16 +143,6 @@ export class FloorCharging {
     driverId: string,
   ): Promise<void> {
     await this.outbox.publish(tx, { type, subject: sessionId, data: { sessionId, driverId } });
-  }
-}
-
-/**
- * The same statement, for a time after the bench: the floor only takes sessions in. Its events would else be delivered
- * by the server, at the cost of one or the other; the server's own are delivered while it is measured.
- */
-class JobsForLater extends Jobs {
-  override async add(...[tx, name, payload, options]: Parameters<Jobs['add']>): Promise<void> {
-    await super.add(tx, name, payload, { ...options, runAt: new Date(Date.now() + DAY_MS) });
   }
 }
 

@@ -9,6 +9,7 @@ import {
   keyShape,
   messagingShape,
   peerUrl,
+  listening,
   readEnvironment,
 } from './shared';
 
@@ -32,11 +33,7 @@ export function accountsConfig(env: Environment = process.env) {
   const push = pushTarget(read);
   if (!push) throw new Error('pushIsNamed lets no other case through');
   return {
-    host: read.HOST,
-    port: read.PORT,
-    publicUrl: read.PUBLIC_URL,
-    logLevel: read.LOG_LEVEL,
-    policyPack: read.POLICY_PACK,
+    ...listening(read),
     keyDirectory: resolve(read.DATA_DIR, 'keys'),
     databases: { accounts: read.ACCOUNTS_DATABASE_URL, keyring: read.KEYRING_DATABASE_URL },
     push,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { apartShape, databaseUrl, type Environment, eventsSecret, peerUrl, readEnvironment } from './shared';
+import { apartShape, databaseUrl, type Environment, eventsSecret, peerUrl, listening, readEnvironment } from './shared';
 
 /** What `apps/charging-sessions` reads when it runs on its own: no key, no mail, nothing that names a person. */
 export const chargingEnv = z.object({
@@ -16,11 +16,7 @@ export type ChargingConfig = ReturnType<typeof chargingConfig>;
 export function chargingConfig(env: Environment = process.env) {
   const read = readEnvironment(chargingEnv, env);
   return {
-    host: read.HOST,
-    port: read.PORT,
-    publicUrl: read.PUBLIC_URL,
-    logLevel: read.LOG_LEVEL,
-    policyPack: read.POLICY_PACK,
+    ...listening(read),
     databases: { charging: read.CHARGING_DATABASE_URL, operator: read.CHARGING_OPERATOR_DATABASE_URL },
     jwksUrl: new URL('/accounts/.well-known/jwks.json', read.ACCOUNTS_INTERNAL_URL).toString(),
     peer: { url: read.ACCOUNTS_INTERNAL_URL, secret: read.INTERNAL_EVENTS_SECRET },

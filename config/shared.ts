@@ -103,3 +103,15 @@ function isOrigin(text: string): boolean {
   const { protocol, pathname, search, hash, username, password } = new URL(text);
   return /^https?:$/.test(protocol) && pathname === '/' && `${search}${hash}${username}${password}` === '';
 }
+
+/** What every process does with the variables that all read. */
+export function listening(read: {
+  HOST: string;
+  PORT: number;
+  PUBLIC_URL?: string | undefined;
+  LOG_LEVEL: z.infer<typeof commonShape.LOG_LEVEL>;
+  POLICY_PACK: string;
+}) {
+  const { HOST: host, PORT: port, LOG_LEVEL: logLevel, POLICY_PACK: policyPack } = read;
+  return { host, port, publicUrl: read.PUBLIC_URL ?? `http://localhost:${port}`, logLevel, policyPack };
+}

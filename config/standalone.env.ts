@@ -7,6 +7,7 @@ import {
   databaseUrl,
   type Environment,
   keyShape,
+  listening,
   messagingShape,
   readEnvironment,
 } from './shared';
@@ -46,11 +47,7 @@ export function standaloneConfig(env: Environment = process.env) {
   const read = readEnvironment(standaloneEnv, env, [pushIsClear, allDatabasesOrNone]);
   const dataDir = resolve(read.DATA_DIR);
   return {
-    host: read.HOST,
-    port: read.PORT,
-    publicUrl: read.PUBLIC_URL ?? `http://localhost:${read.PORT}`,
-    logLevel: read.LOG_LEVEL,
-    policyPack: read.POLICY_PACK,
+    ...listening(read),
     dataDir,
     keyDirectory: resolve(dataDir, 'keys'),
     demo: read.DEMO,

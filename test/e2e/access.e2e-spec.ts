@@ -1,7 +1,7 @@
 import { newId } from '@evc/database';
 import { ROLES, type Role } from '@evc/platform';
 import { nameOf, type Operation, operationsOf } from '../support/attack/operations';
-import { newOperator, newStaff, type Operator } from '../support/attack/staff';
+import { newOperator, newStaff, type Operator } from '../support/staff';
 import { newVictims, rowsOf, type Victims } from '../support/attack/victims';
 import { call, newDriver, type Person } from '../support/people';
 import { type RunningApp, startRunningApp } from '../support/running-app';

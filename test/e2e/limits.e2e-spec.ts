@@ -1,7 +1,7 @@
 import { LIMITS } from '@evc/platform';
 import { type Answer, call, newDriver, type Person, registrationOf } from '../support/people';
 import { type RunningApp, startRunningApp } from '../support/running-app';
-import { newOperator, CHARGE_POINT_PASSWORD } from '../support/attack/staff';
+import { newOperator, CHARGE_POINT_PASSWORD } from '../support/staff';
 import { ChargePoint } from '../support/charge-point';
 
 const TRIES = LIMITS['sign-in-failures'].points;

@@ -23,6 +23,16 @@ describe('sign-in and sessions', () => {
     expect((await me(answer.body['accessToken'])).body['accountId']).toBe(driver.accountId);
   });
 
+  it('an Idempotency-Key makes one session of a repeated sign-in', async () => {
+    const body = { identifier: driver.email, password: driver.password };
+    const headers = { 'idempotency-key': 'sign-in-once-0001' };
+    const send = () => call(running, 'POST', '/accounts/v1/sessions', { body, headers });
+    const [first, again] = [await send(), await send()];
+    expect([first.status, again.status]).toEqual([201, 201]);
+    expect(again.headers.get('idempotency-replayed')).toBe('true');
+    expect(again.body).toEqual(first.body);
+  });
+
   it('answers alike for unknown, wrong and empty', async () => {
     const answers = [
       await signIn('nobody@driver.example', 'whatever-it-is'),

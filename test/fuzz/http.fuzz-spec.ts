@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { LIMITS, type LimitName, RateLimiter } from '@evc/platform';
 import { nameOf, type Operation, operationsOf } from '../support/attack/operations';
-import { newOperator, type Operator } from '../support/attack/staff';
+import { newOperator, type Operator } from '../support/staff';
 import { newVictims, rowsOf, type Victims } from '../support/attack/victims';
 import { call, newDriver, type Person } from '../support/people';
 import { type RunningApp, startRunningApp } from '../support/running-app';

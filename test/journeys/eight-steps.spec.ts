@@ -1,19 +1,11 @@
 import { type RemoteRequests, VirtualChargePoint } from '../../apps/simulator/src/charge-point';
-import { StaffService } from '../../apps/accounts/src/staff/staff.service';
-import { ChargingSeed } from '../../apps/charging-sessions/src/seed/charging-seed.service';
-import { newId } from '@evc/database';
 import { call, newDriver, type Person, registrationOf } from '../support/people';
-import { queryAs, type RunningApp, startRunningApp } from '../support/running-app';
+import { queryAs } from '../support/query-as';
+import { type RunningApp, startRunningApp } from '../support/running-app';
+import { CHARGE_POINT_PASSWORD, newOperator, type Operator } from '../support/staff';
 import { until } from '../support/until';
 
 type Item = Record<string, unknown>;
-
-interface Operator {
-  readonly clientId: string;
-  readonly token: string;
-}
-
-const PASSWORD = 'a-long-word-for-staff-7';
 
 /** The main path of the product, as one story: each step stands on what the one before left behind. */
 describe('from sign-up to an operator who sees the session but not the driver', () => {
@@ -27,53 +19,20 @@ describe('from sign-up to an operator who sees the session but not the driver', 
 
   beforeAll(async () => {
     running = await startRunningApp();
-    harbour = await newOperator('Harbour', [
-      ['HARBOUR-1', 'public'],
-      ['HARBOUR-2', 'private'],
-    ]);
-    peak = await newOperator('Peak', [['PEAK-1', 'public']]);
+    harbour = await newOperator(running, ['HARBOUR-1'], { organisation: 'Harbour', privateIds: ['HARBOUR-2'] });
+    peak = await newOperator(running, ['PEAK-1'], { organisation: 'Peak' });
   });
   afterAll(async () => {
     await Promise.all(points.map((one) => one.close()));
     await running.stop();
   });
 
-  async function newOperator(organisation: string, points: [string, 'public' | 'private'][]): Promise<Operator> {
-    const clientId = newId();
-    const email = `${organisation.toLowerCase()}@operator.example`;
-    await running.app.get(ChargingSeed, { strict: false }).addClient(
-      { clientId, organisation, country: 'HK' },
-      points.map(([id, network]) => ({
-        id,
-        network,
-        password: `${id}-password`,
-        location: 'Pier 7',
-        pricePerKwh: 320,
-        currency: 'HKD',
-      })),
-    );
-    const staff = {
-      email,
-      password: PASSWORD,
-      name: organisation,
-      role: 'operator' as const,
-      clientId,
-      country: 'HK',
-      locale: 'en',
-    };
-    await running.app.get(StaffService, { strict: false }).create(staff);
-    const { body } = await call(running, 'POST', '/accounts/v1/sessions', {
-      body: { identifier: email, password: PASSWORD },
-    });
-    return { clientId, token: body['accessToken'] as string };
-  }
-
   async function connect(id: string): Promise<VirtualChargePoint> {
     const url = `${running.url.replace('http', 'ws')}/charging/ocpp`;
     const connected = new VirtualChargePoint({
       id,
       endpoint: url,
-      password: `${id}-password`,
+      password: CHARGE_POINT_PASSWORD,
       now: () => new Date(),
       remote,
     });

@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from 'pg';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { standaloneConfig } from '@evc/config';
 import { Mailbox } from '@evc/messaging';
 import { createHttpApp, type LogOptions } from '@evc/platform';
 import { type FcmEmulator, startFcmEmulator } from '../../apps/standalone/src/dev';
 import { StandaloneModule } from '../../apps/standalone/src/standalone.module';
+import { queryAs } from './query-as';
 import { createTestDatabase, type TestDatabase } from './database';
 
 /** Both apps in this process on a database of their own, with the local mailbox and the FCM emulator. */
@@ -66,19 +66,4 @@ export async function startRunningApp(
   const adminQuery = <Row extends object>(text: string, params: readonly unknown[] = []): Promise<Row[]> =>
     queryAs<Row>(database.adminUrl, text, params);
   return { app, url: await app.getUrl(), mailbox, emulator, database, adminQuery, stop };
-}
-
-/** One statement on a connection of its own, which is closed again. */
-export async function queryAs<Row extends object>(
-  url: string,
-  text: string,
-  params: readonly unknown[] = [],
-): Promise<Row[]> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query<Row>(text, [...params])).rows;
-  } finally {
-    await client.end();
-  }
 }

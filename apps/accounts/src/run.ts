@@ -1,17 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
 import { accountsConfig, type AccountsConfig } from '@evc/config';
 import { DatabaseModule, runMigrations } from '@evc/database';
 import { fcmOptions, MessagingModule } from '@evc/messaging';
-import {
-  AppLogger,
-  AuthModule,
-  createHttpApp,
-  createLog,
-  mountDocs,
-  PlatformModule,
-  PolicyModule,
-} from '@evc/platform';
+import { AuthModule, PlatformModule, PolicyModule, runApart } from '@evc/platform';
 import { VaultModule } from '@evc/vault';
 import { AccountsModule } from './accounts.module';
 import { ACCOUNTS_DOCS } from './docs';
@@ -55,15 +46,5 @@ export async function runAccounts({ serve }: { serve: boolean }): Promise<void> 
   const config = accountsConfig();
   await runMigrations(config.databases.keyring, 'keyring');
   await runMigrations(config.databases.accounts, 'accounts');
-  const root = AccountsProcess.of(config, serve);
-  const log = { level: config.logLevel };
-  if (!serve) {
-    const worker = await NestFactory.createApplicationContext(root, { logger: new AppLogger(createLog(log)) });
-    worker.enableShutdownHooks();
-    return;
-  }
-  const app = await createHttpApp(root, { log, publicUrl: config.publicUrl });
-  mountDocs(app, ACCOUNTS_DOCS);
-  app.enableShutdownHooks();
-  await app.listen(config.port, config.host);
+  await runApart(AccountsProcess.of(config, serve), { ...config, serve, docs: ACCOUNTS_DOCS });
 }

@@ -1,6 +1,6 @@
 import { newId } from '@evc/database';
 import { type AccountsApp, EVIDENCE, type NewDriver, startAccountsApp } from '../../../test/support/accounts-app';
-import { queryAs } from '../../../test/support/running-app';
+import { queryAs } from '../../../test/support/query-as';
 import { ConsentService } from './consent/consent.service';
 import { DeviceService } from './devices/device.service';
 import { SessionNoticeService } from './notifications/session-notice.service';

@@ -1,16 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
 import { chargingConfig, type ChargingConfig } from '@evc/config';
 import { DatabaseModule, runMigrations } from '@evc/database';
-import {
-  AppLogger,
-  AuthModule,
-  createHttpApp,
-  createLog,
-  mountDocs,
-  PlatformModule,
-  PolicyModule,
-} from '@evc/platform';
+import { AuthModule, PlatformModule, PolicyModule, runApart } from '@evc/platform';
 import { ChargingModule } from './charging.module';
 import { CHARGING_DOCS } from './docs';
 
@@ -45,15 +36,5 @@ class ChargingProcess {
 export async function runCharging({ serve }: { serve: boolean }): Promise<void> {
   const config = chargingConfig();
   await runMigrations(config.databases.charging, 'charging');
-  const root = ChargingProcess.of(config, serve);
-  const log = { level: config.logLevel };
-  if (!serve) {
-    const worker = await NestFactory.createApplicationContext(root, { logger: new AppLogger(createLog(log)) });
-    worker.enableShutdownHooks();
-    return;
-  }
-  const app = await createHttpApp(root, { log, publicUrl: config.publicUrl });
-  mountDocs(app, CHARGING_DOCS);
-  app.enableShutdownHooks();
-  await app.listen(config.port, config.host);
+  await runApart(ChargingProcess.of(config, serve), { ...config, serve, docs: CHARGING_DOCS });
 }

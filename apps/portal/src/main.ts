@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { portalConfig } from '@evc/config';
-import { AuthModule, createHttpApp, PlatformModule, PolicyModule } from '@evc/platform';
+import { AuthModule, PlatformModule, PolicyModule, runApart } from '@evc/platform';
 import { PortalModule } from './portal.module';
 
 type PortalConfig = ReturnType<typeof portalConfig>;
@@ -24,12 +24,7 @@ class PortalProcess {
 /** Serves the pages on their own, beside the two apps. */
 async function runPortal(): Promise<void> {
   const config = portalConfig();
-  const app = await createHttpApp(PortalProcess.of(config), {
-    log: { level: config.logLevel },
-    publicUrl: config.publicUrl,
-  });
-  app.enableShutdownHooks();
-  await app.listen(config.port, config.host);
+  await runApart(PortalProcess.of(config), { ...config, serve: true });
 }
 
 void runPortal();

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { createTestDatabase, type TestDatabase } from '../../../test/support';
 import { testServer } from '../../../test/support/test-server';
-import { catalogueOf, queryAs } from './__fixtures__/catalogue';
+import { queryAs } from '../../../test/support/query-as';
+import { catalogueOf } from './__fixtures__/catalogue';
 import { bootstrapDatabase, type DatabaseUrls } from './bootstrap';
 
 const SCHEMAS = ['accounts', 'accounts_jobs', 'charging', 'charging_jobs', 'keyring'];

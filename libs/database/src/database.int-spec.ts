@@ -1,5 +1,5 @@
 import { createTestDatabase, type TestDatabase } from '../../../test/support';
-import { queryAs } from './__fixtures__/catalogue';
+import { queryAs } from '../../../test/support/query-as';
 import type { Tx } from './connection';
 import type { Database } from './database';
 import { openDatabase } from './database.module';

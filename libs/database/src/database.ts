@@ -1,10 +1,10 @@
 import type { DataSource } from 'typeorm';
 import { Connection, type Sql, type Tx } from './connection';
 import { isRetryable } from './faults';
+import { isUuid } from './ids';
 
 export type { Sql, Tx } from './connection';
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const ATTEMPTS = 5;
 
 /**
@@ -39,7 +39,7 @@ export class Database implements Sql {
    * `SET LOCAL` statement: it ends with the transaction and reaches the workers of a sharded database.
    */
   async asClient<T>(clientId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-    if (!UUID.test(clientId)) throw new TypeError('the client id is not a UUID');
+    if (!isUuid(clientId)) throw new TypeError('the client id is not a UUID');
     return this.transaction(async (tx) => {
       await tx.query(`SET LOCAL evc.client_id = '${clientId}'`);
       return work(tx);

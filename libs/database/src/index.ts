@@ -14,7 +14,7 @@ export {
   OPERATOR_DB,
 } from './database.module';
 export { DatabaseFault, DatabaseUnavailable, isUniqueViolation } from './faults';
-export { newId } from './ids';
+export { isUuid, newId } from './ids';
 export {
   bootstrapDatabase,
   databaseUrls,

@@ -1,5 +1,6 @@
 import { createTestDatabase, type TestDatabase } from '../../../test/support';
-import { catalogueOf, queryAs } from './__fixtures__/catalogue';
+import { queryAs } from '../../../test/support/query-as';
+import { catalogueOf } from './__fixtures__/catalogue';
 import { runMigrations } from './migrate';
 import { MIGRATIONS } from './migrations';
 import type { SchemaName } from './migrations/migration';

@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { createTestDatabase, type TestDatabase } from '../../../test/support';
-import { queryAs } from './__fixtures__/catalogue';
+import { queryAs } from '../../../test/support/query-as';
 import { type PausableServer, startPausableServer } from './__fixtures__/pausable-server';
 import { openDataSource } from './data-source';
 import { Database } from './database';

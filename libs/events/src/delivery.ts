@@ -1,10 +1,9 @@
 import { randomInt } from 'node:crypto';
-import type { Database } from '@evc/database';
+import { type Database, isUuid } from '@evc/database';
 import type { Clock } from '@evc/platform';
 import { type AppName, type OutboxRow, toCloudEvent } from './event';
 import type { EventReceiver } from './event-receiver';
 import { errorFacts, type JobLogger } from './job-logger';
-import { isUuid } from './payload-guard';
 import type { EventPeer } from './peers';
 import { RetryLater } from './retry-later';
 

@@ -1,7 +1,7 @@
-import type { Tx } from '@evc/database';
+import { isUuid, type Tx } from '@evc/database';
 import type { AppName } from './event';
 import { jobSchema } from './job-schema';
-import { assertIdsOnly, isToken, isUuid, UnsafePayload } from './payload-guard';
+import { assertIdsOnly, isToken, UnsafePayload } from './payload-guard';
 
 export type JobPayload = Readonly<Record<string, string | number | null>>;
 

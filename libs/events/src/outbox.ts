@@ -1,8 +1,8 @@
-import { newId, type Tx } from '@evc/database';
+import { isUuid, newId, type Tx } from '@evc/database';
 import type { Clock } from '@evc/platform';
 import type { DomainEvent } from './event';
 import type { Jobs } from './jobs';
-import { assertIdsOnly, isToken, isUuid, UnsafePayload } from './payload-guard';
+import { assertIdsOnly, isToken, UnsafePayload } from './payload-guard';
 
 export const DELIVER_EVENT = 'deliver-event';
 

@@ -1,6 +1,7 @@
+import { isUuid } from '@evc/database';
 import { z } from 'zod';
 import type { CloudEvent } from './event';
-import { assertIdsOnly, isToken, isUuid } from './payload-guard';
+import { assertIdsOnly, isToken } from './payload-guard';
 
 const shape = z.strictObject({
   specversion: z.literal('1.0'),

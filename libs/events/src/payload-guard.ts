@@ -1,4 +1,5 @@
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+import { isUuid } from '@evc/database';
+
 const TOKEN = /^[A-Za-z][A-Za-z0-9]*([._:-][A-Za-z0-9]+)*$/;
 const TOKEN_LENGTH = 40;
 const PHONE_LIKE = /\d{7,}/;
@@ -24,10 +25,6 @@ export function assertIdsOnly(data: Readonly<Record<string, unknown>>): void {
     if (!NAME.test(field)) throw new UnsafePayload('?'); // a strange name may itself be a value
     if (!isSafe(field, value)) throw new UnsafePayload(field);
   }
-}
-
-export function isUuid(value: unknown): value is string {
-  return typeof value === 'string' && UUID.test(value);
 }
 
 /** An enum-like short token: `session.completed`, `en-GB`, `JBSWY3DPEHPK3PXP`. */

@@ -7,7 +7,7 @@
  *  - messages that say no more than they must: a push shows what a stranger may read on a lock screen (QST-1.2b).
  * It decides nothing about who may be written to: consent is asked by the caller, in the transaction that claims the work.
  *
- * Apps may import it; libraries may not. Of the other libraries it imports platform alone, for the clock.
+ * Apps may import it; libraries may not. Of the other libraries it imports platform, for the clock, and domain.
  */
 export { Mailer } from './mail/mailer';
 export type { Mail, MailTransport, OutgoingMail } from './mail/mail';

@@ -1,8 +1,3 @@
-/** Closes a switch over a union: a new member that has no case fails the type check here. */
-export function assertUnreachable(value: never): never {
-  throw new Error(`unexpected value of a closed set: ${typeof value}`);
-}
-
 /** A caller forgot what the wording needs. The message names the parameter and never its value. */
 export class MissingParameter extends Error {
   constructor(

@@ -7,7 +7,9 @@
  */
 export { CLOCK, SystemClock, type Clock } from './clock/clock';
 export { decodeCursor, encodeCursor } from './cursor/cursor';
-export { CalendarDate, isUuid, IsUuidV7, UuidParam } from './validation/ids';
+export { PageQuery } from './cursor/page-query';
+export { isUuid } from '@evc/database'; // controllers check ids, and may not import libs/database
+export { CalendarDate, IsUuidV7, UuidParam } from './validation/ids';
 export { NoControlCharacters } from './validation/text';
 
 export { isProblemCode, problemKind, PROBLEMS, type ProblemCode, type ProblemKind } from './problems/catalogue';
@@ -18,6 +20,7 @@ export { problemFrom } from './problems/problem-from';
 export { parseStrictJson, type StrictJsonLimits } from './json/strict-json';
 
 export { createHttpApp, type HttpAppOptions } from './http/create-http-app';
+export { runApart, type ApartOptions } from './http/run-apart';
 export { PlatformModule } from './http/platform.module';
 export type { RawParser } from './http/body-parsers';
 export { requestIdOf } from './http/request-id';

@@ -1,34 +1,13 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Database, newId, openDatabase } from '@evc/database';
+import { readdir } from 'node:fs/promises';
+import { newId } from '@evc/database';
 import { SystemClock } from '@evc/platform';
-import { createTestDatabase } from '../../../test/support';
+import { VaultHarness } from './__fixtures__/vault-harness';
 import { FileKeyProvider } from './file-key-provider';
 import { Vault } from './vault';
 
 describe('rewrapping (QTL-10.1)', () => {
-  let test: Awaited<ReturnType<typeof createTestDatabase>>;
-  let keyring: Database;
-  let directory: string;
-
-  /** A vault as another process would have it: own provider, own cache. */
-  const newVault = (rewrapBatch = 200): Vault =>
-    new Vault(keyring, new FileKeyProvider(directory), new SystemClock(), { rewrapBatch });
-
-  beforeAll(async () => {
-    test = await createTestDatabase();
-    keyring = await openDatabase(test.urls.keyring, 8);
-  });
-  beforeEach(async () => {
-    await keyring.query('DELETE FROM data_keys');
-    directory = await mkdtemp(join(tmpdir(), 'evc-vault-'));
-  });
-  afterEach(() => rm(directory, { recursive: true, force: true }));
-  afterAll(async () => {
-    await keyring.close();
-    await test.drop();
-  });
+  const harness = VaultHarness.install();
+  const newVault = (rewrapBatch?: number): Vault => harness.newVault(rewrapBatch);
 
   it('rewraps while others read, make and destroy keys; the old epoch key is gone (QTL-10.1)', async () => {
     const subjects = Array.from({ length: 60 }, () => newId());
@@ -58,9 +37,9 @@ describe('rewrapping (QTL-10.1)', () => {
     rounds.going = false;
     await Promise.all([reading, making]);
     const last = await newVault().rewrap();
-    expect(await readdir(directory)).toEqual([`epoch-${last.epoch}.key`]);
+    expect(await readdir(harness.directory)).toEqual([`epoch-${last.epoch}.key`]);
     expect(
-      await keyring.query('SELECT 1 FROM data_keys WHERE wrapped IS NOT NULL AND epoch <> $1', [last.epoch]),
+      await harness.keyring.query('SELECT 1 FROM data_keys WHERE wrapped IS NOT NULL AND epoch <> $1', [last.epoch]),
     ).toEqual([]);
     const vault = newVault();
     for (const id of sealed.keys()) {
@@ -72,19 +51,19 @@ describe('rewrapping (QTL-10.1)', () => {
   it('finishes a rewrap that was cut in the middle before it begins another epoch', async () => {
     const ids = Array.from({ length: 20 }, () => newId());
     for (const id of ids) await newVault().key(id, 'identity');
-    const cut = new FileKeyProvider(directory);
+    const cut = new FileKeyProvider(harness.directory);
     let wraps = 0;
     jest.spyOn(cut, 'wrap').mockImplementation(async (dataKey, aad) => {
       wraps += 1;
       if (wraps > 12) throw new Error('power cut');
-      return new FileKeyProvider(directory).wrap(dataKey, aad);
+      return new FileKeyProvider(harness.directory).wrap(dataKey, aad);
     });
     const clock = new SystemClock();
-    await expect(new Vault(keyring, cut, clock, { rewrapBatch: 5 }).rewrap()).rejects.toThrow('power cut');
-    expect((await readdir(directory)).sort()).toEqual(['epoch-1.key', 'epoch-2.key']);
+    await expect(new Vault(harness.keyring, cut, clock, { rewrapBatch: 5 }).rewrap()).rejects.toThrow('power cut');
+    expect((await readdir(harness.directory)).sort()).toEqual(['epoch-1.key', 'epoch-2.key']);
     for (const id of ids) expect(await newVault().existingKey(id, 'identity')).not.toBeNull();
     expect(await newVault().rewrap()).toEqual({ epoch: 2, rewrapped: 10 });
-    expect(await readdir(directory)).toEqual(['epoch-2.key']);
+    expect(await readdir(harness.directory)).toEqual(['epoch-2.key']);
   });
 });
 

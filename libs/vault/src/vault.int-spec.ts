@@ -1,36 +1,14 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Database, newId, openDatabase } from '@evc/database';
-import { SystemClock } from '@evc/platform';
-import { createTestDatabase } from '../../../test/support';
+import { newId } from '@evc/database';
+import { VaultHarness } from './__fixtures__/vault-harness';
 import { EpochKeyMissing, KeyDestroyed, UnsealRefused } from './errors';
-import { FileKeyProvider } from './file-key-provider';
 import { KEY_GROUPS } from './key-group';
-import { Vault } from './vault';
+import type { Vault } from './vault';
 
 describe('Vault on PostgreSQL', () => {
-  let test: Awaited<ReturnType<typeof createTestDatabase>>;
-  let keyring: Database;
-  let directory: string;
-
-  /** A vault as another process would have it: own provider, own cache. */
-  const newVault = (rewrapBatch = 200): Vault =>
-    new Vault(keyring, new FileKeyProvider(directory), new SystemClock(), { rewrapBatch });
-
-  beforeAll(async () => {
-    test = await createTestDatabase();
-    keyring = await openDatabase(test.urls.keyring, 8);
-  });
-  beforeEach(async () => {
-    await keyring.query('DELETE FROM data_keys');
-    directory = await mkdtemp(join(tmpdir(), 'evc-vault-'));
-  });
-  afterEach(() => rm(directory, { recursive: true, force: true }));
-  afterAll(async () => {
-    await keyring.close();
-    await test.drop();
-  });
+  const harness = VaultHarness.install();
+  const newVault = (rewrapBatch?: number): Vault => harness.newVault(rewrapBatch);
 
   it('unseals in another process what one has sealed, and for no other subject or group', async () => {
     const [ada, bob] = [newId(), newId()];
@@ -52,7 +30,7 @@ describe('Vault on PostgreSQL', () => {
     );
     const sealed = keys[0]?.seal('t', 'c', 'x') ?? Buffer.alloc(0);
     expect(keys.map((key) => key.unseal('t', 'c', sealed))).toEqual(Array.from({ length: 50 }, () => 'x'));
-    expect(await keyring.query('SELECT 1 FROM data_keys')).toHaveLength(1);
+    expect(await harness.keyring.query('SELECT 1 FROM data_keys')).toHaveLength(1);
   });
 
   it('never gives a destroyed key again, to nobody (QST-1.3b, QV-4)', async () => {
@@ -70,7 +48,7 @@ describe('Vault on PostgreSQL', () => {
     }
     await newVault().rewrap();
     await expect(newVault().key(subject, 'identity')).rejects.toThrow(KeyDestroyed);
-    const rows = await keyring.query<{ wrapped: Buffer | null }>('SELECT wrapped FROM data_keys');
+    const rows = await harness.keyring.query<{ wrapped: Buffer | null }>('SELECT wrapped FROM data_keys');
     expect(rows.map((row) => row.wrapped)).toEqual([null, null, null, null]);
   });
 
@@ -88,17 +66,17 @@ describe('Vault on PostgreSQL', () => {
   it('refuses to start on a keyring whose key directory is lost, and makes no new keys there', async () => {
     await newVault().key(newId(), 'identity');
     await newVault().verifyProvider();
-    await rm(join(directory, 'epoch-1.key'));
+    await rm(join(harness.directory, 'epoch-1.key'));
     await expect(newVault().verifyProvider()).rejects.toThrow(EpochKeyMissing);
     await expect(newVault().verifyProvider()).rejects.toThrow(/restore the key directory/);
-    expect(await readdir(directory)).toEqual([]);
+    expect(await readdir(harness.directory)).toEqual([]);
   });
 
   it('refuses a wrapped key that was copied onto another subject', async () => {
     const [ada, bob] = [newId(), newId()];
     await newVault().key(ada, 'identity');
     await newVault().key(bob, 'identity');
-    await keyring.query(
+    await harness.keyring.query(
       `UPDATE data_keys SET wrapped = (SELECT wrapped FROM data_keys WHERE subject_id = $1) WHERE subject_id = $2`,
       [ada, bob],
     );

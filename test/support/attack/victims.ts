@@ -2,7 +2,7 @@ import { ChargePoint } from '../charge-point';
 import { call, newDriver, type Person } from '../people';
 import type { RunningApp } from '../running-app';
 import { until } from '../until';
-import { CHARGE_POINT_PASSWORD, newOperator, type Operator } from './staff';
+import { CHARGE_POINT_PASSWORD, newOperator, type Operator } from '../staff';
 
 /** Somebody with everything an attacker could be after, and the operator at whose charge point they charged. */
 export interface Victims {

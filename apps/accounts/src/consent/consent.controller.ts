@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Headers, Ip, Param, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type AuthUser, CurrentUser, Roles } from '@evc/platform';
-import { PageQuery } from '../page-query';
+import { type AuthUser, CurrentUser, PageQuery, Roles } from '@evc/platform';
 import {
   ConsentChangeResponse,
   ConsentChoiceRequest,

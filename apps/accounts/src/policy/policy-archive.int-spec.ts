@@ -1,6 +1,6 @@
 import { createTestDatabase, type TestDatabase } from '../../../../test/support';
 import { startAccountsApp } from '../../../../test/support/accounts-app';
-import { queryAs } from '../../../../test/support/running-app';
+import { queryAs } from '../../../../test/support/query-as';
 import { PolicyCopy } from '../../../../libs/platform/src/policy/testing/policy-copy';
 import { PolicyService } from './policy.service';
 

@@ -1,6 +1,16 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type AuthUser, CurrentUser, isUuid, Problem, Public, RateLimit, Roles, ROLES } from '@evc/platform';
+import {
+  type AuthUser,
+  CurrentUser,
+  Idempotent,
+  isUuid,
+  Problem,
+  Public,
+  RateLimit,
+  Roles,
+  ROLES,
+} from '@evc/platform';
 import { RefreshRequest, SessionListResponse, SessionResponse, SignInRequest, TokenResponse } from './sign-in.dto';
 import { SignInService } from './sign-in.service';
 
@@ -14,6 +24,7 @@ export class SignInController {
   /** Sign in. */
   @Public()
   @RateLimit('sign-in')
+  @Idempotent('accounts')
   @Post()
   signIn(@Body() body: SignInRequest): Promise<TokenResponse> {
     return this.service.signIn(body.identifier, body.password);

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Idempotent, Roles } from '@evc/platform';
-import { PageQuery } from '../page-query';
+import { Idempotent, PageQuery, Roles } from '@evc/platform';
 import { ChangeChargePoint, givenSettings, RegisterChargePoint } from './charge-point-requests.dto';
 import {
   ChargePointList,

@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsISO8601, IsOptional, IsString, Matches } from 'class-validator';
+import { PageQuery } from '@evc/platform';
 import { AttributionView } from '../attribution.dto';
 import { CHARGE_POINT_ID } from '../charge-points/charge-point';
-import { PageQuery } from '../page-query';
 import type { OperatorSession } from './operator-sessions.repository';
 
 const MOMENT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;

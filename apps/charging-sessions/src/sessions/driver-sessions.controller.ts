@@ -1,8 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { PolicyPack } from '@evc/domain';
-import { CurrentUser, Idempotent, POLICY_PACK, Roles, UuidParam, type AuthUser } from '@evc/platform';
-import { PageQuery } from '../page-query';
+import { CurrentUser, Idempotent, PageQuery, POLICY_PACK, Roles, UuidParam, type AuthUser } from '@evc/platform';
 import { SessionControllersView } from './controllers.dto';
 import {
   DriverSessionDetail,

@@ -817,7 +817,11 @@ export interface operations {
   };
   consent_history: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+        limit?: number;
+      };
       header?: never;
       path: {
         purpose: string;
@@ -1034,7 +1038,10 @@ export interface operations {
   signIn_signIn: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description 8 to 255 visible ASCII characters, fresh for each new request. */
+        'Idempotency-Key'?: string;
+      };
       path?: never;
       cookie?: never;
     };

@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import { queryAs } from '../../../../test/support/query-as';
 
 /** Everything a migration can make or leave behind in one schema, as PostgreSQL itself describes it. */
 const CATALOGUE = `
@@ -25,19 +25,4 @@ const CATALOGUE = `
 export async function catalogueOf(adminUrl: string, schema: string): Promise<string[]> {
   const rows = await queryAs<{ kind: string; what: string }>(adminUrl, CATALOGUE, [schema]);
   return rows.filter(({ what }) => !/\bschema_migrations\b/.test(what)).map(({ kind, what }) => `${kind} ${what}`);
-}
-
-/** One statement on a connection of its own. */
-export async function queryAs<Row extends object>(
-  url: string,
-  text: string,
-  params: readonly unknown[] = [],
-): Promise<Row[]> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query<Row>(text, [...params])).rows;
-  } finally {
-    await client.end();
-  }
 }

@@ -1,15 +1,10 @@
 import { Injectable, Param, type PipeTransform } from '@nestjs/common';
 import { applyDecorators } from '@nestjs/common';
 import { IsUUID, Matches, registerDecorator, type ValidationOptions } from 'class-validator';
+import { isUuid } from '@evc/database';
 import { Problem } from '../problems/problem';
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
-
-/** True for the text form of a UUID of any version. */
-export function isUuid(text: unknown): text is string {
-  return typeof text === 'string' && UUID.test(text);
-}
 
 /** DTO field: a UUIDv7, the form of every id the platform gives out. */
 export const IsUuidV7 = (options?: ValidationOptions): PropertyDecorator => IsUUID('7', options);

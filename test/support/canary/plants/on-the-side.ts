@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Logger } from '@nestjs/common';
-import { queryAs } from '../../running-app';
+import { queryAs } from '../../query-as';
 import { type Plant, sql } from './plant';
 
 const nothing = async (): Promise<void> => undefined;

@@ -1,5 +1,6 @@
+import { assertUnreachable } from '@evc/domain';
 import type { Language } from '../../language';
-import { assertUnreachable, pick } from '../../params';
+import { pick } from '../../params';
 import { type Letter, renderLetter, type RenderedLetter } from '../letter';
 import { accountClosed, accountClosedNeeds, type AccountClosedParams } from './account-closed';
 import { alreadyRegistered, alreadyRegisteredNeeds, type AlreadyRegisteredParams } from './already-registered';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { newId } from '@evc/database';
 import type { Role } from '@evc/platform';
-import { StaffService } from '../../../apps/accounts/src/staff/staff.service';
-import { ChargingSeed } from '../../../apps/charging-sessions/src/seed/charging-seed.service';
-import { call } from '../people';
-import type { RunningApp } from '../running-app';
+import { StaffService } from '../../apps/accounts/src/staff/staff.service';
+import { ChargingSeed } from '../../apps/charging-sessions/src/seed/charging-seed.service';
+import { call } from './people';
+import type { RunningApp } from './running-app';
 
 export const STAFF_PASSWORD = 'a-long-word-for-staff-7';
 export const CHARGE_POINT_PASSWORD = 'charge-point-key-0123';
@@ -35,13 +35,31 @@ export async function newStaff(
   return { accountId, email, token: signedIn.body['accessToken'] as string };
 }
 
-/** A client with its charge points (public, in Hong Kong dollars) and one of its operators. */
-export async function newOperator(running: RunningApp, chargePointIds: readonly string[]): Promise<Operator> {
+export interface OperatorOptions {
+  /** The client's name; one made of its id when left out. */
+  readonly organisation?: string;
+  /** Charge points that are in no public network. */
+  readonly privateIds?: readonly string[];
+}
+
+/** A client with its charge points (public unless named otherwise, in Hong Kong dollars) and one of its operators. */
+export async function newOperator(
+  running: RunningApp,
+  publicIds: readonly string[],
+  { organisation, privateIds = [] }: OperatorOptions = {},
+): Promise<Operator> {
   const clientId = newId();
-  const terms = { network: 'public', location: 'Pier 7', pricePerKwh: 320, currency: 'HKD' } as const;
+  const chargePointIds = [...publicIds, ...privateIds];
   await running.app.get(ChargingSeed, { strict: false }).addClient(
-    { clientId, organisation: `Client ${clientId.slice(-6)}`, country: 'HK' },
-    chargePointIds.map((id) => ({ id, password: CHARGE_POINT_PASSWORD, ...terms })),
+    { clientId, organisation: organisation ?? `Client ${clientId.slice(-6)}`, country: 'HK' },
+    chargePointIds.map((id) => ({
+      id,
+      password: CHARGE_POINT_PASSWORD,
+      network: privateIds.includes(id) ? 'private' : 'public',
+      location: 'Pier 7',
+      pricePerKwh: 320,
+      currency: 'HKD',
+    })),
   );
   return { ...(await newStaff(running, 'operator', clientId)), clientId, chargePointIds };
 }

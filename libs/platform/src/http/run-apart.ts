@@ -1,0 +1,32 @@
+import { NestFactory } from '@nestjs/core';
+import { AppLogger } from '../logging/app-logger';
+import { createLog } from '../logging/log';
+import type { OpenApiOptions } from '../openapi/build-openapi';
+import { mountDocs } from '../openapi/mount-docs';
+import { createHttpApp } from './create-http-app';
+import type { RootModule } from './http.module';
+
+export interface ApartOptions {
+  /** True answers HTTP; false runs the same modules without routes, as a worker. */
+  readonly serve: boolean;
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: string;
+  readonly logLevel: string;
+  /** The app's API documents; pages have none. */
+  readonly docs?: OpenApiOptions;
+}
+
+/** Runs one app in a process of its own until SIGINT or SIGTERM, which drain it. */
+export async function runApart(root: RootModule, options: ApartOptions): Promise<void> {
+  const log = { level: options.logLevel };
+  if (!options.serve) {
+    const worker = await NestFactory.createApplicationContext(root, { logger: new AppLogger(createLog(log)) });
+    worker.enableShutdownHooks();
+    return;
+  }
+  const app = await createHttpApp(root, { log, publicUrl: options.publicUrl });
+  if (options.docs) mountDocs(app, options.docs);
+  app.enableShutdownHooks();
+  await app.listen(options.port, options.host);
+}

@@ -105,7 +105,8 @@ describe('consents', () => {
 /** Recomputes the chain from nothing but the rows, with code of its own. */
 async function expectUnbrokenChain(running: RunningApp, accountId: string): Promise<void> {
   const rows = await running.adminQuery(
-    `SELECT event_id, sequence, purpose, event, notice_version, policy_id, policy_version, rules_version, channels, source,
+    `SELECT event_id, sequence, purpose, event, notice_version, policy_id, policy_version, rules_version, channels, source, actor, method, locale, payload_schema,
+       to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS recorded,
        to_char(occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at, encode(evidence_commitment, 'hex') AS evidence,
        encode(previous_hash, 'hex') AS previous, encode(hash, 'hex') AS hash
      FROM accounts.consent_events WHERE account_id = $1 ORDER BY sequence`,
@@ -115,7 +116,7 @@ async function expectUnbrokenChain(running: RunningApp, accountId: string): Prom
   let previous = '0'.repeat(64);
   for (const [index, row] of rows.entries()) {
     const payload = {
-      schema: 1,
+      schema: row['payload_schema'],
       eventId: row['event_id'],
       subject: accountId,
       sequence: index + 1,
@@ -125,7 +126,11 @@ async function expectUnbrokenChain(running: RunningApp, accountId: string): Prom
       policy: { id: row['policy_id'], version: row['policy_version'], rulesVersion: row['rules_version'] },
       channels: [...(row['channels'] as string[])].sort(),
       source: row['source'],
+      actor: row['actor'],
+      method: row['method'],
+      locale: row['locale'],
       occurredAt: row['at'],
+      recordedAt: row['recorded'],
       evidence: row['evidence'],
     };
     const hash = createHash('sha256')

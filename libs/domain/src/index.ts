@@ -8,6 +8,8 @@ export * from './policy/pack';
 export * from './policy/notice';
 export * from './attribution/attribute-session';
 export * from './consent/state';
+export * from './consent/asking';
+export * from './consent/minors';
 export * from './consent/effect';
 export * from './consent/registration';
 export * from './consent/change';

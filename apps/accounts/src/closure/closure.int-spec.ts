@@ -11,7 +11,7 @@ import {
 } from '../../../../test/support/accounts-app';
 import type { ConsentEventRow } from '../consent/consent.repository';
 import { ConsentService } from '../consent/consent.service';
-import { chainHash } from '../consent/ledger';
+import { chainHash } from '../consent/chain-hash';
 import { DeviceService } from '../devices/device.service';
 import { SignInService } from '../sign-in/sign-in.service';
 import { ClosureJobs } from './closure.jobs';
@@ -53,7 +53,10 @@ describe('closing an account', () => {
       driver.accountId,
     ]);
   const published = (type: string) =>
-    app.sql.query('SELECT data FROM outbox WHERE subject = $1 AND type = $2', [driver.accountId, type]);
+    app.sql.query<{ data: Record<string, unknown> }>('SELECT data FROM outbox WHERE subject = $1 AND type = $2', [
+      driver.accountId,
+      type,
+    ]);
   const chain = () =>
     app.sql.query<ConsentEventRow>('SELECT * FROM consent_events WHERE account_id = $1 ORDER BY sequence', [
       driver.accountId,
@@ -93,7 +96,9 @@ describe('closing an account', () => {
       'service-notifications': 'given',
       'operator-sharing': 'given',
     });
-    expect(await published('consent.changed')).toHaveLength(1 + 3);
+    const told = (await published('consent.changed')).map(({ data }) => [data['purpose'], data['status']]);
+    expect(told.filter(([, status]) => status === 'given')).toHaveLength(5);
+    expect(told.filter(([, status]) => status === 'withdrawn')).toHaveLength(3);
   });
 
   it('erases keys and rows, says farewell once, and may be repeated', async () => {

@@ -8,7 +8,11 @@ export function consentProblem(refusal: Extract<ConsentChangeDecision, { ok: fal
     case 'unknown-purpose':
     case 'not-withdrawable':
     case 'channel-not-offered':
+    case 'not-for-minors':
+    case 'guardian-decides':
       return new Problem(refusal.reason);
+    case 'basis-not-consent':
+      return new Problem('not-withdrawable');
     case 'no-channel-chosen':
       return new Problem('channel-not-offered');
     case 'stale-notice':

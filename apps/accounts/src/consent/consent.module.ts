@@ -1,16 +1,37 @@
 import { Module } from '@nestjs/common';
 import { ClosureModule } from '../closure/closure.module';
 import { PeopleModule } from '../people/people.module';
+import { PolicyArchiveModule } from '../policy/policy-archive.module';
 import { TokensModule } from '../tokens/tokens.module';
+import { ConsentChanges } from './consent-changes';
 import { ConsentRepository } from './consent.repository';
 import { ConsentService } from './consent.service';
+import { ConsentEndings } from './endings';
 import { ConsentGate } from './gate';
+import { GateRepository } from './gate.repository';
 import { ConsentLedger } from './ledger';
 import { ReceiptService } from './receipt.service';
 
 @Module({
-  imports: [PeopleModule, TokensModule, ClosureModule],
-  providers: [ConsentRepository, ConsentGate, ConsentLedger, ConsentService, ReceiptService],
-  exports: [ConsentGate, ConsentLedger, ConsentService, ReceiptService],
+  imports: [PeopleModule, TokensModule, ClosureModule, PolicyArchiveModule],
+  providers: [
+    ConsentRepository,
+    ConsentEndings,
+    GateRepository,
+    ConsentGate,
+    ConsentLedger,
+    ConsentChanges,
+    ConsentService,
+    ReceiptService,
+  ],
+  exports: [
+    ConsentRepository,
+    ConsentEndings,
+    ConsentGate,
+    ConsentLedger,
+    ConsentChanges,
+    ConsentService,
+    ReceiptService,
+  ],
 })
 export class ConsentModule {}

@@ -1,6 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Sql, type Tx } from '@evc/database';
-import type { Channel, ConsentEventKind, ConsentSource, ConsentState, ConsentStatus } from '@evc/domain';
+import type {
+  Channel,
+  ConsentActor,
+  ConsentEventKind,
+  ConsentMethod,
+  ConsentSource,
+  ConsentState,
+  ConsentStatus,
+} from '@evc/domain';
 
 export interface ConsentRow {
   readonly purpose: string;
@@ -10,6 +18,14 @@ export interface ConsentRow {
   readonly channels: Channel[];
   readonly event_id: string;
   readonly changed_at: Date;
+  readonly expires_at: Date | null;
+}
+
+/** End of a subject's chain. */
+export interface ChainHead {
+  readonly sequence: number;
+  readonly hash: Buffer;
+  readonly recorded_at: Date;
 }
 
 export interface ConsentEventRow {
@@ -24,7 +40,9 @@ export interface ConsentEventRow {
   readonly rules_version: number;
   readonly channels: Channel[];
   readonly source: ConsentSource;
-  readonly actor: 'person' | 'guardian' | 'desk' | 'system';
+  readonly actor: ConsentActor;
+  readonly method: ConsentMethod | null;
+  readonly payload_schema: number;
   readonly locale: string;
   readonly occurred_at: Date;
   readonly recorded_at: Date;
@@ -34,9 +52,9 @@ export interface ConsentEventRow {
   readonly hash: Buffer;
 }
 
-const STATE = 'purpose, status, notice_version, policy_version, channels, event_id, changed_at';
+const STATE = 'purpose, status, notice_version, policy_version, channels, event_id, changed_at, expires_at';
 const EVENT = `account_id, sequence, event_id, purpose, event, notice_version, policy_id, policy_version, rules_version,
-  channels, source, actor, locale, occurred_at, recorded_at, evidence_sealed, evidence_commitment, previous_hash, hash`;
+  channels, source, actor, locale, occurred_at, recorded_at, evidence_sealed, evidence_commitment, previous_hash, hash, method, payload_schema`;
 
 @Injectable()
 export class ConsentRepository {
@@ -55,19 +73,34 @@ export class ConsentRepository {
     return rows[0] ?? null;
   }
 
-  /** End of the subject's chain, or null before its first event. */
-  async head(tx: Tx, accountId: string): Promise<{ sequence: number; hash: Buffer } | null> {
-    const rows = await tx.query<{ sequence: number; hash: Buffer }>(
-      'SELECT sequence, hash FROM consent_events WHERE account_id = $1 ORDER BY sequence DESC LIMIT 1',
-      [accountId],
+  /**
+   * End of the subject's chain, held until the transaction ends; null before its first event. Two first events at once
+   * meet at the primary key, so whoever appends to a chain that may be new must hold the subject by other means.
+   */
+  async holdHead(tx: Tx, subjectId: string): Promise<ChainHead | null> {
+    const rows = await tx.query<ChainHead>(
+      'SELECT sequence, hash, recorded_at FROM chain_heads WHERE account_id = $1 FOR UPDATE',
+      [subjectId],
     );
     return rows[0] ?? null;
   }
 
-  async append(tx: Tx, row: ConsentEventRow, status: ConsentStatus): Promise<void> {
+  /** Event, state and head in one statement: none can be there without the others. */
+  async append(tx: Tx, row: ConsentEventRow, status: ConsentStatus, expiresAt: Date | null): Promise<void> {
     await tx.query(
-      `INSERT INTO consent_events (${EVENT})
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
+      `WITH event AS (
+         INSERT INTO consent_events (${EVENT})
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
+       ), state AS (
+         INSERT INTO consents (account_id, ${STATE}) VALUES ($1, $4, $22, $6, $8, $10, $3, $14, $23)
+         ON CONFLICT (account_id, purpose) DO UPDATE SET status = excluded.status,
+           notice_version = excluded.notice_version, policy_version = excluded.policy_version,
+           channels = excluded.channels, event_id = excluded.event_id, changed_at = excluded.changed_at,
+           expires_at = excluded.expires_at
+       )
+       INSERT INTO chain_heads (account_id, sequence, hash, recorded_at) VALUES ($1, $2, $19, $15)
+       ON CONFLICT (account_id) DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash,
+         recorded_at = excluded.recorded_at`,
       [
         row.account_id,
         row.sequence,
@@ -88,22 +121,10 @@ export class ConsentRepository {
         row.evidence_commitment,
         row.previous_hash,
         row.hash,
-      ],
-    );
-    await tx.query(
-      `INSERT INTO consents (account_id, ${STATE}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-       ON CONFLICT (account_id, purpose) DO UPDATE SET status = excluded.status, notice_version = excluded.notice_version,
-         policy_version = excluded.policy_version, channels = excluded.channels, event_id = excluded.event_id,
-         changed_at = excluded.changed_at`,
-      [
-        row.account_id,
-        row.purpose,
+        row.method,
+        row.payload_schema,
         status,
-        row.notice_version,
-        row.policy_version,
-        row.channels,
-        row.event_id,
-        row.occurred_at,
+        expiresAt,
       ],
     );
   }
@@ -129,5 +150,13 @@ export class ConsentRepository {
 
 /** A row as the domain's rules take it. */
 export function stateOf(row: ConsentRow | null): ConsentState | null {
-  return row && { purpose: row.purpose, status: row.status, noticeVersion: row.notice_version, channels: row.channels };
+  return (
+    row && {
+      purpose: row.purpose,
+      status: row.status,
+      noticeVersion: row.notice_version,
+      channels: row.channels,
+      expiresAt: row.expires_at,
+    }
+  );
 }

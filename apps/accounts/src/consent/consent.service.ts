@@ -1,15 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
-import { decideConsentChange, effectOfWithdrawal, findPurpose, statusAfter } from '@evc/domain';
-import { AccountsOutbox } from '@evc/events';
-import { CLOCK, type Clock, decodeCursor, encodeCursor, type LoadedPolicy, POLICY, Problem } from '@evc/platform';
-import { type SubjectKey, Vault } from '@evc/vault';
-import { ClosureService } from '../closure/closure.service';
-import { AccountRepository, type AccountRow } from '../people/account.repository';
+import { ACCOUNTS_DB, type Database } from '@evc/database';
+import { effectOfWithdrawal, findPurpose } from '@evc/domain';
+import { decodeCursor, encodeCursor, type LoadedPolicy, POLICY, Problem } from '@evc/platform';
+import { Vault } from '@evc/vault';
+import { AccountRepository } from '../people/account.repository';
 import { unlessErased } from '../people/unless-erased';
-import { consentProblem } from './consent-problem';
-import { ConsentRepository, stateOf } from './consent.repository';
+import { PolicyInForce } from '../policy/policy-in-force';
+import { ConsentChanges } from './consent-changes';
+import { ConsentRepository } from './consent.repository';
 import {
   type ConsentChangeResponse,
   type ConsentChoiceRequest,
@@ -17,11 +16,9 @@ import {
   type ConsentHistoryResponse,
   type ConsentListResponse,
   ConsentResponse,
-  receiptUrl,
 } from './consent.dto';
 import { effectText } from './effects';
-import { endedWithAccount } from './ended-with-account';
-import { type ConsentChange, type ConsentEvidence, ConsentLedger } from './ledger';
+import type { ConsentEvidence } from './ledger';
 
 const POSITION = z.object({ before: z.int32().positive() });
 
@@ -30,12 +27,10 @@ export class ConsentService {
   constructor(
     @Inject(ACCOUNTS_DB) private readonly db: Database,
     @Inject(POLICY) private readonly policy: LoadedPolicy,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly inForce: PolicyInForce,
     private readonly accounts: AccountRepository,
     private readonly consents: ConsentRepository,
-    private readonly ledger: ConsentLedger,
-    private readonly closure: ClosureService,
-    private readonly outbox: AccountsOutbox,
+    private readonly changes: ConsentChanges,
     private readonly vault: Vault,
   ) {}
 
@@ -48,7 +43,7 @@ export class ConsentService {
       ConsentResponse.of(
         purpose,
         byPurpose.get(purpose.id) ?? null,
-        this.policy.noticeVersions[purpose.id] ?? null,
+        this.inForce.noticeVersions()[purpose.id] ?? null,
         effectText(effectOfWithdrawal(this.policy.pack, purpose.id) ?? 'not-withdrawable', account.locale),
       ),
     );
@@ -56,9 +51,8 @@ export class ConsentService {
   }
 
   /**
-   * Records a choice. An equal repeat makes no new event and answers with the one that holds (QV-6).
-   * Withdrawing what the account rests on closes it, once confirmed (QST-1.3b).
-   * @throws Problem not-found, unknown-purpose, stale-notice, confirmation-required, not-withdrawable, channel-not-offered
+   * Records a person's own choice. Withdrawing what the account rests on closes it, once confirmed (QST-1.3b).
+   * @throws Problem not-found and those of `ConsentChanges.apply`
    */
   async choose(
     accountId: string,
@@ -68,7 +62,12 @@ export class ConsentService {
   ): Promise<ConsentChangeResponse> {
     return unlessErased(async () => {
       const key = await this.vault.key(accountId, 'evidence');
-      return this.db.transaction((tx) => this.decide(tx, key, accountId, purpose, choice, evidence));
+      return this.db.transaction(async (tx) => {
+        const account = await this.accounts.lockById(tx, accountId);
+        if (account?.status !== 'active') throw new Problem('not-found');
+        const chooser = { actor: 'person' as const, source: 'app' as const, evidence };
+        return this.changes.apply(tx, key, account, purpose, choice, chooser);
+      });
     });
   }
 
@@ -83,67 +82,5 @@ export class ConsentService {
       items: page.map((row) => ConsentEventResponse.of(row)),
       nextCursor: rows.length > limit && last ? encodeCursor({ before: last.sequence }) : null,
     };
-  }
-
-  private async decide(
-    tx: Tx,
-    key: SubjectKey,
-    accountId: string,
-    purpose: string,
-    choice: ConsentChoiceRequest,
-    evidence: ConsentEvidence,
-  ): Promise<ConsentChangeResponse> {
-    const account = await this.accounts.lockById(tx, accountId);
-    if (account?.status !== 'active') throw new Problem('not-found');
-    const rows = await this.consents.currentOf(accountId, tx);
-    const row = rows.find((current) => current.purpose === purpose) ?? null;
-    const currentNoticeVersion = this.policy.noticeVersions[purpose] ?? 0;
-    const { decision: wanted, noticeVersion, confirm, channels } = choice;
-    const decision = decideConsentChange({
-      pack: this.policy.pack,
-      purpose,
-      current: stateOf(row),
-      decision: wanted,
-      noticeVersion,
-      currentNoticeVersion,
-      confirm,
-      channels,
-    });
-    if (!decision.ok) throw consentProblem(decision, account.locale);
-    const effect = effectText(decision.value.effect, account.locale);
-    if (decision.value.kind === 'no-change') {
-      if (!row) throw new Problem('not-found');
-      return { purpose, status: row.status, eventId: row.event_id, receiptUrl: receiptUrl(row.event_id), effect };
-    }
-    const { event, closesAccount } = decision.value;
-    // A version is evidence only if it is the one to show now; whoever ends a purpose need not name any (QV-6).
-    const shown = noticeVersion === currentNoticeVersion ? currentNoticeVersion : (row?.notice_version ?? null);
-    const change = { purpose, event, channels: decision.value.channels, noticeVersion: shown };
-    const ended = closesAccount ? endedWithAccount(this.policy.pack, rows, purpose) : [];
-    const eventId = await this.record(tx, key, account, [change, ...ended], evidence);
-    if (closesAccount) await this.closure.close(tx, accountId, 'consent-withdrawn');
-    return { purpose, status: statusAfter(event), eventId, receiptUrl: receiptUrl(eventId), effect };
-  }
-
-  /** @returns the id of the first event */
-  private async record(
-    tx: Tx,
-    key: SubjectKey,
-    account: AccountRow,
-    changes: readonly ConsentChange[],
-    evidence: ConsentEvidence,
-  ): Promise<string> {
-    const now = this.clock.now();
-    const accountId = account.account_id;
-    const circumstances = { source: 'app' as const, locale: account.locale, occurredAt: now, evidence };
-    const drafts = changes.map((change) => ({ ...change, ...circumstances }));
-    const stored = await this.ledger.append(tx, key, accountId, drafts, now);
-    for (const { event_id: eventId, purpose, event } of stored) {
-      const data = { accountId, purpose, status: statusAfter(event), eventId };
-      await this.outbox.publish(tx, { type: 'consent.changed', subject: accountId, data });
-    }
-    const [first] = stored;
-    if (!first) throw new Error('the ledger answered without an event');
-    return first.event_id;
   }
 }

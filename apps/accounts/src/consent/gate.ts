@@ -2,8 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
 import { type Channel, mayProcess, type ProcessingRefusal } from '@evc/domain';
 import { CLOCK, type Clock, type LoadedPolicy, POLICY } from '@evc/platform';
-import { AccountRepository } from '../people/account.repository';
-import { ConsentRepository, stateOf } from './consent.repository';
+import { PolicyInForce } from '../policy/policy-in-force';
+import { GateRepository } from './gate.repository';
 
 /** `reliedOn` is the consent event that allows the work; null where the basis is not a consent. */
 export type GateAnswer =
@@ -17,26 +17,27 @@ export type GateAnswer =
 @Injectable()
 export class ConsentGate {
   constructor(
-    private readonly accounts: AccountRepository,
-    private readonly consents: ConsentRepository,
+    private readonly repository: GateRepository,
+    private readonly inForce: PolicyInForce,
     @Inject(POLICY) private readonly policy: LoadedPolicy,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** May this account's data be used for `purpose`, over `channel` if it is to send? */
+  /** May this account's data be used for `purpose`, over `channel` if it is to send? One query. */
   async mayProcess(tx: Tx, accountId: string, purpose: string, channel?: Channel): Promise<GateAnswer> {
-    const account = await this.accounts.byId(accountId, tx);
-    if (account?.status !== 'active') return { ok: false, reason: 'account-closed' };
-    const consent = await this.consents.current(tx, accountId, purpose);
+    const facts = await this.repository.facts(tx, accountId, purpose);
+    if (facts?.status !== 'active') return { ok: false, reason: 'account-closed' };
     const decision = mayProcess({
       pack: this.policy.pack,
       purpose,
-      consent: stateOf(consent),
-      restricted: account.restricted_at !== null,
-      objected: false, // objections are privacy requests of their own; none can be made yet
+      consent: facts.consent,
+      restricted: facts.restricted,
+      objected: facts.objected,
+      minor: facts.minor,
+      asks: this.inForce.asks(),
       now: this.clock.now(),
       channel,
     });
-    return decision.ok ? { ok: true, reliedOn: consent?.event_id ?? null } : { ok: false, reason: decision.reason };
+    return decision.ok ? { ok: true, reliedOn: facts.eventId } : { ok: false, reason: decision.reason };
   }
 }

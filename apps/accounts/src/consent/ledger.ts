@@ -1,18 +1,24 @@
-import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import canonicalize from 'canonicalize';
 import { newId, type Tx } from '@evc/database';
 import {
   CHAIN_GENESIS,
   type Channel,
-  consentEventPayload,
+  type ConsentActor,
   type ConsentEventKind,
+  type ConsentMethod,
   type ConsentSource,
+  expiryOf,
+  findPurpose,
+  PAYLOAD_SCHEMA,
   statusAfter,
 } from '@evc/domain';
-import { type LoadedPolicy, POLICY } from '@evc/platform';
+import { AccountsOutbox } from '@evc/events';
+import { CLOCK, type Clock, type LoadedPolicy, POLICY } from '@evc/platform';
 import type { SubjectKey } from '@evc/vault';
-import { ConsentRepository, type ConsentEventRow } from './consent.repository';
+import { PolicyInForce } from '../policy/policy-in-force';
+import { chainHash } from './chain-hash';
+import { ConsentRepository, type ChainHead, type ConsentEventRow } from './consent.repository';
+import { ConsentEndings } from './endings';
 
 /** What changes for one purpose. */
 export interface ConsentChange {
@@ -22,18 +28,26 @@ export interface ConsentChange {
   readonly channels: readonly Channel[];
 }
 
-/** One choice to write down, and what proves it (QST-1.3a, QTL-1). */
-export interface ConsentDraft extends ConsentChange {
+/** Who said it, where, how and when, and what proves it (QST-1.3a, QTL-1). */
+export interface ConsentCircumstances {
+  readonly actor: ConsentActor;
   readonly source: ConsentSource;
+  readonly method: ConsentMethod;
   readonly locale: string;
-  readonly occurredAt: Date;
+  /** Now, when left out. */
+  readonly occurredAt?: Date | undefined;
   readonly evidence: ConsentEvidence;
 }
+
+/** One choice to write down. */
+export type ConsentDraft = ConsentChange & ConsentCircumstances;
 
 /** Where a choice came from; personal, so it is sealed and the chain only commits to it. */
 export interface ConsentEvidence {
   readonly address: string;
   readonly agent: string;
+  /** What else the choice rests on: a guardian's warranty, a letter to the privacy office. */
+  readonly [more: string]: string;
 }
 
 /**
@@ -45,88 +59,77 @@ export interface ConsentEvidence {
 export class ConsentLedger {
   constructor(
     private readonly repository: ConsentRepository,
+    private readonly endings: ConsentEndings,
+    private readonly outbox: AccountsOutbox,
+    private readonly inForce: PolicyInForce,
     @Inject(POLICY) private readonly policy: LoadedPolicy,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
-   * Appends events and moves the current state, in the caller's transaction, which must hold the account's row:
-   * two choices of one person then follow each other, those of others do not wait.
+   * Appends events, moves the current state, tells subscribers and stops what ended, all in the caller's transaction.
+   * That must hold the subject's row (the account, or the subscription): two choices of one person then follow each
+   * other, those of others do not wait.
    * @param key the subject's `evidence` key
    * @returns the stored events, in order
    */
   async append(
     tx: Tx,
     key: SubjectKey,
-    accountId: string,
+    subjectId: string,
     drafts: readonly ConsentDraft[],
-    now: Date,
   ): Promise<ConsentEventRow[]> {
-    const head = await this.repository.head(tx, accountId);
     const rows: ConsentEventRow[] = [];
-    let previous = head?.hash ?? Buffer.from(CHAIN_GENESIS, 'hex');
-    let sequence = head?.sequence ?? 0;
+    let head = await this.repository.holdHead(tx, subjectId);
     for (const draft of drafts) {
-      sequence += 1;
-      const row = this.link(key, accountId, sequence, previous, draft, now);
-      await this.repository.append(tx, row, statusAfter(draft.event));
+      const row = this.link(key, subjectId, head, draft);
+      await this.repository.append(tx, row, statusAfter(row.event), this.expiryOf(row));
+      await this.tell(tx, row);
       rows.push(row);
-      previous = row.hash;
+      head = row;
     }
     return rows;
   }
 
-  private link(
-    key: SubjectKey,
-    accountId: string,
-    sequence: number,
-    previous: Buffer,
-    draft: ConsentDraft,
-    now: Date,
-  ): ConsentEventRow {
+  private link(key: SubjectKey, subjectId: string, head: ChainHead | null, draft: ConsentDraft): ConsentEventRow {
+    const now = this.clock.now();
     const evidence = JSON.stringify(draft.evidence);
-    const commitment = key.hmac(evidence);
+    const previous = head?.hash ?? Buffer.from(CHAIN_GENESIS, 'hex');
     const row = {
-      account_id: accountId,
-      sequence,
+      account_id: subjectId,
+      sequence: (head?.sequence ?? 0) + 1,
       event_id: newId(),
       purpose: draft.purpose,
       event: draft.event,
       notice_version: draft.noticeVersion,
       policy_id: this.policy.pack.id,
-      policy_version: this.policy.policyVersion,
+      policy_version: this.inForce.versionFor(draft.purpose),
       rules_version: this.policy.pack.rulesVersion,
       channels: [...draft.channels],
       source: draft.source,
-      actor: 'person' as const,
+      actor: draft.actor,
+      method: draft.method,
+      payload_schema: PAYLOAD_SCHEMA,
       locale: draft.locale,
-      occurred_at: draft.occurredAt,
-      recorded_at: now,
+      occurred_at: draft.occurredAt ?? now,
+      // A clock that was set back must not write history out of order.
+      recorded_at: head && head.recorded_at > now ? head.recorded_at : now,
       evidence_sealed: key.seal('consent_events', 'evidence_sealed', evidence),
-      evidence_commitment: commitment,
+      evidence_commitment: key.hmac(evidence),
       previous_hash: previous,
     };
     return { ...row, hash: chainHash(previous, row) };
   }
-}
 
-/** SHA-256 over the previous hash and the canonical payload of an event. */
-export function chainHash(previous: Buffer, row: Omit<ConsentEventRow, 'hash' | 'previous_hash'>): Buffer {
-  const payload = consentEventPayload({
-    eventId: row.event_id,
-    accountId: row.account_id,
-    sequence: row.sequence,
-    purpose: row.purpose,
-    event: row.event,
-    noticeVersion: row.notice_version,
-    policyId: row.policy_id,
-    policyVersion: row.policy_version,
-    rulesVersion: row.rules_version,
-    channels: row.channels,
-    source: row.source,
-    occurredAt: row.occurred_at,
-    evidenceCommitment: row.evidence_commitment.toString('hex'),
-  });
-  const canonical = canonicalize(payload);
-  if (canonical === undefined) throw new TypeError('a consent event has no canonical form');
-  return createHash('sha256').update(previous).update(canonical, 'utf8').digest();
+  private expiryOf({ event, purpose, occurred_at }: ConsentEventRow): Date | null {
+    const known = findPurpose(this.policy.pack, purpose);
+    return known && statusAfter(event) === 'given' ? expiryOf(known, occurred_at) : null;
+  }
+
+  private async tell(tx: Tx, { account_id: accountId, purpose, event, event_id: eventId }: ConsentEventRow) {
+    const status = statusAfter(event);
+    if (status !== 'given') await this.endings.run(tx, accountId, purpose);
+    const data = { accountId, purpose, status, eventId };
+    await this.outbox.publish(tx, { type: 'consent.changed', subject: accountId, data });
+  }
 }

@@ -22,11 +22,13 @@ export interface AccountRow {
   readonly updated_at: Date;
   readonly restricted_at: Date | null;
   readonly closing_at: Date | null;
+  /** Below the age of majority; turned off by the job that watches birthdays. */
+  readonly minor: boolean;
 }
 
 const COLUMNS = `account_id, status, roles, client_id, country, locale, email_sealed, username_sealed, name_sealed,
   phone_sealed, birth_date_sealed, education_sealed, experience_sealed, password_hash_sealed, created_at, updated_at,
-  restricted_at, closing_at`;
+  restricted_at, closing_at, minor`;
 
 export type NewAccount = Omit<AccountRow, 'status' | 'updated_at' | 'restricted_at' | 'closing_at'>;
 export type IdentifierKind = 'email' | 'username' | 'phone';
@@ -59,8 +61,8 @@ export class AccountRepository {
     await tx.query(
       `INSERT INTO accounts (account_id, status, roles, client_id, country, locale, email_sealed, username_sealed,
          name_sealed, phone_sealed, birth_date_sealed, education_sealed, experience_sealed, password_hash_sealed,
-         created_at, updated_at)
-       VALUES ($1, 'active', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14)`,
+         created_at, updated_at, minor)
+       VALUES ($1, 'active', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15)`,
       [
         account.account_id,
         account.roles,
@@ -76,6 +78,7 @@ export class AccountRepository {
         account.experience_sealed,
         account.password_hash_sealed,
         account.created_at,
+        account.minor,
       ],
     );
   }

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
+import { decideAge, type PolicyPack } from '@evc/domain';
 import { AccountsJobs } from '@evc/events';
-import { CLOCK, type Clock, Problem } from '@evc/platform';
+import { CLOCK, type Clock, POLICY_PACK, Problem } from '@evc/platform';
 import { BlindIndex, type SubjectKey } from '@evc/vault';
 import { ConsentLedger } from '../consent/ledger';
 import { AccountRepository, type NewAccount } from '../people/account.repository';
@@ -18,6 +19,7 @@ export interface OpeningKeys {
 export class AccountOpening {
   constructor(
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(POLICY_PACK) private readonly pack: PolicyPack,
     private readonly accounts: AccountRepository,
     private readonly ledger: ConsentLedger,
     private readonly jobs: AccountsJobs,
@@ -51,18 +53,26 @@ export class AccountOpening {
       birth_date_sealed: sealOptional(keys.identity, 'birth_date_sealed', form.birthDate),
       password_hash_sealed: keys.identity.seal('accounts', 'password_hash_sealed', form.passwordHash),
       created_at: now,
+      minor: this.isMinor(form, now),
     };
     await this.accounts.insert(tx, account);
     const { locale, evidence } = form;
-    const drafts = form.consents.map((record) => ({
-      ...record,
+    const circumstances = {
+      actor: 'person' as const,
       source: 'registration' as const,
+      method: 'form' as const,
       locale,
       occurredAt: agreedAt,
       evidence,
-    }));
-    await this.ledger.append(tx, keys.evidence, accountId, drafts, now);
+    };
+    const drafts = form.consents.map((record) => ({ ...record, ...circumstances }));
+    await this.ledger.append(tx, keys.evidence, accountId, drafts);
     return account;
+  }
+
+  private isMinor(form: RegistrationForm, now: Date): boolean {
+    const age = decideAge(this.pack, form, now);
+    return !age.ok || age.value.minor;
   }
 
   /** The username if it is free. A taken one is told by mail, never by an answer that anybody could probe. */

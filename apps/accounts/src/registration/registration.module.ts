@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ConsentModule } from '../consent/consent.module';
 import { PeopleModule } from '../people/people.module';
+import { PolicyArchiveModule } from '../policy/policy-archive.module';
 import { SignInModule } from '../sign-in/sign-in.module';
 import { AccountOpening } from './account-opening.service';
 import { RegistrationJobs } from './registration.jobs';
@@ -8,7 +9,7 @@ import { RegistrationRepository } from './registration.repository';
 import { RegistrationService } from './registration.service';
 
 @Module({
-  imports: [PeopleModule, SignInModule, ConsentModule],
+  imports: [PeopleModule, SignInModule, ConsentModule, PolicyArchiveModule],
   providers: [RegistrationRepository, AccountOpening, RegistrationService, RegistrationJobs],
   exports: [RegistrationService],
 })

@@ -5,6 +5,7 @@ import { AccountsJobs } from '@evc/events';
 import { CLOCK, type Clock, type LoadedPolicy, POLICY, Problem } from '@evc/platform';
 import { BlindIndex, KEY_PROVIDER, type KeyProvider, Vault } from '@evc/vault';
 import type { ConsentEvidence } from '../consent/ledger';
+import { PolicyInForce } from '../policy/policy-in-force';
 import { Passwords } from '../people/passwords';
 import { SignInService } from '../sign-in/sign-in.service';
 import type { TokenPair } from '../sign-in/token-pairs';
@@ -27,6 +28,7 @@ export class RegistrationService {
     @Inject(POLICY) private readonly policy: LoadedPolicy,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(KEY_PROVIDER) private readonly provider: KeyProvider,
+    private readonly inForce: PolicyInForce,
     private readonly registrations: RegistrationRepository,
     private readonly opening: AccountOpening,
     private readonly passwords: Passwords,
@@ -91,10 +93,10 @@ export class RegistrationService {
   }
 
   private decide(request: RegisterRequest, now: Date): readonly RegistrationRecord[] {
-    const { pack, noticeVersions } = this.policy;
-    const age = decideAge(pack, request.birthDate, now);
+    const { pack } = this.policy;
+    const age = decideAge(pack, request, now);
     if (!age.ok) throw registrationProblem.age(age);
-    const consents = decideRegistration(pack, request.consents, noticeVersions);
+    const consents = decideRegistration(pack, request.consents, this.inForce.noticeVersions());
     if (!consents.ok) throw registrationProblem.consents(consents.problems);
     if (isWeakPassword(request)) throw new Problem('weak-password');
     return consents.value.records;

@@ -62,6 +62,7 @@ export class StaffService {
       birth_date_sealed: null,
       password_hash_sealed: key.seal('accounts', 'password_hash_sealed', passwordHash),
       created_at: this.clock.now(),
+      minor: false,
     });
   }
 }

@@ -507,6 +507,8 @@ export interface components {
         | 'consent-required'
         | 'stale-notice'
         | 'not-withdrawable'
+        | 'not-for-minors'
+        | 'guardian-decides'
         | 'confirmation-required'
         | 'channel-not-offered'
         | 'username-taken'

@@ -3,7 +3,10 @@ import { samplePack } from '../testing/sample-pack';
 import { decideAge } from './age-gate';
 
 const at = new Date('2026-11-22T12:00:00Z');
-const guarded = samplePack({ age: { minimum: 14, guardian: { allowed: true } } });
+const guarded = samplePack({
+  age: { minimum: 14, majority: 18, guardian: { allowed: true }, byCountry: { DE: 16, BE: 13 } },
+});
+const inHongKong = (birthDate: string) => ({ birthDate, country: 'HK' });
 
 test.each([
   ['QCC-5, ZQ-6 18 today', '2008-11-22', at, 18],
@@ -11,7 +14,7 @@ test.each([
   ['QCC-5 born on a leap day, on 1 March of a common year', '2008-02-29', new Date('2026-03-01T00:00:00Z'), 18],
   ['QCC-5 born on a leap day, in a leap year', '2004-02-29', new Date('2028-02-29T00:00:00Z'), 24],
 ])('decideAge lets in: %s', (_name, birthDate, when, age) => {
-  expect(decideAge(samplePack(), birthDate, when)).toEqual({ ok: true, value: { age } });
+  expect(decideAge(samplePack(), inHongKong(birthDate), when)).toEqual({ ok: true, value: { age, minor: false } });
 });
 
 test.each([
@@ -29,14 +32,21 @@ test.each([
   ['QCC-5 a time behind the date', '2000-01-01T00:00:00Z', at, 'birth-date-invalid'],
   ['QCC-5 nothing', '', at, 'birth-date-invalid'],
 ])('decideAge refuses: %s', (_name, birthDate, when, reason) => {
-  expect(decideAge(samplePack(), birthDate, when)).toEqual({ ok: false, reason, minimum: 18 });
+  expect(decideAge(samplePack(), inHongKong(birthDate), when)).toEqual({ ok: false, reason, minimum: 18 });
 });
 
+const tooYoung = (minimum: number) => ({ ok: false, reason: 'guardian-required', minimum });
+const old = (age: number, minor: boolean) => ({ ok: true, value: { age, minor } });
 test.each([
-  ['QV-8 13 years old: a guardian must consent', '2013-01-01', { ok: false, reason: 'guardian-required', minimum: 14 }],
-  ['QTL-5 14 years old', '2012-11-22', { ok: true, value: { age: 14 } }],
-])('decideAge by the pack: %s', (_name, birthDate, expected) => {
-  expect(decideAge(guarded, birthDate, at)).toEqual(expected);
+  ['QV-8 13 years old: a guardian must consent', '2013-01-01', 'HK', tooYoung(14)],
+  ['QTL-5 14 years old: decides alone, still a minor', '2012-11-22', 'HK', old(14, true)],
+  ['QV-8 15 years old where the country asks for 16', '2011-01-01', 'DE', tooYoung(16)],
+  ['QV-8 16 years old where the country asks for 16', '2010-11-22', 'DE', old(16, true)],
+  ['QV-8 a country never lowers the minimum of the policy', '2013-01-01', 'BE', tooYoung(14)],
+  ['QTL-5 18 years old', '2008-11-22', 'DE', old(18, false)],
+  ['QV-8 a country named like a method of every object', '2013-01-01', 'constructor', tooYoung(14)],
+])('decideAge by pack and country: %s', (_name, birthDate, country, expected) => {
+  expect(decideAge(guarded, { birthDate, country }, at)).toEqual(expected);
 });
 
 test('QCC-5 nobody grows younger: once let in, let in at every later moment', () => {
@@ -46,8 +56,8 @@ test('QCC-5 nobody grows younger: once let in, let in at every later moment', ()
       const birthDate = born.toISOString().slice(0, 10);
       const first = new Date(born.getTime() + days * 86_400_000);
       const later = new Date(first.getTime() + more * 86_400_000);
-      const before = decideAge(samplePack(), birthDate, first);
-      const after = decideAge(samplePack(), birthDate, later);
+      const before = decideAge(samplePack(), inHongKong(birthDate), first);
+      const after = decideAge(samplePack(), inHongKong(birthDate), later);
       if (before.ok) expect(after.ok).toBe(true);
       if (before.ok && after.ok) expect(after.value.age).toBeGreaterThanOrEqual(before.value.age);
     }),

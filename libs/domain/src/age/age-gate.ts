@@ -1,10 +1,21 @@
 import type { Decision } from '../decision';
-import type { PolicyPack } from '../policy/pack';
+import type { AgeRules, PolicyPack } from '../policy/pack';
 
 export type AgeRefusal = 'birth-date-invalid' | 'birth-date-in-future' | 'below-minimum-age' | 'guardian-required';
 
-/** The value is the age in full years. */
-export type AgeDecision = Decision<{ readonly age: number }, AgeRefusal, { readonly minimum: number }>;
+export interface Born {
+  /** YYYY-MM-DD. */
+  readonly birthDate: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+}
+
+/** The age in full years; a minor is served without marketing, profiling and face recognition. */
+export type AgeDecision = Decision<
+  { readonly age: number; readonly minor: boolean },
+  AgeRefusal,
+  { readonly minimum: number }
+>;
 
 /** Nobody has grown older; an earlier birth date is a slip of the keyboard. */
 const OLDEST_AGE = 125;
@@ -15,18 +26,29 @@ interface CalendarDate {
   readonly day: number;
 }
 
+/** Full years from which a person of this country decides alone: the pack's minimum, or what the country asks beyond it. */
+export function minimumAgeIn(age: AgeRules, country: string): number {
+  return Math.max(age.minimum, Object.hasOwn(age.byCountry, country) ? (age.byCountry[country] ?? 0) : 0);
+}
+
+/** Full years from which a person of this country is no minor any more. */
+export function majorityIn(age: AgeRules, country: string): number {
+  return Math.max(age.majority ?? 0, minimumAgeIn(age, country));
+}
+
 /**
- * Is a person of this birth date (YYYY-MM-DD) old enough at this moment (QST pack: 18)? Dates are taken in UTC.
+ * Is this person old enough at this moment to decide alone (QV-8, QTL-5, QCC-5)? Dates are taken in UTC.
  * Born on 29 February, a person is a year older on 1 March of a common year.
  */
-export function decideAge(pack: PolicyPack, birthDate: string, at: Date): AgeDecision {
-  const { minimum, guardian } = pack.age;
+export function decideAge(pack: PolicyPack, { birthDate, country }: Born, at: Date): AgeDecision {
+  const { guardian } = pack.age;
+  const minimum = minimumAgeIn(pack.age, country);
   const born = parseCalendarDate(birthDate);
   if (born === null) return { ok: false, reason: 'birth-date-invalid', minimum };
   const age = fullYears(born, at);
   if (age < 0) return { ok: false, reason: 'birth-date-in-future', minimum };
   if (age > OLDEST_AGE) return { ok: false, reason: 'birth-date-invalid', minimum };
-  if (age >= minimum) return { ok: true, value: { age } };
+  if (age >= minimum) return { ok: true, value: { age, minor: age < majorityIn(pack.age, country) } };
   return { ok: false, reason: guardian.allowed ? 'guardian-required' : 'below-minimum-age', minimum };
 }
 

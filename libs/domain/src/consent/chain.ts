@@ -5,9 +5,27 @@ import type { ConsentEventKind } from './state';
 export const CHAIN_GENESIS = '0'.repeat(64);
 
 /** Where a choice was made. */
-export type ConsentSource = 'registration' | 'app' | 'portal' | 'unsubscribe-link' | 'desk' | 'system';
+export type ConsentSource = 'registration' | 'app' | 'portal' | 'newsletter' | 'unsubscribe-link' | 'desk' | 'system';
+
+/** Who made the choice; `system` only notes that one lapsed. */
+export type ConsentActor = 'person' | 'guardian' | 'desk' | 'system';
+
+/** How the choice was expressed. */
+export type ConsentMethod =
+  | 'form' // choices sent with a registration
+  | 'control' // a switch or button of the app or portal
+  | 'confirmed-control' // the same, after a warning was confirmed
+  | 'double-opt-in' // a form, confirmed from the mailbox it names
+  | 'one-click' // the link or button of a message (RFC 8058)
+  | 'written-request' // to the privacy office, which entered it
+  | 'consequence' // of another choice: closing the account ends all others
+  | 'lapse'; // time, age or a change of the policy ended it
+
+/** What a payload says besides ids; 1 said less and is still verified. */
+export const PAYLOAD_SCHEMA = 2;
 
 export interface ConsentEventFacts {
+  readonly schema: number;
   readonly eventId: string;
   readonly accountId: string;
   /** 1, 2, 3 ... within one account, without gaps. */
@@ -20,14 +38,22 @@ export interface ConsentEventFacts {
   readonly rulesVersion: number;
   readonly channels: readonly Channel[];
   readonly source: ConsentSource;
+  /** Schema 2 on. */
+  readonly actor: ConsentActor;
+  /** Schema 2 on; null in events of schema 1. */
+  readonly method: ConsentMethod | null;
+  /** Schema 2 on. BCP 47 locale of the notice shown. */
+  readonly locale: string;
   readonly occurredAt: Date;
+  /** Schema 2 on. When it was written down; never before the event that stands before it, whatever the clock says. */
+  readonly recordedAt: Date;
   /** HMAC under the subject's `evidence` key over the personal evidence, hex; null when there is none. */
   readonly evidenceCommitment: string | null;
 }
 
 /** What is canonicalised (JCS) and hashed: ids, codes and a commitment, so that it names nobody after erasure. */
 export interface ConsentEventPayload {
-  readonly schema: 1;
+  readonly schema: number;
   readonly eventId: string;
   readonly subject: string;
   readonly sequence: number;
@@ -37,15 +63,19 @@ export interface ConsentEventPayload {
   readonly policy: { readonly id: string; readonly version: number; readonly rulesVersion: number };
   readonly channels: readonly Channel[];
   readonly source: ConsentSource;
+  readonly actor?: ConsentActor;
+  readonly method?: ConsentMethod | null;
+  readonly locale?: string;
   /** ISO 8601 in UTC with milliseconds. */
   readonly occurredAt: string;
+  readonly recordedAt?: string;
   readonly evidence: string | null;
 }
 
 /** Builds the payload of one event; equal facts give equal payloads whatever the order of channels. */
 export function consentEventPayload(facts: ConsentEventFacts): ConsentEventPayload {
   return {
-    schema: 1,
+    schema: facts.schema,
     eventId: facts.eventId,
     subject: facts.accountId,
     sequence: facts.sequence,
@@ -56,6 +86,11 @@ export function consentEventPayload(facts: ConsentEventFacts): ConsentEventPaylo
     channels: [...new Set(facts.channels)].sort(),
     source: facts.source,
     occurredAt: facts.occurredAt.toISOString(),
+    ...(facts.schema >= 2 ? sinceSchema2(facts) : {}),
     evidence: facts.evidenceCommitment,
   };
+}
+
+function sinceSchema2({ actor, method, locale, recordedAt }: ConsentEventFacts) {
+  return { actor, method, locale, recordedAt: recordedAt.toISOString() };
 }

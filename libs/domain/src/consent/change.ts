@@ -1,6 +1,7 @@
 import type { Decision } from '../decision';
 import { findPurpose, type Channel, type PolicyPack, type Purpose } from '../policy/pack';
 import type { ConsentEffect } from './effect';
+import { isForAdultsOnly } from './minors';
 import type { ConsentDecision, ConsentEventKind, ConsentState } from './state';
 
 export interface ConsentChange {
@@ -13,6 +14,10 @@ export interface ConsentChange {
   readonly currentNoticeVersion: number;
   /** True once the person has seen and confirmed that the account closes (QST-1.3b). */
   readonly confirm?: boolean | undefined;
+  /** Below the age of majority: some purposes are closed to them (QV-8). */
+  readonly minor?: boolean | undefined;
+  /** Under a guardian, and it is not the guardian who decides: such a person may end a purpose and start none (QTL-5). */
+  readonly needsGuardian?: boolean | undefined;
   /** For giving: left out, the channels agreed to before stay, else all that the purpose offers. */
   readonly channels?: readonly string[] | undefined;
 }
@@ -29,6 +34,9 @@ export type ConsentChangeValue =
 
 export type ConsentChangeReason =
   | 'unknown-purpose'
+  | 'basis-not-consent'
+  | 'not-for-minors'
+  | 'guardian-decides'
   | 'stale-notice'
   | 'confirmation-required'
   | 'not-withdrawable'
@@ -53,6 +61,9 @@ export function decideConsentChange(change: ConsentChange): ConsentChangeDecisio
 
 function decideGiving(change: ConsentChange, purpose: Purpose): ConsentChangeDecision {
   const { current, currentNoticeVersion } = change;
+  if (!isChosen(purpose)) return { ok: false, reason: 'basis-not-consent' };
+  if (change.minor === true && isForAdultsOnly(purpose.id)) return { ok: false, reason: 'not-for-minors' };
+  if (change.needsGuardian === true) return { ok: false, reason: 'guardian-decides' };
   if (change.noticeVersion !== currentNoticeVersion) {
     return { ok: false, reason: 'stale-notice', currentNoticeVersion };
   }
@@ -70,6 +81,11 @@ function decideGiving(change: ConsentChange, purpose: Purpose): ConsentChangeDec
     return record('renewed', channels, 'purpose-continues');
   }
   return record(current?.status === 'expired' ? 'renewed' : 'given', channels, 'purpose-starts');
+}
+
+/** Consent is asked where it is the basis, or where people may switch off and on what rests on another one. */
+function isChosen(purpose: Purpose): boolean {
+  return purpose.basis === 'consent' || purpose.withdrawal === 'disable';
 }
 
 function decideEnding(change: ConsentChange, purpose: Purpose): ConsentChangeDecision {

@@ -1,4 +1,4 @@
-import { samplePack } from '../testing/sample-pack';
+import { samplePack, samplePurpose } from '../testing/sample-pack';
 import { mayProcess, type ProcessingQuestion } from './gate';
 import type { ConsentState, ConsentStatus } from './state';
 
@@ -10,12 +10,19 @@ const consent = (status: ConsentStatus, changes: Partial<ConsentState> = {}): Co
   channels: ['email'],
   ...changes,
 });
+const changed = (noticeVersion: number, effectiveFrom = '2026-11-22T12:00:00Z') => ({
+  noticeVersion,
+  effectiveFrom: new Date(effectiveFrom),
+});
+const withProfiling = samplePack({ purposes: [samplePurpose('profiling')] });
 const ask = (changes: Partial<ProcessingQuestion>): ProcessingQuestion => ({
   pack: samplePack(),
   purpose: 'marketing',
   consent: consent('given'),
   restricted: false,
   objected: false,
+  minor: false,
+  asks: {},
   now,
   ...changes,
 });
@@ -43,6 +50,14 @@ test.each<[string, Partial<ProcessingQuestion>, string]>([
   ['QV-2 law despite restriction', { purpose: 'recalls', consent: null, restricted: true }, 'legal-obligation'],
   ['QV-2 legitimate interest', { purpose: 'improvement', consent: null }, 'legitimate-interest'],
   ['QV-6 the account itself stays usable under restriction', { purpose: 'account', restricted: true }, 'consent'],
+  ['QTL-11 a consent to the changed notice', { asks: { marketing: [changed(2)] } }, 'consent'],
+  ['QTL-11 a change of another purpose', { asks: { profiling: [changed(3)] } }, 'consent'],
+  [
+    'QTL-11 a required purpose until the change takes effect',
+    { purpose: 'account', asks: { account: [changed(3, '2026-11-22T12:00:00.001Z')] } },
+    'consent',
+  ],
+  ['QV-8 a minor charges', { purpose: 'charging', minor: true }, 'consent'],
 ])('mayProcess allows: %s', (_name, changes, basis) => {
   expect(mayProcess(ask(changes))).toEqual({ ok: true, value: basis });
 });
@@ -72,6 +87,24 @@ test.each<[string, Partial<ProcessingQuestion>, string]>([
     { purpose: 'service-notifications', consent: null, restricted: true },
     'restricted',
   ],
+  [
+    'QTL-11 an optional purpose from the moment its change is published',
+    { asks: { marketing: [changed(3, '2027-01-01T00:00:00Z')] } },
+    'outdated',
+  ],
+  [
+    'QTL-11 a required purpose once the change is in effect',
+    { purpose: 'account', asks: { account: [changed(3)] } },
+    'outdated',
+  ],
+  [
+    'QTL-11 a consent older than two changes, of which one is in effect',
+    { purpose: 'account', asks: { account: [changed(3), changed(4, '2027-01-01T00:00:00Z')] } },
+    'outdated',
+  ],
+  ['QV-8 marketing to a minor', { minor: true }, 'minor'],
+  ['QV-8 a profile of a minor', { purpose: 'profiling', minor: true, pack: withProfiling }, 'minor'],
+  ['QV-8 the face of a minor', { purpose: 'face-recognition', minor: true }, 'minor'],
   ['QV-2 a channel not agreed to', { channel: 'push' }, 'channel-refused'],
   ['QV-2 a channel that the purpose does not have', { channel: 'social' }, 'channel-not-offered'],
 ])('mayProcess refuses: %s', (_name, changes, reason) => {

@@ -1,5 +1,7 @@
 import { assertUnreachable, type Decision } from '../decision';
 import { findPurpose, type Channel, type LegalBasis, type PolicyPack, type Purpose } from '../policy/pack';
+import { type Asks, isOutdated } from './asking';
+import { isForAdultsOnly } from './minors';
 import type { ConsentState } from './state';
 
 export interface ProcessingQuestion {
@@ -11,6 +13,10 @@ export interface ProcessingQuestion {
   readonly restricted: boolean;
   /** The person has objected to this purpose (GDPR Art. 21, QTL-10.1). */
   readonly objected: boolean;
+  /** Below the age of majority of the policy and the person's country. */
+  readonly minor: boolean;
+  /** What material changes of the policy ask anew. */
+  readonly asks: Asks;
   readonly now: Date;
   /** For sending: the channel to be used (QV-2). */
   readonly channel?: Channel | undefined;
@@ -20,10 +26,12 @@ export type ProcessingRefusal =
   | 'unknown-purpose'
   | 'restricted'
   | 'objected'
+  | 'minor'
   | 'not-given'
   | 'refused'
   | 'withdrawn'
   | 'expired'
+  | 'outdated'
   | 'channel-not-offered'
   | 'channel-refused';
 
@@ -39,8 +47,9 @@ export function mayProcess(question: ProcessingQuestion): ProcessingDecision {
   if (purpose === null) return { ok: false, reason: 'unknown-purpose' };
   if (question.restricted && restrictionStops(purpose)) return { ok: false, reason: 'restricted' };
   if (question.objected && objectionStops(purpose)) return { ok: false, reason: 'objected' };
+  if (question.minor && isForAdultsOnly(purpose.id)) return { ok: false, reason: 'minor' };
 
-  const refusal = purpose.basis === 'consent' ? consentRefusal(question) : optOutRefusal(purpose, question);
+  const refusal = purpose.basis === 'consent' ? consentRefusal(purpose, question) : optOutRefusal(purpose, question);
   if (refusal !== null) return { ok: false, reason: refusal };
   const channelProblem = channelRefusal(purpose, question);
   if (channelProblem !== null) return { ok: false, reason: channelProblem };
@@ -67,11 +76,11 @@ function objectionStops(purpose: Purpose): boolean {
   }
 }
 
-function consentRefusal({ consent, now }: ProcessingQuestion): ProcessingRefusal | null {
+function consentRefusal(purpose: Purpose, { consent, asks, now }: ProcessingQuestion): ProcessingRefusal | null {
   if (consent === null) return 'not-given';
   if (consent.status !== 'given') return consent.status;
   if (consent.expiresAt && consent.expiresAt.getTime() <= now.getTime()) return 'expired';
-  return null;
+  return isOutdated(purpose, consent.noticeVersion, asks, now) ? 'outdated' : null;
 }
 
 /** Other bases need no consent, yet a purpose that the pack lets people switch off stays off. */

@@ -1,5 +1,5 @@
 import { assertUnreachable } from '../decision';
-import type { Channel } from '../policy/pack';
+import type { Channel, Purpose } from '../policy/pack';
 
 /** What a person says. */
 export type ConsentDecision = 'given' | 'refused' | 'withdrawn';
@@ -19,6 +19,16 @@ export interface ConsentState {
   readonly channels: readonly Channel[];
   /** From this moment on a given consent counts as expired. */
   readonly expiresAt?: Date | null;
+}
+
+/** When a consent given at this moment lapses; null when it holds until withdrawn. The last day of a short month counts. */
+export function expiryOf(purpose: Purpose, givenAt: Date): Date | null {
+  if (purpose.validMonths === undefined) return null;
+  const end = new Date(givenAt);
+  end.setUTCMonth(end.getUTCMonth() + purpose.validMonths, 1);
+  const lastDay = new Date(Date.UTC(end.getUTCFullYear(), end.getUTCMonth() + 1, 0)).getUTCDate();
+  end.setUTCDate(Math.min(givenAt.getUTCDate(), lastDay));
+  return end;
 }
 
 /** The state that an event leaves behind. */

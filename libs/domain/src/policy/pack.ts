@@ -45,6 +45,8 @@ export interface Transfer {
   /** ISO 3166-1 alpha-2. */
   readonly country: string;
   readonly safeguard: Safeguard;
+  /** Purposes whose data this recipient gets; left out where it may be any. */
+  readonly purposes?: readonly string[] | undefined;
 }
 
 export interface Storage {
@@ -54,10 +56,14 @@ export interface Storage {
 }
 
 export interface AgeRules {
-  /** Full years. */
+  /** Full years from which a person decides alone; a person's country may raise it. */
   readonly minimum: number;
+  /** Full years from which marketing, profiling and face recognition are offered; never below the minimum that holds. */
+  readonly majority?: number | undefined;
   /** Allowed: below the minimum only with a verified guardian. */
   readonly guardian: { readonly allowed: boolean };
+  /** Age of digital consent by country (ISO 3166-1 alpha-2), in full years. */
+  readonly byCountry: Readonly<Record<string, number>>;
 }
 
 /** By when a privacy request is answered: working days of a holiday calendar, or calendar months with one extension. */
@@ -105,6 +111,8 @@ export interface Purpose {
   readonly data: readonly string[];
   readonly channels: readonly Channel[];
   readonly withdrawal: WithdrawalMode;
+  /** A consent lapses after so many calendar months and is asked anew; without it, it holds until withdrawn. */
+  readonly validMonths?: number | undefined;
 }
 
 export interface PolicyPack {

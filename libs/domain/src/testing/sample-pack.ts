@@ -12,7 +12,7 @@ export function samplePack(changes: Partial<PolicyPack> = {}): PolicyPack {
       authority: { name: 'Sample authority', url: 'https://authority.example' },
     },
     storage: { region: 'HK', transfers: [] },
-    age: { minimum: 18, guardian: { allowed: false } },
+    age: { minimum: 18, guardian: { allowed: false }, byCountry: {} },
     clocks: {
       erasure: { hours: 48 },
       answer: { workingDays: 15, calendar: 'CN' },

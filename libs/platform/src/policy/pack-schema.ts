@@ -51,6 +51,7 @@ const purposeSchema = z.strictObject({
   data: z.array(id).min(1),
   channels: z.array(z.enum(['email', 'push', 'inbox', 'social'])).default([]),
   withdrawal: z.enum(['none', 'disable', 'close-account']),
+  validMonths: z.int().min(1).max(1200).optional(),
 });
 
 export const categoriesSchema = z.array(categorySchema);
@@ -68,11 +69,20 @@ export const packFileSchema = z.strictObject({
   }),
   storage: z.strictObject({
     region: country,
-    transfers: z.array(z.strictObject({ recipient: text, country, safeguard: z.enum(['scc', 'adequacy', 'consent']) })),
+    transfers: z.array(
+      z.strictObject({
+        recipient: text,
+        country,
+        safeguard: z.enum(['scc', 'adequacy', 'consent']),
+        purposes: z.array(id).optional(),
+      }),
+    ),
   }),
   age: z.strictObject({
     minimum: z.int().min(0).max(125),
+    majority: z.int().min(0).max(125).optional(),
     guardian: z.strictObject({ allowed: z.boolean() }),
+    byCountry: z.record(country, z.int().min(0).max(125)).default({}),
   }),
   clocks: z.strictObject({
     erasure: z.strictObject({ hours: atLeastOne }),

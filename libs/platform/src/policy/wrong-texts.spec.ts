@@ -112,8 +112,9 @@ test('QCC-1.3 a purpose added to a pack, with its notice, works without code and
   const { pack, noticeVersions } = loadPolicyPack(copy.path('qst-ev.yaml'));
   expect(noticeVersions['load-research']).toBe(4);
   const now = new Date('2026-11-22T00:00:00Z');
-  const question = { pack, purpose: 'load-research', consent: null, restricted: false, objected: false, now };
-  expect(mayProcess(question)).toEqual({ ok: false, reason: 'not-given' });
+  const silent = { consent: null, restricted: false, objected: false, minor: false, asks: {} };
+  const answer = mayProcess({ pack, purpose: 'load-research', now, ...silent });
+  expect(answer).toEqual({ ok: false, reason: 'not-given' });
 });
 
 test('QST-1.1 a pack of other numbers in a file of its own uses the shipped texts of its id', () => {

@@ -60,6 +60,18 @@ export const ACCOUNT_PROBLEMS = {
     when: 'The purpose has another legal basis, so there is no consent to give or withdraw.',
     whatToDo: 'Use an objection request where the basis is legitimate interest.',
   },
+  'not-for-minors': {
+    status: 403,
+    title: 'This purpose is not offered to minors',
+    when: 'The person is below the age of majority; marketing, profiling and face recognition are closed to them.',
+    whatToDo: 'Offer it once the person is of age.',
+  },
+  'guardian-decides': {
+    status: 403,
+    title: 'A guardian decides this',
+    when: 'The account is under a guardian, who alone may give a consent. Withdrawing and refusing stay open to the person.',
+    whatToDo: 'Ask the guardian to give it from their own account.',
+  },
   'confirmation-required': {
     status: 409,
     title: 'The effect has to be confirmed',

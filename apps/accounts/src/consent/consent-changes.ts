@@ -1,0 +1,93 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Tx } from '@evc/database';
+import { decideConsentChange, statusAfter } from '@evc/domain';
+import { type LoadedPolicy, POLICY, Problem } from '@evc/platform';
+import type { SubjectKey } from '@evc/vault';
+import { ClosureService } from '../closure/closure.service';
+import type { AccountRow } from '../people/account.repository';
+import { PolicyInForce } from '../policy/policy-in-force';
+import { type ConsentChangeResponse, type ConsentChoiceRequest, receiptUrl } from './consent.dto';
+import { consentProblem } from './consent-problem';
+import { ConsentRepository, stateOf } from './consent.repository';
+import { effectText } from './effects';
+import { endedWithAccount } from './ended-with-account';
+import { type ConsentCircumstances, ConsentLedger } from './ledger';
+
+/** Who chooses, through what, and what proves it; how is told by the choice itself unless given. */
+export type Chooser = Pick<ConsentCircumstances, 'actor' | 'source' | 'evidence'> &
+  Partial<Pick<ConsentCircumstances, 'method'>> & {
+    /** Under a guardian, and it is not the guardian who chooses (QTL-5). */
+    readonly needsGuardian?: boolean;
+  };
+
+/** One way to change a choice, whoever makes it: the person, their guardian, or the privacy office on a letter. */
+@Injectable()
+export class ConsentChanges {
+  constructor(
+    @Inject(POLICY) private readonly policy: LoadedPolicy,
+    private readonly inForce: PolicyInForce,
+    private readonly consents: ConsentRepository,
+    private readonly ledger: ConsentLedger,
+    private readonly closure: ClosureService,
+  ) {}
+
+  /**
+   * Records a choice in the caller's transaction, which must hold the account's row. An equal repeat makes no new event
+   * and answers with the one that holds (QV-6).
+   * @param account the row, as locked
+   * @param key the account's `evidence` key
+   * @throws Problem unknown-purpose, basis-not-consent, stale-notice, confirmation-required, not-withdrawable,
+   *   channel-not-offered, not-for-minors, guardian-decides
+   */
+  async apply(
+    tx: Tx,
+    key: SubjectKey,
+    account: AccountRow,
+    purpose: string,
+    choice: ConsentChoiceRequest,
+    chooser: Chooser,
+  ): Promise<ConsentChangeResponse> {
+    const { account_id: accountId, locale } = account;
+    const rows = await this.consents.currentOf(accountId, tx);
+    const row = rows.find((current) => current.purpose === purpose) ?? null;
+    const currentNoticeVersion = this.inForce.noticeVersions()[purpose] ?? 0;
+    const decision = decideConsentChange({
+      pack: this.policy.pack,
+      purpose,
+      current: stateOf(row),
+      decision: choice.decision,
+      noticeVersion: choice.noticeVersion,
+      currentNoticeVersion,
+      confirm: choice.confirm,
+      channels: choice.channels,
+      minor: account.minor,
+      needsGuardian: chooser.needsGuardian,
+    });
+    if (!decision.ok) throw consentProblem(decision, locale);
+    const effect = effectText(decision.value.effect, locale);
+    if (decision.value.kind === 'no-change') {
+      if (!row) throw new Problem('not-found');
+      return { purpose, status: row.status, eventId: row.event_id, receiptUrl: receiptUrl(row.event_id), effect };
+    }
+    const { event, channels, closesAccount } = decision.value;
+    // A version is evidence only if it is the one to show now; whoever ends a purpose need not name any (QV-6).
+    const shown = choice.noticeVersion === currentNoticeVersion ? currentNoticeVersion : (row?.notice_version ?? null);
+    const circumstances = { ...chooser, method: chooser.method ?? methodOf(choice), locale };
+    const [first] = await this.ledger.append(tx, key, accountId, [
+      { purpose, event, channels, noticeVersion: shown, ...circumstances },
+      ...(closesAccount ? endedWithAccount(this.policy.pack, rows, purpose) : []).map((ended) => ({
+        ...ended,
+        ...circumstances,
+        method: 'consequence' as const,
+      })),
+    ]);
+    if (!first) throw new Error('the ledger answered without an event');
+    if (closesAccount) await this.closure.close(tx, accountId, 'consent-withdrawn');
+    const { event_id: eventId } = first;
+    return { purpose, status: statusAfter(event), eventId, receiptUrl: receiptUrl(eventId), effect };
+  }
+}
+
+function methodOf({ confirm }: ConsentChoiceRequest): ConsentCircumstances['method'] {
+  return confirm === true ? 'confirmed-control' : 'control';
+}

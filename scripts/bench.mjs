@@ -1,4 +1,4 @@
-/** npm run bench: speed beside a floor. Options are the benchmark's own (`--help` lists them). */
+/** npm run bench [-- sessions|consent] [options]: speed beside a floor, of both suites unless one is named. */
 import { ensureInstalled } from './ensure-installed.mjs';
 import { run } from './lib/run.mjs';
 
@@ -12,4 +12,16 @@ try {
 }
 // Ctrl-C goes to both processes of the terminal: this one waits until the other has stopped its servers.
 process.on('SIGINT', () => undefined);
-process.exitCode = await run(process.execPath, ['dist/test/bench/main.js', ...process.argv.slice(2)]);
+
+const SUITES = { sessions: 'dist/test/bench/main.js', consent: 'dist/test/bench/consent/main.js' };
+const [first, ...rest] = process.argv.slice(2);
+if (Object.hasOwn(SUITES, first ?? '')) {
+  process.exitCode = await run(process.execPath, [SUITES[first], ...rest]);
+} else {
+  // Both, one after the other; the options are those of the sessions, of which the others know the general ones.
+  const options = process.argv.slice(2);
+  const general = options.filter((option) => option === '--quick' || option === '--help');
+  const sessions = await run(process.execPath, [SUITES.sessions, ...options]);
+  const consent = await run(process.execPath, [SUITES.consent, ...general]);
+  process.exitCode = Math.max(sessions, consent);
+}

@@ -19,7 +19,7 @@ export interface BenchOptions {
 export class UsageError extends Error {}
 
 export const HELP = `
-npm run bench -- [options]
+npm run bench -- [sessions] [options]
 
 Measures EV Cloud beside its floor: a minimal Fastify + pg (or ws + pg) program that runs the same SQL on the same
 database with the same pool. Both run in processes of their own and are measured in turn, several rounds; a third
@@ -83,7 +83,8 @@ function parse(argv: readonly string[]) {
   }
 }
 
-function atLeast(least: number, name: string, text: string | undefined, standard: number): number {
+/** A number of the command line. @throws UsageError below `least` */
+export function atLeast(least: number, name: string, text: string | undefined, standard: number): number {
   const value = text === undefined ? standard : Number(text.replaceAll('_', ''));
   if (Number.isFinite(value) && value >= least) return value;
   throw new UsageError(`--${name} takes a number from ${least}, not "${text ?? ''}"`);

@@ -17,6 +17,10 @@ export class FloorDatabase implements Sql {
     return (await this.pool.query(text, [...params])).rows as Row[];
   }
 
+  close(): Promise<void> {
+    return this.pool.end();
+  }
+
   async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
     try {

@@ -1,0 +1,40 @@
+import { newId } from '@evc/database';
+import type { AccountsService } from './service';
+
+/** The purpose whose choice is changed: optional, with channels, as most are. */
+export const PURPOSE = 'personalised-notifications';
+const AT_ONCE = 20;
+
+/** Opens accounts with a first choice each, so that no measured change is a chain's first. @returns their ids */
+export async function makeSubjects(service: AccountsService, count: number): Promise<string[]> {
+  const ids = Array.from({ length: count }, () => newId());
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    await Promise.all(ids.slice(from, from + AT_ONCE).map((id) => open(service, id)));
+  }
+  return ids;
+}
+
+async function open({ vault, db, accounts, consents, policy }: AccountsService, id: string): Promise<void> {
+  const key = await vault.key(id, 'identity');
+  await db.transaction((tx) =>
+    accounts.insert(tx, {
+      account_id: id,
+      roles: ['driver'],
+      client_id: null,
+      country: 'HK',
+      locale: 'en',
+      email_sealed: key.seal('accounts', 'email_sealed', `${id}@bench.example`),
+      username_sealed: null,
+      name_sealed: null,
+      phone_sealed: null,
+      birth_date_sealed: null,
+      education_sealed: null,
+      experience_sealed: null,
+      password_hash_sealed: key.seal('accounts', 'password_hash_sealed', 'none'),
+      created_at: new Date(),
+      minor: false,
+    }),
+  );
+  const noticeVersion = policy.noticeVersions()[PURPOSE] ?? 0;
+  await consents.choose(id, PURPOSE, { decision: 'given', noticeVersion }, { address: '', agent: 'bench' });
+}

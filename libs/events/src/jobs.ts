@@ -14,6 +14,8 @@ export interface JobOptions {
   readonly maxAttempts?: number;
   /** Jobs of one queue run one after the other. Few different names only. */
   readonly queueName?: string;
+  /** Lower runs first; default 0. */
+  readonly priority?: number;
 }
 
 /** Adds jobs of one app to its queue, in the transaction that decided on them. */
@@ -22,7 +24,7 @@ export class Jobs {
 
   constructor(app: AppName) {
     this.statement = `SELECT id FROM ${jobSchema(app)}.add_job(identifier => $1, payload => $2::json, queue_name => $3,
-      run_at => $4::timestamptz, max_attempts => $5::int, job_key => $6)`;
+      run_at => $4::timestamptz, max_attempts => $5::int, job_key => $6, priority => $7::int)`;
   }
 
   /** Runs after commit, or never if `tx` rolls back. @throws UnsafePayload when the payload is not ids only */
@@ -36,6 +38,7 @@ export class Jobs {
       options.runAt ?? null,
       options.maxAttempts ?? null,
       options.jobKey ?? null,
+      options.priority ?? null,
     ]);
   }
 }

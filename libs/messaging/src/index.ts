@@ -10,7 +10,7 @@
  * Apps may import it; libraries may not. Of the other libraries it imports platform, for the clock, and domain.
  */
 export { Mailer } from './mail/mailer';
-export type { Mail, MailTransport, OutgoingMail } from './mail/mail';
+export type { Mail, MailHeaders, MailTransport, OutgoingMail } from './mail/mail';
 export { MailRejected, MailUnavailable } from './mail/mail-errors';
 export type { MailParams, MailTemplate } from './mail/templates';
 export { Mailbox } from './mail/mailbox';
@@ -19,6 +19,7 @@ export { PushChannel } from './push/push-channel';
 export { fcmOptions, type FcmTarget, PushSettingsError } from './push/fcm-options';
 export type { FcmOptions, Push } from './push/push';
 export type { PushOutcome } from './push/push-outcome';
+export { retryDelay } from './push/retry-delay';
 export type { PushParams, PushTemplate } from './push/templates';
 export { MessagingModule } from './messaging.module';
 export type { MailOptions, MessagingOptions } from './messaging.module';

@@ -1,5 +1,5 @@
 import { type Clock, SystemClock } from '@evc/platform';
-import type { MailTransport, OutgoingMail } from './mail';
+import type { MailHeaders, MailTransport, OutgoingMail } from './mail';
 
 /** A mail as the local mailbox keeps it. */
 export interface MailboxItem {
@@ -10,6 +10,8 @@ export interface MailboxItem {
   links: string[];
   /** The `token` of the first link, from its fragment or its query. */
   token?: string;
+  /** What the caller added, for those who look behind a mail. */
+  headers?: MailHeaders;
   at: Date;
 }
 
@@ -47,6 +49,7 @@ export class Mailbox implements MailTransport {
       text: mail.text,
       links: [...links],
       ...(token === undefined ? {} : { token }),
+      ...(mail.headers === undefined ? {} : { headers: mail.headers }),
       at: this.clock.now(),
     });
     this.items.length = Math.min(this.items.length, this.capacity);

@@ -12,7 +12,8 @@ export class Mailer {
    */
   async send(mail: Mail): Promise<void> {
     const letter = renderMail(mail.template, languageOf(mail.locale), mail.params);
-    await this.transport.deliver({ to: mail.to, ...letter });
+    const { to, headers, messageId } = mail;
+    await this.transport.deliver({ to, ...letter, headers, messageId });
   }
 
   /** Nest calls it when the application stops. */

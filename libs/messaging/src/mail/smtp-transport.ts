@@ -34,7 +34,8 @@ export class SmtpTransport implements MailTransport {
         text: mail.text,
         html: mail.html,
         // Asks auto-responders for silence (RFC 3834).
-        headers: { 'Auto-Submitted': 'auto-generated' },
+        headers: { 'Auto-Submitted': 'auto-generated', ...mail.headers },
+        ...(mail.messageId ? { messageId: mail.messageId } : {}),
         disableFileAccess: true,
         disableUrlAccess: true,
       });

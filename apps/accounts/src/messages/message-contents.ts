@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '@evc/database';
+import type { MailHeaders } from '@evc/messaging';
+import type { MessageRow } from './message';
+
+/** A message in one language; plain text, paragraphs apart by an empty line. */
+export interface MessageWords {
+  /** One line: subject of the mail, title in the inbox, and all that a push shows. Names nobody. */
+  readonly subject: string;
+  readonly text: string;
+  /** Shown under the text; the first one as the button of the mail. */
+  readonly links?: readonly MessageLink[] | undefined;
+}
+
+export interface MessageLink {
+  readonly label: string;
+  readonly url: string;
+}
+
+/** What a mail of this kind carries beside its words. */
+export interface MailExtras {
+  readonly headers?: MailHeaders | undefined;
+  /** Where one click ends such mails; shown at their foot (QV-2). */
+  readonly unsubscribeUrl?: string | undefined;
+}
+
+/** A further condition's answer; `reliedOn` lists the consent events it rests on. */
+export type MessagePermission =
+  { readonly ok: true; readonly reliedOn: readonly string[] } | { readonly ok: false; readonly reason: string };
+
+/** What a feature says about its kind of message. */
+export interface MessageContent {
+  /** The words in the best language there is; null when the thing is gone, and with it the message. */
+  render(ref: string, locale: string): Promise<MessageWords | null>;
+  /**
+   * What must hold beside the gate of the purpose, asked in the transaction that claims the message.
+   * @param address the mail address it would go to; null for other channels
+   */
+  permits?(tx: Tx, message: MessageRow, address: string | null): Promise<MessagePermission>;
+  mailExtras?(message: MessageRow): Promise<MailExtras>;
+}
+
+/** The words of each kind of message: the queue knows ids, the features what they mean. */
+@Injectable()
+export class MessageContents {
+  private readonly contents = new Map<string, MessageContent>();
+
+  /** A feature calls this once, when it is made. */
+  register(kind: string, content: MessageContent): void {
+    this.contents.set(kind, content);
+  }
+
+  /** @throws Error when no feature speaks for the kind: a fault of the program */
+  of(kind: string): MessageContent {
+    const content = this.contents.get(kind);
+    if (!content) throw new Error(`no content is registered for messages of the kind '${kind}'`);
+    return content;
+  }
+}

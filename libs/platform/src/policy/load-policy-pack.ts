@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { noticeVersionsOf, type Notice, type NoticeVersions, type PolicyPack, type PolicyText } from '@evc/domain';
 import { noticesFileSchema } from './notices-schema';
-import { checkPurposes, checkRequests, type RuleBreach } from './pack-rules';
+import { checkAge } from './age-rules';
+import { readAgesOfConsent } from './ages-of-consent';
+import { checkPurposes, checkRequests } from './pack-rules';
 import { categoriesSchema, packFileSchema, packOf, purposesSchema } from './pack-schema';
 import {
   policyFileOf,
@@ -13,6 +15,8 @@ import {
 } from './policy-files';
 import { PolicyPackError, type PolicyPackProblem } from './policy-pack-error';
 import { checkPolicyTexts, collectNotices, parsePolicyText, type NoticeSource } from './policy-texts';
+import type { RuleBreach } from './rule-breach';
+import { checkStorage } from './transfer-rules';
 import { YamlSource } from './yaml-source';
 
 /** A policy as the system runs under it: rules, notices and published text. Never changes while the process lives. */
@@ -54,7 +58,8 @@ export function loadPolicyPack(idOrPath: string): LoadedPolicy {
   const policyTexts = textSources.map(({ text }) => text);
 
   const shared = readNotices(noticesFile);
-  problems.push(...shared.problems);
+  const ages = statesAges(source.data) ? null : readAgesOfConsent(packFile);
+  problems.push(...shared.problems, ...(ages?.problems ?? []));
   const [text] = policyTexts;
   if (file === null || shared.sources === null || text === undefined) throw new PolicyPackError(problems);
 
@@ -67,14 +72,19 @@ export function loadPolicyPack(idOrPath: string): LoadedPolicy {
   if (problems.length > 0) throw new PolicyPackError(problems);
 
   return {
-    pack: packOf(file),
+    pack: packOf(file, ages?.ages ?? {}),
     notices: notices.value,
     noticeVersions: noticeVersionsOf(notices.value),
     policyTexts,
     policyVersion: text.version,
     effectiveFrom: text.effectiveFrom,
     locales,
-    hash: hashOf([packText, ...(noticesFile === null ? [] : [noticesFile]), ...textFiles]),
+    hash: hashOf([
+      packText,
+      ...(ages === null ? [] : [ages.file]),
+      ...(noticesFile === null ? [] : [noticesFile]),
+      ...textFiles,
+    ]),
   };
 }
 
@@ -90,20 +100,32 @@ function readNotices(file: TextFile | null): {
 
 /** Runs on each section that has the right shape, also when another one has not, so that all problems show at once. */
 function crossChecks(source: YamlSource): PolicyPackProblem[] {
-  const section = (name: string): unknown =>
-    typeof source.data === 'object' && source.data !== null ? Reflect.get(source.data, name) : undefined;
+  const section = (name: string): unknown => valueAt(source.data, name);
   const purposes = purposesSchema.safeParse(section('purposes'));
   const categories = categoriesSchema.safeParse(section('categories'));
   const requests = packFileSchema.shape.requests.safeParse(section('requests'));
+  const age = packFileSchema.shape.age.safeParse(section('age'));
+  const storage = packFileSchema.shape.storage.safeParse(section('storage'));
   const breaches: RuleBreach[] = [
     ...(purposes.success && categories.success ? checkPurposes(purposes.data, categories.data) : []),
     ...(requests.success ? checkRequests(requests.data) : []),
+    ...(age.success ? checkAge(age.data) : []),
+    ...(storage.success && purposes.success ? checkStorage(storage.data, purposes.data) : []),
   ];
   return breaches.map(({ path, reason }) => source.problem(path, reason));
 }
 
+/** Does the pack hold its own table of ages? Such a pack answers for it, whatever the shipped one says. */
+function statesAges(data: unknown): boolean {
+  return valueAt(valueAt(data, 'age'), 'byCountry') !== undefined;
+}
+
+function valueAt(data: unknown, name: string): unknown {
+  return typeof data === 'object' && data !== null ? Reflect.get(data, name) : undefined;
+}
+
 function packIdOf(data: unknown): string | null {
-  const id: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, 'id') : null;
+  const id = valueAt(data, 'id');
   return typeof id === 'string' && /^[a-z][a-z0-9-]*$/.test(id) ? id : null;
 }
 

@@ -1,11 +1,6 @@
 import { CORE_CATEGORIES, CORE_PURPOSES, type Category, type Purpose, type RequestRules } from '@evc/domain';
+import { breach, doubles, type RuleBreach } from './rule-breach';
 import type { KeyPath } from './yaml-source';
-
-/** What the shape alone cannot say. */
-export interface RuleBreach {
-  readonly path: KeyPath;
-  readonly reason: string;
-}
 
 /** Purposes and categories against each other and against the promises that no pack may break. */
 export function checkPurposes(purposes: readonly Purpose[], categories: readonly Category[]): RuleBreach[] {
@@ -19,6 +14,11 @@ export function checkPurposes(purposes: readonly Purpose[], categories: readonly
       breach(['categories'], `category ${id} is missing: the system refers to it`),
     ),
     ...purposes.flatMap((purpose, index) => checkPurpose(purpose, ['purposes', index], categories)),
+    ...categories.flatMap(({ id }, index) =>
+      purposes.some(({ data }) => data.includes(id))
+        ? []
+        : [breach(['categories', index], `${id} serves no purpose: what is for nothing is not collected`)],
+    ),
   ];
 }
 
@@ -41,9 +41,21 @@ function checkPurpose(purpose: Purpose, path: KeyPath, categories: readonly Cate
     ),
     ...doubles(purpose.data, [...path, 'data']),
     ...doubles(purpose.channels, [...path, 'channels']),
+    ...checkConsent(purpose, path),
     ...checkWithdrawal(purpose, path),
     ...checkSpecialData(purpose, path, known),
     ...checkCorePurpose(purpose, path),
+  ];
+}
+
+/** What only a consent has, on a purpose that rests on something else. */
+function checkConsent(purpose: Purpose, path: KeyPath): RuleBreach[] {
+  if (purpose.basis === 'consent') return [];
+  return [
+    ...(purpose.validMonths === undefined
+      ? []
+      : [breach([...path, 'validMonths'], `is for consents: ${purpose.basis} does not lapse`)]),
+    ...(purpose.explicit ? [breach([...path, 'explicit'], `is for consents: the basis is ${purpose.basis}`)] : []),
   ];
 }
 
@@ -78,6 +90,16 @@ function checkCorePurpose(purpose: Purpose, path: KeyPath): RuleBreach[] {
   if (purpose.id === 'account' && !purpose.required) {
     breaches.push(breach([...path, 'required'], 'the account purpose is always required'));
   }
+  // ZQ-1: safety and service notices reach everyone, so nobody can be asked to do without them, nor lack a way to be told.
+  if (purpose.id === 'service-notifications' && !purpose.required) {
+    breaches.push(
+      breach([...path, 'required'], 'service-notifications is always required: safety notices reach everyone'),
+    );
+  }
+  const sends = ['service-notifications', 'personalised-notifications', 'marketing'].includes(purpose.id);
+  if (sends && purpose.channels.length === 0) {
+    breaches.push(breach([...path, 'channels'], `${purpose.id} sends messages and names no channel to send them by`));
+  }
   // QST-1.3c and QST-2.2 bio: never a condition of the account, whatever the pack.
   const mustBeChosen = ['marketing', 'profiling', 'face-recognition'].includes(purpose.id);
   if (mustBeChosen && purpose.required) breaches.push(breach([...path, 'required'], `${purpose.id} is never required`));
@@ -96,14 +118,4 @@ function repeated(items: readonly { readonly id: string }[], section: string): R
       ? []
       : [breach([section, index, 'id'], `${id} is there already`)],
   );
-}
-
-function doubles(values: readonly string[], path: KeyPath): RuleBreach[] {
-  return values.flatMap((value, index) =>
-    values.indexOf(value) === index ? [] : [breach([...path, index], `${value} is there already`)],
-  );
-}
-
-function breach(path: KeyPath, reason: string): RuleBreach {
-  return { path, reason };
 }

@@ -1,4 +1,5 @@
 import type { AnswerClock, PolicyPack } from '@evc/domain';
+import { isISO31661Alpha2 } from 'class-validator';
 import { z } from 'zod';
 import { noticeSectionSchema } from './notices-schema';
 
@@ -7,7 +8,13 @@ const id = z.string().regex(/^[a-z][a-z0-9-]{0,62}$/, 'must be lower case letter
 const text = z.string().trim().min(1, 'must not be empty');
 const days = z.int().min(0).max(36_500);
 const atLeastOne = z.int().min(1).max(100_000);
-const country = z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166 country code of two capital letters');
+/** Full years. */
+export const ageInYears = z.int().min(0).max(125);
+/** The codes that a registration takes too, so that a rule cannot be written for a country that nobody can name. */
+export const country = z
+  .string()
+  .regex(/^[A-Z]{2}$/, 'must be an ISO 3166 country code of two capital letters')
+  .refine(isISO31661Alpha2, 'is no country of ISO 3166');
 const currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 currency code of three capital letters');
 const webAddress = z.url({ protocol: /^https$/, error: 'must be an https address' });
 const dpvTerm = z.string().regex(/^https:\/\/w3id\.org\/dpv[/a-z-]*#[A-Za-z0-9-]+$/, 'must be an IRI of a DPV term');
@@ -79,10 +86,11 @@ export const packFileSchema = z.strictObject({
     ),
   }),
   age: z.strictObject({
-    minimum: z.int().min(0).max(125),
-    majority: z.int().min(0).max(125).optional(),
+    minimum: ageInYears,
+    majority: ageInYears.optional(),
     guardian: z.strictObject({ allowed: z.boolean() }),
-    byCountry: z.record(country, z.int().min(0).max(125)).default({}),
+    /** Left out, the table of ages of digital consent holds. */
+    byCountry: z.record(country, ageInYears).optional(),
   }),
   clocks: z.strictObject({
     erasure: z.strictObject({ hours: atLeastOne }),
@@ -102,8 +110,11 @@ export const packFileSchema = z.strictObject({
   notices: noticeSectionSchema.optional(),
 });
 
-/** The file's content as a policy pack; the return type keeps schema and domain types in step. */
-export function packOf(file: z.output<typeof packFileSchema>): PolicyPack {
+/**
+ * The file's content as a policy pack; the return type keeps schema and domain types in step.
+ * @param byCountry ages of digital consent, for a pack that states none
+ */
+export function packOf(file: z.output<typeof packFileSchema>, byCountry: Readonly<Record<string, number>>): PolicyPack {
   const { notices: _notices, ...pack } = file;
-  return pack;
+  return { ...pack, age: { ...pack.age, byCountry: pack.age.byCountry ?? byCountry } };
 }

@@ -4,6 +4,7 @@ import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 import { PolicyPackError } from './policy-pack-error';
 
 const NOTICES_FILE = 'notices.yaml';
+const AGES_FILE = 'ages-of-digital-consent.yaml';
 
 /** Folder of the shipped packs: found upwards from this file, in the source tree and in a build alike. */
 export function shippedPoliciesDirectory(): string {
@@ -48,6 +49,12 @@ export function textsDirectoryOf(packFile: string, packId: string | null): strin
     [...beside, ...shipped].find((directory) => existsSync(join(directory, NOTICES_FILE)) || hasTexts(directory)) ??
     null
   );
+}
+
+/** The table of ages of digital consent: beside the pack, else the shipped one. */
+export function agesFileOf(packFile: string): string {
+  const beside = join(dirname(packFile), AGES_FILE);
+  return existsSync(beside) ? beside : join(dirname(shippedPoliciesDirectory()), AGES_FILE);
 }
 
 export interface TextFile {

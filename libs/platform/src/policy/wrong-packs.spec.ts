@@ -127,6 +127,7 @@ test('QST-1.1 all problems at once, in the order of the lines', () => {
   expect(copy.complaints().map((line) => line.replace(/:\d+:/, ':'))).toEqual([
     'qst-ev.yaml: rulesVersion: must be a number',
     'qst-ev.yaml: clocks.erasure.hours: must be a number',
+    'qst-ev.yaml: categories[3]: biometric serves no purpose: what is for nothing is not collected',
     'qst-ev.yaml: purposes[6].data[0]: no category faces',
     'qst-ev/notices.yaml: notices.account.version: must be at least 1',
     'qst-ev/policy.en.md: version: must be a number',

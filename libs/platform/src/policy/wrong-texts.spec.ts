@@ -119,6 +119,7 @@ test('QCC-1.3 a purpose added to a pack, with its notice, works without code and
 
 test('QST-1.1 a pack of other numbers in a file of its own uses the shipped texts of its id', () => {
   copy.replace('qst-ev.yaml', 'minimum: 18', 'minimum: 21');
+  copy.replace('qst-ev.yaml', 'majority: 18', 'majority: 21');
   rmSync(copy.path('qst-ev'), { recursive: true });
   const own = loadPolicyPack(copy.path('qst-ev.yaml'));
   const shipped = loadPolicyPack('qst-ev');

@@ -26,6 +26,7 @@ export function canonicalPayload(row: HashedColumns): string {
     locale: row.locale,
     occurredAt: row.occurred_at,
     recordedAt: row.recorded_at,
+    expiresAt: row.expires_at,
     evidenceCommitment: row.evidence_commitment.toString('hex'),
   });
   const canonical = canonicalize(payload);

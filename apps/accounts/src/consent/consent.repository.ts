@@ -22,10 +22,12 @@ export interface ConsentRow {
 }
 
 /** End of a subject's chain. */
-export interface ChainHead {
+export interface ChainEnd {
+  /** 0 before the first event. */
   readonly sequence: number;
-  readonly hash: Buffer;
-  readonly recorded_at: Date;
+  readonly hash: Buffer | null;
+  /** The latest time that stands in this chain or on a checkpoint: the next event is not recorded before it. */
+  readonly not_before: Date | null;
 }
 
 export interface ConsentEventRow {
@@ -46,6 +48,7 @@ export interface ConsentEventRow {
   readonly locale: string;
   readonly occurred_at: Date;
   readonly recorded_at: Date;
+  readonly expires_at: Date | null;
   readonly evidence_sealed: Buffer;
   readonly evidence_commitment: Buffer;
   readonly previous_hash: Buffer;
@@ -54,7 +57,7 @@ export interface ConsentEventRow {
 
 const STATE = 'purpose, status, notice_version, policy_version, channels, event_id, changed_at, expires_at';
 const EVENT = `account_id, sequence, event_id, purpose, event, notice_version, policy_id, policy_version, rules_version,
-  channels, source, actor, locale, occurred_at, recorded_at, evidence_sealed, evidence_commitment, previous_hash, hash, method, payload_schema`;
+  channels, source, actor, locale, occurred_at, recorded_at, evidence_sealed, evidence_commitment, previous_hash, hash, method, payload_schema, expires_at`;
 
 @Injectable()
 export class ConsentRepository {
@@ -74,29 +77,37 @@ export class ConsentRepository {
   }
 
   /**
-   * End of the subject's chain, held until the transaction ends; null before its first event. Two first events at once
-   * meet at the primary key, so whoever appends to a chain that may be new must hold the subject by other means.
+   * End of the subject's chain, held until the transaction ends. Two first events at once meet at the primary key, so
+   * whoever appends to a chain that may be new must hold the subject by other means.
    */
-  async holdHead(tx: Tx, subjectId: string): Promise<ChainHead | null> {
-    const rows = await tx.query<ChainHead>(
-      'SELECT sequence, hash, recorded_at FROM chain_heads WHERE account_id = $1 FOR UPDATE',
+  async holdEnd(tx: Tx, subjectId: string): Promise<ChainEnd> {
+    const [end] = await tx.query<ChainEnd>(
+      `WITH head AS (SELECT sequence, hash, recorded_at FROM chain_heads WHERE account_id = $1 FOR UPDATE),
+         checkpoint AS (SELECT issued_at FROM ledger_checkpoints ORDER BY tree_size DESC LIMIT 1)
+       SELECT coalesce(head.sequence, 0) AS sequence, head.hash, greatest(head.recorded_at, checkpoint.issued_at) AS not_before
+       FROM (VALUES (1)) AS always LEFT JOIN head ON true LEFT JOIN checkpoint ON true`,
       [subjectId],
     );
-    return rows[0] ?? null;
+    return end ?? { sequence: 0, hash: null, not_before: null };
   }
 
-  /** Event, state and head in one statement: none can be there without the others. */
-  async append(tx: Tx, row: ConsentEventRow, status: ConsentStatus, expiresAt: Date | null): Promise<void> {
+  /**
+   * Event, state and head in one statement: none can be there without the others. Whoever gives a consent says the
+   * opposite of an objection they made before, so that ends with it (QTL-10.1).
+   */
+  async append(tx: Tx, row: ConsentEventRow, status: ConsentStatus): Promise<void> {
     await tx.query(
       `WITH event AS (
          INSERT INTO consent_events (${EVENT})
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
        ), state AS (
-         INSERT INTO consents (account_id, ${STATE}) VALUES ($1, $4, $22, $6, $8, $10, $3, $14, $23)
+         INSERT INTO consents (account_id, ${STATE}) VALUES ($1, $4, $23, $6, $8, $10, $3, $14, $22)
          ON CONFLICT (account_id, purpose) DO UPDATE SET status = excluded.status,
            notice_version = excluded.notice_version, policy_version = excluded.policy_version,
            channels = excluded.channels, event_id = excluded.event_id, changed_at = excluded.changed_at,
            expires_at = excluded.expires_at
+       ), objection AS (
+         DELETE FROM objections WHERE account_id = $1 AND purpose = $4 AND $22::text = 'given'
        )
        INSERT INTO chain_heads (account_id, sequence, hash, recorded_at) VALUES ($1, $2, $19, $15)
        ON CONFLICT (account_id) DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash,
@@ -123,8 +134,8 @@ export class ConsentRepository {
         row.hash,
         row.method,
         row.payload_schema,
+        row.expires_at,
         status,
-        expiresAt,
       ],
     );
   }
@@ -137,6 +148,17 @@ export class ConsentRepository {
        ORDER BY sequence DESC LIMIT $4`,
       [accountId, purpose, before, limit],
     );
+  }
+
+  /** Since when the consent that holds now was given without a break; null when there is none. */
+  async givenSince(sql: Sql, accountId: string, purpose: string): Promise<Date | null> {
+    const [row] = await sql.query<{ since: Date | null }>(
+      `SELECT min(occurred_at) AS since FROM consent_events
+       WHERE account_id = $1 AND purpose = $2 AND sequence > coalesce((SELECT max(sequence) FROM consent_events
+         WHERE account_id = $1 AND purpose = $2 AND event NOT IN ('given', 'renewed')), 0)`,
+      [accountId, purpose],
+    );
+    return row?.since ?? null;
   }
 
   async eventById(accountId: string, eventId: string): Promise<ConsentEventRow | null> {

@@ -17,7 +17,7 @@ import { CLOCK, type Clock, type LoadedPolicy, POLICY } from '@evc/platform';
 import type { SubjectKey } from '@evc/vault';
 import { PolicyInForce } from '../policy/policy-in-force';
 import { chainHash } from './chain-hash';
-import { ConsentRepository, type ChainHead, type ConsentEventRow } from './consent.repository';
+import { ConsentRepository, type ChainEnd, type ConsentEventRow } from './consent.repository';
 import { ConsentEndings } from './endings';
 
 /** What changes for one purpose. */
@@ -80,24 +80,25 @@ export class ConsentLedger {
     drafts: readonly ConsentDraft[],
   ): Promise<ConsentEventRow[]> {
     const rows: ConsentEventRow[] = [];
-    let head = await this.repository.holdHead(tx, subjectId);
+    let end = await this.repository.holdEnd(tx, subjectId);
     for (const draft of drafts) {
-      const row = this.link(key, subjectId, head, draft);
-      await this.repository.append(tx, row, statusAfter(row.event), this.expiryOf(row));
+      const row = this.link(key, subjectId, end, draft);
+      await this.repository.append(tx, row, statusAfter(row.event));
       await this.tell(tx, row);
       rows.push(row);
-      head = row;
+      end = { sequence: row.sequence, hash: row.hash, not_before: row.recorded_at };
     }
     return rows;
   }
 
-  private link(key: SubjectKey, subjectId: string, head: ChainHead | null, draft: ConsentDraft): ConsentEventRow {
+  private link(key: SubjectKey, subjectId: string, end: ChainEnd, draft: ConsentDraft): ConsentEventRow {
     const now = this.clock.now();
     const evidence = JSON.stringify(draft.evidence);
-    const previous = head?.hash ?? Buffer.from(CHAIN_GENESIS, 'hex');
+    const previous = end.hash ?? Buffer.from(CHAIN_GENESIS, 'hex');
+    const occurredAt = draft.occurredAt ?? now;
     const row = {
       account_id: subjectId,
-      sequence: (head?.sequence ?? 0) + 1,
+      sequence: end.sequence + 1,
       event_id: newId(),
       purpose: draft.purpose,
       event: draft.event,
@@ -111,9 +112,10 @@ export class ConsentLedger {
       method: draft.method,
       payload_schema: PAYLOAD_SCHEMA,
       locale: draft.locale,
-      occurred_at: draft.occurredAt ?? now,
-      // A clock that was set back must not write history out of order.
-      recorded_at: head && head.recorded_at > now ? head.recorded_at : now,
+      occurred_at: occurredAt,
+      // A clock that was set back must not write history out of order, nor behind a checkpoint: that would look inserted.
+      recorded_at: end.not_before && end.not_before > now ? end.not_before : now,
+      expires_at: this.expiryOf(draft, occurredAt),
       evidence_sealed: key.seal('consent_events', 'evidence_sealed', evidence),
       evidence_commitment: key.hmac(evidence),
       previous_hash: previous,
@@ -121,9 +123,9 @@ export class ConsentLedger {
     return { ...row, hash: chainHash(previous, row) };
   }
 
-  private expiryOf({ event, purpose, occurred_at }: ConsentEventRow): Date | null {
+  private expiryOf({ event, purpose }: ConsentDraft, occurredAt: Date): Date | null {
     const known = findPurpose(this.policy.pack, purpose);
-    return known && statusAfter(event) === 'given' ? expiryOf(known, occurred_at) : null;
+    return known && statusAfter(event) === 'given' ? expiryOf(known, occurredAt) : null;
   }
 
   private async tell(tx: Tx, { account_id: accountId, purpose, event, event_id: eventId }: ConsentEventRow) {

@@ -18,6 +18,7 @@ const facts: ConsentEventFacts = {
   locale: 'zh-Hant',
   recordedAt: new Date('2026-11-22T12:00:01Z'),
   occurredAt: new Date('2026-11-22T12:00:00.005Z'),
+  expiresAt: new Date('2027-11-22T12:00:00.005Z'),
   evidenceCommitment: 'ab12',
 };
 
@@ -38,6 +39,7 @@ test('QST-1.3a a consent event commits to policy, notice, time, place and eviden
     locale: 'zh-Hant',
     occurredAt: '2026-11-22T12:00:00.005Z',
     recordedAt: '2026-11-22T12:00:01.000Z',
+    expiresAt: '2027-11-22T12:00:00.005Z',
     evidence: 'ab12',
   });
 });

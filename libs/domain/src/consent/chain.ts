@@ -45,8 +45,10 @@ export interface ConsentEventFacts {
   /** Schema 2 on. BCP 47 locale of the notice shown. */
   readonly locale: string;
   readonly occurredAt: Date;
-  /** Schema 2 on. When it was written down; never before the event that stands before it, whatever the clock says. */
+  /** Schema 2 on. When it was written down; never before the event that stands before it, nor before a checkpoint. */
   readonly recordedAt: Date;
+  /** Schema 2 on. When a given consent lapses by itself; null when it does not. */
+  readonly expiresAt: Date | null;
   /** HMAC under the subject's `evidence` key over the personal evidence, hex; null when there is none. */
   readonly evidenceCommitment: string | null;
 }
@@ -69,6 +71,7 @@ export interface ConsentEventPayload {
   /** ISO 8601 in UTC with milliseconds. */
   readonly occurredAt: string;
   readonly recordedAt?: string;
+  readonly expiresAt?: string | null;
   readonly evidence: string | null;
 }
 
@@ -91,6 +94,12 @@ export function consentEventPayload(facts: ConsentEventFacts): ConsentEventPaylo
   };
 }
 
-function sinceSchema2({ actor, method, locale, recordedAt }: ConsentEventFacts) {
-  return { actor, method, locale, recordedAt: recordedAt.toISOString() };
+function sinceSchema2({ actor, method, locale, recordedAt, expiresAt }: ConsentEventFacts) {
+  return {
+    actor,
+    method,
+    locale,
+    recordedAt: recordedAt.toISOString(),
+    expiresAt: expiresAt?.toISOString() ?? null,
+  };
 }

@@ -13,6 +13,7 @@ export const ledger: Migration = {
     `CREATE INDEX consents_by_expiry ON consents (expires_at) WHERE status = 'given' AND expires_at IS NOT NULL`,
     `ALTER TABLE consent_events ADD COLUMN payload_schema int NOT NULL DEFAULT 1`,
     `ALTER TABLE consent_events ADD COLUMN method text`,
+    `ALTER TABLE consent_events ADD COLUMN expires_at timestamptz`,
     `CREATE TABLE objections (
        account_id uuid NOT NULL,
        purpose text NOT NULL,
@@ -45,8 +46,10 @@ export const ledger: Migration = {
      )`,
     `CREATE TABLE ledger_keys (
        kid text PRIMARY KEY,
+       generation int NOT NULL UNIQUE,
        public_jwk jsonb NOT NULL,
-       first_used_at timestamptz NOT NULL
+       first_used_at timestamptz NOT NULL,
+       introduced text
      )`,
     `CREATE TABLE ledger_checkpoints (
        tree_size bigint PRIMARY KEY,
@@ -60,6 +63,7 @@ export const ledger: Migration = {
     ...['ledger_checkpoints', 'ledger_keys', 'ledger_nodes', 'ledger_leaves', 'chain_heads', 'objections'].map(
       (table) => `DROP TABLE ${table}`,
     ),
+    `ALTER TABLE consent_events DROP COLUMN expires_at`,
     `ALTER TABLE consent_events DROP COLUMN method`,
     `ALTER TABLE consent_events DROP COLUMN payload_schema`,
     `DROP INDEX consents_by_expiry`,

@@ -2,6 +2,7 @@ import { foundation as accountsFoundation } from './accounts/0001-foundation';
 import { ledger } from './accounts/0002-ledger';
 import { policies } from './accounts/0003-policies';
 import { messages } from './accounts/0004-messages';
+import { newsletter } from './accounts/0005-newsletter';
 import { profiles } from './accounts/0006-profiles';
 import { guardians } from './accounts/0007-guardians';
 import { foundation as chargingFoundation } from './charging/0001-foundation';
@@ -10,7 +11,7 @@ import type { Migration, SchemaName } from './migration';
 
 /** Every migration, oldest first. A name is never reused and a landed migration is never edited. */
 export const MIGRATIONS: Readonly<Record<SchemaName, readonly Migration[]>> = {
-  accounts: [accountsFoundation, ledger, policies, messages, profiles, guardians],
+  accounts: [accountsFoundation, ledger, policies, messages, newsletter, profiles, guardians],
   charging: [chargingFoundation],
   keyring: [keyringFoundation],
 };

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import type { Sql, Tx } from '@evc/database';
+import type { Channel, ConsentEventKind, ConsentState } from '@evc/domain';
+
+/** What an account that is known says about mail to its address. */
+export interface AccountFacts {
+  readonly restricted: boolean;
+  readonly minor: boolean;
+  readonly objected: boolean;
+}
+
+interface ConsentFacts extends ConsentState {
+  readonly eventId: string;
+}
+
+/** What marketing must know of the people behind contact points. An address counts as an account's once it is verified. */
+@Injectable()
+export class ContactsRepository {
+  /** Blind index of the account's verified e-mail address; null for what is no account, or closes. */
+  async contactOf(sql: Sql, accountId: string): Promise<Buffer | null> {
+    const rows = await sql.query<{ blind_index: Buffer }>(
+      `SELECT blind_index FROM identifiers WHERE account_id = $1 AND kind = 'email'`,
+      [accountId],
+    );
+    return rows[0]?.blind_index ?? null;
+  }
+
+  async factsOf(sql: Sql, contactIndex: Buffer, purpose: string): Promise<AccountFacts | null> {
+    const rows = await sql.query<AccountFacts>(
+      `SELECT a.restricted_at IS NOT NULL AS restricted, a.minor, o.purpose IS NOT NULL AS objected
+       FROM identifiers i
+       JOIN accounts a ON a.account_id = i.account_id
+       LEFT JOIN objections o ON o.account_id = i.account_id AND o.purpose = $2
+       WHERE i.blind_index = $1`,
+      [contactIndex, purpose],
+    );
+    return rows[0] ?? null;
+  }
+
+  /** A subject's present choice for a purpose, with the event behind it. */
+  async consentOf(sql: Sql, subjectId: string, purpose: string): Promise<ConsentFacts | null> {
+    const rows = await sql.query<ConsentFacts>(
+      `SELECT purpose, status, notice_version AS "noticeVersion", channels, expires_at AS "expiresAt",
+         event_id AS "eventId"
+       FROM consents WHERE account_id = $1 AND purpose = $2`,
+      [subjectId, purpose],
+    );
+    return rows[0] ?? null;
+  }
+
+  /** What a person said last before their event number `sequence`; that a consent lapsed in between is nothing they said. */
+  async saidBefore(
+    tx: Tx,
+    subjectId: string,
+    purpose: string,
+    sequence: number,
+  ): Promise<{ event: ConsentEventKind; channels: Channel[] } | null> {
+    const rows = await tx.query<{ event: ConsentEventKind; channels: Channel[] }>(
+      `SELECT event, channels FROM consent_events
+       WHERE account_id = $1 AND purpose = $2 AND sequence < $3 AND event <> 'expired'
+       ORDER BY sequence DESC LIMIT 1`,
+      [subjectId, purpose, sequence],
+    );
+    return rows[0] ?? null;
+  }
+}

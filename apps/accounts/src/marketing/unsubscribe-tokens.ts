@@ -1,0 +1,77 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Channel } from '@evc/domain';
+import { KEY_PROVIDER, type KeyProvider } from '@evc/vault';
+import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../accounts.options';
+import { bytesOfId, idOfBytes } from '../tokens/signed-id';
+import { ServerSecret } from './server-secret';
+
+/** Whose marketing on which channel a link ends: an account's, or a newsletter subscription's. */
+export interface UnsubscribeTarget {
+  readonly subjectId: string;
+  readonly channel: Channel;
+}
+
+/** The ways out that a marketing mail must carry. */
+export interface UnsubscribeLinks {
+  /** For people: a page that works without sign-in or script. */
+  readonly page: string;
+  /** The headers `List-Unsubscribe` (RFC 2369) and `List-Unsubscribe-Post` (RFC 8058). */
+  readonly headers: Readonly<Record<'List-Unsubscribe' | 'List-Unsubscribe-Post', string>>;
+}
+
+// The place in this list is part of every token ever sent: only append.
+const CHANNELS: readonly Channel[] = ['email', 'push', 'inbox', 'social'];
+const SIGNED_BYTES = 17;
+const PROOF_BYTES = 31;
+
+/**
+ * Links that end marketing. A link in an old mail must work for ever (QV-2), so a token has no end and nothing is kept
+ * of it: 16 bytes subject id, one byte channel, 31 bytes of HMAC under the server's key, 64 characters of base64url.
+ */
+@Injectable()
+export class UnsubscribeTokens {
+  private readonly key: ServerSecret;
+
+  constructor(
+    @Inject(KEY_PROVIDER) provider: KeyProvider,
+    @Inject(ACCOUNTS_OPTIONS) private readonly options: AccountsOptions,
+  ) {
+    this.key = new ServerSecret(provider, 'unsubscribe-links');
+  }
+
+  /** The same token each time. */
+  async of({ subjectId, channel }: UnsubscribeTarget): Promise<string> {
+    const signed = Buffer.concat([bytesOfId(subjectId), Buffer.of(CHANNELS.indexOf(channel))]);
+    return Buffer.concat([signed, await this.proofOf(signed)]).toString('base64url');
+  }
+
+  /** What a token ends; null unless this server made it. */
+  async read(token: string): Promise<UnsubscribeTarget | null> {
+    if (!/^[\w-]{64}$/.test(token)) return null;
+    const bytes = Buffer.from(token, 'base64url');
+    const signed = bytes.subarray(0, SIGNED_BYTES);
+    if (!timingSafeEqual(bytes.subarray(SIGNED_BYTES), await this.proofOf(signed))) return null;
+    const channel = CHANNELS[signed.readUInt8(SIGNED_BYTES - 1)];
+    return channel === undefined ? null : { subjectId: idOfBytes(signed.subarray(0, SIGNED_BYTES - 1)), channel };
+  }
+
+  /** What a message to this target must show. */
+  async linksOf(target: UnsubscribeTarget): Promise<UnsubscribeLinks> {
+    const token = await this.of(target);
+    return {
+      page: `${this.options.publicUrl}/unsubscribe/${token}`,
+      headers: {
+        'List-Unsubscribe': `<${this.options.publicUrl}/accounts/v1/unsubscribe/${token}>`,
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      },
+    };
+  }
+
+  private async proofOf(signed: Buffer): Promise<Buffer> {
+    return createHmac('sha256', await this.key.read())
+      .update(signed)
+      .digest()
+      .subarray(0, PROOF_BYTES);
+  }
+}

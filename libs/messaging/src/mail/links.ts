@@ -6,6 +6,11 @@ export function verifyLink(publicUrl: string, token: string): string {
   return `${base(publicUrl)}/verify#token=${encodeURIComponent(token)}`;
 }
 
+/** Where a guardian reads a child's request, and may decline it. */
+export function guardianLink(publicUrl: string, token: string): string {
+  return `${base(publicUrl)}/guardian#token=${encodeURIComponent(token)}`;
+}
+
 /** The first page. */
 export function homeLink(publicUrl: string): string {
   return `${base(publicUrl)}/`;

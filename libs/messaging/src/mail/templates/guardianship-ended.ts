@@ -1,0 +1,30 @@
+import type { InEveryLanguage, Language } from '../../language';
+import type { Letter } from '../letter';
+import { homeLink } from '../links';
+
+/** publicUrl: PUBLIC_URL. child: whom it is about. */
+export type GuardianshipEndedParams = Record<'publicUrl' | 'child', string>;
+
+export const guardianshipEndedNeeds = ['publicUrl', 'child'] as const;
+
+/** To a guardian whose child decides alone from today (QV-8, QTL-5). */
+export function guardianshipEnded(language: Language, params: GuardianshipEndedParams): Letter {
+  const url = homeLink(params.publicUrl);
+  const wordings: InEveryLanguage<Letter> = {
+    en: {
+      subject: 'You no longer answer for a child’s account',
+      before: [
+        `${params.child} is old enough to decide alone. Your consents for the account have ended, and you can no longer look at it.`,
+      ],
+      action: { label: 'Go to EV Cloud', url },
+      after: ['Your own account is as it was.'],
+    },
+    'zh-Hant': {
+      subject: '您不再是一個兒童帳戶的監護人',
+      before: [`${params.child} 已到達可自行決定的年齡。您為該帳戶所作的同意已經終止，您亦不能再查閱該帳戶。`],
+      action: { label: '前往 EV Cloud', url },
+      after: ['您本人的帳戶維持不變。'],
+    },
+  };
+  return wordings[language];
+}

@@ -6,6 +6,9 @@
 export * from './decision';
 export * from './policy/pack';
 export * from './policy/notice';
+export * from './policy/published';
+export * from './policy/publication';
+export * from './policy/rule-changes';
 export * from './attribution/attribute-session';
 export * from './consent/state';
 export * from './consent/asking';
@@ -28,3 +31,7 @@ export * from './timestamps/normalise';
 export * from './cost/session-cost';
 export * from './charging/start-decision';
 export * from './charging/repeated-start';
+export * from './objections/objection';
+export * from './profiling/activity';
+export * from './profiling/months';
+export * from './profiling/segments';

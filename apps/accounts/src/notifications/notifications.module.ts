@@ -4,10 +4,12 @@ import { DeviceModule } from '../devices/device.module';
 import { PeopleModule } from '../people/people.module';
 import { NotificationJobs } from './notifications.jobs';
 import { PushDeliveryRepository } from './push-delivery.repository';
+import { PushSender } from './push-sender';
 import { SessionNoticeService } from './session-notice.service';
 
 @Module({
   imports: [PeopleModule, ConsentModule, DeviceModule],
-  providers: [PushDeliveryRepository, SessionNoticeService, NotificationJobs],
+  providers: [PushDeliveryRepository, PushSender, SessionNoticeService, NotificationJobs],
+  exports: [PushDeliveryRepository, PushSender],
 })
 export class NotificationsModule {}

@@ -5,7 +5,8 @@ export interface PushDeliveryRow {
   readonly account_id: string;
   readonly event_id: string;
   readonly installation_id: string;
-  readonly session_id: string;
+  /** The session it tells of; null where it tells of something else. */
+  readonly session_id: string | null;
   readonly created_at: Date;
 }
 
@@ -32,6 +33,14 @@ export class PushDeliveryRepository {
       [accountId, eventId],
     );
     return rows.map((row) => row.installation_id);
+  }
+
+  /** What became of the pushes of one event. */
+  async outcomes(accountId: string, eventId: string): Promise<{ state: string; reason: string | null }[]> {
+    return this.db.query(
+      `SELECT DISTINCT state, reason FROM push_deliveries WHERE account_id = $1 AND event_id = $2 ORDER BY state, reason`,
+      [accountId, eventId],
+    );
   }
 
   /** The delivery if it still waits, held until the transaction ends. */

@@ -7,6 +7,8 @@ export interface Letter {
   action?: { label: string; url: string };
   /** Paragraphs after the link. */
   after: readonly string[];
+  /** Small print with a link of its own, such as how to get no more such mails (QV-2). */
+  footer?: { text: string; label: string; url: string };
 }
 
 /** The parts of a mail that a transport carries. */
@@ -39,10 +41,17 @@ function button(action: Letter['action']): string {
 <p style="margin:0 0 16px;font-size:13px;color:#55605b;word-break:break-all">${url}</p>`;
 }
 
+function smallPrint(footer: Letter['footer']): string {
+  if (!footer) return '';
+  return `<p style="margin:24px 0 0;font-size:13px;color:#55605b">${escapeHtml(footer.text)} <a href="${escapeHtml(footer.url)}" style="color:#0b6e4f">${escapeHtml(footer.label)}</a></p>`;
+}
+
 /** The mail as text (the link on a line of its own, so that every reader finds its end) and as HTML of the same content. */
 export function renderLetter(letter: Letter, language: string): RenderedLetter {
   const link = letter.action ? [`${letter.action.label}:\n${letter.action.url}`] : [];
-  const text = [...letter.before, ...link, ...letter.after, SIGNATURE].join('\n\n');
+  const { footer } = letter;
+  const end = footer ? [`${footer.text} ${footer.label}:\n${footer.url}`] : [];
+  const text = [...letter.before, ...link, ...letter.after, SIGNATURE, ...end].join('\n\n');
   const html = `<!doctype html>
 <html lang="${escapeHtml(language)}"><head><meta charset="utf-8"><title>${escapeHtml(letter.subject)}</title></head>
 <body style="margin:0;padding:24px;background:#f2f5f3;font-family:system-ui,-apple-system,'Segoe UI',sans-serif;color:#17211c">
@@ -51,6 +60,7 @@ ${paragraphs(letter.before)}
 ${button(letter.action)}
 ${paragraphs(letter.after)}
 <p style="margin:24px 0 0;font-size:13px;color:#55605b">${SIGNATURE}</p>
+${smallPrint(footer)}
 </div></body></html>
 `;
   return { subject: letter.subject, text: `${text}\n`, html };

@@ -1,10 +1,12 @@
 import type { Language } from '../../language';
 import { pick } from '../../params';
+import { messageNeeds, type MessageParams, messagePush } from './message';
 import { sessionCompleted, sessionCompletedNeeds, type SessionCompletedParams } from './session-completed';
 
 /** Every push the platform can send, and the ids it carries. */
 export interface PushParams {
   'session-completed': SessionCompletedParams;
+  message: MessageParams;
 }
 
 export type PushTemplate = keyof PushParams;
@@ -24,6 +26,10 @@ const RENDER: Record<PushTemplate, Render> = {
     notification: sessionCompleted(language),
     data: { type: 'session-completed', ...pick('session-completed', data, sessionCompletedNeeds) },
   }),
+  message: (language, data) => {
+    const picked = pick('message', data, messageNeeds);
+    return { notification: messagePush(language, picked), data: { type: 'message', messageId: picked.messageId } };
+  },
 };
 
 /** @throws MissingParameter when the template's ids are not all given. */

@@ -1,0 +1,33 @@
+import { renderMail } from './index';
+import { checkTemplate } from './template.check';
+
+const params = {
+  subject: 'Half price at night',
+  text: 'All of May.\n\nAt every public charge point.',
+  unsubscribeUrl: 'https://ev.example/unsubscribe/token',
+};
+
+describe('QV-2 QST-1.3c mail campaign', () => {
+  checkTemplate({
+    template: 'campaign',
+    params,
+    subjects: { en: 'Half price at night', 'zh-Hant': 'Half price at night' },
+    link: 'https://ev.example/unsubscribe/token',
+    shows: ['All of May.', 'At every public charge point.'],
+  });
+
+  it.each([
+    ['en', 'Unsubscribe'],
+    ['zh-Hant', '取消訂閱'],
+  ] as const)('says at its foot how to get no more, in %s', (language, label) => {
+    const { text, html } = renderMail('campaign', language, params);
+    expect(text).toContain(`${label}:\nhttps://ev.example/unsubscribe/token`);
+    expect(html).toContain(`>${label}</a>`);
+  });
+
+  it('loads nothing and counts nobody: no image, style sheet or script from anywhere', () => {
+    const { html } = renderMail('campaign', 'en', params);
+    expect(html).not.toMatch(/<img|<link|<script|url\(|src=/i);
+    expect([...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual([params.unsubscribeUrl]);
+  });
+});

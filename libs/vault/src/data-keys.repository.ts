@@ -42,14 +42,62 @@ export async function insertDataKey(tx: Tx, key: LivingKey, at: Date): Promise<v
   );
 }
 
-/** Leaves an id-only tombstone for every group, also for keys that never were, so that none is made later. */
+/**
+ * Leaves an id-only tombstone for every group, also for keys that never were, so that none is made later. Rows of one
+ * subject are taken in the order of their groups, here and wherever several are held, so that nobody waits in a circle.
+ */
 export async function buryDataKeys(sql: Sql, subjectId: string, groups: readonly KeyGroup[], at: Date): Promise<void> {
   await sql.query(
     `INSERT INTO data_keys AS k (subject_id, key_group, key_version, epoch, wrapped, created_at, destroyed_at)
-     SELECT $1::uuid, g, 1, 0, NULL, $3::timestamptz, $3::timestamptz FROM unnest($2::text[]) AS g
+     SELECT $1::uuid, g, 1, 0, NULL, $3::timestamptz, $3::timestamptz FROM unnest($2::text[]) AS g ORDER BY g
      ON CONFLICT (subject_id, key_group)
      DO UPDATE SET wrapped = NULL, destroyed_at = coalesce(k.destroyed_at, excluded.destroyed_at)`,
     [subjectId, groups, at],
+  );
+}
+
+/** As `buryDataKeys` for one key, unless a later version than `version` has taken its place. */
+export async function buryDataKeyUpTo(
+  sql: Sql,
+  subjectId: string,
+  group: KeyGroup,
+  version: number,
+  at: Date,
+): Promise<void> {
+  await sql.query(
+    `UPDATE data_keys SET wrapped = NULL, destroyed_at = $4
+     WHERE subject_id = $1 AND key_group = $2 AND key_version <= $3 AND wrapped IS NOT NULL`,
+    [subjectId, group, version, at],
+  );
+}
+
+/**
+ * Whether the subject's `identity` key lives, held until the transaction ends. Ask after holding the row of another group:
+ * an erasure buries that one first, so it comes wholly before this transaction or wholly after.
+ */
+export async function holdLivingSubject(tx: Tx, subjectId: string): Promise<boolean> {
+  const rows = await tx.query(
+    `SELECT 1 FROM data_keys WHERE subject_id = $1 AND key_group = 'identity' AND wrapped IS NOT NULL FOR SHARE`,
+    [subjectId],
+  );
+  return rows.length > 0;
+}
+
+/** The version of the subject's key, living or buried, held until the transaction ends; null if there never was one. */
+export async function holdVersion(tx: Tx, subjectId: string, group: KeyGroup): Promise<number | null> {
+  const rows = await tx.query<{ version: number }>(
+    'SELECT key_version AS version FROM data_keys WHERE subject_id = $1 AND key_group = $2 FOR UPDATE',
+    [subjectId, group],
+  );
+  return rows[0]?.version ?? null;
+}
+
+/** Puts a key of a later version in the place of the one that is there, whose bytes are gone with this. */
+export async function replaceDataKey(tx: Tx, key: LivingKey, at: Date): Promise<void> {
+  await tx.query(
+    `UPDATE data_keys SET key_version = $3, epoch = $4, wrapped = $5, created_at = $6, destroyed_at = NULL
+     WHERE subject_id = $1 AND key_group = $2`,
+    [key.subjectId, key.group, key.version, key.epoch, key.wrapped, at],
   );
 }
 

@@ -63,6 +63,86 @@ describe('Vault on PostgreSQL', () => {
     expect(await vault.existingKey(subject, 'identity')).not.toBeNull();
   });
 
+  it('a renewed key opens nothing of before and all that comes after, in any process (QST-2.2 bio)', async () => {
+    const subject = newId();
+    const vault = newVault();
+    await vault.key(subject, 'identity');
+    const first = await vault.key(subject, 'face');
+    const old = first.seal('t', 'c', 'template');
+    await vault.destroy(subject, ['face']);
+    expect(await vault.livingVersion(subject, 'face')).toBeNull();
+    const second = await vault.renew(subject, 'face');
+    expect(await vault.livingVersion(subject, 'face')).toBe(2);
+    expect(() => first.seal('t', 'c', 'x')).toThrow(KeyDestroyed);
+    expect(() => second.unseal('t', 'c', old)).toThrow(UnsealRefused);
+    const sealed = second.seal('t', 'c', 'new template');
+    await newVault().rewrap();
+    for (const each of [vault, newVault()]) {
+      const key = await each.key(subject, 'face');
+      expect(key.unseal('t', 'c', sealed)).toBe('new template');
+      expect(() => key.unseal('t', 'c', old)).toThrow(UnsealRefused);
+    }
+  });
+
+  it('renews a key that lives, and makes the first where there was none', async () => {
+    const subject = newId();
+    await newVault().key(subject, 'identity');
+    const first = await newVault().renew(subject, 'face');
+    const old = first.seal('t', 'c', 'x');
+    const second = await newVault().renew(subject.toUpperCase(), 'face');
+    expect(() => second.unseal('t', 'c', old)).toThrow(UnsealRefused);
+    expect(await newVault().livingVersion(subject, 'face')).toBe(2);
+  });
+
+  it('destroys up to a version and not what was renewed since', async () => {
+    const subject = newId();
+    const vault = newVault();
+    await vault.key(subject, 'identity');
+    await vault.key(subject, 'face');
+    await vault.renew(subject, 'face');
+    await vault.destroyUpTo(subject, 'face', 1);
+    const sealed = (await vault.key(subject, 'face')).seal('t', 'c', 'x');
+    expect((await newVault().key(subject, 'face')).unseal('t', 'c', sealed)).toBe('x');
+    await vault.destroyUpTo(subject, 'face', 2);
+    await vault.destroyUpTo(subject, 'face', 2);
+    await expect(vault.key(subject, 'face')).rejects.toThrow(KeyDestroyed);
+    await expect(newVault().key(subject, 'face')).rejects.toThrow(KeyDestroyed);
+  });
+
+  it('renews nothing for an erased subject or an unknown one (QV-4)', async () => {
+    const [erased, unknown] = [newId(), newId()];
+    await newVault().key(erased, 'identity');
+    await newVault().destroy(erased);
+    for (const subject of [erased, unknown]) {
+      await expect(newVault().renew(subject, 'face')).rejects.toThrow(KeyDestroyed);
+    }
+    const living = await harness.keyring.query('SELECT 1 FROM data_keys WHERE wrapped IS NOT NULL');
+    expect(living).toEqual([]);
+  });
+
+  it('QV-4: an erasure, renewals and a rewrap at once leave no key and nobody waiting', async () => {
+    for (let round = 0; round < 15; round += 1) {
+      const subject = newId();
+      await newVault().key(subject, 'identity');
+      if (round % 2) await newVault().key(subject, 'face');
+      const outcomes = await Promise.allSettled([
+        newVault().renew(subject, 'face'),
+        newVault().renew(subject, 'face'),
+        newVault().destroy(subject),
+        newVault().rewrap(),
+      ]);
+      for (const outcome of outcomes) {
+        if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(KeyDestroyed);
+      }
+      expect([outcomes[2].status, outcomes[3].status]).toEqual(['fulfilled', 'fulfilled']);
+      const living = await harness.keyring.query(
+        'SELECT 1 FROM data_keys WHERE subject_id = $1 AND wrapped IS NOT NULL',
+        [subject],
+      );
+      expect(living).toEqual([]);
+    }
+  });
+
   it('refuses to start on a keyring whose key directory is lost, and makes no new keys there', async () => {
     await newVault().key(newId(), 'identity');
     await newVault().verifyProvider();

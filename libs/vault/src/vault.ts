@@ -3,6 +3,7 @@ import type { Database } from '@evc/database';
 import type { Clock } from '@evc/platform';
 import {
   buryDataKeys,
+  buryDataKeyUpTo,
   type DataKeyRow,
   findDataKey,
   holdEpochs,
@@ -13,6 +14,7 @@ import { EpochKeyMissing, KeyDestroyed } from './errors';
 import { KeyCache, type KeyCacheOptions } from './key-cache';
 import { KEY_GROUPS, type KeyGroup } from './key-group';
 import type { KeyProvider } from './key-provider';
+import { renewDataKey } from './renewal';
 import { rewrapAll, type RewrapOutcome } from './rewrap';
 import { type SubjectKey, UnwrappedKey } from './subject-key';
 import { wrappingData } from './wrapping';
@@ -68,6 +70,39 @@ export class Vault {
     for (const group of groups) this.cache.forget(cacheName(subject, group));
     await buryDataKeys(this.keyring, subject, groups, this.clock.now());
     for (const group of groups) this.cache.forget(cacheName(subject, group)); // a load may have slipped in between
+  }
+
+  /** Version of the living key of this group; null when there is none, or none any more. */
+  async livingVersion(subjectId: string, group: KeyGroup): Promise<number | null> {
+    const row = await findDataKey(this.keyring, subjectId.toLowerCase(), group);
+    return row?.wrapped ? row.version : null;
+  }
+
+  /**
+   * As `destroy` for one group, but only versions up to this one: for work that was ordered when `version` was in use and
+   * may run after a `renew`. Safe to repeat.
+   */
+  async destroyUpTo(subjectId: string, group: KeyGroup, version: number): Promise<void> {
+    const subject = subjectId.toLowerCase();
+    this.cache.forget(cacheName(subject, group));
+    await buryDataKeyUpTo(this.keyring, subject, group, version, this.clock.now());
+    this.cache.forget(cacheName(subject, group));
+  }
+
+  /**
+   * A fresh key in the place of whatever there was, of the next version: for a use that a person ended and begins again
+   * (QST-2.2 bio). What was sealed before stays closed for ever, since the old bytes are gone and each seal binds its
+   * version. Use the key that is answered: other processes hold an older one until their cache forgets it (60 s).
+   * @throws KeyDestroyed when the subject was erased, or has no `identity` key
+   */
+  async renew(subjectId: string, group: Exclude<KeyGroup, 'identity'>): Promise<SubjectKey> {
+    const subject = subjectId.toLowerCase();
+    this.cache.forget(cacheName(subject, group));
+    await renewDataKey(this.keyring, this.provider, subject, group, this.clock.now());
+    this.cache.forget(cacheName(subject, group));
+    const made = await this.existingKey(subject, group);
+    if (!made) throw new KeyDestroyed(group);
+    return made;
   }
 
   /** Moves all living keys to a new epoch and destroys the older epoch keys; see `rewrapAll`. */

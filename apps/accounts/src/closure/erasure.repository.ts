@@ -7,9 +7,21 @@ const deleteFrom = (table: string): string => `DELETE FROM ${table} WHERE accoun
 const ACCESS = ['identifiers', 'push_tokens', 'devices'].map(deleteFrom);
 
 /** Every row that names a person. `consent_events` stays: its chain names nobody. */
-const EVERYTHING = ['push_deliveries', 'push_tokens', 'devices', 'consents', 'sessions', 'identifiers', 'accounts'].map(
-  deleteFrom,
-);
+const EVERYTHING = [
+  'messages', // before the pushes that a message in the sending may still be adding
+  'guardianships',
+  'objections',
+  'profile_segments',
+  'profile_months',
+  'profiles',
+  'push_deliveries',
+  'push_tokens',
+  'devices',
+  'consents',
+  'sessions',
+  'identifiers',
+  'accounts',
+].map(deleteFrom);
 
 @Injectable()
 export class ErasureRepository {
@@ -43,9 +55,9 @@ export class ErasureRepository {
   }
 
   /** Closed accounts whose erasure has not run yet, oldest first. */
-  async waiting(limit: number, sql: Sql = this.db): Promise<{ account_id: string; closing_at: Date }[]> {
+  async waiting(limit: number, sql: Sql = this.db): Promise<{ account_id: string; closing_at: Date; closing_reason: string | null }[]> {
     return sql.query(
-      `SELECT account_id, closing_at FROM accounts WHERE status = 'closing' ORDER BY closing_at LIMIT $1`,
+      `SELECT account_id, closing_at, closing_reason FROM accounts WHERE status = 'closing' ORDER BY closing_at LIMIT $1`,
       [limit],
     );
   }

@@ -81,10 +81,14 @@ describe('a charging session over OCPP 1.6J', () => {
       session?.['session_id'],
     ]);
     const data = { sessionId: session?.['session_id'], driverId: driver.accountId };
+    const facts = { startedAt: expect.any(String) as string, durationS: expect.any(Number) as number };
     expect(events).toEqual([
-      { type: 'session.completed', data },
+      { type: 'session.completed', data: { ...data, ...facts, energyWh: 7000, network: 'public' } },
       { type: 'session.started', data },
     ]);
+    const told = events[0]?.['data'] as { startedAt: string; durationS: number };
+    expect(told.startedAt).toBe((session?.['started_at'] as Date).toISOString());
+    expect(Math.abs(told.durationS - 30 * 60)).toBeLessThanOrEqual(5);
   });
 
   it('attributes a private network to the platform alone (QST-1.2a)', async () => {

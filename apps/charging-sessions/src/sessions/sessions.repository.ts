@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Sql, Tx } from '@evc/database';
 import type { IdTagStatus } from '@evc/domain';
-import type { ChargePointRef } from '../charge-points/charge-point';
+import type { ChargePointRef, Network } from '../charge-points/charge-point';
 import type { NewSession, SessionStatus, StopReason } from './session';
 
 export interface RecordedStart {
@@ -22,6 +22,7 @@ export interface OpenSession {
   readonly meterStartWh: number | null;
   readonly pricePerKwh: number;
   readonly currency: string;
+  readonly network: Network;
 }
 
 export interface SessionEnd {
@@ -34,7 +35,7 @@ export interface SessionEnd {
 }
 
 const BY_TRANSACTION = `SELECT session_id AS "sessionId", connector_id AS "connectorId", driver_id AS "driverId", status,
-  started_at AS "startedAt", ended_at AS "endedAt", meter_start_wh AS "meterStartWh", price_per_kwh AS "pricePerKwh", currency
+  started_at AS "startedAt", ended_at AS "endedAt", meter_start_wh AS "meterStartWh", price_per_kwh AS "pricePerKwh", currency, network
   FROM sessions WHERE client_id = $1 AND charge_point_id = $2 AND transaction_id = $3`;
 
 /** Sessions as charge points write them. What drivers and operators read has repositories of its own. */

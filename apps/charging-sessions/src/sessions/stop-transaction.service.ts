@@ -74,7 +74,11 @@ export class StopTransactionService {
     });
     const { driverId } = session;
     if (completes && driverId !== null) {
-      await this.outbox.publish(tx, { type: 'session.completed', subject: sessionId, data: { sessionId, driverId } });
+      await this.outbox.publish(tx, {
+        type: 'session.completed',
+        subject: sessionId,
+        data: { sessionId, driverId, ...factsToTell(session, end.at, energy.energyWh) },
+      });
     }
   }
 
@@ -112,6 +116,12 @@ export class StopTransactionService {
       createdAt: report.receivedAt,
     });
   }
+}
+
+/** What the person side may build on, where its gate allows it: numbers and one token, no place and no price. */
+function factsToTell({ startedAt, network }: OpenSession, endedAt: Date, energyWh: number) {
+  const durationS = Math.round((endedAt.getTime() - startedAt.getTime()) / 1000);
+  return { startedAt: startedAt.toISOString(), durationS, energyWh, network };
 }
 
 /**

@@ -62,7 +62,7 @@ function restrictionStops(purpose: Purpose): boolean {
 }
 
 /** A required purpose ends by withdrawal and closure; contract and law give no right to object (ZQ-1: safety notices). */
-function objectionStops(purpose: Purpose): boolean {
+export function objectionStops(purpose: Purpose): boolean {
   switch (purpose.basis) {
     case 'consent':
     case 'legitimate-interest':

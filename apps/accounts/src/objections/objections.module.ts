@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { ConsentModule } from '../consent/consent.module';
+import { PeopleModule } from '../people/people.module';
+import { ObjectionRepository } from './objection.repository';
+import { PersonalObjections } from './personal-objections';
+
+@Module({
+  imports: [PeopleModule, ConsentModule],
+  providers: [ObjectionRepository, PersonalObjections],
+  exports: [ObjectionRepository, PersonalObjections],
+})
+export class ObjectionsModule {}

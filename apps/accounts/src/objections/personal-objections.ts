@@ -1,0 +1,161 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
+import { type ConsentEventKind, decideObjection, objectionablePurposes, type Purpose } from '@evc/domain';
+import { CLOCK, type Clock, type LoadedPolicy, POLICY, Problem } from '@evc/platform';
+import { type SubjectKey, Vault } from '@evc/vault';
+import { type Chooser, ConsentChanges } from '../consent/consent-changes';
+import { receiptUrl } from '../consent/consent.dto';
+import { ConsentRepository } from '../consent/consent.repository';
+import { type ConsentEvidence, ConsentLedger } from '../consent/ledger';
+import { AccountRepository, type AccountRow } from '../people/account.repository';
+import { unlessErased } from '../people/unless-erased';
+import { type ObjectionChangeResponse, type ObjectionListResponse, ObjectionResponse } from './objection.dto';
+import { objectionText } from './objection-texts';
+import { ObjectionRepository } from './objection.repository';
+
+/**
+ * A person's objections (QTL-10.1, QV-2). One rule: **to object is to end the purpose and to keep it ended until the
+ * person says otherwise.** So an objection writes two things in one transaction: the row that the gate reads, and the
+ * end of the choice in the ledger (`withdrawn`, or `refused` where nothing was given; also when it was off already, for an
+ * objection says more than that), which proves it and stops what runs on the purpose. Giving the purpose anew is the opposite statement and ends the objection with it, in the statement that
+ * stores the state. Taking the objection back starts nothing that rests on a choice: that is made on a notice, by
+ * itself. Only a purpose of legitimate interest that has no switch goes on again, and the ledger says so.
+ */
+@Injectable()
+export class PersonalObjections {
+  constructor(
+    @Inject(ACCOUNTS_DB) private readonly db: Database,
+    @Inject(POLICY) private readonly policy: LoadedPolicy,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly accounts: AccountRepository,
+    private readonly consents: ConsentRepository,
+    private readonly changes: ConsentChanges,
+    private readonly ledger: ConsentLedger,
+    private readonly objections: ObjectionRepository,
+    private readonly vault: Vault,
+  ) {}
+
+  /** Every purpose that one may object to, with the objection if there is one. */
+  async listOf(accountId: string): Promise<ObjectionListResponse> {
+    const [account, rows] = await Promise.all([this.accounts.byId(accountId), this.objections.of(accountId)]);
+    if (account?.status !== 'active') throw new Problem('not-found');
+    const items = objectionablePurposes(this.policy.pack).map((purpose) => {
+      const row = rows.find((candidate) => candidate.purpose === purpose.id) ?? null;
+      return ObjectionResponse.of(purpose, row, objectionText(row ? 'stopped' : 'stops', account.locale));
+    });
+    return { items, nextCursor: null };
+  }
+
+  /** Objects for a signed-in person. @throws Problem not-found, unknown-purpose, objection-not-applicable */
+  async object(accountId: string, purposeId: string, evidence: ConsentEvidence): Promise<ObjectionChangeResponse> {
+    return this.asPerson(accountId, purposeId, evidence, (tx, key, account, purpose, chooser) =>
+      this.objectIn(tx, key, account, purpose, chooser),
+    );
+  }
+
+  /** Takes an objection back; without one nothing changes. @throws Problem as `object` */
+  async lift(accountId: string, purposeId: string, evidence: ConsentEvidence): Promise<ObjectionChangeResponse> {
+    return this.asPerson(accountId, purposeId, evidence, (tx, key, account, purpose, chooser) =>
+      this.liftIn(tx, key, account, purpose, chooser),
+    );
+  }
+
+  private async objectIn(
+    tx: Tx,
+    key: SubjectKey,
+    account: AccountRow,
+    purpose: Purpose,
+    chooser: Chooser,
+  ): Promise<ObjectionChangeResponse> {
+    const { account_id: accountId } = account;
+    const before = await this.consents.current(tx, accountId, purpose.id);
+    const isNew = await this.objections.add(tx, accountId, purpose.id, this.clock.now());
+    if (!isNew) return this.answer(tx, account, purpose, 'stopped');
+    const isOff = before?.status === 'withdrawn' || before?.status === 'refused';
+    if (purpose.withdrawal === 'none' || isOff) {
+      const event = isOff ? before.status : 'withdrawn';
+      await this.record(tx, key, account, purpose, before === null ? 'refused' : event, chooser);
+    } else {
+      await this.changes.apply(tx, key, account, purpose.id, { decision: 'withdrawn' }, chooser);
+    }
+    return this.answer(tx, account, purpose, 'stopped');
+  }
+
+  private async liftIn(
+    tx: Tx,
+    key: SubjectKey,
+    account: AccountRow,
+    purpose: Purpose,
+    chooser: Chooser,
+  ): Promise<ObjectionChangeResponse> {
+    const { account_id: accountId } = account;
+    if ((await this.objections.find(tx, accountId, purpose.id)) === null) {
+      return this.answer(tx, account, purpose, 'unchanged');
+    }
+    const resumes = purpose.withdrawal === 'none';
+    if (resumes) await this.record(tx, key, account, purpose, 'given', chooser);
+    await this.objections.remove(tx, accountId, purpose.id);
+    return this.answer(tx, account, purpose, resumes ? 'resumes' : 'stays-off');
+  }
+
+  private async asPerson(
+    accountId: string,
+    purposeId: string,
+    evidence: ConsentEvidence,
+    work: (
+      tx: Tx,
+      key: SubjectKey,
+      account: AccountRow,
+      purpose: Purpose,
+      chooser: Chooser,
+    ) => Promise<ObjectionChangeResponse>,
+  ): Promise<ObjectionChangeResponse> {
+    const decision = decideObjection(this.policy.pack, purposeId);
+    if (!decision.ok) {
+      const { reason } = decision;
+      throw reason === 'unknown-purpose'
+        ? new Problem('unknown-purpose')
+        : new Problem('objection-not-applicable', { extra: { reason } });
+    }
+    return unlessErased(async () => {
+      const key = await this.vault.key(accountId, 'evidence');
+      return this.db.transaction(async (tx) => {
+        const account = await this.accounts.lockById(tx, accountId);
+        if (account?.status !== 'active') throw new Problem('not-found');
+        return work(tx, key, account, decision.value, { actor: 'person', source: 'app', evidence });
+      });
+    });
+  }
+
+  /** Where `ConsentChanges` sees nothing to change (off already, or without a switch), yet the ledger must show what was said. */
+  private async record(
+    tx: Tx,
+    key: SubjectKey,
+    { account_id: accountId, locale }: AccountRow,
+    purpose: Purpose,
+    event: ConsentEventKind,
+    chooser: Chooser,
+  ): Promise<void> {
+    const { actor, source, evidence } = chooser;
+    const circumstances = { actor, source, evidence, method: chooser.method ?? ('control' as const), locale };
+    const channels = event === 'given' ? purpose.channels : [];
+    await this.ledger.append(tx, key, accountId, [
+      { purpose: purpose.id, event, channels, noticeVersion: null, ...circumstances },
+    ]);
+  }
+
+  private async answer(
+    tx: Tx,
+    { account_id: accountId, locale }: AccountRow,
+    purpose: Purpose,
+    effect: 'stopped' | 'stays-off' | 'resumes' | 'unchanged',
+  ): Promise<ObjectionChangeResponse> {
+    const row = await this.objections.find(tx, accountId, purpose.id);
+    const eventId = (await this.consents.current(tx, accountId, purpose.id))?.event_id ?? null;
+    return {
+      ...ObjectionResponse.of(purpose, row, objectionText(effect, locale)),
+      eventId,
+      receiptUrl: eventId === null ? null : receiptUrl(eventId),
+    };
+  }
+}

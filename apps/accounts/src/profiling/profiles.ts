@@ -1,0 +1,112 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ACCOUNTS_DB, type Database, isUuid, type Tx } from '@evc/database';
+import { inferSegments, type Segment, SEGMENTS, startOfMonth } from '@evc/domain';
+import { Problem } from '@evc/platform';
+import { ConsentGate } from '../consent/gate';
+import { ObjectionRepository } from '../objections/objection.repository';
+import { AccountRepository, type AccountRow } from '../people/account.repository';
+import { PROFILING, ProfileBuilder } from './profile-builder';
+import { profileText } from './profile-texts';
+import {
+  BecauseResponse,
+  type InferredSegmentResponse,
+  type ProfileDataResponse,
+  type ProfileDeletionResponse,
+  type ProfileInsightResponse,
+  type ProfileRightResponse,
+} from './profiling.dto';
+import { ProfilingRepository, type ProfileRow } from './profiling.repository';
+
+const ME = '/accounts/v1/me';
+const RIGHTS = [
+  { right: 'object', method: 'POST', path: `${ME}/profile/objection` },
+  { right: 'delete', method: 'DELETE', path: `${ME}/profile` },
+  { right: 'withdraw', method: 'PUT', path: `${ME}/consents/${PROFILING}` },
+] as const;
+
+/** What the profiles say: to their owners, and to campaigns that are for a segment. */
+@Injectable()
+export class Profiles {
+  constructor(
+    @Inject(ACCOUNTS_DB) private readonly db: Database,
+    private readonly accounts: AccountRepository,
+    private readonly objections: ObjectionRepository,
+    private readonly gate: ConsentGate,
+    private readonly builder: ProfileBuilder,
+    private readonly repository: ProfilingRepository,
+  ) {}
+
+  /** What is inferred about this person, why, from what and what for, and how to end it (QTL-10.1). */
+  async insight(accountId: string): Promise<ProfileInsightResponse> {
+    return this.db.transaction(async (tx) => {
+      const account = await this.accounts.byId(accountId, tx);
+      if (account?.status !== 'active') throw new Problem('not-found');
+      const answer = await this.gate.mayProcess(tx, accountId, PROFILING);
+      const objection = await this.objections.find(tx, accountId, PROFILING);
+      const profile = await this.repository.profile(tx, accountId);
+      return {
+        profiling: answer.ok,
+        reason: answer.ok ? null : answer.reason,
+        objectedAt: objection?.objected_at.toISOString() ?? null,
+        begunAt: profile?.begun_at.toISOString() ?? null,
+        ...(profile ? await this.inferred(tx, account, profile) : { segments: [], data: null }),
+        usedFor: profileText('used-for', account.locale),
+        automatedDecisions: profileText('no-decision', account.locale),
+        rights: RIGHTS.map(({ right, method, path }): ProfileRightResponse => {
+          return { right, method, path, effect: profileText(right, account.locale) };
+        }),
+      };
+    });
+  }
+
+  /** Deletes what is there. The consent stays: while it holds, a new profile begins from zero. */
+  async delete(accountId: string): Promise<ProfileDeletionResponse> {
+    return this.db.transaction(async (tx) => {
+      const account = await this.accounts.lockById(tx, accountId);
+      if (account?.status !== 'active') throw new Problem('not-found');
+      const begins = await this.builder.beginAnew(tx, accountId);
+      return { profiling: begins, effect: profileText(begins ? 'begins-anew' : 'deleted', account.locale) };
+    });
+  }
+
+  /**
+   * One page of the accounts of which this was inferred, in the order of their ids. To be listed allows nothing: whoever
+   * sends asks the gate for `profiling` and for its own purpose in the transaction that claims the message.
+   * @param after the last id of the page before; null for the first page
+   */
+  async membersOf(segment: Segment, after: string | null, limit: number): Promise<string[]> {
+    if (!SEGMENTS.includes(segment) || (after !== null && !isUuid(after))) return [];
+    return this.repository.members(segment, after, limit);
+  }
+
+  /** As of the last assessment, so that the reasons are those of the segments that are in use. */
+  private async inferred(
+    tx: Tx,
+    { account_id: accountId, locale }: AccountRow,
+    profile: ProfileRow,
+  ): Promise<{ segments: InferredSegmentResponse[]; data: ProfileDataResponse }> {
+    const { first, count: months } = this.builder.monthsCovered(profile, profile.assessed_at);
+    const sums = await this.repository.sumsFrom(tx, accountId, first);
+    const since = new Map((await this.repository.segmentsOf(tx, accountId)).map((row) => [row.segment, row.since]));
+    return {
+      segments: inferSegments(sums, months).map(({ segment, because }) => ({
+        segment,
+        text: profileText(segment, locale),
+        because: because.map((reason) => BecauseResponse.of(reason, profileText(reason.fact, locale))),
+        since: (since.get(segment) ?? profile.assessed_at).toISOString(),
+      })),
+      data: {
+        fromMonth: startOfMonth(first).toISOString().slice(0, 7),
+        months,
+        sessions: sums.sessions,
+        timedSessions: sums.timed,
+        nightSessions: sums.nights,
+        publicSessions: sums.publics,
+        longStays: sums.longStays,
+        energyWh: sums.energyWh,
+        category: 'activity-usage',
+        text: profileText('data', locale),
+      },
+    };
+  }
+}

@@ -1,0 +1,52 @@
+import { Controller, Delete, Get, Headers, HttpCode, Ip, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { type AuthUser, CurrentUser, Idempotent, Roles } from '@evc/platform';
+import { ObjectionChangeResponse } from '../objections/objection.dto';
+import { PersonalObjections } from '../objections/personal-objections';
+import { PROFILING } from './profile-builder';
+import { Profiles } from './profiles';
+import { ProfileDeletionResponse, ProfileInsightResponse } from './profiling.dto';
+
+@ApiTags('profiling')
+@Roles('driver')
+@Controller('accounts/v1/me/profile')
+export class ProfilingController {
+  constructor(
+    private readonly profiles: Profiles,
+    private readonly objections: PersonalObjections,
+  ) {}
+
+  /** What is inferred from charging, why, since when, what for, and how to end it. */
+  @Get()
+  read(@CurrentUser() user: AuthUser): Promise<ProfileInsightResponse> {
+    return this.profiles.insight(user.accountId);
+  }
+
+  /** Delete what has been inferred; the consent stays. */
+  @Delete()
+  remove(@CurrentUser() user: AuthUser): Promise<ProfileDeletionResponse> {
+    return this.profiles.delete(user.accountId);
+  }
+
+  /** Object to profiling: it stops and the profile is deleted at once. */
+  @Post('objection')
+  @HttpCode(200)
+  @Idempotent('accounts')
+  object(
+    @CurrentUser() user: AuthUser,
+    @Ip() address: string,
+    @Headers('user-agent') agent?: string,
+  ): Promise<ObjectionChangeResponse> {
+    return this.objections.object(user.accountId, PROFILING, { address, agent: (agent ?? '').slice(0, 256) });
+  }
+
+  /** Take the objection back. Profiling starts only when it is agreed to anew. */
+  @Delete('objection')
+  lift(
+    @CurrentUser() user: AuthUser,
+    @Ip() address: string,
+    @Headers('user-agent') agent?: string,
+  ): Promise<ObjectionChangeResponse> {
+    return this.objections.lift(user.accountId, PROFILING, { address, agent: (agent ?? '').slice(0, 256) });
+  }
+}

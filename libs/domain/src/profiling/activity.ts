@@ -1,0 +1,52 @@
+import { isNightIn } from './time-of-day';
+
+/** What one finished charging session says about a person, without its place, price or operator. */
+export interface ChargingActivity {
+  readonly startedAt: Date;
+  /** Seconds. */
+  readonly durationS: number;
+  readonly energyWh: number;
+  readonly network: 'public' | 'private';
+}
+
+/** Sums over sessions: all that a profile keeps. Sessions cannot be told from them. */
+export interface ActivitySums {
+  readonly sessions: number;
+  /** Those whose time of day is known. */
+  readonly timed: number;
+  /** Of the timed ones, those begun at night. */
+  readonly nights: number;
+  readonly publics: number;
+  readonly longStays: number;
+  readonly energyWh: number;
+}
+
+export const NO_ACTIVITY: ActivitySums = { sessions: 0, timed: 0, nights: 0, publics: 0, longStays: 0, energyWh: 0 };
+
+/** From so many seconds on a session is a long stay. */
+export const LONG_STAY_S = 4 * 3600;
+
+/** One session as sums. @param country ISO 3166-1 alpha-2; the time of day is read by its clocks, if it has one time */
+export function activityOf(session: ChargingActivity, country: string): ActivitySums {
+  const night = isNightIn(country, session.startedAt);
+  return {
+    sessions: 1,
+    timed: night === null ? 0 : 1,
+    nights: night === true ? 1 : 0,
+    publics: session.network === 'public' ? 1 : 0,
+    longStays: session.durationS >= LONG_STAY_S ? 1 : 0,
+    energyWh: session.energyWh,
+  };
+}
+
+/** Adds up; the order does not matter. */
+export function addActivity(left: ActivitySums, right: ActivitySums): ActivitySums {
+  return {
+    sessions: left.sessions + right.sessions,
+    timed: left.timed + right.timed,
+    nights: left.nights + right.nights,
+    publics: left.publics + right.publics,
+    longStays: left.longStays + right.longStays,
+    energyWh: left.energyWh + right.energyWh,
+  };
+}

@@ -1,0 +1,35 @@
+import type { PolicyPack } from '../policy/pack';
+
+const DAY_MS = 86_400_000;
+
+/** A calendar month in UTC as year * 12 + month, so that months can be counted. */
+export function monthOf(at: Date): number {
+  return at.getUTCFullYear() * 12 + at.getUTCMonth();
+}
+
+/** The moment at which a month of `monthOf` begins. */
+export function startOfMonth(month: number): Date {
+  return new Date(Date.UTC(Math.floor(month / 12), month % 12, 1));
+}
+
+/**
+ * The first month whose sums may still be kept: within the window that segments look at, and no older than the policy
+ * keeps charging activity (QV-4). It can lie in the future when the policy keeps less than the days of this month.
+ */
+export function firstMonthKept(pack: PolicyPack, windowMonths: number, now: Date): number {
+  const first = monthOf(now) - windowMonths + 1;
+  const kept = pack.categories.find(({ id }) => id === 'activity-usage')?.retention;
+  if (kept?.after !== 'collection') return first;
+  const oldest = new Date(now.getTime() - kept.days * DAY_MS);
+  const whole = startOfMonth(monthOf(oldest)).getTime() === oldest.getTime() ? monthOf(oldest) : monthOf(oldest) + 1;
+  return Math.max(first, whole);
+}
+
+/** The latest moment, up to now, at which a month came to an end or fell out of what may be kept. */
+export function lastMonthChange(pack: PolicyPack, windowMonths: number, now: Date): Date {
+  const begun = startOfMonth(monthOf(now));
+  const kept = pack.categories.find(({ id }) => id === 'activity-usage')?.retention;
+  if (kept?.after !== 'collection') return begun;
+  const dropped = startOfMonth(firstMonthKept(pack, windowMonths, now) - 1).getTime() + kept.days * DAY_MS;
+  return dropped > now.getTime() ? begun : new Date(Math.max(begun.getTime(), dropped));
+}

@@ -27,6 +27,8 @@ export const policyTextHeadSchema = z.strictObject({
   effectiveFrom: z.iso.date('must be a date, YYYY-MM-DD'),
   title,
   changes: paragraph,
+  /** Minor unless given: a version with new notices must say that it is material (QTL-11). */
+  change: z.enum(['minor', 'material']).optional(),
 });
 
 export type NoticeSection = z.output<typeof noticeSectionSchema>;

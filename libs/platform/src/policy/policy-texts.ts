@@ -36,9 +36,12 @@ export function checkPolicyTexts(sources: readonly PolicyTextSource[]): PolicyPa
   const first = sources[0]?.text;
   if (first === undefined) return [];
   return sources.flatMap(({ text, head }) => {
-    const differing = (['version', 'effectiveFrom'] as const).filter((key) => text[key] !== first[key]);
+    const differing = (['version', 'effectiveFrom', 'change'] as const).filter((key) => text[key] !== first[key]);
     return differing.map((key) =>
-      head.problem([key], `is ${text[key]}, but ${first[key]} in ${first.locale}: all languages are one version`),
+      head.problem(
+        [key],
+        `is ${text[key] ?? 'not given'}, but ${first[key] ?? 'not given'} in ${first.locale}: all languages are one version`,
+      ),
     );
   });
 }

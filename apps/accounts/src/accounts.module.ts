@@ -9,12 +9,17 @@ import { ConsentModule } from './consent/consent.module';
 import { ReceiptController } from './consent/receipt.controller';
 import { DeviceController } from './devices/device.controller';
 import { DeviceModule } from './devices/device.module';
+import { FaceModule } from './face/face.module';
 import { MaintenanceJobs } from './maintenance/maintenance.jobs';
 import { NotificationsModule } from './notifications/notifications.module';
+import { ObjectionController } from './objections/objection.controller';
+import { ObjectionsModule } from './objections/objections.module';
 import { PolicyArchiveModule } from './policy/policy-archive.module';
 import { PolicyController } from './policy/policy.controller';
 import { ProfileController } from './profile/profile.controller';
 import { ProfileModule } from './profile/profile.module';
+import { ProfilingController } from './profiling/profiling.controller';
+import { ProfilingModule } from './profiling/profiling.module';
 import { RegistrationController } from './registration/registration.controller';
 import { RegistrationModule } from './registration/registration.module';
 import { LivingSessionCheck } from './sign-in/account-check';
@@ -33,6 +38,9 @@ const FEATURES = [
   ConsentModule,
   DeviceModule,
   NotificationsModule,
+  ObjectionsModule,
+  ProfilingModule,
+  FaceModule,
   ClosureModule,
   StaffModule,
 ];
@@ -46,6 +54,8 @@ const CONTROLLERS = [
   ConsentController,
   ReceiptController,
   DeviceController,
+  ObjectionController,
+  ProfilingController,
 ];
 
 /** Options for every feature of the app; on its own so that they are known before the features are made. */

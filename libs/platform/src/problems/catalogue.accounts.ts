@@ -60,6 +60,13 @@ export const ACCOUNT_PROBLEMS = {
     when: 'The purpose has another legal basis, so there is no consent to give or withdraw.',
     whatToDo: 'Use an objection request where the basis is legitimate interest.',
   },
+  'objection-not-applicable': {
+    status: 409,
+    title: 'This purpose cannot be objected to',
+    when: 'The service cannot run without the purpose, or a contract, a law or a vital interest asks for it; `reason` tells which.',
+    whatToDo:
+      'Close the account to end what it rests on. Objections are open for optional purposes that rest on consent or legitimate interest.',
+  },
   'not-for-minors': {
     status: 403,
     title: 'This purpose is not offered to minors',

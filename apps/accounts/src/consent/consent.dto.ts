@@ -1,5 +1,13 @@
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, MaxLength, Min } from 'class-validator';
-import type { Channel, ConsentDecision, ConsentStatus, Purpose } from '@evc/domain';
+import type {
+  Channel,
+  ConsentActor,
+  ConsentDecision,
+  ConsentMethod,
+  ConsentStatus,
+  OpenQuestion,
+  Purpose,
+} from '@evc/domain';
 import type { ConsentEventRow, ConsentRow } from './consent.repository';
 
 export class ConsentChoiceRequest {
@@ -25,6 +33,11 @@ export class ConsentChoiceRequest {
   @IsOptional()
   @IsBoolean()
   confirm?: boolean;
+
+  /** Where the account closes: false also ends a newsletter that was taken apart from it; kept when left out. */
+  @IsOptional()
+  @IsBoolean()
+  keepNewsletter?: boolean;
 }
 
 export class ConsentResponse {
@@ -41,6 +54,12 @@ export class ConsentResponse {
   changedAt!: string | null;
   eventId!: string | null;
   receiptUrl!: string | null;
+  /** From then on a given consent counts as expired; null when it holds until withdrawn. */
+  expiresAt!: string | null;
+  /** The choice was made before a change that asks anew, or has lapsed: show the current notice and ask. */
+  askAgain!: boolean;
+  /** With `askAgain`: from when a required purpose rests until the person answers; null when it rests already. */
+  restsFrom!: string | null;
   /** What withdrawing or refusing would do. */
   effect!: string;
 
@@ -48,6 +67,7 @@ export class ConsentResponse {
     purpose: Purpose,
     row: ConsentRow | null,
     currentNoticeVersion: number | null,
+    question: OpenQuestion | null,
     effect: string,
   ): ConsentResponse {
     return {
@@ -62,6 +82,9 @@ export class ConsentResponse {
       changedAt: row?.changed_at.toISOString() ?? null,
       eventId: row?.event_id ?? null,
       receiptUrl: row ? receiptUrl(row.event_id) : null,
+      expiresAt: row?.expires_at?.toISOString() ?? null,
+      askAgain: question !== null,
+      restsFrom: question?.restsFrom?.toISOString() ?? null,
       effect,
     };
   }
@@ -70,6 +93,8 @@ export class ConsentResponse {
 export class ConsentListResponse {
   items!: ConsentResponse[];
   nextCursor!: string | null;
+  /** Who may give: a child's guardian alone does; refusing and withdrawing stay open to the child (QTL-5). */
+  decidedBy!: 'person' | 'guardian';
 }
 
 export class ConsentChangeResponse {
@@ -89,6 +114,10 @@ export class ConsentEventResponse {
   policyVersion!: number;
   channels!: Channel[];
   source!: string;
+  /** Who chose: the person, their guardian, the privacy office on a letter, or nobody where it lapsed (`system`). */
+  actor!: ConsentActor;
+  /** How it was expressed; null in the oldest events. */
+  method!: ConsentMethod | null;
   occurredAt!: string;
   receiptUrl!: string;
 
@@ -101,6 +130,8 @@ export class ConsentEventResponse {
       policyVersion: row.policy_version,
       channels: row.channels,
       source: row.source,
+      actor: row.actor,
+      method: row.method,
       occurredAt: row.occurred_at.toISOString(),
       receiptUrl: receiptUrl(row.event_id),
     };

@@ -1,19 +1,23 @@
 import { Module } from '@nestjs/common';
 import { ClosureModule } from '../closure/closure.module';
+import { GuardianshipModule } from '../guardians/guardianship.module';
 import { PeopleModule } from '../people/people.module';
 import { PolicyArchiveModule } from '../policy/policy-archive.module';
 import { TokensModule } from '../tokens/tokens.module';
 import { ConsentChanges } from './consent-changes';
 import { ConsentRepository } from './consent.repository';
 import { ConsentService } from './consent.service';
+import { DeskConsentJobs } from './desk-consent.jobs';
+import { DeskConsentService } from './desk-consent.service';
 import { ConsentEndings } from './endings';
 import { ConsentGate } from './gate';
 import { GateRepository } from './gate.repository';
 import { ConsentLedger } from './ledger';
+import { ReceiptRepository } from './receipt.repository';
 import { ReceiptService } from './receipt.service';
 
 @Module({
-  imports: [PeopleModule, TokensModule, ClosureModule, PolicyArchiveModule],
+  imports: [PeopleModule, TokensModule, ClosureModule, PolicyArchiveModule, GuardianshipModule],
   providers: [
     ConsentRepository,
     ConsentEndings,
@@ -22,9 +26,13 @@ import { ReceiptService } from './receipt.service';
     ConsentLedger,
     ConsentChanges,
     ConsentService,
+    DeskConsentService,
+    DeskConsentJobs,
+    ReceiptRepository,
     ReceiptService,
   ],
   exports: [
+    DeskConsentService,
     ConsentRepository,
     ConsentEndings,
     ConsentGate,

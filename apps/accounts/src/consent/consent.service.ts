@@ -1,14 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { ACCOUNTS_DB, type Database } from '@evc/database';
-import { effectOfWithdrawal, findPurpose } from '@evc/domain';
-import { decodeCursor, encodeCursor, type LoadedPolicy, POLICY, Problem } from '@evc/platform';
+import { effectOfWithdrawal, findPurpose, type OpenQuestion, openQuestions } from '@evc/domain';
+import { CLOCK, type Clock, decodeCursor, encodeCursor, type LoadedPolicy, POLICY, Problem } from '@evc/platform';
 import { Vault } from '@evc/vault';
+import { Guardianships } from '../guardians/guardianships';
 import { AccountRepository } from '../people/account.repository';
 import { unlessErased } from '../people/unless-erased';
 import { PolicyInForce } from '../policy/policy-in-force';
 import { ConsentChanges } from './consent-changes';
-import { ConsentRepository } from './consent.repository';
+import { ConsentRepository, type ConsentRow, stateOf } from './consent.repository';
 import {
   type ConsentChangeResponse,
   type ConsentChoiceRequest,
@@ -27,11 +28,13 @@ export class ConsentService {
   constructor(
     @Inject(ACCOUNTS_DB) private readonly db: Database,
     @Inject(POLICY) private readonly policy: LoadedPolicy,
+    @Inject(CLOCK) private readonly clock: Clock,
     private readonly inForce: PolicyInForce,
     private readonly accounts: AccountRepository,
     private readonly consents: ConsentRepository,
     private readonly changes: ConsentChanges,
     private readonly vault: Vault,
+    private readonly guardianships: Guardianships,
   ) {}
 
   /** Every purpose of the policy with the person's choice and what ending it would do. */
@@ -39,15 +42,25 @@ export class ConsentService {
     const [account, rows] = await Promise.all([this.accounts.byId(accountId), this.consents.currentOf(accountId)]);
     if (!account) throw new Problem('not-found');
     const byPurpose = new Map(rows.map((row) => [row.purpose, row]));
+    const questions = this.questionsOf(rows);
     const items = this.policy.pack.purposes.map((purpose) =>
       ConsentResponse.of(
         purpose,
         byPurpose.get(purpose.id) ?? null,
         this.inForce.noticeVersions()[purpose.id] ?? null,
+        questions.get(purpose.id) ?? null,
         effectText(effectOfWithdrawal(this.policy.pack, purpose.id) ?? 'not-withdrawable', account.locale),
       ),
     );
-    return { items, nextCursor: null };
+    const decidedBy = (await this.guardianships.isGuarded(accountId)) ? 'guardian' : 'person';
+    return { items, nextCursor: null, decidedBy };
+  }
+
+  /** What must be asked anew, by purpose (QTL-11). */
+  private questionsOf(rows: readonly ConsentRow[]): ReadonlyMap<string, OpenQuestion> {
+    const states = rows.map((row) => stateOf(row)).filter((state) => state !== null);
+    const questions = openQuestions(this.policy.pack, states, this.inForce.asks(), this.clock.now());
+    return new Map(questions.map((question) => [question.purpose, question]));
   }
 
   /**
@@ -65,7 +78,8 @@ export class ConsentService {
       return this.db.transaction(async (tx) => {
         const account = await this.accounts.lockById(tx, accountId);
         if (account?.status !== 'active') throw new Problem('not-found');
-        const chooser = { actor: 'person' as const, source: 'app' as const, evidence };
+        const needsGuardian = await this.guardianships.isGuarded(accountId, tx);
+        const chooser = { actor: 'person' as const, source: 'app' as const, evidence, needsGuardian };
         return this.changes.apply(tx, key, account, purpose, choice, chooser);
       });
     });

@@ -1,6 +1,7 @@
-import { Controller, Get, Param } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { type AuthUser, CurrentUser, isUuid, Problem, Roles } from '@evc/platform';
+import { downloadForm, type HeaderBag, ReceiptQuery } from './receipt-download';
 import { ReceiptResponse, ReceiptService } from './receipt.service';
 
 @ApiTags('consent')
@@ -9,10 +10,18 @@ import { ReceiptResponse, ReceiptService } from './receipt.service';
 export class ReceiptController {
   constructor(private readonly service: ReceiptService) {}
 
-  /** The signed record of one choice. */
+  /** The signed record of one choice, to read or, with `download=true`, to keep as a file. */
   @Get(':id')
-  receipt(@CurrentUser() user: AuthUser, @Param('id') id: string): Promise<ReceiptResponse> {
+  @ApiProduces('application/json', 'application/jose', 'application/ld+json')
+  @ApiOkResponse({ type: ReceiptResponse })
+  async receipt(
+    @CurrentUser() user: AuthUser,
+    @Param('id') id: string,
+    @Query() query: ReceiptQuery,
+    @Res({ passthrough: true }) reply: HeaderBag,
+    @Headers('accept') accept?: string,
+  ): Promise<ReceiptResponse | string> {
     if (!isUuid(id)) throw new Problem('not-found');
-    return this.service.receipt(user.accountId, id);
+    return downloadForm(await this.service.receipt(user.accountId, id), id, query, accept, reply);
   }
 }

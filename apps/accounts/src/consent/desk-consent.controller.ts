@@ -1,0 +1,28 @@
+import { Body, Controller, Headers, Ip, Param, Put } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { type AuthUser, CurrentUser, isUuid, Problem, Roles } from '@evc/platform';
+import { ConsentChangeResponse } from './consent.dto';
+import { DeskConsentRequest } from './desk-consent.dto';
+import { DeskConsentService } from './desk-consent.service';
+
+@ApiTags('desk')
+@Roles('privacy-officer')
+@Controller('accounts/v1/desk/accounts')
+export class DeskConsentController {
+  constructor(private readonly service: DeskConsentService) {}
+
+  /** Enters a choice that a person made in writing; they are told, and their history shows who entered it. */
+  @Put(':accountId/consents/:purpose')
+  enter(
+    @CurrentUser() officer: AuthUser,
+    @Param('accountId') accountId: string,
+    @Param('purpose') purpose: string,
+    @Body() body: DeskConsentRequest,
+    @Ip() address: string,
+    @Headers('user-agent') agent?: string,
+  ): Promise<ConsentChangeResponse> {
+    if (!isUuid(accountId)) throw new Problem('not-found');
+    const from = { address, agent: (agent ?? '').slice(0, 256) };
+    return this.service.enter(officer.accountId, accountId, purpose, body, from);
+  }
+}

@@ -1,0 +1,74 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ACCOUNTS_DB, type Database } from '@evc/database';
+import { AccountsJobs } from '@evc/events';
+import { CLOCK, type Clock, Problem } from '@evc/platform';
+import { Vault } from '@evc/vault';
+import { AccountRepository } from '../people/account.repository';
+import { unlessErased } from '../people/unless-erased';
+import { ConsentChanges } from './consent-changes';
+import type { ConsentChangeResponse } from './consent.dto';
+import { ConsentRepository } from './consent.repository';
+import type { DeskConsentRequest } from './desk-consent.dto';
+import type { ConsentEvidence } from './ledger';
+
+/** Days begin earlier in the east of the world than in UTC; a letter of today there is no letter of tomorrow. */
+const EASTERNMOST_MS = 14 * 3_600_000;
+
+/** The job that tells the person; its payload names the account and the event. */
+export const DESK_CONSENT_MAIL = 'desk-consent-mail';
+
+/** What the privacy office enters for a person who wrote to it instead of using the app (QV-6). */
+@Injectable()
+export class DeskConsentService {
+  constructor(
+    @Inject(ACCOUNTS_DB) private readonly db: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly accounts: AccountRepository,
+    private readonly consents: ConsentRepository,
+    private readonly changes: ConsentChanges,
+    private readonly jobs: AccountsJobs,
+    private readonly vault: Vault,
+  ) {}
+
+  /**
+   * Records the choice with the letter as its sealed evidence, and orders the mail that tells the person. An equal
+   * repeat makes no event and no second mail. An account that closes by it is told by its farewell mail instead.
+   * @param officerId who enters it; also evidence
+   * @throws Problem not-found (unknown, closed or a staff account), validation-failed (a letter from the future) and
+   *   those of `ConsentChanges.apply`
+   */
+  async enter(
+    officerId: string,
+    accountId: string,
+    purpose: string,
+    { request, ...choice }: DeskConsentRequest,
+    from: Pick<ConsentEvidence, 'address' | 'agent'>,
+  ): Promise<ConsentChangeResponse> {
+    this.refuseFuture(request.receivedOn);
+    const known = await this.accounts.byId(accountId);
+    if (!known) throw new Problem('not-found'); // before any key is made for an id that nobody has
+    return unlessErased(async () => {
+      const key = await this.vault.key(accountId, 'evidence');
+      return this.db.transaction(async (tx) => {
+        const account = await this.accounts.lockById(tx, accountId);
+        if (account?.status !== 'active' || !account.roles.includes('driver')) throw new Problem('not-found');
+        const evidence = { ...from, officerId, reference: request.reference, receivedOn: request.receivedOn };
+        const chooser = { actor: 'desk', source: 'desk', method: 'written-request', evidence } as const;
+        const before = await this.consents.currentOf(accountId, tx);
+        const answer = await this.changes.apply(tx, key, account, purpose, choice, chooser);
+        const { eventId } = answer;
+        const isNew = before.every((row) => row.event_id !== eventId);
+        if (isNew) await this.jobs.add(tx, DESK_CONSENT_MAIL, { accountId, eventId });
+        return answer;
+      });
+    });
+  }
+
+  private refuseFuture(receivedOn: string): void {
+    const day = Date.parse(`${receivedOn}T00:00:00Z`);
+    if (!(day <= this.clock.now().getTime() + EASTERNMOST_MS)) {
+      const errors = [{ path: 'request.receivedOn', message: 'must not be in the future' }];
+      throw new Problem('validation-failed', { errors });
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import type { ConsentActor, ConsentEventKind, LegalBasis, Purpose, Safeguard } from '@evc/domain';
+
+/** A node that is only named, as JSON-LD writes it. */
+export interface Term {
+  readonly '@id': string;
+}
+const term = (iri: string): Term => ({ '@id': iri });
+
+const STATUS: Readonly<Record<ConsentEventKind, string>> = {
+  given: 'dpv:ConsentGiven',
+  refused: 'dpv:ConsentRefused',
+  withdrawn: 'dpv:ConsentWithdrawn',
+  renewed: 'dpv:RenewedConsentGiven',
+  expired: 'dpv:ConsentExpired',
+};
+
+/** The state that an event leaves behind. */
+export const statusTerm = (event: ConsentEventKind): Term => term(STATUS[event]);
+
+const BASIS: Readonly<Record<Exclude<LegalBasis, 'consent'>, readonly string[]>> = {
+  contract: ['dpv:ContractPerformance', 'eu-gdpr:A6-1-b-contract-performance'],
+  'legal-obligation': ['dpv:LegalObligation', 'eu-gdpr:A6-1-c'],
+  'vital-interest': ['dpv:VitalInterest', 'eu-gdpr:A6-1-d'],
+  'legitimate-interest': ['dpv:LegitimateInterest', 'eu-gdpr:A6-1-f'],
+};
+
+/** What the processing rests on: the general term, then that of the GDPR, which the packs are written along. */
+export function basisTerms({ basis, explicit }: Pick<Purpose, 'basis' | 'explicit'>, special: boolean): Term[] {
+  if (basis !== 'consent') return BASIS[basis].map(term);
+  const consent = explicit
+    ? ['dpv:ExplicitlyExpressedConsent', 'eu-gdpr:A6-1-a-explicit-consent']
+    : ['dpv:ExpressedConsent', 'eu-gdpr:A6-1-a-non-explicit-consent'];
+  return [...consent, ...(special && explicit ? ['eu-gdpr:A9-2-a'] : [])].map(term);
+}
+
+const SAFEGUARD: Readonly<Record<Safeguard, string>> = {
+  scc: 'eu-gdpr:StandardContractualClauses',
+  adequacy: 'eu-gdpr:A45-3',
+  consent: 'eu-gdpr:A49-1-a',
+};
+export const safeguardTerm = (safeguard: Safeguard): Term => term(SAFEGUARD[safeguard]);
+
+/** Who indicated the choice, by role: a receipt names nobody but the person, and them only by an id. */
+const ACTOR: Readonly<Record<ConsentActor, string>> = {
+  person: 'dpv:DataSubject',
+  guardian: 'dpv:GuardianOfDataSubject',
+  desk: 'dpv:DataProtectionOfficer',
+  system: 'dpv:DataController',
+};
+export const actorTerm = (actor: ConsentActor): string => ACTOR[actor];
+
+/** Rights that the platform serves for every purpose (GDPR Art. 15 to 22 and 77); withdrawal where consent is the basis. */
+const RIGHTS = ['A15', 'A16', 'A17', 'A18', 'A19', 'A20', 'A21', 'A22', 'A77'];
+export function rightTerms(basis: LegalBasis | null): Term[] {
+  return [...RIGHTS, ...(basis === 'consent' ? ['A7-3'] : [])].map((right) => term(`eu-gdpr:${right}`));
+}
+
+/** Country or region, by ISO 3166-1 alpha-2 code. */
+export const placeTerm = (country: string): Term => term(`loc:${country}`);

@@ -6,11 +6,14 @@ import { ACCOUNTS_OPTIONS, type AccountsOptions } from './accounts.options';
 import { ClosureModule } from './closure/closure.module';
 import { ConsentController } from './consent/consent.controller';
 import { ConsentModule } from './consent/consent.module';
+import { DeskConsentController } from './consent/desk-consent.controller';
 import { ReceiptController } from './consent/receipt.controller';
 import { DeviceController } from './devices/device.controller';
 import { DeviceModule } from './devices/device.module';
 import { FaceModule } from './face/face.module';
 import { MaintenanceJobs } from './maintenance/maintenance.jobs';
+import { InboxController } from './messages/inbox.controller';
+import { MessagesModule } from './messages/messages.module';
 import { NotificationsModule } from './notifications/notifications.module';
 import { ObjectionController } from './objections/objection.controller';
 import { ObjectionsModule } from './objections/objections.module';
@@ -38,6 +41,7 @@ const FEATURES = [
   ConsentModule,
   DeviceModule,
   NotificationsModule,
+  MessagesModule,
   ObjectionsModule,
   ProfilingModule,
   FaceModule,
@@ -53,7 +57,9 @@ const CONTROLLERS = [
   PolicyController,
   ConsentController,
   ReceiptController,
+  DeskConsentController,
   DeviceController,
+  InboxController,
   ObjectionController,
   ProfilingController,
 ];

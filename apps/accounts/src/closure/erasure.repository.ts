@@ -55,7 +55,10 @@ export class ErasureRepository {
   }
 
   /** Closed accounts whose erasure has not run yet, oldest first. */
-  async waiting(limit: number, sql: Sql = this.db): Promise<{ account_id: string; closing_at: Date; closing_reason: string | null }[]> {
+  async waiting(
+    limit: number,
+    sql: Sql = this.db,
+  ): Promise<{ account_id: string; closing_at: Date; closing_reason: string | null }[]> {
     return sql.query(
       `SELECT account_id, closing_at, closing_reason FROM accounts WHERE status = 'closing' ORDER BY closing_at LIMIT $1`,
       [limit],

@@ -1,0 +1,25 @@
+import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { type AuthUser, CurrentUser, PageQuery, Roles, UuidParam } from '@evc/platform';
+import { InboxResponse } from './inbox.dto';
+import { InboxService } from './inbox.service';
+
+@ApiTags('inbox')
+@Roles('driver')
+@Controller('accounts/v1/me/inbox')
+export class InboxController {
+  constructor(private readonly service: InboxService) {}
+
+  /** What you were told, newest first. */
+  @Get()
+  list(@CurrentUser() user: AuthUser, @Query() page: PageQuery): Promise<InboxResponse> {
+    return this.service.list(user.accountId, page.limit, page.cursor);
+  }
+
+  /** Mark a message as read. */
+  @Post(':id/read')
+  @HttpCode(204)
+  markRead(@CurrentUser() user: AuthUser, @UuidParam('id') id: string): Promise<void> {
+    return this.service.markRead(user.accountId, id);
+  }
+}

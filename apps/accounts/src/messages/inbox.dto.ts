@@ -1,0 +1,37 @@
+import type { MessageRow } from './message';
+import type { MessageWords } from './message-contents';
+
+export class InboxLinkResponse {
+  label!: string;
+  url!: string;
+}
+
+export class InboxItemResponse {
+  id!: string;
+  /** What sort of message it is: `policy-change`, `campaign`. */
+  kind!: string;
+  title!: string;
+  /** Plain text; paragraphs are apart by an empty line. */
+  text!: string;
+  links!: InboxLinkResponse[];
+  createdAt!: string;
+  /** When it was first marked as read. */
+  readAt!: string | null;
+
+  static of(row: MessageRow, { subject, text, links = [] }: MessageWords): InboxItemResponse {
+    return {
+      id: row.message_id,
+      kind: row.kind,
+      title: subject,
+      text,
+      links: links.map(({ label, url }) => ({ label, url })),
+      createdAt: row.created_at.toISOString(),
+      readAt: row.read_at?.toISOString() ?? null,
+    };
+  }
+}
+
+export class InboxResponse {
+  items!: InboxItemResponse[];
+  nextCursor!: string | null;
+}

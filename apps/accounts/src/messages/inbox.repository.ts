@@ -1,0 +1,30 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ACCOUNTS_DB, type Database } from '@evc/database';
+import type { MessageRow } from './message';
+
+const IN_INBOX = `account_id = $1 AND channel = 'inbox' AND state = 'sent'`;
+const COLUMNS = `account_id, message_id, subject_kind, kind, ref, purpose, channel, state, attempts, created_at, due_at,
+  claimed_at, settled_at, read_at`;
+
+@Injectable()
+export class InboxRepository {
+  constructor(@Inject(ACCOUNTS_DB) private readonly db: Database) {}
+
+  /** One page of what has arrived, newest first, from below `before`; ids are in the order of their time. */
+  async page(accountId: string, before: string | null, limit: number): Promise<MessageRow[]> {
+    return this.db.query<MessageRow>(
+      `SELECT ${COLUMNS} FROM messages WHERE ${IN_INBOX} AND ($2::uuid IS NULL OR message_id < $2)
+       ORDER BY message_id DESC LIMIT $3`,
+      [accountId, before, limit],
+    );
+  }
+
+  /** The first reading counts. @returns false when there is no such message in this person's inbox */
+  async markRead(accountId: string, messageId: string, at: Date): Promise<boolean> {
+    const rows = await this.db.query(
+      `UPDATE messages SET read_at = coalesce(read_at, $3) WHERE ${IN_INBOX} AND message_id = $2 RETURNING message_id`,
+      [accountId, messageId, at],
+    );
+    return rows.length === 1;
+  }
+}

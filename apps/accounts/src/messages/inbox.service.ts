@@ -1,0 +1,49 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { CLOCK, type Clock, decodeCursor, encodeCursor, Problem } from '@evc/platform';
+import { AccountRepository } from '../people/account.repository';
+import { InboxItemResponse, type InboxResponse } from './inbox.dto';
+import { InboxRepository } from './inbox.repository';
+import type { MessageRow } from './message';
+import { MessageContents, type MessageWords } from './message-contents';
+
+const POSITION = z.strictObject({ before: z.uuid() });
+
+/**
+ * What a person was told, in the account itself. Nothing of the words is kept: they are made when read, in the
+ * language the account has then. What has arrived stays when its purpose ends, as a mail would (QV-6).
+ */
+@Injectable()
+export class InboxService {
+  constructor(
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly inbox: InboxRepository,
+    private readonly accounts: AccountRepository,
+    private readonly contents: MessageContents,
+  ) {}
+
+  /** One page, newest first. @throws Problem invalid-cursor, not-found */
+  async list(accountId: string, limit: number, cursor?: string): Promise<InboxResponse> {
+    const before = cursor === undefined ? null : decodeCursor(cursor, POSITION).before;
+    const account = await this.accounts.byId(accountId);
+    if (!account) throw new Problem('not-found');
+    const rows = await this.inbox.page(accountId, before, limit + 1);
+    const page = rows.slice(0, limit);
+    const items: InboxItemResponse[] = [];
+    for (const row of page) {
+      const words = await this.wordsOf(row, account.locale);
+      if (words) items.push(InboxItemResponse.of(row, words)); // what it told of may be gone
+    }
+    const last = page.at(-1);
+    return { items, nextCursor: rows.length > limit && last ? encodeCursor({ before: last.message_id }) : null };
+  }
+
+  /** Safe to repeat. @throws Problem not-found also for what is in somebody else's inbox */
+  async markRead(accountId: string, messageId: string): Promise<void> {
+    if (!(await this.inbox.markRead(accountId, messageId, this.clock.now()))) throw new Problem('not-found');
+  }
+
+  private async wordsOf({ kind, ref }: MessageRow, locale: string): Promise<MessageWords | null> {
+    return this.contents.of(kind).render(ref, locale);
+  }
+}

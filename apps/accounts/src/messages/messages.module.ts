@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import { ConsentModule } from '../consent/consent.module';
+import { NotificationsModule } from '../notifications/notifications.module';
+import { PeopleModule } from '../people/people.module';
+import { AccountSubject } from './account-subject';
+import { InboxRepository } from './inbox.repository';
+import { InboxService } from './inbox.service';
+import { MessageDelivery } from './message-delivery';
+import { MessageEndings } from './message-endings';
+import { MessageJobs } from './message.jobs';
+import { MessageQueueModule } from './message-queue.module';
+import { MessageSender } from './message-sender';
+import { MessageSubjects } from './message-subjects';
+
+/** Sends what is queued, and keeps the inbox. */
+@Module({
+  imports: [PeopleModule, ConsentModule, NotificationsModule, MessageQueueModule],
+  providers: [
+    MessageSubjects,
+    AccountSubject,
+    MessageDelivery,
+    MessageSender,
+    MessageEndings,
+    MessageJobs,
+    InboxRepository,
+    InboxService,
+  ],
+  exports: [MessageSubjects, InboxService],
+})
+export class MessagesModule {}

@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
 import { PeopleModule } from '../people/people.module';
 import { ClosureJobs } from './closure.jobs';
+import { ClosureParticipants } from './closure-participants';
 import { ClosureService } from './closure.service';
 import { ErasureRepository } from './erasure.repository';
 
 @Module({
   imports: [PeopleModule],
-  providers: [ErasureRepository, ClosureService, ClosureJobs],
-  exports: [ClosureService],
+  providers: [ErasureRepository, ClosureParticipants, ClosureService, ClosureJobs],
+  exports: [ClosureService, ClosureParticipants],
 })
 export class ClosureModule {}

@@ -7,9 +7,12 @@ import { KeyDestroyed, Vault } from '@evc/vault';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../accounts.options';
 import { sendOrGiveUp } from '../mail';
 import { AccountRepository, type AccountRow } from '../people/account.repository';
+import { ClosureParticipants, type ClosureWishes } from './closure-participants';
 import { ErasureRepository } from './erasure.repository';
 
-export type ClosureReason = 'consent-withdrawn';
+/** Why an account closes; all but the first are somebody else's doing (QV-8). */
+export const CLOSURE_REASONS = ['consent-withdrawn', 'guardian-decided', 'guardian-left', 'minor-reported'] as const;
+export type ClosureReason = (typeof CLOSURE_REASONS)[number];
 
 /** How long a farewell mail may hold up the erasure, for instance while the mail server is down. */
 const FAREWELL_PATIENCE_MS = 600_000;
@@ -33,12 +36,14 @@ export class ClosureService {
     private readonly outbox: AccountsOutbox,
     private readonly mailer: Mailer,
     private readonly vault: Vault,
+    private readonly participants: ClosureParticipants,
   ) {}
 
-  /** Ends all access now and orders the erasure, in the caller's transaction. */
-  async close(tx: Tx, accountId: string, reason: ClosureReason): Promise<void> {
+  /** Ends all access now and orders the erasure, in the caller's transaction, which must hold the account's row. */
+  async close(tx: Tx, accountId: string, reason: ClosureReason, wishes: ClosureWishes = {}): Promise<void> {
     const now = this.clock.now();
-    await this.accounts.markClosing(tx, accountId, now);
+    await this.participants.leave(tx, accountId, wishes);
+    await this.accounts.markClosing(tx, accountId, now, reason);
     await this.erasures.endAccess(tx, accountId, now);
     await this.outbox.publish(tx, { type: 'account.restricted', subject: accountId, data: { accountId } });
     await this.jobs.add(tx, 'erase-account', { accountId, reason }, { jobKey: `erase:${accountId}` });
@@ -64,11 +69,11 @@ export class ClosureService {
   /** Orders again what a lost job left behind: no closed account may outlive its clock. */
   async sweep(): Promise<void> {
     await this.db.transaction(async (tx) => {
-      for (const { account_id: accountId } of await this.erasures.waiting(BATCH, tx)) {
+      for (const { account_id: accountId, closing_reason: reason } of await this.erasures.waiting(BATCH, tx)) {
         await this.jobs.add(
           tx,
           'erase-account',
-          { accountId, reason: 'consent-withdrawn' },
+          { accountId, reason: reason ?? 'consent-withdrawn' },
           { jobKey: `erase:${accountId}` },
         );
       }
@@ -81,9 +86,14 @@ export class ClosureService {
       await this.sendFarewell(account);
     } catch (error) {
       const waited = this.clock.now().getTime() - requestedAt.getTime();
-      const patience = Math.min(FAREWELL_PATIENCE_MS, (this.policy.pack.clocks.erasure.hours * HOUR_MS) / 2);
-      if (waited < patience) throw error;
+      if (waited < this.patienceFor(account)) throw error;
     }
+  }
+
+  /** What a minor should not have had is deleted at once, whether or not a mail can tell of it (QV-8). */
+  private patienceFor({ closing_reason: reason }: AccountRow): number {
+    if (reason === 'minor-reported') return 0;
+    return Math.min(FAREWELL_PATIENCE_MS, (this.policy.pack.clocks.erasure.hours * HOUR_MS) / 2);
   }
 
   private async sendFarewell(account: AccountRow): Promise<void> {
@@ -91,7 +101,11 @@ export class ClosureService {
     if (!key) return; // destroyed by an earlier run that did not get to the rows
     const to = key.unseal('accounts', 'email_sealed', account.email_sealed);
     const params = { publicUrl: this.options.publicUrl, erasureHours: String(this.policy.pack.clocks.erasure.hours) };
-    await sendOrGiveUp(this.mailer, { to, locale: account.locale, template: 'account-closed', params });
+    const mail = { to, locale: account.locale };
+    const reason = account.closing_reason ?? 'consent-withdrawn';
+    if (reason === 'consent-withdrawn')
+      await sendOrGiveUp(this.mailer, { ...mail, template: 'account-closed', params });
+    else await sendOrGiveUp(this.mailer, { ...mail, template: 'account-ended', params: { ...params, reason } });
   }
 }
 

@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
-import { decideConsentChange, statusAfter } from '@evc/domain';
+import { type Channel, decideConsentChange, statusAfter, withoutChannel } from '@evc/domain';
 import { type LoadedPolicy, POLICY, Problem } from '@evc/platform';
 import type { SubjectKey } from '@evc/vault';
+import { ClosureParticipants } from '../closure/closure-participants';
 import { ClosureService } from '../closure/closure.service';
 import type { AccountRow } from '../people/account.repository';
 import { PolicyInForce } from '../policy/policy-in-force';
@@ -29,6 +30,7 @@ export class ConsentChanges {
     private readonly consents: ConsentRepository,
     private readonly ledger: ConsentLedger,
     private readonly closure: ClosureService,
+    private readonly participants: ClosureParticipants,
   ) {}
 
   /**
@@ -63,7 +65,10 @@ export class ConsentChanges {
       minor: account.minor,
       needsGuardian: chooser.needsGuardian,
     });
-    if (!decision.ok) throw consentProblem(decision, locale);
+    if (!decision.ok) {
+      const closes = decision.reason === 'confirmation-required';
+      throw consentProblem(decision, locale, closes ? await this.participants.ask(tx, accountId) : {});
+    }
     const effect = effectText(decision.value.effect, locale);
     if (decision.value.kind === 'no-change') {
       if (!row) throw new Problem('not-found');
@@ -82,9 +87,28 @@ export class ConsentChanges {
       })),
     ]);
     if (!first) throw new Error('the ledger answered without an event');
-    if (closesAccount) await this.closure.close(tx, accountId, 'consent-withdrawn');
+    const reason = chooser.actor === 'guardian' ? 'guardian-decided' : 'consent-withdrawn';
+    if (closesAccount) await this.closure.close(tx, accountId, reason, choice);
     const { event_id: eventId } = first;
     return { purpose, status: statusAfter(event), eventId, receiptUrl: receiptUrl(eventId), effect };
+  }
+
+  /**
+   * Ends one channel of a choice at once, without a question (QV-2); nothing happens where it is not in use. In the
+   * caller's transaction, which must hold the account's row.
+   * @param key the account's `evidence` key
+   */
+  async endChannel(
+    tx: Tx,
+    key: SubjectKey,
+    account: AccountRow,
+    purpose: string,
+    channel: Channel,
+    chooser: Chooser & Pick<ConsentCircumstances, 'method'>,
+  ): Promise<void> {
+    const { account_id: accountId, locale } = account;
+    const narrowed = withoutChannel(stateOf(await this.consents.current(tx, accountId, purpose)), channel);
+    if (narrowed) await this.ledger.append(tx, key, accountId, [{ purpose, ...narrowed, ...chooser, locale }]);
   }
 }
 

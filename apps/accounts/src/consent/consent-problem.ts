@@ -2,8 +2,15 @@ import type { ConsentChangeDecision } from '@evc/domain';
 import { Problem } from '@evc/platform';
 import { effectText } from './effects';
 
-/** The problem document of a refused choice; what confirming would do is told in the person's language (QV-6). */
-export function consentProblem(refusal: Extract<ConsentChangeDecision, { ok: false }>, locale: string): Problem {
+/**
+ * The problem document of a refused choice; what confirming would do is told in the person's language (QV-6).
+ * @param questions what else to ask before the account closes (QST-1.3c)
+ */
+export function consentProblem(
+  refusal: Extract<ConsentChangeDecision, { ok: false }>,
+  locale: string,
+  questions: Readonly<Record<string, unknown>> = {},
+): Problem {
   switch (refusal.reason) {
     case 'unknown-purpose':
     case 'not-withdrawable':
@@ -19,7 +26,7 @@ export function consentProblem(refusal: Extract<ConsentChangeDecision, { ok: fal
       return new Problem('stale-notice', { extra: { currentNoticeVersion: refusal.currentNoticeVersion ?? null } });
     case 'confirmation-required':
       return new Problem('confirmation-required', {
-        extra: { effect: effectText(refusal.effect ?? 'account-closes', locale) },
+        extra: { effect: effectText(refusal.effect ?? 'account-closes', locale), ...questions },
       });
   }
 }

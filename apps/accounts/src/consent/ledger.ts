@@ -26,6 +26,8 @@ export interface ConsentChange {
   readonly event: ConsentEventKind;
   readonly noticeVersion: number | null;
   readonly channels: readonly Channel[];
+  /** When a consent given lapses; what the policy says of this purpose, when left out. */
+  readonly expiresAt?: Date | null | undefined;
 }
 
 /** Who said it, where, how and when, and what proves it (QST-1.3a, QTL-1). */
@@ -91,7 +93,7 @@ export class ConsentLedger {
     return rows;
   }
 
-  private link(key: SubjectKey, subjectId: string, end: ChainEnd, draft: ConsentDraft): ConsentEventRow {
+  private link(key: SubjectKey, subjectId: string, end: ChainEnd, draft: ConsentDraft) {
     const now = this.clock.now();
     const evidence = JSON.stringify(draft.evidence);
     const previous = end.hash ?? Buffer.from(CHAIN_GENESIS, 'hex');
@@ -123,14 +125,19 @@ export class ConsentLedger {
     return { ...row, hash: chainHash(previous, row) };
   }
 
-  private expiryOf({ event, purpose }: ConsentDraft, occurredAt: Date): Date | null {
+  private expiryOf({ event, purpose, expiresAt }: ConsentDraft, occurredAt: Date): Date | null {
+    if (expiresAt !== undefined) return expiresAt;
     const known = findPurpose(this.policy.pack, purpose);
     return known && statusAfter(event) === 'given' ? expiryOf(known, occurredAt) : null;
   }
 
-  private async tell(tx: Tx, { account_id: accountId, purpose, event, event_id: eventId }: ConsentEventRow) {
+  private async tell(tx: Tx, row: ConsentEventRow & Pick<ConsentDraft, 'method'>): Promise<void> {
+    const { account_id: accountId, event_id: eventId, purpose, event } = row;
+    const { sequence, channels, actor, source, method, locale } = row;
     const status = statusAfter(event);
-    if (status !== 'given') await this.endings.run(tx, accountId, purpose);
+    const choice = { eventId, sequence, event, channels, actor, source, method, locale };
+    if (status === 'given') await this.endings.runGiven(tx, accountId, purpose, choice);
+    else await this.endings.run(tx, accountId, purpose, choice);
     const data = { accountId, purpose, status, eventId };
     await this.outbox.publish(tx, { type: 'consent.changed', subject: accountId, data });
   }

@@ -24,6 +24,7 @@ export type NewSignUp = Omit<SubscriptionRow, 'state' | 'mailed_at' | 'confirmed
 
 const COLUMNS = `contact_index, subscription_id, state, email_sealed, evidence_sealed, locale, notice_version, created_at,
   expires_at, mailed_at, confirmed_at, ended_at`;
+const ONE = 'contact_index = $1 AND subscription_id = $2';
 
 @Injectable()
 export class NewsletterRepository {
@@ -94,16 +95,22 @@ export class NewsletterRepository {
   }
 
   async markMailed(tx: Tx, row: SubscriptionRow, at: Date): Promise<void> {
-    await this.update(tx, row, 'mailed_at = coalesce(mailed_at, $3)', at);
+    await tx.query(
+      `UPDATE newsletter_subscriptions SET mailed_at = coalesce(mailed_at, $3) WHERE ${ONE}`,
+      placeOf(row, at),
+    );
   }
 
   /** Runs from now on; the evidence of the sign-up is in the ledger then, and leaves the row. */
   async confirm(tx: Tx, row: SubscriptionRow, at: Date): Promise<void> {
-    await this.update(tx, row, `state = 'active', confirmed_at = $3, evidence_sealed = NULL`, at);
+    await tx.query(
+      `UPDATE newsletter_subscriptions SET state = 'active', confirmed_at = $3, evidence_sealed = NULL WHERE ${ONE}`,
+      placeOf(row, at),
+    );
   }
 
   async end(tx: Tx, row: SubscriptionRow, at: Date): Promise<void> {
-    await this.update(tx, row, `state = 'ended', ended_at = $3`, at);
+    await tx.query(`UPDATE newsletter_subscriptions SET state = 'ended', ended_at = $3 WHERE ${ONE}`, placeOf(row, at));
   }
 
   /** Sign-ups nobody confirmed in time, held; one that is being confirmed right now is left out. */
@@ -128,12 +135,8 @@ export class NewsletterRepository {
   async remove(tx: Tx, subscriptionIds: readonly string[]): Promise<void> {
     await tx.query('DELETE FROM newsletter_subscriptions WHERE subscription_id = ANY($1::uuid[])', [subscriptionIds]);
   }
+}
 
-  private async update(tx: Tx, row: SubscriptionRow, change: string, at: Date): Promise<void> {
-    await tx.query(`UPDATE newsletter_subscriptions SET ${change} WHERE contact_index = $1 AND subscription_id = $2`, [
-      row.contact_index,
-      row.subscription_id,
-      at,
-    ]);
-  }
+function placeOf(row: SubscriptionRow, at: Date): unknown[] {
+  return [row.contact_index, row.subscription_id, at];
 }

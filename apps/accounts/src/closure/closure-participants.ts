@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '@evc/database';
+
+/** What a person decides, when they close their account, about what could outlive it. */
+export interface ClosureWishes {
+  /** Left out: kept, since it was taken apart from the account. */
+  readonly keepNewsletter?: boolean | undefined;
+}
+
+/** A feature whose things may outlive an account. */
+export interface ClosureParticipant {
+  /** What to ask before closing: members of the `confirmation-required` problem. */
+  ask(tx: Tx, accountId: string): Promise<Readonly<Record<string, unknown>>>;
+  /** Lets go of the account, in the transaction that ends all access and before anything of it is deleted. */
+  leave(tx: Tx, accountId: string, wishes: ClosureWishes): Promise<void>;
+}
+
+/** Features that have a say when an account closes (QST-1.3c). */
+@Injectable()
+export class ClosureParticipants {
+  private readonly participants: ClosureParticipant[] = [];
+
+  /** Features call this once, when they are made. */
+  join(participant: ClosureParticipant): void {
+    this.participants.push(participant);
+  }
+
+  async ask(tx: Tx, accountId: string): Promise<Readonly<Record<string, unknown>>> {
+    const questions: Record<string, unknown> = {};
+    for (const participant of this.participants) Object.assign(questions, await participant.ask(tx, accountId));
+    return questions;
+  }
+
+  async leave(tx: Tx, accountId: string, wishes: ClosureWishes): Promise<void> {
+    for (const participant of this.participants) await participant.leave(tx, accountId, wishes);
+  }
+}

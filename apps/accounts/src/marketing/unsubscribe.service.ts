@@ -1,0 +1,76 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
+import type { Channel } from '@evc/domain';
+import { Problem } from '@evc/platform';
+import { KeyDestroyed, type SubjectKey, Vault } from '@evc/vault';
+import { ConsentChanges } from '../consent/consent-changes';
+import type { ConsentEvidence } from '../consent/ledger';
+import { AccountRepository, type AccountRow } from '../people/account.repository';
+import { ContactsRepository } from './contacts.repository';
+import { NewsletterEnding } from './newsletter-ending';
+import { NewsletterRepository } from './newsletter.repository';
+import { ObjectionList } from './objection-list';
+import { MARKETING } from './purpose';
+import { type UnsubscribeTarget, UnsubscribeTokens } from './unsubscribe-tokens';
+
+const ONE_CLICK = { actor: 'person', source: 'unsubscribe-link', method: 'one-click' } as const;
+
+/** The way out of marketing that needs no sign-in and is effective at once (QV-2, RFC 8058). */
+@Injectable()
+export class UnsubscribeService {
+  constructor(
+    @Inject(ACCOUNTS_DB) private readonly db: Database,
+    private readonly tokens: UnsubscribeTokens,
+    private readonly accounts: AccountRepository,
+    private readonly contacts: ContactsRepository,
+    private readonly newsletter: NewsletterRepository,
+    private readonly changes: ConsentChanges,
+    private readonly ending: NewsletterEnding,
+    private readonly objections: ObjectionList,
+    private readonly vault: Vault,
+  ) {}
+
+  /** Is this one of our links? Changes nothing: programs that look at mails follow links. @throws Problem not-found */
+  async check(token: string): Promise<void> {
+    await this.read(token);
+  }
+
+  /**
+   * Ends marketing on the channel of the link. For e-mail it ends for the address: the account's channel, the newsletter
+   * and whatever comes later. Safe to repeat; a subject that is gone by now is no fault of whoever follows its link.
+   * @throws Problem not-found when this server did not make the link
+   */
+  async unsubscribe(token: string, evidence: ConsentEvidence): Promise<void> {
+    const { subjectId, channel } = await this.read(token);
+    await this.db.transaction(async (tx) => {
+      const contact =
+        (await this.contacts.contactOf(tx, subjectId)) ?? (await this.newsletter.byId(subjectId, tx))?.contact_index;
+      const accountId = contact ? await this.accounts.idByIdentifier(contact, tx) : subjectId;
+      const account = accountId && (await this.accounts.lockById(tx, accountId));
+      if (channel === 'email' && contact) {
+        await this.ending.end(tx, contact, { ...ONE_CLICK, evidence });
+        await this.objections.list(tx, 'email', contact);
+      }
+      if (account && account.status === 'active') await this.endChannel(tx, account, channel, evidence);
+    });
+  }
+
+  private async endChannel(tx: Tx, account: AccountRow, channel: Channel, evidence: ConsentEvidence): Promise<void> {
+    const key = await this.evidenceKey(account.account_id);
+    if (key) await this.changes.endChannel(tx, key, account, MARKETING, channel, { ...ONE_CLICK, evidence });
+  }
+
+  /** Null while the account is being erased: nothing is sent to it any more. */
+  private async evidenceKey(accountId: string): Promise<SubjectKey | null> {
+    return this.vault.key(accountId, 'evidence').catch((error: unknown) => {
+      if (error instanceof KeyDestroyed) return null;
+      throw error;
+    });
+  }
+
+  private async read(token: string): Promise<UnsubscribeTarget> {
+    const target = await this.tokens.read(token);
+    if (!target) throw new Problem('not-found');
+    return target;
+  }
+}

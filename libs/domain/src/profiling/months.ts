@@ -28,8 +28,8 @@ export function firstMonthKept(pack: PolicyPack, windowMonths: number, now: Date
 /** The latest moment, up to now, at which a month came to an end or fell out of what may be kept. */
 export function lastMonthChange(pack: PolicyPack, windowMonths: number, now: Date): Date {
   const begun = startOfMonth(monthOf(now));
+  const first = firstMonthKept(pack, windowMonths, now);
   const kept = pack.categories.find(({ id }) => id === 'activity-usage')?.retention;
-  if (kept?.after !== 'collection') return begun;
-  const dropped = startOfMonth(firstMonthKept(pack, windowMonths, now) - 1).getTime() + kept.days * DAY_MS;
-  return dropped > now.getTime() ? begun : new Date(Math.max(begun.getTime(), dropped));
+  if (kept === undefined || firstMonthKept(pack, windowMonths, begun) === first) return begun;
+  return new Date(startOfMonth(first - 1).getTime() + kept.days * DAY_MS);
 }

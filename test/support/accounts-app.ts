@@ -9,7 +9,7 @@ import { CLOCK, type Clock, loadPolicyPack, PlatformModule, PolicyModule } from 
 import { VaultModule } from '@evc/vault';
 import { AccountsModule } from '../../apps/accounts/src/accounts.module';
 import type { RegisterRequest } from '../../apps/accounts/src/registration/registration.dto';
-import { RegistrationService } from '../../apps/accounts/src/registration/registration.service';
+import { RegistrationService, type Verified } from '../../apps/accounts/src/registration/registration.service';
 import { verificationToken } from '../../apps/accounts/src/registration/verification-token';
 import { type FcmEmulator, startFcmEmulator } from '../../apps/standalone/src/dev';
 import { createTestDatabase, type TestDatabase } from './database';
@@ -64,7 +64,7 @@ export interface AccountsApp {
   stop(): Promise<void>;
 }
 
-export type NewDriver = Awaited<ReturnType<RegistrationService['verify']>> & { email: string };
+export type NewDriver = Verified & { email: string };
 
 export const DRIVER_PASSWORD = 'violet-engine-42-harbour';
 export const EVIDENCE = { address: '192.0.2.7', agent: 'test' };
@@ -135,7 +135,9 @@ export async function startAccountsApp(options: AccountsAppOptions = {}): Promis
     register,
     driver: async (changes = {}) => {
       const email = changes.email ?? `driver-${newId()}@driver.example`;
-      return { ...(await get(RegistrationService).verify(await register({ ...changes, email }))), email };
+      const verified = await get(RegistrationService).verify(await register({ ...changes, email }));
+      if (verified === 'guardian-invited') throw new Error('a child is no driver before its guardian agrees');
+      return { ...verified, email };
     },
     stop,
   };

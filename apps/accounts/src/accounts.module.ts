@@ -11,9 +11,18 @@ import { ReceiptController } from './consent/receipt.controller';
 import { DeviceController } from './devices/device.controller';
 import { DeviceModule } from './devices/device.module';
 import { FaceModule } from './face/face.module';
+import { LedgerController } from './ledger/ledger.controller';
+import { LedgerModule } from './ledger/ledger.module';
+import { ReceiptProofController } from './ledger/receipt-proof.controller';
+import { GuardiansModule } from './guardians/guardians.module';
+import { InvitationController } from './guardians/invitation.controller';
+import { WardConsentsController } from './guardians/ward-consents.controller';
+import { WardController } from './guardians/ward.controller';
 import { MaintenanceJobs } from './maintenance/maintenance.jobs';
 import { InboxController } from './messages/inbox.controller';
 import { MessagesModule } from './messages/messages.module';
+import { MinorReportController } from './minors/minor-report.controller';
+import { MinorsModule } from './minors/minors.module';
 import { NotificationsModule } from './notifications/notifications.module';
 import { ObjectionController } from './objections/objection.controller';
 import { ObjectionsModule } from './objections/objections.module';
@@ -39,6 +48,7 @@ const FEATURES = [
   ProfileModule,
   PolicyArchiveModule,
   ConsentModule,
+  LedgerModule,
   DeviceModule,
   NotificationsModule,
   MessagesModule,
@@ -46,6 +56,8 @@ const FEATURES = [
   ProfilingModule,
   FaceModule,
   ClosureModule,
+  GuardiansModule,
+  MinorsModule,
   StaffModule,
 ];
 
@@ -57,11 +69,17 @@ const CONTROLLERS = [
   PolicyController,
   ConsentController,
   ReceiptController,
+  ReceiptProofController,
+  LedgerController,
   DeskConsentController,
   DeviceController,
   InboxController,
   ObjectionController,
   ProfilingController,
+  InvitationController,
+  WardController,
+  WardConsentsController,
+  MinorReportController,
 ];
 
 /** Options for every feature of the app; on its own so that they are known before the features are made. */

@@ -4,6 +4,7 @@ import { GuardianshipModule } from '../guardians/guardianship.module';
 import { PeopleModule } from '../people/people.module';
 import { PolicyArchiveModule } from '../policy/policy-archive.module';
 import { TokensModule } from '../tokens/tokens.module';
+import { AccountEnding } from './account-ending';
 import { ConsentChanges } from './consent-changes';
 import { ConsentRepository } from './consent.repository';
 import { ConsentService } from './consent.service';
@@ -25,6 +26,7 @@ import { ReceiptService } from './receipt.service';
     ConsentGate,
     ConsentLedger,
     ConsentChanges,
+    AccountEnding,
     ConsentService,
     DeskConsentService,
     DeskConsentJobs,
@@ -38,6 +40,7 @@ import { ReceiptService } from './receipt.service';
     ConsentGate,
     ConsentLedger,
     ConsentChanges,
+    AccountEnding,
     ConsentService,
     ReceiptService,
   ],

@@ -6,9 +6,13 @@ import type { ConsentChange } from './ledger';
  * The withdrawals that closing the account brings with it: every other consent ends too (QTL-10.4). What rests on
  * another basis was acknowledged and not consented to, so there is nothing to withdraw.
  * @param rows the person's current choices
- * @param chosen the purpose whose withdrawal closes the account
+ * @param chosen the purpose whose withdrawal closes the account; null when nobody chose one
  */
-export function endedWithAccount(pack: PolicyPack, rows: readonly ConsentRow[], chosen: string): ConsentChange[] {
+export function endedWithAccount(
+  pack: PolicyPack,
+  rows: readonly ConsentRow[],
+  chosen: string | null,
+): ConsentChange[] {
   return rows
     .filter((row) => row.status === 'given' && row.purpose !== chosen)
     .filter((row) => findPurpose(pack, row.purpose)?.withdrawal !== 'none')

@@ -22,15 +22,17 @@ export interface AccountRow {
   readonly updated_at: Date;
   readonly restricted_at: Date | null;
   readonly closing_at: Date | null;
+  /** Why it closes; null while it is open, and where an older version closed it. */
+  readonly closing_reason: string | null;
   /** Below the age of majority; turned off by the job that watches birthdays. */
   readonly minor: boolean;
 }
 
 const COLUMNS = `account_id, status, roles, client_id, country, locale, email_sealed, username_sealed, name_sealed,
   phone_sealed, birth_date_sealed, education_sealed, experience_sealed, password_hash_sealed, created_at, updated_at,
-  restricted_at, closing_at, minor`;
+  restricted_at, closing_at, closing_reason, minor`;
 
-export type NewAccount = Omit<AccountRow, 'status' | 'updated_at' | 'restricted_at' | 'closing_at'>;
+export type NewAccount = Omit<AccountRow, 'status' | 'updated_at' | 'restricted_at' | 'closing_at' | 'closing_reason'>;
 export type IdentifierKind = 'email' | 'username' | 'phone';
 
 @Injectable()
@@ -116,7 +118,10 @@ export class AccountRepository {
     );
   }
 
-  async markClosing(tx: Tx, accountId: string, at: Date): Promise<void> {
-    await tx.query(`UPDATE accounts SET status = 'closing', closing_at = $2 WHERE account_id = $1`, [accountId, at]);
+  async markClosing(tx: Tx, accountId: string, at: Date, reason: string): Promise<void> {
+    await tx.query(
+      `UPDATE accounts SET status = 'closing', closing_at = $2, closing_reason = $3 WHERE account_id = $1`,
+      [accountId, at, reason],
+    );
   }
 }

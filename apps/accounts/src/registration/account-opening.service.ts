@@ -28,7 +28,8 @@ export class AccountOpening {
 
   /**
    * Opens the account with its consents, in the caller's transaction.
-   * @param agreedAt when the person made the choices, which is when they registered
+   * @param agreedAt when the choices were made: when the person registered, or when the guardian agreed
+   * @param actor who made them
    * @throws Problem invalid-token when somebody verified the same address first
    */
   async open(
@@ -37,6 +38,7 @@ export class AccountOpening {
     form: RegistrationForm,
     agreedAt: Date,
     keys: OpeningKeys,
+    actor: 'person' | 'guardian' = 'person',
   ): Promise<NewAccount> {
     const now = this.clock.now();
     const emailIndex = this.blindIndex.of('email', form.email);
@@ -58,7 +60,7 @@ export class AccountOpening {
     await this.accounts.insert(tx, account);
     const { locale, evidence } = form;
     const circumstances = {
-      actor: 'person' as const,
+      actor,
       source: 'registration' as const,
       method: 'form' as const,
       locale,

@@ -1,6 +1,8 @@
 import type { RegistrationRecord } from '@evc/domain';
 import type { SubjectKey } from '@evc/vault';
 import type { ConsentEvidence } from '../consent/ledger';
+import { firstNameOf } from '../guardians/shown-child';
+import { CONTACT_DECLARATION } from '../guardians/warranty';
 import type { RegisterRequest } from './registration.dto';
 
 /** What waits, sealed, until the address is verified. The password is kept as its hash only. */
@@ -17,9 +19,12 @@ export interface RegistrationForm {
   readonly locale: string;
   readonly consents: readonly RegistrationRecord[];
   readonly evidence: ConsentEvidence;
+  /** Whom a child named to decide for it; null for everyone else. */
+  readonly guardian: { readonly email: string; readonly declaration: string } | null;
 }
 
 const TABLE = 'registrations';
+const INVITED_TABLE = 'guardian_invitations';
 const COLUMN = 'form_sealed';
 
 /** Seals a form under the key of the account it may become. */
@@ -29,7 +34,22 @@ export function sealForm(key: SubjectKey, form: RegistrationForm): Buffer {
 
 /** Opens a waiting form with its subject's key. */
 export function openForm(key: SubjectKey, sealed: Buffer): RegistrationForm {
-  return JSON.parse(key.unseal(TABLE, COLUMN, sealed)) as RegistrationForm;
+  return parse(key.unseal(TABLE, COLUMN, sealed));
+}
+
+/** The same form while it waits for a guardian. */
+export function sealInvitedForm(key: SubjectKey, form: RegistrationForm): Buffer {
+  return key.seal(INVITED_TABLE, COLUMN, JSON.stringify(form));
+}
+
+/** Opens a form that waits for a guardian. */
+export function openInvitedForm(key: SubjectKey, sealed: Buffer): RegistrationForm {
+  return parse(key.unseal(INVITED_TABLE, COLUMN, sealed));
+}
+
+/** Forms sealed before guardians were known name none. */
+function parse(text: string): RegistrationForm {
+  return { guardian: null, ...(JSON.parse(text) as Omit<RegistrationForm, 'guardian'>) };
 }
 
 /** What is kept of a request: everything but the password. */
@@ -47,6 +67,29 @@ export function formOf(
     birthDate: request.birthDate,
     country: request.country,
     locale: request.locale,
+    guardian: null,
     ...kept,
+  };
+}
+
+/**
+ * What is kept of a child's request until a guardian decides: what the invitation and the account's first day need, and
+ * nothing else of what was sent (QV-8). Its own choices are not kept, since the guardian makes them.
+ */
+export function childsFormOf(request: RegisterRequest, guardianEmail: string, passwordHash: string): RegistrationForm {
+  return {
+    email: request.email.trim(),
+    passwordHash,
+    username: null,
+    name: firstNameOf(request.name),
+    phone: null,
+    education: null,
+    experience: null,
+    birthDate: request.birthDate,
+    country: request.country,
+    locale: request.locale,
+    consents: [],
+    evidence: { address: '', agent: '' },
+    guardian: { email: guardianEmail.trim(), declaration: CONTACT_DECLARATION },
   };
 }

@@ -1,15 +1,23 @@
-import type { AgeDecision, RegistrationProblem } from '@evc/domain';
+import { assertUnreachable, type RegistrationPath, type RegistrationProblem } from '@evc/domain';
 import { Problem } from '@evc/platform';
 
 /** Turns the rules' refusals into problem documents that say what to do, without echoing what was sent. */
 export const registrationProblem = {
-  age(refusal: Extract<AgeDecision, { ok: false }>): Problem {
-    if (refusal.reason === 'birth-date-invalid' || refusal.reason === 'birth-date-in-future') {
-      return new Problem('validation-failed', {
-        errors: [{ path: 'birthDate', message: 'is not a possible birth date' }],
-      });
+  path({ reason, minimum }: Extract<RegistrationPath, { ok: false }>): Problem {
+    switch (reason) {
+      case 'birth-date-invalid':
+      case 'birth-date-in-future':
+        return invalid('birthDate', 'is not a possible birth date');
+      case 'guardian-is-child':
+        return invalid('guardian.email', 'must be the address of somebody else');
+      case 'below-minimum-age':
+        return new Problem('age-not-served', { extra: { minimumAge: minimum } });
+      case 'guardian-required':
+      case 'guardian-not-needed':
+        return new Problem(reason, { extra: { minimumAge: minimum } });
+      default:
+        return assertUnreachable(reason);
     }
-    return new Problem('age-not-served', { extra: { minimumAge: refusal.minimum } });
   },
 
   consents(problems: readonly RegistrationProblem[]): Problem {
@@ -35,6 +43,10 @@ export const registrationProblem = {
     }
   },
 };
+
+function invalid(path: string, message: string): Problem {
+  return new Problem('validation-failed', { errors: [{ path, message }] });
+}
 
 function errorsOf(problems: readonly RegistrationProblem[]): { path: string; message: string }[] {
   return problems.map(({ index, reason }) => ({

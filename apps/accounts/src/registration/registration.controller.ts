@@ -1,7 +1,14 @@
-import { Body, Controller, Headers, HttpCode, Ip, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Headers, HttpCode, Ip, Post, Res } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
 import { Idempotent, Public, RateLimit } from '@evc/platform';
-import { RegisterRequest, RegistrationAccepted, VerifiedResponse, VerifyRequest } from './registration.dto';
+import type { FastifyReply } from 'fastify';
+import {
+  GuardianInvitedResponse,
+  RegisterRequest,
+  RegistrationAccepted,
+  VerifiedResponse,
+  VerifyRequest,
+} from './registration.dto';
 import { RegistrationService } from './registration.service';
 
 @ApiTags('accounts')
@@ -24,12 +31,20 @@ export class RegistrationController {
     return { status: 'verification-sent' };
   }
 
-  /** Open the account with the token of the mail. */
+  /** Open the account with the token of the mail; of a child, ask its guardian instead (202, no sign-in). */
   @Public()
   @RateLimit('token-use')
   @Idempotent('accounts')
   @Post('verify')
-  verify(@Body() body: VerifyRequest): Promise<VerifiedResponse> {
-    return this.service.verify(body.token);
+  @ApiCreatedResponse({ type: VerifiedResponse })
+  @ApiAcceptedResponse({ type: GuardianInvitedResponse })
+  async verify(
+    @Body() body: VerifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<VerifiedResponse | GuardianInvitedResponse> {
+    const verified = await this.service.verify(body.token);
+    if (verified !== 'guardian-invited') return verified;
+    reply.status(202);
+    return { status: verified };
   }
 }

@@ -13,6 +13,7 @@ import {
   MaxLength,
   Min,
   MinLength,
+  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import type { ConsentDecision } from '@evc/domain';
@@ -47,6 +48,13 @@ export class ConsentChoice {
   @IsInt()
   @Min(1)
   noticeVersion!: number;
+}
+
+/** Somebody else's address: naming it declares that its owner is the child's guardian and may be written to once (QV-1). */
+export class GuardianContact {
+  @IsEmail({ allow_utf8_local_part: true })
+  @MaxLength(254)
+  email!: string;
 }
 
 export class RegisterRequest {
@@ -92,11 +100,22 @@ export class RegisterRequest {
   @Type(() => ProfessionalDetails)
   professional?: ProfessionalDetails;
 
+  /** A child's own choices are neither needed nor used: its guardian decides. */
+  @ValidateIf((request: RegisterRequest, choices: unknown) => request.guardian === undefined || choices !== undefined)
   @IsArray()
   @ArrayMaxSize(64)
   @ValidateNested({ each: true })
   @Type(() => ConsentChoice)
   consents!: ConsentChoice[];
+
+  /**
+   * Needed below the age at which the policy lets people decide alone, where it allows guardians; refused for everyone
+   * else. Until the guardian agrees, only e-mail, password, birth date, country, locale and first name are kept.
+   */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => GuardianContact)
+  guardian?: GuardianContact;
 }
 
 /** The same for every registration, whether or not the address has an account. */
@@ -116,4 +135,9 @@ export class VerifiedResponse {
   refreshToken!: string;
   /** Seconds until the access token ends. */
   expiresIn!: number;
+}
+
+/** Of a child: the address is verified, and the guardian was written to. The account opens when they agree. */
+export class GuardianInvitedResponse {
+  status!: 'guardian-invited';
 }

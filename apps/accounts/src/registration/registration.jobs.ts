@@ -45,7 +45,8 @@ export class RegistrationJobs {
     }
     const token = verificationToken(registrationId, await this.service.tokenKey());
     const params = { publicUrl: this.options.publicUrl, token, validHours: String(VALID_HOURS) };
-    await sendOrGiveUp(this.mailer, { ...mail, template: 'verify-registration', params });
+    const template = form.guardian === null ? 'verify-registration' : 'verify-child-registration';
+    await sendOrGiveUp(this.mailer, { ...mail, template, params });
   }
 
   @Job('accounts', 'username-taken-mail')

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ConsentModule } from '../consent/consent.module';
+import { InvitationModule } from '../guardians/invitation.module';
 import { PeopleModule } from '../people/people.module';
 import { PolicyArchiveModule } from '../policy/policy-archive.module';
 import { SignInModule } from '../sign-in/sign-in.module';
@@ -9,8 +10,8 @@ import { RegistrationRepository } from './registration.repository';
 import { RegistrationService } from './registration.service';
 
 @Module({
-  imports: [PeopleModule, SignInModule, ConsentModule, PolicyArchiveModule],
+  imports: [PeopleModule, SignInModule, ConsentModule, PolicyArchiveModule, InvitationModule],
   providers: [RegistrationRepository, AccountOpening, RegistrationService, RegistrationJobs],
-  exports: [RegistrationService],
+  exports: [RegistrationService, AccountOpening],
 })
 export class RegistrationModule {}

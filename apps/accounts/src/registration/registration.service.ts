@@ -1,17 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, newId } from '@evc/database';
-import { decideAge, decideRegistration, type RegistrationRecord } from '@evc/domain';
+import { decideRegistration, decideRegistrationPath, type RegistrationRecord } from '@evc/domain';
 import { AccountsJobs } from '@evc/events';
 import { CLOCK, type Clock, type LoadedPolicy, POLICY, Problem } from '@evc/platform';
-import { BlindIndex, KEY_PROVIDER, type KeyProvider, Vault } from '@evc/vault';
+import { BlindIndex, KEY_PROVIDER, type KeyProvider, type SubjectKey, Vault } from '@evc/vault';
 import type { ConsentEvidence } from '../consent/ledger';
+import { GuardianInvitations } from '../guardians/invitations';
 import { PolicyInForce } from '../policy/policy-in-force';
 import { Passwords } from '../people/passwords';
 import { SignInService } from '../sign-in/sign-in.service';
 import type { TokenPair } from '../sign-in/token-pairs';
 import { AccountOpening } from './account-opening.service';
 import type { RegisterRequest } from './registration.dto';
-import { formOf, openForm, sealForm } from './registration-form';
+import { childsFormOf, formOf, openForm, type RegistrationForm, sealForm } from './registration-form';
 import { RegistrationRepository } from './registration.repository';
 import { registrationProblem } from './registration-problem';
 import { proofHashOf, readVerificationToken } from './verification-token';
@@ -20,6 +21,9 @@ import { isWeakPassword } from './weak-password';
 /** How long the link of a verification mail works. */
 export const VALID_HOURS = 24;
 const HOUR_MS = 3_600_000;
+
+/** A verified person: signed in to the account that is open now. */
+export type Verified = TokenPair & { readonly accountId: string };
 
 @Injectable()
 export class RegistrationService {
@@ -36,18 +40,19 @@ export class RegistrationService {
     private readonly jobs: AccountsJobs,
     private readonly vault: Vault,
     private readonly blindIndex: BlindIndex,
+    private readonly invitations: GuardianInvitations,
   ) {}
 
   /**
    * Keeps a registration, sealed, until its address is verified. The work is the same whether or not the address has
    * an account: only the job that writes the mail looks that up.
    * @returns the registration's id, for the process's own use: no answer to a caller may hold it
-   * @throws Problem age-not-served (nothing is kept), consent-required, stale-notice, unknown-purpose, weak-password
+   * @throws Problem age-not-served, guardian-required, guardian-not-needed (nothing is kept), consent-required,
+   *   stale-notice, unknown-purpose, weak-password
    */
   async register(request: RegisterRequest, evidence: ConsentEvidence): Promise<{ registrationId: string }> {
     const now = this.clock.now();
-    const consents = this.decide(request, now);
-    const passwordHash = await this.passwords.hash(request.password);
+    const form = await this.form(request, evidence, now);
     const accountId = newId();
     const registrationId = newId();
     const key = await this.vault.key(accountId, 'identity');
@@ -56,7 +61,7 @@ export class RegistrationService {
       account_id: accountId,
       email_index: this.blindIndex.of('email', request.email),
       token_hash: proofHashOf(registrationId, await this.tokenKey()),
-      form_sealed: sealForm(key, formOf(request, { passwordHash, consents, evidence })),
+      form_sealed: sealForm(key, form),
       created_at: now,
       expires_at: new Date(now.getTime() + VALID_HOURS * HOUR_MS),
     };
@@ -68,15 +73,17 @@ export class RegistrationService {
   }
 
   /**
-   * Opens the account of a verified address and signs its owner in.
+   * Opens the account of a verified address and signs its owner in. A child's account waits on: its guardian is written
+   * to, and `guardian-invited` is all that is answered.
    * @throws Problem invalid-token, also when somebody verified the same address first
    */
-  async verify(token: string): Promise<TokenPair & { accountId: string }> {
+  async verify(token: string): Promise<Verified | 'guardian-invited'> {
     const read = readVerificationToken(token);
     const now = this.clock.now();
     const waiting = read && (await this.registrations.waiting(read.registrationId, read.proofHash, now));
     if (!waiting) throw new Problem('invalid-token'); // before any key is made for it
     const identity = await this.vault.key(waiting.account_id, 'identity');
+    if (openForm(identity, waiting.form_sealed).guardian !== null) return this.invite(read, identity, now);
     const evidence = await this.vault.key(waiting.account_id, 'evidence');
     return this.db.transaction(async (tx) => {
       const row = await this.registrations.take(tx, read.registrationId, read.proofHash, now);
@@ -87,18 +94,45 @@ export class RegistrationService {
     });
   }
 
+  private async invite(
+    { registrationId, proofHash }: NonNullable<ReturnType<typeof readVerificationToken>>,
+    identity: SubjectKey,
+    now: Date,
+  ): Promise<'guardian-invited'> {
+    const tokenKey = await this.invitations.tokenKey();
+    return this.db.transaction(async (tx) => {
+      const row = await this.registrations.take(tx, registrationId, proofHash, now);
+      if (!row) throw new Problem('invalid-token');
+      await this.invitations.invite(tx, row, openForm(identity, row.form_sealed), identity, tokenKey);
+      return 'guardian-invited' as const;
+    });
+  }
+
   /** The key under which verification proofs are made. */
   tokenKey(): Promise<Buffer> {
     return this.provider.secret('registration-verification');
   }
 
-  private decide(request: RegisterRequest, now: Date): readonly RegistrationRecord[] {
-    const { pack } = this.policy;
-    const age = decideAge(pack, request, now);
-    if (!age.ok) throw registrationProblem.age(age);
-    const consents = decideRegistration(pack, request.consents, this.inForce.noticeVersions());
-    if (!consents.ok) throw registrationProblem.consents(consents.problems);
+  /** What is kept of a request that the rules let in; age comes first, so that nothing else of a child is looked at. */
+  private async form(request: RegisterRequest, evidence: ConsentEvidence, now: Date): Promise<RegistrationForm> {
+    const guardianEmail = request.guardian?.email ?? null;
+    const guardian = guardianEmail === null ? null : { sameAddress: this.isSame(guardianEmail, request.email) };
+    const path = decideRegistrationPath(this.policy.pack, { ...request, guardian }, now);
+    if (!path.ok) throw registrationProblem.path(path);
+    const consents = path.value === 'child' ? [] : this.consents(request);
     if (isWeakPassword(request)) throw new Problem('weak-password');
-    return consents.value.records;
+    const passwordHash = await this.passwords.hash(request.password);
+    if (guardianEmail !== null) return childsFormOf(request, guardianEmail, passwordHash);
+    return formOf(request, { passwordHash, consents, evidence });
+  }
+
+  private consents(request: RegisterRequest): readonly RegistrationRecord[] {
+    const decision = decideRegistration(this.policy.pack, request.consents, this.inForce.noticeVersions());
+    if (!decision.ok) throw registrationProblem.consents(decision.problems);
+    return decision.value.records;
+  }
+
+  private isSame(one: string, other: string): boolean {
+    return this.blindIndex.of('email', one).equals(this.blindIndex.of('email', other));
   }
 }

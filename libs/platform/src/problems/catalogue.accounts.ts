@@ -42,6 +42,30 @@ export const ACCOUNT_PROBLEMS = {
     when: 'The birth date lies below the age the policy serves.',
     whatToDo: 'Nothing was kept; register again when the age is reached.',
   },
+  'guardian-required': {
+    status: 403,
+    title: 'A guardian must agree',
+    when: 'The person is younger than `minimumAge`, from which people decide alone, and the registration names no guardian.',
+    whatToDo: 'Ask for the address of a parent or guardian and send it as `guardian`; nothing was kept.',
+  },
+  'guardian-not-needed': {
+    status: 422,
+    title: 'No guardian is needed',
+    when: 'A guardian is named or agrees for a person who is old enough to decide alone; `minimumAge` tells from when.',
+    whatToDo: 'Leave `guardian` out, or let the person register alone.',
+  },
+  'guardian-not-eligible': {
+    status: 403,
+    title: 'This account cannot answer for the child',
+    when: 'The account that accepts is not that of an adult, is under a guardian itself, or has the address of the child.',
+    whatToDo: 'Accept from the account of an adult parent or guardian.',
+  },
+  'staff-account': {
+    status: 409,
+    title: 'The account belongs to staff',
+    when: 'A report of a minor names an account that is no driver’s.',
+    whatToDo: 'Let an admin end staff accounts.',
+  },
   'consent-required': {
     status: 422,
     title: 'A required consent is missing',
@@ -91,6 +115,12 @@ export const ACCOUNT_PROBLEMS = {
     when: 'A choice names a channel that the purpose does not have.',
     whatToDo: 'Take the channels from `GET /accounts/v1/policy`.',
   },
+  'not-yet-logged': {
+    status: 409,
+    title: 'The event is not in the signed ledger yet',
+    when: 'The event is younger than the last checkpoint; the ledger is signed once a minute.',
+    whatToDo: 'Ask again after `Retry-After` seconds.',
+  },
   'username-taken': {
     status: 409,
     title: 'The username is taken',
@@ -102,5 +132,23 @@ export const ACCOUNT_PROBLEMS = {
     title: 'Too many devices',
     when: 'The account has as many devices as it may have.',
     whatToDo: 'Remove a device first.',
+  },
+  'change-is-material': {
+    status: 422,
+    title: 'The change is more than wording',
+    when: 'A policy version is called minor, but brings notices or changes other than of wording; `material` lists them.',
+    whatToDo: 'Publish it as material, with the notice period that the policy promises.',
+  },
+  'notice-period-too-short': {
+    status: 422,
+    title: 'The version takes effect too early',
+    when: 'A material version leaves people less notice than the policy promises, a minor one lies in the past, or a version would overtake the one before; `earliest` is the first possible day.',
+    whatToDo: 'Choose that day or a later one.',
+  },
+  'publication-incomplete': {
+    status: 422,
+    title: 'The version is not complete',
+    when: 'A text, notice or summary lacks a language of the policy, a change names no purpose or an unknown one, or a purpose that is touched has no new notice; `errors` lists each path.',
+    whatToDo: 'Add what is missing.',
   },
 } as const;

@@ -1,0 +1,50 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Tx } from '@evc/database';
+import { Vault } from '@evc/vault';
+import { type ClosureParticipant, ClosureParticipants } from '../closure/closure-participants';
+import { AccountEnding } from '../consent/account-ending';
+import { AccountRepository } from '../people/account.repository';
+import { Guardianships } from './guardianships';
+
+const PAGE = 100;
+
+/**
+ * A guardian who closes their account leaves nobody to answer for the child, and below the minimum age nothing may be kept
+ * without (QV-8): the child's account closes in the same transaction. The guardian is told how many before confirming.
+ */
+@Injectable()
+export class DepartingGuardian implements ClosureParticipant, OnModuleInit {
+  constructor(
+    private readonly participants: ClosureParticipants,
+    private readonly guardianships: Guardianships,
+    private readonly accounts: AccountRepository,
+    private readonly ending: AccountEnding,
+    private readonly vault: Vault,
+  ) {}
+
+  onModuleInit(): void {
+    this.participants.join(this);
+  }
+
+  async ask(tx: Tx, guardianId: string): Promise<Readonly<Record<string, unknown>>> {
+    const wards = await this.guardianships.wardsOf(guardianId, null, PAGE, tx);
+    return wards.length === 0 ? {} : { wardsClosing: wards.length };
+  }
+
+  async leave(tx: Tx, guardianId: string): Promise<void> {
+    // Each closed account is off the list, so the first page is always the next one.
+    for (;;) {
+      const wards = await this.guardianships.wardsOf(guardianId, null, PAGE, tx);
+      for (const { account_id: wardId } of wards) await this.closeWard(tx, wardId, guardianId);
+      if (wards.length < PAGE) return;
+    }
+  }
+
+  private async closeWard(tx: Tx, wardId: string, guardianId: string): Promise<void> {
+    const account = await this.accounts.lockById(tx, wardId);
+    if (account?.status !== 'active') return;
+    const key = await this.vault.key(wardId, 'evidence');
+    const evidence = { address: '', agent: '', guardian: guardianId };
+    await this.ending.end(tx, key, account, 'guardian-left', { actor: 'system', source: 'system', evidence });
+  }
+}

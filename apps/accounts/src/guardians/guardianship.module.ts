@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { GuardianshipRepository } from './guardianship.repository';
+import { Guardianships } from './guardianships';
+
+/** Who answers for whom, for every feature that must know. */
+@Module({ providers: [GuardianshipRepository, Guardianships], exports: [Guardianships] })
+export class GuardianshipModule {}

@@ -1,0 +1,15 @@
+import { mailedProofHash, mailedToken } from '../mailed-token';
+
+const USE = 'accept guardianship';
+/** Name of the server's key for the proofs. */
+export const INVITATION_SECRET = 'guardian-invitation';
+
+/** The token of the mail to a guardian. */
+export function invitationToken(accountId: string, serverKey: Buffer): string {
+  return mailedToken(USE, accountId, serverKey);
+}
+
+/** What the database keeps of its proof. */
+export function invitationProofHash(accountId: string, serverKey: Buffer): Buffer {
+  return mailedProofHash(USE, accountId, serverKey);
+}

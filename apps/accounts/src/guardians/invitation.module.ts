@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { InvitationJobs } from './invitation.jobs';
+import { InvitationRepository } from './invitation.repository';
+import { GuardianInvitations } from './invitations';
+
+/** What waits for a guardian; registration puts it in, guardians take it out. */
+@Module({
+  providers: [InvitationRepository, GuardianInvitations, InvitationJobs],
+  exports: [GuardianInvitations],
+})
+export class InvitationModule {}

@@ -1,0 +1,59 @@
+import { Body, Controller, Get, Headers, Ip, Param, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { type AuthUser, CurrentUser, PageQuery, Roles, UuidParam } from '@evc/platform';
+import {
+  ConsentChangeResponse,
+  ConsentChoiceRequest,
+  ConsentHistoryResponse,
+  ConsentListResponse,
+} from '../consent/consent.dto';
+import { ReceiptResponse } from '../consent/receipt.service';
+import { WardConsents } from './ward-consents.service';
+
+@ApiTags('guardians')
+@Roles('driver')
+@Controller('accounts/v1/me/wards/:accountId')
+export class WardConsentsController {
+  constructor(private readonly service: WardConsents) {}
+
+  /** Every purpose, the choice made for the child and what ending it would do. */
+  @Get('consents')
+  list(@CurrentUser() user: AuthUser, @UuidParam('accountId') accountId: string): Promise<ConsentListResponse> {
+    return this.service.list(user.accountId, accountId);
+  }
+
+  /** Give or forbid, for one purpose. */
+  @Put('consents/:purpose')
+  choose(
+    @CurrentUser() user: AuthUser,
+    @UuidParam('accountId') accountId: string,
+    @Param('purpose') purpose: string,
+    @Body() body: ConsentChoiceRequest,
+    @Ip() address: string,
+    @Headers('user-agent') agent?: string,
+  ): Promise<ConsentChangeResponse> {
+    const from = { address, agent: (agent ?? '').slice(0, 256) };
+    return this.service.choose(user.accountId, accountId, purpose, body, from);
+  }
+
+  /** What was chosen when and by whom, newest first. */
+  @Get('consents/:purpose/history')
+  history(
+    @CurrentUser() user: AuthUser,
+    @UuidParam('accountId') accountId: string,
+    @Param('purpose') purpose: string,
+    @Query() page: PageQuery,
+  ): Promise<ConsentHistoryResponse> {
+    return this.service.history(user.accountId, accountId, purpose, page.limit, page.cursor);
+  }
+
+  /** The signed record of one choice. */
+  @Get('receipts/:id')
+  receipt(
+    @CurrentUser() user: AuthUser,
+    @UuidParam('accountId') accountId: string,
+    @UuidParam('id') id: string,
+  ): Promise<ReceiptResponse> {
+    return this.service.receipt(user.accountId, accountId, id);
+  }
+}

@@ -1,0 +1,87 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { ACCOUNTS_DB, type Database } from '@evc/database';
+import { decodeCursor, encodeCursor, Problem } from '@evc/platform';
+import { Vault } from '@evc/vault';
+import { AccountEnding } from '../consent/account-ending';
+import { effectText } from '../consent/effects';
+import type { ConsentEvidence } from '../consent/ledger';
+import { AccountRepository } from '../people/account.repository';
+import { openOptional } from '../people/person';
+import { unlessErased } from '../people/unless-erased';
+import type { ProfileChangeRequest, ProfileResponse } from '../profile/profile.dto';
+import { ProfileService } from '../profile/profile.service';
+import { guardianEvidence } from './evidence';
+import type { GuardianshipRow } from './guardianship.repository';
+import { Guardianships } from './guardianships';
+import type { WardDeletedResponse, WardListResponse, WardResponse } from './ward.dto';
+
+const POSITION = z.object({ after: z.uuid() });
+
+/** What guardians may do with a child's account: look, correct, delete (QV-8). Anybody else's child is not found. */
+@Injectable()
+export class WardService {
+  constructor(
+    @Inject(ACCOUNTS_DB) private readonly db: Database,
+    private readonly guardianships: Guardianships,
+    private readonly profiles: ProfileService,
+    private readonly accounts: AccountRepository,
+    private readonly ending: AccountEnding,
+    private readonly vault: Vault,
+  ) {}
+
+  /** The children whom this account answers for. @throws Problem invalid-cursor */
+  async list(guardianId: string, limit: number, cursor?: string): Promise<WardListResponse> {
+    const after = cursor === undefined ? null : decodeCursor(cursor, POSITION).after;
+    const rows = await this.guardianships.wardsOf(guardianId, after, limit + 1);
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    return {
+      items: await Promise.all(page.map((row) => this.shown(row))),
+      nextCursor: rows.length > limit && last ? encodeCursor({ after: last.account_id }) : null,
+    };
+  }
+
+  /** Everything the child's account holds about it. @throws Problem not-found */
+  async read(guardianId: string, wardId: string): Promise<ProfileResponse> {
+    await this.guardianships.require(guardianId, wardId);
+    return this.profiles.read(wardId);
+  }
+
+  /** Corrects it. @throws Problem not-found, username-taken */
+  async change(guardianId: string, wardId: string, change: ProfileChangeRequest): Promise<ProfileResponse> {
+    await this.guardianships.require(guardianId, wardId);
+    return this.profiles.change(wardId, change);
+  }
+
+  /** Deletes the child's account at once. @throws Problem not-found, confirmation-required */
+  async delete(
+    guardianId: string,
+    wardId: string,
+    confirm: boolean,
+    from: ConsentEvidence,
+  ): Promise<WardDeletedResponse> {
+    return unlessErased(async () => {
+      await this.guardianships.require(guardianId, wardId); // before any key is made for it
+      const key = await this.vault.key(wardId, 'evidence');
+      return this.db.transaction(async (tx) => {
+        const account = await this.accounts.lockById(tx, wardId);
+        await this.guardianships.require(guardianId, wardId, tx);
+        if (account?.status !== 'active') throw new Problem('not-found');
+        const effect = effectText('account-closes', account.locale);
+        if (!confirm) throw new Problem('confirmation-required', { extra: { effect } });
+        const evidence = guardianEvidence(from, guardianId);
+        await this.ending.end(tx, key, account, 'guardian-decided', { actor: 'guardian', source: 'app', evidence });
+        return { status: 'deleting' as const, effect };
+      });
+    });
+  }
+
+  private async shown({ account_id: accountId, since }: GuardianshipRow): Promise<WardResponse> {
+    return unlessErased(async () => {
+      const [account, key] = [await this.accounts.byId(accountId), await this.vault.key(accountId, 'identity')];
+      const name = account && openOptional(key, 'name_sealed', account.name_sealed);
+      return { accountId, name: name ?? null, since: since.toISOString() };
+    });
+  }
+}

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { ConsentModule } from '../consent/consent.module';
+import { GuardianshipModule } from '../guardians/guardianship.module';
+import { PeopleModule } from '../people/people.module';
+import { ComingOfAgeService } from './coming-of-age.service';
+import { MinorReports } from './minor-report.service';
+import { MinorsJobs } from './minors.jobs';
+import { MinorsRepository } from './minors.repository';
+
+/** Minors grow up, and those who slipped in are found (QV-8, QTL-5). */
+@Module({
+  imports: [PeopleModule, ConsentModule, GuardianshipModule],
+  providers: [MinorsRepository, ComingOfAgeService, MinorsJobs, MinorReports],
+  exports: [ComingOfAgeService, MinorReports],
+})
+export class MinorsModule {}

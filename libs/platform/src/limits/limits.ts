@@ -15,6 +15,8 @@ export const LIMITS = {
   'token-use': { points: 600, seconds: 600 },
   /** Mails somebody not signed in can cause per address (newsletter, requests, recovery). */
   'anonymous-mail': { points: 60, seconds: 3600 },
+  /** Reads and checks of the public ledger per address. */
+  ledger: { points: 600, seconds: 600 },
 } as const satisfies Record<string, LimitRule>;
 
 export type LimitName = keyof typeof LIMITS;

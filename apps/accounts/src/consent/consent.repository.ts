@@ -107,7 +107,7 @@ export class ConsentRepository {
            channels = excluded.channels, event_id = excluded.event_id, changed_at = excluded.changed_at,
            expires_at = excluded.expires_at
        ), objection AS (
-         DELETE FROM objections WHERE account_id = $1 AND purpose = $4 AND $22::text = 'given'
+         DELETE FROM objections WHERE account_id = $1 AND purpose = $4 AND $23 = 'given'
        )
        INSERT INTO chain_heads (account_id, sequence, hash, recorded_at) VALUES ($1, $2, $19, $15)
        ON CONFLICT (account_id) DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash,

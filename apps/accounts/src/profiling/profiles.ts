@@ -79,6 +79,11 @@ export class Profiles {
     return this.repository.members(segment, after, limit);
   }
 
+  /** Is this inferred of the account now? For whoever acts on it, in the transaction that does. */
+  async isMember(tx: Tx, accountId: string, segment: Segment): Promise<boolean> {
+    return (await this.repository.segmentsOf(tx, accountId)).some((row) => row.segment === segment);
+  }
+
   /** As of the last assessment, so that the reasons are those of the segments that are in use. */
   private async inferred(
     tx: Tx,

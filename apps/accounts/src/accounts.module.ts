@@ -3,6 +3,8 @@ import { ACCOUNTS_DB, type Database, KEYRING_DB } from '@evc/database';
 import { EventsModule } from '@evc/events';
 import { ACCOUNT_CHECK, HealthRegistry } from '@evc/platform';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from './accounts.options';
+import { CampaignController } from './campaigns/campaign.controller';
+import { CampaignsModule } from './campaigns/campaigns.module';
 import { ClosureModule } from './closure/closure.module';
 import { ConsentController } from './consent/consent.controller';
 import { ConsentModule } from './consent/consent.module';
@@ -52,6 +54,7 @@ const FEATURES = [
   DeviceModule,
   NotificationsModule,
   MessagesModule,
+  CampaignsModule,
   ObjectionsModule,
   ProfilingModule,
   FaceModule,
@@ -74,6 +77,7 @@ const CONTROLLERS = [
   DeskConsentController,
   DeviceController,
   InboxController,
+  CampaignController,
   ObjectionController,
   ProfilingController,
   InvitationController,

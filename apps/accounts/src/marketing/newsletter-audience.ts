@@ -56,11 +56,17 @@ export class NewsletterAudience {
 
   /** The address to write to, opened for this one mail; null when the subscription is gone. */
   async openEmail(subscriptionId: string, tx?: Tx): Promise<string | null> {
+    return (await this.address(subscriptionId, tx))?.email ?? null;
+  }
+
+  /** The address and the language to write in, for one mail. */
+  async address(subscriptionId: string, tx?: Tx): Promise<{ email: string; locale: string } | null> {
     const row = await this.newsletter.byId(subscriptionId, tx);
     if (row?.state !== 'active') return null;
     try {
       const key = await this.vault.existingKey(subscriptionId, 'identity');
-      return key && key.unseal('newsletter_subscriptions', 'email_sealed', row.email_sealed);
+      const email = key?.unseal('newsletter_subscriptions', 'email_sealed', row.email_sealed);
+      return email === undefined ? null : { email, locale: row.locale };
     } catch (error) {
       if (error instanceof KeyDestroyed) return null;
       throw error;

@@ -121,6 +121,12 @@ export const ACCOUNT_PROBLEMS = {
     when: 'The event is younger than the last checkpoint; the ledger is signed once a minute.',
     whatToDo: 'Ask again after `Retry-After` seconds.',
   },
+  'channel-not-connected': {
+    status: 422,
+    title: 'Nothing here sends over this channel',
+    when: 'A campaign names a channel that people may choose but for which no connector is set up, such as social media.',
+    whatToDo: 'Leave the channel out.',
+  },
   'username-taken': {
     status: 409,
     title: 'The username is taken',

@@ -1,0 +1,74 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Tx } from '@evc/database';
+import { chooseLocale } from '@evc/domain';
+import { BlindIndex } from '@evc/vault';
+import { ConsentGate } from '../consent/gate';
+import { ObjectionList } from '../marketing/objection-list';
+import { UnsubscribeTokens } from '../marketing/unsubscribe-tokens';
+import type { MessageRow } from '../messages/message';
+import {
+  type MailExtras,
+  type MessageContent,
+  MessageContents,
+  type MessagePermission,
+  type MessageWords,
+} from '../messages/message-contents';
+import { Profiles } from '../profiling/profiles';
+import { CAMPAIGN_KIND, type CampaignRow, PROFILING } from './campaign';
+import { CampaignRepository } from './campaign.repository';
+
+/** What a campaign says, to whom it may still say it, and how one gets no more of it (QV-2). */
+@Injectable()
+export class CampaignContent implements MessageContent, OnModuleInit {
+  constructor(
+    private readonly contents: MessageContents,
+    private readonly campaigns: CampaignRepository,
+    private readonly gate: ConsentGate,
+    private readonly profiles: Profiles,
+    private readonly objections: ObjectionList,
+    private readonly blindIndex: BlindIndex,
+    private readonly unsubscribe: UnsubscribeTokens,
+  ) {}
+
+  onModuleInit(): void {
+    this.contents.register(CAMPAIGN_KIND, this);
+  }
+
+  async render(campaignId: string, wanted: string): Promise<MessageWords | null> {
+    const texts = (await this.campaigns.byId(campaignId))?.texts ?? [];
+    const locale = chooseLocale(
+      wanted,
+      texts.map((text) => text.locale),
+    );
+    const words = texts.find((text) => text.locale === locale);
+    return words ? { subject: words.subject, text: words.text } : null;
+  }
+
+  /** Beside the consent to marketing: the campaign still runs, its segment rests on profiling, the address is not listed. */
+  async permits(tx: Tx, message: MessageRow, email: string | null): Promise<MessagePermission> {
+    const campaign = await this.campaigns.byId(message.ref, tx);
+    if (!campaign || campaign.state === 'cancelled') return { ok: false, reason: 'cancelled' };
+    if (email !== null && (await this.objections.isListed(tx, 'email', this.blindIndex.of('email', email)))) {
+      return { ok: false, reason: 'listed' };
+    }
+    return this.segmentPermits(tx, campaign, message);
+  }
+
+  /** One click, without a sign-in; nothing in the mail tells us who opened it. */
+  async mailExtras({ account_id: subjectId, channel }: MessageRow): Promise<MailExtras> {
+    const { page, headers } = await this.unsubscribe.linksOf({ subjectId, channel });
+    return { headers, unsubscribeUrl: page };
+  }
+
+  private async segmentPermits(
+    tx: Tx,
+    { segment }: CampaignRow,
+    { account_id: accountId }: MessageRow,
+  ): Promise<MessagePermission> {
+    if (segment === null) return { ok: true, reliedOn: [] };
+    const answer = await this.gate.mayProcess(tx, accountId, PROFILING);
+    if (!answer.ok) return { ok: false, reason: `profiling-${answer.reason}` };
+    if (!(await this.profiles.isMember(tx, accountId, segment))) return { ok: false, reason: 'not-in-segment' };
+    return { ok: true, reliedOn: answer.reliedOn === null ? [] : [answer.reliedOn] };
+  }
+}

@@ -1,0 +1,37 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Tx } from '@evc/database';
+import { NewsletterAudience } from '../marketing/newsletter-audience';
+import { SubscriptionGate } from '../marketing/subscription-gate';
+import type { MessageChannel } from '../messages/message';
+import type { MessagePermission } from '../messages/message-contents';
+import { type MailAddress, type MessageSubject, MessageSubjects } from '../messages/message-subjects';
+import { MARKETING } from './campaign';
+
+/** Messages to people who took the newsletter without an account (QST-1.3c): marketing, by mail, and nothing else. */
+@Injectable()
+export class SubscriptionSubject implements MessageSubject, OnModuleInit {
+  constructor(
+    private readonly subjects: MessageSubjects,
+    private readonly gate: SubscriptionGate,
+    private readonly newsletter: NewsletterAudience,
+  ) {}
+
+  onModuleInit(): void {
+    this.subjects.register('subscription', this);
+  }
+
+  async mayProcess(
+    tx: Tx,
+    subscriptionId: string,
+    purpose: string,
+    channel: MessageChannel,
+  ): Promise<MessagePermission> {
+    if (purpose !== MARKETING || channel !== 'email') return { ok: false, reason: 'channel-not-offered' };
+    const answer = await this.gate.mayProcess(tx, subscriptionId);
+    return answer.ok ? { ok: true, reliedOn: [answer.reliedOn] } : answer;
+  }
+
+  async address(subscriptionId: string): Promise<MailAddress | null> {
+    return this.newsletter.address(subscriptionId);
+  }
+}

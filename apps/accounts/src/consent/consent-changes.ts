@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
-import { type Channel, decideConsentChange, statusAfter, withoutChannel } from '@evc/domain';
-import { type LoadedPolicy, POLICY, Problem } from '@evc/platform';
+import { type Channel, decideConsentChange, stateAt, statusAfter, withoutChannel } from '@evc/domain';
+import { CLOCK, type Clock, type LoadedPolicy, POLICY, Problem } from '@evc/platform';
 import type { SubjectKey } from '@evc/vault';
 import { ClosureParticipants } from '../closure/closure-participants';
 import { ClosureService } from '../closure/closure.service';
@@ -26,6 +26,7 @@ export type Chooser = Pick<ConsentCircumstances, 'actor' | 'source' | 'evidence'
 export class ConsentChanges {
   constructor(
     @Inject(POLICY) private readonly policy: LoadedPolicy,
+    @Inject(CLOCK) private readonly clock: Clock,
     private readonly inForce: PolicyInForce,
     private readonly consents: ConsentRepository,
     private readonly ledger: ConsentLedger,
@@ -56,7 +57,7 @@ export class ConsentChanges {
     const decision = decideConsentChange({
       pack: this.policy.pack,
       purpose,
-      current: stateOf(row),
+      current: stateAt(stateOf(row), this.clock.now()),
       decision: choice.decision,
       noticeVersion: choice.noticeVersion,
       currentNoticeVersion,

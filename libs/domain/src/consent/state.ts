@@ -31,6 +31,12 @@ export function expiryOf(purpose: Purpose, givenAt: Date): Date | null {
   return end;
 }
 
+/** The state as it holds at this moment: past its end a consent has expired, whether or not that is recorded yet. */
+export function stateAt(state: ConsentState | null, now: Date): ConsentState | null {
+  if (state?.status !== 'given' || !state.expiresAt || state.expiresAt.getTime() > now.getTime()) return state;
+  return { ...state, status: 'expired' };
+}
+
 /** The state that an event leaves behind. */
 export function statusAfter(event: ConsentEventKind): ConsentStatus {
   switch (event) {

@@ -4,7 +4,7 @@
  *
  * rules    *.spec.ts      plain functions, no database
  * feature  *.int-spec.ts  beside the service, against a real PostgreSQL
- * e2e, journeys, faults, fuzz  test/<tier>/**
+ * e2e, packs, journeys, faults, fuzz  test/<tier>/**
  */
 const { swcOptions, swcOptionsForEsmPackages } = require('./scripts/lib/swc-options.cjs');
 
@@ -52,7 +52,9 @@ module.exports = {
     {
       ...shared,
       displayName: 'rules',
-      testMatch: ['apps', 'libs', 'config', 'test/tooling', 'test/support'].map((d) => `<rootDir>/${d}/**/*.spec.ts`),
+      testMatch: ['apps', 'libs', 'config', 'test/tooling', 'test/support', 'test/receipts'].map(
+        (d) => `<rootDir>/${d}/**/*.spec.ts`,
+      ),
     },
     {
       ...withDatabase,
@@ -60,6 +62,7 @@ module.exports = {
       testMatch: ['apps', 'libs', 'config', 'test/support'].map((d) => `<rootDir>/${d}/**/*.int-spec.ts`),
     },
     tier('e2e'),
+    tier('packs'),
     tier('journeys', slow),
     tier('faults', slow),
     tier('fuzz', slow),

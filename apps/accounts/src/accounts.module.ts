@@ -8,6 +8,7 @@ import { CampaignsModule } from './campaigns/campaigns.module';
 import { ClosureModule } from './closure/closure.module';
 import { ConsentController } from './consent/consent.controller';
 import { ConsentModule } from './consent/consent.module';
+import { LapseModule } from './consent/lapse.module';
 import { DeskConsentController } from './consent/desk-consent.controller';
 import { ReceiptController } from './consent/receipt.controller';
 import { DeviceController } from './devices/device.controller';
@@ -22,13 +23,19 @@ import { WardConsentsController } from './guardians/ward-consents.controller';
 import { WardController } from './guardians/ward.controller';
 import { MaintenanceJobs } from './maintenance/maintenance.jobs';
 import { InboxController } from './messages/inbox.controller';
+import { MarketingModule } from './marketing/marketing.module';
+import { MyNewsletterController } from './marketing/my-newsletter.controller';
+import { NewsletterController } from './marketing/newsletter.controller';
+import { UnsubscribeController } from './marketing/unsubscribe.controller';
 import { MessagesModule } from './messages/messages.module';
 import { MinorReportController } from './minors/minor-report.controller';
 import { MinorsModule } from './minors/minors.module';
 import { NotificationsModule } from './notifications/notifications.module';
 import { ObjectionController } from './objections/objection.controller';
 import { ObjectionsModule } from './objections/objections.module';
+import { DeskPoliciesController } from './policy/desk-policies.controller';
 import { PolicyArchiveModule } from './policy/policy-archive.module';
+import { PolicyDeskModule } from './policy/policy-desk.module';
 import { PolicyController } from './policy/policy.controller';
 import { ProfileController } from './profile/profile.controller';
 import { ProfileModule } from './profile/profile.module';
@@ -49,11 +56,14 @@ const FEATURES = [
   RegistrationModule,
   ProfileModule,
   PolicyArchiveModule,
+  PolicyDeskModule,
   ConsentModule,
+  LapseModule,
   LedgerModule,
   DeviceModule,
   NotificationsModule,
   MessagesModule,
+  MarketingModule,
   CampaignsModule,
   ObjectionsModule,
   ProfilingModule,
@@ -70,6 +80,7 @@ const CONTROLLERS = [
   RegistrationController,
   ProfileController,
   PolicyController,
+  DeskPoliciesController,
   ConsentController,
   ReceiptController,
   ReceiptProofController,
@@ -77,6 +88,9 @@ const CONTROLLERS = [
   DeskConsentController,
   DeviceController,
   InboxController,
+  NewsletterController,
+  UnsubscribeController,
+  MyNewsletterController,
   CampaignController,
   ObjectionController,
   ProfilingController,

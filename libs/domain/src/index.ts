@@ -9,6 +9,7 @@ export * from './policy/notice';
 export * from './policy/published';
 export * from './policy/publication';
 export * from './policy/rule-changes';
+export * from './policy/changed-keys';
 export * from './attribution/attribute-session';
 export * from './consent/state';
 export * from './consent/asking';

@@ -81,7 +81,7 @@ describe('closing an account', () => {
 
   it('a sign-in whose password was right a moment before gets no session any more', async () => {
     await close();
-    const owner = { account_id: driver.accountId, roles: ['driver' as const], client_id: null };
+    const owner = { account_id: driver.accountId, roles: ['driver' as const], client_id: null, minor: false };
     await expect(app.get(SignInService).open(owner)).rejects.toMatchObject({ code: 'invalid-credentials' });
     expect(await count('sessions')).toBe(1);
   });

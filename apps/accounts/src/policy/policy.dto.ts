@@ -1,4 +1,6 @@
-import type { Channel } from '@evc/domain';
+import { ApiProperty } from '@nestjs/swagger';
+import type { Channel, NoticeText, PolicyText } from '@evc/domain';
+import type { ArchivedVersion } from './policy.repository';
 
 export class PurposeResponse {
   id!: string;
@@ -20,12 +22,57 @@ export class PolicyTextResponse {
   body!: string;
 }
 
+export class PolicyChangeResponse {
+  @ApiProperty({
+    enum: ['purpose', 'data', 'recipients', 'ownership', 'right', 'contact', 'security', 'wording'],
+  })
+  what!: string;
+  /** The purposes it touches. */
+  purposes!: string[];
+  /** By locale. */
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
+  summary!: Record<string, string>;
+}
+
+export class PolicyVersionResponse {
+  version!: number;
+  /** SHA-256, hex. */
+  hash!: string;
+  /** YYYY-MM-DD. */
+  effectiveFrom!: string;
+  publishedAt!: string;
+  @ApiProperty({ enum: ['minor', 'material'] })
+  change!: string;
+  changes!: PolicyChangeResponse[];
+  /** Purposes whose consent it asks anew. */
+  asks!: string[];
+  /** A right is reduced: whoever is asked must agree expressly. */
+  express!: boolean;
+
+  static of(version: ArchivedVersion): PolicyVersionResponse {
+    const { version: number, hash, effectiveFrom, publishedAt, change, changes, asks, express } = version;
+    return {
+      version: number,
+      hash,
+      effectiveFrom: effectiveFrom.toISOString().slice(0, 10),
+      publishedAt: publishedAt.toISOString(),
+      change,
+      changes: changes.map(({ what, purposes, summary }) => ({ what, purposes: [...purposes], summary })),
+      asks: [...asks],
+      express,
+    };
+  }
+}
+
 export class PolicyResponse {
   id!: string;
   version!: number;
   hash!: string;
   /** YYYY-MM-DD. */
   effectiveFrom!: string;
+  /** The next version to take effect, if one is announced. */
+  @ApiProperty({ type: () => PolicyVersionResponse, nullable: true })
+  upcoming!: PolicyVersionResponse | null;
   controller!: Record<string, unknown>;
   storage!: Record<string, unknown>;
   minimumAge!: number;
@@ -34,20 +81,22 @@ export class PolicyResponse {
   texts!: PolicyTextResponse[];
 }
 
-export class PolicyVersionResponse {
-  version!: number;
-  hash!: string;
-  effectiveFrom!: string;
-  publishedAt!: string;
-}
-
 export class PolicyVersionListResponse {
   items!: PolicyVersionResponse[];
   nextCursor!: string | null;
 }
 
+/** A notice as of one version, in all its languages. */
+export class ArchivedNoticeResponse {
+  purpose!: string;
+  version!: number;
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  locales!: Readonly<Record<string, NoticeText>>;
+}
+
 export class PolicyVersionTextResponse extends PolicyVersionResponse {
   texts!: PolicyTextResponse[];
+  notices!: ArchivedNoticeResponse[];
 }
 
 export class NoticeResponse {
@@ -58,4 +107,8 @@ export class NoticeResponse {
   text!: string;
   /** What refusing or withdrawing costs. */
   refusing!: string;
+}
+
+export function textOf({ locale, title, changes, body }: PolicyText): PolicyTextResponse {
+  return { locale, title, changes, body };
 }

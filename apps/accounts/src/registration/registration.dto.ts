@@ -18,6 +18,7 @@ import {
 } from 'class-validator';
 import type { ConsentDecision } from '@evc/domain';
 import { CalendarDate, NoControlCharacters } from '@evc/platform';
+import { TokenResponse } from '../sign-in/sign-in.dto';
 
 export const PHONE = /^\+?[0-9 ().-]{6,24}$/;
 export const USERNAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]{2,31}$/u;
@@ -129,12 +130,8 @@ export class VerifyRequest {
   token!: string;
 }
 
-export class VerifiedResponse {
+export class VerifiedResponse extends TokenResponse {
   accountId!: string;
-  accessToken!: string;
-  refreshToken!: string;
-  /** Seconds until the access token ends. */
-  expiresIn!: number;
 }
 
 /** Of a child: the address is verified, and the guardian was written to. The account opens when they agree. */

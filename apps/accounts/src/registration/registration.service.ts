@@ -8,8 +8,7 @@ import type { ConsentEvidence } from '../consent/ledger';
 import { GuardianInvitations } from '../guardians/invitations';
 import { PolicyInForce } from '../policy/policy-in-force';
 import { Passwords } from '../people/passwords';
-import { SignInService } from '../sign-in/sign-in.service';
-import type { TokenPair } from '../sign-in/token-pairs';
+import { type SignedIn, SignInService } from '../sign-in/sign-in.service';
 import { AccountOpening } from './account-opening.service';
 import type { RegisterRequest } from './registration.dto';
 import { childsFormOf, formOf, openForm, type RegistrationForm, sealForm } from './registration-form';
@@ -23,7 +22,7 @@ export const VALID_HOURS = 24;
 const HOUR_MS = 3_600_000;
 
 /** A verified person: signed in to the account that is open now. */
-export type Verified = TokenPair & { readonly accountId: string };
+export type Verified = SignedIn & { readonly accountId: string };
 
 @Injectable()
 export class RegistrationService {

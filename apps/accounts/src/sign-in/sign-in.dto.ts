@@ -1,4 +1,6 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { IsString, MaxLength, MinLength } from 'class-validator';
+import { ConsentNeeded } from '../consent/consents-needed';
 import type { SessionRow } from './session.repository';
 
 export class SignInRequest {
@@ -24,6 +26,9 @@ export class TokenResponse {
   refreshToken!: string;
   /** Seconds until the access token ends. */
   expiresIn!: number;
+  /** Consents to ask for anew, since the policy changed or they lapsed; often empty. */
+  @ApiProperty({ type: () => [ConsentNeeded] })
+  consentsNeeded!: ConsentNeeded[];
 }
 
 export class SessionResponse {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ConsentsNeededModule } from '../consent/consents-needed.module';
 import { PeopleModule } from '../people/people.module';
 import { TokensModule } from '../tokens/tokens.module';
 import { LivingSessionCheck } from './account-check';
@@ -8,7 +9,7 @@ import { SignInService } from './sign-in.service';
 import { TokenPairs } from './token-pairs';
 
 @Module({
-  imports: [PeopleModule, TokensModule],
+  imports: [PeopleModule, TokensModule, ConsentsNeededModule],
   providers: [SessionRepository, TokenPairs, SignInService, SignInJobs, LivingSessionCheck],
   exports: [SignInService, SessionRepository, LivingSessionCheck],
 })

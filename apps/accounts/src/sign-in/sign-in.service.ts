@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { newId, type Sql } from '@evc/database';
 import { CLOCK, Problem, RateLimiter, type Clock } from '@evc/platform';
 import { BlindIndex, KEY_PROVIDER, KeyDestroyed, type KeyProvider, Vault } from '@evc/vault';
+import { type ConsentNeeded, ConsentsNeeded } from '../consent/consents-needed';
 import { AccountRepository, type AccountRow } from '../people/account.repository';
 import { Passwords } from '../people/passwords';
 import { decodeRefreshToken, firstSecret, hashOf, isAncestor, type RefreshToken, successorOf } from './refresh-token';
@@ -13,6 +14,11 @@ const DAY_MS = 86_400_000;
 /** How long an answer that got lost may be asked for again with the same refresh token. */
 const GRACE_MS = 10_000;
 
+/** A token pair, and what its owner must be asked anew (QTL-11). */
+export type SignedIn = TokenPair & { readonly consentsNeeded: ConsentNeeded[] };
+/** Whose session it is, as far as signing in looks. */
+export type SessionOwner = TokenOwner & Pick<AccountRow, 'minor'>;
+
 @Injectable()
 export class SignInService {
   constructor(
@@ -20,6 +26,7 @@ export class SignInService {
     private readonly sessions: SessionRepository,
     private readonly passwords: Passwords,
     private readonly pairs: TokenPairs,
+    private readonly needed: ConsentsNeeded,
     private readonly vault: Vault,
     private readonly blindIndex: BlindIndex,
     private readonly limiter: RateLimiter,
@@ -31,7 +38,7 @@ export class SignInService {
    * Signs in by e-mail or username. Unknown, closed and wrong answer alike, after the same argon2 work.
    * @throws Problem invalid-credentials, too-many-requests, overloaded
    */
-  async signIn(identifier: string, password: string): Promise<TokenPair> {
+  async signIn(identifier: string, password: string): Promise<SignedIn> {
     const index = this.indexOf(identifier);
     await this.limiter.check('sign-in-failures', index);
     const account = await this.find(index);
@@ -49,7 +56,7 @@ export class SignInService {
    * Starts a session for an account whose owner has just proved who they are.
    * @throws Problem invalid-credentials when the account was closed meanwhile
    */
-  async open(account: TokenOwner, sql?: Sql): Promise<TokenPair> {
+  async open(account: SessionOwner, sql?: Sql): Promise<SignedIn> {
     const now = this.clock.now();
     const secret = firstSecret();
     const session = { account_id: account.account_id, session_id: newId(), auth_time: now, amr: ['pwd'] };
@@ -63,7 +70,7 @@ export class SignInService {
       sql,
     );
     if (!opened) throw new Problem('invalid-credentials');
-    return this.pairs.of(account, session, secret);
+    return this.answer(account, await this.pairs.of(account, session, secret), sql);
   }
 
   /**
@@ -71,7 +78,7 @@ export class SignInService {
    * any later reuse ends the whole session, since one of its two holders stole it.
    * @throws Problem invalid-token
    */
-  async refresh(text: string): Promise<TokenPair> {
+  async refresh(text: string): Promise<SignedIn> {
     const token = decodeRefreshToken(text);
     if (!token) throw new Problem('invalid-token');
     const now = this.clock.now();
@@ -82,7 +89,7 @@ export class SignInService {
     const session = rotated ?? (await this.retried(token, serverKey, now));
     const account = session && (await this.accounts.byId(accountId));
     if (!account || account.status !== 'active') throw new Problem('invalid-token');
-    return this.pairs.of(account, session, next);
+    return this.answer(account, await this.pairs.of(account, session, next));
   }
 
   async list(accountId: string): Promise<SessionRow[]> {
@@ -92,6 +99,10 @@ export class SignInService {
   /** Ends one session of the account. @throws Problem not-found */
   async end(accountId: string, sessionId: string): Promise<void> {
     if (!(await this.sessions.revoke(accountId, sessionId, this.clock.now()))) throw new Problem('not-found');
+  }
+
+  private async answer(account: SessionOwner, pair: TokenPair, sql?: Sql): Promise<SignedIn> {
+    return { ...pair, consentsNeeded: await this.needed.of(account, sql) };
   }
 
   private async retried(token: RefreshToken, serverKey: Buffer, now: Date): Promise<SessionRow | null> {

@@ -23,6 +23,8 @@ export interface PolicyText {
   readonly title: string;
   /** What changed against the version before. */
   readonly changes: string;
+  /** Minor when left out. */
+  readonly change?: 'minor' | 'material' | undefined;
   /** Markdown. */
   readonly body: string;
 }

@@ -1,0 +1,44 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Sql } from '@evc/database';
+import { isForAdultsOnly, openQuestions } from '@evc/domain';
+import { CLOCK, type Clock, type LoadedPolicy, POLICY } from '@evc/platform';
+import type { AccountRow } from '../people/account.repository';
+import { PolicyInForce } from '../policy/policy-in-force';
+import { ConsentRepository, stateOf } from './consent.repository';
+
+/** A consent to ask for anew: given before the policy changed, or lapsed. */
+export class ConsentNeeded {
+  purpose!: string;
+  /** The notice to show and agree to. */
+  noticeVersion!: number | null;
+  required!: boolean;
+  /** From when a purpose that still serves rests until the answer; null when it rests already. */
+  restsFrom!: string | null;
+}
+
+/** What a person is asked when they sign in (QTL-11): material changes and lapsed consents, never what they refused. */
+@Injectable()
+export class ConsentsNeeded {
+  constructor(
+    @Inject(POLICY) private readonly policy: LoadedPolicy,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly inForce: PolicyInForce,
+    private readonly consents: ConsentRepository,
+  ) {}
+
+  /** Nothing for staff, who have no consents. @param sql the caller's transaction, if it runs in one */
+  async of(account: Pick<AccountRow, 'account_id' | 'roles' | 'minor'>, sql?: Sql): Promise<ConsentNeeded[]> {
+    if (!account.roles.includes('driver')) return [];
+    const rows = await this.consents.currentOf(account.account_id, sql);
+    const states = rows.flatMap((row) => stateOf(row) ?? []);
+    const noticeVersions = this.inForce.noticeVersions();
+    return openQuestions(this.policy.pack, states, this.inForce.asks(), this.clock.now())
+      .filter(({ purpose }) => !account.minor || !isForAdultsOnly(purpose))
+      .map(({ purpose, required, restsFrom }) => ({
+        purpose,
+        noticeVersion: noticeVersions[purpose] ?? null,
+        required,
+        restsFrom: restsFrom?.toISOString() ?? null,
+      }));
+  }
+}

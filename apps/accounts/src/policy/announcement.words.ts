@@ -1,0 +1,70 @@
+import { chooseLocale } from '@evc/domain';
+import type { MessageWords } from '../messages/message-contents';
+import type { ArchivedVersion } from './policy.repository';
+
+interface Wording {
+  readonly subject: (day: string) => string;
+  readonly lead: (title: string, day: string) => string;
+  readonly changed: string;
+  readonly asks: (titles: readonly string[]) => string;
+  readonly express: string;
+  readonly nothingAsked: string;
+  readonly link: string;
+}
+
+const WORDINGS: Readonly<Record<'en' | 'zh-Hant', Wording>> = {
+  en: {
+    subject: (day) => `Our privacy policy changes on ${day}`,
+    lead: (title, day) => `A new version of “${title}” takes effect on ${day}.`,
+    changed: 'What changes:',
+    asks: (titles) =>
+      `We ask you anew about: ${titles.join('; ')}. Please answer in the app under Privacy. What is optional rests until you do; what the account needs goes on until that day.`,
+    express: 'One of your rights changes, so we need your express agreement.',
+    nothingAsked: 'Your choices stay as they are, and you need not do anything.',
+    link: 'Read the new version',
+  },
+  'zh-Hant': {
+    subject: (day) => `私隱政策將於 ${day} 更新`,
+    lead: (title, day) => `「${title}」的新版本將於 ${day} 生效。`,
+    changed: '更改內容：',
+    asks: (titles) =>
+      `我們需要重新徵求您對以下用途的同意：${titles.join('；')}。請在應用程式的「私隱」頁面回覆。在您回覆之前，非必要的用途會暫停；帳戶所需的用途會維持至該日。`,
+    express: '您的其中一項權利有所更改，因此需要您的明確同意。',
+    nothingAsked: '您的選擇維持不變，無需採取任何行動。',
+    link: '閱讀新版本',
+  },
+};
+
+/** What a version changes, from when, and what is asked anew, in the person's language; the same for everyone. */
+export function announcementWords(version: ArchivedVersion, wanted: string, publicUrl: string): MessageWords {
+  const language = wanted.toLowerCase().startsWith('zh') ? 'zh-Hant' : 'en';
+  const words = WORDINGS[language];
+  const day = version.effectiveFrom.toISOString().slice(0, 10);
+  const locale =
+    chooseLocale(
+      wanted,
+      version.texts.map((text) => text.locale),
+    ) ?? language;
+  const title = version.texts.find((text) => text.locale === locale)?.title ?? '';
+  const summaries = version.changes.map(({ summary }) => `• ${inBest(summary, wanted) ?? ''}`);
+  const asked = version.asks.map((purpose) => {
+    const notice = version.notices.find((candidate) => candidate.purpose === purpose);
+    return inBest(notice?.locales ?? {}, wanted)?.title ?? purpose;
+  });
+  const paragraphs = [
+    words.lead(title, day),
+    ...(summaries.length > 0 ? [[words.changed, ...summaries].join('\n')] : []),
+    ...(version.express ? [words.express] : []),
+    asked.length > 0 ? words.asks(asked) : words.nothingAsked,
+  ];
+  return {
+    subject: words.subject(day),
+    text: paragraphs.join('\n\n'),
+    links: [{ label: words.link, url: `${publicUrl}/privacy?version=${version.version}` }],
+  };
+}
+
+function inBest<T>(byLocale: Readonly<Record<string, T>>, wanted: string): T | undefined {
+  const locale = chooseLocale(wanted, Object.keys(byLocale));
+  return locale === null ? undefined : byLocale[locale];
+}

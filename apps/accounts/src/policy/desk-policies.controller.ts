@@ -1,0 +1,42 @@
+import { Body, Controller, Get, HttpStatus, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { type AuthUser, CurrentUser, Idempotent, Problem, Roles } from '@evc/platform';
+import type { FastifyReply } from 'fastify';
+import { PublishPolicyRequest, PublishQuery } from './desk-policies.dto';
+import { DeskPolicyListResponse, DeskPolicyTextResponse, PublicationResponse } from './desk-policies.response';
+import { PolicyDeskService } from './policy-desk.service';
+
+@ApiTags('desk')
+@Roles('privacy-officer')
+@Controller('accounts/v1/desk/policies')
+export class DeskPoliciesController {
+  constructor(private readonly service: PolicyDeskService) {}
+
+  /** Publish a version: it is told to everyone and asks anew whom it touches. With `dryRun=true` it only says so. */
+  @Idempotent('accounts')
+  @Post()
+  @ApiOkResponse({ type: PublicationResponse, description: 'With `dryRun=true`: what publishing would do' })
+  publish(
+    @CurrentUser() user: AuthUser,
+    @Body() body: PublishPolicyRequest,
+    @Query() query: PublishQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PublicationResponse> {
+    if (query.dryRun !== 'true') return this.service.publish(user.accountId, body);
+    void reply.status(HttpStatus.OK);
+    return this.service.dryRun(body);
+  }
+
+  /** Every version, newest first, with how far its announcement has come. */
+  @Get()
+  list(): Promise<DeskPolicyListResponse> {
+    return this.service.list();
+  }
+
+  /** One version with its words. */
+  @Get(':version')
+  one(@Param('version') version: string): Promise<DeskPolicyTextResponse> {
+    if (!/^[1-9]\d{0,8}$/.test(version)) throw new Problem('not-found');
+    return this.service.one(Number(version));
+  }
+}

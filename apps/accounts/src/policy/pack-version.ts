@@ -1,0 +1,100 @@
+import {
+  decidePublication,
+  type Notice,
+  noticesToShow,
+  type PublicationDecision,
+  type PublishedVersion,
+} from '@evc/domain';
+import type { LoadedPolicy } from '@evc/platform';
+import type { ArchivedVersion } from './policy.repository';
+import { hashOf } from './policy-hash';
+
+/** The version that the files of the pack hold, as the first of its policy: nothing was there to change. */
+export function packVersion(policy: LoadedPolicy, now: Date): ArchivedVersion {
+  const { policyVersion, policyTexts: texts, notices, effectiveFrom } = policy;
+  return {
+    version: policyVersion,
+    hash: hashOf({ texts, notices }),
+    effectiveFrom: new Date(`${effectiveFrom}T00:00:00Z`), // a day in UTC, whatever the server's time zone
+    publishedAt: now,
+    change: 'minor',
+    changes: [],
+    asks: [],
+    express: false,
+    source: 'pack',
+    texts,
+    notices,
+  };
+}
+
+/**
+ * The files as a successor of what was published, under the same rules as a publication at the desk (QTL-11).
+ * @throws Error which says what to do
+ */
+export function nextPackVersion(
+  policy: LoadedPolicy,
+  published: readonly PublishedVersion[],
+  last: PublishedVersion,
+  now: Date,
+): ArchivedVersion {
+  const version = packVersion(policy, now);
+  const raised = raisedNotices(policy, published);
+  const [text] = policy.policyTexts;
+  const change = text?.change ?? 'minor';
+  const summary = Object.fromEntries(policy.policyTexts.map(({ locale, changes }) => [locale, changes]));
+  const purposes = raised.map(({ purpose }) => purpose);
+  const touches = change === 'material' && raised.length > 0;
+  const decision = decidePublication(
+    {
+      effectiveFrom: policy.effectiveFrom,
+      change,
+      changes: [{ what: touches ? 'purpose' : 'wording', purposes: touches ? purposes : [], summary }],
+      texts: policy.policyTexts,
+      notices: raised,
+    },
+    // Files may be installed long after their day: words that only got clearer need no notice, so that does no harm.
+    {
+      pack: policy.pack,
+      locales: policy.locales,
+      last,
+      now: change === 'minor' ? earlier(now, version.effectiveFrom) : now,
+    },
+  );
+  if (!decision.ok)
+    throw new Error(`policy '${policy.pack.id}' version ${version.version} ${refusalOf(decision, purposes)}`);
+  const { changes, asks } = decision.value;
+  return { ...version, change, changes, asks: asks.map(({ purpose }) => purpose) };
+}
+
+function earlier(one: Date, other: Date): Date {
+  return one < other ? one : other;
+}
+
+/** Notices of the files that say something new. @throws Error when their numbers do not follow those published */
+function raisedNotices(policy: LoadedPolicy, published: readonly PublishedVersion[]): readonly Notice[] {
+  const shown = noticesToShow(
+    published,
+    policy.pack.purposes.map(({ id }) => id),
+  );
+  return policy.notices.filter((notice) => {
+    const before = shown.find(({ purpose }) => purpose === notice.purpose);
+    if (!before) return true;
+    if (notice.version === before.version && hashOf(notice.locales) === hashOf(before.locales)) return false;
+    if (notice.version === before.version + 1) return true;
+    throw new Error(
+      `the notice of '${notice.purpose}' has version ${notice.version} in the files, and ${before.version} was published last: ` +
+        `keep its words under ${before.version}, or change them under ${before.version + 1}`,
+    );
+  });
+}
+
+function refusalOf(decision: Extract<PublicationDecision, { ok: false }>, purposes: readonly string[]): string {
+  switch (decision.reason) {
+    case 'change-is-material':
+      return `changes the notices of ${purposes.join(', ')}: write 'change: material' into the head of each policy text`;
+    case 'notice-period-too-short':
+      return `takes effect too early: write 'effectiveFrom' of ${decision.earliest ?? 'a later day'} or later into the head of each policy text`;
+    case 'publication-incomplete':
+      return (decision.faults ?? []).map(({ path, message }) => `${path} ${message}`).join('; ');
+  }
+}

@@ -1,4 +1,5 @@
 import { readArguments, UsageError } from '../bench/arguments';
+import { readConsentArguments } from '../bench/consent/options';
 import type { Measurement } from '../bench/load/measure';
 import { measure } from '../bench/load/measure';
 import { pathRow } from '../bench/report/verdicts';
@@ -75,4 +76,13 @@ test.each([
   ['an unknown option', ['--fast']],
 ])('bench refuses %s', (_name, argv) => {
   expect(() => readArguments(argv)).toThrow(UsageError);
+});
+
+test('bench: the consent suite reads its options and refuses what it does not know', () => {
+  expect(readConsentArguments([])).toMatchObject({ rounds: 7, seconds: 2, events: 1_000_000, json: null });
+  expect(readConsentArguments(['--quick', '--events', '5_000'])).toMatchObject({ rounds: 2, events: 5_000 });
+  expect(readConsentArguments(['--help'])).toBeNull();
+  for (const wrong of [['--event', '1'], ['--rounds', '0'], ['--events', 'many'], ['gate']]) {
+    expect(() => readConsentArguments(wrong)).toThrow(UsageError);
+  }
 });

@@ -110,8 +110,8 @@ export class MessageRepository {
     const rows = await this.db.query(
       `UPDATE messages m SET state = 'dropped', reason = $2, settled_at = $3
        FROM (SELECT account_id, message_id FROM messages WHERE ref = $1 AND state = 'queued' LIMIT $4
-             FOR UPDATE SKIP LOCKED) AS some
-       WHERE m.account_id = some.account_id AND m.message_id = some.message_id RETURNING m.message_id`,
+             FOR UPDATE SKIP LOCKED) AS waiting
+       WHERE m.account_id = waiting.account_id AND m.message_id = waiting.message_id RETURNING m.message_id`,
       [ref, reason, now, limit],
     );
     return rows.length;

@@ -1,4 +1,5 @@
 import { newId } from '@evc/database';
+import type { OutgoingMail } from '@evc/messaging';
 import { type AccountsApp, EVIDENCE, type NewDriver, startAccountsApp } from '../../../../test/support/accounts-app';
 import { giveMarketing, newPhone, queueMessage, registerTestKind, TEST_KIND } from '../../../../test/support/messages';
 import { ClosureJobs } from '../closure/closure.jobs';
@@ -228,6 +229,25 @@ describe('messages', () => {
       app.clock.advance(60_000);
       await send(ref);
       expect([await states(ref), mails()]).toMatchObject([[{ state: 'withheld', reason: 'withdrawn' }], []]);
+    });
+
+    it('a process that dies after the mail has left: one more copy, with the same Message-ID', async () => {
+      const ref = await queue();
+      const deliver = app.mailbox.deliver.bind(app.mailbox);
+      const carried: OutgoingMail[] = [];
+      const dies = jest.spyOn(app.mailbox, 'deliver').mockImplementation(async (mail) => {
+        carried.push(mail);
+        await deliver(mail);
+        if (carried.length === 1) throw new Error('killed');
+      });
+      await expect(send(ref)).rejects.toThrow('killed');
+      expect(await states(ref)).toMatchObject([{ state: 'sending' }]);
+      app.clock.advance(60_000);
+      expect(await send(ref)).toBeNull();
+      dies.mockRestore();
+      const [first, second] = carried.map(({ messageId }) => messageId);
+      expect([await states(ref), carried.length, first === second]).toMatchObject([[{ state: 'sent' }], 2, true]);
+      expect(first).toMatch(/^<[0-9a-f-]{36}@evcloud\.test>$/);
     });
 
     it('ten senders at once make one mail', async () => {

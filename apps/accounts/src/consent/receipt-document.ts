@@ -1,11 +1,9 @@
 import {
   type Category,
   effectOfWithdrawal,
-  expiryOf,
   findPurpose,
   type PolicyPack,
   type Purpose,
-  statusAfter,
   type Transfer,
 } from '@evc/domain';
 import { canonicalPayload } from './chain-hash';
@@ -76,7 +74,7 @@ export function receiptOf({ event, pack, notice, publicUrl }: ReceiptFacts): Rec
     'dpv:isIndicatedBy': { '@type': actorTerm(event.actor), 'receipt:actor': event.actor },
     'dpv:hasIndicationMethod': event.method ?? event.source,
     'dpv:isIndicatedAtTime': dateTime(event.occurred_at),
-    'dpv:hasDuration': validityOf(event, purpose),
+    'dpv:hasDuration': validityOf(event),
     'receipt:event': event.event,
     'receipt:source': event.source,
     'receipt:nature': purpose === null || purpose.basis === 'consent' ? 'consent' : 'acknowledgement',
@@ -168,9 +166,8 @@ function recipientOf({ recipient, country, safeguard }: Transfer) {
   };
 }
 
-/** Until when the choice holds: to a day where the purpose lapses, else until the person decides otherwise. */
-function validityOf(event: ConsentEventRow, purpose: Purpose | null) {
-  const end = purpose && statusAfter(event.event) === 'given' ? expiryOf(purpose, event.occurred_at) : null;
+/** Until when the choice holds: to the moment that the event itself names, else until the person decides otherwise. */
+function validityOf({ expires_at: end }: ConsentEventRow) {
   return end
     ? { '@type': 'dpv:UntilTimeDuration', 'dct:valid': dateTime(end) }
     : { '@type': 'dpv:UntilEventDuration', 'receipt:until': 'next-choice' };

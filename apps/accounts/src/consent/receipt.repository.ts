@@ -42,7 +42,8 @@ export class ReceiptRepository {
   }
 }
 
-function citedIn(notice: Notice, wanted: string): CitedNotice | null {
+/** A notice in the language nearest to the wanted one, with the hash a receipt cites. */
+export function citedIn(notice: Notice, wanted: string): CitedNotice | null {
   const locale = chooseLocale(wanted, Object.keys(notice.locales));
   const words = locale ? notice.locales[locale] : undefined;
   if (!locale || !words) return null;

@@ -90,6 +90,7 @@ describe('who may see and do what', () => {
     return {
       'DELETE /accounts/v1/me/devices/{installationId}': { id: installationId, ...mine },
       'GET /accounts/v1/me/receipts/{id}': { id: ids.receipt, ...mine },
+      'POST /accounts/v1/me/inbox/{id}/read': { id: ids.message, ...mine },
       'DELETE /accounts/v1/sessions/{id}': { id: ids.signIn, ...mine },
       'GET /charging/v1/me/sessions/{id}': { id: ids.session, ...mine },
       'GET /charging/v1/me/sessions/{id}/controllers': { id: ids.session, ...mine },
@@ -101,8 +102,10 @@ describe('who may see and do what', () => {
       'PATCH /charging/v1/operator/charge-points/{id}': { id: chargePointId, ...ours, body: { pricePerKwh: 0 } },
     };
   };
-  /** Their parameter names a purpose or a version of the policy, or a name under which only the caller's own thing is made. */
+  /** Their parameter names a purpose, a version of the policy or a campaign, or a name under which only the caller's own thing is made. */
   const nobodys = [
+    'GET /accounts/v1/desk/campaigns/{id}',
+    'POST /accounts/v1/desk/campaigns/{id}/cancel',
     'GET /accounts/v1/notices/{purpose}',
     'GET /accounts/v1/policy/versions/{version}',
     'GET /accounts/v1/me/consents/{purpose}/history',
@@ -176,11 +179,15 @@ describe('who may see and do what', () => {
       ['/charging/v1/operator/charge-points', { id: 'VICTIM-0', after: 'VICTIM-0' }, operator.token],
       ['/charging/v1/me/sessions', { ...atTheirs, driverId: victims.driver.accountId }, driver.accessToken],
       ['/accounts/v1/me/consents/marketing/history', { before: 99 }, driver.accessToken],
+      ['/accounts/v1/me/inbox', { before: victims.ids.message }, driver.accessToken],
+      ['/accounts/v1/me/inbox', { before: 'ffffffff-ffff-7fff-bfff-ffffffffffff' }, driver.accessToken],
     ];
     for (const [path, position, token] of attempts) {
       const { status, body } = await call(running, 'GET', `${path}?cursor=${cursorOf(position)}`, { token });
       if (status !== 200) expect([path, body['code']]).toEqual([path, 'invalid-cursor']);
-      expect(JSON.stringify(body)).not.toMatch(new RegExp(`VICTIM|${victims.ids.session}|${victims.ids.receipt}`));
+      expect(JSON.stringify(body)).not.toMatch(
+        new RegExp(`VICTIM|${victims.ids.session}|${victims.ids.receipt}|${victims.ids.message}`),
+      );
     }
   });
 });

@@ -2,7 +2,7 @@ import { ChargePoint } from '../charge-point';
 import { call, newDriver, type Person } from '../people';
 import type { RunningApp } from '../running-app';
 import { until } from '../until';
-import { CHARGE_POINT_PASSWORD, newOperator, type Operator } from '../staff';
+import { CHARGE_POINT_PASSWORD, newOperator, newStaff, type Operator } from '../staff';
 
 /** Somebody with everything an attacker could be after, and the operator at whose charge point they charged. */
 export interface Victims {
@@ -16,6 +16,7 @@ export interface Victims {
     readonly session: string;
     readonly signIn: string;
     readonly receipt: string;
+    readonly message: string;
   };
 }
 
@@ -42,6 +43,10 @@ export async function newVictims(running: RunningApp, chargePointId: string, car
 
   const first = async (path: string): Promise<string> =>
     ((await as('GET', path)).body['items'] as Item[])[0]?.['id'] as string;
+  const officer = await newStaff(running, 'privacy-officer', null);
+  const texts = ['en', 'zh-Hant'].map((locale) => ({ locale, subject: 'News', text: 'News' }));
+  const body = { texts, channels: ['inbox'] };
+  await call(running, 'POST', '/accounts/v1/desk/campaigns', { token: officer.token, body });
   return {
     driver,
     operator,
@@ -53,6 +58,7 @@ export async function newVictims(running: RunningApp, chargePointId: string, car
       session: await first('/charging/v1/me/sessions'),
       signIn: await first('/accounts/v1/sessions'),
       receipt: (consent.body['receiptUrl'] as string).split('/').at(-1) ?? '',
+      message: await until('the message in the inbox', () => first('/accounts/v1/me/inbox')),
     },
   };
 }

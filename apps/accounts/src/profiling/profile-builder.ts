@@ -47,8 +47,7 @@ export class ProfileBuilder {
     if (!account) return;
     const answer = await this.gate.mayProcess(tx, accountId, PROFILING);
     if (!answer.ok) return;
-    const before = await this.repository.profile(tx, accountId);
-    const begunAt = before?.begun_at ?? (await this.consents.givenSince(tx, accountId, PROFILING));
+    const begunAt = await this.beginningOf(tx, accountId);
     const month = monthOf(session.startedAt);
     if (begunAt === null || session.startedAt < begunAt || month < this.firstMonth(this.clock.now())) return;
     await this.repository.addToMonth(tx, accountId, month, activityOf(session, account.country));
@@ -93,6 +92,17 @@ export class ProfileBuilder {
   monthsCovered({ begun_at: begunAt }: Pick<ProfileRow, 'begun_at'>, at: Date): { first: number; count: number } {
     const first = Math.max(monthOf(begunAt), this.firstMonth(at));
     return { first, count: Math.max(1, monthOf(at) - first + 1) };
+  }
+
+  /** A profile belongs to one consent without a break: what an earlier one allowed goes before the next one begins. */
+  private async beginningOf(tx: Tx, accountId: string): Promise<Date | null> {
+    const profile = await this.repository.profile(tx, accountId);
+    const since = await this.consents.givenSince(tx, accountId, PROFILING);
+    if (!profile || (since !== null && profile.begun_at < since)) {
+      await this.repository.remove(tx, accountId);
+      return since;
+    }
+    return profile.begun_at;
   }
 
   private async assess(

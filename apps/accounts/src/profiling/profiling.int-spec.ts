@@ -1,10 +1,12 @@
 import { newId } from '@evc/database';
 import type { CloudEvent } from '@evc/events';
+import { loadPolicyPack } from '@evc/platform';
 import { LocalReceivers } from '../../../../libs/events/src/peers';
 import { type AccountsApp, EVIDENCE, type NewDriver, startAccountsApp } from '../../../../test/support/accounts-app';
 import { ClosureJobs } from '../closure/closure.jobs';
 import { ConsentService } from '../consent/consent.service';
 import { PersonalObjections } from '../objections/personal-objections';
+import { ProfileBuilder } from './profile-builder';
 import { Profiles } from './profiles';
 import { ProfilingJobs } from './profiling.jobs';
 import { ProfilingRepository } from './profiling.repository';
@@ -270,4 +272,41 @@ describe('profiles from charging', () => {
     driver = await app.driver({ locale: 'zh-Hant-HK' });
     expect((await insight()).automatedDecisions).toMatch(/[\u4e00-\u9fff]/);
   });
+});
+
+it('QV-6: a consent that lapsed and is given anew begins from zero, whether or not its lapse was recorded', async () => {
+  const app = await startAccountsApp({ policyPack: 'quectel' });
+  try {
+    const { accountId } = await app.driver();
+    const { noticeVersions } = loadPolicyPack('quectel');
+    const give = () => {
+      const choice = { decision: 'given', noticeVersion: noticeVersions['profiling'] ?? 0 } as const;
+      return app.get(ConsentService).choose(accountId, 'profiling', choice, EVIDENCE);
+    };
+    const charge = (startedAt = app.clock.now()) => {
+      const session = { startedAt, durationS: 60, energyWh: 1000, network: 'public' } as const;
+      return app.sql.transaction((tx) => app.get(ProfileBuilder).takeIn(tx, accountId, session));
+    };
+    const counted = async () => (await app.get(Profiles).insight(accountId)).data?.sessions;
+    await give();
+    app.clock.advance(360 * DAY_MS);
+    await charge();
+    expect(await counted()).toBe(1);
+    app.clock.advance(10 * DAY_MS);
+    const lapsed = app.clock.now();
+    await charge();
+    expect(await counted()).toBe(1);
+    app.clock.advance(MINUTE_MS);
+    await give();
+    await charge(lapsed);
+    app.clock.advance(MINUTE_MS);
+    await charge();
+    expect(await counted()).toBe(1);
+    await give();
+    app.clock.advance(MINUTE_MS);
+    await charge();
+    expect(await counted()).toBe(2);
+  } finally {
+    await app.stop();
+  }
 });

@@ -1,0 +1,49 @@
+/** A class that writes to people without asking the gate, and why it may. */
+export interface Exemption {
+  readonly reason: string;
+  /** The only mail templates its file may name; what is promoted to people is never among them. */
+  readonly templates: readonly string[];
+}
+
+/**
+ * Notices that answer a step of their reader or tell of an end of their account. They rest on no consent, so there is no
+ * gate to ask (ZQ-1, QV-6). By path and class; an entry that no class needs any more fails the test.
+ */
+export const TRANSACTIONAL: Readonly<Record<string, Exemption>> = {
+  'apps/accounts/src/registration/registration.jobs.ts#RegistrationJobs': {
+    reason: 'answers a registration to the address it named; there is no account yet, or its username was taken',
+    templates: ['verify-registration', 'verify-child-registration', 'already-registered', 'username-taken'],
+  },
+  'apps/accounts/src/closure/closure.service.ts#ClosureService': {
+    reason: 'the last word to an account that is closed: every consent has ended, and its owner must learn of it',
+    templates: ['account-closed', 'account-ended'],
+  },
+  'apps/accounts/src/consent/desk-consent.jobs.ts#DeskConsentJobs': {
+    reason: 'tells whom it concerns that the privacy office changed a choice of theirs; nobody may be kept from that',
+    templates: ['consent-changed-by-desk'],
+  },
+  'apps/accounts/src/guardians/guardian.jobs.ts#GuardianJobs': {
+    reason: 'tells child and guardian of a step of the other that changes who decides; it rests on the law',
+    templates: ['guardian-accepted', 'guardian-confirmed', 'guardianship-ended', 'came-of-age'],
+  },
+  'apps/accounts/src/guardians/invitation.jobs.ts#InvitationJobs': {
+    reason: 'asks the guardian that a registration named, and tells the child how it ended; no account is open yet',
+    templates: ['guardian-invitation', 'guardian-invitation-ended'],
+  },
+  'apps/accounts/src/marketing/newsletter-mails.service.ts#NewsletterMails': {
+    reason: 'answers a sign-up to its own mailbox (double opt-in) and tells how it ends; it promotes nothing',
+    templates: ['newsletter-confirm', 'newsletter-subscribed'],
+  },
+};
+
+/**
+ * Parts that only carry what somebody else has claimed and asked for. Whoever holds one counts as a sender and must ask.
+ */
+export const CARRIERS: Readonly<Record<string, string>> = {
+  'apps/accounts/src/messages/message-delivery.ts#MessageDelivery':
+    'takes a message that MessageSender claimed in a transaction with the gate, and talks to the channel after it',
+  'apps/accounts/src/mail.ts#sendOrGiveUp': 'is handed the Mailer by its caller, who is a sender for holding it',
+};
+
+/** Mails that promote: never a transactional notice, whatever the list says. */
+export const PROMOTING = ['campaign', 'announcement'];

@@ -23,6 +23,7 @@ export { createHttpApp, type HttpAppOptions } from './http/create-http-app';
 export { runApart, type ApartOptions } from './http/run-apart';
 export { PlatformModule } from './http/platform.module';
 export type { RawParser } from './http/body-parsers';
+export { AcceptsForms } from './http/form-body';
 export { requestIdOf } from './http/request-id';
 
 export { AuthModule, type AuthOptions } from './auth/auth.module';

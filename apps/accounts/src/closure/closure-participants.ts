@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
+import type { ConsentActor, ConsentSource } from '@evc/domain';
 
-/** What a person decides, when they close their account, about what could outlive it. */
+/** What is decided, when an account closes, about what could outlive it. */
 export interface ClosureWishes {
   /** Left out: kept, since it was taken apart from the account. */
   readonly keepNewsletter?: boolean | undefined;
+  /** Who closes it and where; the person in the app when left out. */
+  readonly actor?: ConsentActor | undefined;
+  readonly source?: ConsentSource | undefined;
 }
 
 /** A feature whose things may outlive an account. */

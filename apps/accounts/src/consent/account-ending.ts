@@ -38,6 +38,7 @@ export class AccountEnding {
       locale,
     }));
     await this.ledger.append(tx, key, accountId, drafts);
-    await this.closure.close(tx, accountId, reason);
+    // Marketing is closed to minors, with an account or without (QV-8).
+    await this.closure.close(tx, accountId, reason, { keepNewsletter: false, ...by });
   }
 }

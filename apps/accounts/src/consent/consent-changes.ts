@@ -89,7 +89,7 @@ export class ConsentChanges {
     ]);
     if (!first) throw new Error('the ledger answered without an event');
     const reason = chooser.actor === 'guardian' ? 'guardian-decided' : 'consent-withdrawn';
-    if (closesAccount) await this.closure.close(tx, accountId, reason, choice);
+    if (closesAccount) await this.closure.close(tx, accountId, reason, { ...choice, ...chooser });
     const { event_id: eventId } = first;
     return { purpose, status: statusAfter(event), eventId, receiptUrl: receiptUrl(eventId), effect };
   }

@@ -69,8 +69,9 @@ export class AccountMarketing implements OnModuleInit {
     const contact = await this.contacts.contactOf(tx, accountId);
     if (contact === null) return;
     const evidence = { address: '', agent: '', followsFrom: 'account-closure' };
-    const circumstances = { actor: 'person' as const, source: 'app' as const, method: 'confirmed-control' as const };
-    if (!(await this.ending.end(tx, contact, { ...circumstances, evidence }))) return;
+    const { actor = 'person', source = 'app' } = wishes;
+    const method = actor === 'person' ? 'confirmed-control' : 'consequence';
+    if (!(await this.ending.end(tx, contact, { actor, source, method, evidence }))) return;
     await this.objections.list(tx, 'email', contact);
   }
 }

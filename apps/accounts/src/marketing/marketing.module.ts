@@ -1,18 +1,29 @@
 import { Module } from '@nestjs/common';
+import { ClosureModule } from '../closure/closure.module';
 import { ConsentModule } from '../consent/consent.module';
+import { MessageQueueModule } from '../messages/message-queue.module';
 import { PeopleModule } from '../people/people.module';
 import { PolicyArchiveModule } from '../policy/policy-archive.module';
+import { AccountMarketing } from './account-marketing';
 import { ContactsRepository } from './contacts.repository';
+import { MyNewsletterService } from './my-newsletter.service';
 import { NewsletterAudience } from './newsletter-audience';
+import { NewsletterEnding } from './newsletter-ending';
+import { NewsletterErasureRepository } from './newsletter-erasure.repository';
+import { NewsletterErasure } from './newsletter-erasure.service';
+import { NewsletterJobs } from './newsletter.jobs';
+import { NewsletterMails } from './newsletter-mails.service';
 import { NewsletterRepository } from './newsletter.repository';
+import { NewsletterSignUp } from './newsletter-sign-up.service';
 import { ObjectionList } from './objection-list';
 import { ObjectionListRepository } from './objection-list.repository';
 import { SubscriptionGate } from './subscription-gate';
+import { UnsubscribeService } from './unsubscribe.service';
 import { UnsubscribeTokens } from './unsubscribe-tokens';
 
 /** Marketing apart from the account (QST-1.3c): newsletter, ways out of it, and who must never be written to. */
 @Module({
-  imports: [PeopleModule, PolicyArchiveModule, ConsentModule],
+  imports: [PeopleModule, PolicyArchiveModule, ConsentModule, ClosureModule, MessageQueueModule],
   providers: [
     ObjectionListRepository,
     ObjectionList,
@@ -21,7 +32,24 @@ import { UnsubscribeTokens } from './unsubscribe-tokens';
     NewsletterRepository,
     NewsletterAudience,
     SubscriptionGate,
+    NewsletterEnding,
+    NewsletterErasureRepository,
+    NewsletterErasure,
+    NewsletterSignUp,
+    NewsletterMails,
+    NewsletterJobs,
+    AccountMarketing,
+    UnsubscribeService,
+    MyNewsletterService,
   ],
-  exports: [ObjectionList, UnsubscribeTokens, NewsletterAudience, SubscriptionGate],
+  exports: [
+    ObjectionList,
+    UnsubscribeTokens,
+    NewsletterAudience,
+    SubscriptionGate,
+    NewsletterSignUp,
+    UnsubscribeService,
+    MyNewsletterService,
+  ],
 })
 export class MarketingModule {}

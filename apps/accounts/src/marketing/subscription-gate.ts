@@ -1,12 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
-import { mayProcess, type ProcessingRefusal } from '@evc/domain';
+import { type ConsentState, mayProcess, type ProcessingDecision, type ProcessingRefusal } from '@evc/domain';
 import { CLOCK, type Clock, type LoadedPolicy, POLICY } from '@evc/platform';
 import { PolicyInForce } from '../policy/policy-in-force';
-import { ContactsRepository } from './contacts.repository';
+import { type AccountFacts, ContactsRepository } from './contacts.repository';
 import { NewsletterRepository } from './newsletter.repository';
 import { ObjectionList } from './objection-list';
 import { MARKETING } from './purpose';
+
+const NO_ACCOUNT: AccountFacts = { restricted: false, objected: false, minor: false };
 
 /** `reliedOn` is the consent event that allows the mail. */
 export type SubscriptionAnswer =
@@ -35,19 +37,31 @@ export class SubscriptionGate {
     if (row?.state !== 'active') return { ok: false, reason: 'not-subscribed' };
     if (await this.objections.isListed(tx, 'email', row.contact_index)) return { ok: false, reason: 'listed' };
     const consent = await this.contacts.consentOf(tx, subscriptionId, MARKETING);
-    const account = await this.contacts.factsOf(tx, row.contact_index, MARKETING);
-    const decision = mayProcess({
+    const decision = this.decide(
+      consent,
+      (await this.contacts.factsOf(tx, row.contact_index, MARKETING)) ?? NO_ACCOUNT,
+    );
+    if (!decision.ok) return { ok: false, reason: decision.reason };
+    return consent ? { ok: true, reliedOn: consent.eventId } : { ok: false, reason: 'not-given' };
+  }
+
+  /** Does the subscription's own consent carry, whatever else stands against a mail? */
+  async hasConsent(tx: Tx, subscriptionId: string): Promise<boolean> {
+    return this.decide(await this.contacts.consentOf(tx, subscriptionId, MARKETING), NO_ACCOUNT).ok;
+  }
+
+  private decide(consent: ConsentState | null, account: AccountFacts): ProcessingDecision {
+    const { restricted, objected, minor } = account;
+    return mayProcess({
       pack: this.policy.pack,
       purpose: MARKETING,
       consent,
-      restricted: account?.restricted ?? false,
-      objected: account?.objected ?? false,
-      minor: account?.minor ?? false,
+      restricted,
+      objected,
+      minor,
       asks: this.inForce.asks(),
       now: this.clock.now(),
       channel: 'email',
     });
-    if (!decision.ok) return { ok: false, reason: decision.reason };
-    return consent ? { ok: true, reliedOn: consent.eventId } : { ok: false, reason: 'not-given' };
   }
 }

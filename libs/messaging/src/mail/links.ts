@@ -11,6 +11,14 @@ export function guardianLink(publicUrl: string, token: string): string {
   return `${base(publicUrl)}/guardian#token=${encodeURIComponent(token)}`;
 }
 
+/**
+ * Where a newsletter is confirmed. The page works without script, so its token is in the query; it starts a newsletter for
+ * the mailbox it was sent to and opens nothing, and the request log holds no queries.
+ */
+export function newsletterLink(publicUrl: string, token: string): string {
+  return `${base(publicUrl)}/newsletter/confirm?token=${encodeURIComponent(token)}`;
+}
+
 /** The first page. */
 export function homeLink(publicUrl: string): string {
   return `${base(publicUrl)}/`;

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { JSON_LIMITS, parseStrictJson } from '../json/strict-json';
 import { Problem } from '../problems/problem';
+import { installFormParsers } from './form-body';
 
 /** A body type besides JSON that routes of the app read as raw bytes (`@Body() bytes: Buffer`), e.g. `image/jpeg`. */
 export interface RawParser {
@@ -9,7 +10,7 @@ export interface RawParser {
   limit: number;
 }
 
-/** Replaces Fastify's parsers by strict JSON and the given raw types; every other type is 415. */
+/** Replaces Fastify's parsers by strict JSON, forms where a route takes them, and the given raw types; all else is 415. */
 export function installBodyParsers(fastify: FastifyInstance, raw: readonly RawParser[]): void {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(
@@ -23,6 +24,7 @@ export function installBodyParsers(fastify: FastifyInstance, raw: readonly RawPa
       }
     },
   );
+  installFormParsers(fastify);
   for (const { contentType, limit } of raw) {
     fastify.addContentTypeParser(contentType, { parseAs: 'buffer', bodyLimit: limit }, (request, body, done) => {
       done(isPlain(request) ? null : new Problem('unsupported-media-type'), body);

@@ -15,6 +15,10 @@ export const LIMITS = {
   'token-use': { points: 600, seconds: 600 },
   /** Mails somebody not signed in can cause per address (newsletter, requests, recovery). */
   'anonymous-mail': { points: 60, seconds: 3600 },
+  /** Mails that people not signed in can cause to one mailbox; counted where they are written, and dropped in silence. */
+  'mail-to-one': { points: 3, seconds: 3600 },
+  /** Unsubscribe links per address. Large mail services follow those of all their users from a few addresses. */
+  unsubscribe: { points: 6000, seconds: 600 },
   /** Reads and checks of the public ledger per address. */
   ledger: { points: 600, seconds: 600 },
 } as const satisfies Record<string, LimitRule>;

@@ -12,6 +12,12 @@ import {
 import { announcement, announcementNeeds, type AnnouncementParams } from './announcement';
 import { campaign, campaignNeeds, type CampaignParams } from './campaign';
 import { consentWithdrawn, consentWithdrawnNeeds, type ConsentWithdrawnParams } from './consent-withdrawn';
+import { newsletterConfirm, newsletterConfirmNeeds, type NewsletterConfirmParams } from './newsletter-confirm';
+import {
+  newsletterSubscribed,
+  newsletterSubscribedNeeds,
+  type NewsletterSubscribedParams,
+} from './newsletter-subscribed';
 import { usernameTaken, usernameTakenNeeds, type UsernameTakenParams } from './username-taken';
 import { verifyRegistration, verifyRegistrationNeeds, type VerifyRegistrationParams } from './verify-registration';
 import { accountEnded, accountEndedNeeds, type AccountEndedParams } from './account-ended';
@@ -48,6 +54,8 @@ export interface MailParams {
   'consent-withdrawn': ConsentWithdrawnParams;
   announcement: AnnouncementParams;
   campaign: CampaignParams;
+  'newsletter-confirm': NewsletterConfirmParams;
+  'newsletter-subscribed': NewsletterSubscribedParams;
   'consent-changed-by-desk': ConsentChangedByDeskParams;
 }
 
@@ -56,8 +64,13 @@ export type MailTemplate = keyof MailParams;
 type Params = Readonly<Record<string, string>>;
 
 /** Subject, text and HTML of a mail. @throws MissingParameter when the wording needs more than it was given. */
-export function renderMail(template: MailTemplate, language: Language, params: Params): RenderedLetter {
-  return renderLetter(letterOf(template, language, params), language);
+export function renderMail(
+  template: MailTemplate,
+  language: Language,
+  params: Params,
+  signature?: string,
+): RenderedLetter {
+  return renderLetter(letterOf(template, language, params), language, signature);
 }
 
 function letterOf(template: MailTemplate, language: Language, params: Params): Letter {
@@ -84,6 +97,10 @@ function letterOf(template: MailTemplate, language: Language, params: Params): L
       return alreadyRegistered(language, pick(template, params, alreadyRegisteredNeeds));
     case 'username-taken':
       return usernameTaken(language, pick(template, params, usernameTakenNeeds));
+    case 'newsletter-confirm':
+      return newsletterConfirm(language, pick(template, params, newsletterConfirmNeeds));
+    case 'newsletter-subscribed':
+      return newsletterSubscribed(language, pick(template, params, newsletterSubscribedNeeds));
     case 'account-closed':
       return accountClosed(language, pick(template, params, accountClosedNeeds));
     case 'consent-changed-by-desk':

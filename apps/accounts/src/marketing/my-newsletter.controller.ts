@@ -1,0 +1,26 @@
+import { Controller, Delete, Get, Headers, HttpCode, Ip } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { type AuthUser, CurrentUser, Roles } from '@evc/platform';
+import { evidenceOf } from './evidence';
+import { MyNewsletterResponse } from './newsletter.dto';
+import { MyNewsletterService } from './my-newsletter.service';
+
+@ApiTags('newsletter')
+@Roles('driver')
+@Controller('accounts/v1/me/newsletter')
+export class MyNewsletterController {
+  constructor(private readonly service: MyNewsletterService) {}
+
+  /** Does a newsletter go to the account's address? One taken before counts once the address is verified. */
+  @Get()
+  read(@CurrentUser() user: AuthUser): Promise<MyNewsletterResponse> {
+    return this.service.read(user.accountId);
+  }
+
+  /** End it. The account's own choices stay as they are. */
+  @Delete()
+  @HttpCode(204)
+  end(@CurrentUser() user: AuthUser, @Ip() address: string, @Headers('user-agent') agent?: string): Promise<void> {
+    return this.service.end(user.accountId, evidenceOf(address, agent));
+  }
+}

@@ -1,0 +1,62 @@
+import { IsEmail, IsIn, IsInt, IsLocale, IsOptional, IsString, MaxLength, Min } from 'class-validator';
+
+export class NewsletterSignUpRequest {
+  @IsEmail({ allow_utf8_local_part: true })
+  @MaxLength(254)
+  email!: string;
+
+  @IsLocale()
+  @MaxLength(35)
+  locale!: string;
+
+  /** The version of the marketing notice that was shown; taken to be the current one when left out. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  noticeVersion?: number;
+}
+
+/** The same for every address, whether or not it is known, subscribed or has objected. */
+export class NewsletterSignUpAccepted {
+  status!: 'confirmation-sent';
+}
+
+/** Set by the forms of the web pages, which work without script: they are answered with the next page. */
+export class PageForm {
+  @IsOptional()
+  @IsIn(['yes'])
+  page?: 'yes';
+
+  /** The language chosen on the page. */
+  @IsOptional()
+  @IsIn(['en', 'zh-Hant'])
+  lang?: 'en' | 'zh-Hant';
+}
+
+export class NewsletterConfirmRequest extends PageForm {
+  @IsString()
+  @MaxLength(200)
+  token!: string;
+}
+
+export class NewsletterConfirmed {
+  status!: 'subscribed';
+}
+
+/** The body of RFC 8058, of a page's form, or none at all: the token in the path says everything. */
+export class UnsubscribeRequest extends PageForm {
+  @IsOptional()
+  @IsIn(['One-Click'])
+  'List-Unsubscribe'?: 'One-Click';
+}
+
+/** The same whether or not anything was left to end. */
+export class Unsubscribed {
+  status!: 'unsubscribed';
+}
+
+export class MyNewsletterResponse {
+  subscribed!: boolean;
+  /** When it was confirmed. */
+  since!: string | null;
+}

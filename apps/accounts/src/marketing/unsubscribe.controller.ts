@@ -1,0 +1,44 @@
+import { Body, Controller, Get, Headers, HttpCode, Ip, Param, Post, Redirect, Res } from '@nestjs/common';
+import { ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { AcceptsForms, Public, RateLimit } from '@evc/platform';
+import type { FastifyReply } from 'fastify';
+import { evidenceOf } from './evidence';
+import { Unsubscribed, UnsubscribeRequest } from './newsletter.dto';
+import { answerPage } from './page-answer';
+import { UnsubscribeService } from './unsubscribe.service';
+
+const PAGES = { done: '/unsubscribe/done', refused: '/unsubscribe/unknown' };
+
+@ApiTags('newsletter')
+@Public()
+@RateLimit('unsubscribe')
+@Controller('accounts/v1/unsubscribe')
+export class UnsubscribeController {
+  constructor(private readonly service: UnsubscribeService) {}
+
+  /** To the page that asks before it unsubscribes. Following a link changes nothing: mail scanners do it too. */
+  @Get(':token')
+  @Redirect('', 303)
+  async page(@Param('token') token: string): Promise<{ url: string }> {
+    await this.service.check(token);
+    return { url: `/unsubscribe/${token}` };
+  }
+
+  /** Unsubscribe at once (RFC 8058): no sign-in, no question; the same answer whether or not anything was left to end. */
+  @AcceptsForms()
+  @ApiConsumes('application/x-www-form-urlencoded', 'multipart/form-data', 'application/json')
+  @Post(':token')
+  @HttpCode(200)
+  unsubscribe(
+    @Param('token') token: string,
+    @Body() body: UnsubscribeRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Ip() address: string,
+    @Headers('user-agent') agent?: string,
+  ): Promise<Unsubscribed | undefined> {
+    return answerPage(reply, body, PAGES, async () => {
+      await this.service.unsubscribe(token, evidenceOf(address, agent));
+      return { status: 'unsubscribed' };
+    });
+  }
+}

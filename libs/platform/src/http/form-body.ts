@@ -1,0 +1,94 @@
+import { RouteConfig } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Problem } from '../problems/problem';
+
+const BYTES = 4096;
+const FIELDS = 16;
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * Lets a route take HTML forms (`application/x-www-form-urlencoded`, `multipart/form-data`) beside JSON: for pages that
+ * work without script and for the one-click requests of mail programs (RFC 8058). Every other route refuses them, since a
+ * form can be sent from any site without the browser asking first.
+ */
+export const AcceptsForms = (): MethodDecorator => RouteConfig({ acceptsForms: true });
+
+/** Reads small forms of text fields as an object of strings, on routes that say so. */
+export function installFormParsers(fastify: FastifyInstance): void {
+  const read = (parse: (text: string, request: FastifyRequest) => [string, string][]) => {
+    return (request: FastifyRequest, body: string | Buffer, done: (error: Error | null, form?: unknown) => void) => {
+      try {
+        refuseElsewhere(request);
+        done(null, formOf(parse(textOf(body as Buffer), request)));
+      } catch (problem) {
+        done(problem as Problem);
+      }
+    };
+  };
+  const options = { parseAs: 'buffer', bodyLimit: BYTES } as const;
+  fastify.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    options,
+    read((text) => (text === '' ? [] : urlencoded(text))),
+  );
+  fastify.addContentTypeParser('multipart/form-data', options, read(multipart));
+}
+
+function refuseElsewhere({ routeOptions, headers }: FastifyRequest): void {
+  const { acceptsForms } = routeOptions.config as { acceptsForms?: boolean };
+  const encoding = headers['content-encoding'];
+  const plain = encoding === undefined || encoding.toLowerCase() === 'identity';
+  if (acceptsForms !== true || !plain) throw new Problem('unsupported-media-type');
+}
+
+/** A field twice, or one that reaches a prototype, has no meaning that two readers would share. */
+function formOf(fields: readonly [string, string][]): Record<string, string> {
+  const form = new Map<string, string>();
+  for (const [name, value] of fields) {
+    if (form.has(name) || name in Object.prototype || form.size >= FIELDS || value.includes('\0')) throw malformed();
+    form.set(name, value);
+  }
+  return Object.fromEntries(form);
+}
+
+function urlencoded(text: string): [string, string][] {
+  return text.split('&').map((pair) => {
+    const [name = '', ...value] = pair.split('=');
+    return [decoded(name), decoded(value.join('='))];
+  });
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part.replaceAll('+', ' '));
+  } catch {
+    throw malformed();
+  }
+}
+
+/** Text fields only: a part with a file name is no answer to any of our forms. */
+function multipart(text: string, request: FastifyRequest): [string, string][] {
+  const type = /;\s*boundary=(?:"([^"\r\n]{1,70})"|([^\s;"]{1,70}))/i.exec(request.headers['content-type'] ?? '');
+  const boundary = type?.[1] ?? type?.[2];
+  if (boundary === undefined) throw malformed();
+  const [, ...parts] = `\r\n${text}`.split(`\r\n--${boundary}`);
+  if (!parts.pop()?.startsWith('--')) throw malformed();
+  return parts.map((part) => {
+    const [head = '', ...body] = part.split('\r\n\r\n');
+    const name = /^content-disposition:\s*form-data;\s*name="([^"\r\n]*)"\s*$/im.exec(head)?.[1];
+    if (name === undefined || body.length === 0) throw malformed();
+    return [name, body.join('\r\n\r\n')];
+  });
+}
+
+function textOf(body: Buffer): string {
+  try {
+    return UTF8.decode(body);
+  } catch {
+    throw malformed();
+  }
+}
+
+function malformed(): Problem {
+  return new Problem('malformed-request', { detail: 'The form cannot be read.' });
+}

@@ -1,13 +1,18 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import type { PolicyPack } from '@evc/domain';
 import { Cron, Job } from '@evc/events';
+import { CLOCK, type Clock, POLICY_PACK } from '@evc/platform';
 import { Vault } from '@evc/vault';
 import { ClosureService } from './closure.service';
+import { isRewrapDue, REWRAP_TICKS } from './rewrap-schedule';
 
 @Injectable()
 export class ClosureJobs {
   constructor(
     private readonly closure: ClosureService,
     private readonly vault: Vault,
+    @Inject(POLICY_PACK) private readonly pack: PolicyPack,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Job('accounts', 'erase-account')
@@ -20,9 +25,12 @@ export class ClosureJobs {
     await this.closure.sweep();
   }
 
-  /** Living keys move to a new epoch each day and the old epoch key goes, so old backups and WAL close (QTL-10.1). */
-  @Cron('accounts', 'rewrap-keys', '17 3 * * *')
+  /**
+   * Living keys move to a new epoch and the old epoch key goes, so that old backups and WAL close (QTL-10.1): each day, or
+   * twice within the pack's erasure clock where that is shorter, since what is erased is erased in backups too (QV-4).
+   */
+  @Cron('accounts', 'rewrap-keys', REWRAP_TICKS)
   async rewrap(): Promise<void> {
-    await this.vault.rewrap();
+    if (isRewrapDue(this.clock.now(), this.pack.clocks.erasure.hours)) await this.vault.rewrap();
   }
 }

@@ -1,10 +1,13 @@
 import { ClosureJobs } from '../../apps/accounts/src/closure/closure.jobs';
 import { ClosureService } from '../../apps/accounts/src/closure/closure.service';
+import { isRewrapDue } from '../../apps/accounts/src/closure/rewrap-schedule';
 import { SignInService } from '../../apps/accounts/src/sign-in/sign-in.service';
 import { DRIVER_PASSWORD } from '../support/accounts-app';
 import type { PackWorld } from './world';
 
 const HOUR_MS = 3_600_000;
+/** The ticks at which keys may move. */
+const TICK_MS = HOUR_MS / 4;
 
 /** Ending what the account rests on closes it, and erasure keeps the pack's clock whatever is away (QST-1.3b, QV-4). */
 export function provesClosures(world: PackWorld): void {
@@ -28,6 +31,7 @@ export function provesClosures(world: PackWorld): void {
     await erase(accountId);
     const [farewell] = world.app.mailbox.list(email);
     expect(farewell?.text).toContain(` ${world.pack.clocks.erasure.hours} `);
+    expect(farewell?.text).toContain(world.pack.controller.service); // QST-1.1: a mail says whose it is
   });
 
   it('erases within the clock although the mail server stays away', async () => {
@@ -50,5 +54,14 @@ export function provesClosures(world: PackWorld): void {
     expect(taken).toBeLessThan(erasureMs);
     const living = 'SELECT 1 FROM data_keys WHERE subject_id = $1 AND wrapped IS NOT NULL';
     expect(await world.app.keyring.query(living, [accountId])).toEqual([]);
+  });
+
+  it('QTL-10.1 closes old backups within the clock as well, whenever the erasure runs', () => {
+    const begun = world.app.clock.now().getTime();
+    const inOneClock = Array.from({ length: erasureMs / 2 / TICK_MS }, (_, tick) => tick * TICK_MS);
+    for (let erased = begun; erased < begun + 3 * erasureMs; erased += TICK_MS) {
+      const moves = inOneClock.filter((ms) => isRewrapDue(new Date(erased + ms), world.pack.clocks.erasure.hours));
+      expect(moves.length).toBeGreaterThan(0);
+    }
   });
 }

@@ -1,4 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import type { PolicyPack } from '@evc/domain';
+import { POLICY_PACK } from '@evc/platform';
 import type { MailTransport } from './mail/mail';
 import type { Mailbox } from './mail/mailbox';
 import { Mailer } from './mail/mailer';
@@ -26,7 +28,12 @@ export class MessagingModule {
       module: MessagingModule,
       global: true,
       providers: [
-        { provide: Mailer, useFactory: () => new Mailer(transportOf(options.mail)) },
+        {
+          provide: Mailer,
+          // QST-1.1: a mail says whose it is, and that stands in the policy.
+          inject: [{ token: POLICY_PACK, optional: true }],
+          useFactory: (pack?: PolicyPack) => new Mailer(transportOf(options.mail), pack?.controller.service),
+        },
         { provide: PushChannel, useFactory: () => new PushChannel(options.fcm) },
       ],
       exports: [Mailer, PushChannel],

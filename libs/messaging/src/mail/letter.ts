@@ -18,7 +18,8 @@ export interface RenderedLetter {
   html: string;
 }
 
-const SIGNATURE = 'QST EV Cloud';
+/** Where no policy names the service. */
+export const DEFAULT_SIGNATURE = 'EV Cloud';
 
 /** Text made safe for HTML content and for double-quoted attributes. */
 export function escapeHtml(text: string): string {
@@ -46,12 +47,15 @@ function smallPrint(footer: Letter['footer']): string {
   return `<p style="margin:24px 0 0;font-size:13px;color:#55605b">${escapeHtml(footer.text)} <a href="${escapeHtml(footer.url)}" style="color:#0b6e4f">${escapeHtml(footer.label)}</a></p>`;
 }
 
-/** The mail as text (the link on a line of its own, so that every reader finds its end) and as HTML of the same content. */
-export function renderLetter(letter: Letter, language: string): RenderedLetter {
+/**
+ * The mail as text (the link on a line of its own, so that every reader finds its end) and as HTML of the same content.
+ * @param signature who writes: the service, as the policy names it
+ */
+export function renderLetter(letter: Letter, language: string, signature = DEFAULT_SIGNATURE): RenderedLetter {
   const link = letter.action ? [`${letter.action.label}:\n${letter.action.url}`] : [];
   const { footer } = letter;
   const end = footer ? [`${footer.text} ${footer.label}:\n${footer.url}`] : [];
-  const text = [...letter.before, ...link, ...letter.after, SIGNATURE, ...end].join('\n\n');
+  const text = [...letter.before, ...link, ...letter.after, signature, ...end].join('\n\n');
   const html = `<!doctype html>
 <html lang="${escapeHtml(language)}"><head><meta charset="utf-8"><title>${escapeHtml(letter.subject)}</title></head>
 <body style="margin:0;padding:24px;background:#f2f5f3;font-family:system-ui,-apple-system,'Segoe UI',sans-serif;color:#17211c">
@@ -59,7 +63,7 @@ export function renderLetter(letter: Letter, language: string): RenderedLetter {
 ${paragraphs(letter.before)}
 ${button(letter.action)}
 ${paragraphs(letter.after)}
-<p style="margin:24px 0 0;font-size:13px;color:#55605b">${SIGNATURE}</p>
+<p style="margin:24px 0 0;font-size:13px;color:#55605b">${escapeHtml(signature)}</p>
 ${smallPrint(footer)}
 </div></body></html>
 `;

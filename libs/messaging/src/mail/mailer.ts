@@ -4,14 +4,18 @@ import { renderMail } from './templates';
 
 /** Writes a mail in the reader's language and hands it to the transport. */
 export class Mailer {
-  constructor(private readonly transport: MailTransport) {}
+  /** @param signature under which it writes: the service, as the policy names it */
+  constructor(
+    private readonly transport: MailTransport,
+    private readonly signature?: string,
+  ) {}
 
   /**
    * Resolves when the transport took the mail, not when the person has it.
    * @throws MailUnavailable try again; MailRejected never again; MissingParameter a fault of the caller.
    */
   async send(mail: Mail): Promise<void> {
-    const letter = renderMail(mail.template, languageOf(mail.locale), mail.params);
+    const letter = renderMail(mail.template, languageOf(mail.locale), mail.params, this.signature);
     const { to, headers, messageId } = mail;
     await this.transport.deliver({ to, ...letter, headers, messageId });
   }

@@ -1,9 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { POLICY, type LoadedPolicy } from '@evc/platform';
 import type { Reader } from './language';
+import { guardianPage } from './pages/guardian.page';
 import { landingPage } from './pages/landing.page';
 import type { PageContext } from './pages/layout';
+import { type NewsletterStep, newsletterPage } from './pages/newsletter.page';
 import { privacyPage } from './pages/privacy.page';
+import { type UnsubscribeStep, unsubscribePage } from './pages/unsubscribe.page';
 import { verifyPage } from './pages/verify.page';
 
 /** Token of the PortalOptions. */
@@ -32,6 +35,18 @@ export class PortalPages {
 
   verify(reader: Reader): string {
     return verifyPage(this.context(reader));
+  }
+
+  guardian(reader: Reader): string {
+    return guardianPage(this.context(reader));
+  }
+
+  newsletter(reader: Reader, step: NewsletterStep): string {
+    return newsletterPage(step, this.context(reader));
+  }
+
+  unsubscribe(reader: Reader, step: UnsubscribeStep): string {
+    return unsubscribePage(step, this.context(reader));
   }
 
   private context(reader: Reader): PageContext {

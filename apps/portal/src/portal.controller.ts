@@ -36,4 +36,13 @@ export class PortalController {
   verify(@Query('lang') lang: unknown, @Headers('accept-language') languages: string | undefined): string {
     return this.pages.verify(readerOf(lang, languages));
   }
+
+  @Public()
+  @Get('guardian')
+  @Header('content-type', HTML)
+  @Header('vary', 'accept-language')
+  @Header('referrer-policy', 'no-referrer')
+  guardian(@Query('lang') lang: unknown, @Headers('accept-language') languages: string | undefined): string {
+    return this.pages.guardian(readerOf(lang, languages));
+  }
 }

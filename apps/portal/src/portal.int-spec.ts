@@ -3,6 +3,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createHttpApp, PolicyModule } from '@evc/platform';
 import { PortalModule } from './portal.module';
 
+const TOKEN = 'Ab-_'.repeat(16);
+
 @Module({ imports: [PolicyModule.forRoot('qst-ev'), PortalModule.forRoot({ dev: true })] })
 class Pages {}
 
@@ -28,6 +30,15 @@ describe('portal', () => {
     ['/privacy?lang=zh-HK', '逐項用途'],
     ['/verify', 'Confirm your e-mail address'],
     ['/verify?lang=zh-Hant', '確認您的電郵地址'],
+    [`/newsletter/confirm?token=${TOKEN}`, 'Confirm newsletter'],
+    [`/newsletter/confirm?token=${TOKEN}&lang=zh-Hant`, '確認訂閱'],
+    ['/newsletter/confirmed', 'Your newsletter is confirmed'],
+    ['/newsletter/refused?lang=zh-TW', '此連結已經失效'],
+    [`/unsubscribe/${TOKEN}`, 'Stop our marketing mail?'],
+    [`/unsubscribe/${TOKEN}?lang=zh-Hant`, '停止接收推廣電郵？'],
+    ['/unsubscribe/done', 'You are unsubscribed'],
+    ['/guardian', 'A child asks for your consent'],
+    ['/guardian?lang=zh-Hant', '有兒童請求您的同意'],
     ['/?utm_source=mail&lang=en&lang=zh', 'Never the driver.'],
   ])('%s is a finished page', async (url, words) => {
     const page = await get(url);
@@ -47,6 +58,7 @@ describe('portal', () => {
   it.each([
     ['/assets/portal.css', 'text/css; charset=utf-8'],
     ['/assets/verify.js', 'text/javascript; charset=utf-8'],
+    ['/assets/guardian.js', 'text/javascript; charset=utf-8'],
     ['/assets/icon.svg', 'image/svg+xml'],
   ])('%s is served', async (url, type) => {
     const asset = await get(url);
@@ -69,19 +81,62 @@ describe('portal', () => {
     expect(body.match(/If you refuse:/g)).toHaveLength(body.match(/id="purpose-/g)?.length ?? 0);
   });
 
-  it('the verification page never lets a token out by Referer', async () => {
-    const page = await get('/verify');
+  it.each(['/verify', '/guardian'])('%s never lets a token out by Referer', async (url) => {
+    const page = await get(url);
     expect(page.headers['referrer-policy']).toBe('no-referrer');
   });
 
-  it.each(['/?lang="><script>alert(1)</script>', '/privacy?lang=<img src=x>', '/verify?lang=%00'])(
-    'puts nothing of %s into the page',
-    async (url) => {
-      const page = await get(encodeURI(url).replace('%2500', '%00'));
-      expect(page.statusCode).toBeLessThan(500);
-      expect(page.body).not.toMatch(/alert\(1\)|<img src=x/);
-    },
-  );
+  it.each([
+    '/?lang="><script>alert(1)</script>',
+    '/privacy?lang=<img src=x>',
+    '/verify?lang=%00',
+    '/guardian?lang=<img src=x>',
+  ])('puts nothing of %s into the page', async (url) => {
+    const page = await get(encodeURI(url).replace('%2500', '%00'));
+    expect(page.statusCode).toBeLessThan(500);
+    expect(page.body).not.toMatch(/alert\(1\)|<img src=x/);
+  });
+
+  it.each([
+    '/unsubscribe/unknown',
+    '/unsubscribe/short',
+    `/unsubscribe/${TOKEN}x`,
+    '/newsletter/confirm',
+    '/newsletter/confirm?token="><b>',
+  ])('%s says in words that the link is not complete', async (url) => {
+    const page = await get(encodeURI(url));
+    expect([page.statusCode, page.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
+    expect(page.body).toMatch(/<h1>This link (is not complete|no longer works)<\/h1>/);
+    expect(page.body).not.toMatch(/<form|<b>/);
+  });
+
+  it('QST-1.3c QV-2 a change of language keeps the link that led here', async () => {
+    const links = async (url: string) => [
+      ...(await get(url)).body.matchAll(/hreflang="zh-Hant"|href="([^"]*lang=zh-Hant)"/g),
+    ];
+    expect((await links(`/newsletter/confirm?token=${TOKEN}`))[0]?.[1]).toBe(
+      `/newsletter/confirm?token=${TOKEN}&amp;lang=zh-Hant`,
+    );
+    expect((await links(`/unsubscribe/${TOKEN}`))[0]?.[1]).toBe(`/unsubscribe/${TOKEN}?lang=zh-Hant`);
+  });
+
+  it('QV-2 no page sets a cookie, nor may any script of another origin', async () => {
+    for (const url of [
+      '/',
+      '/privacy',
+      '/verify',
+      `/newsletter/confirm?token=${TOKEN}`,
+      `/unsubscribe/${TOKEN}`,
+      '/unsubscribe/done',
+      '/assets/portal.css',
+      '/assets/verify.js',
+    ]) {
+      const { headers, body } = await get(url);
+      expect([url, headers['set-cookie']]).toEqual([url, undefined]);
+      expect(headers['content-security-policy']).toContain("default-src 'self'");
+      expect(body).not.toMatch(/document\.cookie|localStorage|sessionStorage/);
+    }
+  });
 
   it('links to the local pages only where they exist', async () => {
     expect((await get('/')).body).toContain('href="/dev/mailbox"');

@@ -1,6 +1,7 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Public } from '@evc/platform';
+import { GUARDIAN_JS } from './guardian-script';
 import { ICON_SVG } from './icon';
 import { PORTAL_CSS } from './style-sheet';
 import { VERIFY_JS } from './verify-script';
@@ -25,6 +26,14 @@ export class AssetsController {
   @Header('cache-control', FIVE_MINUTES)
   verify(): string {
     return VERIFY_JS;
+  }
+
+  @Public()
+  @Get('guardian.js')
+  @Header('content-type', 'text/javascript; charset=utf-8')
+  @Header('cache-control', FIVE_MINUTES)
+  guardian(): string {
+    return GUARDIAN_JS;
   }
 
   @Public()

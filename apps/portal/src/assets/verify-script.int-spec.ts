@@ -54,7 +54,14 @@ describe('script of the verification page', () => {
     const form = {
       action: `${origin}/accounts/v1/accounts/verify`,
       hidden: false,
-      dataset: { working: 'working', done: 'done', refused: 'refused', later: 'later', missing: 'missing' },
+      dataset: {
+        working: 'working',
+        done: 'done',
+        invited: 'invited',
+        refused: 'refused',
+        later: 'later',
+        missing: 'missing',
+      },
       querySelector: () => button,
       addEventListener: (_: string, listener: typeof onSubmit) => (onSubmit = listener),
     };
@@ -99,6 +106,14 @@ describe('script of the verification page', () => {
       { method: 'DELETE', url: '/accounts/v1/sessions/current', body: '', authorization: 'Bearer access' },
     ]);
     expect([page.said.textContent, page.form.hidden, page.address.hash]).toEqual(['done', true, '']);
+  });
+
+  it('QTL-5: says that a child’s guardian was written to, and ends no session, for there is none', async () => {
+    status = 202;
+    const page = open('#token=t1');
+    await page.press();
+    expect(calls).toHaveLength(1);
+    expect([page.said.textContent, page.form.hidden, page.address.hash]).toEqual(['invited', true, '']);
   });
 
   it.each([

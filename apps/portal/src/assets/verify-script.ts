@@ -41,6 +41,10 @@ export const VERIFY_JS = `'use strict';
       say('good', form.dataset.done);
       const { accessToken } = await answer.json();
       await endSession(accessToken);
+    } else if (answer && answer.status === 202) {
+      forgetToken();
+      form.hidden = true;
+      say('good', form.dataset.invited);
     } else if (answer && answer.status >= 400 && answer.status < 500 && answer.status !== 429) {
       forgetToken();
       form.hidden = true;

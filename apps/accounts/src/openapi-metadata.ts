@@ -2,17 +2,129 @@
 /* eslint-disable */
 export default async () => {
   const t = {
+    ['./campaigns/campaign.dto']: await import('./campaigns/campaign.dto'),
     ['./consent/consent.dto']: await import('./consent/consent.dto'),
+    ['./consent/desk-consent.dto']: await import('./consent/desk-consent.dto'),
     ['./devices/device.dto']: await import('./devices/device.dto'),
-    ['./policy/policy.dto']: await import('./policy/policy.dto'),
     ['./registration/registration.dto']: await import('./registration/registration.dto'),
+    ['./guardians/invitation.dto']: await import('./guardians/invitation.dto'),
+    ['./guardians/ward.dto']: await import('./guardians/ward.dto'),
+    ['./ledger/ledger.dto']: await import('./ledger/ledger.dto'),
+    ['./messages/inbox.dto']: await import('./messages/inbox.dto'),
+    ['./objections/objection.dto']: await import('./objections/objection.dto'),
+    ['./policy/desk-policies.dto']: await import('./policy/desk-policies.dto'),
+    ['./policy/policy.dto']: await import('./policy/policy.dto'),
     ['./profile/profile.dto']: await import('./profile/profile.dto'),
+    ['./profiling/profiling.dto']: await import('./profiling/profiling.dto'),
+    ['./consent/consents-needed']: await import('./consent/consents-needed'),
     ['./sign-in/sign-in.dto']: await import('./sign-in/sign-in.dto'),
     ['./consent/receipt.service']: await import('./consent/receipt.service'),
+    ['./marketing/newsletter.dto']: await import('./marketing/newsletter.dto'),
+    ['./minors/minor-report.dto']: await import('./minors/minor-report.dto'),
+    ['./policy/desk-policies.response']: await import('./policy/desk-policies.response'),
   };
   return {
     '@nestjs/swagger': {
       models: [
+        [
+          import('./campaigns/campaign.dto'),
+          {
+            CampaignTextRequest: {
+              locale: { required: true, type: () => String, maxLength: 35 },
+              subject: {
+                required: true,
+                type: () => String,
+                description: 'One line; all that a push shows on a lock screen.',
+                minLength: 1,
+                maxLength: 120,
+                pattern: '\\S',
+              },
+              text: {
+                required: true,
+                type: () => String,
+                description: 'Plain text; an empty line parts paragraphs.',
+                minLength: 1,
+                maxLength: 10000,
+                pattern: '\\S',
+              },
+            },
+            CampaignRequest: {
+              texts: {
+                required: true,
+                type: () => [t['./campaigns/campaign.dto'].CampaignTextRequest],
+                description: 'One for each language; `en` and `zh-Hant` at least.',
+                uniqueItems: true,
+                minItems: 1,
+                maxItems: 20,
+              },
+              channels: {
+                required: true,
+                type: () => [Object],
+                enum: ['email', 'push', 'inbox', 'social'],
+                isArray: true,
+                uniqueItems: true,
+                minItems: 1,
+                maxItems: 4,
+              },
+              segment: {
+                required: false,
+                description: 'Only to people of whom this was inferred, with their consent to profiling.',
+                enum: ['night-charger', 'public-network', 'long-stay', 'high-energy', 'frequent', 'occasional'],
+              },
+              sendAt: {
+                required: false,
+                type: () => String,
+                description: 'When to send, at most a year ahead; at once when left out.',
+                maxLength: 40,
+                pattern: '(Z|[+-]\\d\\d:\\d\\d)$',
+              },
+            },
+            CampaignQuery: {
+              dryRun: { required: false, description: 'Only count whom it would go to.', enum: ['true', 'false'] },
+            },
+            CampaignCountResponse: {
+              channel: { required: true, enum: ['email', 'push', 'inbox'] },
+              state: { required: true, type: () => String },
+              reason: { required: true, type: () => String, nullable: true, description: 'Why it was not sent.' },
+              count: { required: true, type: () => Number },
+            },
+            CampaignResponse: {
+              id: { required: true, type: () => String },
+              state: { required: true, enum: ['scheduled', 'running', 'done', 'cancelled'] },
+              texts: { required: true, type: () => [t['./campaigns/campaign.dto'].CampaignTextRequest] },
+              channels: { required: true, type: () => [Object], enum: ['email', 'push', 'inbox'], isArray: true },
+              segment: {
+                required: true,
+                nullable: true,
+                enum: ['night-charger', 'public-network', 'long-stay', 'high-energy', 'frequent', 'occasional'],
+              },
+              sendAt: { required: true, type: () => String },
+              createdAt: { required: true, type: () => String },
+              finishedAt: { required: true, type: () => String, nullable: true },
+              counts: { required: true, type: () => [t['./campaigns/campaign.dto'].CampaignCountResponse] },
+            },
+            CampaignListResponse: {
+              items: { required: true, type: () => [t['./campaigns/campaign.dto'].CampaignResponse] },
+              nextCursor: { required: true, type: () => String, nullable: true },
+            },
+            CampaignChannelAudience: {
+              channel: { required: true, enum: ['email', 'push', 'inbox'] },
+              accounts: {
+                required: true,
+                type: () => Number,
+                description: 'Accounts that agreed to marketing over this channel.',
+              },
+              subscriptions: {
+                required: true,
+                type: () => Number,
+                description: 'Newsletter subscriptions beside them; by mail only.',
+              },
+            },
+            CampaignAudienceResponse: {
+              channels: { required: true, type: () => [t['./campaigns/campaign.dto'].CampaignChannelAudience] },
+            },
+          },
+        ],
         [
           import('./consent/consent.dto'),
           {
@@ -39,6 +151,12 @@ export default async () => {
                 required: false,
                 type: () => Boolean,
                 description: 'True after the effect was shown, where the account closes.',
+              },
+              keepNewsletter: {
+                required: false,
+                type: () => Boolean,
+                description:
+                  'Where the account closes: false also ends a newsletter that was taken apart from it; kept when left out.',
               },
             },
             ConsentResponse: {
@@ -72,11 +190,36 @@ export default async () => {
               changedAt: { required: true, type: () => String, nullable: true },
               eventId: { required: true, type: () => String, nullable: true },
               receiptUrl: { required: true, type: () => String, nullable: true },
+              expiresAt: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'From then on a given consent counts as expired; null when it holds until withdrawn.',
+              },
+              askAgain: {
+                required: true,
+                type: () => Boolean,
+                description:
+                  'The choice was made before a change that asks anew, or has lapsed: show the current notice and ask.',
+              },
+              restsFrom: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description:
+                  'With `askAgain`: from when a required purpose rests until the person answers; null when it rests already.',
+              },
               effect: { required: true, type: () => String, description: 'What withdrawing or refusing would do.' },
             },
             ConsentListResponse: {
               items: { required: true, type: () => [t['./consent/consent.dto'].ConsentResponse] },
               nextCursor: { required: true, type: () => String, nullable: true },
+              decidedBy: {
+                required: true,
+                description:
+                  "Who may give: a child's guardian alone does; refusing and withdrawing stay open to the child (QTL-5).",
+                enum: ['person', 'guardian'],
+              },
             },
             ConsentChangeResponse: {
               purpose: { required: true, type: () => String },
@@ -98,12 +241,57 @@ export default async () => {
                 isArray: true,
               },
               source: { required: true, type: () => String },
+              actor: {
+                required: true,
+                description:
+                  'Who chose: the person, their guardian, the privacy office on a letter, or nobody where it lapsed (`system`).',
+                enum: ['person', 'guardian', 'desk', 'system'],
+              },
+              method: {
+                required: true,
+                nullable: true,
+                description: 'How it was expressed; null in the oldest events.',
+                enum: [
+                  'form',
+                  'control',
+                  'confirmed-control',
+                  'double-opt-in',
+                  'one-click',
+                  'written-request',
+                  'consequence',
+                  'lapse',
+                ],
+              },
               occurredAt: { required: true, type: () => String },
               receiptUrl: { required: true, type: () => String },
             },
             ConsentHistoryResponse: {
               items: { required: true, type: () => [t['./consent/consent.dto'].ConsentEventResponse] },
               nextCursor: { required: true, type: () => String, nullable: true },
+            },
+          },
+        ],
+        [
+          import('./consent/desk-consent.dto'),
+          {
+            WrittenRequest: {
+              reference: {
+                required: true,
+                type: () => String,
+                description: "The office's own file number. Kept sealed with the evidence; nothing else repeats it.",
+                minLength: 1,
+                maxLength: 128,
+              },
+              receivedOn: {
+                required: true,
+                type: () => String,
+                description: 'The day it came in, `YYYY-MM-DD`; not in the future.',
+                minLength: 10,
+                maxLength: 10,
+              },
+            },
+            DeskConsentRequest: {
+              request: { required: true, type: () => t['./consent/desk-consent.dto'].WrittenRequest },
             },
           },
         ],
@@ -143,6 +331,431 @@ export default async () => {
           },
         ],
         [
+          import('./guardians/invitation.dto'),
+          {
+            InvitationTokenRequest: {
+              token: {
+                required: true,
+                type: () => String,
+                description: 'Of the mail to the guardian.',
+                maxLength: 200,
+              },
+            },
+            AcceptInvitationRequest: {
+              warrants: {
+                required: true,
+                type: () => Boolean,
+                description: 'True: the caller declares what `warranty` of the invitation says.',
+              },
+              consents: {
+                required: true,
+                type: () => [t['./registration/registration.dto'].ConsentChoice],
+                description:
+                  'One decision for each purpose that the account needs, and for any other that is offered to minors.',
+                maxItems: 64,
+              },
+            },
+            InvitedPurposeResponse: {
+              purpose: { required: true, type: () => String },
+              required: { required: true, type: () => Boolean },
+              basis: { required: true, type: () => String },
+              noticeVersion: { required: true, type: () => Number, description: 'The version to cite.' },
+              title: { required: true, type: () => String },
+              text: { required: true, type: () => String },
+              refusing: { required: true, type: () => String, description: 'What refusing costs.' },
+            },
+            InvitationResponse: {
+              childName: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'The first name, if the child gave one.',
+              },
+              childEmail: {
+                required: true,
+                type: () => String,
+                description: 'Such as `m\u2022\u2022\u2022@school.example`.',
+              },
+              minimumAge: {
+                required: true,
+                type: () => Number,
+                description: 'Full years from which the child would decide alone.',
+              },
+              expiresAt: { required: true, type: () => String },
+              warranty: { required: true, type: () => String, description: 'What the guardian declares by accepting.' },
+              purposes: {
+                required: true,
+                type: () => [t['./guardians/invitation.dto'].InvitedPurposeResponse],
+                description:
+                  'What is asked of the guardian; marketing, profiling and face recognition are closed to minors.',
+              },
+            },
+            InvitationAcceptedResponse: {
+              accountId: { required: true, type: () => String, description: "The child's account, open now." },
+              since: { required: true, type: () => String },
+            },
+            InvitationDeclinedResponse: { status: { required: true, type: () => String } },
+          },
+        ],
+        [
+          import('./guardians/ward.dto'),
+          {
+            WardResponse: {
+              accountId: { required: true, type: () => String },
+              name: { required: true, type: () => String, nullable: true },
+              since: {
+                required: true,
+                type: () => String,
+                description: 'Since when the caller answers for the child.',
+              },
+            },
+            WardListResponse: {
+              items: { required: true, type: () => [t['./guardians/ward.dto'].WardResponse] },
+              nextCursor: { required: true, type: () => String, nullable: true },
+            },
+            WardDeletionQuery: {
+              confirm: { required: false, type: () => Boolean, description: '`true` after the effect was shown.' },
+            },
+            WardDeletedResponse: {
+              status: { required: true, type: () => String },
+              effect: { required: true, type: () => String, description: 'What the deletion does.' },
+            },
+          },
+        ],
+        [
+          import('./ledger/ledger.dto'),
+          {
+            CheckpointResponse: {
+              treeSize: {
+                required: true,
+                type: () => Number,
+                description: 'Leaves of the log: chain heads in the order they were taken in.',
+              },
+              root: { required: true, type: () => String, description: 'Merkle root over them (RFC 6962), hex.' },
+              issuedAt: { required: true, type: () => String },
+              kid: {
+                required: true,
+                type: () => String,
+                description: 'Which key of `/accounts/.well-known/jwks.json` signed.',
+              },
+              signed: {
+                required: true,
+                type: () => String,
+                description: 'Compact JWS (EdDSA) over the canonical JSON of all of it and the origin.',
+              },
+            },
+            ConsistencyQuery: {
+              from: { required: true, type: () => Number, description: 'Leaves of the older tree.', minimum: 1 },
+              to: {
+                required: false,
+                type: () => Number,
+                description: "Leaves of the newer tree; the latest checkpoint's when left out.",
+                minimum: 1,
+              },
+            },
+            TreeResponse: {
+              treeSize: { required: true, type: () => Number },
+              root: { required: true, type: () => String },
+            },
+            ConsistencyResponse: {
+              from: { required: true, type: () => t['./ledger/ledger.dto'].TreeResponse },
+              to: { required: true, type: () => t['./ledger/ledger.dto'].TreeResponse },
+              path: { required: true, type: () => [String], description: 'Consistency path (RFC 6962, 2.1.2), hex.' },
+            },
+            LeafResponse: {
+              position: { required: true, type: () => Number, description: 'From 0.' },
+              subject: { required: true, type: () => String },
+              sequence: { required: true, type: () => Number },
+              head: { required: true, type: () => String, description: 'Hash of the event of that sequence, hex.' },
+            },
+            ChainSegmentResponse: {
+              previousHash: {
+                required: true,
+                type: () => String,
+                description: 'Hash before the first of `events`, hex.',
+              },
+              events: {
+                required: true,
+                type: () => [String],
+                description: "Canonical payloads (RFC 8785) of the event and those after it, up to the leaf's head.",
+              },
+            },
+            ReceiptProofResponse: {
+              eventId: { required: true, type: () => String },
+              chain: { required: true, type: () => t['./ledger/ledger.dto'].ChainSegmentResponse },
+              leaf: { required: true, type: () => t['./ledger/ledger.dto'].LeafResponse },
+              path: {
+                required: true,
+                type: () => [String],
+                description: 'Inclusion path of the leaf (RFC 6962, 2.1.1), from below, hex.',
+              },
+              checkpoint: { required: true, type: () => t['./ledger/ledger.dto'].CheckpointResponse },
+            },
+            VerifyRequest: {
+              receipt: {
+                required: false,
+                type: 'object',
+                additionalProperties: true,
+                description: 'The receipt as it was handed out.',
+              },
+              signature: {
+                required: false,
+                type: () => String,
+                description: 'Its compact JWS.',
+                maxLength: 100000,
+                pattern: '^[\\w-]+\\.[\\w-]+\\.[\\w-]+$',
+              },
+              proof: { required: false, type: 'object', additionalProperties: true, description: 'Its proof.' },
+            },
+            SignatureCheck: {
+              valid: { required: true, type: () => Boolean },
+              kid: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'The key that signed; null when the signature does not hold.',
+              },
+              reason: { required: true, type: () => String, nullable: true, description: 'Why it does not hold.' },
+            },
+            ReceiptCheck: {
+              matchesSignature: {
+                required: true,
+                type: () => Boolean,
+                nullable: true,
+                description: 'Whether receipt and signature say the same; null when only one of them was given.',
+              },
+              hashFits: {
+                required: true,
+                type: () => Boolean,
+                description: 'Whether the hash in its ledger section is that of the event it shows.',
+              },
+            },
+            ProofCheck: {
+              valid: { required: true, type: () => Boolean },
+              reason: { required: true, type: () => String, nullable: true },
+              ofThisLedger: {
+                required: true,
+                type: () => Boolean,
+                nullable: true,
+                description:
+                  'Whether this ledger has the tree of the proof as its beginning; null when the proof does not hold.',
+              },
+            },
+            CoverResponse: {
+              checkpoint: { required: true, type: () => t['./ledger/ledger.dto'].CheckpointResponse },
+              leaf: {
+                required: true,
+                type: () => t['./ledger/ledger.dto'].LeafResponse,
+                nullable: true,
+                description:
+                  "Null when the log took in this event together with a later one of the same chain, which is nobody else's business.",
+              },
+              path: { required: true, type: () => [String], nullable: true },
+            },
+            VerifyResponse: {
+              signature: {
+                required: true,
+                type: () => t['./ledger/ledger.dto'].SignatureCheck,
+                nullable: true,
+                description: 'Null when no signature was given.',
+              },
+              receipt: {
+                required: true,
+                type: () => t['./ledger/ledger.dto'].ReceiptCheck,
+                nullable: true,
+                description: 'Null when no receipt was given.',
+              },
+              proof: {
+                required: true,
+                type: () => t['./ledger/ledger.dto'].ProofCheck,
+                nullable: true,
+                description: 'Null when no proof was given.',
+              },
+              event: {
+                required: true,
+                description: '`known`: the ledger has exactly this event, with this hash, at this place of its chain.',
+                enum: ['known', 'unknown'],
+              },
+              covered: {
+                required: true,
+                type: () => t['./ledger/ledger.dto'].CoverResponse,
+                nullable: true,
+                description: 'Null while no checkpoint covers it, and for unknown events.',
+              },
+            },
+          },
+        ],
+        [
+          import('./marketing/newsletter.dto'),
+          {
+            NewsletterSignUpRequest: {
+              email: { required: true, type: () => String, maxLength: 254, format: 'email' },
+              locale: { required: true, type: () => String, maxLength: 35 },
+              noticeVersion: {
+                required: false,
+                type: () => Number,
+                description:
+                  'The version of the marketing notice that was shown; taken to be the current one when left out.',
+                minimum: 1,
+              },
+            },
+            NewsletterSignUpAccepted: { status: { required: true, type: () => String } },
+            PageForm: {
+              page: { required: false, type: () => String },
+              lang: { required: false, description: 'The language chosen on the page.', enum: ['en', 'zh-Hant'] },
+            },
+            NewsletterConfirmRequest: { token: { required: true, type: () => String, maxLength: 200 } },
+            NewsletterConfirmed: { status: { required: true, type: () => String } },
+            UnsubscribeRequest: { 'List-Unsubscribe': { required: false, type: () => String } },
+            Unsubscribed: { status: { required: true, type: () => String } },
+            MyNewsletterResponse: {
+              subscribed: { required: true, type: () => Boolean },
+              since: { required: true, type: () => String, nullable: true, description: 'When it was confirmed.' },
+            },
+          },
+        ],
+        [
+          import('./messages/inbox.dto'),
+          {
+            InboxLinkResponse: {
+              label: { required: true, type: () => String },
+              url: { required: true, type: () => String },
+            },
+            InboxItemResponse: {
+              id: { required: true, type: () => String },
+              kind: {
+                required: true,
+                type: () => String,
+                description: 'What sort of message it is: `policy-change`, `campaign`.',
+              },
+              title: { required: true, type: () => String },
+              text: {
+                required: true,
+                type: () => String,
+                description: 'Plain text; paragraphs are apart by an empty line.',
+              },
+              links: { required: true, type: () => [t['./messages/inbox.dto'].InboxLinkResponse] },
+              createdAt: { required: true, type: () => String },
+              readAt: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'When it was first marked as read.',
+              },
+            },
+            InboxResponse: {
+              items: { required: true, type: () => [t['./messages/inbox.dto'].InboxItemResponse] },
+              nextCursor: { required: true, type: () => String, nullable: true },
+            },
+          },
+        ],
+        [
+          import('./minors/minor-report.dto'),
+          {
+            MinorReportRequest: {
+              accountId: { required: false, type: () => String, format: 'uuid' },
+              email: { required: false, type: () => String, maxLength: 254, format: 'email' },
+            },
+            MinorReportResponse: {
+              accountId: { required: true, type: () => String },
+              status: { required: true, type: () => String },
+            },
+          },
+        ],
+        [
+          import('./objections/objection.dto'),
+          {
+            ObjectionResponse: {
+              purpose: { required: true, type: () => String },
+              basis: { required: true, type: () => String },
+              objected: { required: true, type: () => Boolean },
+              objectedAt: { required: true, type: () => String, nullable: true },
+              effect: {
+                required: true,
+                type: () => String,
+                description: 'What objecting does or, once objected, has done.',
+              },
+            },
+            ObjectionListResponse: {
+              items: { required: true, type: () => [t['./objections/objection.dto'].ObjectionResponse] },
+              nextCursor: { required: true, type: () => String, nullable: true },
+            },
+            ObjectionChangeResponse: {
+              eventId: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description:
+                  'The event of the ledger that holds for this purpose now; null when nothing was ever said about it.',
+              },
+              receiptUrl: { required: true, type: () => String, nullable: true },
+            },
+          },
+        ],
+        [
+          import('./policy/desk-policies.dto'),
+          {
+            ChangeRequest: {
+              what: {
+                required: true,
+                description: 'What the change is about; all but `wording` is material.',
+                enum: ['purpose', 'data', 'recipients', 'ownership', 'right', 'contact', 'security', 'wording'],
+              },
+              purposes: {
+                required: false,
+                type: () => [String],
+                description:
+                  'The purposes it touches. A new owner touches `account` unless the list is given and empty.',
+              },
+              summary: {
+                required: true,
+                type: 'object',
+                additionalProperties: { type: 'string' },
+                description: 'What changes, in words for people, by locale.',
+              },
+            },
+            TextRequest: {
+              locale: { required: true, type: () => String },
+              title: { required: true, type: () => String },
+              body: { required: true, type: () => String, description: 'Markdown.' },
+            },
+            NoticeRequest: {
+              purpose: { required: true, type: () => String },
+              locales: {
+                required: true,
+                type: 'object',
+                additionalProperties: true,
+                description:
+                  'New words by locale: `{ title, text, refusing }` each. The version is counted by the service.',
+              },
+            },
+            PublishPolicyRequest: {
+              effectiveFrom: { required: true, type: () => String, description: 'YYYY-MM-DD, in UTC.' },
+              change: { required: true, enum: ['minor', 'material'] },
+              changes: {
+                required: true,
+                type: () => [t['./policy/desk-policies.dto'].ChangeRequest],
+                minItems: 1,
+                maxItems: 64,
+              },
+              texts: {
+                required: true,
+                type: () => [t['./policy/desk-policies.dto'].TextRequest],
+                minItems: 1,
+                maxItems: 24,
+              },
+              notices: {
+                required: false,
+                type: () => [t['./policy/desk-policies.dto'].NoticeRequest],
+                description: 'New notices; each makes its purpose one that is asked anew.',
+              },
+            },
+            PublishQuery: {
+              dryRun: { required: false, description: '`true` only says what would happen.', enum: ['true', 'false'] },
+            },
+          },
+        ],
+        [
           import('./policy/policy.dto'),
           {
             PurposeResponse: {
@@ -166,11 +779,41 @@ export default async () => {
               changes: { required: true, type: () => String },
               body: { required: true, type: () => String, description: 'Markdown.' },
             },
+            PolicyChangeResponse: {
+              what: { required: true, type: () => String },
+              purposes: { required: true, type: () => [String], description: 'The purposes it touches.' },
+              summary: {
+                required: true,
+                type: 'object',
+                additionalProperties: { type: 'string' },
+                description: 'By locale.',
+              },
+            },
+            PolicyVersionResponse: {
+              version: { required: true, type: () => Number },
+              hash: { required: true, type: () => String, description: 'SHA-256, hex.' },
+              effectiveFrom: { required: true, type: () => String, description: 'YYYY-MM-DD.' },
+              publishedAt: { required: true, type: () => String },
+              change: { required: true, type: () => String },
+              changes: { required: true, type: () => [t['./policy/policy.dto'].PolicyChangeResponse] },
+              asks: { required: true, type: () => [String], description: 'Purposes whose consent it asks anew.' },
+              express: {
+                required: true,
+                type: () => Boolean,
+                description: 'A right is reduced: whoever is asked must agree expressly.',
+              },
+            },
             PolicyResponse: {
               id: { required: true, type: () => String },
               version: { required: true, type: () => Number },
               hash: { required: true, type: () => String },
               effectiveFrom: { required: true, type: () => String, description: 'YYYY-MM-DD.' },
+              upcoming: {
+                required: true,
+                type: () => t['./policy/policy.dto'].PolicyVersionResponse,
+                nullable: true,
+                description: 'The next version to take effect, if one is announced.',
+              },
               controller: { required: true, type: 'object', additionalProperties: true },
               storage: { required: true, type: 'object', additionalProperties: true },
               minimumAge: { required: true, type: () => Number },
@@ -178,18 +821,18 @@ export default async () => {
               categories: { required: true, type: () => [Object] },
               texts: { required: true, type: () => [t['./policy/policy.dto'].PolicyTextResponse] },
             },
-            PolicyVersionResponse: {
-              version: { required: true, type: () => Number },
-              hash: { required: true, type: () => String },
-              effectiveFrom: { required: true, type: () => String },
-              publishedAt: { required: true, type: () => String },
-            },
             PolicyVersionListResponse: {
               items: { required: true, type: () => [t['./policy/policy.dto'].PolicyVersionResponse] },
               nextCursor: { required: true, type: () => String, nullable: true },
             },
+            ArchivedNoticeResponse: {
+              purpose: { required: true, type: () => String },
+              version: { required: true, type: () => Number },
+              locales: { required: true, type: 'object', additionalProperties: true },
+            },
             PolicyVersionTextResponse: {
               texts: { required: true, type: () => [t['./policy/policy.dto'].PolicyTextResponse] },
+              notices: { required: true, type: () => [t['./policy/policy.dto'].ArchivedNoticeResponse] },
             },
             NoticeResponse: {
               purpose: { required: true, type: () => String },
@@ -245,6 +888,101 @@ export default async () => {
           },
         ],
         [
+          import('./profiling/profiling.dto'),
+          {
+            BecauseResponse: {
+              fact: {
+                required: true,
+                enum: [
+                  'sessions',
+                  'sessions-per-month',
+                  'night-share-percent',
+                  'public-share-percent',
+                  'long-stay-share-percent',
+                  'energy-per-session-wh',
+                ],
+              },
+              value: { required: true, type: () => Number },
+              comparison: { required: true, enum: ['at-least', 'below'] },
+              threshold: { required: true, type: () => Number },
+              text: { required: true, type: () => String, description: 'The fact in words.' },
+            },
+            InferredSegmentResponse: {
+              segment: {
+                required: true,
+                enum: ['night-charger', 'public-network', 'long-stay', 'high-energy', 'frequent', 'occasional'],
+              },
+              text: { required: true, type: () => String, description: 'What it is taken to mean.' },
+              because: { required: true, type: () => [t['./profiling/profiling.dto'].BecauseResponse] },
+              since: { required: true, type: () => String },
+            },
+            ProfileDataResponse: {
+              fromMonth: { required: true, type: () => String, description: '`2026-03`, UTC.' },
+              months: { required: true, type: () => Number },
+              sessions: { required: true, type: () => Number },
+              timedSessions: {
+                required: true,
+                type: () => Number,
+                description: 'Sessions whose time of day is known.',
+              },
+              nightSessions: { required: true, type: () => Number },
+              publicSessions: { required: true, type: () => Number },
+              longStays: { required: true, type: () => Number },
+              energyWh: { required: true, type: () => Number },
+              category: { required: true, type: () => String },
+              text: { required: true, type: () => String },
+            },
+            ProfileRightResponse: {
+              right: { required: true, enum: ['object', 'delete', 'withdraw'] },
+              method: { required: true, type: () => String },
+              path: { required: true, type: () => String },
+              effect: { required: true, type: () => String },
+            },
+            ProfileInsightResponse: {
+              profiling: {
+                required: true,
+                type: () => Boolean,
+                description: 'Whether activity is being counted and segments are used now.',
+              },
+              reason: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description:
+                  'Why not: `not-given`, `withdrawn`, `objected`, `minor`, `restricted` and so on; null when it is on.',
+              },
+              objectedAt: { required: true, type: () => String, nullable: true },
+              begunAt: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'Only sessions that began after this count; null when there is no profile.',
+              },
+              segments: { required: true, type: () => [t['./profiling/profiling.dto'].InferredSegmentResponse] },
+              data: { required: true, type: () => t['./profiling/profiling.dto'].ProfileDataResponse, nullable: true },
+              usedFor: {
+                required: true,
+                type: () => String,
+                description: 'What the segments are used for, and for nothing else.',
+              },
+              automatedDecisions: {
+                required: true,
+                type: () => String,
+                description: 'No decision about the person is made by it.',
+              },
+              rights: { required: true, type: () => [t['./profiling/profiling.dto'].ProfileRightResponse] },
+            },
+            ProfileDeletionResponse: {
+              profiling: {
+                required: true,
+                type: () => Boolean,
+                description: 'Whether a new profile begins from now on, because the consent still holds.',
+              },
+              effect: { required: true, type: () => String },
+            },
+          },
+        ],
+        [
           import('./registration/registration.dto'),
           {
             ProfessionalDetails: {
@@ -261,6 +999,7 @@ export default async () => {
                 minimum: 1,
               },
             },
+            GuardianContact: { email: { required: true, type: () => String, maxLength: 254, format: 'email' } },
             RegisterRequest: {
               email: { required: true, type: () => String, maxLength: 254, format: 'email' },
               password: { required: true, type: () => String, minLength: 8, maxLength: 256 },
@@ -282,17 +1021,20 @@ export default async () => {
               consents: {
                 required: true,
                 type: () => [t['./registration/registration.dto'].ConsentChoice],
+                description: "A child's own choices are neither needed nor used: its guardian decides.",
                 maxItems: 64,
+              },
+              guardian: {
+                required: false,
+                type: () => t['./registration/registration.dto'].GuardianContact,
+                description:
+                  'Needed below the age at which the policy lets people decide alone, where it allows guardians; refused for everyone\nelse. Until the guardian agrees, only e-mail, password, birth date, country, locale and first name are kept.',
               },
             },
             RegistrationAccepted: { status: { required: true, type: () => String } },
             VerifyRequest: { token: { required: true, type: () => String, maxLength: 200 } },
-            VerifiedResponse: {
-              accountId: { required: true, type: () => String },
-              accessToken: { required: true, type: () => String },
-              refreshToken: { required: true, type: () => String },
-              expiresIn: { required: true, type: () => Number, description: 'Seconds until the access token ends.' },
-            },
+            VerifiedResponse: { accountId: { required: true, type: () => String } },
+            GuardianInvitedResponse: { status: { required: true, type: () => String } },
           },
         ],
         [
@@ -313,6 +1055,11 @@ export default async () => {
               accessToken: { required: true, type: () => String },
               refreshToken: { required: true, type: () => String },
               expiresIn: { required: true, type: () => Number, description: 'Seconds until the access token ends.' },
+              consentsNeeded: {
+                required: true,
+                type: () => [t['./consent/consents-needed'].ConsentNeeded],
+                description: 'Consents to ask for anew, since the policy changed or they lapsed; often empty.',
+              },
             },
             SessionResponse: {
               id: { required: true, type: () => String },
@@ -329,6 +1076,26 @@ export default async () => {
         ],
       ],
       controllers: [
+        [
+          import('./campaigns/campaign.controller'),
+          {
+            CampaignController: {
+              create: {
+                summary: 'Order a campaign to those who agreed to marketing; `dryRun` only counts them.',
+                type: Object,
+              },
+              list: {
+                summary: 'Campaigns, newest first, with how many messages became what.',
+                type: t['./campaigns/campaign.dto'].CampaignListResponse,
+              },
+              read: { type: t['./campaigns/campaign.dto'].CampaignResponse },
+              cancel: {
+                summary: 'Stop a campaign: nothing more of it is sent.',
+                type: t['./campaigns/campaign.dto'].CampaignResponse,
+              },
+            },
+          },
+        ],
         [
           import('./consent/consent.controller'),
           {
@@ -349,12 +1116,24 @@ export default async () => {
           },
         ],
         [
+          import('./consent/desk-consent.controller'),
+          {
+            DeskConsentController: {
+              enter: {
+                summary:
+                  'Enters a choice that a person made in writing; they are told, and their history shows who entered it.',
+                type: t['./consent/consent.dto'].ConsentChangeResponse,
+              },
+            },
+          },
+        ],
+        [
           import('./consent/receipt.controller'),
           {
             ReceiptController: {
               receipt: {
-                summary: 'The signed record of one choice.',
-                type: t['./consent/receipt.service'].ReceiptResponse,
+                summary: 'The signed record of one choice, to read or, with `download=true`, to keep as a file.',
+                type: Object,
               },
             },
           },
@@ -369,6 +1148,207 @@ export default async () => {
               },
               list: { type: t['./devices/device.dto'].DeviceListResponse },
               remove: { summary: 'Remove a device; nothing is sent to it any more.' },
+            },
+          },
+        ],
+        [
+          import('./guardians/invitation.controller'),
+          {
+            InvitationController: {
+              read: {
+                summary: 'Which child asks, and for what.',
+                type: t['./guardians/invitation.dto'].InvitationResponse,
+              },
+              accept: {
+                summary: "Agree as the child's guardian: decide per purpose, and the child's account opens.",
+                type: t['./guardians/invitation.dto'].InvitationAcceptedResponse,
+              },
+              decline: {
+                summary: "Say no: all that the child entered is deleted, the guardian's address too. Needs no account.",
+                type: t['./guardians/invitation.dto'].InvitationDeclinedResponse,
+              },
+            },
+          },
+        ],
+        [
+          import('./guardians/ward-consents.controller'),
+          {
+            WardConsentsController: {
+              list: {
+                summary: 'Every purpose, the choice made for the child and what ending it would do.',
+                type: t['./consent/consent.dto'].ConsentListResponse,
+              },
+              choose: {
+                summary: 'Give or forbid, for one purpose.',
+                type: t['./consent/consent.dto'].ConsentChangeResponse,
+              },
+              history: {
+                summary: 'What was chosen when and by whom, newest first.',
+                type: t['./consent/consent.dto'].ConsentHistoryResponse,
+              },
+              receipt: {
+                summary: 'The signed record of one choice.',
+                type: t['./consent/receipt.service'].ReceiptResponse,
+              },
+            },
+          },
+        ],
+        [
+          import('./guardians/ward.controller'),
+          {
+            WardController: {
+              list: {
+                summary: 'The children whom the caller answers for.',
+                type: t['./guardians/ward.dto'].WardListResponse,
+              },
+              read: {
+                summary: "What a child's account holds about it.",
+                type: t['./profile/profile.dto'].ProfileResponse,
+              },
+              change: { summary: 'Correct it.', type: t['./profile/profile.dto'].ProfileResponse },
+              delete: {
+                summary: "Delete the child's account and all its data, once confirmed.",
+                type: t['./guardians/ward.dto'].WardDeletedResponse,
+              },
+            },
+          },
+        ],
+        [
+          import('./ledger/ledger.controller'),
+          {
+            LedgerController: {
+              latest: {
+                summary: 'The newest signed root; keep copies elsewhere, and compare.',
+                type: t['./ledger/ledger.dto'].CheckpointResponse,
+              },
+              ofSize: {
+                summary: 'The signed root of a tree of this size.',
+                type: t['./ledger/ledger.dto'].CheckpointResponse,
+              },
+              consistency: {
+                summary: 'Proof that the ledger only grew between two sizes.',
+                type: t['./ledger/ledger.dto'].ConsistencyResponse,
+              },
+              verify: {
+                summary: 'What holds of a receipt, for anyone who has it.',
+                type: t['./ledger/ledger.dto'].VerifyResponse,
+              },
+            },
+          },
+        ],
+        [
+          import('./ledger/receipt-proof.controller'),
+          {
+            ReceiptProofController: {
+              proof: {
+                summary: "Proof that one of the person's own events is in the signed ledger.",
+                type: t['./ledger/ledger.dto'].ReceiptProofResponse,
+              },
+            },
+          },
+        ],
+        [
+          import('./marketing/my-newsletter.controller'),
+          {
+            MyNewsletterController: {
+              read: {
+                summary:
+                  "Does a newsletter go to the account's address? One taken before counts once the address is verified.",
+                type: t['./marketing/newsletter.dto'].MyNewsletterResponse,
+              },
+              end: { summary: "End it. The account's own choices stay as they are." },
+            },
+          },
+        ],
+        [
+          import('./marketing/newsletter.controller'),
+          {
+            NewsletterController: {
+              signUp: {
+                summary:
+                  'Ask for the newsletter, with or without an account; a mail asks the owner of the address to confirm.',
+                type: t['./marketing/newsletter.dto'].NewsletterSignUpAccepted,
+              },
+              confirm: {
+                summary:
+                  "Begin the newsletter with the token of the mail. A page's form is answered with 303 and the page that tells the outcome.",
+                type: t['./marketing/newsletter.dto'].NewsletterConfirmed,
+              },
+            },
+          },
+        ],
+        [
+          import('./marketing/unsubscribe.controller'),
+          {
+            UnsubscribeController: {
+              page: {
+                summary:
+                  'To the page that asks before it unsubscribes. Following a link changes nothing: mail scanners do it too.',
+              },
+              unsubscribe: {
+                summary:
+                  'Unsubscribe at once (RFC 8058): no sign-in, no question; the same answer whether or not anything was left to end.',
+                type: t['./marketing/newsletter.dto'].Unsubscribed,
+              },
+            },
+          },
+        ],
+        [
+          import('./messages/inbox.controller'),
+          {
+            InboxController: {
+              list: { summary: 'What you were told, newest first.', type: t['./messages/inbox.dto'].InboxResponse },
+              markRead: { summary: 'Mark a message as read.' },
+            },
+          },
+        ],
+        [
+          import('./minors/minor-report.controller'),
+          {
+            MinorReportController: {
+              report: {
+                summary: "Report an account as a minor's: it is deleted at once.",
+                type: t['./minors/minor-report.dto'].MinorReportResponse,
+              },
+            },
+          },
+        ],
+        [
+          import('./objections/objection.controller'),
+          {
+            ObjectionController: {
+              list: {
+                summary: 'What may be objected to, and what has been.',
+                type: t['./objections/objection.dto'].ObjectionListResponse,
+              },
+              object: {
+                summary: 'Object to a purpose: it stops at once.',
+                type: t['./objections/objection.dto'].ObjectionChangeResponse,
+              },
+              lift: {
+                summary: 'Take an objection back.',
+                type: t['./objections/objection.dto'].ObjectionChangeResponse,
+              },
+            },
+          },
+        ],
+        [
+          import('./policy/desk-policies.controller'),
+          {
+            DeskPoliciesController: {
+              publish: {
+                summary:
+                  'Publish a version: it is told to everyone and asks anew whom it touches. With `dryRun=true` it only says so.',
+                type: t['./policy/desk-policies.response'].PublicationResponse,
+              },
+              list: {
+                summary: 'Every version, newest first, with how far its announcement has come.',
+                type: t['./policy/desk-policies.response'].DeskPolicyListResponse,
+              },
+              one: {
+                summary: 'One version with its words.',
+                type: t['./policy/desk-policies.response'].DeskPolicyTextResponse,
+              },
             },
           },
         ],
@@ -408,6 +1388,29 @@ export default async () => {
           },
         ],
         [
+          import('./profiling/profiling.controller'),
+          {
+            ProfilingController: {
+              read: {
+                summary: 'What is inferred from charging, why, since when, what for, and how to end it.',
+                type: t['./profiling/profiling.dto'].ProfileInsightResponse,
+              },
+              remove: {
+                summary: 'Delete what has been inferred; the consent stays.',
+                type: t['./profiling/profiling.dto'].ProfileDeletionResponse,
+              },
+              object: {
+                summary: 'Object to profiling: it stops and the profile is deleted at once.',
+                type: t['./objections/objection.dto'].ObjectionChangeResponse,
+              },
+              lift: {
+                summary: 'Take the objection back. Profiling starts only when it is agreed to anew.',
+                type: t['./objections/objection.dto'].ObjectionChangeResponse,
+              },
+            },
+          },
+        ],
+        [
           import('./registration/registration.controller'),
           {
             RegistrationController: {
@@ -416,8 +1419,9 @@ export default async () => {
                 type: t['./registration/registration.dto'].RegistrationAccepted,
               },
               verify: {
-                summary: 'Open the account with the token of the mail.',
-                type: t['./registration/registration.dto'].VerifiedResponse,
+                summary:
+                  'Open the account with the token of the mail; of a child, ask its guardian instead (202, no sign-in).',
+                type: Object,
               },
             },
           },
@@ -439,7 +1443,13 @@ export default async () => {
         [
           import('./tokens/jwks.controller'),
           {
-            JwksController: { jwks: { summary: 'Public keys that verify access tokens and receipts.', type: Object } },
+            JwksController: {
+              jwks: {
+                summary:
+                  "Public keys that verify access tokens and receipts (ES256) and the ledger's checkpoints (EdDSA), old ones too.",
+                type: Object,
+              },
+            },
           },
         ],
       ],

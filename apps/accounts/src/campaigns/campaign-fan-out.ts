@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { CLOCK, type Clock } from '@evc/platform';
 import { MessageQueue } from '../messages/message-queue';
-import { MessageRepository } from '../messages/message.repository';
 import { CAMPAIGN_KIND, type CampaignRow, MARKETING } from './campaign';
 import { CampaignAudience, type AudiencePage } from './campaign-audience';
 import { CampaignRepository } from './campaign.repository';
@@ -26,7 +25,6 @@ export class CampaignFanOut {
     private readonly campaigns: CampaignRepository,
     private readonly audience: CampaignAudience,
     private readonly queue: MessageQueue,
-    private readonly messages: MessageRepository,
   ) {}
 
   /** Takes the next portion. */
@@ -54,7 +52,7 @@ export class CampaignFanOut {
 
   /** The gate lets nothing of a cancelled campaign out; this is so that it does not even look. */
   private async dropSome(campaignId: string): Promise<FanOutStep> {
-    const dropped = await this.messages.dropOf(campaignId, 'cancelled', this.clock.now(), DROPPED_AT_ONCE);
+    const dropped = await this.queue.dropOf(campaignId, 'cancelled', DROPPED_AT_ONCE);
     return { kind: dropped === DROPPED_AT_ONCE ? 'more' : 'done' };
   }
 }

@@ -2,7 +2,6 @@ import { randomInt } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Mail, MailRejected, MailUnavailable, Mailer, retryDelay } from '@evc/messaging';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../accounts.options';
-import { PushDeliveryRepository } from '../notifications/push-delivery.repository';
 import { PushSender } from '../notifications/push-sender';
 import type { MessageRow } from './message';
 import { type MessageContent, MessageContents, type MessageWords } from './message-contents';
@@ -26,7 +25,6 @@ export class MessageDelivery {
     private readonly contents: MessageContents,
     private readonly mailer: Mailer,
     private readonly pushes: PushSender,
-    private readonly deliveries: PushDeliveryRepository,
     @Inject(ACCOUNTS_OPTIONS) private readonly options: AccountsOptions,
   ) {}
 
@@ -92,7 +90,7 @@ export class MessageDelivery {
 
   /** Sent when one phone took it; otherwise what kept it from all of them. */
   private async pushOutcome({ account_id: accountId, message_id: messageId }: MessageRow): Promise<DeliveryOutcome> {
-    const outcomes = await this.deliveries.outcomes(accountId, messageId);
+    const outcomes = await this.pushes.outcomes(accountId, messageId);
     if (outcomes.some(({ state }) => state === 'accepted')) return SENT;
     const withheld = outcomes.find(({ state }) => state === 'withheld');
     if (withheld) return { kind: 'withheld', reason: withheld.reason ?? 'no-device' };

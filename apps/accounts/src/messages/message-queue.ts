@@ -66,6 +66,11 @@ export class MessageQueue {
     await this.messages.drop(tx, subjectId, purpose, this.clock.now());
   }
 
+  /** Drops some of what waits to tell of `ref`, whoever it is for. @returns how many */
+  dropOf(ref: string, reason: string, limit: number): Promise<number> {
+    return this.messages.dropOf(ref, reason, this.clock.now(), limit);
+  }
+
   /** Forgets every message of a subject that is being erased. */
   async forget(tx: Tx, subjectId: string): Promise<void> {
     await this.messages.forget(tx, subjectId);

@@ -10,6 +10,6 @@ import { SessionNoticeService } from './session-notice.service';
 @Module({
   imports: [PeopleModule, ConsentModule, DeviceModule],
   providers: [PushDeliveryRepository, PushSender, SessionNoticeService, NotificationJobs],
-  exports: [PushDeliveryRepository, PushSender],
+  exports: [PushSender],
 })
 export class NotificationsModule {}

@@ -12,6 +12,11 @@ export interface PushDeliveryRow {
 
 export type PushState = 'accepted' | 'unregistered' | 'rejected' | 'withheld';
 
+export interface PushOutcomeSeen {
+  readonly state: PushState | 'queued';
+  readonly reason: string | null;
+}
+
 @Injectable()
 export class PushDeliveryRepository {
   constructor(@Inject(ACCOUNTS_DB) private readonly db: Database) {}
@@ -36,7 +41,7 @@ export class PushDeliveryRepository {
   }
 
   /** What became of the pushes of one event. */
-  async outcomes(accountId: string, eventId: string): Promise<{ state: string; reason: string | null }[]> {
+  async outcomes(accountId: string, eventId: string): Promise<PushOutcomeSeen[]> {
     return this.db.query(
       `SELECT DISTINCT state, reason FROM push_deliveries WHERE account_id = $1 AND event_id = $2 ORDER BY state, reason`,
       [accountId, eventId],

@@ -4,7 +4,12 @@ import { type Push, PushChannel } from '@evc/messaging';
 import { CLOCK, type Clock } from '@evc/platform';
 import { ConsentGate } from '../consent/gate';
 import { DeviceService, type PushTarget } from '../devices/device.service';
-import { type PushDeliveryRow, PushDeliveryRepository, type PushState } from './push-delivery.repository';
+import {
+  type PushDeliveryRow,
+  PushDeliveryRepository,
+  type PushOutcomeSeen,
+  type PushState,
+} from './push-delivery.repository';
 
 /** After a day the news is old: credentials that nobody mends must not be tried for ever. */
 const NEWS_MS = 86_400_000;
@@ -57,6 +62,11 @@ export class PushSender {
       if (outcome.kind === 'wait') waits.push(outcome.afterMs);
     }
     return waits.length === 0 ? null : Math.max(...waits);
+  }
+
+  /** What became of the pushes of one event, each way once. */
+  outcomes(accountId: string, eventId: string): Promise<PushOutcomeSeen[]> {
+    return this.deliveries.outcomes(accountId, eventId);
   }
 
   /**

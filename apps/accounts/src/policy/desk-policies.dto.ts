@@ -20,7 +20,7 @@ const BODY = { most: 60_000, lines: true };
 const PURPOSE = /^[a-z][a-z0-9-]{0,62}$/;
 const MOST_PURPOSES = 64;
 
-class ChangeRequest {
+export class ChangeRequest {
   /** What the change is about; all but `wording` is material. */
   @IsIn(CHANGE_SUBJECTS)
   what!: ChangeSubject;
@@ -38,7 +38,7 @@ class ChangeRequest {
   summary!: Record<string, string>;
 }
 
-class TextRequest {
+export class TextRequest {
   @IsString()
   @Matches(LOCALE, { message: 'must be a language tag such as en or zh-Hant' })
   locale!: string;
@@ -51,7 +51,7 @@ class TextRequest {
   body!: string;
 }
 
-class NoticeRequest {
+export class NoticeRequest {
   @IsString()
   @Matches(PURPOSE, { message: 'must be the id of a purpose' })
   purpose!: string;

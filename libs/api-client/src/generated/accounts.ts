@@ -7,7 +7,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Public keys that verify access tokens and receipts. */
+    /** Public keys that verify access tokens and receipts (ES256) and the ledger's checkpoints (EdDSA), old ones too. */
     get: operations['jwks_jwks'];
     put?: never;
     post?: never;
@@ -43,8 +43,275 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Open the account with the token of the mail. */
+    /** Open the account with the token of the mail; of a child, ask its guardian instead (202, no sign-in). */
     post: operations['registration_verify'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/accounts/v1/desk/accounts/{accountId}/consents/{purpose}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Enters a choice that a person made in writing; they are told, and their history shows who entered it.
+     * @description Roles: privacy-officer.
+     */
+    put: operations['deskConsent_enter'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/accounts/v1/desk/campaigns': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Campaigns, newest first, with how many messages became what.
+     * @description Roles: privacy-officer.
+     */
+    get: operations['campaign_list'];
+    put?: never;
+    /**
+     * Order a campaign to those who agreed to marketing; `dryRun` only counts them.
+     * @description Roles: privacy-officer.
+     */
+    post: operations['campaign_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/accounts/v1/desk/campaigns/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Roles: privacy-officer. */
+    get: operations['campaign_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/accounts/v1/desk/campaigns/{id}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Stop a campaign: nothing more of it is sent.
+     * @description Roles: privacy-officer.
+     */
+    post: operations['campaign_cancel'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/accounts/v1/desk/minors': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Report an account as a minor's: it is deleted at once.
+     * @description Roles: privacy-officer.
+     */
+    post: operations['minorReport_report'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/accounts/v1/desk/policies': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Every version, newest first, with how far its announcement has come.
+     * @description Roles: privacy-officer.
+     */
+    get: operations['deskPolicies_list'];
+    put?: never;
+    /**
+     * Publish a version: it is told to everyone and asks anew whom it touches. With `dryRun=true` it only says so.
+     * @description Roles: privacy-officer.
+     */
+    post: operations['deskPolicies_publish'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/accounts/v1/desk/policies/{version}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One version with its words.
+     * @description Roles: privacy-officer.
+     */
+    get: operations['deskPolicies_one'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/accounts/v1/guardian-invitations/accept': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Agree as the child's guardian: decide per purpose, and the child's account opens.
+     * @description Roles: driver.
+     */
+    post: operations['invitation_accept'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/accounts/v1/guardian-invitations/decline': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Say no: all that the child entered is deleted, the guardian's address too. Needs no account. */
+    post: operations['invitation_decline'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/accounts/v1/guardian-invitations/read': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Which child asks, and for what. */
+    post: operations['invitation_read'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/accounts/v1/ledger/checkpoints/{treeSize}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The signed root of a tree of this size. */
+    get: operations['ledger_ofSize'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/accounts/v1/ledger/checkpoints/latest': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The newest signed root; keep copies elsewhere, and compare. */
+    get: operations['ledger_latest'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/accounts/v1/ledger/consistency': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Proof that the ledger only grew between two sizes. */
+    get: operations['ledger_consistency'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/accounts/v1/ledger/verify': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** What holds of a receipt, for anyone who has it. */
+    post: operations['ledger_verify'];
     delete?: never;
     options?: never;
     head?: never;
@@ -176,7 +443,311 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/accounts/v1/me/inbox': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What you were told, newest first.
+     * @description Roles: driver.
+     */
+    get: operations['inbox_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/accounts/v1/me/inbox/{id}/read': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Mark a message as read.
+     * @description Roles: driver.
+     */
+    post: operations['inbox_markRead'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/accounts/v1/me/newsletter': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Does a newsletter go to the account's address? One taken before counts once the address is verified.
+     * @description Roles: driver.
+     */
+    get: operations['myNewsletter_read'];
+    put?: never;
+    post?: never;
+    /**
+     * End it. The account's own choices stay as they are.
+     * @description Roles: driver.
+     */
+    delete: operations['myNewsletter_end'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/accounts/v1/me/objections': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What may be objected to, and what has been.
+     * @description Roles: driver.
+     */
+    get: operations['objection_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/accounts/v1/me/objections/{purpose}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Object to a purpose: it stops at once.
+     * @description Roles: driver.
+     */
+    put: operations['objection_object'];
+    post?: never;
+    /**
+     * Take an objection back.
+     * @description Roles: driver.
+     */
+    delete: operations['objection_lift'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/accounts/v1/me/profile': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What is inferred from charging, why, since when, what for, and how to end it.
+     * @description Roles: driver.
+     */
+    get: operations['profiling_read'];
+    put?: never;
+    post?: never;
+    /**
+     * Delete what has been inferred; the consent stays.
+     * @description Roles: driver.
+     */
+    delete: operations['profiling_remove'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/accounts/v1/me/profile/objection': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Object to profiling: it stops and the profile is deleted at once.
+     * @description Roles: driver.
+     */
+    post: operations['profiling_object'];
+    /**
+     * Take the objection back. Profiling starts only when it is agreed to anew.
+     * @description Roles: driver.
+     */
+    delete: operations['profiling_lift'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/accounts/v1/me/receipts/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The signed record of one choice, to read or, with `download=true`, to keep as a file.
+     * @description Roles: driver.
+     */
+    get: operations['receipt_receipt'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/accounts/v1/me/receipts/{id}/proof': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Proof that one of the person's own events is in the signed ledger.
+     * @description Roles: driver.
+     */
+    get: operations['receiptProof_proof'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/accounts/v1/me/wards': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The children whom the caller answers for.
+     * @description Roles: driver.
+     */
+    get: operations['ward_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/accounts/v1/me/wards/{accountId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What a child's account holds about it.
+     * @description Roles: driver.
+     */
+    get: operations['ward_read'];
+    put?: never;
+    post?: never;
+    /**
+     * Delete the child's account and all its data, once confirmed.
+     * @description Roles: driver.
+     */
+    delete: operations['ward_delete'];
+    options?: never;
+    head?: never;
+    /**
+     * Correct it.
+     * @description Roles: driver.
+     */
+    patch: operations['ward_change'];
+    trace?: never;
+  };
+  '/accounts/v1/me/wards/{accountId}/consents': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Every purpose, the choice made for the child and what ending it would do.
+     * @description Roles: driver.
+     */
+    get: operations['wardConsents_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/accounts/v1/me/wards/{accountId}/consents/{purpose}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Give or forbid, for one purpose.
+     * @description Roles: driver.
+     */
+    put: operations['wardConsents_choose'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/accounts/v1/me/wards/{accountId}/consents/{purpose}/history': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What was chosen when and by whom, newest first.
+     * @description Roles: driver.
+     */
+    get: operations['wardConsents_history'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/accounts/v1/me/wards/{accountId}/receipts/{id}': {
     parameters: {
       query?: never;
       header?: never;
@@ -187,9 +758,43 @@ export interface paths {
      * The signed record of one choice.
      * @description Roles: driver.
      */
-    get: operations['receipt_receipt'];
+    get: operations['wardConsents_receipt'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/accounts/v1/newsletter/subscriptions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ask for the newsletter, with or without an account; a mail asks the owner of the address to confirm. */
+    post: operations['newsletter_signUp'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/accounts/v1/newsletter/subscriptions/confirm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Begin the newsletter with the token of the mail. A page's form is answered with 303 and the page that tells the outcome. */
+    post: operations['newsletter_confirm'];
     delete?: never;
     options?: never;
     head?: never;
@@ -322,10 +927,145 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/accounts/v1/unsubscribe/{token}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** To the page that asks before it unsubscribes. Following a link changes nothing: mail scanners do it too. */
+    get: operations['unsubscribe_page'];
+    put?: never;
+    /** Unsubscribe at once (RFC 8058): no sign-in, no question; the same answer whether or not anything was left to end. */
+    post: operations['unsubscribe_unsubscribe'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    AcceptInvitationRequest: {
+      /** @description One decision for each purpose that the account needs, and for any other that is offered to minors. */
+      consents: components['schemas']['ConsentChoice'][];
+      /** @description Of the mail to the guardian. */
+      token: string;
+      /** @description True: the caller declares what `warranty` of the invitation says. */
+      warrants: boolean;
+    };
+    AnnouncementResponse: Record<string, never>;
+    ArchivedNoticeResponse: {
+      locales: {
+        [key: string]: unknown;
+      };
+      purpose: string;
+      version: number;
+    };
+    BecauseResponse: {
+      /** @enum {string} */
+      comparison: 'at-least' | 'below';
+      /** @enum {string} */
+      fact:
+        | 'sessions'
+        | 'sessions-per-month'
+        | 'night-share-percent'
+        | 'public-share-percent'
+        | 'long-stay-share-percent'
+        | 'energy-per-session-wh';
+      /** @description The fact in words. */
+      text: string;
+      threshold: number;
+      value: number;
+    };
+    CampaignAudienceResponse: {
+      channels: components['schemas']['CampaignChannelAudience'][];
+    };
+    CampaignChannelAudience: {
+      /** @description Accounts that agreed to marketing over this channel. */
+      accounts: number;
+      /** @enum {string} */
+      channel: 'email' | 'push' | 'inbox';
+      /** @description Newsletter subscriptions beside them; by mail only. */
+      subscriptions: number;
+    };
+    CampaignCountResponse: {
+      /** @enum {string} */
+      channel: 'email' | 'push' | 'inbox';
+      count: number;
+      /** @description Why it was not sent. */
+      reason: string | null;
+      state: string;
+    };
+    CampaignListResponse: {
+      items: components['schemas']['CampaignResponse'][];
+      nextCursor: string | null;
+    };
+    CampaignRequest: {
+      channels: ('email' | 'push' | 'inbox' | 'social')[];
+      /**
+       * @description Only to people of whom this was inferred, with their consent to profiling.
+       * @enum {string}
+       */
+      segment?: 'night-charger' | 'public-network' | 'long-stay' | 'high-energy' | 'frequent' | 'occasional';
+      /** @description When to send, at most a year ahead; at once when left out. */
+      sendAt?: string;
+      /** @description One for each language; `en` and `zh-Hant` at least. */
+      texts: components['schemas']['CampaignTextRequest'][];
+    };
+    CampaignResponse: {
+      channels: ('email' | 'push' | 'inbox')[];
+      counts: components['schemas']['CampaignCountResponse'][];
+      createdAt: string;
+      finishedAt: string | null;
+      id: string;
+      /** @enum {string|null} */
+      segment: 'night-charger' | 'public-network' | 'long-stay' | 'high-energy' | 'frequent' | 'occasional' | null;
+      sendAt: string;
+      /** @enum {string} */
+      state: 'scheduled' | 'running' | 'done' | 'cancelled';
+      texts: components['schemas']['CampaignTextRequest'][];
+    };
+    CampaignTextRequest: {
+      locale: string;
+      /** @description One line; all that a push shows on a lock screen. */
+      subject: string;
+      /** @description Plain text; an empty line parts paragraphs. */
+      text: string;
+    };
+    ChainSegmentResponse: {
+      /** @description Canonical payloads (RFC 8785) of the event and those after it, up to the leaf's head. */
+      events: string[];
+      /** @description Hash before the first of `events`, hex. */
+      previousHash: string;
+    };
+    ChangeRequest: {
+      /** @description The purposes it touches. A new owner touches `account` unless the list is given and empty. */
+      purposes?: string[];
+      /** @description What changes, in words for people, by locale. */
+      summary: {
+        [key: string]: string;
+      };
+      /**
+       * @description What the change is about; all but `wording` is material.
+       * @enum {string}
+       */
+      what: 'purpose' | 'data' | 'recipients' | 'ownership' | 'right' | 'contact' | 'security' | 'wording';
+    };
+    CheckpointResponse: {
+      issuedAt: string;
+      /** @description Which key of `/accounts/.well-known/jwks.json` signed. */
+      kid: string;
+      /** @description Merkle root over them (RFC 6962), hex. */
+      root: string;
+      /** @description Compact JWS (EdDSA) over the canonical JSON of all of it and the origin. */
+      signed: string;
+      /** @description Leaves of the log: chain heads in the order they were taken in. */
+      treeSize: number;
+    };
     ConsentChangeResponse: {
       /** @description What the choice has done. */
       effect: string;
@@ -352,13 +1092,34 @@ export interface components {
        * @enum {string}
        */
       decision: 'given' | 'refused' | 'withdrawn';
+      /** @description Where the account closes: false also ends a newsletter that was taken apart from it; kept when left out. */
+      keepNewsletter?: boolean;
       /** @description The notice version that was shown; needed to give. */
       noticeVersion?: number;
     };
     ConsentEventResponse: {
+      /**
+       * @description Who chose: the person, their guardian, the privacy office on a letter, or nobody where it lapsed (`system`).
+       * @enum {string}
+       */
+      actor: 'person' | 'guardian' | 'desk' | 'system';
       channels: ('email' | 'push' | 'inbox' | 'social')[];
       event: string;
       eventId: string;
+      /**
+       * @description How it was expressed; null in the oldest events.
+       * @enum {string|null}
+       */
+      method:
+        | 'form'
+        | 'control'
+        | 'confirmed-control'
+        | 'double-opt-in'
+        | 'one-click'
+        | 'written-request'
+        | 'consequence'
+        | 'lapse'
+        | null;
       noticeVersion: number | null;
       occurredAt: string;
       policyVersion: number;
@@ -371,10 +1132,18 @@ export interface components {
       nextCursor: string | null;
     };
     ConsentListResponse: {
+      /**
+       * @description Who may give: a child's guardian alone does; refusing and withdrawing stay open to the child (QTL-5).
+       * @enum {string}
+       */
+      decidedBy: 'person' | 'guardian';
       items: components['schemas']['ConsentResponse'][];
       nextCursor: string | null;
     };
+    ConsentNeeded: Record<string, never>;
     ConsentResponse: {
+      /** @description The choice was made before a change that asks anew, or has lapsed: show the current notice and ask. */
+      askAgain: boolean;
       basis: string;
       changedAt: string | null;
       channels: ('email' | 'push' | 'inbox' | 'social')[];
@@ -383,16 +1152,69 @@ export interface components {
       /** @description What withdrawing or refusing would do. */
       effect: string;
       eventId: string | null;
+      /** @description From then on a given consent counts as expired; null when it holds until withdrawn. */
+      expiresAt: string | null;
       noticeVersion: number | null;
       offeredChannels: ('email' | 'push' | 'inbox' | 'social')[];
       purpose: string;
       receiptUrl: string | null;
       required: boolean;
+      /** @description With `askAgain`: from when a required purpose rests until the person answers; null when it rests already. */
+      restsFrom: string | null;
       /**
        * @description `none` when never asked or never answered; such a purpose is off.
        * @enum {string}
        */
       status: 'given' | 'refused' | 'withdrawn' | 'expired' | 'none';
+    };
+    ConsistencyResponse: {
+      from: components['schemas']['TreeResponse'];
+      /** @description Consistency path (RFC 6962, 2.1.2), hex. */
+      path: string[];
+      to: components['schemas']['TreeResponse'];
+    };
+    CoverResponse: {
+      checkpoint: components['schemas']['CheckpointResponse'];
+      /** @description Null when the log took in this event together with a later one of the same chain, which is nobody else's business. */
+      leaf: components['schemas']['LeafResponse'] | null;
+      path: string[] | null;
+    };
+    DeskConsentRequest: {
+      /** @description Some of the purpose's channels; all when left out. */
+      channels?: string[];
+      /** @description True after the effect was shown, where the account closes. */
+      confirm?: boolean;
+      /**
+       * @description `withdrawn` needs nothing else, unless the account would close.
+       * @enum {string}
+       */
+      decision: 'given' | 'refused' | 'withdrawn';
+      /** @description Where the account closes: false also ends a newsletter that was taken apart from it; kept when left out. */
+      keepNewsletter?: boolean;
+      /** @description The notice version that was shown; needed to give. */
+      noticeVersion?: number;
+      request: components['schemas']['WrittenRequest'];
+    };
+    DeskPolicyListResponse: Record<string, never>;
+    DeskPolicyTextResponse: {
+      announcement: components['schemas']['AnnouncementResponse'] | null;
+      /** @description Purposes whose consent it asks anew. */
+      asks: string[];
+      /** @enum {string} */
+      change: 'minor' | 'material';
+      changes: components['schemas']['PolicyChangeResponse'][];
+      /** @description YYYY-MM-DD. */
+      effectiveFrom: string;
+      /** @description A right is reduced: whoever is asked must agree expressly. */
+      express: boolean;
+      /** @description SHA-256, hex. */
+      hash: string;
+      notices: components['schemas']['ArchivedNoticeResponse'][];
+      publishedAt: string;
+      /** @enum {string} */
+      source: 'pack' | 'desk';
+      texts: components['schemas']['PolicyTextResponse'][];
+      version: number;
     };
     DeviceListResponse: {
       items: components['schemas']['DeviceResponse'][];
@@ -417,6 +1239,129 @@ export interface components {
       /** @description False once the push service called the token dead; registering again revives it. */
       receivesPushes: boolean;
     };
+    GuardianContact: {
+      /** Format: email */
+      email: string;
+    };
+    GuardianInvitedResponse: {
+      status: string;
+    };
+    InboxItemResponse: {
+      createdAt: string;
+      id: string;
+      /** @description What sort of message it is: `policy-change`, `campaign`. */
+      kind: string;
+      links: components['schemas']['InboxLinkResponse'][];
+      /** @description When it was first marked as read. */
+      readAt: string | null;
+      /** @description Plain text; paragraphs are apart by an empty line. */
+      text: string;
+      title: string;
+    };
+    InboxLinkResponse: {
+      label: string;
+      url: string;
+    };
+    InboxResponse: {
+      items: components['schemas']['InboxItemResponse'][];
+      nextCursor: string | null;
+    };
+    InferredSegmentResponse: {
+      because: components['schemas']['BecauseResponse'][];
+      /** @enum {string} */
+      segment: 'night-charger' | 'public-network' | 'long-stay' | 'high-energy' | 'frequent' | 'occasional';
+      since: string;
+      /** @description What it is taken to mean. */
+      text: string;
+    };
+    InvitationAcceptedResponse: {
+      /** @description The child's account, open now. */
+      accountId: string;
+      since: string;
+    };
+    InvitationDeclinedResponse: {
+      status: string;
+    };
+    InvitationResponse: {
+      /** @description Such as `m•••@school.example`. */
+      childEmail: string;
+      /** @description The first name, if the child gave one. */
+      childName: string | null;
+      expiresAt: string;
+      /** @description Full years from which the child would decide alone. */
+      minimumAge: number;
+      /** @description What is asked of the guardian; marketing, profiling and face recognition are closed to minors. */
+      purposes: components['schemas']['InvitedPurposeResponse'][];
+      /** @description What the guardian declares by accepting. */
+      warranty: string;
+    };
+    InvitationTokenRequest: {
+      /** @description Of the mail to the guardian. */
+      token: string;
+    };
+    InvitedPurposeResponse: {
+      basis: string;
+      /** @description The version to cite. */
+      noticeVersion: number;
+      purpose: string;
+      /** @description What refusing costs. */
+      refusing: string;
+      required: boolean;
+      text: string;
+      title: string;
+    };
+    LeafResponse: {
+      /** @description Hash of the event of that sequence, hex. */
+      head: string;
+      /** @description From 0. */
+      position: number;
+      sequence: number;
+      subject: string;
+    };
+    MinorReportRequest: {
+      /** Format: uuid */
+      accountId?: string;
+      /** Format: email */
+      email?: string;
+    };
+    MinorReportResponse: {
+      accountId: string;
+      status: string;
+    };
+    MyNewsletterResponse: {
+      /** @description When it was confirmed. */
+      since: string | null;
+      subscribed: boolean;
+    };
+    NewsletterConfirmed: {
+      status: string;
+    };
+    NewsletterConfirmRequest: {
+      /**
+       * @description The language chosen on the page.
+       * @enum {string}
+       */
+      lang?: 'en' | 'zh-Hant';
+      page?: string;
+      token: string;
+    };
+    NewsletterSignUpAccepted: {
+      status: string;
+    };
+    NewsletterSignUpRequest: {
+      /** Format: email */
+      email: string;
+      locale: string;
+      /** @description The version of the marketing notice that was shown; taken to be the current one when left out. */
+      noticeVersion?: number;
+    };
+    NoticeRequest: {
+      /** @description New words by locale: `{ title, text, refusing }` each. The version is counted by the service. */
+      locales: {
+        [key: string]: unknown;
+      };
+      purpose: string;
+    };
     NoticeResponse: {
       locale: string;
       purpose: string;
@@ -425,6 +1370,39 @@ export interface components {
       text: string;
       title: string;
       version: number;
+    };
+    ObjectionChangeResponse: {
+      basis: string;
+      /** @description What objecting does or, once objected, has done. */
+      effect: string;
+      /** @description The event of the ledger that holds for this purpose now; null when nothing was ever said about it. */
+      eventId: string | null;
+      objected: boolean;
+      objectedAt: string | null;
+      purpose: string;
+      receiptUrl: string | null;
+    };
+    ObjectionListResponse: {
+      items: components['schemas']['ObjectionResponse'][];
+      nextCursor: string | null;
+    };
+    ObjectionResponse: {
+      basis: string;
+      /** @description What objecting does or, once objected, has done. */
+      effect: string;
+      objected: boolean;
+      objectedAt: string | null;
+      purpose: string;
+    };
+    PolicyChangeResponse: {
+      /** @description The purposes it touches. */
+      purposes: string[];
+      /** @description By locale. */
+      summary: {
+        [key: string]: string;
+      };
+      /** @enum {string} */
+      what: 'purpose' | 'data' | 'recipients' | 'ownership' | 'right' | 'contact' | 'security' | 'wording';
     };
     PolicyResponse: {
       categories: Record<string, never>[];
@@ -441,6 +1419,8 @@ export interface components {
         [key: string]: unknown;
       };
       texts: components['schemas']['PolicyTextResponse'][];
+      /** @description The next version to take effect, if one is announced. */
+      upcoming: components['schemas']['PolicyVersionResponse'] | null;
       version: number;
     };
     PolicyTextResponse: {
@@ -455,14 +1435,33 @@ export interface components {
       nextCursor: string | null;
     };
     PolicyVersionResponse: {
+      /** @description Purposes whose consent it asks anew. */
+      asks: string[];
+      /** @enum {string} */
+      change: 'minor' | 'material';
+      changes: components['schemas']['PolicyChangeResponse'][];
+      /** @description YYYY-MM-DD. */
       effectiveFrom: string;
+      /** @description A right is reduced: whoever is asked must agree expressly. */
+      express: boolean;
+      /** @description SHA-256, hex. */
       hash: string;
       publishedAt: string;
       version: number;
     };
     PolicyVersionTextResponse: {
+      /** @description Purposes whose consent it asks anew. */
+      asks: string[];
+      /** @enum {string} */
+      change: 'minor' | 'material';
+      changes: components['schemas']['PolicyChangeResponse'][];
+      /** @description YYYY-MM-DD. */
       effectiveFrom: string;
+      /** @description A right is reduced: whoever is asked must agree expressly. */
+      express: boolean;
+      /** @description SHA-256, hex. */
       hash: string;
+      notices: components['schemas']['ArchivedNoticeResponse'][];
       publishedAt: string;
       texts: components['schemas']['PolicyTextResponse'][];
       version: number;
@@ -504,15 +1503,25 @@ export interface components {
         | 'invalid-credentials'
         | 'step-up-required'
         | 'age-not-served'
+        | 'guardian-required'
+        | 'guardian-not-needed'
+        | 'guardian-not-eligible'
+        | 'staff-account'
         | 'consent-required'
         | 'stale-notice'
         | 'not-withdrawable'
+        | 'objection-not-applicable'
         | 'not-for-minors'
         | 'guardian-decides'
         | 'confirmation-required'
         | 'channel-not-offered'
+        | 'not-yet-logged'
+        | 'channel-not-connected'
         | 'username-taken'
         | 'too-many-devices'
+        | 'change-is-material'
+        | 'notice-period-too-short'
+        | 'publication-incomplete'
         | 'charge-point-unknown'
         | 'connector-unknown'
         | 'charge-point-offline'
@@ -551,6 +1560,41 @@ export interface components {
       professional?: components['schemas']['ProfessionalDetails'] | null;
       username?: string | null;
     };
+    ProfileDataResponse: {
+      category: string;
+      energyWh: number;
+      /** @description `2026-03`, UTC. */
+      fromMonth: string;
+      longStays: number;
+      months: number;
+      nightSessions: number;
+      publicSessions: number;
+      sessions: number;
+      text: string;
+      /** @description Sessions whose time of day is known. */
+      timedSessions: number;
+    };
+    ProfileDeletionResponse: {
+      effect: string;
+      /** @description Whether a new profile begins from now on, because the consent still holds. */
+      profiling: boolean;
+    };
+    ProfileInsightResponse: {
+      /** @description No decision about the person is made by it. */
+      automatedDecisions: string;
+      /** @description Only sessions that began after this count; null when there is no profile. */
+      begunAt: string | null;
+      data: components['schemas']['ProfileDataResponse'] | null;
+      objectedAt: string | null;
+      /** @description Whether activity is being counted and segments are used now. */
+      profiling: boolean;
+      /** @description Why not: `not-given`, `withdrawn`, `objected`, `minor`, `restricted` and so on; null when it is on. */
+      reason: string | null;
+      rights: components['schemas']['ProfileRightResponse'][];
+      segments: components['schemas']['InferredSegmentResponse'][];
+      /** @description What the segments are used for, and for nothing else. */
+      usedFor: string;
+    };
     ProfileResponse: {
       accountId: string;
       birthDate: string | null;
@@ -564,6 +1608,33 @@ export interface components {
       roles: ('driver' | 'operator' | 'operator-admin' | 'privacy-officer' | 'admin')[];
       username: string | null;
     };
+    ProfileRightResponse: {
+      effect: string;
+      method: string;
+      path: string;
+      /** @enum {string} */
+      right: 'object' | 'delete' | 'withdraw';
+    };
+    ProofCheck: {
+      /** @description Whether this ledger has the tree of the proof as its beginning; null when the proof does not hold. */
+      ofThisLedger: boolean | null;
+      reason: string | null;
+      valid: boolean;
+    };
+    PublicationResponse: {
+      /** @enum {string} */
+      change: 'minor' | 'material';
+    };
+    PublishPolicyRequest: {
+      /** @enum {string} */
+      change: 'minor' | 'material';
+      changes: components['schemas']['ChangeRequest'][];
+      /** @description YYYY-MM-DD, in UTC. */
+      effectiveFrom: string;
+      /** @description New notices; each makes its purpose one that is asked anew. */
+      notices?: components['schemas']['NoticeRequest'][];
+      texts: components['schemas']['TextRequest'][];
+    };
     PurposeResponse: {
       basis: string;
       channels: ('email' | 'push' | 'inbox' | 'social')[];
@@ -575,6 +1646,20 @@ export interface components {
       noticeVersion: number | null;
       required: boolean;
     };
+    ReceiptCheck: {
+      /** @description Whether the hash in its ledger section is that of the event it shows. */
+      hashFits: boolean;
+      /** @description Whether receipt and signature say the same; null when only one of them was given. */
+      matchesSignature: boolean | null;
+    };
+    ReceiptProofResponse: {
+      chain: components['schemas']['ChainSegmentResponse'];
+      checkpoint: components['schemas']['CheckpointResponse'];
+      eventId: string;
+      leaf: components['schemas']['LeafResponse'];
+      /** @description Inclusion path of the leaf (RFC 6962, 2.1.1), from below, hex. */
+      path: string[];
+    };
     ReceiptResponse: Record<string, never>;
     RefreshRequest: {
       refreshToken: string;
@@ -582,11 +1667,17 @@ export interface components {
     RegisterRequest: {
       /** @description YYYY-MM-DD; the policy serves only some ages. */
       birthDate: string;
+      /** @description A child's own choices are neither needed nor used: its guardian decides. */
       consents: components['schemas']['ConsentChoice'][];
       /** @description ISO 3166-1 alpha-2. */
       country: string;
       /** Format: email */
       email: string;
+      /**
+       * @description Needed below the age at which the policy lets people decide alone, where it allows guardians; refused for everyone
+       *     else. Until the guardian agrees, only e-mail, password, birth date, country, locale and first name are kept.
+       */
+      guardian?: components['schemas']['GuardianContact'];
       locale: string;
       name?: string;
       password: string;
@@ -610,26 +1701,95 @@ export interface components {
       id: string;
       lastUsedAt: string;
     };
+    SignatureCheck: {
+      /** @description The key that signed; null when the signature does not hold. */
+      kid: string | null;
+      /** @description Why it does not hold. */
+      reason: string | null;
+      valid: boolean;
+    };
     SignInRequest: {
       /** @description E-mail address or username. */
       identifier: string;
       password: string;
     };
+    TextRequest: {
+      /** @description Markdown. */
+      body: string;
+      locale: string;
+      title: string;
+    };
     TokenResponse: {
       accessToken: string;
+      /** @description Consents to ask for anew, since the policy changed or they lapsed; often empty. */
+      consentsNeeded: components['schemas']['ConsentNeeded'][];
       /** @description Seconds until the access token ends. */
       expiresIn: number;
       refreshToken: string;
     };
+    TreeResponse: {
+      root: string;
+      treeSize: number;
+    };
+    Unsubscribed: {
+      status: string;
+    };
+    UnsubscribeRequest: {
+      /**
+       * @description The language chosen on the page.
+       * @enum {string}
+       */
+      lang?: 'en' | 'zh-Hant';
+      'List-Unsubscribe'?: string;
+      page?: string;
+    };
     VerifiedResponse: {
       accessToken: string;
       accountId: string;
+      /** @description Consents to ask for anew, since the policy changed or they lapsed; often empty. */
+      consentsNeeded: components['schemas']['ConsentNeeded'][];
       /** @description Seconds until the access token ends. */
       expiresIn: number;
       refreshToken: string;
     };
     VerifyRequest: {
       token: string;
+    };
+    VerifyResponse: {
+      /** @description Null while no checkpoint covers it, and for unknown events. */
+      covered: components['schemas']['CoverResponse'] | null;
+      /**
+       * @description `known`: the ledger has exactly this event, with this hash, at this place of its chain.
+       * @enum {string}
+       */
+      event: 'known' | 'unknown';
+      /** @description Null when no proof was given. */
+      proof: components['schemas']['ProofCheck'] | null;
+      /** @description Null when no receipt was given. */
+      receipt: components['schemas']['ReceiptCheck'] | null;
+      /** @description Null when no signature was given. */
+      signature: components['schemas']['SignatureCheck'] | null;
+    };
+    WardDeletedResponse: {
+      /** @description What the deletion does. */
+      effect: string;
+      status: string;
+    };
+    WardListResponse: {
+      items: components['schemas']['WardResponse'][];
+      nextCursor: string | null;
+    };
+    WardResponse: {
+      accountId: string;
+      name: string | null;
+      /** @description Since when the caller answers for the child. */
+      since: string;
+    };
+    WrittenRequest: {
+      /** @description The day it came in, `YYYY-MM-DD`; not in the future. */
+      receivedOn: string;
+      /** @description The office's own file number. Kept sealed with the evidence; nothing else repeats it. */
+      reference: string;
     };
   };
   responses: {
@@ -720,6 +1880,416 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['VerifiedResponse'];
+        };
+      };
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GuardianInvitedResponse'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  deskConsent_enter: {
+    parameters: {
+      query?: never;
+      header: {
+        'user-agent': string;
+      };
+      path: {
+        accountId: string;
+        purpose: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DeskConsentRequest'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ConsentChangeResponse'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  campaign_list: {
+    parameters: {
+      query?: {
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignListResponse'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  campaign_create: {
+    parameters: {
+      query?: {
+        /** @description Only count whom it would go to. */
+        dryRun?: 'true' | 'false';
+      };
+      header?: {
+        /** @description 8 to 255 visible ASCII characters, fresh for each new request. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CampaignRequest'];
+      };
+    };
+    responses: {
+      /** @description With `dryRun`: nothing is ordered. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignAudienceResponse'];
+        };
+      };
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignResponse'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  campaign_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignResponse'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  campaign_cancel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignResponse'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  minorReport_report: {
+    parameters: {
+      query?: never;
+      header: {
+        'user-agent': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MinorReportRequest'];
+      };
+    };
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MinorReportResponse'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  deskPolicies_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DeskPolicyListResponse'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  deskPolicies_publish: {
+    parameters: {
+      query?: {
+        /** @description `true` only says what would happen. */
+        dryRun?: 'true' | 'false';
+      };
+      header?: {
+        /** @description 8 to 255 visible ASCII characters, fresh for each new request. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PublishPolicyRequest'];
+      };
+    };
+    responses: {
+      /** @description With `dryRun=true`: what publishing would do */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PublicationResponse'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  deskPolicies_one: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        version: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DeskPolicyTextResponse'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  invitation_accept: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 8 to 255 visible ASCII characters, fresh for each new request. */
+        'Idempotency-Key'?: string;
+        'user-agent': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AcceptInvitationRequest'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InvitationAcceptedResponse'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  invitation_decline: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InvitationTokenRequest'];
+      };
+    };
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InvitationDeclinedResponse'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  invitation_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InvitationTokenRequest'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InvitationResponse'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  ledger_ofSize: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        treeSize: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CheckpointResponse'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  ledger_latest: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CheckpointResponse'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  ledger_consistency: {
+    parameters: {
+      query: {
+        /** @description Leaves of the older tree. */
+        from: number;
+        /** @description Leaves of the newer tree; the latest checkpoint's when left out. */
+        to?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ConsistencyResponse'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  ledger_verify: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['VerifyRequest'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['VerifyResponse'];
         };
       };
       default: components['responses']['Problem'];
@@ -909,7 +2479,271 @@ export interface operations {
       default: components['responses']['Problem'];
     };
   };
+  inbox_list: {
+    parameters: {
+      query?: {
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InboxResponse'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  inbox_markRead: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  myNewsletter_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MyNewsletterResponse'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  myNewsletter_end: {
+    parameters: {
+      query?: never;
+      header: {
+        'user-agent': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  objection_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ObjectionListResponse'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  objection_object: {
+    parameters: {
+      query?: never;
+      header: {
+        'user-agent': string;
+      };
+      path: {
+        purpose: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ObjectionChangeResponse'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  objection_lift: {
+    parameters: {
+      query?: never;
+      header: {
+        'user-agent': string;
+      };
+      path: {
+        purpose: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ObjectionChangeResponse'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  profiling_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProfileInsightResponse'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  profiling_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProfileDeletionResponse'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  profiling_object: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 8 to 255 visible ASCII characters, fresh for each new request. */
+        'Idempotency-Key'?: string;
+        'user-agent': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ObjectionChangeResponse'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  profiling_lift: {
+    parameters: {
+      query?: never;
+      header: {
+        'user-agent': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ObjectionChangeResponse'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
   receipt_receipt: {
+    parameters: {
+      query?: never;
+      header: {
+        accept: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/jose': components['schemas']['ReceiptResponse'];
+          'application/json': components['schemas']['ReceiptResponse'];
+          'application/ld+json': components['schemas']['ReceiptResponse'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  receiptProof_proof: {
     parameters: {
       query?: never;
       header?: never;
@@ -925,7 +2759,262 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          'application/json': components['schemas']['ReceiptProofResponse'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  ward_list: {
+    parameters: {
+      query?: {
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WardListResponse'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  ward_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        accountId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProfileResponse'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  ward_delete: {
+    parameters: {
+      query?: {
+        /** @description `true` after the effect was shown. */
+        confirm?: boolean;
+      };
+      header: {
+        'user-agent': string;
+      };
+      path: {
+        accountId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WardDeletedResponse'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  ward_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        accountId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ProfileChangeRequest'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProfileResponse'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  wardConsents_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        accountId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ConsentListResponse'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  wardConsents_choose: {
+    parameters: {
+      query?: never;
+      header: {
+        'user-agent': string;
+      };
+      path: {
+        accountId: string;
+        purpose: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ConsentChoiceRequest'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ConsentChangeResponse'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  wardConsents_history: {
+    parameters: {
+      query?: {
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        accountId: string;
+        purpose: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ConsentHistoryResponse'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  wardConsents_receipt: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        accountId: string;
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
           'application/json': components['schemas']['ReceiptResponse'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  newsletter_signUp: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 8 to 255 visible ASCII characters, fresh for each new request. */
+        'Idempotency-Key'?: string;
+        'user-agent': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewsletterSignUpRequest'];
+      };
+    };
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NewsletterSignUpAccepted'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  newsletter_confirm: {
+    parameters: {
+      query?: never;
+      header: {
+        'user-agent': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewsletterConfirmRequest'];
+        'application/x-www-form-urlencoded': components['schemas']['NewsletterConfirmRequest'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NewsletterConfirmed'];
         };
       };
       default: components['responses']['Problem'];
@@ -1103,6 +3192,56 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['TokenResponse'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  unsubscribe_page: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  unsubscribe_unsubscribe: {
+    parameters: {
+      query?: never;
+      header: {
+        'user-agent': string;
+      };
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['UnsubscribeRequest'];
+        'application/x-www-form-urlencoded': components['schemas']['UnsubscribeRequest'];
+        'multipart/form-data': components['schemas']['UnsubscribeRequest'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Unsubscribed'];
         };
       };
       default: components['responses']['Problem'];

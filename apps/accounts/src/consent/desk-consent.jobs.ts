@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { chooseLocale } from '@evc/domain';
+import { chooseLocale, type ConsentEffect, type ConsentEventKind } from '@evc/domain';
 import { Job } from '@evc/events';
 import { Mailer } from '@evc/messaging';
 import { Vault } from '@evc/vault';
@@ -10,6 +10,15 @@ import { PolicyInForce } from '../policy/policy-in-force';
 import { ConsentRepository } from './consent.repository';
 import { DESK_CONSENT_MAIL } from './desk-consent.service';
 import { effectText } from './effects';
+
+/** What an event has done to its purpose. */
+const EFFECT: Readonly<Record<ConsentEventKind, ConsentEffect>> = {
+  given: 'purpose-starts',
+  renewed: 'purpose-continues',
+  refused: 'purpose-stays-off',
+  withdrawn: 'purpose-stops',
+  expired: 'purpose-stops',
+};
 
 @Injectable()
 export class DeskConsentJobs {
@@ -30,11 +39,10 @@ export class DeskConsentJobs {
     if (account?.status !== 'active' || !event) return;
     const key = await this.vault.key(accountId, 'identity');
     const to = key.unseal('accounts', 'email_sealed', account.email_sealed);
-    const isOn = event.event === 'given' || event.event === 'renewed';
     const params = {
       publicUrl: this.options.publicUrl,
       purpose: this.titleOf(event.purpose, account.locale),
-      effect: effectText(isOn ? 'purpose-starts' : 'purpose-stops', account.locale),
+      effect: effectText(EFFECT[event.event], account.locale),
     };
     await sendOrGiveUp(this.mailer, { to, locale: account.locale, template: 'consent-changed-by-desk', params });
   }

@@ -3,6 +3,7 @@ import { ACCOUNTS_DB, type Database } from '@evc/database';
 import { AccountsJobs } from '@evc/events';
 import { CLOCK, type Clock, Problem } from '@evc/platform';
 import { Vault } from '@evc/vault';
+import { Guardianships } from '../guardians/guardianships';
 import { AccountRepository } from '../people/account.repository';
 import { unlessErased } from '../people/unless-erased';
 import { ConsentChanges } from './consent-changes';
@@ -24,6 +25,7 @@ export class DeskConsentService {
     @Inject(ACCOUNTS_DB) private readonly db: Database,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly accounts: AccountRepository,
+    private readonly guardianships: Guardianships,
     private readonly consents: ConsentRepository,
     private readonly changes: ConsentChanges,
     private readonly jobs: AccountsJobs,
@@ -34,7 +36,7 @@ export class DeskConsentService {
    * Records the choice with the letter as its sealed evidence, and orders the mail that tells the person. An equal
    * repeat makes no event and no second mail. An account that closes by it is told by its farewell mail instead.
    * @param officerId who enters it; also evidence
-   * @throws Problem not-found (unknown, closed or a staff account), validation-failed (a letter from the future) and
+   * @throws Problem not-found (unknown, closed or a staff account), validation-failed (a letter from no day, or from the future) and
    *   those of `ConsentChanges.apply`
    */
   async enter(
@@ -44,7 +46,7 @@ export class DeskConsentService {
     { request, ...choice }: DeskConsentRequest,
     from: Pick<ConsentEvidence, 'address' | 'agent'>,
   ): Promise<ConsentChangeResponse> {
-    this.refuseFuture(request.receivedOn);
+    this.refuseImpossible(request.receivedOn);
     const known = await this.accounts.byId(accountId);
     if (!known) throw new Problem('not-found'); // before any key is made for an id that nobody has
     return unlessErased(async () => {
@@ -53,7 +55,10 @@ export class DeskConsentService {
         const account = await this.accounts.lockById(tx, accountId);
         if (account?.status !== 'active' || !account.roles.includes('driver')) throw new Problem('not-found');
         const evidence = { ...from, officerId, reference: request.reference, receivedOn: request.receivedOn };
-        const chooser = { actor: 'desk', source: 'desk', method: 'written-request', evidence } as const;
+        // A child's letter gives no more than the child could; the guardian decides from an account of their own (QTL-5).
+        const needsGuardian = await this.guardianships.isGuarded(accountId, tx);
+        const how = { actor: 'desk', source: 'desk', method: 'written-request' } as const;
+        const chooser = { ...how, evidence, needsGuardian };
         const before = await this.consents.currentOf(accountId, tx);
         const answer = await this.changes.apply(tx, key, account, purpose, choice, chooser);
         const { eventId } = answer;
@@ -64,11 +69,11 @@ export class DeskConsentService {
     });
   }
 
-  private refuseFuture(receivedOn: string): void {
-    const day = Date.parse(`${receivedOn}T00:00:00Z`);
-    if (!(day <= this.clock.now().getTime() + EASTERNMOST_MS)) {
-      const errors = [{ path: 'request.receivedOn', message: 'must not be in the future' }];
-      throw new Problem('validation-failed', { errors });
-    }
+  private refuseImpossible(receivedOn: string): void {
+    const day = new Date(`${receivedOn}T00:00:00Z`).getTime();
+    const isDay = !Number.isNaN(day) && new Date(day).toISOString().startsWith(receivedOn);
+    if (isDay && day <= this.clock.now().getTime() + EASTERNMOST_MS) return;
+    const errors = [{ path: 'request.receivedOn', message: 'must be a day, and not in the future' }];
+    throw new Problem('validation-failed', { errors });
   }
 }

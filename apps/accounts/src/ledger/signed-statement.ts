@@ -1,4 +1,4 @@
-import { compactVerify, createLocalJWKSet, decodeProtectedHeader, errors, type JWK } from 'jose';
+import { compactVerify, type CryptoKey, decodeProtectedHeader, errors, importJWK, type JWK } from 'jose';
 
 /** A statement the ledger signed, or why it is none. */
 export type OpenedStatement =
@@ -26,10 +26,22 @@ export async function openStatement(
   const key = keys.find((known) => known.kid === kid);
   if (kid === undefined || !key) return { ok: false, reason: 'key-unknown' };
   try {
-    const { payload } = await compactVerify(signed, createLocalJWKSet({ keys: [key] }), { algorithms: [algorithm] });
+    const { payload } = await compactVerify(signed, await imported(key, algorithm), { algorithms: [algorithm] });
     return { ok: true, kid, payload: new TextDecoder().decode(payload) };
   } catch (error) {
     if (error instanceof errors.JOSEError) return { ok: false, reason: 'signature-invalid' };
     throw error;
   }
+}
+
+/** Reading a key takes as long as using it, and a year has half a million checkpoints. */
+const KEYS = new WeakMap<JWK, Promise<CryptoKey>>();
+
+function imported(key: JWK, algorithm: string): Promise<CryptoKey> {
+  const known = KEYS.get(key);
+  if (known) return known;
+  const { kty, crv, x, y } = key; // what makes a public key; nothing else of a file that somebody gives us
+  const made = importJWK({ kty, crv, x, ...(y === undefined ? {} : { y }) }, algorithm) as Promise<CryptoKey>;
+  KEYS.set(key, made);
+  return made;
 }

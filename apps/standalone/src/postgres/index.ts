@@ -4,4 +4,5 @@
  */
 export { startCluster, type Cluster, type ClusterOptions } from './cluster';
 export { DataDirInUse } from './data-dir-lock';
+export { runningClusterUrl } from './running';
 export { ServerFailed } from './server';

@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import type { SignedCheckpoint } from '../checkpoint';
+import type { CheckpointKey } from '../ed25519';
+import { type Choice, MemoryLedger, rowsOf, seedKey } from './__fixtures__/memory-ledger';
+import { MUTATIONS } from './__fixtures__/tampering';
+import { verifyLedger } from './verify-ledger';
+
+/** EVC_TAMPER_FACTOR=<n> does n times as many. */
+const LEDGERS = 10_000 * Number(process.env['EVC_TAMPER_FACTOR'] ?? 1);
+const MINUTE = 60_000;
+
+interface Step {
+  readonly choice: Choice;
+  readonly waitMs: number;
+  readonly sign: boolean;
+}
+
+interface Story {
+  readonly steps: readonly Step[];
+  readonly erased: readonly number[];
+  /** Which checkpoint somebody kept. */
+  readonly kept: number;
+  /** Choices after the last checkpoint. */
+  readonly late: readonly Choice[];
+}
+
+const choice: fc.Arbitrary<Choice> = fc.record({
+  subject: fc.integer({ min: 1, max: 4 }),
+  purpose: fc.constantFrom('account', 'marketing', 'profiling'),
+  event: fc.constantFrom('given' as const, 'refused' as const, 'withdrawn' as const, 'renewed' as const),
+  channels: fc.subarray(['email', 'push'] as ('email' | 'push')[]),
+});
+const story: fc.Arbitrary<Story> = fc.record({
+  steps: fc.array(fc.record({ choice, waitMs: fc.integer({ min: 0, max: 5 * MINUTE }), sign: fc.boolean() }), {
+    minLength: 1,
+    maxLength: 10,
+  }),
+  erased: fc.uniqueArray(fc.integer({ min: 1, max: 4 }), { maxLength: 2 }),
+  kept: fc.nat(),
+  late: fc.array(choice, { maxLength: 2 }),
+});
+
+describe('tampering with the ledger', () => {
+  let key: CheckpointKey;
+  let strange: CheckpointKey;
+  beforeAll(async () => {
+    [key, strange] = [await seedKey('of the ledger'), await seedKey('of an intruder')];
+  });
+
+  async function live({ steps, erased, kept, late }: Story): Promise<{ ledger: MemoryLedger; kept: SignedCheckpoint }> {
+    const ledger = new MemoryLedger(key);
+    const checkpoints: SignedCheckpoint[] = [];
+    for (const step of steps) {
+      ledger.now += step.waitMs;
+      ledger.append(step.choice);
+      if (step.sign) checkpoints.push(await ledger.sign());
+    }
+    // Nothing is older than a checkpoint by less than the grace, or it could have been late rather than slipped in.
+    ledger.now += 10 * MINUTE;
+    checkpoints.push(await ledger.sign());
+    ledger.now += MINUTE;
+    for (const one of late) ledger.append(one);
+    for (const n of erased) ledger.erase(n);
+    return { ledger, kept: checkpoints[kept % checkpoints.length]! };
+  }
+
+  it('QST-1.3a, QTL-10.1: a ledger nobody touched verifies, whatever happened in it, and after erasures', async () => {
+    await fc.assert(
+      fc.asyncProperty(story, async (one) => {
+        const { ledger, kept } = await live(one);
+        for (const against of [undefined, kept]) {
+          const report = await verifyLedger(rowsOf(ledger.tables), { against, keys: [key.publicJwk] });
+          expect(report.findings).toEqual([]);
+          expect(report).toMatchObject({ ok: true, events: one.steps.length + one.late.length });
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it(`QST-1.3a: each of ${LEDGERS} ledgers changed at random is found out against an earlier checkpoint`, async () => {
+    const names = Object.keys(MUTATIONS);
+    const done = new Map<string, number>();
+    await fc.assert(
+      fc.asyncProperty(
+        story,
+        fc.constantFrom(...names),
+        fc.array(fc.nat(), { minLength: 8, maxLength: 8 }),
+        async (one, name, dice) => {
+          const { ledger, kept } = await live(one);
+          const { tables } = ledger;
+          let throws = 0;
+          const pick = (count: number): number => (count > 0 ? dice[throws++ % dice.length]! % count : 0);
+          const changed = await MUTATIONS[name]!({ ledger, tables, kept, strange, pick });
+          fc.pre(changed);
+          done.set(name, (done.get(name) ?? 0) + 1);
+          const { ok, findings } = await verifyLedger(rowsOf(tables), { against: kept });
+          expect([name, ok, findings.length > 0]).toEqual([name, false, true]);
+        },
+      ),
+      { numRuns: LEDGERS },
+    );
+    expect(names.filter((name) => !done.has(name))).toEqual([]);
+  }, 300_000);
+});

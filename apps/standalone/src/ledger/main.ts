@@ -1,0 +1,79 @@
+import { ConfigError, ledgerConfig } from '@evc/config';
+import { DatabaseFault, DatabaseUnavailable } from '@evc/database';
+import { SystemClock } from '@evc/platform';
+import { FileKeyProvider } from '@evc/vault';
+import { CheckpointKeyMissing, CheckpointKeys } from '../../../accounts/src/ledger/checkpoint-keys';
+import { LedgerRepository } from '../../../accounts/src/ledger/ledger.repository';
+import { verifyStoredLedger } from '../../../accounts/src/ledger/verification/verify-stored-ledger';
+import { readAnchor } from './anchor-files';
+import { type LedgerCommand, readArguments, UsageError } from './arguments';
+import { type LedgerDatabase, NoLedger, openLedgerDatabase } from './find-database';
+import { summaryOf } from './summary';
+import { VerificationProgress } from './verification-progress';
+
+const EXIT_FOUND = 1;
+const EXIT_NOT_LOOKED = 2;
+const UNDEFINED_TABLE = '42P01';
+
+/** @returns the exit code */
+async function main(): Promise<number> {
+  const command = readArguments(process.argv.slice(2));
+  if (typeof command === 'string') return say(command);
+  const config = ledgerConfig();
+  const anchor = command.name === 'verify' ? await readAnchor(command) : {};
+  const place = { dataDir: config.dataDir, databaseUrl: command.databaseUrl ?? config.databaseUrl };
+  const ledger = await openLedgerDatabase(place, (line) => process.stderr.write(`${line}\n`));
+  try {
+    return command.name === 'verify'
+      ? await verify(ledger, command, anchor)
+      : await rotateKey(ledger, command.oldKeyIsLost, config.keyDirectory);
+  } finally {
+    await ledger.close();
+  }
+}
+
+async function verify(
+  { db }: LedgerDatabase,
+  { json }: Extract<LedgerCommand, { name: 'verify' }>,
+  anchor: Awaited<ReturnType<typeof readAnchor>>,
+): Promise<number> {
+  const began = performance.now();
+  const progress = new VerificationProgress(process.stderr);
+  const report = await verifyStoredLedger(db, anchor, (at) => progress.show(at));
+  progress.end();
+  const seconds = (performance.now() - began) / 1000;
+  if (json) say(JSON.stringify({ ...report, seconds }, null, 2));
+  else for (const line of summaryOf(report, anchor, seconds)) say(line);
+  return report.ok ? 0 : EXIT_FOUND;
+}
+
+async function rotateKey({ db }: LedgerDatabase, oldKeyIsLost: boolean, keyDirectory: string): Promise<number> {
+  const keys = new CheckpointKeys(new FileKeyProvider(keyDirectory), db, new LedgerRepository(db), new SystemClock());
+  const { kid, vouched } = await keys.rotate({ oldKeyIsLost });
+  say(`The ledger signs with key ${kid} from now on.`);
+  if (!vouched) say('No earlier key vouches for it: tell its id to whoever verifies this ledger.');
+  return 0;
+}
+
+function say(text: string): 0 {
+  process.stdout.write(`${text}\n`);
+  return 0;
+}
+
+/** What a person can mend is told in words; anything else with its stack. */
+function explain(error: unknown): string {
+  if (error instanceof UsageError) return `${error.message}\n(--help tells the options)`;
+  if (error instanceof DatabaseFault && error.sqlState === UNDEFINED_TABLE)
+    return 'The database has no ledger tables, or those of an older version: start the server once.';
+  const known = [ConfigError, NoLedger, DatabaseUnavailable, CheckpointKeyMissing];
+  if (known.some((kind) => error instanceof kind)) return (error as Error).message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    process.stderr.write(`${explain(error)}\n`);
+    process.exit(EXIT_NOT_LOOKED);
+  },
+);

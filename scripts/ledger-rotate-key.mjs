@@ -1,0 +1,4 @@
+/** npm run ledger:rotate-key. Options are the program's own (`--help` lists them); DATA_DIR and database as the server has them. */
+import { runLedger } from './lib/ledger.mjs';
+
+await runLedger('rotate-key');

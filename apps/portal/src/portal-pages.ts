@@ -5,6 +5,8 @@ import { guardianPage } from './pages/guardian.page';
 import { landingPage } from './pages/landing.page';
 import type { PageContext } from './pages/layout';
 import { type NewsletterStep, newsletterPage } from './pages/newsletter.page';
+import { policyToShow } from './policies/policy-to-show';
+import { type PolicySource, PUBLISHED_POLICIES, type PublishedPolicies } from './policies/published-policies';
 import { privacyPage } from './pages/privacy.page';
 import { type UnsubscribeStep, unsubscribePage } from './pages/unsubscribe.page';
 import { verifyPage } from './pages/verify.page';
@@ -15,6 +17,8 @@ export const PORTAL_OPTIONS = Symbol('PORTAL_OPTIONS');
 export interface PortalOptions {
   /** Link to the local mailbox and the pushes page, which only standalone without outside services has. */
   dev: boolean;
+  /** The files alone when left out. */
+  policies?: PolicySource;
 }
 
 /** Renders the pages from the policy that is in force. */
@@ -22,6 +26,7 @@ export interface PortalOptions {
 export class PortalPages {
   constructor(
     @Inject(POLICY) private readonly policy: LoadedPolicy,
+    @Inject(PUBLISHED_POLICIES) private readonly policies: PublishedPolicies,
     @Inject(PORTAL_OPTIONS) private readonly options: PortalOptions,
   ) {}
 
@@ -29,8 +34,9 @@ export class PortalPages {
     return landingPage(this.context(reader));
   }
 
-  privacy(reader: Reader): string {
-    return privacyPage(this.policy, this.context(reader));
+  /** @throws Problem not-found when this version was never published */
+  async privacy(reader: Reader, version?: number): Promise<string> {
+    return privacyPage(this.policy.pack, await policyToShow(this.policies, version), this.context(reader));
   }
 
   verify(reader: Reader): string {

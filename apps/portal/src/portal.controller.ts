@@ -24,8 +24,12 @@ export class PortalController {
   @Get('privacy')
   @Header('content-type', HTML)
   @Header('vary', 'accept-language')
-  privacy(@Query('lang') lang: unknown, @Headers('accept-language') languages: string | undefined): string {
-    return this.pages.privacy(readerOf(lang, languages));
+  privacy(
+    @Query('lang') lang: unknown,
+    @Query('version') version: unknown,
+    @Headers('accept-language') languages: string | undefined,
+  ): Promise<string> {
+    return this.pages.privacy(readerOf(lang, languages), versionOf(version));
   }
 
   @Public()
@@ -45,4 +49,9 @@ export class PortalController {
   guardian(@Query('lang') lang: unknown, @Headers('accept-language') languages: string | undefined): string {
     return this.pages.guardian(readerOf(lang, languages));
   }
+}
+
+/** A version of the policy; anything that is no number of one shows what holds now. */
+function versionOf(version: unknown): number | undefined {
+  return typeof version === 'string' && /^[1-9]\d{0,8}$/.test(version) ? Number(version) : undefined;
 }

@@ -1,6 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AssetsController } from './assets/assets.controller';
+import { MarketingPagesController } from './marketing-pages.controller';
 import { PortalController } from './portal.controller';
+import { policiesProvider } from './policies/policies-provider';
 import { PORTAL_OPTIONS, type PortalOptions, PortalPages } from './portal-pages';
 
 /** The web pages. Needs PolicyModule, whose policy they show. */
@@ -9,8 +11,12 @@ export class PortalModule {
   static forRoot(options: PortalOptions): DynamicModule {
     return {
       module: PortalModule,
-      controllers: [PortalController, AssetsController],
-      providers: [PortalPages, { provide: PORTAL_OPTIONS, useValue: options }],
+      controllers: [PortalController, MarketingPagesController, AssetsController],
+      providers: [
+        PortalPages,
+        policiesProvider(options.policies ?? { kind: 'files' }),
+        { provide: PORTAL_OPTIONS, useValue: options },
+      ],
     };
   }
 }

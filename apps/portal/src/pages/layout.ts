@@ -12,6 +12,8 @@ export interface PageContext {
 
 export interface Page {
   path: string;
+  /** What of the query must stay when the language is changed. */
+  query?: Readonly<Record<string, string>>;
   title: string;
   main: Html;
   /** Further tags for the head. */
@@ -63,6 +65,11 @@ export function href(path: string, reader: Reader): string {
   return reader.chosen ? `${path}?lang=${reader.language}` : path;
 }
 
+/** The same page in another language. */
+function inLanguage({ path, query = {} }: Page, language: Language): string {
+  return `${path}?${new URLSearchParams({ ...query, lang: language }).toString()}`;
+}
+
 function link(current: string, path: string, label: string, reader: Reader): Html {
   const here = current === path ? safeHtml` aria-current="page"` : '';
   return safeHtml`<a href="${href(path, reader)}"${here}>${label}</a>\n`;
@@ -79,7 +86,7 @@ export function layout(page: Page, { reader, controller, dev }: PageContext): st
 <header><div class="wrap"><a class="brand" href="${href('/', reader)}"><img src="/assets/icon.svg" alt="">${controller.service}</a>
 <nav aria-label="${words.home}">${link(page.path, '/privacy', words.privacy, reader)}<a href="/accounts/docs">${words.accounts}</a>
 <a href="/charging/docs">${words.charging}</a>
-<a href="${page.path}?lang=${other.language}" lang="${other.language}" hreflang="${other.language}">${other.label}</a></nav></div></header>
+<a href="${inLanguage(page, other.language)}" lang="${other.language}" hreflang="${other.language}">${other.label}</a></nav></div></header>
 <main id="main">${page.main}</main>
 <footer><div class="wrap"><p>${controller.name} · ${controller.contact.address} · <a href="mailto:${controller.contact.email}">${controller.contact.email}</a></p>
 <p><a href="/health/live">${words.live}</a> · <a href="/health/ready">${words.ready}</a>${

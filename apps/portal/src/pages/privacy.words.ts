@@ -4,6 +4,10 @@ import type { Language } from '../language';
 export interface PrivacyWords {
   version: (version: number, effectiveFrom: string) => string;
   changes: string;
+  upcoming: (version: number, effectiveFrom: string) => string;
+  notInEffect: string;
+  current: string;
+  versions: string;
   purposes: string;
   purposesLead: string;
   required: string;
@@ -19,6 +23,10 @@ export const PRIVACY_WORDS: Record<Language, PrivacyWords> = {
   en: {
     version: (version, effectiveFrom) => `Version ${version}, in effect from ${effectiveFrom}`,
     changes: 'What changed:',
+    upcoming: (version, effectiveFrom) => `Version ${version} takes effect on ${effectiveFrom}:`,
+    notInEffect: 'This is not the version in effect.',
+    current: 'Read the version in effect',
+    versions: 'All versions',
     purposes: 'Purposes, one by one',
     purposesLead:
       'These are the notices you see in the app when data is collected. Each optional purpose is yours to allow or refuse.',
@@ -39,6 +47,10 @@ export const PRIVACY_WORDS: Record<Language, PrivacyWords> = {
   'zh-Hant': {
     version: (version, effectiveFrom) => `第 ${version} 版，自 ${effectiveFrom} 起生效`,
     changes: '更改內容：',
+    upcoming: (version, effectiveFrom) => `第 ${version} 版將於 ${effectiveFrom} 起生效：`,
+    notInEffect: '此版本並非現行版本。',
+    current: '閱讀現行版本',
+    versions: '所有版本',
     purposes: '逐項用途',
     purposesLead: '以下是收集資料時應用程式內顯示的通知。每項非必要用途均由您決定允許或拒絕。',
     required: '帳戶所需',

@@ -1,0 +1,27 @@
+import { type Html, safeHtml } from '../html';
+import type { Reader } from '../language';
+
+/** One thing to read or to do, in the middle of a page. */
+export function panel(title: string, paragraphs: readonly string[], action: Html | '' = ''): Html {
+  const texts = paragraphs.map((text) => safeHtml`<p>${text}</p>\n`);
+  return safeHtml`<div class="wrap"><section class="card panel"><h1>${title}</h1>${texts}${action}</section></div>`;
+}
+
+export interface FormOfPage {
+  /** Path on this origin that takes the form. */
+  readonly action: string;
+  readonly button: string;
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
+/** A form with one button, which works without script. What takes it answers with the next page, in the same language. */
+export function oneButton({ action, button, fields = {} }: FormOfPage, reader: Reader): Html {
+  const hidden = { ...fields, page: 'yes', ...(reader.chosen ? { lang: reader.language } : {}) };
+  const inputs = Object.entries(hidden).map(
+    ([name, value]) => safeHtml`<input type="hidden" name="${name}" value="${value}">\n`,
+  );
+  return safeHtml`<form method="post" action="${action}">${inputs}<button class="button">${button}</button></form>`;
+}
+
+/** For pages that a token leads to. */
+export const PRIVATE_HEAD = safeHtml`<meta name="robots" content="noindex"><meta name="referrer" content="no-referrer">`;

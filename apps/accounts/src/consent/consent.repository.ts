@@ -150,23 +150,6 @@ export class ConsentRepository {
     );
   }
 
-  /** Since when the consent that holds now was given without a break, such as a lapse; null when there is none. */
-  async givenSince(sql: Sql, accountId: string, purpose: string): Promise<Date | null> {
-    const [row] = await sql.query<{ since: Date }>(
-      `WITH told AS (
-         SELECT sequence, occurred_at, event IN ('given', 'renewed') AS gives,
-           lag(event IN ('given', 'renewed')) OVER w AS gave, lag(expires_at) OVER w AS until
-         FROM consent_events WHERE account_id = $1 AND purpose = $2 WINDOW w AS (ORDER BY sequence)
-       )
-       SELECT occurred_at AS since FROM told
-       WHERE gives AND (gave IS NOT TRUE OR until <= occurred_at)
-         AND NOT EXISTS (SELECT 1 FROM told AS later WHERE later.sequence > told.sequence AND NOT later.gives)
-       ORDER BY sequence DESC LIMIT 1`,
-      [accountId, purpose],
-    );
-    return row?.since ?? null;
-  }
-
   async eventById(accountId: string, eventId: string): Promise<ConsentEventRow | null> {
     const rows = await this.db.query<ConsentEventRow>(
       `SELECT ${EVENT} FROM consent_events WHERE account_id = $1 AND event_id = $2`,

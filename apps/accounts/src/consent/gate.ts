@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
-import { type Channel, mayProcess, type ProcessingRefusal } from '@evc/domain';
+import { type Channel, type ConsentStatus, mayProcess, type ProcessingRefusal } from '@evc/domain';
 import { CLOCK, type Clock, type LoadedPolicy, POLICY } from '@evc/platform';
 import { PolicyInForce } from '../policy/policy-in-force';
 import { GateRepository } from './gate.repository';
@@ -9,6 +9,12 @@ import { GateRepository } from './gate.repository';
 export type GateAnswer =
   | { readonly ok: true; readonly reliedOn: string | null }
   | { readonly ok: false; readonly reason: ProcessingRefusal | 'account-closed' };
+
+/** The state of a choice with the event behind it; null where nothing was ever said. */
+export interface LastSaid {
+  readonly status: ConsentStatus | null;
+  readonly eventId: string | null;
+}
 
 /**
  * The one gate before a person's data is used for a purpose. Ask it in the transaction that claims the work: what was
@@ -39,5 +45,16 @@ export class ConsentGate {
       channel,
     });
     return decision.ok ? { ok: true, reliedOn: facts.eventId } : { ok: false, reason: decision.reason };
+  }
+
+  /** Since when the consent that holds now was given without a break; null when there is none. Gathering starts there. */
+  async givenSince(tx: Tx, accountId: string, purpose: string): Promise<Date | null> {
+    return this.repository.givenSince(tx, accountId, purpose);
+  }
+
+  /** What the person last said about a purpose. What may be done follows from `mayProcess` alone. */
+  async lastSaid(tx: Tx, accountId: string, purpose: string): Promise<LastSaid> {
+    const facts = await this.repository.facts(tx, accountId, purpose);
+    return { status: facts?.consent?.status ?? null, eventId: facts?.eventId ?? null };
   }
 }

@@ -7,6 +7,6 @@ import { PersonalObjections } from './personal-objections';
 @Module({
   imports: [PeopleModule, ConsentModule],
   providers: [ObjectionRepository, PersonalObjections],
-  exports: [ObjectionRepository, PersonalObjections],
+  exports: [PersonalObjections],
 })
 export class ObjectionsModule {}

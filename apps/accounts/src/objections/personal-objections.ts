@@ -5,7 +5,7 @@ import { CLOCK, type Clock, type LoadedPolicy, POLICY, Problem } from '@evc/plat
 import { type SubjectKey, Vault } from '@evc/vault';
 import { type Chooser, ConsentChanges } from '../consent/consent-changes';
 import { receiptUrl } from '../consent/consent.dto';
-import { ConsentRepository } from '../consent/consent.repository';
+import { ConsentGate } from '../consent/gate';
 import { type ConsentEvidence, ConsentLedger } from '../consent/ledger';
 import { AccountRepository, type AccountRow } from '../people/account.repository';
 import { unlessErased } from '../people/unless-erased';
@@ -28,7 +28,7 @@ export class PersonalObjections {
     @Inject(POLICY) private readonly policy: LoadedPolicy,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly accounts: AccountRepository,
-    private readonly consents: ConsentRepository,
+    private readonly gate: ConsentGate,
     private readonly changes: ConsentChanges,
     private readonly ledger: ConsentLedger,
     private readonly objections: ObjectionRepository,
@@ -44,6 +44,11 @@ export class PersonalObjections {
       return ObjectionResponse.of(purpose, row, objectionText(row ? 'stopped' : 'stops', account.locale));
     });
     return { items, nextCursor: null };
+  }
+
+  /** When the person objected; null when they do not. */
+  async objectedAt(tx: Tx, accountId: string, purposeId: string): Promise<Date | null> {
+    return (await this.objections.find(tx, accountId, purposeId))?.objected_at ?? null;
   }
 
   /** Objects for a signed-in person. @throws Problem not-found, unknown-purpose, objection-not-applicable */
@@ -68,13 +73,13 @@ export class PersonalObjections {
     chooser: Chooser,
   ): Promise<ObjectionChangeResponse> {
     const { account_id: accountId } = account;
-    const before = await this.consents.current(tx, accountId, purpose.id);
+    const { status } = await this.gate.lastSaid(tx, accountId, purpose.id);
     const isNew = await this.objections.add(tx, accountId, purpose.id, this.clock.now());
     if (!isNew) return this.answer(tx, account, purpose, 'stopped');
-    const isOff = before?.status === 'withdrawn' || before?.status === 'refused';
+    const isOff = status === 'withdrawn' || status === 'refused';
     if (purpose.withdrawal === 'none' || isOff) {
-      const event = isOff ? before.status : 'withdrawn';
-      await this.record(tx, key, account, purpose, before === null ? 'refused' : event, chooser);
+      const event = isOff ? status : 'withdrawn';
+      await this.record(tx, key, account, purpose, status === null ? 'refused' : event, chooser);
     } else {
       await this.changes.apply(tx, key, account, purpose.id, { decision: 'withdrawn' }, chooser);
     }
@@ -151,7 +156,7 @@ export class PersonalObjections {
     effect: 'stopped' | 'stays-off' | 'resumes' | 'unchanged',
   ): Promise<ObjectionChangeResponse> {
     const row = await this.objections.find(tx, accountId, purpose.id);
-    const eventId = (await this.consents.current(tx, accountId, purpose.id))?.event_id ?? null;
+    const { eventId } = await this.gate.lastSaid(tx, accountId, purpose.id);
     return {
       ...ObjectionResponse.of(purpose, row, objectionText(effect, locale)),
       eventId,

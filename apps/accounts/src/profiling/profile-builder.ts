@@ -10,7 +10,6 @@ import {
   SEGMENT_RULES,
 } from '@evc/domain';
 import { CLOCK, type Clock, POLICY_PACK } from '@evc/platform';
-import { ConsentRepository } from '../consent/consent.repository';
 import { ConsentEndings } from '../consent/endings';
 import { ConsentGate, type GateAnswer } from '../consent/gate';
 import { AccountRepository } from '../people/account.repository';
@@ -32,7 +31,6 @@ export class ProfileBuilder {
     @Inject(POLICY_PACK) private readonly pack: PolicyPack,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly accounts: AccountRepository,
-    private readonly consents: ConsentRepository,
     private readonly gate: ConsentGate,
     private readonly repository: ProfilingRepository,
     endings: ConsentEndings,
@@ -97,7 +95,7 @@ export class ProfileBuilder {
   /** A profile belongs to one consent without a break: what an earlier one allowed goes before the next one begins. */
   private async beginningOf(tx: Tx, accountId: string): Promise<Date | null> {
     const profile = await this.repository.profile(tx, accountId);
-    const since = await this.consents.givenSince(tx, accountId, PROFILING);
+    const since = await this.gate.givenSince(tx, accountId, PROFILING);
     if (!profile || (since !== null && profile.begun_at < since)) {
       await this.repository.remove(tx, accountId);
       return since;

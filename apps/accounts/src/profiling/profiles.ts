@@ -3,7 +3,7 @@ import { ACCOUNTS_DB, type Database, isUuid, type Tx } from '@evc/database';
 import { inferSegments, type Segment, SEGMENTS, startOfMonth } from '@evc/domain';
 import { Problem } from '@evc/platform';
 import { ConsentGate } from '../consent/gate';
-import { ObjectionRepository } from '../objections/objection.repository';
+import { PersonalObjections } from '../objections/personal-objections';
 import { AccountRepository, type AccountRow } from '../people/account.repository';
 import { PROFILING, ProfileBuilder } from './profile-builder';
 import { profileText } from './profile-texts';
@@ -30,7 +30,7 @@ export class Profiles {
   constructor(
     @Inject(ACCOUNTS_DB) private readonly db: Database,
     private readonly accounts: AccountRepository,
-    private readonly objections: ObjectionRepository,
+    private readonly objections: PersonalObjections,
     private readonly gate: ConsentGate,
     private readonly builder: ProfileBuilder,
     private readonly repository: ProfilingRepository,
@@ -42,12 +42,12 @@ export class Profiles {
       const account = await this.accounts.byId(accountId, tx);
       if (account?.status !== 'active') throw new Problem('not-found');
       const answer = await this.gate.mayProcess(tx, accountId, PROFILING);
-      const objection = await this.objections.find(tx, accountId, PROFILING);
+      const objectedAt = await this.objections.objectedAt(tx, accountId, PROFILING);
       const profile = await this.repository.profile(tx, accountId);
       return {
         profiling: answer.ok,
         reason: answer.ok ? null : answer.reason,
-        objectedAt: objection?.objected_at.toISOString() ?? null,
+        objectedAt: objectedAt?.toISOString() ?? null,
         begunAt: profile?.begun_at.toISOString() ?? null,
         ...(profile ? await this.inferred(tx, account, profile) : { segments: [], data: null }),
         usedFor: profileText('used-for', account.locale),

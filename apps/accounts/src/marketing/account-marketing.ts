@@ -40,7 +40,10 @@ export class AccountMarketing implements OnModuleInit {
     if (statusAfter(choice.event) === 'given' && choice.channels.includes('email')) {
       // Leaving another channel says nothing anew about mail.
       if (choice.source !== 'unsubscribe-link') await this.objections.lift(tx, 'email', contact);
-    } else if (saysNo(choice) && (await this.hadMail(tx, accountId, choice.sequence))) {
+    } else if (
+      saysNo(choice) &&
+      (choice.method === 'objection' || (await this.hadMail(tx, accountId, choice.sequence)))
+    ) {
       await this.object(tx, contact, choice);
     }
   }
@@ -51,7 +54,7 @@ export class AccountMarketing implements OnModuleInit {
     await this.ending.end(tx, contact, { actor, source, method: 'consequence', evidence });
   }
 
-  /** Refusing what was never given is no objection; a newsletter taken elsewhere goes on. */
+  /** Refusing what was never given is no objection unless it is said to be one; a newsletter taken elsewhere goes on. */
   private async hadMail(tx: Tx, accountId: string, sequence: number): Promise<boolean> {
     const before = await this.contacts.saidBefore(tx, accountId, MARKETING, sequence);
     return before !== null && statusAfter(before.event) === 'given' && before.channels.includes('email');

@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import { newId } from '@evc/database';
+import type { Channel } from '@evc/domain';
+import type { KeyProvider } from '@evc/vault';
+import type { AccountsOptions } from '../accounts.options';
+import { UnsubscribeTokens } from './unsubscribe-tokens';
+
+function tokensOf(secret: Buffer): UnsubscribeTokens {
+  const provider = { secret: (name: string) => Promise.resolve(Buffer.concat([secret, Buffer.from(name)])) };
+  return new UnsubscribeTokens(provider as KeyProvider, { publicUrl: 'https://ev.example' } as AccountsOptions);
+}
+
+describe('QV-2 unsubscribe tokens', () => {
+  const secret = randomBytes(32);
+  const tokens = tokensOf(secret);
+  const subjectId = newId();
+
+  it.each<Channel>(['email', 'push', 'inbox', 'social'])('name subject and channel %s, for ever', async (channel) => {
+    const token = await tokens.of({ subjectId, channel });
+    expect(token).toBe(await tokensOf(secret).of({ subjectId, channel }));
+    expect(await tokens.read(token)).toEqual({ subjectId, channel });
+  });
+
+  it('cannot be forged: any bit changed, another key, cut or lengthened', async () => {
+    const token = await tokens.of({ subjectId, channel: 'email' });
+    const bytes = Buffer.from(token, 'base64url');
+    for (let bit = 0; bit < bytes.length * 8; bit += 1) {
+      const forged = Buffer.from(bytes);
+      forged.writeUInt8(forged.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
+      expect(await tokens.read(forged.toString('base64url'))).toBeNull();
+    }
+    expect(await tokensOf(randomBytes(32)).read(token)).toBeNull();
+    for (const text of ['', token.slice(1), `${token}A`, `${token}\n`, `${token.slice(0, 63)}=`]) {
+      expect(await tokens.read(text)).toBeNull();
+    }
+  });
+
+  it('RFC 8058: links name one address for programs and one for people', async () => {
+    const token = await tokens.of({ subjectId, channel: 'email' });
+    expect(await tokens.linksOf({ subjectId, channel: 'email' })).toEqual({
+      page: `https://ev.example/unsubscribe/${token}`,
+      headers: {
+        'List-Unsubscribe': `<https://ev.example/accounts/v1/unsubscribe/${token}>`,
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      },
+    });
+  });
+});

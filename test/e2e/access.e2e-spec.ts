@@ -90,6 +90,7 @@ describe('who may see and do what', () => {
     return {
       'DELETE /accounts/v1/me/devices/{installationId}': { id: installationId, ...mine },
       'GET /accounts/v1/me/receipts/{id}': { id: ids.receipt, ...mine },
+      'GET /accounts/v1/me/inbox/{id}': { id: ids.message, ...mine },
       'POST /accounts/v1/me/inbox/{id}/read': { id: ids.message, ...mine },
       'DELETE /accounts/v1/sessions/{id}': { id: ids.signIn, ...mine },
       'GET /charging/v1/me/sessions/{id}': { id: ids.session, ...mine },

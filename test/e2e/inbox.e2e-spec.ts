@@ -31,7 +31,7 @@ describe('inbox', () => {
       token: person.accessToken,
       body: { decision: 'given', noticeVersion: 1, ...body },
     });
-  const announce = (subject: string) =>
+  const announce = (subject: string, channels = ['inbox']) =>
     call(running, 'POST', '/accounts/v1/desk/campaigns', {
       token: officer,
       body: {
@@ -39,7 +39,7 @@ describe('inbox', () => {
           { locale: 'en', subject, text: 'One.\n\nTwo.' },
           { locale: 'zh-Hant', subject: `${subject}（中）`, text: '一。' },
         ],
-        channels: ['inbox'],
+        channels,
       },
     });
   const inbox = (person = driver, query = '') =>
@@ -67,6 +67,7 @@ describe('inbox', () => {
       title: 'First',
       text: 'One.\n\nTwo.',
       links: [],
+      unsubscribeUrl: expect.stringMatching(/^http:\/\/evcloud\.test\/unsubscribe\/[\w-]{64}$/) as string,
       createdAt: expect.stringMatching(/^\d{4}-.*Z$/) as string,
       readAt: null,
     });
@@ -96,6 +97,36 @@ describe('inbox', () => {
     expect(await items()).toMatchObject([{ readAt }]);
   });
 
+  it('QV-2: opens one message, and from it the way out of this channel', async () => {
+    await agree(driver, { channels: ['inbox', 'email'] });
+    await announce('With a way out');
+    const [item] = await arrived(1);
+    const one = await call(running, 'GET', `/accounts/v1/me/inbox/${item?.id ?? ''}`, { token: driver.accessToken });
+    expect([one.status, one.body]).toEqual([200, item]);
+    const token = String(one.body['unsubscribeUrl']).split('/').at(-1) ?? '';
+    const left = await call(running, 'POST', `/accounts/v1/unsubscribe/${token}`, { body: {} });
+    expect(left.status).toBeLessThan(300);
+    const { body } = await call(running, 'GET', '/accounts/v1/me/consents', { token: driver.accessToken });
+    const marketing = (body['items'] as { purpose: string }[]).find(({ purpose }) => purpose === 'marketing');
+    expect(marketing).toMatchObject({ status: 'given', channels: ['email'] });
+  });
+
+  it('QV-2: a push shows its title only; its text and its way out open by the id it carries', async () => {
+    const phone = { pushToken: `push-${newId()}`, platform: 'ios', appVersion: '1', locale: 'en' };
+    await call(running, 'PUT', '/accounts/v1/me/devices/phone', { token: driver.accessToken, body: phone });
+    await agree(driver, { channels: ['push'] });
+    await announce('By push', ['push']);
+    const push = await until('the push', () => running.emulator.pushes.list(phone.pushToken)[0]);
+    expect(JSON.stringify(push)).not.toContain('One.');
+    const path = `/accounts/v1/me/inbox/${String(push.data['messageId'])}`;
+    const one = await call(running, 'GET', path, { token: driver.accessToken });
+    expect(one.body).toMatchObject({ title: 'By push', text: 'One.\n\nTwo.', readAt: null });
+    expect(one.body['unsubscribeUrl']).toMatch(/\/unsubscribe\//);
+    expect(await items()).toEqual([]);
+    const other = await newDriver(running);
+    expect((await call(running, 'GET', path, { token: other.accessToken })).status).toBe(404);
+  });
+
   it("another person's message looks like none, and stays unread", async () => {
     await agree(driver);
     await announce('Mine');
@@ -105,6 +136,8 @@ describe('inbox', () => {
     expect([theirs.status, theirs.body['code']]).toEqual([404, 'not-found']);
     expect([none.status, none.body['code']]).toEqual([404, 'not-found']);
     expect((await read('not-an-id', other)).status).toBe(404);
+    const open = await call(running, 'GET', `/accounts/v1/me/inbox/${item?.id ?? ''}`, { token: other.accessToken });
+    expect([open.status, open.body['code']]).toEqual([404, 'not-found']);
     expect([await items(other), (await items())[0]?.readAt]).toEqual([[], null]);
   });
 

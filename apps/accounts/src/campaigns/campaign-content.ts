@@ -7,11 +7,11 @@ import { ObjectionList } from '../marketing/objection-list';
 import { UnsubscribeTokens } from '../marketing/unsubscribe-tokens';
 import type { MessageRow } from '../messages/message';
 import {
-  type MailExtras,
   type MessageContent,
   MessageContents,
   type MessagePermission,
   type MessageWords,
+  type WayOut,
 } from '../messages/message-contents';
 import { Profiles } from '../profiling/profiles';
 import { CAMPAIGN_KIND, type CampaignRow, PROFILING } from './campaign';
@@ -54,8 +54,8 @@ export class CampaignContent implements MessageContent, OnModuleInit {
     return this.segmentPermits(tx, campaign, message);
   }
 
-  /** One click, without a sign-in; nothing in the mail tells us who opened it. */
-  async mailExtras({ account_id: subjectId, channel }: MessageRow): Promise<MailExtras> {
+  /** One click, without a sign-in; nothing in a message tells us who opened it. */
+  async wayOut({ account_id: subjectId, channel }: MessageRow): Promise<WayOut> {
     const { page, headers } = await this.unsubscribe.linksOf({ subjectId, channel });
     return { headers, unsubscribeUrl: page };
   }

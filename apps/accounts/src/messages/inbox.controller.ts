@@ -1,7 +1,7 @@
 import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type AuthUser, CurrentUser, PageQuery, Roles, UuidParam } from '@evc/platform';
-import { InboxResponse } from './inbox.dto';
+import { InboxItemResponse, InboxResponse } from './inbox.dto';
 import { InboxService } from './inbox.service';
 
 @ApiTags('inbox')
@@ -14,6 +14,12 @@ export class InboxController {
   @Get()
   list(@CurrentUser() user: AuthUser, @Query() page: PageQuery): Promise<InboxResponse> {
     return this.service.list(user.accountId, page.limit, page.cursor);
+  }
+
+  /** One message, also one that came as a push and shows only its title there. */
+  @Get(':id')
+  read(@CurrentUser() user: AuthUser, @UuidParam('id') id: string): Promise<InboxItemResponse> {
+    return this.service.read(user.accountId, id);
   }
 
   /** Mark a message as read. */

@@ -1,5 +1,5 @@
 import type { MessageRow } from './message';
-import type { MessageWords } from './message-contents';
+import type { MessageWords, WayOut } from './message-contents';
 
 export class InboxLinkResponse {
   label!: string;
@@ -14,17 +14,20 @@ export class InboxItemResponse {
   /** Plain text; paragraphs are apart by an empty line. */
   text!: string;
   links!: InboxLinkResponse[];
+  /** The page that ends such messages over the channel this one came by; null for what concerns the account. */
+  unsubscribeUrl!: string | null;
   createdAt!: string;
   /** When it was first marked as read. */
   readAt!: string | null;
 
-  static of(row: MessageRow, { subject, text, links = [] }: MessageWords): InboxItemResponse {
+  static of(row: MessageRow, { subject, text, links = [] }: MessageWords, wayOut?: WayOut): InboxItemResponse {
     return {
       id: row.message_id,
       kind: row.kind,
       title: subject,
       text,
       links: links.map(({ label, url }) => ({ label, url })),
+      unsubscribeUrl: wayOut?.unsubscribeUrl ?? null,
       createdAt: row.created_at.toISOString(),
       readAt: row.read_at?.toISOString() ?? null,
     };

@@ -3,6 +3,8 @@ import { ACCOUNTS_DB, type Database } from '@evc/database';
 import type { MessageRow } from './message';
 
 const IN_INBOX = `account_id = $1 AND channel = 'inbox' AND state = 'sent'`;
+/** A push shows a title only; its text is read where the inbox is, also while other phones still wait for it. */
+const READABLE = `account_id = $1 AND (channel = 'inbox' AND state = 'sent' OR channel = 'push' AND claimed_at IS NOT NULL)`;
 const COLUMNS = `account_id, message_id, subject_kind, kind, ref, purpose, channel, state, attempts, created_at, due_at,
   claimed_at, settled_at, read_at`;
 
@@ -19,10 +21,19 @@ export class InboxRepository {
     );
   }
 
-  /** The first reading counts. @returns false when there is no such message in this person's inbox */
+  /** A message of this person's, in the inbox or come as a push. */
+  async byId(accountId: string, messageId: string): Promise<MessageRow | null> {
+    const rows = await this.db.query<MessageRow>(
+      `SELECT ${COLUMNS} FROM messages WHERE ${READABLE} AND message_id = $2`,
+      [accountId, messageId],
+    );
+    return rows[0] ?? null;
+  }
+
+  /** The first reading counts. @returns false when there is no such message of this person's */
   async markRead(accountId: string, messageId: string, at: Date): Promise<boolean> {
     const rows = await this.db.query(
-      `UPDATE messages SET read_at = coalesce(read_at, $3) WHERE ${IN_INBOX} AND message_id = $2 RETURNING message_id`,
+      `UPDATE messages SET read_at = coalesce(read_at, $3) WHERE ${READABLE} AND message_id = $2 RETURNING message_id`,
       [accountId, messageId, at],
     );
     return rows.length === 1;

@@ -5,7 +5,7 @@ import { AccountRepository } from '../people/account.repository';
 import { InboxItemResponse, type InboxResponse } from './inbox.dto';
 import { InboxRepository } from './inbox.repository';
 import type { MessageRow } from './message';
-import { MessageContents, type MessageWords } from './message-contents';
+import { MessageContents } from './message-contents';
 
 const POSITION = z.strictObject({ before: z.uuid() });
 
@@ -31,19 +31,29 @@ export class InboxService {
     const page = rows.slice(0, limit);
     const items: InboxItemResponse[] = [];
     for (const row of page) {
-      const words = await this.wordsOf(row, account.locale);
-      if (words) items.push(InboxItemResponse.of(row, words)); // what it told of may be gone
+      const item = await this.itemOf(row, account.locale);
+      if (item) items.push(item); // what it told of may be gone
     }
     const last = page.at(-1);
     return { items, nextCursor: rows.length > limit && last ? encodeCursor({ before: last.message_id }) : null };
   }
 
-  /** Safe to repeat. @throws Problem not-found also for what is in somebody else's inbox */
+  /** One message, also one that came as a push. @throws Problem not-found */
+  async read(accountId: string, messageId: string): Promise<InboxItemResponse> {
+    const [account, row] = [await this.accounts.byId(accountId), await this.inbox.byId(accountId, messageId)];
+    const item = account && row && (await this.itemOf(row, account.locale));
+    if (!item) throw new Problem('not-found');
+    return item;
+  }
+
+  /** Safe to repeat. @throws Problem not-found also for what somebody else was told */
   async markRead(accountId: string, messageId: string): Promise<void> {
     if (!(await this.inbox.markRead(accountId, messageId, this.clock.now()))) throw new Problem('not-found');
   }
 
-  private async wordsOf({ kind, ref }: MessageRow, locale: string): Promise<MessageWords | null> {
-    return this.contents.of(kind).render(ref, locale);
+  private async itemOf(row: MessageRow, locale: string): Promise<InboxItemResponse | null> {
+    const content = this.contents.of(row.kind);
+    const words = await content.render(row.ref, locale);
+    return words && InboxItemResponse.of(row, words, await content.wayOut?.(row));
   }
 }

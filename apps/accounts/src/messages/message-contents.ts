@@ -17,11 +17,12 @@ export interface MessageLink {
   readonly url: string;
 }
 
-/** What a mail of this kind carries beside its words. */
-export interface MailExtras {
-  readonly headers?: MailHeaders | undefined;
-  /** Where one click ends such mails; shown at their foot (QV-2). */
-  readonly unsubscribeUrl?: string | undefined;
+/** How one gets no more messages of a kind over the channel that this one came by (QV-2). */
+export interface WayOut {
+  /** A page that works without a sign-in; shown with the message. */
+  readonly unsubscribeUrl: string;
+  /** The same for mail programs. */
+  readonly headers: MailHeaders;
 }
 
 /** A further condition's answer; `reliedOn` lists the consent events it rests on. */
@@ -37,7 +38,8 @@ export interface MessageContent {
    * @param address the mail address it would go to; null for other channels
    */
   permits?(tx: Tx, message: MessageRow, address: string | null): Promise<MessagePermission>;
-  mailExtras?(message: MessageRow): Promise<MailExtras>;
+  /** Left out by what concerns the account, which nobody can end without ending the account. */
+  wayOut?(message: MessageRow): Promise<WayOut>;
 }
 
 /** The words of each kind of message: the queue knows ids, the features what they mean. */

@@ -61,13 +61,14 @@ export class MessageDelivery {
     message: MessageRow,
     { subject, text, links }: MessageWords,
   ): Promise<Pick<Mail, 'template' | 'params' | 'headers'>> {
-    const { headers, unsubscribeUrl } = (await content.mailExtras?.(message)) ?? {};
-    if (unsubscribeUrl !== undefined) {
+    const wayOut = await content.wayOut?.(message);
+    if (wayOut) {
+      const { unsubscribeUrl, headers } = wayOut;
       return { template: 'campaign', params: { subject, text, unsubscribeUrl }, headers };
     }
     const link = links?.[0] ?? { label: this.options.publicUrl, url: this.options.publicUrl };
     const params = { subject, text, linkLabel: link.label, linkUrl: link.url };
-    return { template: 'announcement', params, headers };
+    return { template: 'announcement', params };
   }
 
   /** One push for each living phone; those that must wait keep the message waiting. */

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CompactSign } from 'jose';
 import { type LoadedPolicy, POLICY, Problem } from '@evc/platform';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../accounts.options';
+import { AccountRepository } from '../people/account.repository';
 import { SigningKeys } from '../tokens/signing-keys';
 import { ConsentRepository, type ConsentEventRow } from './consent.repository';
 import { receiptOf } from './receipt-document';
@@ -14,10 +15,11 @@ export class ReceiptResponse {
   signature!: string;
 }
 
-/** Receipts of one subject's events: an account's, or a newsletter subscription's. */
+/** Receipts of the events of an account. */
 @Injectable()
 export class ReceiptService {
   constructor(
+    private readonly accounts: AccountRepository,
     private readonly consents: ConsentRepository,
     private readonly receipts: ReceiptRepository,
     private readonly keys: SigningKeys,
@@ -25,9 +27,14 @@ export class ReceiptService {
     @Inject(ACCOUNTS_OPTIONS) private readonly options: AccountsOptions,
   ) {}
 
-  /** The receipt of one of the subject's own events, whoever caused it. @throws Problem not-found */
-  async receipt(subjectId: string, eventId: string): Promise<ReceiptResponse> {
-    const event = await this.consents.eventById(subjectId, eventId);
+  /**
+   * The receipt of one of the account's own events, whoever caused it. Events outlive an erased account and name nobody;
+   * nobody is told of them any more (QV-4).
+   * @throws Problem not-found
+   */
+  async receipt(accountId: string, eventId: string): Promise<ReceiptResponse> {
+    const account = await this.accounts.byId(accountId);
+    const event = account?.status === 'active' ? await this.consents.eventById(accountId, eventId) : null;
     if (!event) throw new Problem('not-found');
     const receipt = await this.describe(event);
     const { kid, privateKey } = await this.keys.signing();

@@ -1,8 +1,10 @@
 import { newId } from '@evc/database';
+import { BlindIndex } from '@evc/vault';
 import { PolicyCopy } from '../../../../libs/platform/src/policy/testing/policy-copy';
 import { type AccountsApp, EVIDENCE, type NewDriver, startAccountsApp } from '../../../../test/support/accounts-app';
 import { ConsentService } from '../consent/consent.service';
 import { ConsentGate } from '../consent/gate';
+import { ObjectionList } from '../marketing/objection-list';
 import { PersonalObjections } from './personal-objections';
 
 const INTEREST = 'personalised-notifications';
@@ -74,6 +76,25 @@ describe('objections', () => {
     await give('profiling');
     expect(await gate('profiling')).toMatchObject({ ok: true });
     expect(await listed('profiling')).toMatchObject({ objected: false, objectedAt: null });
+  });
+
+  it.each([
+    ['never given', false],
+    ['given', true],
+  ])('QST-1.3c: objecting to marketing, %s before, puts the address on the objection list', async (_name, given) => {
+    const contact = app.get(BlindIndex).of('email', driver.email);
+    const isListed = () => app.sql.transaction((tx) => app.get(ObjectionList).isListed(tx, 'email', contact));
+    if (given) await give('marketing');
+    expect(await isListed()).toBe(false);
+    const { eventId } = await object('marketing');
+    expect(await isListed()).toBe(true);
+    expect(await app.sql.query('SELECT method FROM consent_events WHERE event_id = $1', [eventId])).toEqual([
+      { method: 'objection' },
+    ]);
+    await lift('marketing');
+    expect(await isListed()).toBe(true);
+    await give('marketing');
+    expect(await isListed()).toBe(false);
   });
 
   it('giving another purpose leaves it', async () => {

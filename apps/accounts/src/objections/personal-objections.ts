@@ -1,6 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
-import { type ConsentEventKind, decideObjection, objectionablePurposes, type Purpose } from '@evc/domain';
+import {
+  type ConsentEventKind,
+  type ConsentMethod,
+  decideObjection,
+  objectionablePurposes,
+  type Purpose,
+} from '@evc/domain';
 import { CLOCK, type Clock, type LoadedPolicy, POLICY, Problem } from '@evc/platform';
 import { type SubjectKey, Vault } from '@evc/vault';
 import { type Chooser, ConsentChanges } from '../consent/consent-changes';
@@ -53,14 +59,14 @@ export class PersonalObjections {
 
   /** Objects for a signed-in person. @throws Problem not-found, unknown-purpose, objection-not-applicable */
   async object(accountId: string, purposeId: string, evidence: ConsentEvidence): Promise<ObjectionChangeResponse> {
-    return this.asPerson(accountId, purposeId, evidence, (tx, key, account, purpose, chooser) =>
+    return this.asPerson(accountId, purposeId, evidence, 'objection', (tx, key, account, purpose, chooser) =>
       this.objectIn(tx, key, account, purpose, chooser),
     );
   }
 
   /** Takes an objection back; without one nothing changes. @throws Problem as `object` */
   async lift(accountId: string, purposeId: string, evidence: ConsentEvidence): Promise<ObjectionChangeResponse> {
-    return this.asPerson(accountId, purposeId, evidence, (tx, key, account, purpose, chooser) =>
+    return this.asPerson(accountId, purposeId, evidence, 'control', (tx, key, account, purpose, chooser) =>
       this.liftIn(tx, key, account, purpose, chooser),
     );
   }
@@ -107,6 +113,7 @@ export class PersonalObjections {
     accountId: string,
     purposeId: string,
     evidence: ConsentEvidence,
+    method: ConsentMethod,
     work: (
       tx: Tx,
       key: SubjectKey,
@@ -127,7 +134,7 @@ export class PersonalObjections {
       return this.db.transaction(async (tx) => {
         const account = await this.accounts.lockById(tx, accountId);
         if (account?.status !== 'active') throw new Problem('not-found');
-        return work(tx, key, account, decision.value, { actor: 'person', source: 'app', evidence });
+        return work(tx, key, account, decision.value, { actor: 'person', source: 'app', method, evidence });
       });
     });
   }

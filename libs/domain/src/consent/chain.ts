@@ -17,6 +17,7 @@ export type ConsentMethod =
   | 'confirmed-control' // the same, after a warning was confirmed
   | 'double-opt-in' // a form, confirmed from the mailbox it names
   | 'one-click' // the link or button of a message (RFC 8058)
+  | 'objection' // says more than ending the purpose: also what was never given stays off (GDPR Art. 21)
   | 'written-request' // to the privacy office, which entered it
   | 'consequence' // of another choice: closing the account ends all others
   | 'lapse'; // time, age or a change of the policy ended it

@@ -4,10 +4,11 @@ import { CORE_CATEGORIES, CORE_PURPOSES, decideAge, effectOfWithdrawal, findPurp
 import { Test } from '@nestjs/testing';
 import { loadPolicyPack, POLICY, POLICY_PACK, PolicyModule, PolicyPackError, shippedPolicyIds } from './index';
 
+const root = join(__dirname, '../../../..');
 const dpvTerms = new Set(
-  readFileSync(join(__dirname, 'testing', 'dpv-2.3-terms.csv'), 'utf8')
+  readFileSync(join(root, 'test/fixtures/dpv-2.3-terms.txt'), 'utf8')
     .split('\n')
-    .map((line) => line.split(',')[0]),
+    .filter((line) => line.startsWith('https://')),
 );
 
 test('QST-1.1 qst-ev ships', () => {

@@ -8,6 +8,17 @@ import { type RunningApp, startRunningApp } from '../support/running-app';
 
 type Item = Record<string, unknown>;
 
+const WARD = '/accounts/v1/me/wards/{accountId}';
+const WARDS = [
+  `GET ${WARD}`,
+  `PATCH ${WARD}`,
+  `DELETE ${WARD}`,
+  `GET ${WARD}/consents`,
+  `PUT ${WARD}/consents/{purpose}`,
+  `GET ${WARD}/consents/{purpose}/history`,
+  `GET ${WARD}/receipts/{id}`,
+];
+
 /** Everything but success is a problem document; what it says about a thing must not depend on whose it is. */
 const said = ({ status, body }: { status: number; body: Item }) => ({ status, ...body, requestId: undefined });
 
@@ -77,6 +88,8 @@ describe('who may see and do what', () => {
       'GET /accounts/v1/policy/versions/{version}',
       'POST /accounts/v1/accounts',
       'POST /accounts/v1/accounts/verify',
+      'POST /accounts/v1/guardian-invitations/decline',
+      'POST /accounts/v1/guardian-invitations/read',
       'POST /accounts/v1/sessions',
       'POST /accounts/v1/sessions/refresh',
     ]);
@@ -112,6 +125,7 @@ describe('who may see and do what', () => {
     'GET /accounts/v1/me/consents/{purpose}/history',
     'PUT /accounts/v1/me/consents/{purpose}',
     'PUT /accounts/v1/me/devices/{installationId}',
+    ...WARDS, // attacked in guardians.e2e-spec.ts, under a policy that has guardians
   ];
 
   it("another's id looks like none on every route with an id, and nothing of theirs changes (QST-1.2b)", async () => {

@@ -257,6 +257,7 @@ export default async () => {
                   'confirmed-control',
                   'double-opt-in',
                   'one-click',
+                  'objection',
                   'written-request',
                   'consequence',
                   'lapse',
@@ -635,6 +636,13 @@ export default async () => {
                 description: 'Plain text; paragraphs are apart by an empty line.',
               },
               links: { required: true, type: () => [t['./messages/inbox.dto'].InboxLinkResponse] },
+              unsubscribeUrl: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description:
+                  'The page that ends such messages over the channel this one came by; null for what concerns the account.',
+              },
               createdAt: { required: true, type: () => String },
               readAt: {
                 required: true,
@@ -1298,6 +1306,10 @@ export default async () => {
           {
             InboxController: {
               list: { summary: 'What you were told, newest first.', type: t['./messages/inbox.dto'].InboxResponse },
+              read: {
+                summary: 'One message, also one that came as a push and shows only its title there.',
+                type: t['./messages/inbox.dto'].InboxItemResponse,
+              },
               markRead: { summary: 'Mark a message as read.' },
             },
           },

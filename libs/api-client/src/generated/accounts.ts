@@ -463,6 +463,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/accounts/v1/me/inbox/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One message, also one that came as a push and shows only its title there.
+     * @description Roles: driver.
+     */
+    get: operations['inbox_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/accounts/v1/me/inbox/{id}/read': {
     parameters: {
       query?: never;
@@ -1116,6 +1136,7 @@ export interface components {
         | 'confirmed-control'
         | 'double-opt-in'
         | 'one-click'
+        | 'objection'
         | 'written-request'
         | 'consequence'
         | 'lapse'
@@ -1257,6 +1278,8 @@ export interface components {
       /** @description Plain text; paragraphs are apart by an empty line. */
       text: string;
       title: string;
+      /** @description The page that ends such messages over the channel this one came by; null for what concerns the account. */
+      unsubscribeUrl: string | null;
     };
     InboxLinkResponse: {
       label: string;
@@ -2498,6 +2521,28 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['InboxResponse'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  inbox_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InboxItemResponse'];
         };
       };
       default: components['responses']['Problem'];

@@ -115,8 +115,11 @@ describe('QST-1.3a the signed ledger', () => {
     });
     await choose('withdrawn');
     expect(await verify({ receipt, signature, proof })).toEqual(before);
+    const closing = { decision: 'withdrawn', confirm: true } as const;
+    await app.get(ConsentService).choose(driver.accountId, 'account', closing, EVIDENCE);
     await sign();
-    await app.get(ClosureService).erase(driver.accountId, 'test');
+    await app.get(ClosureService).erase(driver.accountId, 'consent-withdrawn');
+    expect(await count(`SELECT count(*) AS n FROM erasure_journal`)).toBe(1);
     const after = await verify({ receipt, signature, proof });
     expect({ ...after, covered: null }).toEqual({ ...before, covered: null });
     expect(after.covered?.leaf).toEqual(before.covered?.leaf);

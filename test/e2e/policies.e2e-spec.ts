@@ -10,6 +10,14 @@ const DESK = '/accounts/v1/desk/policies';
 const DAY_MS = 86_400_000;
 type Body = Record<string, unknown>;
 
+/** Markup that a text must not bring into a page. */
+const hostileTexts = () =>
+  ['en', 'zh-Hant'].map((locale) => ({
+    locale,
+    title: '<script>alert(1)</script>',
+    body: '# x\n\n<img src=x onerror=alert(1)>\n\n[link](javascript:alert(1))',
+  }));
+
 describe('policy versions', () => {
   let running: RunningApp;
   let desk: Staff;
@@ -116,6 +124,24 @@ describe('policy versions', () => {
     expect((await call(running, 'POST', '/accounts/v1/accounts', { body: late })).status).toBe(202);
     const asDesk = await signIn(desk.email, 'a-long-word-for-staff-7');
     expect(asDesk.body['consentsNeeded']).toEqual([]);
+  });
+
+  it('QTL-11, QCC-7: the privacy page shows what holds, announces what comes, and leads to every version', async () => {
+    await publish(moreDataFor(['marketing'], inDays(30), { texts: hostileTexts() }));
+    const page = async (query: string) => (await call(running, 'GET', `/privacy${query}`)).body['text'] as string;
+    const current = await page('?lang=en');
+    expect(current).toContain(`Version 2 takes effect on ${inDays(30)}`);
+    expect(current).toContain('We also use your postcode.');
+    expect(current).toContain('href="/privacy?version=1&amp;lang=en"');
+    const next = await page('?version=2&lang=zh-Hant');
+    for (const words of ['此版本並非現行版本', '新 marketing title', '中文 We also use']) expect(next).toContain(words);
+    const english = await page('?version=2&lang=en');
+    expect(english).toContain('&lt;img src=x');
+    expect(english).not.toMatch(/<img src=x|<script>alert|href="javascript/);
+    for (const odd of ['?version=0', '?version=x', '?version=1&version=2']) {
+      expect(await page(odd)).toContain('Version 1, in effect');
+    }
+    expect((await call(running, 'GET', '/privacy?version=99')).status).toBe(404);
   });
 
   it('one key publishes once', async () => {

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsModule } from '../../accounts/src/accounts.module';
+import { PolicyService } from '../../accounts/src/policy/policy.service';
 import { SigningKeys } from '../../accounts/src/tokens/signing-keys';
 import { ChargingModule } from '../../charging-sessions/src/charging.module';
 import { PortalModule } from '../../portal/src/portal.module';
@@ -43,7 +44,7 @@ export class StandaloneModule {
           serve: true,
           events: { connectionString: databases.charging, runJobs: true, peer },
         }),
-        PortalModule.forRoot({ dev: dev !== null }),
+        PortalModule.forRoot({ dev: dev !== null, policies: { kind: 'provider', token: PolicyService } }),
         ...(dev ? [DevModule.forRoot(dev)] : []),
       ],
     };

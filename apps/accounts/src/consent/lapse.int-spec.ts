@@ -42,7 +42,7 @@ describe('a consent given for some time', () => {
   };
   const lapse = () => app.get(ConsentLapse).writeLapsed();
   const events = (purpose: string) =>
-    app.sql.query<Record<string, unknown>>(
+    app.sql.query(
       `SELECT event, actor, source, method, notice_version, occurred_at FROM consent_events
        WHERE account_id = $1 AND purpose = $2 ORDER BY sequence`,
       [driver.accountId, purpose],

@@ -27,7 +27,7 @@ describe('the archive of policy versions (QTL-11)', () => {
       await app.stop();
     }
   }
-  const versions = () => start(async (service) => (await service.versions()).items);
+  const versions = () => start(async (service) => service.versions().items);
 
   it('keeps the version in force, once, however often the process starts', async () => {
     const [first] = await versions();
@@ -57,7 +57,7 @@ describe('the archive of policy versions (QTL-11)', () => {
       policy.replace(file, '\n## ', '\nNew words.\n\n## ');
     }
     await start(async (service) => {
-      expect((await service.versions()).items.map(({ version }) => version)).toEqual([2, 1]);
+      expect(service.versions().items.map(({ version }) => version)).toEqual([2, 1]);
       expect(await service.versionText(1)).toEqual(before);
       expect((await service.versionText(2)).texts[0]?.body).toContain('New words.');
       expect(service.current().version).toBe(2);

@@ -69,6 +69,11 @@ export class PolicyInForce implements OnModuleDestroy {
     return { inEffect: version, upcoming: find(upcoming) };
   }
 
+  /** Every version known here, oldest first. */
+  published(): readonly ArchivedVersion[] {
+    return this.known;
+  }
+
   /** Reads the archive and goes on doing so. */
   async start(): Promise<void> {
     this.known = await this.repository.versionsAfter(this.policy.pack.id, 0);

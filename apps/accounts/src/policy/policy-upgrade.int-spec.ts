@@ -115,7 +115,7 @@ describe('new files under the same policy', () => {
       await expect(startOnly()).rejects.toThrow(new RegExp(`write 'effectiveFrom' of ${inDays(30)} or later`));
       text("effectiveFrom: '2026-11-01'", `effectiveFrom: '${inDays(30)}'`);
       await start(async (app) => {
-        const [newest] = (await app.get(PolicyService).versions()).items;
+        const [newest] = app.get(PolicyService).versions().items;
         expect(newest).toMatchObject({ version: 2, change: 'material', asks: ['marketing'] });
         expect(await app.sql.query('SELECT version FROM policy_announcements')).toEqual([{ version: 2 }]);
       });

@@ -27,7 +27,7 @@ export class PolicyController {
 
   /** Every version ever published, newest first. */
   @Get('policy/versions')
-  versions(): Promise<PolicyVersionListResponse> {
+  versions(): PolicyVersionListResponse {
     return this.service.versions();
   }
 

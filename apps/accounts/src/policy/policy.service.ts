@@ -10,7 +10,7 @@ import {
   textOf,
 } from './policy.dto';
 import { PolicyInForce } from './policy-in-force';
-import { PolicyRepository } from './policy.repository';
+import type { ArchivedVersion } from './policy.repository';
 
 /** The policy in force, its archive and the notices of its purposes, for everyone to read. */
 @Injectable()
@@ -18,7 +18,6 @@ export class PolicyService {
   constructor(
     @Inject(POLICY) private readonly policy: LoadedPolicy,
     private readonly inForce: PolicyInForce,
-    private readonly repository: PolicyRepository,
   ) {}
 
   /** The version in effect and the rules; notice versions are those to show now. */
@@ -51,15 +50,18 @@ export class PolicyService {
   }
 
   /** Every version ever published, newest first (QTL-11). */
-  async versions(): Promise<PolicyVersionListResponse> {
-    const versions = await this.repository.versionsAfter(this.policy.pack.id, 0);
-    return { items: versions.reverse().map((version) => PolicyVersionResponse.of(version)), nextCursor: null };
+  versions(): PolicyVersionListResponse {
+    const newestFirst = [...this.inForce.published()].reverse();
+    return { items: newestFirst.map((version) => PolicyVersionResponse.of(version)), nextCursor: null };
   }
 
   /** One archived version with its words. @throws Problem not-found */
   async versionText(version: number): Promise<PolicyVersionTextResponse> {
-    const [found] = await this.repository.versionsAfter(this.policy.pack.id, version - 1);
-    if (found?.version !== version) throw new Problem('not-found');
+    const find = (): ArchivedVersion | undefined =>
+      this.inForce.published().find((candidate) => candidate.version === version);
+    if (!find()) await this.inForce.refresh(); // another process may have published it a moment ago
+    const found = find();
+    if (!found) throw new Problem('not-found');
     const notices = found.notices.map(({ purpose, version: number, locales }) => ({
       purpose,
       version: number,

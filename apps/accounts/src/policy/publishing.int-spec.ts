@@ -134,7 +134,7 @@ describe('publishing a policy version', () => {
     app.clock.advance(30 * DAY_MS);
     expect(policy.current()).toMatchObject({ version: 2, effectiveFrom: inDays(0), upcoming: { version: 3 } });
     expect(policy.current().texts[0]).toMatchObject({ locale: 'en', changes: 'We also use your postcode.' });
-    expect((await policy.versions()).items.map(({ version, change }) => [version, change])).toEqual([
+    expect(policy.versions().items.map(({ version, change }) => [version, change])).toEqual([
       [3, 'minor'],
       [2, 'material'],
       [1, 'minor'],
@@ -172,9 +172,12 @@ describe('publishing a policy version', () => {
     for (const outcome of outcomes) {
       if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'conflict' });
     }
-    expect((await app.get(PolicyService).versions()).items.map(({ version }) => version)).toEqual(
-      Array.from({ length: made + 1 }, (_, i) => made + 1 - i),
-    );
+    expect(
+      app
+        .get(PolicyService)
+        .versions()
+        .items.map(({ version }) => version),
+    ).toEqual(Array.from({ length: made + 1 }, (_, i) => made + 1 - i));
     expect(app.get(PolicyInForce).noticeVersions()['marketing']).toBe(made + 1);
   });
 

@@ -1,8 +1,12 @@
 import { newId } from '@evc/database';
 import { type AccountsApp, EVIDENCE, type NewDriver, startAccountsApp } from '../../../test/support/accounts-app';
 import { queryAs } from '../../../test/support/query-as';
+import { CampaignFanOut } from './campaigns/campaign-fan-out';
+import { CampaignService } from './campaigns/campaign.service';
 import { ConsentService } from './consent/consent.service';
 import { DeviceService } from './devices/device.service';
+import type { NewMessage } from './messages/message-queue';
+import { MessageSender } from './messages/message-sender';
 import { SessionNoticeService } from './notifications/session-notice.service';
 import { ProfileService } from './profile/profile.service';
 import { RegistrationService } from './registration/registration.service';
@@ -37,6 +41,14 @@ describe('fifty clients on a pool of two', () => {
           i % 3 ? { decision: 'given', noticeVersion: 1 } : { decision: 'withdrawn' },
           EVIDENCE,
         ),
+    'campaigns and their messages': async (i) => {
+      const texts = ['en', 'zh-Hant'].map((locale) => ({ locale, subject: 'News', text: 'News' }));
+      const channels: NewMessage['channels'] = ['email', 'push', 'inbox'];
+      const { id: ref } = await app.get(CampaignService).create(newId(), { texts, channels: [...channels] });
+      await app.get(CampaignFanOut).step(ref);
+      await app.get(MessageSender).send({ subjectId: of(i).accountId, ref });
+      await app.get(CampaignService).cancel(ref);
+    },
     'device registrations': (i) => app.get(DeviceService).register(of(i).accountId, `phone-${i % 3}`, phone(i)),
     refreshes: (i) => app.get(SignInService).refresh(of(i).refreshToken),
     'profile changes': (i) => app.get(ProfileService).change(of(i).accountId, { name: `Name ${i}` }),

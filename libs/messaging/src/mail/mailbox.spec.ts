@@ -39,6 +39,14 @@ describe('local mailbox', () => {
     expect(mailbox.list()[0]?.token).toBe(token);
   });
 
+  it('shows what the caller added to the headers, and nothing where nothing was added', async () => {
+    const mailbox = new Mailbox(clock);
+    const headers = { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
+    await mailbox.deliver({ ...mail('a@x.org'), headers });
+    await mailbox.deliver(mail('b@x.org'));
+    expect(mailbox.list().map((item) => item.headers)).toEqual([undefined, headers]);
+  });
+
   it('lists every link of the text', async () => {
     const mailbox = new Mailbox(clock);
     await mailbox.deliver(mail('a@x.org', 'https://a.example/1 and http://b.example/2\n'));

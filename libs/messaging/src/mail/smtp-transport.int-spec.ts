@@ -61,6 +61,32 @@ describe('mail over SMTP', () => {
     expect(mail?.raw).toMatch(/^Subject: =\?UTF-8\?/m);
   });
 
+  it('QV-2, RFC 8058: carries the headers to unsubscribe with one click, and an id that stays', async () => {
+    const url = `https://ev.example/accounts/v1/unsubscribe/${'t'.repeat(64)}`;
+    await mailer.send({
+      to: 'alice@example.org',
+      locale: 'en',
+      template: 'campaign',
+      params: { subject: 'News', text: 'News', unsubscribeUrl: 'https://ev.example/unsubscribe' },
+      headers: { 'List-Unsubscribe': `<${url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
+      messageId: '<0198c0de-0000-7000-8000-000000000000@ev.example>',
+    });
+    // A long header may go on in the next line, which a reader joins.
+    const raw = server.taken.at(-1)?.raw.replace(/\r\n[ \t]+/g, ' ') ?? '';
+    expect(raw).toMatch(new RegExp(`^List-Unsubscribe: <${url}>\r$`, 'm'));
+    expect(raw).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r$/m);
+    expect(raw).toMatch(/^Message-ID: <0198c0de-0000-7000-8000-000000000000@ev\.example>\r$/m);
+  });
+
+  it('a subject of several lines adds no header', async () => {
+    const params = { subject: 'News\r\nBcc: eve@example.org', text: 'x', unsubscribeUrl: 'https://ev.example/u' };
+    await mailer.send({ to: 'alice@example.org', locale: 'en', template: 'campaign', params });
+    expect(server.taken.at(-1)?.to).toEqual(['alice@example.org']);
+    const [head] = server.taken.at(-1)?.raw.split('\r\n\r\n') ?? [];
+    expect(head).toMatch(/^Subject: News/m);
+    expect(head).not.toMatch(/^Bcc:/m);
+  });
+
   it.each([
     ['refuse-550@example.org', MailRejected, 'EENVELOPE 550'],
     ['refuse-553@example.org', MailRejected, 'EENVELOPE 553'],

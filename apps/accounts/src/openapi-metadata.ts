@@ -297,6 +297,18 @@ export default async () => {
           },
         ],
         [
+          import('./consent/receipt.dto'),
+          {
+            ReceiptQuery: {
+              download: {
+                required: false,
+                description: '`true` sends a file to keep instead of an answer to show.',
+                enum: ['true', 'false'],
+              },
+            },
+          },
+        ],
+        [
           import('./devices/device.dto'),
           {
             DeviceRequest: {

@@ -1,12 +1,5 @@
-import { IsIn, IsOptional } from 'class-validator';
+import type { ReceiptQuery } from './receipt.dto';
 import type { ReceiptResponse } from './receipt.service';
-
-export class ReceiptQuery {
-  /** `true` sends a file to keep instead of an answer to show. */
-  @IsOptional()
-  @IsIn(['true', 'false'])
-  download?: 'true' | 'false';
-}
 
 /** The part of a reply that sets headers. */
 export interface HeaderBag {

@@ -1,7 +1,8 @@
-import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiExtraModels, ApiOkResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { type AuthUser, CurrentUser, isUuid, Problem, Roles } from '@evc/platform';
-import { downloadForm, type HeaderBag, ReceiptQuery } from './receipt-download';
+import { ReceiptQuery } from './receipt.dto';
+import { downloadForm, type HeaderBag } from './receipt-download';
 import { ReceiptResponse, ReceiptService } from './receipt.service';
 
 @ApiTags('consent')
@@ -12,16 +13,22 @@ export class ReceiptController {
 
   /** The signed record of one choice, to read or, with `download=true`, to keep as a file. */
   @Get(':id')
-  @ApiProduces('application/json', 'application/jose', 'application/ld+json')
-  @ApiOkResponse({ type: ReceiptResponse })
+  @ApiExtraModels(ReceiptResponse)
+  @ApiOkResponse({
+    content: {
+      'application/json': { schema: { $ref: getSchemaPath(ReceiptResponse) } },
+      'application/jose': { schema: { type: 'string' } },
+      'application/ld+json': { schema: { type: 'object' } },
+    },
+  })
   async receipt(
     @CurrentUser() user: AuthUser,
     @Param('id') id: string,
     @Query() query: ReceiptQuery,
+    @Req() { headers }: { headers: { accept?: string } },
     @Res({ passthrough: true }) reply: HeaderBag,
-    @Headers('accept') accept?: string,
   ): Promise<ReceiptResponse | string> {
     if (!isUuid(id)) throw new Problem('not-found');
-    return downloadForm(await this.service.receipt(user.accountId, id), id, query, accept, reply);
+    return downloadForm(await this.service.receipt(user.accountId, id), id, query, headers.accept, reply);
   }
 }

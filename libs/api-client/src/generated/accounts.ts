@@ -2764,10 +2764,11 @@ export interface operations {
   };
   receipt_receipt: {
     parameters: {
-      query?: never;
-      header: {
-        accept: string;
+      query?: {
+        /** @description `true` sends a file to keep instead of an answer to show. */
+        download?: 'true' | 'false';
       };
+      header?: never;
       path: {
         id: string;
       };
@@ -2780,9 +2781,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/jose': components['schemas']['ReceiptResponse'];
+          'application/jose': string;
           'application/json': components['schemas']['ReceiptResponse'];
-          'application/ld+json': components['schemas']['ReceiptResponse'];
+          'application/ld+json': Record<string, never>;
         };
       };
       default: components['responses']['Problem'];

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import {
   chooseLocale,
-  decideGuardianChoices,
+  decideChoicesForMinor,
   decideGuardianship,
   minimumAgeIn,
   type Notice,
@@ -96,10 +96,9 @@ export class InvitationAnswers {
   }
 
   private decide(choices: AcceptInvitationRequest['consents']): readonly RegistrationRecord[] {
-    const decision = decideGuardianChoices(this.policy.pack, choices, this.inForce.noticeVersions());
-    if (decision.ok) return decision.value.records;
-    if (decision.reason === 'not-for-minors') throw new Problem('not-for-minors');
-    throw registrationProblem.consents(decision.problems);
+    const decision = decideChoicesForMinor(this.policy.pack, choices, this.inForce.noticeVersions());
+    if (!decision.ok) throw registrationProblem.choices(decision);
+    return decision.value.records;
   }
 
   /** Holds the guardian's account until the commit: whoever closes it meanwhile finds the child and closes its account too. */

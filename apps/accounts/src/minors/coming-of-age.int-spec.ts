@@ -1,5 +1,5 @@
 import { type AccountsApp, EVIDENCE, startAccountsApp } from '../../../../test/support/accounts-app';
-import { bornYearsAgo, type Family, GUARDED_PACK, newFamily } from '../../../../test/support/family';
+import { bornYearsAgo, type Family, GUARDED_PACK, guardiansChoices, newFamily } from '../../../../test/support/family';
 import type { ConsentEventRow } from '../consent/consent.repository';
 import { ConsentGate } from '../consent/gate';
 import { ConsentService } from '../consent/consent.service';
@@ -77,6 +77,18 @@ describe('coming of age', () => {
     expect(await gate(childId, 'marketing')).toEqual({ ok: false, reason: 'not-given' });
     await expect(give(childId, 'marketing')).resolves.toMatchObject({ status: 'given' });
   });
+
+  it.each(['marketing', 'profiling', 'face-recognition'])(
+    'QV-8: a minor who registers alone cannot give %s with the form, to have it at majority',
+    async (purpose) => {
+      const birthDate = bornYearsAgo(app.clock.now(), 16);
+      const register = (more: Parameters<typeof guardiansChoices>[0], born = birthDate) =>
+        app.register({ birthDate: born, consents: guardiansChoices(more) });
+      await expect(register({ [purpose]: 'given' })).rejects.toMatchObject({ code: 'not-for-minors' });
+      await expect(register({ [purpose]: 'refused' })).resolves.toEqual(expect.any(String));
+      await expect(register({ [purpose]: 'given' }, '1990-01-01')).resolves.toEqual(expect.any(String));
+    },
+  );
 
   it('QTL-5: what the person withdrew or refused under the guardian is left as it is', async () => {
     const { childId } = await family(1);

@@ -1,4 +1,9 @@
-import { assertUnreachable, type RegistrationPath, type RegistrationProblem } from '@evc/domain';
+import {
+  assertUnreachable,
+  type ChoicesForMinorDecision,
+  type RegistrationPath,
+  type RegistrationProblem,
+} from '@evc/domain';
 import { Problem } from '@evc/platform';
 
 /** Turns the rules' refusals into problem documents that say what to do, without echoing what was sent. */
@@ -18,6 +23,10 @@ export const registrationProblem = {
       default:
         return assertUnreachable(reason);
     }
+  },
+
+  choices(refusal: Extract<ChoicesForMinorDecision, { ok: false }>): Problem {
+    return refusal.reason === 'not-for-minors' ? new Problem(refusal.reason) : this.consents(refusal.problems);
   },
 
   consents(problems: readonly RegistrationProblem[]): Problem {

@@ -1,6 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, newId } from '@evc/database';
-import { decideRegistration, decideRegistrationPath, type RegistrationRecord } from '@evc/domain';
+import {
+  decideChoicesForMinor,
+  decideRegistration,
+  decideRegistrationPath,
+  type RegistrationRecord,
+} from '@evc/domain';
 import { AccountsJobs } from '@evc/events';
 import { CLOCK, type Clock, type LoadedPolicy, POLICY, Problem } from '@evc/platform';
 import { BlindIndex, KEY_PROVIDER, type KeyProvider, type SubjectKey, Vault } from '@evc/vault';
@@ -47,7 +52,7 @@ export class RegistrationService {
    * an account: only the job that writes the mail looks that up.
    * @returns the registration's id, for the process's own use: no answer to a caller may hold it
    * @throws Problem age-not-served, guardian-required, guardian-not-needed (nothing is kept), consent-required,
-   *   stale-notice, unknown-purpose, weak-password
+   *   stale-notice, unknown-purpose, not-for-minors, weak-password
    */
   async register(request: RegisterRequest, evidence: ConsentEvidence): Promise<{ registrationId: string }> {
     const now = this.clock.now();
@@ -118,16 +123,17 @@ export class RegistrationService {
     const guardian = guardianEmail === null ? null : { sameAddress: this.isSame(guardianEmail, request.email) };
     const path = decideRegistrationPath(this.policy.pack, { ...request, guardian }, now);
     if (!path.ok) throw registrationProblem.path(path);
-    const consents = path.value === 'child' ? [] : this.consents(request);
+    const consents = path.value === 'child' ? [] : this.consents(request, path.value);
     if (isWeakPassword(request)) throw new Problem('weak-password');
     const passwordHash = await this.passwords.hash(request.password);
     if (guardianEmail !== null) return childsFormOf(request, guardianEmail, passwordHash);
     return formOf(request, { passwordHash, consents, evidence });
   }
 
-  private consents(request: RegisterRequest): readonly RegistrationRecord[] {
-    const decision = decideRegistration(this.policy.pack, request.consents, this.inForce.noticeVersions());
-    if (!decision.ok) throw registrationProblem.consents(decision.problems);
+  private consents({ consents }: RegisterRequest, who: 'adult' | 'minor'): readonly RegistrationRecord[] {
+    const decide = who === 'minor' ? decideChoicesForMinor : decideRegistration;
+    const decision = decide(this.policy.pack, consents, this.inForce.noticeVersions());
+    if (!decision.ok) throw registrationProblem.choices(decision);
     return decision.value.records;
   }
 

@@ -1,5 +1,5 @@
 import { SAMPLE_NOTICES, samplePack } from '../testing/sample-pack';
-import { decideGuardianChoices, purposesForMinors } from './choices';
+import { decideChoicesForMinor, purposesForMinors } from './choices';
 
 const pack = samplePack();
 const required = ['account', 'charging'].map((purpose) => ({
@@ -11,7 +11,7 @@ const choice = (purpose: string, decision: 'given' | 'refused') => ({ purpose, d
 
 test('QTL-5 a guardian decides per purpose, and says no to those closed to minors', () => {
   const choices = [...required, choice('improvement', 'given'), choice('marketing', 'refused')];
-  const decision = decideGuardianChoices(pack, choices, SAMPLE_NOTICES);
+  const decision = decideChoicesForMinor(pack, choices, SAMPLE_NOTICES);
   expect(decision.ok && decision.value.records.map(({ purpose, event }) => [purpose, event])).toEqual([
     ['account', 'given'],
     ['charging', 'given'],
@@ -21,7 +21,7 @@ test('QTL-5 a guardian decides per purpose, and says no to those closed to minor
 });
 
 test.each(['marketing', 'profiling', 'face-recognition'])('QV-8 no guardian can give %s', (purpose) => {
-  const decision = decideGuardianChoices(pack, [...required, choice(purpose, 'given')], SAMPLE_NOTICES);
+  const decision = decideChoicesForMinor(pack, [...required, choice(purpose, 'given')], SAMPLE_NOTICES);
   expect(decision).toEqual({ ok: false, reason: 'not-for-minors' });
 });
 
@@ -29,8 +29,8 @@ test.each([
   ['QTL-5 what the account needs is missing', [], 'required-purpose-missing'],
   ['QTL-1 an outdated notice', required.map((one) => ({ ...one, noticeVersion: 1 })), 'stale-notice'],
   ['QCC-1.3 an unknown purpose', [...required, choice('horoscopes', 'given')], 'unknown-purpose'],
-])('decideGuardianChoices refuses: %s', (_name, choices, reason) => {
-  expect(decideGuardianChoices(pack, choices, SAMPLE_NOTICES)).toMatchObject({ ok: false, reason });
+])('decideChoicesForMinor refuses: %s', (_name, choices, reason) => {
+  expect(decideChoicesForMinor(pack, choices, SAMPLE_NOTICES)).toMatchObject({ ok: false, reason });
 });
 
 test('QV-8 guardians are asked about what minors may have', () => {

@@ -4,19 +4,19 @@ import type { Decision } from '../decision';
 import type { NoticeVersions } from '../policy/notice';
 import type { PolicyPack } from '../policy/pack';
 
-export type GuardianChoicesDecision = RegistrationDecision | Decision<never, 'not-for-minors'>;
+export type ChoicesForMinorDecision = RegistrationDecision | Decision<never, 'not-for-minors'>;
 
 /** The purposes that a guardian is asked about: all but those closed to minors. */
 export function purposesForMinors(pack: PolicyPack): PolicyPack['purposes'] {
   return pack.purposes.filter((purpose) => !isForAdultsOnly(purpose.id));
 }
 
-/** Decides what a guardian chose for a child, as the child's own registration would be, within what minors may have (QV-8). */
-export function decideGuardianChoices(
+/** Decides a registration's choices for a minor, its own or its guardian's: like anybody's, within what minors may have (QV-8). */
+export function decideChoicesForMinor(
   pack: PolicyPack,
   choices: readonly RegistrationChoice[],
   noticeVersions: NoticeVersions,
-): GuardianChoicesDecision {
+): ChoicesForMinorDecision {
   if (choices.some(({ purpose, decision }) => decision === 'given' && isForAdultsOnly(purpose))) {
     return { ok: false, reason: 'not-for-minors' };
   }

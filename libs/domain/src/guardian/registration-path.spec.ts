@@ -11,10 +11,11 @@ const other = { sameAddress: false };
 const own = { sameAddress: true };
 
 test.each([
-  ['QV-8 of age, no guardian named', guarded, '2012-11-22', 'HK', null, 'person'],
+  ['QV-8 old enough to decide, no guardian named', guarded, '2012-11-22', 'HK', null, 'minor'],
+  ['QV-8 of age', guarded, '2008-11-22', 'HK', null, 'adult'],
   ['QV-8 a child with a guardian', guarded, '2012-11-23', 'HK', other, 'child'],
   ['QTL-5 a child of a country that asks for more years', guarded, '2011-01-01', 'DE', other, 'child'],
-  ['QCC-5 of age where no guardian is known', unguarded, '2012-11-22', 'HK', null, 'person'],
+  ['QCC-5 of age where no guardian is known', unguarded, '2012-11-22', 'HK', null, 'adult'],
 ])('decideRegistrationPath lets in: %s', (_name, pack, birthDate, country, guardian, value) => {
   expect(decideRegistrationPath(pack, { birthDate, country, guardian }, at)).toEqual({ ok: true, value });
 });

@@ -7,8 +7,12 @@ export const GUARDIAN_INVITATION_HOURS = 72;
 
 export type RegistrationPathRefusal = AgeRefusal | 'guardian-not-needed' | 'guardian-is-child';
 
-/** Who decides on the account: the person who registers, or the guardian that a child named. */
-export type RegistrationPath = Decision<'person' | 'child', RegistrationPathRefusal, { readonly minimum: number }>;
+/** An adult or a minor decides alone, a minor within what minors may have; for a child the guardian decides that it named. */
+export type RegistrationPath = Decision<
+  'adult' | 'minor' | 'child',
+  RegistrationPathRefusal,
+  { readonly minimum: number }
+>;
 
 export interface Registrant extends Born {
   /** What the form says of a guardian; null when it names none. */
@@ -23,7 +27,7 @@ export function decideRegistrationPath(pack: PolicyPack, registrant: Registrant,
   const { guardian } = registrant;
   const age = decideAge(pack, registrant, at);
   if (age.ok) {
-    if (guardian === null) return { ok: true, value: 'person' };
+    if (guardian === null) return { ok: true, value: age.value.minor ? 'minor' : 'adult' };
     return { ok: false, reason: 'guardian-not-needed', minimum: minimumAgeIn(pack.age, registrant.country) };
   }
   if (age.reason !== 'guardian-required' || guardian === null) return age;

@@ -122,6 +122,7 @@ describe('who may see and do what', () => {
     'POST /accounts/v1/desk/campaigns/{id}/cancel',
     'GET /accounts/v1/notices/{purpose}',
     'GET /accounts/v1/policy/versions/{version}',
+    'GET /accounts/v1/desk/policies/{version}',
     'GET /accounts/v1/me/consents/{purpose}/history',
     'PUT /accounts/v1/me/consents/{purpose}',
     'PUT /accounts/v1/me/devices/{installationId}',

@@ -5,6 +5,10 @@ import { CampaignFanOut } from './campaigns/campaign-fan-out';
 import { CampaignService } from './campaigns/campaign.service';
 import { ConsentService } from './consent/consent.service';
 import { DeviceService } from './devices/device.service';
+import { NewsletterAudience } from './marketing/newsletter-audience';
+import { NewsletterSignUp } from './marketing/newsletter-sign-up.service';
+import { UnsubscribeService } from './marketing/unsubscribe.service';
+import { UnsubscribeTokens } from './marketing/unsubscribe-tokens';
 import type { NewMessage } from './messages/message-queue';
 import { MessageSender } from './messages/message-sender';
 import { SessionNoticeService } from './notifications/session-notice.service';
@@ -48,6 +52,16 @@ describe('fifty clients on a pool of two', () => {
       await app.get(CampaignFanOut).step(ref);
       await app.get(MessageSender).send({ subjectId: of(i).accountId, ref });
       await app.get(CampaignService).cancel(ref);
+    },
+    'newsletters and ways out of them': async (i) => {
+      const signUps = app.get(NewsletterSignUp);
+      const { email, accountId } = of(i);
+      const { subscriptionId } = await signUps.signUp({ email, locale: 'en' }, EVIDENCE);
+      await signUps.confirm(await signUps.tokenOf(subscriptionId), EVIDENCE);
+      await app.get(NewsletterAudience).page(null, 10);
+      const subjectId = i % 2 ? subscriptionId : accountId;
+      const token = await app.get(UnsubscribeTokens).of({ subjectId, channel: 'email' });
+      await app.get(UnsubscribeService).unsubscribe(token, EVIDENCE);
     },
     'device registrations': (i) => app.get(DeviceService).register(of(i).accountId, `phone-${i % 3}`, phone(i)),
     refreshes: (i) => app.get(SignInService).refresh(of(i).refreshToken),

@@ -2,6 +2,7 @@ import { newId } from '@evc/database';
 import { loadPolicyPack } from '@evc/platform';
 import { BlindIndex, KeyDestroyed, Vault } from '@evc/vault';
 import { type AccountsApp, EVIDENCE, startAccountsApp } from '../../../../test/support/accounts-app';
+import { verifyStoredLedger } from '../ledger/verification/verify-stored-ledger';
 import { RegistrationService } from '../registration/registration.service';
 import { MyNewsletterService } from './my-newsletter.service';
 import { NewsletterAudience } from './newsletter-audience';
@@ -199,6 +200,17 @@ describe('QST-1.3c the newsletter without an account', () => {
     const { accountId } = await app.driver({ email });
     await app.sql.query('UPDATE accounts SET minor = true WHERE account_id = $1', [accountId]);
     expect(await mayMail(id)).toEqual({ ok: false, reason: 'minor' });
+  });
+
+  it('the ledger of newsletters that run, ended and are forgotten verifies', async () => {
+    const ended = await subscribe();
+    const { accountId } = await app.driver({ email });
+    await app.get(MyNewsletterService).end(accountId, EVIDENCE);
+    await jobs().forget({ subscriptionId: ended });
+    await subscribe();
+    const { findings, erased } = await verifyStoredLedger(app.sql);
+    expect(findings).toEqual([]);
+    expect(erased).toBeGreaterThan(0);
   });
 
   function requiredChoices() {

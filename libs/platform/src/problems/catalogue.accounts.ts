@@ -106,8 +106,9 @@ export const ACCOUNT_PROBLEMS = {
   'confirmation-required': {
     status: 409,
     title: 'The effect has to be confirmed',
-    when: 'The change has an effect that the person must confirm; `effect` states it.',
-    whatToDo: 'Show the effect and send the request again with `confirm: true`.',
+    when: 'The change has an effect that the person must confirm; `effect` states it. `newsletter` is there when one would outlive the account.',
+    whatToDo:
+      'Show the effect and send the request again with `confirm: true`, and `keepNewsletter` as the person chose.',
   },
   'channel-not-offered': {
     status: 400,

@@ -7,6 +7,7 @@ import { FloorDatabase } from '../floor/sql';
 import { UsageError } from '../arguments';
 import { describeMachine } from '../report/machine';
 import { Undo } from '../world';
+import { measureVerification } from './ledger-verification';
 import { measureConsent } from './measurements';
 import { CONSENT_HELP, type ConsentBenchOptions, readConsentArguments } from './options';
 import { startAccountsService } from './service';
@@ -50,15 +51,20 @@ async function run(options: ConsentBenchOptions, folder: string, undo: Undo): Pr
   const floor = new FloorDatabase(cluster.small.urls.accounts);
   undo.later(() => floor.close());
   const rows = await measureConsent(service, floor, subjects, options, tell);
+  const ledgerKeys = join(folder, 'ledger-keys');
+  await mkdir(ledgerKeys, { mode: 0o700 });
+  const verdicts = await measureVerification(cluster.large, ledgerKeys, options.events, (text) =>
+    tell(`ledger: ${text}`),
+  );
   const machine = await describeMachine(cluster.small.adminUrl);
-  process.stdout.write(`\n${consentTable(machine, options, rows)}\n`);
+  process.stdout.write(`\n${consentTable(machine, options, rows, verdicts)}\n`);
   if (options.json !== null) {
     await writeFile(
       options.json,
-      `${JSON.stringify({ at: new Date().toISOString(), options, machine, rows }, null, 2)}\n`,
+      `${JSON.stringify({ at: new Date().toISOString(), options, machine, rows, verdicts }, null, 2)}\n`,
     );
   }
-  return rows.every(({ met }) => met) ? 0 : EXIT_MISSED;
+  return [...rows, ...verdicts].every(({ met }) => met) ? 0 : EXIT_MISSED;
 }
 
 function tell(text: string): void {

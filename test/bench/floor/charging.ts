@@ -132,7 +132,10 @@ export class FloorCharging {
         stopReason: 'EVDisconnected',
         flags: [],
       });
-      if (driverId !== null) await this.publish(tx, 'session.completed', sessionId, driverId);
+      const { startedAt, network } = session;
+      const durationS = Math.round((Date.parse(message.timestamp) - startedAt.getTime()) / 1000);
+      const told = { startedAt: startedAt.toISOString(), durationS, energyWh, network };
+      if (driverId !== null) await this.publish(tx, 'session.completed', sessionId, driverId, told);
     });
   }
 
@@ -141,8 +144,9 @@ export class FloorCharging {
     type: string,
     sessionId: string,
     driverId: string,
+    told: Record<string, string | number> = {},
   ): Promise<void> {
-    await this.outbox.publish(tx, { type, subject: sessionId, data: { sessionId, driverId } });
+    await this.outbox.publish(tx, { type, subject: sessionId, data: { sessionId, driverId, ...told } });
   }
 }
 

@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ChainHeadLog } from '../../../apps/accounts/src/ledger/chain-head-log';
+import type { BenchDatabase } from '../data/database-cluster';
+import type { Verdict } from '../report/verdicts';
+import { fillLedger } from './ledger-fill';
+import { startAccountsService } from './service';
+
+/** Of issue 3: a million events in less than a minute, memory flat. */
+const EVENTS_PER_SECOND = 1_000_000 / 60;
+const FLAT_WITHIN = 1.25;
+/** The smaller ledger, whose memory the larger one is compared with. */
+const SMALL_SHARE = 0.1;
+const LOOK_EVERY_MS = 50;
+const PROGRAM = join(__dirname, '../../../apps/standalone/src/ledger/main.js');
+
+interface Verification {
+  readonly seconds: number;
+  readonly peakMb: number;
+}
+
+/**
+ * Fills a ledger, has the service sign it and runs the very program of `npm run ledger:verify` on it, once when a tenth
+ * is there and once when all is.
+ */
+export async function measureVerification(
+  database: BenchDatabase,
+  keys: string,
+  events: number,
+  tell: (text: string) => void,
+): Promise<Verdict[]> {
+  const service = await startAccountsService(database.urls, keys);
+  try {
+    const fillAndVerify = async (count: number): Promise<Verification> => {
+      await fillLedger(service.db, count, (done) => tell(`${done} of ${count} events`));
+      await service.db.query('ANALYZE consent_events');
+      tell('signing');
+      await service.context.get(ChainHeadLog, { strict: false }).run();
+      tell('verifying');
+      return verify(database.urls.accounts);
+    };
+    const small = Math.round(events * SMALL_SHARE);
+    const first = await fillAndVerify(small);
+    const all = await fillAndVerify(events - small);
+    tell(`${events} events in ${all.seconds.toFixed(1)} s, ${Math.round(all.peakMb)} MB`);
+    const flat = all.peakMb / first.peakMb;
+    return [
+      verdict(`ledger:verify of ${events.toLocaleString('en')} events (s)`, all.seconds, events / EVENTS_PER_SECOND),
+      verdict('Memory of ledger:verify, all events over a tenth', flat, FLAT_WITHIN),
+    ];
+  } finally {
+    await service.context.close();
+  }
+}
+
+function verdict(what: string, found: number, limit: number): Verdict {
+  return { what, found, target: `<= ${limit.toFixed(2)}`, met: found <= limit };
+}
+
+/** @throws when the ledger does not verify: then its speed means nothing */
+async function verify(url: string): Promise<Verification> {
+  const started = performance.now();
+  const child = spawn(process.execPath, [PROGRAM, 'verify', '--database-url', url, '--json'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
+  let peakMb = 0;
+  const look = setInterval(() => void peakOf(child.pid).then((mb) => (peakMb = Math.max(peakMb, mb))), LOOK_EVERY_MS);
+  const code = await new Promise<number | null>((ended) => child.once('close', ended));
+  clearInterval(look);
+  if (code !== 0) throw new Error(`ledger:verify ended with ${code}: ${said.slice(0, 2_000)}`);
+  return { seconds: (performance.now() - started) / 1000, peakMb };
+}
+
+/** Most memory so far; 0 once the process is gone. */
+async function peakOf(pid: number | undefined): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) / 1024;
+}

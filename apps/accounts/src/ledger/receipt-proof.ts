@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import { z } from 'zod';
 import { rootByInclusion } from '@evc/domain';
 import { type Checkpoint, type CheckpointFault, openCheckpoint, SIGNED_CHECKPOINT } from './checkpoint';
@@ -41,7 +41,7 @@ export interface ProvenEvent {
 
 /** SHA-256 over the hash before and the canonical payload, hex. */
 export function linkHash(previousHash: string, payload: string): string {
-  return createHash('sha256').update(Buffer.from(previousHash, 'hex')).update(payload, 'utf8').digest('hex');
+  return digest('sha256', Buffer.concat([Buffer.from(previousHash, 'hex'), Buffer.from(payload, 'utf8')]), 'hex');
 }
 
 /** Checks a proof with nothing but public keys: content, chain, leaf, path, root, signature. */

@@ -76,31 +76,39 @@ export interface ConsentEventPayload {
   readonly evidence: string | null;
 }
 
-/** Builds the payload of one event; equal facts give equal payloads whatever the order of channels. */
+/**
+ * Builds the payload of one event; equal facts give equal payloads whatever the order of channels. Keys stand in the order
+ * of their code units, so that plain `JSON.stringify` of it is its canonical form (RFC 8785).
+ */
 export function consentEventPayload(facts: ConsentEventFacts): ConsentEventPayload {
-  return {
-    schema: facts.schema,
-    eventId: facts.eventId,
-    subject: facts.accountId,
-    sequence: facts.sequence,
-    purpose: facts.purpose,
-    event: facts.event,
-    noticeVersion: facts.noticeVersion,
-    policy: { id: facts.policyId, version: facts.policyVersion, rulesVersion: facts.rulesVersion },
-    channels: [...new Set(facts.channels)].sort(),
-    source: facts.source,
-    occurredAt: facts.occurredAt.toISOString(),
-    ...(facts.schema >= 2 ? sinceSchema2(facts) : {}),
-    evidence: facts.evidenceCommitment,
-  };
-}
-
-function sinceSchema2({ actor, method, locale, recordedAt, expiresAt }: ConsentEventFacts) {
+  const { schema, actor, event, eventId, locale, method, noticeVersion, purpose, sequence, source } = facts;
+  const channels = [...new Set(facts.channels)].sort();
+  const evidence = facts.evidenceCommitment;
+  const occurredAt = facts.occurredAt.toISOString();
+  const policy = { id: facts.policyId, rulesVersion: facts.rulesVersion, version: facts.policyVersion };
+  const subject = facts.accountId;
+  if (schema < 2)
+    return {
+      ...{ channels, event, eventId, evidence, noticeVersion, occurredAt, policy, purpose },
+      ...{ schema, sequence, source, subject },
+    };
   return {
     actor,
-    method,
+    channels,
+    event,
+    eventId,
+    evidence,
+    expiresAt: facts.expiresAt?.toISOString() ?? null,
     locale,
-    recordedAt: recordedAt.toISOString(),
-    expiresAt: expiresAt?.toISOString() ?? null,
+    method,
+    noticeVersion,
+    occurredAt,
+    policy,
+    purpose,
+    recordedAt: facts.recordedAt.toISOString(),
+    schema,
+    sequence,
+    source,
+    subject,
   };
 }

@@ -1,5 +1,6 @@
 import { newId } from '@evc/database';
 import { ROLES, type Role } from '@evc/platform';
+import { ChainHeadLog } from '../../apps/accounts/src/ledger/chain-head-log';
 import { nameOf, type Operation, operationsOf } from '../support/attack/operations';
 import { newOperator, newStaff, type Operator } from '../support/staff';
 import { newVictims, rowsOf, type Victims } from '../support/attack/victims';
@@ -34,6 +35,7 @@ describe('who may see and do what', () => {
     running = await startRunningApp();
     operations = await operationsOf(running.app);
     victims = await newVictims(running, 'VICTIM-1', '04A77AC001');
+    await running.app.get(ChainHeadLog, { strict: false }).run(); // proofs are there from the first checkpoint on
     driver = await newDriver(running);
     operator = await newOperator(running, ['OTHER-1']);
     tokens.set('driver', driver.accessToken);
@@ -82,16 +84,24 @@ describe('who may see and do what', () => {
         .sort(),
     ).toEqual([
       'GET /accounts/.well-known/jwks.json',
+      'GET /accounts/v1/ledger/checkpoints/latest',
+      'GET /accounts/v1/ledger/checkpoints/{treeSize}',
+      'GET /accounts/v1/ledger/consistency',
       'GET /accounts/v1/notices/{purpose}',
       'GET /accounts/v1/policy',
       'GET /accounts/v1/policy/versions',
       'GET /accounts/v1/policy/versions/{version}',
+      'GET /accounts/v1/unsubscribe/{token}',
       'POST /accounts/v1/accounts',
       'POST /accounts/v1/accounts/verify',
       'POST /accounts/v1/guardian-invitations/decline',
       'POST /accounts/v1/guardian-invitations/read',
+      'POST /accounts/v1/ledger/verify',
+      'POST /accounts/v1/newsletter/subscriptions',
+      'POST /accounts/v1/newsletter/subscriptions/confirm',
       'POST /accounts/v1/sessions',
       'POST /accounts/v1/sessions/refresh',
+      'POST /accounts/v1/unsubscribe/{token}',
     ]);
   });
 
@@ -103,6 +113,7 @@ describe('who may see and do what', () => {
     return {
       'DELETE /accounts/v1/me/devices/{installationId}': { id: installationId, ...mine },
       'GET /accounts/v1/me/receipts/{id}': { id: ids.receipt, ...mine },
+      'GET /accounts/v1/me/receipts/{id}/proof': { id: ids.receipt, ...mine },
       'GET /accounts/v1/me/inbox/{id}': { id: ids.message, ...mine },
       'POST /accounts/v1/me/inbox/{id}/read': { id: ids.message, ...mine },
       'DELETE /accounts/v1/sessions/{id}': { id: ids.signIn, ...mine },
@@ -116,7 +127,10 @@ describe('who may see and do what', () => {
       'PATCH /charging/v1/operator/charge-points/{id}': { id: chargePointId, ...ours, body: { pricePerKwh: 0 } },
     };
   };
-  /** Their parameter names a purpose, a version of the policy or a campaign, or a name under which only the caller's own thing is made. */
+  /**
+   * Their parameter names a purpose, a version of the policy, a size of the ledger or a campaign, a secret of a mail, or
+   * a name under which only the caller's own thing is made.
+   */
   const nobodys = [
     'GET /accounts/v1/desk/campaigns/{id}',
     'POST /accounts/v1/desk/campaigns/{id}/cancel',
@@ -126,6 +140,12 @@ describe('who may see and do what', () => {
     'GET /accounts/v1/me/consents/{purpose}/history',
     'PUT /accounts/v1/me/consents/{purpose}',
     'PUT /accounts/v1/me/devices/{installationId}',
+    'DELETE /accounts/v1/me/objections/{purpose}',
+    'PUT /accounts/v1/me/objections/{purpose}',
+    'GET /accounts/v1/ledger/checkpoints/{treeSize}',
+    'GET /accounts/v1/unsubscribe/{token}',
+    'POST /accounts/v1/unsubscribe/{token}',
+    'PUT /accounts/v1/desk/accounts/{accountId}/consents/{purpose}', // the desk's work is on anybody's account
     ...WARDS, // attacked in guardians.e2e-spec.ts, under a policy that has guardians
   ];
 

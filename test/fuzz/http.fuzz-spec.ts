@@ -71,7 +71,6 @@ describe('wrong input to every operation', () => {
       const before = await rowsOf(running, victims);
       const memory = process.memoryUsage().rss;
       const targets = operations.flatMap((operation) => ACTORS.map((actor) => ({ operation, actor })));
-      const share = FUZZ.httpMs / targets.length;
       const broken: string[] = [];
       for (const [index, { operation, actor }] of targets.entries()) {
         await forgetLimits();
@@ -87,7 +86,7 @@ describe('wrong input to every operation', () => {
         const result = await fc.check(property, {
           seed: FUZZ.seed + index,
           numRuns: FUZZ.httpRuns,
-          interruptAfterTimeLimit: share,
+          interruptAfterTimeLimit: FUZZ.httpMsEach,
           markInterruptAsFailure: false,
         });
         if (result.failed)

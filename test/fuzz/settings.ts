@@ -6,9 +6,10 @@ const factor = Number(process.env['FUZZ_FACTOR'] ?? 1);
 
 export const FUZZ = {
   seed: Number(process.env['FUZZ_SEED'] ?? 20_240_601),
-  /** Attacks on each operation by each actor, and the time they may take together. */
+  /** Attacks on each operation by each actor, the time they may take there, and all together. */
   httpRuns: 40 * factor,
-  httpMs: 60_000 * factor,
+  httpMsEach: 1_500 * factor,
+  httpMs: 360_000 * factor,
   /** Good requests with a few bytes broken. */
   wireRuns: 200 * factor,
   /** Requests for pages. */

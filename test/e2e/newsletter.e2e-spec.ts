@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
+import { UnsubscribeTokens } from '../../apps/accounts/src/marketing/unsubscribe-tokens';
 import { call, newDriver, type Person } from '../support/people';
 import { type RunningApp, startRunningApp } from '../support/running-app';
 import { until } from '../support/until';
@@ -141,6 +142,21 @@ describe('QST-1.3c QV-2 newsletter and ways out over HTTP', () => {
     const next = await pressButton(running.url, page);
     expect([next.status, new URL(next.url).pathname]).toEqual([200, '/unsubscribe/done']);
     expect((await newsletterOf(driver)).body).toMatchObject({ subscribed: false });
+  });
+
+  it('a link of the inbox says so and ends the inbox alone', async () => {
+    const driver = await newDriver(running);
+    const given = { decision: 'given', noticeVersion: 1 };
+    await call(running, 'PUT', '/accounts/v1/me/consents/marketing', { token: driver.accessToken, body: given });
+    const token = await running.app
+      .get(UnsubscribeTokens, { strict: false })
+      .of({ subjectId: driver.accountId, channel: 'inbox' });
+    const page = await openPage(running.url, `/unsubscribe/${token}`);
+    expect(page.html).toContain('<h1>Stop marketing in your inbox?</h1>');
+    await pressButton(running.url, page);
+    const { body } = await call(running, 'GET', '/accounts/v1/me/consents', { token: driver.accessToken });
+    const items = body['items'] as { purpose: string; channels: string[] }[];
+    expect(items.find(({ purpose }) => purpose === 'marketing')?.channels).toEqual(['email', 'push', 'social']);
   });
 
   it('a forged link is 404, as a document to programs and as a page to people', async () => {

@@ -19,7 +19,7 @@ export class CheckpointKeyMissing extends Error {
 const secretOf = (generation: number): string =>
   generation === 1 ? 'ledger-checkpoint-ed25519' : `ledger-checkpoint-ed25519-${generation}`;
 
-const KEPT_MS = 60_000;
+const KEPT_MS = 10_000;
 
 /**
  * The Ed25519 keys of the checkpoints. A file provider makes a missing secret anew, so the ledger itself remembers which

@@ -18,6 +18,12 @@ export interface JobOptions {
   readonly priority?: number;
 }
 
+/** An INSERT whose parameters are numbered from $8: the job's come first. */
+export interface InsertAlongside {
+  readonly insert: string;
+  readonly params: readonly unknown[];
+}
+
 /** Adds jobs of one app to its queue, in the transaction that decided on them. */
 export class Jobs {
   private readonly statement: string;
@@ -27,11 +33,22 @@ export class Jobs {
       run_at => $4::timestamptz, max_attempts => $5::int, job_key => $6, priority => $7::int)`;
   }
 
-  /** Runs after commit, or never if `tx` rolls back. @throws UnsafePayload when the payload is not ids only */
-  async add(tx: Tx, name: string, payload: JobPayload, options: JobOptions = {}): Promise<void> {
+  /**
+   * Runs after commit, or never if `tx` rolls back.
+   * @param alongside what is inserted in the same round trip: every event comes with its job
+   * @throws UnsafePayload when the payload is not ids only
+   */
+  async add(
+    tx: Tx,
+    name: string,
+    payload: JobPayload,
+    options: JobOptions = {},
+    alongside?: InsertAlongside,
+  ): Promise<void> {
     assertIdsOnly(payload);
     if (options.jobKey !== undefined) assertKey(options.jobKey);
-    await tx.query(this.statement, [
+    const text = alongside ? `WITH alongside AS (${alongside.insert}) ${this.statement}` : this.statement;
+    await tx.query(text, [
       name,
       JSON.stringify(payload),
       options.queueName ?? null,
@@ -39,6 +56,7 @@ export class Jobs {
       options.maxAttempts ?? null,
       options.jobKey ?? null,
       options.priority ?? null,
+      ...(alongside?.params ?? []),
     ]);
   }
 }

@@ -23,11 +23,11 @@ export class Outbox {
     if (!isUuid(event.subject)) throw new UnsafePayload('subject');
     assertIdsOnly(event.data);
     const eventId = newId();
-    await tx.query(
-      'INSERT INTO outbox (event_id, type, subject, data, created_at) VALUES ($1, $2, $3, $4::jsonb, $5)',
-      [eventId, event.type, event.subject, JSON.stringify(event.data), this.clock.now()],
-    );
-    await this.jobs.add(tx, DELIVER_EVENT, { eventId }, { jobKey: `event:${eventId}` });
+    const row = {
+      insert: 'INSERT INTO outbox (event_id, type, subject, data, created_at) VALUES ($8, $9, $10, $11::jsonb, $12)',
+      params: [eventId, event.type, event.subject, JSON.stringify(event.data), this.clock.now()],
+    };
+    await this.jobs.add(tx, DELIVER_EVENT, { eventId }, { jobKey: `event:${eventId}` }, row);
     return eventId;
   }
 }

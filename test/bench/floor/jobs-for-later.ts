@@ -7,7 +7,7 @@ const DAY_MS = 86_400_000;
  * by the server, at the cost of one or the other; the server's own are delivered while it is measured.
  */
 export class JobsForLater extends Jobs {
-  override async add(...[tx, name, payload, options]: Parameters<Jobs['add']>): Promise<void> {
-    await super.add(tx, name, payload, { ...options, runAt: new Date(Date.now() + DAY_MS) });
+  override async add(...[tx, name, payload, options, alongside]: Parameters<Jobs['add']>): Promise<void> {
+    await super.add(tx, name, payload, { ...options, runAt: new Date(Date.now() + DAY_MS) }, alongside);
   }
 }

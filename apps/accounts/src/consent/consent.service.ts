@@ -78,7 +78,8 @@ export class ConsentService {
       return this.db.transaction(async (tx) => {
         const account = await this.accounts.lockById(tx, accountId);
         if (account?.status !== 'active') throw new Problem('not-found');
-        const needsGuardian = await this.guardianships.isGuarded(accountId, tx);
+        // Whoever is guarded is a minor; everybody else need not be looked up.
+        const needsGuardian = account.minor && (await this.guardianships.isGuarded(accountId, tx));
         const chooser = { actor: 'person' as const, source: 'app' as const, evidence, needsGuardian };
         return this.changes.apply(tx, key, account, purpose, choice, chooser);
       });

@@ -1,6 +1,8 @@
-import { Body, Controller, Get, Headers, Ip, Param, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type AuthUser, CurrentUser, PageQuery, Roles } from '@evc/platform';
+import { Evidence } from './evidence';
+import type { ConsentEvidence } from './ledger';
 import {
   ConsentChangeResponse,
   ConsentChoiceRequest,
@@ -27,10 +29,9 @@ export class ConsentController {
     @CurrentUser() user: AuthUser,
     @Param('purpose') purpose: string,
     @Body() body: ConsentChoiceRequest,
-    @Ip() address: string,
-    @Headers('user-agent') agent?: string,
+    @Evidence() evidence: ConsentEvidence,
   ): Promise<ConsentChangeResponse> {
-    return this.service.choose(user.accountId, purpose, body, { address, agent: (agent ?? '').slice(0, 256) });
+    return this.service.choose(user.accountId, purpose, body, evidence);
   }
 
   /** What was chosen when, newest first. */

@@ -1,6 +1,8 @@
-import { Body, Controller, Headers, Ip, Param, Put } from '@nestjs/common';
+import { Body, Controller, Param, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type AuthUser, CurrentUser, isUuid, Problem, Roles } from '@evc/platform';
+import { Evidence } from './evidence';
+import type { ConsentEvidence } from './ledger';
 import { ConsentChangeResponse } from './consent.dto';
 import { DeskConsentRequest } from './desk-consent.dto';
 import { DeskConsentService } from './desk-consent.service';
@@ -18,11 +20,9 @@ export class DeskConsentController {
     @Param('accountId') accountId: string,
     @Param('purpose') purpose: string,
     @Body() body: DeskConsentRequest,
-    @Ip() address: string,
-    @Headers('user-agent') agent?: string,
+    @Evidence() evidence: ConsentEvidence,
   ): Promise<ConsentChangeResponse> {
     if (!isUuid(accountId)) throw new Problem('not-found');
-    const from = { address, agent: (agent ?? '').slice(0, 256) };
-    return this.service.enter(officer.accountId, accountId, purpose, body, from);
+    return this.service.enter(officer.accountId, accountId, purpose, body, evidence);
   }
 }

@@ -1,6 +1,8 @@
-import { Body, Controller, Headers, HttpCode, Ip, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type AuthUser, CurrentUser, Idempotent, Public, RateLimit, Roles } from '@evc/platform';
+import { Evidence } from '../consent/evidence';
+import type { ConsentEvidence } from '../consent/ledger';
 import { InvitationAnswers } from './invitation-answers.service';
 import {
   AcceptInvitationRequest,
@@ -36,10 +38,9 @@ export class InvitationController {
   accept(
     @CurrentUser() user: AuthUser,
     @Body() body: AcceptInvitationRequest,
-    @Ip() address: string,
-    @Headers('user-agent') agent?: string,
+    @Evidence() evidence: ConsentEvidence,
   ): Promise<InvitationAcceptedResponse> {
-    return this.answers.accept(user.accountId, body, { address, agent: (agent ?? '').slice(0, 256) });
+    return this.answers.accept(user.accountId, body, evidence);
   }
 
   /** Say no: all that the child entered is deleted, the guardian's address too. Needs no account. */

@@ -1,6 +1,8 @@
-import { Body, Controller, Get, Headers, Ip, Param, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type AuthUser, CurrentUser, PageQuery, Roles, UuidParam } from '@evc/platform';
+import { Evidence } from '../consent/evidence';
+import type { ConsentEvidence } from '../consent/ledger';
 import {
   ConsentChangeResponse,
   ConsentChoiceRequest,
@@ -29,11 +31,9 @@ export class WardConsentsController {
     @UuidParam('accountId') accountId: string,
     @Param('purpose') purpose: string,
     @Body() body: ConsentChoiceRequest,
-    @Ip() address: string,
-    @Headers('user-agent') agent?: string,
+    @Evidence() evidence: ConsentEvidence,
   ): Promise<ConsentChangeResponse> {
-    const from = { address, agent: (agent ?? '').slice(0, 256) };
-    return this.service.choose(user.accountId, accountId, purpose, body, from);
+    return this.service.choose(user.accountId, accountId, purpose, body, evidence);
   }
 
   /** What was chosen when and by whom, newest first. */

@@ -1,6 +1,8 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Ip, Patch, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type AuthUser, CurrentUser, PageQuery, Roles, UuidParam } from '@evc/platform';
+import { Evidence } from '../consent/evidence';
+import type { ConsentEvidence } from '../consent/ledger';
 import { ProfileChangeRequest, ProfileResponse } from '../profile/profile.dto';
 import { WardDeletedResponse, WardDeletionQuery, WardListResponse } from './ward.dto';
 import { WardService } from './ward.service';
@@ -40,10 +42,8 @@ export class WardController {
     @CurrentUser() user: AuthUser,
     @UuidParam('accountId') accountId: string,
     @Query() query: WardDeletionQuery,
-    @Ip() address: string,
-    @Headers('user-agent') agent?: string,
+    @Evidence() evidence: ConsentEvidence,
   ): Promise<WardDeletedResponse> {
-    const from = { address, agent: (agent ?? '').slice(0, 256) };
-    return this.service.delete(user.accountId, accountId, query.confirm === true, from);
+    return this.service.delete(user.accountId, accountId, query.confirm === true, evidence);
   }
 }

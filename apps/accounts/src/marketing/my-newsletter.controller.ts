@@ -1,7 +1,8 @@
-import { Controller, Delete, Get, Headers, HttpCode, Ip } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type AuthUser, CurrentUser, Roles } from '@evc/platform';
-import { evidenceOf } from './evidence';
+import { Evidence } from '../consent/evidence';
+import type { ConsentEvidence } from '../consent/ledger';
 import { MyNewsletterResponse } from './newsletter.dto';
 import { MyNewsletterService } from './my-newsletter.service';
 
@@ -20,7 +21,7 @@ export class MyNewsletterController {
   /** End it. The account's own choices stay as they are. */
   @Delete()
   @HttpCode(204)
-  end(@CurrentUser() user: AuthUser, @Ip() address: string, @Headers('user-agent') agent?: string): Promise<void> {
-    return this.service.end(user.accountId, evidenceOf(address, agent));
+  end(@CurrentUser() user: AuthUser, @Evidence() evidence: ConsentEvidence): Promise<void> {
+    return this.service.end(user.accountId, evidence);
   }
 }

@@ -1,8 +1,9 @@
-import { Body, Controller, Headers, HttpCode, Ip, Post, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { AcceptsForms, Idempotent, Public, RateLimit } from '@evc/platform';
 import type { FastifyReply } from 'fastify';
-import { evidenceOf } from './evidence';
+import { Evidence } from '../consent/evidence';
+import type { ConsentEvidence } from '../consent/ledger';
 import {
   NewsletterConfirmed,
   NewsletterConfirmRequest,
@@ -27,10 +28,9 @@ export class NewsletterController {
   @HttpCode(202)
   async signUp(
     @Body() body: NewsletterSignUpRequest,
-    @Ip() address: string,
-    @Headers('user-agent') agent?: string,
+    @Evidence() evidence: ConsentEvidence,
   ): Promise<NewsletterSignUpAccepted> {
-    await this.service.signUp(body, evidenceOf(address, agent));
+    await this.service.signUp(body, evidence);
     return { status: 'confirmation-sent' };
   }
 
@@ -43,11 +43,10 @@ export class NewsletterController {
   confirm(
     @Body() body: NewsletterConfirmRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-    @Ip() address: string,
-    @Headers('user-agent') agent?: string,
+    @Evidence() evidence: ConsentEvidence,
   ): Promise<NewsletterConfirmed | undefined> {
     return answerPage(reply, body, PAGES, async () => {
-      await this.service.confirm(body.token, evidenceOf(address, agent));
+      await this.service.confirm(body.token, evidence);
       return { status: 'subscribed' };
     });
   }

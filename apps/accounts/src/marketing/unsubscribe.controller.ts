@@ -1,8 +1,9 @@
-import { Body, Controller, Get, Headers, HttpCode, Ip, Param, Post, Redirect, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Redirect, Res } from '@nestjs/common';
 import { ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { AcceptsForms, Public, RateLimit } from '@evc/platform';
 import type { FastifyReply } from 'fastify';
-import { evidenceOf } from './evidence';
+import { Evidence } from '../consent/evidence';
+import type { ConsentEvidence } from '../consent/ledger';
 import { Unsubscribed, UnsubscribeRequest } from './newsletter.dto';
 import { answerPage } from './page-answer';
 import { UnsubscribeService } from './unsubscribe.service';
@@ -33,11 +34,10 @@ export class UnsubscribeController {
     @Param('token') token: string,
     @Body() body: UnsubscribeRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-    @Ip() address: string,
-    @Headers('user-agent') agent?: string,
+    @Evidence() evidence: ConsentEvidence,
   ): Promise<Unsubscribed | undefined> {
     return answerPage(reply, body, PAGES, async () => {
-      await this.service.unsubscribe(token, evidenceOf(address, agent));
+      await this.service.unsubscribe(token, evidence);
       return { status: 'unsubscribed' };
     });
   }

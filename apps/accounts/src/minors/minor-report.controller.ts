@@ -1,6 +1,8 @@
-import { Body, Controller, Headers, HttpCode, Ip, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type AuthUser, CurrentUser, Roles } from '@evc/platform';
+import { Evidence } from '../consent/evidence';
+import type { ConsentEvidence } from '../consent/ledger';
 import { MinorReportRequest, MinorReportResponse } from './minor-report.dto';
 import { MinorReports } from './minor-report.service';
 
@@ -16,9 +18,8 @@ export class MinorReportController {
   report(
     @CurrentUser() user: AuthUser,
     @Body() body: MinorReportRequest,
-    @Ip() address: string,
-    @Headers('user-agent') agent?: string,
+    @Evidence() evidence: ConsentEvidence,
   ): Promise<MinorReportResponse> {
-    return this.service.report(body, user.accountId, { address, agent: (agent ?? '').slice(0, 256) });
+    return this.service.report(body, user.accountId, evidence);
   }
 }

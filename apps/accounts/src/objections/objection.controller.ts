@@ -1,6 +1,8 @@
-import { Controller, Delete, Get, Headers, Ip, Param, Put } from '@nestjs/common';
+import { Controller, Delete, Get, Param, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type AuthUser, CurrentUser, Roles } from '@evc/platform';
+import { Evidence } from '../consent/evidence';
+import type { ConsentEvidence } from '../consent/ledger';
 import { ObjectionChangeResponse, ObjectionListResponse } from './objection.dto';
 import { PersonalObjections } from './personal-objections';
 
@@ -21,10 +23,9 @@ export class ObjectionController {
   object(
     @CurrentUser() user: AuthUser,
     @Param('purpose') purpose: string,
-    @Ip() address: string,
-    @Headers('user-agent') agent?: string,
+    @Evidence() evidence: ConsentEvidence,
   ): Promise<ObjectionChangeResponse> {
-    return this.service.object(user.accountId, purpose, { address, agent: (agent ?? '').slice(0, 256) });
+    return this.service.object(user.accountId, purpose, evidence);
   }
 
   /** Take an objection back. */
@@ -32,9 +33,8 @@ export class ObjectionController {
   lift(
     @CurrentUser() user: AuthUser,
     @Param('purpose') purpose: string,
-    @Ip() address: string,
-    @Headers('user-agent') agent?: string,
+    @Evidence() evidence: ConsentEvidence,
   ): Promise<ObjectionChangeResponse> {
-    return this.service.lift(user.accountId, purpose, { address, agent: (agent ?? '').slice(0, 256) });
+    return this.service.lift(user.accountId, purpose, evidence);
   }
 }

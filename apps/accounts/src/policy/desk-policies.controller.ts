@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpStatus, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type AuthUser, CurrentUser, Idempotent, Problem, Roles } from '@evc/platform';
 import type { FastifyReply } from 'fastify';
 import { PublishPolicyRequest, PublishQuery } from './desk-policies.dto';
@@ -15,6 +15,7 @@ export class DeskPoliciesController {
   /** Publish a version: it is told to everyone and asks anew whom it touches. With `dryRun=true` it only says so. */
   @Idempotent('accounts')
   @Post()
+  @ApiCreatedResponse({ type: PublicationResponse })
   @ApiOkResponse({ type: PublicationResponse, description: 'With `dryRun=true`: what publishing would do' })
   publish(
     @CurrentUser() user: AuthUser,

@@ -1,5 +1,5 @@
 import { Controller, Get, Headers, Param, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import { IsLocale, IsOptional, MaxLength } from 'class-validator';
 import { Problem, Public } from '@evc/platform';
 import { NoticeResponse, PolicyResponse, PolicyVersionListResponse, PolicyVersionTextResponse } from './policy.dto';
@@ -40,6 +40,7 @@ export class PolicyController {
 
   /** The notice to show before a choice about this purpose. */
   @Get('notices/:purpose')
+  @ApiHeader({ name: 'accept-language', required: false, schema: { type: 'string' } })
   notice(
     @Param('purpose') purpose: string,
     @Query() query: NoticeQuery,

@@ -1,6 +1,8 @@
-import { Controller, Delete, Get, Headers, HttpCode, Ip, Post } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type AuthUser, CurrentUser, Idempotent, Roles } from '@evc/platform';
+import { Evidence } from '../consent/evidence';
+import type { ConsentEvidence } from '../consent/ledger';
 import { ObjectionChangeResponse } from '../objections/objection.dto';
 import { PersonalObjections } from '../objections/personal-objections';
 import { PROFILING } from './profile-builder';
@@ -32,21 +34,13 @@ export class ProfilingController {
   @Post('objection')
   @HttpCode(200)
   @Idempotent('accounts')
-  object(
-    @CurrentUser() user: AuthUser,
-    @Ip() address: string,
-    @Headers('user-agent') agent?: string,
-  ): Promise<ObjectionChangeResponse> {
-    return this.objections.object(user.accountId, PROFILING, { address, agent: (agent ?? '').slice(0, 256) });
+  object(@CurrentUser() user: AuthUser, @Evidence() evidence: ConsentEvidence): Promise<ObjectionChangeResponse> {
+    return this.objections.object(user.accountId, PROFILING, evidence);
   }
 
   /** Take the objection back. Profiling starts only when it is agreed to anew. */
   @Delete('objection')
-  lift(
-    @CurrentUser() user: AuthUser,
-    @Ip() address: string,
-    @Headers('user-agent') agent?: string,
-  ): Promise<ObjectionChangeResponse> {
-    return this.objections.lift(user.accountId, PROFILING, { address, agent: (agent ?? '').slice(0, 256) });
+  lift(@CurrentUser() user: AuthUser, @Evidence() evidence: ConsentEvidence): Promise<ObjectionChangeResponse> {
+    return this.objections.lift(user.accountId, PROFILING, evidence);
   }
 }

@@ -1,7 +1,9 @@
-import { Body, Controller, Headers, HttpCode, Ip, Post, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
 import { Idempotent, Public, RateLimit } from '@evc/platform';
 import type { FastifyReply } from 'fastify';
+import { Evidence } from '../consent/evidence';
+import type { ConsentEvidence } from '../consent/ledger';
 import {
   GuardianInvitedResponse,
   RegisterRequest,
@@ -22,12 +24,8 @@ export class RegistrationController {
   @Idempotent('accounts')
   @Post()
   @HttpCode(202)
-  async register(
-    @Body() body: RegisterRequest,
-    @Ip() address: string,
-    @Headers('user-agent') agent?: string,
-  ): Promise<RegistrationAccepted> {
-    await this.service.register(body, { address, agent: (agent ?? '').slice(0, 256) });
+  async register(@Body() body: RegisterRequest, @Evidence() evidence: ConsentEvidence): Promise<RegistrationAccepted> {
+    await this.service.register(body, evidence);
     return { status: 'verification-sent' };
   }
 

@@ -1856,10 +1856,9 @@ export interface operations {
   registration_register: {
     parameters: {
       query?: never;
-      header: {
+      header?: {
         /** @description 8 to 255 visible ASCII characters, fresh for each new request. */
         'Idempotency-Key'?: string;
-        'user-agent': string;
       };
       path?: never;
       cookie?: never;
@@ -1919,9 +1918,7 @@ export interface operations {
   deskConsent_enter: {
     parameters: {
       query?: never;
-      header: {
-        'user-agent': string;
-      };
+      header?: never;
       path: {
         accountId: string;
         purpose: string;
@@ -2055,9 +2052,7 @@ export interface operations {
   minorReport_report: {
     parameters: {
       query?: never;
-      header: {
-        'user-agent': string;
-      };
+      header?: never;
       path?: never;
       cookie?: never;
     };
@@ -2126,6 +2121,14 @@ export interface operations {
           'application/json': components['schemas']['PublicationResponse'];
         };
       };
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PublicationResponse'];
+        };
+      };
       default: components['responses']['Problem'];
     };
   };
@@ -2154,10 +2157,9 @@ export interface operations {
   invitation_accept: {
     parameters: {
       query?: never;
-      header: {
+      header?: {
         /** @description 8 to 255 visible ASCII characters, fresh for each new request. */
         'Idempotency-Key'?: string;
-        'user-agent': string;
       };
       path?: never;
       cookie?: never;
@@ -2385,9 +2387,7 @@ export interface operations {
   consent_choose: {
     parameters: {
       query?: never;
-      header: {
-        'user-agent': string;
-      };
+      header?: never;
       path: {
         purpose: string;
       };
@@ -2591,9 +2591,7 @@ export interface operations {
   myNewsletter_end: {
     parameters: {
       query?: never;
-      header: {
-        'user-agent': string;
-      };
+      header?: never;
       path?: never;
       cookie?: never;
     };
@@ -2631,9 +2629,7 @@ export interface operations {
   objection_object: {
     parameters: {
       query?: never;
-      header: {
-        'user-agent': string;
-      };
+      header?: never;
       path: {
         purpose: string;
       };
@@ -2655,9 +2651,7 @@ export interface operations {
   objection_lift: {
     parameters: {
       query?: never;
-      header: {
-        'user-agent': string;
-      };
+      header?: never;
       path: {
         purpose: string;
       };
@@ -2719,10 +2713,9 @@ export interface operations {
   profiling_object: {
     parameters: {
       query?: never;
-      header: {
+      header?: {
         /** @description 8 to 255 visible ASCII characters, fresh for each new request. */
         'Idempotency-Key'?: string;
-        'user-agent': string;
       };
       path?: never;
       cookie?: never;
@@ -2743,9 +2736,7 @@ export interface operations {
   profiling_lift: {
     parameters: {
       query?: never;
-      header: {
-        'user-agent': string;
-      };
+      header?: never;
       path?: never;
       cookie?: never;
     };
@@ -2863,9 +2854,7 @@ export interface operations {
         /** @description `true` after the effect was shown. */
         confirm?: boolean;
       };
-      header: {
-        'user-agent': string;
-      };
+      header?: never;
       path: {
         accountId: string;
       };
@@ -2935,9 +2924,7 @@ export interface operations {
   wardConsents_choose: {
     parameters: {
       query?: never;
-      header: {
-        'user-agent': string;
-      };
+      header?: never;
       path: {
         accountId: string;
         purpose: string;
@@ -3014,10 +3001,9 @@ export interface operations {
   newsletter_signUp: {
     parameters: {
       query?: never;
-      header: {
+      header?: {
         /** @description 8 to 255 visible ASCII characters, fresh for each new request. */
         'Idempotency-Key'?: string;
-        'user-agent': string;
       };
       path?: never;
       cookie?: never;
@@ -3042,9 +3028,7 @@ export interface operations {
   newsletter_confirm: {
     parameters: {
       query?: never;
-      header: {
-        'user-agent': string;
-      };
+      header?: never;
       path?: never;
       cookie?: never;
     };
@@ -3069,8 +3053,8 @@ export interface operations {
   policy_notice: {
     parameters: {
       query?: never;
-      header: {
-        'accept-language': string;
+      header?: {
+        'accept-language'?: string;
       };
       path: {
         purpose: string;
@@ -3266,9 +3250,7 @@ export interface operations {
   unsubscribe_unsubscribe: {
     parameters: {
       query?: never;
-      header: {
-        'user-agent': string;
-      };
+      header?: never;
       path: {
         token: string;
       };

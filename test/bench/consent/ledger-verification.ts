@@ -7,7 +7,7 @@ import type { Verdict } from '../report/verdicts';
 import { fillLedger } from './ledger-fill';
 import { startAccountsService } from './service';
 
-/** Of issue 3: a million events in less than a minute, memory flat. */
+/** A million events in less than a minute, memory flat. */
 const EVENTS_PER_SECOND = 1_000_000 / 60;
 const FLAT_WITHIN = 1.25;
 /** The smaller ledger, whose memory the larger one is compared with. */

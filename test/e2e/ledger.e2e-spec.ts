@@ -87,6 +87,22 @@ describe('QST-1.3a the ledger over HTTP', () => {
     ]);
   });
 
+  it.each<[string, string]>([
+    ['a number that no JSON can write', '1e400'],
+    ['half a surrogate pair', '"\\ud800"'],
+    ['30,000 levels', '['.repeat(30_000) + ']'.repeat(30_000)],
+  ])('refuses a receipt with %s, in the body and inside a signature', async (_name, strange) => {
+    const section = { subject: driver.accountId, sequence: 1, previousHash: '0'.repeat(64), hash: 'a'.repeat(64) };
+    const payload = { subject: driver.accountId, sequence: 1, strange: 'STRANGE' };
+    const receipt = JSON.stringify({ ledger: { ...section, payload } }).replace('"STRANGE"', strange);
+    const signature = `e30.${Buffer.from(receipt).toString('base64url')}.e30`;
+    for (const body of [`{"receipt":${receipt}}`, JSON.stringify({ signature })]) {
+      const url = `${running.url}${LEDGER}/verify`;
+      const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+      expect(answer.status).toBe(400);
+    }
+  });
+
   it.each(['0', '-1', 'x', '1e9', '99999999', '9'.repeat(40)])('has no checkpoint %s', async (size) => {
     expect((await get(`${LEDGER}/checkpoints/${size}`)).status).toBe(404);
   });

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { ACCOUNTS_DB, type Database } from '@evc/database';
-import { type FieldError, Problem } from '@evc/platform';
+import { type FieldError, parseStrictJson, Problem } from '@evc/platform';
 import { SigningKeys } from '../tokens/signing-keys';
 import { ChainRepository } from './chain.repository';
 import type { Checkpoint } from './checkpoint';
@@ -112,10 +112,10 @@ function checkReceipt(section: LedgerSection, given: unknown, signed: unknown): 
   };
 }
 
-/** The receipt inside a signature, also of one that does not hold. */
+/** The receipt inside a signature, also of one that does not hold: read as strictly as a body, for anybody may have made it. */
 function payloadOf(signature: string): unknown {
   try {
-    return JSON.parse(Buffer.from(signature.split('.')[1] ?? '', 'base64url').toString('utf8'));
+    return parseStrictJson(Buffer.from(signature.split('.')[1] ?? '', 'base64url'));
   } catch {
     throw invalid('signature', 'must be the compact JWS of a receipt');
   }

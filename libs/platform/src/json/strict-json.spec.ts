@@ -37,6 +37,8 @@ describe('strict JSON', () => {
     ['__proto__ escaped', '{"\\u005f_proto__":1}', 'forbidden-json-key'],
     ['constructor, inside', '{"a":[{"constructor":1}]}', 'forbidden-json-key'],
     ['prototype', '{"prototype":1}', 'forbidden-json-key'],
+    ['a number beyond all numbers', '{"a":[1e400]}', 'malformed-json'],
+    ['its negative', '-1e400', 'malformed-json'],
     ['33 levels', '['.repeat(33) + ']'.repeat(33), 'json-too-deep'],
     ['100,000 levels', '['.repeat(100_000) + ']'.repeat(100_000), 'json-too-deep'],
     ['40,000 levels of objects', '{"a":'.repeat(40_000) + '1' + '}'.repeat(40_000), 'json-too-deep'],
@@ -53,6 +55,7 @@ describe('strict JSON', () => {
     ['equal keys in different objects', '[{"a":1},{"a":1,"b":{"a":1}}]'],
     ['white space around colons', '{ "a" :\n1 , "b"\t: 2 }'],
     ['null', 'null'],
+    ['the largest number there is', '[1.7976931348623157e308]'],
   ])('accepts %s', (_name, text) => {
     expect(parse(text)).toEqual(JSON.parse(text));
   });

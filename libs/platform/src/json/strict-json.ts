@@ -13,6 +13,8 @@ export const JSON_LIMITS: StrictJsonLimits = { bytes: 256 * 1024, depth: 32 };
 const UTF8 = new TextDecoder('utf-8', { fatal: true }); // drops a byte order mark
 const LONE_SURROGATE = /\p{Surrogate}/u;
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
+/** JSON.parse reads 1e400 as infinite, which nothing can write as JSON again, so no hash can be made of it (RFC 8785). */
+const BEYOND_NUMBERS = 'A number is too large.';
 const QUOTE = 34;
 const COLON = 58;
 const BACKSLASH = 92;
@@ -20,7 +22,7 @@ const BACKSLASH = 92;
 /**
  * Parses one JSON document so that every reader understands the same: UTF-8 only, no key twice (RFC 8259 leaves that
  * open, and two readers would differ), no key that reaches a prototype, no NUL and no half surrogate pair
- * (PostgreSQL stores neither), no bottomless nesting.
+ * (PostgreSQL stores neither), no number without an end, no bottomless nesting.
  * @throws Problem body-too-large, malformed-json, json-too-deep, forbidden-json-key, duplicate-json-key
  */
 export function parseStrictJson(body: Uint8Array, limits: StrictJsonLimits = JSON_LIMITS): unknown {
@@ -62,6 +64,7 @@ class Walk {
 
   visit(value: unknown, depth: number): void {
     if (typeof value === 'string') this.text(value);
+    else if (value === Infinity || value === -Infinity) throw new Problem('malformed-json', { detail: BEYOND_NUMBERS });
     else if (typeof value === 'object' && value !== null) this.container(value, depth + 1);
   }
 

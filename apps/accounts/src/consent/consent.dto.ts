@@ -1,14 +1,15 @@
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, MaxLength, Min } from 'class-validator';
-import type {
-  Channel,
-  ConsentActor,
-  ConsentDecision,
-  ConsentMethod,
-  ConsentStatus,
-  OpenQuestion,
-  Purpose,
+import {
+  type Channel,
+  type ConsentActor,
+  type ConsentDecision,
+  type ConsentMethod,
+  type ConsentStatus,
+  type OpenQuestion,
+  type Purpose,
+  stateAt,
 } from '@evc/domain';
-import type { ConsentEventRow, ConsentRow } from './consent.repository';
+import { type ConsentEventRow, type ConsentRow, stateOf } from './consent.repository';
 
 export class ConsentChoiceRequest {
   /** `withdrawn` needs nothing else, unless the account would close. */
@@ -69,15 +70,18 @@ export class ConsentResponse {
     currentNoticeVersion: number | null,
     question: OpenQuestion | null,
     effect: string,
+    now: Date,
   ): ConsentResponse {
+    // What has lapsed is told as lapsed, also before the job that writes it down has come by (QV-6).
+    const status = stateAt(stateOf(row), now)?.status ?? 'none';
     return {
       purpose: purpose.id,
-      status: row?.status ?? 'none',
+      status,
       required: purpose.required,
       basis: purpose.basis,
       noticeVersion: row?.notice_version ?? null,
       currentNoticeVersion,
-      channels: row?.channels ?? [],
+      channels: status === 'given' ? (row?.channels ?? []) : [],
       offeredChannels: [...purpose.channels],
       changedAt: row?.changed_at.toISOString() ?? null,
       eventId: row?.event_id ?? null,

@@ -50,6 +50,7 @@ export class ConsentService {
         this.inForce.noticeVersions()[purpose.id] ?? null,
         questions.get(purpose.id) ?? null,
         effectText(effectOfWithdrawal(this.policy.pack, purpose.id) ?? 'not-withdrawable', account.locale),
+        this.clock.now(),
       ),
     );
     const decidedBy = (await this.guardianships.isGuarded(accountId)) ? 'guardian' : 'person';

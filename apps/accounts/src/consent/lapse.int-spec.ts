@@ -40,6 +40,11 @@ describe('a consent given for some time', () => {
     const answer = await app.sql.transaction((tx) => app.get(ConsentGate).mayProcess(tx, driver.accountId, purpose));
     return answer.ok ? 'yes' : answer.reason;
   };
+  const shown = async () => {
+    const { items } = await app.get(ConsentService).list(driver.accountId);
+    const item = items.find(({ purpose }) => purpose === 'marketing');
+    return item && { status: item.status, channels: item.channels, askAgain: item.askAgain };
+  };
   const lapse = () => app.get(ConsentLapse).writeLapsed();
   const events = (purpose: string) =>
     app.sql.query(
@@ -54,9 +59,13 @@ describe('a consent given for some time', () => {
       `SELECT expires_at FROM consents WHERE account_id = $1 AND purpose = 'marketing'`,
       [driver.accountId],
     );
+    expect(await shown()).toMatchObject({ status: 'given', askAgain: false });
     app.clock.advance(367 * DAY_MS);
     expect([await mayProcess('marketing'), (await events('marketing')).length]).toEqual(['expired', 1]);
+    const lapsed = { status: 'expired', channels: [], askAgain: true };
+    expect(await shown()).toEqual(lapsed);
     await Promise.all([lapse(), lapse(), lapse()]);
+    expect(await shown()).toEqual(lapsed);
     expect(await events('marketing')).toMatchObject([
       { event: 'given' },
       { event: 'expired', actor: 'system', source: 'system', method: 'lapse', notice_version: 1, occurred_at: end },

@@ -44,14 +44,16 @@ export class WardService {
 
   /** Everything the child's account holds about it. @throws Problem not-found */
   async read(guardianId: string, wardId: string): Promise<ProfileResponse> {
-    await this.guardianships.require(guardianId, wardId);
-    return this.profiles.read(wardId);
+    await this.guardianships.require(guardianId, wardId); // before any key is made for it
+    const profile = await this.profiles.read(wardId);
+    await this.guardianships.require(guardianId, wardId); // it never begins again, so it held while this was read
+    return profile;
   }
 
   /** Corrects it. @throws Problem not-found, username-taken */
   async change(guardianId: string, wardId: string, change: ProfileChangeRequest): Promise<ProfileResponse> {
-    await this.guardianships.require(guardianId, wardId);
-    return this.profiles.change(wardId, change);
+    await this.guardianships.require(guardianId, wardId); // before any key is made for it
+    return this.profiles.change(wardId, change, (tx) => this.guardianships.require(guardianId, wardId, tx));
   }
 
   /** Deletes the child's account at once. @throws Problem not-found, confirmation-required */

@@ -2,11 +2,15 @@ import { newId } from '@evc/database';
 import { Vault } from '@evc/vault';
 import { type AccountsApp, EVIDENCE, type NewDriver, startAccountsApp } from '../../../../test/support/accounts-app';
 import { childsForm, type Family, GUARDED_PACK, newFamily } from '../../../../test/support/family';
+import { until } from '../../../../test/support/until';
 import { ClosureJobs } from '../closure/closure.jobs';
 import type { ConsentChoiceRequest } from '../consent/consent.dto';
 import type { ConsentEventRow } from '../consent/consent.repository';
 import { ConsentService } from '../consent/consent.service';
+import { AccountRepository } from '../people/account.repository';
+import { ProfileService } from '../profile/profile.service';
 import { SignInService } from '../sign-in/sign-in.service';
+import { Guardianships } from './guardianships';
 import { WardConsents } from './ward-consents.service';
 import { WardService } from './ward.service';
 
@@ -66,6 +70,27 @@ describe('a guardian and the child’s account', () => {
     const corrected = await wards().change(guardianId, family.childId, { name: 'Amelia' });
     expect([corrected.name, corrected.email]).toEqual(['Amelia', family.childEmail]);
   });
+
+  it('QV-8: a correction that waits while the guardianship ends corrects nothing', async () => {
+    let correction: Promise<unknown> = Promise.resolve();
+    await app.sql.transaction(async (tx) => {
+      await app.get(AccountRepository).lockById(tx, family.childId);
+      correction = wards()
+        .change(guardianId, family.childId, { name: 'Amelia' })
+        .catch((error: unknown) => error);
+      await until('the correction waits', waitsForALock);
+      await app.get(Guardianships).end(tx, family.childId);
+    });
+    expect(await correction).toMatchObject({ code: 'not-found' });
+    expect(await app.get(ProfileService).read(family.childId)).toMatchObject({ name: 'Mia' });
+  });
+
+  const waitsForALock = async (): Promise<boolean> => {
+    const rows = await app.sql.query(
+      `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    );
+    return rows.length > 0;
+  };
 
   it('QV-8: gives and forbids each purpose, which is recorded as theirs with what they warranted', async () => {
     const given = await guardianSays(NOTIFICATIONS, { decision: 'given', noticeVersion: 1 });

@@ -28,23 +28,32 @@ export class ProfileService {
 
   /**
    * Changes what is named and leaves the rest; null removes an optional value (QTL-2.3).
-   * @throws Problem not-found, username-taken
+   * @param require refuses whoever is not the owner and may not do so (any more); asked while the account is held
+   * @throws Problem not-found, username-taken and those of `require`
    */
-  async change(accountId: string, change: ProfileChangeRequest): Promise<ProfileResponse> {
+  async change(
+    accountId: string,
+    change: ProfileChangeRequest,
+    require?: (tx: Tx) => Promise<unknown>,
+  ): Promise<ProfileResponse> {
     return unlessErased(async () => {
       const key = await this.vault.key(accountId, 'identity');
-      return this.db.transaction((tx) => this.correct(tx, key, accountId, change));
+      return this.db.transaction(async (tx) => {
+        const row = await this.accounts.lockById(tx, accountId);
+        if (row?.status !== 'active') throw new Problem('not-found');
+        await require?.(tx);
+        return this.correct(tx, key, row, change);
+      });
     });
   }
 
   private async correct(
     tx: Tx,
     key: SubjectKey,
-    accountId: string,
+    row: AccountRow,
     change: ProfileChangeRequest,
   ): Promise<ProfileResponse> {
-    const row = await this.accounts.lockById(tx, accountId);
-    if (row?.status !== 'active') throw new Problem('not-found');
+    const { account_id: accountId } = row;
     const before = openDetails(key, row);
     const professional = change.professional === null ? { education: null, experience: null } : change.professional;
     const after = {

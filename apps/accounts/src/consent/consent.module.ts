@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ClosureModule } from '../closure/closure.module';
 import { GuardianshipModule } from '../guardians/guardianship.module';
+import { MessageQueueModule } from '../messages/message-queue.module';
 import { PeopleModule } from '../people/people.module';
 import { PolicyArchiveModule } from '../policy/policy-archive.module';
 import { TokensModule } from '../tokens/tokens.module';
@@ -9,6 +10,7 @@ import { ConsentChanges } from './consent-changes';
 import { ConsentRepository } from './consent.repository';
 import { ConsentService } from './consent.service';
 import { DeskConsentJobs } from './desk-consent.jobs';
+import { DeskConsentNotice } from './desk-consent.notice';
 import { DeskConsentService } from './desk-consent.service';
 import { ConsentEndings } from './endings';
 import { ConsentGate } from './gate';
@@ -18,7 +20,7 @@ import { ReceiptRepository } from './receipt.repository';
 import { ReceiptService } from './receipt.service';
 
 @Module({
-  imports: [PeopleModule, TokensModule, ClosureModule, PolicyArchiveModule, GuardianshipModule],
+  imports: [PeopleModule, TokensModule, ClosureModule, PolicyArchiveModule, GuardianshipModule, MessageQueueModule],
   providers: [
     ConsentRepository,
     ConsentEndings,
@@ -30,6 +32,7 @@ import { ReceiptService } from './receipt.service';
     ConsentService,
     DeskConsentService,
     DeskConsentJobs,
+    DeskConsentNotice,
     ReceiptRepository,
     ReceiptService,
   ],

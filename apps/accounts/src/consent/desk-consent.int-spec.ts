@@ -1,6 +1,9 @@
 import { newId } from '@evc/database';
 import { Vault } from '@evc/vault';
 import { type AccountsApp, EVIDENCE, type NewDriver, startAccountsApp } from '../../../../test/support/accounts-app';
+import { newPhone } from '../../../../test/support/messages';
+import { InboxService } from '../messages/inbox.service';
+import { MessageSender } from '../messages/message-sender';
 import { StaffService } from '../staff/staff.service';
 import type { ConsentEventRow } from './consent.repository';
 import { ConsentService } from './consent.service';
@@ -102,6 +105,24 @@ describe('QV-6: a choice that the privacy office enters on a letter', () => {
     expect(mail?.subject).toBe('Your choice was changed at your request');
     expect(mail?.text).toContain('From now on');
     for (const secret of [REFERENCE, officerId, today()]) expect(mail?.text).not.toContain(secret);
+  });
+
+  it('is told in the app too, once and without naming the purpose: inbox and phone, also where marketing is refused', async () => {
+    const token = await newPhone(app, driver.accountId);
+    const { eventId } = await enter('marketing', { decision: 'refused' });
+    await enter('marketing', { decision: 'refused' });
+    await app.get(MessageSender).send({ subjectId: driver.accountId, ref: eventId });
+    const { items } = await app.get(InboxService).list(driver.accountId, 10);
+    expect(items).toMatchObject([{ kind: 'choice-by-desk', title: 'Your choice was changed at your request' }]);
+    const pushes = app.emulator.pushes.list(token);
+    expect(pushes.map(({ notification }) => notification)).toMatchObject([{ title: items[0]?.title }]);
+    for (const secret of [REFERENCE, officerId, 'arketing']) {
+      expect(JSON.stringify([items, pushes])).not.toContain(secret);
+    }
+    await app.sql.query(`UPDATE accounts SET locale = 'zh-Hant' WHERE account_id = $1`, [driver.accountId]);
+    expect((await app.get(InboxService).list(driver.accountId, 10)).items).toMatchObject([
+      { title: '您的選擇已按您的要求更改' },
+    ]);
   });
 
   it('is told in the words of the choice that was made, although another one came after', async () => {

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ACCOUNTS_DB, type Database } from '@evc/database';
+import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { AccountsJobs } from '@evc/events';
 import { CLOCK, type Clock, Problem } from '@evc/platform';
 import { Vault } from '@evc/vault';
@@ -10,6 +10,7 @@ import { ConsentChanges } from './consent-changes';
 import type { ConsentChangeResponse } from './consent.dto';
 import { ConsentRepository } from './consent.repository';
 import type { DeskConsentRequest } from './desk-consent.dto';
+import { DeskConsentNotice } from './desk-consent.notice';
 import type { ConsentEvidence } from './ledger';
 
 /** Days begin earlier in the east of the world than in UTC; a letter of today there is no letter of tomorrow. */
@@ -29,12 +30,13 @@ export class DeskConsentService {
     private readonly consents: ConsentRepository,
     private readonly changes: ConsentChanges,
     private readonly jobs: AccountsJobs,
+    private readonly notice: DeskConsentNotice,
     private readonly vault: Vault,
   ) {}
 
   /**
-   * Records the choice with the letter as its sealed evidence, and orders the mail that tells the person. An equal
-   * repeat makes no event and no second mail. An account that closes by it is told by its farewell mail instead.
+   * Records the choice with the letter as its sealed evidence, and orders what tells the person: a mail, a push
+   * and a line in the inbox. An equal repeat makes no event and tells nothing again. An account that closes by it is told by its farewell mail instead.
    * @param officerId who enters it; also evidence
    * @throws Problem not-found (unknown, closed or a staff account), validation-failed (a letter from no day, or from the future) and
    *   those of `ConsentChanges.apply`
@@ -63,10 +65,15 @@ export class DeskConsentService {
         const answer = await this.changes.apply(tx, key, account, purpose, choice, chooser);
         const { eventId } = answer;
         const isNew = before.every((row) => row.event_id !== eventId);
-        if (isNew) await this.jobs.add(tx, DESK_CONSENT_MAIL, { accountId, eventId });
+        if (isNew) await this.tell(tx, accountId, eventId);
         return answer;
       });
     });
+  }
+
+  private async tell(tx: Tx, accountId: string, eventId: string): Promise<void> {
+    await this.jobs.add(tx, DESK_CONSENT_MAIL, { accountId, eventId });
+    await this.notice.order(tx, accountId, eventId);
   }
 
   private refuseImpossible(receivedOn: string): void {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { newId } from '@evc/database';
+import { LIMITS } from '@evc/platform';
 import { Vault } from '@evc/vault';
 import {
   type AccountsApp,
@@ -8,15 +9,24 @@ import {
   type NewDriver,
   startAccountsApp,
 } from '../../../../test/support/accounts-app';
-import { bornYearsAgo, GUARDED_PACK, guardiansChoices, invitedChild, newFamily } from '../../../../test/support/family';
+import {
+  bornYearsAgo,
+  childsForm,
+  GUARDED_PACK,
+  guardiansChoices,
+  invitedChild,
+  newFamily,
+} from '../../../../test/support/family';
 import type { ConsentEventRow } from '../consent/consent.repository';
 import { ConsentGate } from '../consent/gate';
 import { mailedToken } from '../mailed-token';
 import { ProfileService } from '../profile/profile.service';
+import { RegistrationService } from '../registration/registration.service';
 import { SignInService } from '../sign-in/sign-in.service';
 import { GuardianJobs } from './guardian.jobs';
 import type { AcceptInvitationRequest } from './invitation.dto';
 import { InvitationAnswers } from './invitation-answers.service';
+import { InvitationJobs } from './invitation.jobs';
 import { invitationToken } from './invitation-token';
 import { GuardianInvitations } from './invitations';
 
@@ -55,6 +65,28 @@ describe('an invitation to be a child’s guardian', () => {
     for (const { title, text, refusing } of shown.purposes)
       expect(`${title}${text}${refusing}`).toMatch(/[\u4e00-\u9fff]/);
     expect(JSON.stringify(shown)).not.toMatch(new RegExp(`${childEmail}|Lovelace|birth`));
+  });
+
+  it('QTL-5: floods nobody: few an hour reach one mailbox, whoever names it and however it is written', async () => {
+    const guardian = `Named-${newId()}@Home.example`;
+    const invite = async (email: string): Promise<string> => {
+      const child = childsForm(app, { guardian: { email } });
+      await app.get(RegistrationService).verify(await app.register(child));
+      const [row] = await app.sql.query<{ id: string }>(
+        'SELECT account_id AS id FROM guardian_invitations ORDER BY registered_at DESC, account_id DESC LIMIT 1',
+      );
+      return row?.id ?? '';
+    };
+    const mails = () => app.mailbox.list().filter(({ to }) => to.toLowerCase() === guardian.toLowerCase()).length;
+    const ids: string[] = [];
+    for (let i = 0; i < 8; i += 1) ids.push(await invite(i % 2 ? guardian : guardian.toLowerCase()));
+    const send = (id: string) => app.get(InvitationJobs).invite({ accountId: id });
+    await Promise.all(ids.map(send));
+    expect(mails()).toBe(LIMITS['mail-to-one'].points);
+    await invitedChild(app); // another mailbox is not held up
+    app.clock.advance(HOUR_MS);
+    await send(await invite(guardian));
+    expect(mails()).toBe(LIMITS['mail-to-one'].points + 1);
   });
 
   it('QTL-5: accepted, opens the account with what the guardian chose, and the child signs in', async () => {

@@ -28,7 +28,7 @@ export class InvitationJobs {
     const invitation = await this.invitations.find(accountId);
     if (!invitation || this.invitations.isEnded(invitation.row)) return;
     const { row, form } = invitation;
-    if (form.guardian === null) return;
+    if (form.guardian === null || !(await this.invitations.mayMail(row))) return;
     const left = row.expires_at.getTime() - this.clock.now().getTime();
     await sendOrGiveUp(this.mailer, {
       to: form.guardian.email,

@@ -6,6 +6,8 @@ export interface InvitationRow {
   /** The id that the child's account will have. */
   readonly account_id: string;
   readonly email_index: Buffer;
+  /** Blind index of the guardian's address; null in a row of before it was kept. */
+  readonly guardian_index: Buffer | null;
   readonly token_hash: Buffer;
   readonly form_sealed: Buffer;
   readonly registered_at: Date;
@@ -13,7 +15,8 @@ export interface InvitationRow {
   readonly declined_at: Date | null;
 }
 
-const COLUMNS = 'account_id, email_index, token_hash, form_sealed, registered_at, expires_at, declined_at';
+const COLUMNS =
+  'account_id, email_index, guardian_index, token_hash, form_sealed, registered_at, expires_at, declined_at';
 const OPEN = 'account_id = $1 AND token_hash = $2 AND expires_at > $3 AND declined_at IS NULL';
 const ENDED = '(expires_at <= $1 OR declined_at IS NOT NULL)';
 
@@ -23,10 +26,39 @@ export class InvitationRepository {
 
   async insert(tx: Tx, row: Omit<InvitationRow, 'declined_at'>): Promise<void> {
     await tx.query(
-      `INSERT INTO guardian_invitations (account_id, email_index, token_hash, form_sealed, registered_at, expires_at)
-       VALUES ($1, $2, $3, $4, $5, $6)`,
-      [row.account_id, row.email_index, row.token_hash, row.form_sealed, row.registered_at, row.expires_at],
+      `INSERT INTO guardian_invitations (account_id, email_index, guardian_index, token_hash, form_sealed,
+         registered_at, expires_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [
+        row.account_id,
+        row.email_index,
+        row.guardian_index,
+        row.token_hash,
+        row.form_sealed,
+        row.registered_at,
+        row.expires_at,
+      ],
     );
+  }
+
+  /** Everything that waits for one guardian, held until the transaction ends: who counts mails to them counts alone. */
+  async holdOfGuardian(
+    tx: Tx,
+    guardianIndex: Buffer,
+  ): Promise<(Pick<InvitationRow, 'account_id'> & { mailed_at: Date | null })[]> {
+    return tx.query(
+      `SELECT account_id, mailed_at FROM guardian_invitations WHERE guardian_index = $1
+       ORDER BY account_id FOR UPDATE`,
+      [guardianIndex],
+    );
+  }
+
+  /** A repeat of the same mail, after a fault, is no second one. */
+  async markMailed(tx: Tx, accountId: string, at: Date): Promise<void> {
+    await tx.query('UPDATE guardian_invitations SET mailed_at = coalesce(mailed_at, $2) WHERE account_id = $1', [
+      accountId,
+      at,
+    ]);
   }
 
   async byId(accountId: string, sql: Sql = this.db): Promise<InvitationRow | null> {

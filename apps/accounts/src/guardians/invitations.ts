@@ -2,8 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { GUARDIAN_INVITATION_HOURS } from '@evc/domain';
 import { AccountsJobs } from '@evc/events';
-import { CLOCK, type Clock, Problem } from '@evc/platform';
-import { KEY_PROVIDER, KeyDestroyed, type KeyProvider, type SubjectKey, Vault } from '@evc/vault';
+import { CLOCK, type Clock, LIMITS, Problem } from '@evc/platform';
+import { BlindIndex, KEY_PROVIDER, KeyDestroyed, type KeyProvider, type SubjectKey, Vault } from '@evc/vault';
 import { readMailedToken } from '../mailed-token';
 import { openInvitedForm, type RegistrationForm, sealInvitedForm } from '../registration/registration-form';
 import { INVITATION_SECRET, invitationProofHash } from './invitation-token';
@@ -34,6 +34,7 @@ export class GuardianInvitations {
     private readonly repository: InvitationRepository,
     private readonly jobs: AccountsJobs,
     private readonly vault: Vault,
+    private readonly blindIndex: BlindIndex,
   ) {}
 
   /**
@@ -50,12 +51,32 @@ export class GuardianInvitations {
     await this.repository.insert(tx, {
       account_id: accountId,
       email_index,
+      guardian_index: form.guardian && this.blindIndex.of('email', form.guardian.email),
       token_hash: invitationProofHash(accountId, tokenKey),
       form_sealed: sealInvitedForm(identity, form),
       registered_at: registeredAt,
       expires_at: new Date(registeredAt.getTime() + GUARDIAN_INVITATION_HOURS * HOUR_MS),
     });
     await this.jobs.add(tx, 'guardian-invitation-mail', { accountId });
+  }
+
+  /**
+   * Whether the mail to the guardian may leave; it counts as sent from then on. So few an hour reach one mailbox that
+   * nobody can be flooded by whoever registers children in its name; one beyond that expires unanswered.
+   */
+  async mayMail({ account_id: accountId, guardian_index: guardianIndex }: InvitationRow): Promise<boolean> {
+    if (guardianIndex === null) return true;
+    const { points, seconds } = LIMITS['mail-to-one'];
+    return this.db.transaction(async (tx) => {
+      const rows = await this.repository.holdOfGuardian(tx, guardianIndex);
+      const now = this.clock.now();
+      const since = now.getTime() - seconds * 1000;
+      const others = rows.filter((row) => row.account_id !== accountId);
+      const recent = others.filter((row) => row.mailed_at && row.mailed_at.getTime() > since);
+      if (recent.length >= points) return false;
+      await this.repository.markMailed(tx, accountId, now);
+      return true;
+    });
   }
 
   /** What a token opens. @throws Problem invalid-token, before any key is made for it */

@@ -5,13 +5,14 @@ import { messages } from './accounts/0004-messages';
 import { newsletter } from './accounts/0005-newsletter';
 import { profiles } from './accounts/0006-profiles';
 import { guardians } from './accounts/0007-guardians';
+import { guardianMail } from './accounts/0008-guardian-mail';
 import { foundation as chargingFoundation } from './charging/0001-foundation';
 import { foundation as keyringFoundation } from './keyring/0001-foundation';
 import type { Migration, SchemaName } from './migration';
 
 /** Every migration, oldest first. A name is never reused and a landed migration is never edited. */
 export const MIGRATIONS: Readonly<Record<SchemaName, readonly Migration[]>> = {
-  accounts: [accountsFoundation, ledger, policies, messages, newsletter, profiles, guardians],
+  accounts: [accountsFoundation, ledger, policies, messages, newsletter, profiles, guardians, guardianMail],
   charging: [chargingFoundation],
   keyring: [keyringFoundation],
 };

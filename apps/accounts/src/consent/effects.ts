@@ -7,8 +7,8 @@ const TEXTS: Readonly<Record<ConsentEffect, { readonly en: string; readonly 'zh-
     'zh-Hant': '由現在起，您的資料可用於此用途。您可隨時撤回。',
   },
   'purpose-continues': {
-    en: 'Nothing changes: your data goes on being used for this purpose.',
-    'zh-Hant': '沒有變更：您的資料會繼續用於此用途。',
+    en: 'Your consent holds: your data may go on being used for this purpose. You can withdraw at any time.',
+    'zh-Hant': '您的同意有效：您的資料可繼續用於此用途。您可隨時撤回。',
   },
   'purpose-stays-off': {
     en: 'Your data is not used for this purpose. Everything else works as before.',
@@ -24,8 +24,8 @@ const TEXTS: Readonly<Record<ConsentEffect, { readonly en: string; readonly 'zh-
       '缺少此項服務便無法運作。您的帳戶將會關閉，個人資料及充電卡會被銷毀，過往充電紀錄會保留於營運商但不再與您有任何連繫。此操作無法復原。',
   },
   'not-withdrawable': {
-    en: 'This use does not rest on your consent, so it cannot be withdrawn. You may object to it in a privacy request.',
-    'zh-Hant': '此用途並非基於您的同意，因此無法撤回。您可透過私隱請求提出反對。',
+    en: 'This use does not rest on your consent, so it cannot be withdrawn. Where you may object to it, you can do so under your objections.',
+    'zh-Hant': '此用途並非基於您的同意，因此無法撤回。如屬可反對的用途，您可在「反對」中提出。',
   },
 };
 

@@ -57,7 +57,7 @@ export const LANDING_WORDS: Record<Language, LandingWords> = {
   'zh-Hant': {
     title: '守得住秘密的充電帳戶',
     headline: '營運商看見充電，看不見車主。',
-    lead: 'EV Cloud 管理電動車充電網絡的帳戶、同意及充電記錄。營運商可以營運充電設備並收費，但不會得知充電者是誰；每位車主都可以查閱、更改及終止平台所知關於自己的一切。',
+    lead: 'EV Cloud 管理電動車充電網絡的帳戶、同意及充電紀錄。營運商可以營運充電設備並收費，但不會得知充電者是誰；每位車主都可以查閱、更改及終止平台所知關於自己的一切。',
     readPrivacy: '閱讀私隱政策',
     promises: '我們的承諾',
     cards: [
@@ -71,13 +71,13 @@ export const LANDING_WORDS: Record<Language, LandingWords> = {
       },
       {
         title: '真正的終結',
-        text: '關閉帳戶會銷毀其個人資料的密鑰，備份內的副本亦無法再讀取。充電記錄留給營運商，但不再涉及任何車主。',
+        text: '關閉帳戶會銷毀其個人資料的密鑰，備份內的副本亦無法再讀取。充電紀錄留給營運商，但不再涉及任何車主。',
       },
     ],
     forWhom: '服務對象',
     people: [
       { title: '車主', text: '以手機應用程式或充電卡登記及充電，查閱每次充電，以及由誰負責其資料。' },
-      { title: '營運商', text: '以 OCPP 連接充電設備，以假名查閱、匯出充電記錄並收費。' },
+      { title: '營運商', text: '以 OCPP 連接充電設備，以假名查閱、匯出充電紀錄並收費。' },
       { title: '開發者', text: '帳戶與充電兩套附有文件的 HTTP API，錯誤代碼穩定。' },
     ],
     here: '在這部機器上',

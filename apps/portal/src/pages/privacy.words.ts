@@ -47,7 +47,7 @@ export const PRIVACY_WORDS: Record<Language, PrivacyWords> = {
   'zh-Hant': {
     version: (version, effectiveFrom) => `第 ${version} 版，自 ${effectiveFrom} 起生效`,
     changes: '更改內容：',
-    upcoming: (version, effectiveFrom) => `第 ${version} 版將於 ${effectiveFrom} 起生效：`,
+    upcoming: (version, effectiveFrom) => `第 ${version} 版將於 ${effectiveFrom} 生效：`,
     notInEffect: '此版本並非現行版本。',
     current: '閱讀現行版本',
     versions: '所有版本',

@@ -42,9 +42,14 @@ function button(action: Letter['action']): string {
 <p style="margin:0 0 16px;font-size:13px;color:#55605b;word-break:break-all">${url}</p>`;
 }
 
-function smallPrint(footer: Letter['footer']): string {
+function smallPrint(footer: Letter['footer'], space: string): string {
   if (!footer) return '';
-  return `<p style="margin:24px 0 0;font-size:13px;color:#55605b">${escapeHtml(footer.text)} <a href="${escapeHtml(footer.url)}" style="color:#0b6e4f">${escapeHtml(footer.label)}</a></p>`;
+  return `<p style="margin:24px 0 0;font-size:13px;color:#55605b">${escapeHtml(footer.text)}${space}<a href="${escapeHtml(footer.url)}" style="color:#0b6e4f">${escapeHtml(footer.label)}</a></p>`;
+}
+
+/** Chinese has wide marks, and no space after them. */
+function marksOf(language: string): { colon: string; space: string } {
+  return language.startsWith('zh') ? { colon: '：', space: '' } : { colon: ':', space: ' ' };
 }
 
 /**
@@ -52,9 +57,10 @@ function smallPrint(footer: Letter['footer']): string {
  * @param signature who writes: the service, as the policy names it
  */
 export function renderLetter(letter: Letter, language: string, signature = DEFAULT_SIGNATURE): RenderedLetter {
-  const link = letter.action ? [`${letter.action.label}:\n${letter.action.url}`] : [];
+  const { colon, space } = marksOf(language);
+  const link = letter.action ? [`${letter.action.label}${colon}\n${letter.action.url}`] : [];
   const { footer } = letter;
-  const end = footer ? [`${footer.text} ${footer.label}:\n${footer.url}`] : [];
+  const end = footer ? [`${footer.text}${space}${footer.label}${colon}\n${footer.url}`] : [];
   const text = [...letter.before, ...link, ...letter.after, signature, ...end].join('\n\n');
   const html = `<!doctype html>
 <html lang="${escapeHtml(language)}"><head><meta charset="utf-8"><title>${escapeHtml(letter.subject)}</title></head>
@@ -64,7 +70,7 @@ ${paragraphs(letter.before)}
 ${button(letter.action)}
 ${paragraphs(letter.after)}
 <p style="margin:24px 0 0;font-size:13px;color:#55605b">${escapeHtml(signature)}</p>
-${smallPrint(footer)}
+${smallPrint(footer, space)}
 </div></body></html>
 `;
   return { subject: letter.subject, text: `${text}\n`, html };

@@ -26,7 +26,7 @@ export function accountClosed(language: Language, params: AccountClosedParams): 
       before: [
         '您的電動車充電帳戶已按您的要求關閉。您無法再登入，您給予的所有同意亦已終止。',
         `您的個人資料（包括備份內的資料）最遲會在您提出要求後 ${params.erasureHours} 小時內銷毀。`,
-        '充電設備營運商會保留充電記錄作帳目用途，但這些記錄與您再無任何關聯。',
+        '充電設備營運商會保留充電紀錄作帳目用途，但這些紀錄與您再無任何關聯。',
       ],
       action: { label: '閱讀私隱政策', url },
       after: ['這是我們發給您的最後一則訊息。歡迎您隨時再次登記。'],

@@ -17,11 +17,11 @@ describe('QV-2 QST-1.3c mail campaign', () => {
   });
 
   it.each([
-    ['en', 'Unsubscribe'],
-    ['zh-Hant', '取消訂閱'],
-  ] as const)('says at its foot how to get no more, in %s', (language, label) => {
+    ['en', 'Unsubscribe', 'e-mail. Unsubscribe:'],
+    ['zh-Hant', '取消訂閱', '推廣資訊。取消訂閱：'],
+  ] as const)('says at its foot how to get no more, in %s', (language, label, end) => {
     const { text, html } = renderMail('campaign', language, params);
-    expect(text).toContain(`${label}:\nhttps://ev.example/unsubscribe/token`);
+    expect(text).toContain(`${end}\nhttps://ev.example/unsubscribe/token`);
     expect(html).toContain(`>${label}</a>`);
   });
 

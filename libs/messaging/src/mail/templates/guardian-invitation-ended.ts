@@ -24,7 +24,7 @@ export function guardianInvitationEnded(language: Language, params: GuardianInvi
       subject: '您的帳戶未有開通',
       before: [
         '未有監護人在限期內同意您的電動車充電帳戶，因此帳戶未有開通。',
-        '您輸入的所有資料（包括監護人的地址）均已刪除。',
+        '您輸入的所有資料（包括監護人的電郵地址）均已刪除。',
       ],
       action: { label: '閱讀私隱政策', url },
       after: ['歡迎您再次申請，或在到達可自行決定的年齡後自行登記。'],

@@ -33,8 +33,8 @@ export function guardianInvitation(language: Language, params: GuardianInvitatio
       ],
       action: { label: '查閱請求', url },
       after: [
-        `此連結有效時間為 ${params.validHours} 小時。如不同意，可在連結頁面按「拒絕」，或毋須理會：所有已輸入的資料（包括您的地址）將會刪除。`,
-        '您的地址由該兒童提供，我們只會用於這一次請求。',
+        `此連結有效時間為 ${params.validHours} 小時。如不同意，可在連結頁面按「拒絕」，或毋須理會：所有已輸入的資料（包括您的電郵地址）將會刪除。`,
+        '您的電郵地址由該兒童提供，我們只會用於這一次請求。',
       ],
     },
   };

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database } from '@evc/database';
 import type { Channel } from '@evc/domain';
+import { MARKETING } from '../marketing/purpose';
 import type { MessageChannel } from '../messages/message';
-import { MARKETING } from './campaign';
 
 /** An account that agreed to marketing, and over which channels. */
 export interface AudienceMember {

@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { CLOCK, type Clock } from '@evc/platform';
+import { MARKETING } from '../marketing/purpose';
 import { MessageQueue } from '../messages/message-queue';
-import { CAMPAIGN_KIND, type CampaignRow, MARKETING } from './campaign';
+import { CAMPAIGN_KIND, type CampaignRow } from './campaign';
 import { CampaignAudience, type AudiencePage } from './campaign-audience';
 import { CampaignRepository } from './campaign.repository';
 

@@ -4,8 +4,9 @@ import { ACCOUNTS_DB, type Database, newId, type Tx } from '@evc/database';
 import { type Channel, findPurpose } from '@evc/domain';
 import { AccountsJobs } from '@evc/events';
 import { CLOCK, type Clock, decodeCursor, encodeCursor, type LoadedPolicy, POLICY, Problem } from '@evc/platform';
+import { MARKETING } from '../marketing/purpose';
 import type { MessageChannel } from '../messages/message';
-import { CAMPAIGN_LOCALES, MARKETING } from './campaign';
+import { CAMPAIGN_LOCALES } from './campaign';
 import {
   type CampaignAudienceResponse,
   type CampaignListResponse,

@@ -1,13 +1,13 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Tx } from '@evc/database';
 import { NewsletterAudience } from '../marketing/newsletter-audience';
+import { MARKETING, SERVICE } from '../marketing/purpose';
 import { SubscriptionGate } from '../marketing/subscription-gate';
 import type { MessageChannel } from '../messages/message';
 import type { MessagePermission } from '../messages/message-contents';
 import { type MailAddress, type MessageSubject, MessageSubjects } from '../messages/message-subjects';
-import { MARKETING } from './campaign';
 
-/** Messages to people who took the newsletter without an account (QST-1.3c): marketing, by mail, and nothing else. */
+/** Messages to people who took the newsletter without an account (QST-1.3c): marketing and what concerns it, by mail. */
 @Injectable()
 export class SubscriptionSubject implements MessageSubject, OnModuleInit {
   constructor(
@@ -26,9 +26,10 @@ export class SubscriptionSubject implements MessageSubject, OnModuleInit {
     purpose: string,
     channel: MessageChannel,
   ): Promise<MessagePermission> {
-    if (purpose !== MARKETING || channel !== 'email') return { ok: false, reason: 'channel-not-offered' };
-    const answer = await this.gate.mayProcess(tx, subscriptionId);
-    return answer.ok ? { ok: true, reliedOn: [answer.reliedOn] } : answer;
+    if (channel !== 'email') return { ok: false, reason: 'channel-not-offered' };
+    if (purpose !== MARKETING && purpose !== SERVICE) return { ok: false, reason: 'unknown-purpose' };
+    const answer = await this.gate.mayProcess(tx, subscriptionId, purpose);
+    return answer.ok ? { ok: true, reliedOn: answer.reliedOn === null ? [] : [answer.reliedOn] } : answer;
   }
 
   async address(subscriptionId: string): Promise<MailAddress | null> {

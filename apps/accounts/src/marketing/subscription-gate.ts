@@ -6,18 +6,18 @@ import { PolicyInForce } from '../policy/policy-in-force';
 import { type AccountFacts, ContactsRepository } from './contacts.repository';
 import { NewsletterRepository } from './newsletter.repository';
 import { ObjectionList } from './objection-list';
-import { MARKETING } from './purpose';
+import { MARKETING, type SERVICE } from './purpose';
 
 const NO_ACCOUNT: AccountFacts = { restricted: false, objected: false, minor: false };
 
-/** `reliedOn` is the consent event that allows the mail. */
+/** `reliedOn` is the consent event that allows the mail; null where the basis is not a consent. */
 export type SubscriptionAnswer =
-  | { readonly ok: true; readonly reliedOn: string }
+  | { readonly ok: true; readonly reliedOn: string | null }
   | { readonly ok: false; readonly reason: ProcessingRefusal | 'not-subscribed' | 'listed' };
 
 /**
- * The gate before a marketing mail to a newsletter subscription, which is no account and has a chain of its own. Ask it
- * in the transaction that claims the mail. A sign-up tells no age; once the address is verified as an account's, what
+ * The gate before a mail to a newsletter subscription, which is no account and has a chain of its own. Ask it in the
+ * transaction that claims the mail. A sign-up tells no age; once the address is verified as an account's, what
  * that account says of age, restriction and objection holds for the newsletter too (QV-8, QTL-10.1).
  */
 @Injectable()
@@ -31,30 +31,35 @@ export class SubscriptionGate {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** May marketing be mailed to this subscription now? Asks the objection list too. */
-  async mayProcess(tx: Tx, subscriptionId: string): Promise<SubscriptionAnswer> {
+  /** May this be mailed to this subscription now? For marketing, which needs its consent, the objection list is asked too. */
+  async mayProcess(
+    tx: Tx,
+    subscriptionId: string,
+    purpose: typeof MARKETING | typeof SERVICE = MARKETING,
+  ): Promise<SubscriptionAnswer> {
     const row = await this.newsletter.byId(subscriptionId, tx);
     if (row?.state !== 'active') return { ok: false, reason: 'not-subscribed' };
-    if (await this.objections.isListed(tx, 'email', row.contact_index)) return { ok: false, reason: 'listed' };
-    const consent = await this.contacts.consentOf(tx, subscriptionId, MARKETING);
-    const decision = this.decide(
-      consent,
-      (await this.contacts.factsOf(tx, row.contact_index, MARKETING)) ?? NO_ACCOUNT,
-    );
+    const isMarketing = purpose === MARKETING;
+    if (isMarketing && (await this.objections.isListed(tx, 'email', row.contact_index)))
+      return { ok: false, reason: 'listed' };
+    const consent = await this.contacts.consentOf(tx, subscriptionId, purpose);
+    const account = (await this.contacts.factsOf(tx, row.contact_index, purpose)) ?? NO_ACCOUNT;
+    const decision = this.decide(purpose, consent, account);
     if (!decision.ok) return { ok: false, reason: decision.reason };
-    return consent ? { ok: true, reliedOn: consent.eventId } : { ok: false, reason: 'not-given' };
+    if (isMarketing && !consent) return { ok: false, reason: 'not-given' };
+    return { ok: true, reliedOn: consent?.eventId ?? null };
   }
 
   /** Does the subscription's own consent carry, whatever else stands against a mail? */
   async hasConsent(tx: Tx, subscriptionId: string): Promise<boolean> {
-    return this.decide(await this.contacts.consentOf(tx, subscriptionId, MARKETING), NO_ACCOUNT).ok;
+    return this.decide(MARKETING, await this.contacts.consentOf(tx, subscriptionId, MARKETING), NO_ACCOUNT).ok;
   }
 
-  private decide(consent: ConsentState | null, account: AccountFacts): ProcessingDecision {
+  private decide(purpose: string, consent: ConsentState | null, account: AccountFacts): ProcessingDecision {
     const { restricted, objected, minor } = account;
     return mayProcess({
       pack: this.policy.pack,
-      purpose: MARKETING,
+      purpose,
       consent,
       restricted,
       objected,

@@ -1,5 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Sql, type Tx } from '@evc/database';
+import type { SubjectKind } from '../messages/message';
+
+/** Whom an announcement goes to. */
+export interface AnnouncementReader {
+  readonly subjectId: string;
+  readonly subject: SubjectKind;
+}
+
+/** Running newsletters to addresses without an account: with one, the account is told. */
+const NEWSLETTERS_ALONE = `FROM newsletter_subscriptions s WHERE s.state = 'active'
+  AND NOT EXISTS (SELECT 1 FROM identifiers i WHERE i.blind_index = s.contact_index)`;
 
 /** How far telling people of one version has come. */
 export interface AnnouncementRow {
@@ -9,7 +20,7 @@ export interface AnnouncementRow {
   readonly created_at: Date;
   /** The pass over all accounts that runs or ran last. */
   readonly pass: number;
-  /** The last account that this pass has queued messages for. */
+  /** The last reader that this pass has queued messages for. */
   readonly reached: string | null;
   readonly finished_at: Date | null;
 }
@@ -55,24 +66,29 @@ export class AnnouncementRepository {
     );
   }
 
-  /** The next active accounts behind one, in the order of their ids. */
-  async accountsAfter(tx: Tx, reached: string | null, limit: number): Promise<string[]> {
-    const rows = await tx.query<{ account_id: string }>(
-      `SELECT account_id FROM accounts WHERE status = 'active' AND ($1::uuid IS NULL OR account_id > $1)
-       ORDER BY account_id LIMIT $2`,
+  /** The next active accounts and newsletters behind one, in the order of their ids. */
+  async readersAfter(tx: Tx, reached: string | null, limit: number): Promise<AnnouncementReader[]> {
+    return tx.query<AnnouncementReader>(
+      `(SELECT account_id AS "subjectId", 'account' AS subject FROM accounts
+        WHERE status = 'active' AND ($1::uuid IS NULL OR account_id > $1) ORDER BY account_id LIMIT $2)
+       UNION ALL
+       (SELECT s.subscription_id, 'subscription' ${NEWSLETTERS_ALONE} AND ($1::uuid IS NULL OR s.subscription_id > $1)
+        ORDER BY s.subscription_id LIMIT $2)
+       ORDER BY 1 LIMIT $2`,
       [reached, limit],
     );
-    return rows.map(({ account_id }) => account_id);
   }
 
-  async activeAccounts(): Promise<number> {
-    const [row] = await this.db.query<{ count: number }>(
-      `SELECT count(*)::int AS count FROM accounts WHERE status = 'active'`,
+  /** How many there are of each kind. */
+  async readers(): Promise<Readonly<Record<SubjectKind, number>>> {
+    const [row] = await this.db.query<Record<SubjectKind, number>>(
+      `SELECT (SELECT count(*)::int FROM accounts WHERE status = 'active') AS account,
+         (SELECT count(*)::int ${NEWSLETTERS_ALONE}) AS subscription`,
     );
-    return row?.count ?? 0;
+    return row ?? { account: 0, subscription: 0 };
   }
 
-  /** People whose living consent is older than the notice that a version brings, by purpose. */
+  /** People, with an account or a newsletter alone, whose living consent is older than the notice of a version, by purpose. */
   async peopleAsked(
     purposes: readonly string[],
     noticeVersions: readonly number[],
@@ -82,8 +98,9 @@ export class AnnouncementRepository {
       `SELECT c.purpose, count(*)::int AS people
        FROM unnest($1::text[], $2::int[]) AS asked (purpose, notice_version)
        JOIN consents c ON c.purpose = asked.purpose AND coalesce(c.notice_version, 0) < asked.notice_version
-       JOIN accounts a ON a.account_id = c.account_id AND a.status = 'active'
        WHERE c.status = 'given' AND (c.expires_at IS NULL OR c.expires_at > $3)
+         AND (EXISTS (SELECT 1 FROM accounts a WHERE a.account_id = c.account_id AND a.status = 'active')
+           OR EXISTS (SELECT 1 ${NEWSLETTERS_ALONE} AND s.subscription_id = c.account_id))
        GROUP BY c.purpose`,
       [purposes, noticeVersions, now],
     );

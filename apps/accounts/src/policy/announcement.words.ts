@@ -9,6 +9,8 @@ interface Wording {
   readonly asks: (titles: readonly string[]) => string;
   readonly express: string;
   readonly nothingAsked: string;
+  readonly newsletterRests: string;
+  readonly newsletterGoesOn: string;
   readonly link: string;
 }
 
@@ -21,6 +23,9 @@ const WORDINGS: Readonly<Record<'en' | 'zh-Hant', Wording>> = {
       `We ask you anew about: ${titles.join('; ')}. Please answer in the app under Privacy. What is optional rests until you do; what the account needs goes on until that day.`,
     express: 'One of your rights changes, so we need your express agreement.',
     nothingAsked: 'Your choices stay as they are, and you need not do anything.',
+    newsletterRests:
+      'Your newsletter rests until you agree anew: sign up for it once more, and confirm it by the mail that follows.',
+    newsletterGoesOn: 'Your newsletter goes on as before, and you need not do anything.',
     link: 'Read the new version',
   },
   'zh-Hant': {
@@ -31,13 +36,42 @@ const WORDINGS: Readonly<Record<'en' | 'zh-Hant', Wording>> = {
       `我們需要重新徵求您對以下用途的同意：${titles.join('；')}。請在應用程式的「私隱」頁面回覆。在您回覆之前，非必要的用途會暫停；帳戶所需的用途會維持至該日。`,
     express: '您的其中一項權利有所更改，因此需要您的明確同意。',
     nothingAsked: '您的選擇維持不變，無需採取任何行動。',
+    newsletterRests: '在您重新同意之前，您的電子報會暫停：請再次登記訂閱，並透過隨後的電郵確認。',
+    newsletterGoesOn: '您的電子報會如常寄發，無需採取任何行動。',
     link: '閱讀新版本',
   },
 };
 
 /** What a version changes, from when, and what is asked anew, in the person's language; the same for everyone. */
 export function announcementWords(version: ArchivedVersion, wanted: string, publicUrl: string): MessageWords {
-  const language = wanted.toLowerCase().startsWith('zh') ? 'zh-Hant' : 'en';
+  const words = WORDINGS[languageOf(wanted)];
+  const asked = version.asks.map((purpose) => {
+    const notice = version.notices.find((candidate) => candidate.purpose === purpose);
+    return inBest(notice?.locales ?? {}, wanted)?.title ?? purpose;
+  });
+  return wordsOf(version, wanted, publicUrl, [
+    ...(version.express ? [words.express] : []),
+    asked.length > 0 ? words.asks(asked) : words.nothingAsked,
+  ]);
+}
+
+/** The same for somebody who takes the newsletter without an account, and so has one choice alone (QST-1.3c). */
+export function newsletterWords(version: ArchivedVersion, wanted: string, publicUrl: string): MessageWords {
+  const words = WORDINGS[languageOf(wanted)];
+  const rests = version.asks.includes('marketing');
+  return wordsOf(version, wanted, publicUrl, [
+    ...(rests && version.express ? [words.express] : []),
+    rests ? words.newsletterRests : words.newsletterGoesOn,
+  ]);
+}
+
+function languageOf(wanted: string): 'en' | 'zh-Hant' {
+  return wanted.toLowerCase().startsWith('zh') ? 'zh-Hant' : 'en';
+}
+
+/** @param toDo the closing paragraphs: what this reader is asked */
+function wordsOf(version: ArchivedVersion, wanted: string, publicUrl: string, toDo: readonly string[]): MessageWords {
+  const language = languageOf(wanted);
   const words = WORDINGS[language];
   const day = version.effectiveFrom.toISOString().slice(0, 10);
   const locale =
@@ -47,15 +81,10 @@ export function announcementWords(version: ArchivedVersion, wanted: string, publ
     ) ?? language;
   const title = version.texts.find((text) => text.locale === locale)?.title ?? '';
   const summaries = version.changes.map(({ summary }) => `• ${inBest(summary, wanted) ?? ''}`);
-  const asked = version.asks.map((purpose) => {
-    const notice = version.notices.find((candidate) => candidate.purpose === purpose);
-    return inBest(notice?.locales ?? {}, wanted)?.title ?? purpose;
-  });
   const paragraphs = [
     words.lead(title, day),
     ...(summaries.length > 0 ? [[words.changed, ...summaries].join('\n')] : []),
-    ...(version.express ? [words.express] : []),
-    asked.length > 0 ? words.asks(asked) : words.nothingAsked,
+    ...toDo,
   ];
   return {
     subject: words.subject(day),

@@ -1,9 +1,13 @@
 import { newId } from '@evc/database';
-import { type AccountsApp, type NewDriver, startAccountsApp } from '../../../../test/support/accounts-app';
+import { BlindIndex } from '@evc/vault';
+import { type AccountsApp, EVIDENCE, type NewDriver, startAccountsApp } from '../../../../test/support/accounts-app';
 import { newPhone } from '../../../../test/support/messages';
 import { clearerWords, dayAfter, moreDataFor } from '../../../../test/support/publications';
 import { InboxService } from '../messages/inbox.service';
 import { MessageSender } from '../messages/message-sender';
+import { NewsletterSignUp } from '../marketing/newsletter-sign-up.service';
+import { ObjectionList } from '../marketing/objection-list';
+import { SubscriptionGate } from '../marketing/subscription-gate';
 import { RegistrationService } from '../registration/registration.service';
 import { Announcements } from './announcements.service';
 import { PolicyDeskService } from './policy-desk.service';
@@ -97,6 +101,61 @@ describe('telling people of a new policy version', () => {
     await send(ref);
     expect((await queued(ref)).map(({ people }) => people)).toEqual([1, 1, 1]);
     expect(mails()).toHaveLength(1);
+  });
+
+  describe('QTL-11, QST-1.3c: who takes the newsletter without an account', () => {
+    const email = 'reader@reader.example';
+    const subscribe = async (address = email, locale = 'en'): Promise<string> => {
+      const { subscriptionId } = await app.get(NewsletterSignUp).signUp({ email: address, locale }, EVIDENCE);
+      await app.get(NewsletterSignUp).confirm(await app.get(NewsletterSignUp).tokenOf(subscriptionId), EVIDENCE);
+      return subscriptionId;
+    };
+    const sendTo = (subjectId: string, ref: string) => app.get(MessageSender).send({ subjectId, ref });
+    const mayMail = (id: string) => app.sql.transaction((tx) => app.get(SubscriptionGate).mayProcess(tx, id));
+
+    it('is told by mail that it rests, and how to go on; then it goes on', async () => {
+      const id = await subscribe();
+      const change = moreDataFor(['marketing'], inDays(30));
+      const { told, asks } = await desk().dryRun(change);
+      expect([told, asks.map(({ purpose, people }) => [purpose, people])]).toEqual([2, [['marketing', 1]]]);
+      const ref = await publish(change);
+      await announce(ref);
+      await sendTo(id, ref);
+      await sendTo(id, ref);
+      const [mail, ...more] = mails(email);
+      expect([mail?.subject, more]).toEqual([`Our privacy policy changes on ${inDays(30)}`, []]);
+      for (const words of ['We also use your postcode.', 'sign up for it once more', '/privacy?version=2']) {
+        expect(mail?.text).toContain(words);
+      }
+      expect(mail?.text).not.toContain('in the app');
+      expect(await mayMail(id)).toEqual({ ok: false, reason: 'outdated' });
+      await subscribe();
+      expect(await mayMail(id)).toMatchObject({ ok: true });
+    });
+
+    it('is told in its language that it goes on, where the change is about something else, although its address is listed', async () => {
+      const id = await subscribe(email, 'zh-Hant');
+      const ref = await publish(moreDataFor(['profiling'], inDays(30)));
+      await announce(ref);
+      const contact = app.get(BlindIndex).of('email', email);
+      await app.sql.transaction((tx) => app.get(ObjectionList).list(tx, 'email', contact));
+      expect(await mayMail(id)).toEqual({ ok: false, reason: 'listed' });
+      await sendTo(id, ref);
+      expect(mails(email)[0]?.text).toContain('您的電子報會如常寄發');
+    });
+
+    it('is not told of mere wording, nor twice where the address has an account, nor after it ended', async () => {
+      const [id] = [await subscribe(), await subscribe(driver.email)];
+      const wording = await publish(clearerWords(inDays(1)));
+      await announce(wording);
+      expect(await queued(wording)).toEqual([{ channel: 'inbox', people: 1 }]);
+      const ref = await publish(moreDataFor(['marketing'], inDays(30)));
+      await announce(ref);
+      expect(await queued(ref)).toContainEqual({ channel: 'email', people: 2 });
+      await app.sql.query(`UPDATE newsletter_subscriptions SET state = 'ended', ended_at = now()`);
+      await sendTo(id, ref);
+      expect(mails(email)).toEqual([]);
+    });
   });
 
   it('a run that is cut short goes on where it was; nobody is told twice', async () => {

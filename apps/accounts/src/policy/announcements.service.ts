@@ -6,20 +6,22 @@ import { CLOCK, type Clock } from '@evc/platform';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../accounts.options';
 import { MessageContents, type MessageWords } from '../messages/message-contents';
 import { MessageQueue } from '../messages/message-queue';
-import { announcementWords } from './announcement.words';
-import { AnnouncementRepository } from './announcement.repository';
+import { announcementWords, newsletterWords } from './announcement.words';
+import { type AnnouncementReader, AnnouncementRepository } from './announcement.repository';
 import { type ArchivedVersion, PolicyRepository } from './policy.repository';
 
 /** People in one transaction: it holds their rows, so that their own choices wait for it. */
 const BATCH = 100;
 const KIND = 'policy-change';
+/** The same to readers of the newsletter alone, who have nothing else to choose. */
+const NEWSLETTER_KIND = 'policy-change-newsletter';
 /** What must be known is told by every way there is; mere wording waits in the inbox (QCC-7). */
 export const CHANNELS: Readonly<Record<ArchivedVersion['change'], readonly Channel[]>> = {
   material: ['push', 'email', 'inbox'],
   minor: ['inbox'],
 };
 
-/** Tells everyone with an account what a published version changes, before it takes effect (QTL-11, QCC-7, QV-9). */
+/** Tells everyone with an account or a newsletter what a published version changes, before it takes effect (QTL-11, QCC-7, QV-9). */
 @Injectable()
 export class Announcements {
   constructor(
@@ -31,11 +33,12 @@ export class Announcements {
     private readonly queue: MessageQueue,
     contents: MessageContents,
   ) {
-    contents.register(KIND, { render: (ref, locale) => this.render(ref, locale) });
+    contents.register(KIND, { render: (ref, locale) => this.render(ref, locale, announcementWords) });
+    contents.register(NEWSLETTER_KIND, { render: (ref, locale) => this.render(ref, locale, newsletterWords) });
   }
 
   /**
-   * Queues messages for all accounts, in the order of their ids and in batches that each commit with their position: a
+   * Queues messages for all accounts and newsletters, in the order of their ids and in batches that each commit with their position: a
    * run that is killed goes on where it was, and telling somebody twice queues nothing new.
    */
   async announce(announcementId: string, pass: number, signal: AbortSignal): Promise<void> {
@@ -51,22 +54,33 @@ export class Announcements {
       if (!row || row.pass > pass || (row.pass === pass && row.finished_at)) return false;
       const reached = row.pass === pass ? row.reached : null;
       const [version] = await this.versions.versionsAfter(row.pack_id, row.version - 1, tx);
-      const accounts = version ? await this.repository.accountsAfter(tx, reached, BATCH) : [];
+      const readers = version ? await this.repository.readersAfter(tx, reached, BATCH) : [];
       const now = this.clock.now();
-      for (const subjectId of accounts) {
-        const channels = CHANNELS[version?.change ?? 'minor'];
+      for (const reader of readers) {
         const purpose = 'service-notifications'; // no objection to marketing keeps it away (ZQ-1)
-        await this.queue.add(tx, { subjectId, kind: KIND, ref: announcementId, purpose, channels, now, bulk: true });
+        const way = wayTo(reader, CHANNELS[version?.change ?? 'minor']);
+        await this.queue.add(tx, { ...reader, ...way, ref: announcementId, purpose, now, bulk: true });
       }
-      const isLast = accounts.length < BATCH;
-      await this.repository.move(tx, announcementId, pass, accounts.at(-1) ?? reached, isLast ? now : null);
+      const isLast = readers.length < BATCH;
+      const last = readers.at(-1)?.subjectId ?? reached;
+      await this.repository.move(tx, announcementId, pass, last, isLast ? now : null);
       return !isLast;
     });
   }
 
-  private async render(announcementId: string, locale: string): Promise<MessageWords | null> {
+  private async render(
+    announcementId: string,
+    locale: string,
+    words: typeof announcementWords,
+  ): Promise<MessageWords | null> {
     const row = await this.repository.byId(announcementId);
     const [version] = row ? await this.versions.versionsAfter(row.pack_id, row.version - 1) : [];
-    return version ? announcementWords(version, locale, this.options.publicUrl) : null;
+    return version ? words(version, locale, this.options.publicUrl) : null;
   }
+}
+
+/** A newsletter has a mailbox and nothing else. */
+function wayTo({ subject }: AnnouncementReader, channels: readonly Channel[]) {
+  if (subject === 'account') return { kind: KIND, channels };
+  return { kind: NEWSLETTER_KIND, channels: channels.filter((channel) => channel === 'email') };
 }

@@ -30,7 +30,7 @@ export class PublicationResponse {
   announcedAt!: string;
   /** How they are told. */
   channels!: string[];
-  /** How many people are told. */
+  /** How many people are told: all with an account and, of a material change, readers of the newsletter alone. */
   told!: number;
   asks!: AskedPurposeResponse[];
   /** A right is reduced, so that express consent is asked. */

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Sql } from '@evc/database';
 import { decidePublication, noticesToShow, type Publication, type PublicationDecision } from '@evc/domain';
 import { CLOCK, type Clock, type LoadedPolicy, POLICY, Problem } from '@evc/platform';
+import type { SubjectKind } from '../messages/message';
 import { AnnouncementOrders } from './announcement-orders';
 import { AnnouncementRepository, type AnnouncementRow } from './announcement.repository';
 import { CHANNELS } from './announcements.service';
@@ -102,7 +103,7 @@ export class PolicyDeskService {
       effectiveFrom: version.effectiveFrom.toISOString().slice(0, 10),
       announcedAt,
       channels: [...CHANNELS[version.change]],
-      told: await this.announcements.activeAccounts(),
+      told: toldOf(version, await this.announcements.readers()),
       asks: asks.map(({ purpose, noticeVersion, required, because }) => ({
         purpose,
         noticeVersion,
@@ -137,6 +138,11 @@ export class PolicyDeskService {
     };
     return new Map(rows.map((row) => [row.version, progressOf(row)]));
   }
+}
+
+/** Who takes the newsletter without an account is told by mail, which is how a material change is told. */
+function toldOf({ change }: ArchivedVersion, { account, subscription }: Readonly<Record<SubjectKind, number>>): number {
+  return CHANNELS[change].includes('email') ? account + subscription : account;
 }
 
 /** The version as it is kept; its hash covers all that people are told. */

@@ -116,6 +116,14 @@ test.each<[string, Partial<PublicationDraft>, object]>([
     { reason: 'notice-period-too-short', earliest: '2026-11-22' },
   ],
   [
+    'QTL-11 a slip of the year, which no later version could take back',
+    { effectiveFrom: '2027-12-24' },
+    {
+      reason: 'publication-incomplete',
+      faults: [{ path: 'effectiveFrom', message: expect.stringMatching(/2027-12-23/) }],
+    },
+  ],
+  [
     'QTL-11 a version that says nothing of what changed',
     { changes: [] },
     { reason: 'publication-incomplete', faults: [{ path: 'changes' }] },
@@ -167,6 +175,10 @@ test.each<[string, Partial<PublicationDraft>, object]>([
 test('QTL-11 versions take effect in the order of their numbers', () => {
   const last = { ...context.last, effectiveFrom: new Date('2027-03-01T00:00:00Z') };
   expect(decidePublication(draft({}), { ...context, last })).toMatchObject({ earliest: '2027-03-01' });
+});
+
+test('QTL-11 a year beyond the notice is soon enough', () => {
+  expect(decidePublication(draft({ effectiveFrom: '2027-12-23' }), context)).toMatchObject({ ok: true });
 });
 
 test('QTL-11 the notice period is that of the pack', () => {

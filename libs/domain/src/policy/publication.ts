@@ -83,6 +83,8 @@ export interface PublicationContext {
 }
 
 const DAY_MS = 86_400_000;
+/** Beyond the notice that the pack asks for. Versions take effect in their order, so a slip of the year would hold up every later one. */
+const FARTHEST_DAYS = 366;
 /** These touch the purposes they name, so they must name some. */
 const TOUCHES_PURPOSES: readonly ChangeSubject[] = ['purpose', 'data', 'recipients'];
 
@@ -100,6 +102,11 @@ export function decidePublication(draft: PublicationDraft, context: PublicationC
   if (faults.length > 0) return { ok: false, reason: 'publication-incomplete', faults };
   const earliest = earliestDay(draft.change, context);
   if (draft.effectiveFrom < earliest) return { ok: false, reason: 'notice-period-too-short', earliest };
+  const farthest = farthestDay(earliest);
+  if (draft.effectiveFrom > farthest) {
+    const message = `lies beyond ${farthest}: no later version could take effect before it`;
+    return { ok: false, reason: 'publication-incomplete', faults: [{ path: 'effectiveFrom', message }] };
+  }
   const changes = draft.changes.map((change) => ({
     what: change.what,
     purposes: touchedBy(change, pack),
@@ -129,6 +136,10 @@ function earliestDay(change: ChangeWeight, { pack, last, now }: PublicationConte
   const days = change === 'material' ? pack.clocks.materialChangeNotice.days : 0;
   const [after, previous] = [new Date(now.getTime() + days * DAY_MS), last.effectiveFrom];
   return dayOf(after > previous ? after : previous);
+}
+
+function farthestDay(earliest: string): string {
+  return dayOf(new Date(new Date(`${earliest}T00:00:00Z`).getTime() + FARTHEST_DAYS * DAY_MS));
 }
 
 /**

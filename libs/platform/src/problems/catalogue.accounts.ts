@@ -155,7 +155,7 @@ export const ACCOUNT_PROBLEMS = {
   'publication-incomplete': {
     status: 422,
     title: 'The version is not complete',
-    when: 'A text, notice or summary lacks a language of the policy, a change names no purpose or an unknown one, or a purpose that is touched has no new notice; `errors` lists each path.',
+    when: 'A text, notice or summary lacks a language of the policy, a change names no purpose or an unknown one, a purpose that is touched has no new notice, or the date lies more than a year beyond the first possible one; `errors` lists each path.',
     whatToDo: 'Add what is missing.',
   },
 } as const;

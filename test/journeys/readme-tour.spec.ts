@@ -3,6 +3,7 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { queryAs } from '../support/query-as';
 import { freePort, StandaloneProcess } from '../support/standalone-process';
 
 const ROOT = join(__dirname, '../..');
@@ -33,6 +34,8 @@ describe('the tour of the README', () => {
 
   it('works word by word', async () => {
     const script = await tour(server.url, dataDir);
+    // A reader waits up to a minute until the demo's choices are in the signed ledger.
+    await queryAs(await server.adminUrl(), "SELECT accounts_jobs.add_job('sign-ledger')");
     const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', script], { cwd: ROOT, timeout: 120_000 });
     const expected = [
       'consent-required',
@@ -46,6 +49,18 @@ describe('the tour of the README', () => {
       'withdrawn',
       'invalid-credentials',
       ', null ]',
+      'VALID: «marketing» given',
+      'Ledger verified',
+      'as its beginning',
+      "purpose: 'marketing'",
+      'A mail service sends our offers.',
+      "[ [ 'marketing', 2 ] ]",
+      'Your consent holds',
+      'confirmation-sent',
+      'subscribed',
+      'scheduled',
+      'Half price at night',
+      'unsubscribed',
     ];
     let from = 0;
     for (const text of expected) {

@@ -39,7 +39,7 @@ export class ConsentChanges {
    * and answers with the one that holds (QV-6).
    * @param account the row, as locked
    * @param key the account's `evidence` key
-   * @throws Problem unknown-purpose, basis-not-consent, stale-notice, confirmation-required, not-withdrawable,
+   * @throws Problem unknown-purpose, stale-notice, confirmation-required, not-withdrawable (also to give what rests on another basis),
    *   channel-not-offered, not-for-minors, guardian-decides
    */
   async apply(

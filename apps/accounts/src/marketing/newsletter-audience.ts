@@ -54,14 +54,9 @@ export class NewsletterAudience {
     return { items, nextCursor: rows.length > limit && last ? encodeCursor({ after: last.subscription_id }) : null };
   }
 
-  /** The address to write to, opened for this one mail; null when the subscription is gone. */
-  async openEmail(subscriptionId: string, tx?: Tx): Promise<string | null> {
-    return (await this.address(subscriptionId, tx))?.email ?? null;
-  }
-
-  /** The address and the language to write in, for one mail. */
-  async address(subscriptionId: string, tx?: Tx): Promise<{ email: string; locale: string } | null> {
-    const row = await this.newsletter.byId(subscriptionId, tx);
+  /** Where to write to and in which language, opened for one mail; null when the subscription is gone. */
+  async address(subscriptionId: string): Promise<{ email: string; locale: string } | null> {
+    const row = await this.newsletter.byId(subscriptionId);
     if (row?.state !== 'active') return null;
     try {
       const key = await this.vault.existingKey(subscriptionId, 'identity');

@@ -70,7 +70,7 @@ describe('QST-1.3c the newsletter without an account', () => {
     ]);
     expect(await mayMail(id)).toMatchObject({ ok: true });
     expect(await audience()).toContain(id);
-    expect(await app.get(NewsletterAudience).openEmail(id)).toBe(email);
+    expect(await app.get(NewsletterAudience).address(id)).toEqual({ email, locale: 'en' });
     await jobs().welcome({ subscriptionId: id });
     const [welcome] = app.mailbox.list(email);
     expect(welcome?.headers?.['List-Unsubscribe-Post']).toBe('List-Unsubscribe=One-Click');

@@ -38,15 +38,3 @@ export function activityOf(session: ChargingActivity, country: string): Activity
     energyWh: session.energyWh,
   };
 }
-
-/** Adds up; the order does not matter. */
-export function addActivity(left: ActivitySums, right: ActivitySums): ActivitySums {
-  return {
-    sessions: left.sessions + right.sessions,
-    timed: left.timed + right.timed,
-    nights: left.nights + right.nights,
-    publics: left.publics + right.publics,
-    longStays: left.longStays + right.longStays,
-    energyWh: left.energyWh + right.energyWh,
-  };
-}

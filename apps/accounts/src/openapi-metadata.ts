@@ -639,7 +639,7 @@ export default async () => {
               kind: {
                 required: true,
                 type: () => String,
-                description: 'What sort of message it is: `policy-change`, `campaign`.',
+                description: 'What sort of message it is: `policy-change`, `choice-by-desk`, `campaign`.',
               },
               title: { required: true, type: () => String },
               text: {

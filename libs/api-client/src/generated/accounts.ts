@@ -1270,7 +1270,7 @@ export interface components {
     InboxItemResponse: {
       createdAt: string;
       id: string;
-      /** @description What sort of message it is: `policy-change`, `campaign`. */
+      /** @description What sort of message it is: `policy-change`, `choice-by-desk`, `campaign`. */
       kind: string;
       links: components['schemas']['InboxLinkResponse'][];
       /** @description When it was first marked as read. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { ConfigError, standaloneConfig } from '@evc/config';
 import { PushSettingsError } from '@evc/messaging';
-import { PolicyPackError } from '@evc/platform';
+import { PolicyPackError, PolicyRefused } from '@evc/platform';
 import { DataDirInUse, ServerFailed } from './postgres';
 import { Progress } from './progress';
 import { startStandalone } from './standalone';
@@ -34,7 +34,7 @@ function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if ('code' in error && error.code === 'EADDRINUSE')
     return 'The port is taken by another program; choose one with PORT.';
-  const known = [ConfigError, PolicyPackError, PushSettingsError, DataDirInUse, ServerFailed].some(
+  const known = [ConfigError, PolicyPackError, PolicyRefused, PushSettingsError, DataDirInUse, ServerFailed].some(
     (kind) => error instanceof kind,
   );
   return known ? error.message : (error.stack ?? error.message);

@@ -5,7 +5,7 @@ import {
   type PublicationDecision,
   type PublishedVersion,
 } from '@evc/domain';
-import type { LoadedPolicy } from '@evc/platform';
+import { type LoadedPolicy, PolicyRefused } from '@evc/platform';
 import type { ArchivedVersion } from './policy.repository';
 import { hashOf } from './policy-hash';
 
@@ -61,7 +61,7 @@ export function nextPackVersion(
     },
   );
   if (!decision.ok)
-    throw new Error(`policy '${policy.pack.id}' version ${version.version} ${refusalOf(decision, purposes)}`);
+    throw new PolicyRefused(`policy '${policy.pack.id}' version ${version.version} ${refusalOf(decision, purposes)}`);
   const { changes, asks } = decision.value;
   return { ...version, change, changes, asks: asks.map(({ purpose }) => purpose) };
 }
@@ -81,7 +81,7 @@ function raisedNotices(policy: LoadedPolicy, published: readonly PublishedVersio
     if (!before) return true;
     if (notice.version === before.version && hashOf(notice.locales) === hashOf(before.locales)) return false;
     if (notice.version === before.version + 1) return true;
-    throw new Error(
+    throw new PolicyRefused(
       `the notice of '${notice.purpose}' has version ${notice.version} in the files, and ${before.version} was published last: ` +
         `keep its words under ${before.version}, or change them under ${before.version + 1}`,
     );

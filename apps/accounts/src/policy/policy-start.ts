@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database } from '@evc/database';
 import { changedKeys, diffRules, type PublishedVersion, undeclaredChanges } from '@evc/domain';
-import { CLOCK, type Clock, type LoadedPolicy, POLICY } from '@evc/platform';
+import { CLOCK, type Clock, type LoadedPolicy, POLICY, PolicyRefused } from '@evc/platform';
 import { AnnouncementOrders } from './announcement-orders';
 import { nextPackVersion, packVersion } from './pack-version';
 import { hashOf } from './policy-hash';
@@ -29,8 +29,8 @@ export class PolicyStart implements OnModuleInit {
     const { pack } = this.policy;
     const other = await this.versions.otherPackWithPeople(pack.id);
     if (other !== null) {
-      throw new Error(
-        `people of this database agreed to policy '${other}', not '${pack.id}': start with POLICY_PACK=${other}, or on a database of its own`,
+      throw new PolicyRefused(
+        `people of this database agreed to policy '${other}', not '${pack.id}': start with the pack of '${other}' (POLICY_PACK), or on a database of its own`,
       );
     }
     const published = await this.versions.versionsAfter(pack.id, 0);
@@ -47,7 +47,7 @@ export class PolicyStart implements OnModuleInit {
     const same = archived.find(({ rules_version }) => rules_version === pack.rulesVersion);
     const edited = same ? changedKeys(same.rules, JSON.parse(JSON.stringify(pack))) : [];
     if (edited.length > 0) {
-      throw new Error(
+      throw new PolicyRefused(
         `the rules of policy '${pack.id}' were changed under rulesVersion ${pack.rulesVersion} (${edited.join(', ')}): ` +
           `raise rulesVersion, or put the old values back`,
       );
@@ -61,7 +61,7 @@ export class PolicyStart implements OnModuleInit {
       const touched = purposes.length > 0 ? ` for ${purposes.join(', ')}` : '';
       return `${key} ${reason} (a change of '${what}'${touched})`;
     });
-    throw new Error(
+    throw new PolicyRefused(
       `the new rules of policy '${pack.id}' touch people who were not told: ${list.join('; ')}. ` +
         `Publish a material version that says so at the desk (POST /accounts/v1/desk/policies) and start with these rules once it is in effect`,
     );
@@ -81,7 +81,7 @@ export class PolicyStart implements OnModuleInit {
       last && last.version >= files.version ? published : await this.versions.versionsAfter(this.policy.pack.id, 0);
     const stored = all.find(({ version }) => version === files.version);
     if (stored?.hash === files.hash && stored.effectiveFrom.getTime() === files.effectiveFrom.getTime()) return;
-    throw new Error(mismatch(this.policy.pack.id, files.version, stored, all.at(-1)?.version ?? 0));
+    throw new PolicyRefused(mismatch(this.policy.pack.id, files.version, stored, all.at(-1)?.version ?? 0));
   }
 
   private async add(version: ArchivedVersion, announced: boolean): Promise<void> {

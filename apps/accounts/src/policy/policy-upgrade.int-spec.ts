@@ -169,6 +169,10 @@ describe('new files under the same policy', () => {
        VALUES ($1, 'marketing', 'given', 1, 1, '{}', $1, now())`,
       [newId()],
     );
-    await expect(startOnly()).rejects.toThrow(/agreed to policy 'qst-ev', not 'other'/);
+    const reason = /agreed to policy 'qst-ev', not 'other': start with the pack of 'qst-ev'/;
+    await expect(startOnly()).rejects.toMatchObject({
+      name: 'PolicyRefused',
+      message: expect.stringMatching(reason) as string,
+    });
   });
 });

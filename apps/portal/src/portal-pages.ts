@@ -8,6 +8,7 @@ import { type NewsletterStep, newsletterPage } from './pages/newsletter.page';
 import { policyToShow } from './policies/policy-to-show';
 import { type PolicySource, PUBLISHED_POLICIES, type PublishedPolicies } from './policies/published-policies';
 import { privacyPage } from './pages/privacy.page';
+import { unknownVersionPage } from './pages/unknown-version.page';
 import { type UnsubscribeStep, unsubscribePage } from './pages/unsubscribe.page';
 import { verifyPage } from './pages/verify.page';
 
@@ -37,6 +38,10 @@ export class PortalPages {
   /** @throws Problem not-found when this version was never published */
   async privacy(reader: Reader, version?: number): Promise<string> {
     return privacyPage(this.policy.pack, await policyToShow(this.policies, version), this.context(reader));
+  }
+
+  unknownVersion(reader: Reader): string {
+    return unknownVersionPage(this.context(reader));
   }
 
   verify(reader: Reader): string {

@@ -1,6 +1,7 @@
-import { Controller, Get, Header, Headers, Inject, Query } from '@nestjs/common';
+import { Controller, Get, Header, Headers, Inject, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Public } from '@evc/platform';
+import { Problem, Public } from '@evc/platform';
+import type { FastifyReply } from 'fastify';
 import { PortalPages } from './portal-pages';
 import { readerOf } from './language';
 
@@ -24,12 +25,20 @@ export class PortalController {
   @Get('privacy')
   @Header('content-type', HTML)
   @Header('vary', 'accept-language')
-  privacy(
+  async privacy(
     @Query('lang') lang: unknown,
     @Query('version') version: unknown,
     @Headers('accept-language') languages: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return this.pages.privacy(readerOf(lang, languages), versionOf(version));
+    const reader = readerOf(lang, languages);
+    try {
+      return await this.pages.privacy(reader, versionOf(version));
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'not-found') throw error;
+      void reply.status(404);
+      return this.pages.unknownVersion(reader);
+    }
   }
 
   @Public()

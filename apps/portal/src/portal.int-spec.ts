@@ -110,6 +110,16 @@ describe('portal', () => {
     expect(page.body).not.toMatch(/<form|<b>/);
   });
 
+  it.each([
+    ['/privacy?version=99', 'There is no such version'],
+    ['/privacy?version=99&lang=zh-Hant', '沒有此版本'],
+  ])('%s says in words that there is no such version', async (url, title) => {
+    const page = await get(url);
+    expect([page.statusCode, page.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
+    expect(page.body).toContain(`<h1>${title}</h1>`);
+    expect(page.body).toMatch(/<a href="\/privacy[^"]*">/);
+  });
+
   it('QST-1.3c QV-2 a change of language keeps the link that led here', async () => {
     const links = async (url: string) => [
       ...(await get(url)).body.matchAll(/hreflang="zh-Hant"|href="([^"]*lang=zh-Hant)"/g),

@@ -58,8 +58,16 @@ function invalid(path: string, message: string): Problem {
 }
 
 function errorsOf(problems: readonly RegistrationProblem[]): { path: string; message: string }[] {
-  return problems.map(({ index, reason }) => ({
+  return problems.map(({ index, purpose, reason }) => ({
     path: index === null ? 'consents' : `consents.${index}`,
-    message: reason,
+    message: reason === 'required-purpose-missing' ? `must hold ${purpose}, given` : WORDS[reason],
   }));
 }
+
+const WORDS: Readonly<Record<Exclude<RegistrationProblem['reason'], 'required-purpose-missing'>, string>> = {
+  'unknown-purpose': 'must name a purpose of the policy',
+  'duplicate-purpose': 'must name each purpose once',
+  'stale-notice': 'must name the current version of the notice',
+  'withdrawn-at-registration': 'must be given or refused: nothing was agreed to yet',
+  'required-purpose-refused': 'must be given: there is no account without it',
+};

@@ -36,13 +36,16 @@ export class CampaignAudienceRepository {
     );
   }
 
-  /** How many agreed to the channel, without minors and those who restricted or objected. */
-  async count(channel: MessageChannel, now: Date): Promise<number> {
+  /**
+   * How many agreed to the channel, without minors and those who restricted or objected.
+   * @param noticeVersion the oldest notice whose consents still carry
+   */
+  async count(channel: MessageChannel, noticeVersion: number, now: Date): Promise<number> {
     const [row] = await this.db.query<{ count: number }>(
       `SELECT count(*)::int AS count ${AGREED} AND $1 = ANY(c.channels) AND NOT a.minor AND a.restricted_at IS NULL
-         AND (c.expires_at IS NULL OR c.expires_at > $2)
+         AND (c.expires_at IS NULL OR c.expires_at > $2) AND coalesce(c.notice_version, 0) >= $3
          AND NOT EXISTS (SELECT 1 FROM objections o WHERE o.account_id = c.account_id AND o.purpose = c.purpose)`,
-      [channel, now],
+      [channel, now, noticeVersion],
     );
     return row?.count ?? 0;
   }

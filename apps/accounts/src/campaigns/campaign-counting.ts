@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Segment } from '@evc/domain';
 import { CLOCK, type Clock } from '@evc/platform';
+import { MARKETING } from '../marketing/purpose';
 import type { MessageChannel } from '../messages/message';
+import { PolicyInForce } from '../policy/policy-in-force';
 import { CampaignAudience } from './campaign-audience';
 import { CampaignAudienceRepository } from './campaign-audience.repository';
 import type { CampaignChannelAudience } from './campaign.dto';
@@ -14,6 +16,7 @@ const PORTION = 500;
 export class CampaignCounting {
   constructor(
     @Inject(CLOCK) private readonly clock: Clock,
+    private readonly inForce: PolicyInForce,
     private readonly walk: CampaignAudience,
     private readonly repository: CampaignAudienceRepository,
   ) {}
@@ -23,11 +26,13 @@ export class CampaignCounting {
     const newsletter =
       channels.includes('email') && segment === null ? await this.met(['email'], null, 'subscriptions') : [];
     const members = segment === null ? null : await this.met(channels, segment, 'accounts');
+    // What was agreed to before a change that asks anew rests until it is answered (QTL-11).
+    const carrying = Math.max(0, ...(this.inForce.asks()[MARKETING] ?? []).map((ask) => ask.noticeVersion));
     const counted: CampaignChannelAudience[] = [];
     for (const channel of channels) {
       const accounts = members
         ? members.filter((agreed) => agreed.includes(channel)).length
-        : await this.repository.count(channel, this.clock.now());
+        : await this.repository.count(channel, carrying, this.clock.now());
       counted.push({ channel, accounts, subscriptions: channel === 'email' ? newsletter.length : 0 });
     }
     return counted;

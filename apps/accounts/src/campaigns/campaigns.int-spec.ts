@@ -4,6 +4,7 @@ import { RetryLater } from '@evc/events';
 import { BlindIndex } from '@evc/vault';
 import { type AccountsApp, EVIDENCE, type NewDriver, startAccountsApp } from '../../../../test/support/accounts-app';
 import { giveMarketing, newPhone } from '../../../../test/support/messages';
+import { dayAfter, moreDataFor } from '../../../../test/support/publications';
 import { queryAs } from '../../../../test/support/query-as';
 import { ConsentService } from '../consent/consent.service';
 import { NewsletterSignUp } from '../marketing/newsletter-sign-up.service';
@@ -11,6 +12,7 @@ import { ObjectionList } from '../marketing/objection-list';
 import { UnsubscribeService } from '../marketing/unsubscribe.service';
 import { InboxService } from '../messages/inbox.service';
 import { MessageSender } from '../messages/message-sender';
+import { PolicyDeskService } from '../policy/policy-desk.service';
 import { Profiles } from '../profiling/profiles';
 import { ProfilingRepository } from '../profiling/profiling.repository';
 import type { CampaignRequest } from './campaign.dto';
@@ -303,6 +305,18 @@ describe('campaigns', () => {
       channels: ['email', 'push'].map((channel) => ({ channel, accounts: 0, subscriptions: 0 })),
     });
     expect(await app.sql.query('SELECT 1 FROM campaigns')).toHaveLength(before.length);
+  });
+
+  it('QTL-11: a dry run leaves out whose consent rests until they are asked anew', async () => {
+    const other = await app.driver();
+    for (const person of [driver, other]) await giveMarketing(app, person);
+    const request = moreDataFor(['marketing'], dayAfter(app.clock.now(), 31));
+    await app.get(PolicyDeskService).publish(STAFF, request);
+    const accounts = async () => (await service().audience({ texts: TEXTS, channels: ['push'] })).channels[0]?.accounts;
+    expect(await accounts()).toBe(0);
+    const answer = { decision: 'given', noticeVersion: 2 } as const;
+    await app.get(ConsentService).choose(driver.accountId, 'marketing', answer, EVIDENCE);
+    expect(await accounts()).toBe(1);
   });
 });
 

@@ -3,6 +3,7 @@ import { ConsentModule } from '../consent/consent.module';
 import { MarketingModule } from '../marketing/marketing.module';
 import { MessageQueueModule } from '../messages/message-queue.module';
 import { MessagesModule } from '../messages/messages.module';
+import { PolicyArchiveModule } from '../policy/policy-archive.module';
 import { ProfilingModule } from '../profiling/profiling.module';
 import { CampaignAudience } from './campaign-audience';
 import { CampaignAudienceRepository } from './campaign-audience.repository';
@@ -16,7 +17,7 @@ import { SubscriptionSubject } from './subscription-subject';
 
 /** Marketing that the desk orders, to those who agreed to it (QST-1.3c, QV-2). */
 @Module({
-  imports: [ConsentModule, MarketingModule, MessageQueueModule, MessagesModule, ProfilingModule],
+  imports: [ConsentModule, MarketingModule, MessageQueueModule, MessagesModule, PolicyArchiveModule, ProfilingModule],
   providers: [
     CampaignRepository,
     CampaignAudienceRepository,

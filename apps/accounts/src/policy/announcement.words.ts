@@ -20,7 +20,7 @@ const WORDINGS: Readonly<Record<'en' | 'zh-Hant', Wording>> = {
     lead: (title, day) => `A new version of “${title}” takes effect on ${day}.`,
     changed: 'What changes:',
     asks: (titles) =>
-      `We ask you anew about: ${titles.join('; ')}. Please answer in the app under Privacy. What is optional rests until you do; what the account needs goes on until that day.`,
+      `Whoever agreed to this is asked anew: ${titles.join('; ')}. If you did, please answer in the app under Privacy: what is optional rests until you do, and what the account needs goes on until that day. If you did not, nothing changes.`,
     express: 'One of your rights changes, so we need your express agreement.',
     nothingAsked: 'Your choices stay as they are, and you need not do anything.',
     newsletterRests:
@@ -33,11 +33,11 @@ const WORDINGS: Readonly<Record<'en' | 'zh-Hant', Wording>> = {
     lead: (title, day) => `「${title}」的新版本將於 ${day} 生效。`,
     changed: '更改內容：',
     asks: (titles) =>
-      `我們需要重新徵求您對以下用途的同意：${titles.join('；')}。請在應用程式的「私隱」頁面回覆。在您回覆之前，非必要的用途會暫停；帳戶所需的用途會維持至該日。`,
+      `曾同意以下用途的人士須重新選擇：${titles.join('；')}。如您曾經同意，請在應用程式的「私隱」頁面回覆：在您回覆之前，非必要的用途會暫停，帳戶所需的用途會維持至該日。如您未曾同意，則沒有任何變更。`,
     express: '您的其中一項權利有所更改，因此需要您的明確同意。',
     nothingAsked: '您的選擇維持不變，無需採取任何行動。',
-    newsletterRests: '在您重新同意之前，您的電子報會暫停：請再次登記訂閱，並透過隨後的電郵確認。',
-    newsletterGoesOn: '您的電子報會如常寄發，無需採取任何行動。',
+    newsletterRests: '在您重新同意之前，我們的通訊會暫停寄送：請再次登記訂閱，並透過隨後的電郵確認。',
+    newsletterGoesOn: '我們的通訊會如常寄送，您無需採取任何行動。',
     link: '閱讀新版本',
   },
 };

@@ -141,7 +141,7 @@ describe('telling people of a new policy version', () => {
       await app.sql.transaction((tx) => app.get(ObjectionList).list(tx, 'email', contact));
       expect(await mayMail(id)).toEqual({ ok: false, reason: 'listed' });
       await sendTo(id, ref);
-      expect(mails(email)[0]?.text).toContain('您的電子報會如常寄發');
+      expect(mails(email)[0]?.text).toContain('我們的通訊會如常寄送');
     });
 
     it('is not told of mere wording, nor twice where the address has an account, nor after it ended', async () => {

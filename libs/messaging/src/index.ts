@@ -9,6 +9,7 @@
  *
  * Apps may import it; libraries may not. Of the other libraries it imports platform, for the clock, and domain.
  */
+export { type InEveryLanguage, type Language, languageOf } from './language';
 export { Mailer } from './mail/mailer';
 export type { Mail, MailHeaders, MailTransport, OutgoingMail } from './mail/mail';
 export { MailRejected, MailUnavailable } from './mail/mail-errors';

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
+import { type InEveryLanguage, languageOf } from '@evc/messaging';
 import { CLOCK, type Clock } from '@evc/platform';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../accounts.options';
 import { MessageContents, type MessageWords } from '../messages/message-contents';
@@ -8,7 +9,7 @@ import { MessageQueue } from '../messages/message-queue';
 const KIND = 'choice-by-desk';
 
 /** A lock screen shows the subject to whoever holds the phone, so no purpose is named; the history says which. */
-const WORDS: Readonly<Record<'en' | 'zh-Hant', Omit<MessageWords, 'links'> & { readonly link: string }>> = {
+const WORDS: InEveryLanguage<Omit<MessageWords, 'links'> & { readonly link: string }> = {
   en: {
     subject: 'Your choice was changed at your request',
     text:
@@ -49,7 +50,7 @@ export class DeskConsentNotice {
   }
 
   private words(locale: string): MessageWords {
-    const { link, ...words } = WORDS[locale.toLowerCase().startsWith('zh') ? 'zh-Hant' : 'en'];
+    const { link, ...words } = WORDS[languageOf(locale)];
     return { ...words, links: [{ label: link, url: `${this.options.publicUrl}/privacy` }] };
   }
 }

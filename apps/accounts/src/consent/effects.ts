@@ -1,7 +1,8 @@
 import type { ConsentEffect } from '@evc/domain';
+import { type InEveryLanguage, languageOf } from '@evc/messaging';
 
 /** What a choice does, in words for people; told before the choice and in its answer (QV-6, QTL-2.3). */
-const TEXTS: Readonly<Record<ConsentEffect, { readonly en: string; readonly 'zh-Hant': string }>> = {
+const TEXTS: Readonly<Record<ConsentEffect, InEveryLanguage<string>>> = {
   'purpose-starts': {
     en: 'From now on your data may be used for this purpose. You can withdraw at any time.',
     'zh-Hant': '由現在起，您的資料可用於此用途。您可隨時撤回。',
@@ -31,5 +32,5 @@ const TEXTS: Readonly<Record<ConsentEffect, { readonly en: string; readonly 'zh-
 
 /** The text for a locale such as `zh-Hant-HK`; English where there is no other. */
 export function effectText(effect: ConsentEffect, locale: string): string {
-  return TEXTS[effect][locale.toLowerCase().startsWith('zh') ? 'zh-Hant' : 'en'];
+  return TEXTS[effect][languageOf(locale)];
 }

@@ -10,6 +10,7 @@ import {
   type RegistrationRecord,
 } from '@evc/domain';
 import { AccountsJobs } from '@evc/events';
+import { languageOf } from '@evc/messaging';
 import { CLOCK, type Clock, type LoadedPolicy, POLICY, Problem } from '@evc/platform';
 import { BlindIndex, type SubjectKey, Vault } from '@evc/vault';
 import type { ConsentEvidence } from '../consent/ledger';
@@ -57,7 +58,7 @@ export class InvitationAnswers {
       childEmail: maskedEmail(form.email),
       minimumAge: minimumAgeIn(this.policy.pack.age, form.country),
       expiresAt: row.expires_at.toISOString(),
-      warranty: WARRANTY.text[chooseLocale(form.locale, ['en', 'zh-Hant']) === 'zh-Hant' ? 'zh-Hant' : 'en'],
+      warranty: WARRANTY.text[languageOf(form.locale)],
       purposes: purposesForMinors(this.policy.pack).flatMap((purpose) => {
         const { id, required, basis } = purpose;
         return asked({ id, required, basis }, notices.get(id), form.locale);

@@ -1,7 +1,9 @@
+import { type InEveryLanguage, languageOf } from '@evc/messaging';
+
 /** What an objection does: told before it, after it, and when it is taken back. */
 export type ObjectionEffect = 'stops' | 'stopped' | 'stays-off' | 'resumes' | 'unchanged';
 
-const TEXTS: Readonly<Record<ObjectionEffect, { readonly en: string; readonly 'zh-Hant': string }>> = {
+const TEXTS: Readonly<Record<ObjectionEffect, InEveryLanguage<string>>> = {
   stops: {
     en: 'If you object, this use stops at once and stays off until you choose it anew. Everything else works as before.',
     'zh-Hant': '如您提出反對，此用途會即時停止，直至您再次選擇為止。其他功能照常運作。',
@@ -26,5 +28,5 @@ const TEXTS: Readonly<Record<ObjectionEffect, { readonly en: string; readonly 'z
 
 /** The text for a locale such as `zh-Hant-HK`; English where there is no other. */
 export function objectionText(effect: ObjectionEffect, locale: string): string {
-  return TEXTS[effect][locale.toLowerCase().startsWith('zh') ? 'zh-Hant' : 'en'];
+  return TEXTS[effect][languageOf(locale)];
 }

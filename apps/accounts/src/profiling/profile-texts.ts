@@ -1,10 +1,10 @@
 import type { ProfileFact, Segment } from '@evc/domain';
+import { type InEveryLanguage, languageOf } from '@evc/messaging';
 
-type Words = { readonly en: string; readonly 'zh-Hant': string };
 type TextKey = 'data' | 'used-for' | 'no-decision' | 'object' | 'delete' | 'withdraw' | 'deleted' | 'begins-anew';
 
 /** What a profile means, in words for its owner (QTL-10.1). */
-const TEXTS: Readonly<Record<Segment | ProfileFact | TextKey, Words>> = {
+const TEXTS: Readonly<Record<Segment | ProfileFact | TextKey, InEveryLanguage<string>>> = {
   'night-charger': { en: 'You often charge at night.', 'zh-Hant': '您常於夜間充電。' },
   'public-network': { en: 'You mostly charge in public networks.', 'zh-Hant': '您主要使用公共充電網絡。' },
   'long-stay': { en: 'You often stay connected for long.', 'zh-Hant': '您每次連接充電的時間通常較長。' },
@@ -60,5 +60,5 @@ const TEXTS: Readonly<Record<Segment | ProfileFact | TextKey, Words>> = {
 
 /** The text for a locale such as `zh-Hant-HK`; English where there is no other. */
 export function profileText(key: keyof typeof TEXTS, locale: string): string {
-  return TEXTS[key][locale.toLowerCase().startsWith('zh') ? 'zh-Hant' : 'en'];
+  return TEXTS[key][languageOf(locale)];
 }

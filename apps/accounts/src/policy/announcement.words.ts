@@ -1,4 +1,5 @@
 import { chooseLocale } from '@evc/domain';
+import { type InEveryLanguage, languageOf } from '@evc/messaging';
 import type { MessageWords } from '../messages/message-contents';
 import type { ArchivedVersion } from './policy.repository';
 
@@ -14,7 +15,7 @@ interface Wording {
   readonly link: string;
 }
 
-const WORDINGS: Readonly<Record<'en' | 'zh-Hant', Wording>> = {
+const WORDINGS: InEveryLanguage<Wording> = {
   en: {
     subject: (day) => `Our privacy policy changes on ${day}`,
     lead: (title, day) => `A new version of “${title}” takes effect on ${day}.`,
@@ -63,10 +64,6 @@ export function newsletterWords(version: ArchivedVersion, wanted: string, public
     ...(rests && version.express ? [words.express] : []),
     rests ? words.newsletterRests : words.newsletterGoesOn,
   ]);
-}
-
-function languageOf(wanted: string): 'en' | 'zh-Hant' {
-  return wanted.toLowerCase().startsWith('zh') ? 'zh-Hant' : 'en';
 }
 
 /** @param toDo the closing paragraphs: what this reader is asked */

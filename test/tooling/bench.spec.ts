@@ -80,9 +80,10 @@ test.each([
 
 test('bench: the consent suite reads its options and refuses what it does not know', () => {
   expect(readConsentArguments([])).toMatchObject({ rounds: 7, seconds: 2, events: 1_000_000, json: null });
+  expect(readConsentArguments(['--only', 'ledger,gate'])?.only).toEqual(['gate', 'ledger']);
   expect(readConsentArguments(['--quick', '--events', '5_000'])).toMatchObject({ rounds: 2, events: 5_000 });
   expect(readConsentArguments(['--help'])).toBeNull();
-  for (const wrong of [['--event', '1'], ['--rounds', '0'], ['--events', 'many'], ['gate']]) {
+  for (const wrong of [['--event', '1'], ['--rounds', '0'], ['--events', 'many'], ['--only', 'all'], ['gate']]) {
     expect(() => readConsentArguments(wrong)).toThrow(UsageError);
   }
 });

@@ -1,6 +1,10 @@
 import { parseArgs } from 'node:util';
 import { atLeast, UsageError } from '../arguments';
 
+/** What can be measured on its own. */
+export const PARTS = ['gate', 'changes', 'ledger'] as const;
+export type Part = (typeof PARTS)[number];
+
 export interface ConsentBenchOptions {
   readonly rounds: number;
   /** Seconds that one measurement of one contender takes. */
@@ -9,6 +13,7 @@ export interface ConsentBenchOptions {
   readonly subjects: number;
   /** Events of the ledger that is verified. */
   readonly events: number;
+  readonly only: readonly Part[];
   readonly json: string | null;
 }
 
@@ -22,6 +27,7 @@ verification of a large ledger. Starts a PostgreSQL of its own and removes it in
   --rounds R    how often each measurement is repeated (default 7)
   --seconds S   length of one measurement (default 2)
   --events N    events in the ledger that is verified (default 1,000,000)
+  --only A,B    of: ${PARTS.join(', ')}
   --json FILE   writes the results there too
   --help        this text
 
@@ -33,6 +39,7 @@ const OPTIONS = {
   rounds: { type: 'string' },
   seconds: { type: 'string' },
   events: { type: 'string' },
+  only: { type: 'string' },
   json: { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const;
@@ -41,12 +48,16 @@ const OPTIONS = {
 export function readConsentArguments(argv: readonly string[]): ConsentBenchOptions | null {
   const values = parse(argv);
   if (values.help) return null;
+  const only = values.only?.split(',').map((name) => name.trim()) ?? PARTS;
+  const unknown = only.filter((name) => !(PARTS as readonly string[]).includes(name));
+  if (unknown.length > 0) throw new UsageError(`--only knows no ${unknown.join(', ')}`);
   const standard = values.quick ? { rounds: 2, seconds: 0.6, events: 20_000 } : { rounds: 7, seconds: 2, events: 1e6 };
   return {
     rounds: atLeast(1, 'rounds', values.rounds, standard.rounds),
     seconds: atLeast(0.2, 'seconds', values.seconds, standard.seconds),
     subjects: values.quick ? 200 : 1_000,
     events: atLeast(1_000, 'events', values.events, standard.events),
+    only: PARTS.filter((name) => only.includes(name)),
     json: values.json ?? null,
   };
 }

@@ -11,6 +11,8 @@ const EXIT_FAILED = 1;
 
 /** Runs until SIGINT or SIGTERM, then drains; a second signal is ignored while draining. */
 async function main(): Promise<void> {
+  // Whoever read along and left (`npm start | head`) must not take the server with them.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const progress = new Progress();
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, hkdfSync } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Sql, Tx } from '@evc/database';
 import type { Channel } from '@evc/domain';
@@ -11,6 +11,8 @@ import { ServerSecret } from './server-secret';
  * Contact points that get no marketing until their owner opts in anew, whatever account, import or registration brings
  * them back (QST-1.3c, QV-2). It outlives all of them, so it holds as little as can be: a keyed hash of the contact
  * point's blind index, under a key of its own, so that its rows meet those of no other table; the channel, and since when.
+ * That key is derived from the blind index's: were it a file of its own, losing that alone would empty the list unseen,
+ * while nobody can sign in without the blind index.
  *
  * `contactIndex` is `BlindIndex.of('email', address)` throughout, which is also `newsletter_subscriptions.contact_index`
  * and an account's row in `identifiers`: nobody has to open an address to ask.
@@ -24,7 +26,7 @@ export class ObjectionList {
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly repository: ObjectionListRepository,
   ) {
-    this.key = new ServerSecret(provider, 'objection-list');
+    this.key = new ServerSecret(provider, 'blind-index');
   }
 
   /** Ask in the transaction that claims the message. */
@@ -43,8 +45,7 @@ export class ObjectionList {
   }
 
   private async entryOf(contactIndex: Buffer): Promise<Buffer> {
-    return createHmac('sha256', await this.key.read())
-      .update(contactIndex)
-      .digest();
+    const key = Buffer.from(hkdfSync('sha256', await this.key.read(), Buffer.alloc(0), 'evc/objection-list', 32));
+    return createHmac('sha256', key).update(contactIndex).digest();
   }
 }

@@ -82,7 +82,8 @@ describe('the embedded PostgreSQL', () => {
     process.kill(pid, 'SIGKILL');
     const end = performance.now() + 15_000;
     let rows: unknown[] = [];
-    while (rows.length === 0 && performance.now() < end)
+    // The old server may answer once more before the signal reaches it.
+    while ((rows.length === 0 || cluster.pid === pid) && performance.now() < end)
       rows = await ask(cluster.adminUrl(), 'SELECT 1 FROM kept HAVING true').catch(() => []);
     expect(cluster.pid).not.toBe(pid);
     expect(cluster.port).toBe(port);

@@ -37,4 +37,18 @@ describe('BlindIndex', () => {
   it('depends on the key', () => {
     expect(new BlindIndex(Buffer.alloc(32, 8)).of('email', 'a@b.c')).not.toEqual(index.of('email', 'a@b.c'));
   });
+
+  it('QV-2 gives another list other entries: the same for the same index, unlike the index, another list or another key', () => {
+    const ada = index.of('email', 'ada@example.org');
+    const entry = index.again('objection-list', ada);
+    expect(entry).toEqual(index.again('objection-list', index.of('email', ' ADA@example.org')));
+    const others = [
+      ada,
+      index.again('another-list', ada),
+      index.again('objection-list', index.of('email', 'bob@example.org')),
+      new BlindIndex(Buffer.alloc(32, 8)).again('objection-list', ada),
+    ];
+    for (const other of others) expect(other).not.toEqual(entry);
+    expect(entry).toHaveLength(32);
+  });
 });

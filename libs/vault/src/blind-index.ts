@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { domainToASCII } from 'node:url';
 import type { KeyProvider } from './key-provider';
 
@@ -25,6 +25,15 @@ export class BlindIndex {
     return createHmac('sha256', this.key)
       .update(`${kind}\0${normalise(kind, value)}`, 'utf8')
       .digest();
+  }
+
+  /**
+   * An index of an index for another list (32 bytes), under a key derived for it: its rows meet those of no other table,
+   * and no second key file can be lost unseen.
+   */
+  again(list: string, index: Buffer): Buffer {
+    const key = Buffer.from(hkdfSync('sha256', this.key, Buffer.alloc(0), `evc/${list}`, 32));
+    return createHmac('sha256', key).update(index).digest();
   }
 }
 

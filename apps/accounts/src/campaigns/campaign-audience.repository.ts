@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database } from '@evc/database';
 import type { Channel } from '@evc/domain';
-import { MARKETING } from '../marketing/purpose';
+import { MARKETING } from '../purposes';
 import type { MessageChannel } from '../messages/message';
 
 /** An account that agreed to marketing, and over which channels. */

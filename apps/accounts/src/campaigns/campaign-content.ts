@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Tx } from '@evc/database';
-import { chooseLocale } from '@evc/domain';
+import { inLocale } from '@evc/domain';
 import { BlindIndex } from '@evc/vault';
 import { ConsentGate } from '../consent/gate';
 import { ObjectionList } from '../marketing/objection-list';
@@ -14,7 +14,8 @@ import {
   type WayOut,
 } from '../messages/message-contents';
 import { Profiles } from '../profiling/profiles';
-import { CAMPAIGN_KIND, type CampaignRow, PROFILING } from './campaign';
+import { PROFILING } from '../purposes';
+import { CAMPAIGN_KIND, type CampaignRow } from './campaign';
 import { CampaignRepository } from './campaign.repository';
 
 /** What a campaign says, to whom it may still say it, and how one gets no more of it (QV-2). */
@@ -36,12 +37,8 @@ export class CampaignContent implements MessageContent, OnModuleInit {
 
   async render(campaignId: string, wanted: string): Promise<MessageWords | null> {
     const texts = (await this.campaigns.byId(campaignId))?.texts ?? [];
-    const locale = chooseLocale(
-      wanted,
-      texts.map((text) => text.locale),
-    );
-    const words = texts.find((text) => text.locale === locale);
-    return words ? { subject: words.subject, text: words.text } : null;
+    const byLocale = Object.fromEntries(texts.map(({ locale, subject, text }) => [locale, { subject, text }]));
+    return inLocale(byLocale, wanted)?.value ?? null;
   }
 
   /** Beside the consent to marketing: the campaign still runs, its segment rests on profiling, the address is not listed. */

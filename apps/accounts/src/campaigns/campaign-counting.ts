@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Segment } from '@evc/domain';
 import { CLOCK, type Clock } from '@evc/platform';
-import { MARKETING } from '../marketing/purpose';
+import { MARKETING } from '../purposes';
 import type { MessageChannel } from '../messages/message';
 import { PolicyInForce } from '../policy/policy-in-force';
 import { CampaignAudience } from './campaign-audience';

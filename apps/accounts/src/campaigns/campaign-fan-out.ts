@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { CLOCK, type Clock } from '@evc/platform';
-import { MARKETING } from '../marketing/purpose';
+import { MARKETING } from '../purposes';
 import { MessageQueue } from '../messages/message-queue';
 import { CAMPAIGN_KIND, type CampaignRow } from './campaign';
 import { CampaignAudience, type AudiencePage } from './campaign-audience';

@@ -4,7 +4,7 @@ import { ACCOUNTS_DB, type Database, newId, type Tx } from '@evc/database';
 import { type Channel, findPurpose } from '@evc/domain';
 import { AccountsJobs } from '@evc/events';
 import { CLOCK, type Clock, decodeCursor, encodeCursor, type LoadedPolicy, POLICY, Problem } from '@evc/platform';
-import { MARKETING } from '../marketing/purpose';
+import { MARKETING } from '../purposes';
 import type { MessageChannel } from '../messages/message';
 import { CAMPAIGN_LOCALES } from './campaign';
 import {

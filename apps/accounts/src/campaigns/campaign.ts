@@ -33,6 +33,5 @@ export interface CampaignRow {
 }
 
 export const CAMPAIGN_KIND = 'campaign';
-export const PROFILING = 'profiling';
 /** Every campaign speaks these; more are welcome. */
 export const CAMPAIGN_LOCALES = ['en', 'zh-Hant'] as const;

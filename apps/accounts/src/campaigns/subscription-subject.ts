@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Tx } from '@evc/database';
 import { NewsletterAudience } from '../marketing/newsletter-audience';
-import { MARKETING, SERVICE } from '../marketing/purpose';
+import { MARKETING, SERVICE_NOTIFICATIONS } from '../purposes';
 import { SubscriptionGate } from '../marketing/subscription-gate';
 import type { MessageChannel } from '../messages/message';
 import type { MessagePermission } from '../messages/message-contents';
@@ -27,7 +27,7 @@ export class SubscriptionSubject implements MessageSubject, OnModuleInit {
     channel: MessageChannel,
   ): Promise<MessagePermission> {
     if (channel !== 'email') return { ok: false, reason: 'channel-not-offered' };
-    if (purpose !== MARKETING && purpose !== SERVICE) return { ok: false, reason: 'unknown-purpose' };
+    if (purpose !== MARKETING && purpose !== SERVICE_NOTIFICATIONS) return { ok: false, reason: 'unknown-purpose' };
     const answer = await this.gate.mayProcess(tx, subscriptionId, purpose);
     return answer.ok ? { ok: true, reliedOn: answer.reliedOn === null ? [] : [answer.reliedOn] } : answer;
   }

@@ -8,6 +8,6 @@ import { ErasureRepository } from './erasure.repository';
 @Module({
   imports: [PeopleModule],
   providers: [ErasureRepository, ClosureParticipants, ClosureService, ClosureJobs],
-  exports: [ClosureService, ClosureParticipants],
+  exports: [ErasureRepository, ClosureService, ClosureParticipants],
 })
 export class ClosureModule {}

@@ -3,7 +3,7 @@ import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { AccountsJobs, AccountsOutbox } from '@evc/events';
 import { Mailer } from '@evc/messaging';
 import { CLOCK, type Clock, type LoadedPolicy, POLICY } from '@evc/platform';
-import { KeyDestroyed, Vault } from '@evc/vault';
+import { unlessDestroyed, Vault } from '@evc/vault';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../accounts.options';
 import { sendOrGiveUp } from '../mail';
 import { AccountRepository, type AccountRow } from '../people/account.repository';
@@ -97,7 +97,7 @@ export class ClosureService {
   }
 
   private async sendFarewell(account: AccountRow): Promise<void> {
-    const key = await this.vault.existingKey(account.account_id, 'identity').catch(nullIfDestroyed);
+    const key = await unlessDestroyed(() => this.vault.existingKey(account.account_id, 'identity'));
     if (!key) return; // destroyed by an earlier run that did not get to the rows
     const to = key.unseal('accounts', 'email_sealed', account.email_sealed);
     const params = { publicUrl: this.options.publicUrl, erasureHours: String(this.policy.pack.clocks.erasure.hours) };
@@ -107,9 +107,4 @@ export class ClosureService {
       await sendOrGiveUp(this.mailer, { ...mail, template: 'account-closed', params });
     else await sendOrGiveUp(this.mailer, { ...mail, template: 'account-ended', params: { ...params, reason } });
   }
-}
-
-function nullIfDestroyed(error: unknown): null {
-  if (error instanceof KeyDestroyed) return null;
-  throw error;
 }

@@ -6,7 +6,7 @@ const deleteFrom = (table: string): string => `DELETE FROM ${table} WHERE accoun
 /** What lets a person in or reaches them; ends with the request. */
 const ACCESS = ['identifiers', 'push_tokens', 'devices'].map(deleteFrom);
 
-/** Every row that names a person. `consent_events` stays: its chain names nobody. */
+/** Every other row that names a person. */
 const EVERYTHING = [
   'messages', // before the pushes that a message in the sending may still be adding
   'guardianships',
@@ -17,7 +17,6 @@ const EVERYTHING = [
   'push_deliveries',
   'push_tokens',
   'devices',
-  'consents',
   'sessions',
   'identifiers',
   'accounts',
@@ -48,8 +47,14 @@ export class ErasureRepository {
 
   async deleteRows(tx: Tx, accountId: string): Promise<void> {
     for (const statement of EVERYTHING) await tx.query(statement, [accountId]);
+    await this.forgetChoices(tx, accountId);
+  }
+
+  /** What of a subject's choices goes with its keys, also of one without an account. Its chain names nobody and stays. */
+  async forgetChoices(tx: Tx, subjectId: string): Promise<void> {
+    await tx.query(deleteFrom('consents'), [subjectId]);
     await tx.query('UPDATE consent_events SET evidence_sealed = $2 WHERE account_id = $1', [
-      accountId,
+      subjectId,
       Buffer.alloc(0),
     ]);
   }

@@ -5,6 +5,7 @@ import { CLOCK, type Clock } from '@evc/platform';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../accounts.options';
 import { MessageContents, type MessageWords } from '../messages/message-contents';
 import { MessageQueue } from '../messages/message-queue';
+import { SERVICE_NOTIFICATIONS } from '../purposes';
 
 const KIND = 'choice-by-desk';
 
@@ -45,7 +46,7 @@ export class DeskConsentNotice {
   /** Queues it in the transaction that records the choice. */
   async order(tx: Tx, accountId: string, eventId: string): Promise<void> {
     // No marketing, and nobody can object to it: it belongs to the account.
-    const message = { subjectId: accountId, kind: KIND, ref: eventId, purpose: 'service-notifications' };
+    const message = { subjectId: accountId, kind: KIND, ref: eventId, purpose: SERVICE_NOTIFICATIONS };
     await this.queue.add(tx, { ...message, channels: ['push', 'inbox'], now: this.clock.now() });
   }
 

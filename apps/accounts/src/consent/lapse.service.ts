@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database } from '@evc/database';
 import { CLOCK, type Clock } from '@evc/platform';
-import { KeyDestroyed, Vault } from '@evc/vault';
+import { unlessDestroyed, Vault } from '@evc/vault';
 import { AccountRepository } from '../people/account.repository';
 import { ConsentRepository, type ConsentRow } from './consent.repository';
 import { type LapsedConsent, LapseRepository } from './lapse.repository';
@@ -42,7 +42,7 @@ export class ConsentLapse {
 
   private async write(lapsed: LapsedConsent, now: Date): Promise<void> {
     const { account_id: subjectId, purpose } = lapsed;
-    const key = await this.vault.existingKey(subjectId, 'evidence').catch(nullIfDestroyed);
+    const key = await unlessDestroyed(() => this.vault.existingKey(subjectId, 'evidence'));
     if (!key) return;
     const locale = await this.localeOf(subjectId, purpose);
     await this.db.transaction(async (tx) => {
@@ -76,9 +76,4 @@ function lapseOf(row: ConsentRow, occurredAt: Date, locale: string): ConsentDraf
     occurredAt,
     evidence: { address: '', agent: '' },
   };
-}
-
-function nullIfDestroyed(error: unknown): null {
-  if (error instanceof KeyDestroyed) return null;
-  throw error;
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import canonicalize from 'canonicalize';
 import { ACCOUNTS_DB, type Database } from '@evc/database';
-import { chooseLocale, type Notice, type PolicyPack } from '@evc/domain';
+import { inLocale, type Notice, type PolicyPack } from '@evc/domain';
 import type { ConsentEventRow } from './consent.repository';
 import type { CitedNotice } from './receipt-document';
 
@@ -44,9 +44,9 @@ export class ReceiptRepository {
 
 /** A notice in the language nearest to the wanted one, with the hash a receipt cites. */
 export function citedIn(notice: Notice, wanted: string): CitedNotice | null {
-  const locale = chooseLocale(wanted, Object.keys(notice.locales));
-  const words = locale ? notice.locales[locale] : undefined;
-  if (!locale || !words) return null;
+  const found = inLocale(notice.locales, wanted);
+  if (!found) return null;
+  const { locale, value: words } = found;
   const canonical = canonicalize({ title: words.title, text: words.text, refusing: words.refusing }) ?? '';
   const hash = createHash('sha256').update(canonical, 'utf8').digest('hex');
   return { version: notice.version, locale, title: words.title, text: words.text, hash };

@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccountsJobs, Job } from '@evc/events';
 import { Vault } from '@evc/vault';
 import { ConsentEndings } from '../consent/endings';
-
-const PURPOSE = 'face-recognition';
+import { FACE_RECOGNITION } from '../purposes';
 
 interface DestroyFaceKey {
   readonly accountId: string;
@@ -22,7 +21,7 @@ export class FaceKeyJobs {
     jobs: AccountsJobs,
     endings: ConsentEndings,
   ) {
-    endings.when(PURPOSE, async (tx, accountId) => {
+    endings.when(FACE_RECOGNITION, async (tx, accountId) => {
       const keyVersion = await this.vault.livingVersion(accountId, 'face');
       if (keyVersion === null) return;
       await jobs.add(tx, 'destroy-face-key', { accountId, keyVersion }, { jobKey: `face-key:${accountId}` });

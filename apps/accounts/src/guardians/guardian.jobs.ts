@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Job } from '@evc/events';
 import { Mailer } from '@evc/messaging';
-import { Vault } from '@evc/vault';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../accounts.options';
 import { sendOrGiveUp } from '../mail';
-import { AccountRepository, type AccountRow } from '../people/account.repository';
+import { LivingAccounts } from '../people/living-accounts';
 import { openOptional } from '../people/person';
 import { firstNameOf, labelOf, maskedEmail } from './shown-child';
 
@@ -12,8 +11,8 @@ type ToChild = 'guardian-accepted' | 'came-of-age';
 type ToGuardian = 'guardian-confirmed' | 'guardianship-ended';
 
 interface Reader {
-  readonly account: AccountRow;
   readonly email: string;
+  readonly locale: string;
   readonly name: string | null;
 }
 
@@ -21,8 +20,7 @@ interface Reader {
 @Injectable()
 export class GuardianJobs {
   constructor(
-    private readonly accounts: AccountRepository,
-    private readonly vault: Vault,
+    private readonly accounts: LivingAccounts,
     private readonly mailer: Mailer,
     @Inject(ACCOUNTS_OPTIONS) private readonly options: AccountsOptions,
   ) {}
@@ -50,29 +48,26 @@ export class GuardianJobs {
   private async writeToChild(template: ToChild, accountId: string): Promise<void> {
     const child = await this.reader(accountId);
     if (!child) return;
-    const { email: to, account } = child;
+    const { email: to, locale } = child;
     const params = { publicUrl: this.options.publicUrl };
-    await sendOrGiveUp(this.mailer, { to, locale: account.locale, template, params });
+    await sendOrGiveUp(this.mailer, { to, locale, template, params });
   }
 
   private async writeToGuardian(template: ToGuardian, accountId: string, guardianId: string): Promise<void> {
     const [child, guardian] = [await this.reader(accountId), await this.reader(guardianId)];
     if (!child || !guardian) return;
-    const { email: to, account } = guardian;
+    const { email: to, locale } = guardian;
     const name = firstNameOf(child.name ?? undefined);
     const params = { publicUrl: this.options.publicUrl, child: labelOf({ name, email: maskedEmail(child.email) }) };
-    await sendOrGiveUp(this.mailer, { to, locale: account.locale, template, params });
+    await sendOrGiveUp(this.mailer, { to, locale, template, params });
   }
 
   /** Null for an account that is closed or closing. */
-  private async reader(accountId: string): Promise<Reader | null> {
-    const account = await this.accounts.byId(accountId);
-    if (account?.status !== 'active') return null;
-    const key = await this.vault.key(accountId, 'identity');
-    return {
-      account,
-      email: key.unseal('accounts', 'email_sealed', account.email_sealed),
-      name: openOptional(key, 'name_sealed', account.name_sealed),
-    };
+  private reader(accountId: string): Promise<Reader | null> {
+    return this.accounts.with(accountId, ({ account, identity }) => ({
+      email: identity.unseal('accounts', 'email_sealed', account.email_sealed),
+      locale: account.locale,
+      name: openOptional(identity, 'name_sealed', account.name_sealed),
+    }));
   }
 }

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import {
-  chooseLocale,
   decideChoicesForMinor,
   decideGuardianship,
+  inLocale,
   minimumAgeIn,
   type Notice,
   purposesForMinors,
@@ -139,10 +139,9 @@ function asked(
   notice: Notice | undefined,
   locale: string,
 ): InvitedPurposeResponse[] {
-  const chosen = notice && chooseLocale(locale, Object.keys(notice.locales));
-  const words = chosen ? notice.locales[chosen] : undefined;
-  if (!notice || !words) return [];
+  const words = notice && inLocale(notice.locales, locale);
+  if (!words) return [];
   const { id, ...facts } = purpose;
-  const { title, text, refusing } = words;
+  const { title, text, refusing } = words.value;
   return [{ purpose: id, ...facts, noticeVersion: notice.version, title, text, refusing }];
 }

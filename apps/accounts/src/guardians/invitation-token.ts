@@ -1,4 +1,4 @@
-import { mailedProofHash, mailedToken } from '../mailed-token';
+import { proofHashOf, signedId } from '../tokens/signed-id';
 
 const USE = 'accept guardianship';
 /** Name of the server's key for the proofs. */
@@ -6,10 +6,10 @@ export const INVITATION_SECRET = 'guardian-invitation';
 
 /** The token of the mail to a guardian. */
 export function invitationToken(accountId: string, serverKey: Buffer): string {
-  return mailedToken(USE, accountId, serverKey);
+  return signedId(USE, accountId, serverKey);
 }
 
 /** What the database keeps of its proof. */
 export function invitationProofHash(accountId: string, serverKey: Buffer): Buffer {
-  return mailedProofHash(USE, accountId, serverKey);
+  return proofHashOf(USE, accountId, serverKey);
 }

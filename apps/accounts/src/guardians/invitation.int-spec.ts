@@ -19,7 +19,7 @@ import {
 } from '../../../../test/support/family';
 import type { ConsentEventRow } from '../consent/consent.repository';
 import { ConsentGate } from '../consent/gate';
-import { mailedToken } from '../mailed-token';
+import { signedId } from '../tokens/signed-id';
 import { ProfileService } from '../profile/profile.service';
 import { RegistrationService } from '../registration/registration.service';
 import { SignInService } from '../sign-in/sign-in.service';
@@ -214,7 +214,7 @@ describe('an invitation to be a child’s guardian', () => {
       const before = (await keys()).length;
       for (const forged of [
         bytes.toString('base64url'),
-        mailedToken('verify registration', row.account_id, key),
+        signedId('verify registration', row.account_id, key),
         invitationToken(row.account_id, randomBytes(32)),
         invitationToken(newId(), key),
         '',

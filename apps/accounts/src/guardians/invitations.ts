@@ -2,10 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { GUARDIAN_INVITATION_HOURS } from '@evc/domain';
 import { AccountsJobs } from '@evc/events';
-import { CLOCK, type Clock, LIMITS, Problem } from '@evc/platform';
-import { BlindIndex, KEY_PROVIDER, KeyDestroyed, type KeyProvider, type SubjectKey, Vault } from '@evc/vault';
-import { readMailedToken } from '../mailed-token';
+import { CLOCK, type Clock, Problem } from '@evc/platform';
+import { BlindIndex, KEY_PROVIDER, type KeyProvider, type SubjectKey, unlessDestroyed, Vault } from '@evc/vault';
+import { wasMailedTooOften } from '../mail';
 import { openInvitedForm, type RegistrationForm, sealInvitedForm } from '../registration/registration-form';
+import { readProofHash } from '../tokens/signed-id';
 import { INVITATION_SECRET, invitationProofHash } from './invitation-token';
 import { InvitationRepository, type InvitationRow } from './invitation.repository';
 
@@ -66,14 +67,11 @@ export class GuardianInvitations {
    */
   async mayMail({ account_id: accountId, guardian_index: guardianIndex }: InvitationRow): Promise<boolean> {
     if (guardianIndex === null) return true;
-    const { points, seconds } = LIMITS['mail-to-one'];
     return this.db.transaction(async (tx) => {
       const rows = await this.repository.holdOfGuardian(tx, guardianIndex);
       const now = this.clock.now();
-      const since = now.getTime() - seconds * 1000;
       const others = rows.filter((row) => row.account_id !== accountId);
-      const recent = others.filter((row) => row.mailed_at && row.mailed_at.getTime() > since);
-      if (recent.length >= points) return false;
+      if (wasMailedTooOften(others, now)) return false;
       await this.repository.markMailed(tx, accountId, now);
       return true;
     });
@@ -81,7 +79,7 @@ export class GuardianInvitations {
 
   /** What a token opens. @throws Problem invalid-token, before any key is made for it */
   async open(token: string): Promise<OpenInvitation> {
-    const read = readMailedToken(token);
+    const read = readProofHash(token);
     const row = read && (await this.repository.open(read.id, read.proofHash, this.clock.now()));
     if (!row) throw new Problem('invalid-token');
     const opened = await this.formOf(row);
@@ -98,7 +96,7 @@ export class GuardianInvitations {
 
   /** The guardian says no: from now on nothing can be opened, and a job destroys what is kept. @throws Problem invalid-token */
   async decline(token: string): Promise<void> {
-    const read = readMailedToken(token);
+    const read = readProofHash(token);
     if (!read) throw new Problem('invalid-token');
     await this.db.transaction(async (tx) => {
       const declined = await this.repository.decline(tx, read.id, read.proofHash, this.clock.now());
@@ -139,12 +137,9 @@ export class GuardianInvitations {
 
   /** Null when the keys are gone already. */
   private async formOf(row: InvitationRow): Promise<Pick<OpenInvitation, 'identity' | 'form'> | null> {
-    try {
+    return unlessDestroyed(async () => {
       const identity = await this.vault.existingKey(row.account_id, 'identity');
       return identity && { identity, form: openInvitedForm(identity, row.form_sealed) };
-    } catch (error) {
-      if (error instanceof KeyDestroyed) return null;
-      throw error;
-    }
+    });
   }
 }

@@ -7,7 +7,7 @@ import { ContactsRepository } from './contacts.repository';
 import { NewsletterEnding } from './newsletter-ending';
 import { NewsletterRepository } from './newsletter.repository';
 import { ObjectionList } from './objection-list';
-import { MARKETING } from './purpose';
+import { MARKETING } from '../purposes';
 
 /**
  * What an account's choices mean for its e-mail address: whoever ends marketing mail has objected for the address, not

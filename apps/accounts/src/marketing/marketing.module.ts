@@ -9,7 +9,6 @@ import { ContactsRepository } from './contacts.repository';
 import { MyNewsletterService } from './my-newsletter.service';
 import { NewsletterAudience } from './newsletter-audience';
 import { NewsletterEnding } from './newsletter-ending';
-import { NewsletterErasureRepository } from './newsletter-erasure.repository';
 import { NewsletterErasure } from './newsletter-erasure.service';
 import { NewsletterJobs } from './newsletter.jobs';
 import { NewsletterMails } from './newsletter-mails.service';
@@ -33,7 +32,6 @@ import { UnsubscribeTokens } from './unsubscribe-tokens';
     NewsletterAudience,
     SubscriptionGate,
     NewsletterEnding,
-    NewsletterErasureRepository,
     NewsletterErasure,
     NewsletterSignUp,
     NewsletterMails,

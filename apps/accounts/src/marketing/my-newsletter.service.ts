@@ -8,7 +8,7 @@ import type { MyNewsletterResponse } from './newsletter.dto';
 import { NewsletterEnding } from './newsletter-ending';
 import { NewsletterRepository } from './newsletter.repository';
 import { ObjectionList } from './objection-list';
-import { MARKETING } from './purpose';
+import { MARKETING } from '../purposes';
 
 /**
  * The newsletter of a signed-in person: the one of their verified address. An account adopts it with the verification,

@@ -2,10 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { decodeCursor, encodeCursor } from '@evc/platform';
-import { KeyDestroyed, Vault } from '@evc/vault';
+import { unlessDestroyed, Vault } from '@evc/vault';
 import { ConsentGate } from '../consent/gate';
 import { NewsletterRepository } from './newsletter.repository';
-import { MARKETING } from './purpose';
+import { MARKETING } from '../purposes';
 
 /** One subscription that a campaign goes to. */
 export interface NewsletterRecipient {
@@ -58,14 +58,11 @@ export class NewsletterAudience {
   async address(subscriptionId: string): Promise<{ email: string; locale: string } | null> {
     const row = await this.newsletter.byId(subscriptionId);
     if (row?.state !== 'active') return null;
-    try {
+    return unlessDestroyed(async () => {
       const key = await this.vault.existingKey(subscriptionId, 'identity');
       const email = key?.unseal('newsletter_subscriptions', 'email_sealed', row.email_sealed);
       return email === undefined ? null : { email, locale: row.locale };
-    } catch (error) {
-      if (error instanceof KeyDestroyed) return null;
-      throw error;
-    }
+    });
   }
 
   private async isMailed(tx: Tx, accountId: string): Promise<boolean> {

@@ -5,7 +5,7 @@ import { CLOCK, type Clock } from '@evc/platform';
 import { Vault } from '@evc/vault';
 import { type ConsentCircumstances, ConsentLedger } from '../consent/ledger';
 import { NewsletterRepository } from './newsletter.repository';
-import { MARKETING } from './purpose';
+import { MARKETING } from '../purposes';
 
 /** Who ended a newsletter, through what; the locale is the subscription's own. */
 export type EndingCircumstances = Omit<ConsentCircumstances, 'locale' | 'occurredAt'>;

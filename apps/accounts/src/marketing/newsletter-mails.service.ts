@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { type Mail, Mailer } from '@evc/messaging';
-import { CLOCK, type Clock, LIMITS } from '@evc/platform';
-import { KeyDestroyed, Vault } from '@evc/vault';
+import { CLOCK, type Clock } from '@evc/platform';
+import { unlessDestroyed, Vault } from '@evc/vault';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../accounts.options';
-import { sendOrGiveUp } from '../mail';
+import { sendOrGiveUp, wasMailedTooOften } from '../mail';
 import { NewsletterRepository, type SubscriptionRow } from './newsletter.repository';
 import { NewsletterSignUp, VALID_HOURS } from './newsletter-sign-up.service';
 import { SubscriptionGate } from './subscription-gate';
@@ -47,11 +47,8 @@ export class NewsletterMails {
   private async decide(tx: Tx, row: SubscriptionRow): Promise<{ answer: Answer; running: SubscriptionRow | null }> {
     const rows = await this.newsletter.holdContact(tx, row.contact_index);
     const now = this.clock.now();
-    const { points, seconds } = LIMITS['mail-to-one'];
-    const since = now.getTime() - seconds * 1000;
     const others = rows.filter((other) => other.subscription_id !== row.subscription_id);
-    const recent = others.filter((other) => other.mailed_at && other.mailed_at.getTime() > since);
-    if (recent.length >= points || rows.length === others.length) return { answer: 'nothing', running: null };
+    if (wasMailedTooOften(others, now) || rows.length === others.length) return { answer: 'nothing', running: null };
     await this.newsletter.markMailed(tx, row, now);
     const running = others.find((other) => other.state === 'active') ?? null;
     const runs = running !== null && (await this.gate.mayProcess(tx, running.subscription_id)).ok;
@@ -74,10 +71,7 @@ export class NewsletterMails {
     params: Mail['params'],
     headers?: Mail['headers'],
   ): Promise<void> {
-    const key = await this.vault.existingKey(row.subscription_id, 'identity').catch((error: unknown) => {
-      if (error instanceof KeyDestroyed) return null;
-      throw error;
-    });
+    const key = await unlessDestroyed(() => this.vault.existingKey(row.subscription_id, 'identity'));
     if (!key) return; // forgotten since we looked
     const to = key.unseal('newsletter_subscriptions', 'email_sealed', row.email_sealed);
     await sendOrGiveUp(this.mailer, { to, locale: row.locale, template, params, headers });

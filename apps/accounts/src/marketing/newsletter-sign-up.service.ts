@@ -10,7 +10,7 @@ import { readSignedId, signedId } from '../tokens/signed-id';
 import type { NewsletterSignUpRequest } from './newsletter.dto';
 import { NewsletterRepository, type SubscriptionRow } from './newsletter.repository';
 import { ObjectionList } from './objection-list';
-import { MARKETING } from './purpose';
+import { MARKETING } from '../purposes';
 import { ServerSecret } from './server-secret';
 import { SubscriptionGate } from './subscription-gate';
 

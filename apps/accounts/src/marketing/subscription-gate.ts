@@ -6,7 +6,7 @@ import { PolicyInForce } from '../policy/policy-in-force';
 import { type AccountFacts, ContactsRepository } from './contacts.repository';
 import { NewsletterRepository } from './newsletter.repository';
 import { ObjectionList } from './objection-list';
-import { MARKETING, type SERVICE } from './purpose';
+import { MARKETING, type SERVICE_NOTIFICATIONS } from '../purposes';
 
 const NO_ACCOUNT: AccountFacts = { restricted: false, objected: false, minor: false };
 
@@ -35,7 +35,7 @@ export class SubscriptionGate {
   async mayProcess(
     tx: Tx,
     subscriptionId: string,
-    purpose: typeof MARKETING | typeof SERVICE = MARKETING,
+    purpose: typeof MARKETING | typeof SERVICE_NOTIFICATIONS = MARKETING,
   ): Promise<SubscriptionAnswer> {
     const row = await this.newsletter.byId(subscriptionId, tx);
     if (row?.state !== 'active') return { ok: false, reason: 'not-subscribed' };

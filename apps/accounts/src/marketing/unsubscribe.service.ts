@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import type { Channel } from '@evc/domain';
 import { Problem } from '@evc/platform';
-import { KeyDestroyed, type SubjectKey, Vault } from '@evc/vault';
+import { unlessDestroyed, Vault } from '@evc/vault';
 import { ConsentChanges } from '../consent/consent-changes';
 import type { ConsentEvidence } from '../consent/ledger';
 import { AccountRepository, type AccountRow } from '../people/account.repository';
@@ -10,7 +10,7 @@ import { ContactsRepository } from './contacts.repository';
 import { NewsletterEnding } from './newsletter-ending';
 import { NewsletterRepository } from './newsletter.repository';
 import { ObjectionList } from './objection-list';
-import { MARKETING } from './purpose';
+import { MARKETING } from '../purposes';
 import { type UnsubscribeTarget, UnsubscribeTokens } from './unsubscribe-tokens';
 
 const ONE_CLICK = { actor: 'person', source: 'unsubscribe-link', method: 'one-click' } as const;
@@ -56,16 +56,9 @@ export class UnsubscribeService {
   }
 
   private async endChannel(tx: Tx, account: AccountRow, channel: Channel, evidence: ConsentEvidence): Promise<void> {
-    const key = await this.evidenceKey(account.account_id);
+    // Null while the account is being erased: nothing is sent to it any more.
+    const key = await unlessDestroyed(() => this.vault.key(account.account_id, 'evidence'));
     if (key) await this.changes.endChannel(tx, key, account, MARKETING, channel, { ...ONE_CLICK, evidence });
-  }
-
-  /** Null while the account is being erased: nothing is sent to it any more. */
-  private async evidenceKey(accountId: string): Promise<SubjectKey | null> {
-    return this.vault.key(accountId, 'evidence').catch((error: unknown) => {
-      if (error instanceof KeyDestroyed) return null;
-      throw error;
-    });
   }
 
   private async read(token: string): Promise<UnsubscribeTarget> {

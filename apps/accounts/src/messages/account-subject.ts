@@ -1,8 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Tx } from '@evc/database';
-import { KeyDestroyed, Vault } from '@evc/vault';
 import { ConsentGate } from '../consent/gate';
-import { AccountRepository } from '../people/account.repository';
+import { LivingAccounts } from '../people/living-accounts';
 import type { MessageChannel } from './message';
 import type { MessagePermission } from './message-contents';
 import { type MailAddress, type MessageSubject, MessageSubjects } from './message-subjects';
@@ -13,8 +12,7 @@ export class AccountSubject implements MessageSubject, OnModuleInit {
   constructor(
     private readonly subjects: MessageSubjects,
     private readonly gate: ConsentGate,
-    private readonly accounts: AccountRepository,
-    private readonly vault: Vault,
+    private readonly accounts: LivingAccounts,
   ) {}
 
   onModuleInit(): void {
@@ -27,14 +25,6 @@ export class AccountSubject implements MessageSubject, OnModuleInit {
   }
 
   async address(accountId: string): Promise<MailAddress | null> {
-    const account = await this.accounts.byId(accountId);
-    if (account?.status !== 'active') return null;
-    try {
-      const key = await this.vault.existingKey(accountId, 'identity');
-      return key && { email: key.unseal('accounts', 'email_sealed', account.email_sealed), locale: account.locale };
-    } catch (error) {
-      if (error instanceof KeyDestroyed) return null; // erased between the two reads
-      throw error;
-    }
+    return this.accounts.addressOf(accountId);
   }
 }

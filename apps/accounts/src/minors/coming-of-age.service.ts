@@ -3,7 +3,7 @@ import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { comingOfAge, lapsesWithGuardian } from '@evc/domain';
 import { AccountsJobs } from '@evc/events';
 import { CLOCK, type Clock, type LoadedPolicy, POLICY } from '@evc/platform';
-import { KeyDestroyed, type SubjectKey, Vault } from '@evc/vault';
+import { type SubjectKey, unlessDestroyed, Vault } from '@evc/vault';
 import { ConsentLedger } from '../consent/ledger';
 import { Guardianships } from '../guardians/guardianships';
 import { AccountRepository, type AccountRow } from '../people/account.repository';
@@ -43,16 +43,14 @@ export class ComingOfAgeService {
 
   /** Takes the steps that are due for one account; safe to repeat, and a clock set back undoes none. */
   async comeOfAge(accountId: string): Promise<void> {
-    try {
+    await unlessDestroyed(async () => {
       const identity = await this.vault.key(accountId, 'identity');
       const evidence = await this.vault.key(accountId, 'evidence');
       await this.db.transaction(async (tx) => {
         const account = await this.accounts.lockById(tx, accountId);
         if (account?.status === 'active' && account.minor) await this.takeSteps(tx, account, identity, evidence);
       });
-    } catch (error) {
-      if (!(error instanceof KeyDestroyed)) throw error; // erased meanwhile
-    }
+    });
   }
 
   private async takeSteps(tx: Tx, account: AccountRow, identity: SubjectKey, evidence: SubjectKey): Promise<void> {

@@ -3,9 +3,9 @@ import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { AccountsJobs } from '@evc/events';
 import { CLOCK, type Clock } from '@evc/platform';
 import { AccountRepository } from '../people/account.repository';
+import { SERVICE_NOTIFICATIONS } from '../purposes';
 import { PushSender } from './push-sender';
 
-const PURPOSE = 'service-notifications';
 /** For failures of our own; what the push service asks to wait for does not count. */
 const MAX_ATTEMPTS = 12;
 
@@ -41,7 +41,7 @@ export class SessionNoticeService {
   async send(job: NoticeJob): Promise<void> {
     const wait = await this.pushes.send({
       ...job,
-      purpose: PURPOSE,
+      purpose: SERVICE_NOTIFICATIONS,
       say: async ({ session_id: sessionId }) => ({
         template: 'session-completed',
         data: { sessionId: sessionId ?? '' },

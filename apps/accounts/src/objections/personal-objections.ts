@@ -9,22 +9,31 @@ import {
 } from '@evc/domain';
 import { CLOCK, type Clock, type LoadedPolicy, POLICY, Problem } from '@evc/platform';
 import { type SubjectKey, Vault } from '@evc/vault';
-import { type Chooser, ConsentChanges } from '../consent/consent-changes';
+import { ConsentChanges } from '../consent/consent-changes';
 import { receiptUrl } from '../consent/consent.dto';
 import { ConsentGate } from '../consent/gate';
-import { type ConsentEvidence, ConsentLedger } from '../consent/ledger';
+import { type ConsentCircumstances, type ConsentEvidence, ConsentLedger } from '../consent/ledger';
 import { AccountRepository, type AccountRow } from '../people/account.repository';
 import { unlessErased } from '../people/unless-erased';
 import { type ObjectionChangeResponse, type ObjectionListResponse, ObjectionResponse } from './objection.dto';
 import { objectionText } from './objection-texts';
 import { ObjectionRepository } from './objection.repository';
 
+/** One step of a person about one purpose, in a transaction that holds their account. */
+interface Step {
+  readonly tx: Tx;
+  readonly key: SubjectKey;
+  readonly account: AccountRow;
+  readonly purpose: Purpose;
+  readonly chooser: Pick<ConsentCircumstances, 'actor' | 'source' | 'method' | 'evidence'>;
+}
+
 /**
  * A person's objections (QTL-10.1, QV-2). One rule: **to object is to end the purpose and to keep it ended until the
  * person says otherwise.** So an objection writes two things in one transaction: the row that the gate reads, and the
  * end of the choice in the ledger (`withdrawn`, or `refused` where nothing was given; also when it was off already, for an
- * objection says more than that), which proves it and stops what runs on the purpose. Giving the purpose anew is the opposite statement and ends the objection with it, in the statement that
- * stores the state. Taking the objection back starts nothing that rests on a choice: that is made on a notice, by
+ * objection says more than that), which proves it and stops what runs on the purpose. Giving the purpose anew is the
+ * opposite statement and ends the objection with it, in the statement that stores the state. Taking the objection back starts nothing that rests on a choice: that is made on a notice, by
  * itself. Only a purpose of legitimate interest that has no switch goes on again, and the ledger says so.
  */
 @Injectable()
@@ -59,54 +68,40 @@ export class PersonalObjections {
 
   /** Objects for a signed-in person. @throws Problem not-found, unknown-purpose, objection-not-applicable */
   async object(accountId: string, purposeId: string, evidence: ConsentEvidence): Promise<ObjectionChangeResponse> {
-    return this.asPerson(accountId, purposeId, evidence, 'objection', (tx, key, account, purpose, chooser) =>
-      this.objectIn(tx, key, account, purpose, chooser),
-    );
+    return this.asPerson(accountId, purposeId, evidence, 'objection', (step) => this.objectIn(step));
   }
 
   /** Takes an objection back; without one nothing changes. @throws Problem as `object` */
   async lift(accountId: string, purposeId: string, evidence: ConsentEvidence): Promise<ObjectionChangeResponse> {
-    return this.asPerson(accountId, purposeId, evidence, 'control', (tx, key, account, purpose, chooser) =>
-      this.liftIn(tx, key, account, purpose, chooser),
-    );
+    return this.asPerson(accountId, purposeId, evidence, 'control', (step) => this.liftIn(step));
   }
 
-  private async objectIn(
-    tx: Tx,
-    key: SubjectKey,
-    account: AccountRow,
-    purpose: Purpose,
-    chooser: Chooser,
-  ): Promise<ObjectionChangeResponse> {
+  private async objectIn(step: Step): Promise<ObjectionChangeResponse> {
+    const { tx, account, purpose } = step;
     const { account_id: accountId } = account;
     const { status } = await this.gate.lastSaid(tx, accountId, purpose.id);
     const isNew = await this.objections.add(tx, accountId, purpose.id, this.clock.now());
-    if (!isNew) return this.answer(tx, account, purpose, 'stopped');
+    if (!isNew) return this.answer(step, 'stopped');
     const isOff = status === 'withdrawn' || status === 'refused';
     if (purpose.withdrawal === 'none' || isOff) {
       const event = isOff ? status : 'withdrawn';
-      await this.record(tx, key, account, purpose, status === null ? 'refused' : event, chooser);
+      await this.record(step, status === null ? 'refused' : event);
     } else {
-      await this.changes.apply(tx, key, account, purpose.id, { decision: 'withdrawn' }, chooser);
+      await this.changes.apply(tx, step.key, account, purpose.id, { decision: 'withdrawn' }, step.chooser);
     }
-    return this.answer(tx, account, purpose, 'stopped');
+    return this.answer(step, 'stopped');
   }
 
-  private async liftIn(
-    tx: Tx,
-    key: SubjectKey,
-    account: AccountRow,
-    purpose: Purpose,
-    chooser: Chooser,
-  ): Promise<ObjectionChangeResponse> {
+  private async liftIn(step: Step): Promise<ObjectionChangeResponse> {
+    const { tx, account, purpose } = step;
     const { account_id: accountId } = account;
     if ((await this.objections.find(tx, accountId, purpose.id)) === null) {
-      return this.answer(tx, account, purpose, 'unchanged');
+      return this.answer(step, 'unchanged');
     }
     const resumes = purpose.withdrawal === 'none';
-    if (resumes) await this.record(tx, key, account, purpose, 'given', chooser);
+    if (resumes) await this.record(step, 'given');
     await this.objections.remove(tx, accountId, purpose.id);
-    return this.answer(tx, account, purpose, resumes ? 'resumes' : 'stays-off');
+    return this.answer(step, resumes ? 'resumes' : 'stays-off');
   }
 
   private async asPerson(
@@ -114,13 +109,7 @@ export class PersonalObjections {
     purposeId: string,
     evidence: ConsentEvidence,
     method: ConsentMethod,
-    work: (
-      tx: Tx,
-      key: SubjectKey,
-      account: AccountRow,
-      purpose: Purpose,
-      chooser: Chooser,
-    ) => Promise<ObjectionChangeResponse>,
+    work: (step: Step) => Promise<ObjectionChangeResponse>,
   ): Promise<ObjectionChangeResponse> {
     const decision = decideObjection(this.policy.pack, purposeId);
     if (!decision.ok) {
@@ -134,22 +123,16 @@ export class PersonalObjections {
       return this.db.transaction(async (tx) => {
         const account = await this.accounts.lockById(tx, accountId);
         if (account?.status !== 'active') throw new Problem('not-found');
-        return work(tx, key, account, decision.value, { actor: 'person', source: 'app', method, evidence });
+        const chooser = { actor: 'person', source: 'app', method, evidence } as const;
+        return work({ tx, key, account, purpose: decision.value, chooser });
       });
     });
   }
 
   /** Where `ConsentChanges` sees nothing to change (off already, or without a switch), yet the ledger must show what was said. */
-  private async record(
-    tx: Tx,
-    key: SubjectKey,
-    { account_id: accountId, locale }: AccountRow,
-    purpose: Purpose,
-    event: ConsentEventKind,
-    chooser: Chooser,
-  ): Promise<void> {
-    const { actor, source, evidence } = chooser;
-    const circumstances = { actor, source, evidence, method: chooser.method ?? ('control' as const), locale };
+  private async record({ tx, key, account, purpose, chooser }: Step, event: ConsentEventKind): Promise<void> {
+    const { account_id: accountId, locale } = account;
+    const circumstances = { ...chooser, locale };
     const channels = event === 'given' ? purpose.channels : [];
     await this.ledger.append(tx, key, accountId, [
       { purpose: purpose.id, event, channels, noticeVersion: null, ...circumstances },
@@ -157,11 +140,10 @@ export class PersonalObjections {
   }
 
   private async answer(
-    tx: Tx,
-    { account_id: accountId, locale }: AccountRow,
-    purpose: Purpose,
+    { tx, account, purpose }: Step,
     effect: 'stopped' | 'stays-off' | 'resumes' | 'unchanged',
   ): Promise<ObjectionChangeResponse> {
+    const { account_id: accountId, locale } = account;
     const row = await this.objections.find(tx, accountId, purpose.id);
     const { eventId } = await this.gate.lastSaid(tx, accountId, purpose.id);
     return {

@@ -1,6 +1,7 @@
-import { chooseLocale } from '@evc/domain';
+import { inLocale } from '@evc/domain';
 import { type InEveryLanguage, languageOf } from '@evc/messaging';
 import type { MessageWords } from '../messages/message-contents';
+import { MARKETING } from '../purposes';
 import type { ArchivedVersion } from './policy.repository';
 
 interface Wording {
@@ -48,7 +49,7 @@ export function announcementWords(version: ArchivedVersion, wanted: string, publ
   const words = WORDINGS[languageOf(wanted)];
   const asked = version.asks.map((purpose) => {
     const notice = version.notices.find((candidate) => candidate.purpose === purpose);
-    return inBest(notice?.locales ?? {}, wanted)?.title ?? purpose;
+    return inLocale(notice?.locales ?? {}, wanted)?.value.title ?? purpose;
   });
   return wordsOf(version, wanted, publicUrl, [
     ...(version.express ? [words.express] : []),
@@ -59,7 +60,7 @@ export function announcementWords(version: ArchivedVersion, wanted: string, publ
 /** The same for somebody who takes the newsletter without an account, and so has one choice alone (QST-1.3c). */
 export function newsletterWords(version: ArchivedVersion, wanted: string, publicUrl: string): MessageWords {
   const words = WORDINGS[languageOf(wanted)];
-  const rests = version.asks.includes('marketing');
+  const rests = version.asks.includes(MARKETING);
   return wordsOf(version, wanted, publicUrl, [
     ...(rests && version.express ? [words.express] : []),
     rests ? words.newsletterRests : words.newsletterGoesOn,
@@ -68,16 +69,11 @@ export function newsletterWords(version: ArchivedVersion, wanted: string, public
 
 /** @param toDo the closing paragraphs: what this reader is asked */
 function wordsOf(version: ArchivedVersion, wanted: string, publicUrl: string, toDo: readonly string[]): MessageWords {
-  const language = languageOf(wanted);
-  const words = WORDINGS[language];
+  const words = WORDINGS[languageOf(wanted)];
   const day = version.effectiveFrom.toISOString().slice(0, 10);
-  const locale =
-    chooseLocale(
-      wanted,
-      version.texts.map((text) => text.locale),
-    ) ?? language;
-  const title = version.texts.find((text) => text.locale === locale)?.title ?? '';
-  const summaries = version.changes.map(({ summary }) => `• ${inBest(summary, wanted) ?? ''}`);
+  const titles = Object.fromEntries(version.texts.map(({ locale, title }) => [locale, title]));
+  const title = inLocale(titles, wanted)?.value ?? '';
+  const summaries = version.changes.map(({ summary }) => `• ${inLocale(summary, wanted)?.value ?? ''}`);
   const paragraphs = [
     words.lead(title, day),
     ...(summaries.length > 0 ? [[words.changed, ...summaries].join('\n')] : []),
@@ -88,9 +84,4 @@ function wordsOf(version: ArchivedVersion, wanted: string, publicUrl: string, to
     text: paragraphs.join('\n\n'),
     links: [{ label: words.link, url: `${publicUrl}/privacy?version=${version.version}` }],
   };
-}
-
-function inBest<T>(byLocale: Readonly<Record<string, T>>, wanted: string): T | undefined {
-  const locale = chooseLocale(wanted, Object.keys(byLocale));
-  return locale === null ? undefined : byLocale[locale];
 }

@@ -6,6 +6,7 @@ import { CLOCK, type Clock } from '@evc/platform';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../accounts.options';
 import { MessageContents, type MessageWords } from '../messages/message-contents';
 import { MessageQueue } from '../messages/message-queue';
+import { SERVICE_NOTIFICATIONS } from '../purposes';
 import { announcementWords, newsletterWords } from './announcement.words';
 import { type AnnouncementReader, AnnouncementRepository } from './announcement.repository';
 import { type ArchivedVersion, PolicyRepository } from './policy.repository';
@@ -57,7 +58,7 @@ export class Announcements {
       const readers = version ? await this.repository.readersAfter(tx, reached, BATCH) : [];
       const now = this.clock.now();
       for (const reader of readers) {
-        const purpose = 'service-notifications'; // no objection to marketing keeps it away (ZQ-1)
+        const purpose = SERVICE_NOTIFICATIONS;
         const way = wayTo(reader, CHANNELS[version?.change ?? 'minor']);
         await this.queue.add(tx, { ...reader, ...way, ref: announcementId, purpose, now, bulk: true });
       }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { chooseLocale } from '@evc/domain';
+import { inLocale } from '@evc/domain';
 import { type LoadedPolicy, POLICY, Problem } from '@evc/platform';
 import {
   type NoticeResponse,
@@ -73,10 +73,9 @@ export class PolicyService {
   /** The notice of a purpose to show now, in the best language there is (QTL-1). @throws Problem not-found */
   notice(purpose: string, wanted: string): NoticeResponse {
     const notice = this.inForce.notices().find((candidate) => candidate.purpose === purpose);
-    const locale = notice && chooseLocale(wanted, Object.keys(notice.locales));
-    const words = locale ? notice.locales[locale] : undefined;
-    if (!notice || !locale || !words) throw new Problem('not-found');
-    const { title, text, refusing } = words;
-    return { purpose, version: notice.version, locale, title, text, refusing };
+    const words = notice && inLocale(notice.locales, wanted);
+    if (!words) throw new Problem('not-found');
+    const { title, text, refusing } = words.value;
+    return { purpose, version: notice.version, locale: words.locale, title, text, refusing };
   }
 }

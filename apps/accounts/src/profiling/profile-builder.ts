@@ -13,9 +13,9 @@ import { CLOCK, type Clock, POLICY_PACK } from '@evc/platform';
 import { ConsentEndings } from '../consent/endings';
 import { ConsentGate, type GateAnswer } from '../consent/gate';
 import { AccountRepository } from '../people/account.repository';
+import { PROFILING } from '../purposes';
 import { ProfilingRepository, type ProfileRow } from './profiling.repository';
 
-export const PROFILING = 'profiling';
 /** The gate may open again by itself for these, so the profile rests; everything else ends it. */
 const RESTING: readonly string[] = ['restricted', 'outdated'];
 

@@ -5,7 +5,8 @@ import { Problem } from '@evc/platform';
 import { ConsentGate } from '../consent/gate';
 import { PersonalObjections } from '../objections/personal-objections';
 import { AccountRepository, type AccountRow } from '../people/account.repository';
-import { PROFILING, ProfileBuilder } from './profile-builder';
+import { PROFILING } from '../purposes';
+import { ProfileBuilder } from './profile-builder';
 import { profileText } from './profile-texts';
 import {
   BecauseResponse,

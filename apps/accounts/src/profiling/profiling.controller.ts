@@ -5,7 +5,7 @@ import { Evidence } from '../consent/evidence';
 import type { ConsentEvidence } from '../consent/ledger';
 import { ObjectionChangeResponse } from '../objections/objection.dto';
 import { PersonalObjections } from '../objections/personal-objections';
-import { PROFILING } from './profile-builder';
+import { PROFILING } from '../purposes';
 import { Profiles } from './profiles';
 import { ProfileDeletionResponse, ProfileInsightResponse } from './profiling.dto';
 

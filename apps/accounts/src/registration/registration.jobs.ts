@@ -7,6 +7,7 @@ import { Vault } from '@evc/vault';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../accounts.options';
 import { sendOrGiveUp } from '../mail';
 import { AccountRepository } from '../people/account.repository';
+import { LivingAccounts } from '../people/living-accounts';
 import { RegistrationRepository } from './registration.repository';
 import { openForm } from './registration-form';
 import { RegistrationService, VALID_HOURS } from './registration.service';
@@ -20,6 +21,7 @@ export class RegistrationJobs {
     private readonly registrations: RegistrationRepository,
     private readonly service: RegistrationService,
     private readonly accounts: AccountRepository,
+    private readonly living: LivingAccounts,
     private readonly mailer: Mailer,
     private readonly vault: Vault,
     @Inject(ACCOUNTS_DB) private readonly db: Database,
@@ -51,12 +53,11 @@ export class RegistrationJobs {
 
   @Job('accounts', 'username-taken-mail')
   async usernameTaken({ accountId }: { accountId: string }): Promise<void> {
-    const account = await this.accounts.byId(accountId);
-    if (account?.status !== 'active') return;
-    const key = await this.vault.key(accountId, 'identity');
-    const to = key.unseal('accounts', 'email_sealed', account.email_sealed);
+    const address = await this.living.addressOf(accountId);
+    if (!address) return;
+    const { email: to, locale } = address;
     const params = { publicUrl: this.options.publicUrl };
-    await sendOrGiveUp(this.mailer, { to, locale: account.locale, template: 'username-taken', params });
+    await sendOrGiveUp(this.mailer, { to, locale, template: 'username-taken', params });
   }
 
   /** What nobody verified is forgotten, keys and all (QV-4). */

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { proofOf, signedId, splitSignedId } from '../tokens/signed-id';
+import { proofHashOf as hashFor, readProofHash, signedId } from '../tokens/signed-id';
 
 const USE = 'verify registration';
 
@@ -10,15 +9,11 @@ export function verificationToken(registrationId: string, serverKey: Buffer): st
 
 /** The registration a token names, and the hash of its proof; null for anything malformed. */
 export function readVerificationToken(text: string): { registrationId: string; proofHash: Buffer } | null {
-  const split = splitSignedId(text);
-  return split && { registrationId: split.id, proofHash: hashOf(split.proof) };
+  const read = readProofHash(text);
+  return read && { registrationId: read.id, proofHash: read.proofHash };
 }
 
 /** What the database keeps of the proof. */
 export function proofHashOf(registrationId: string, serverKey: Buffer): Buffer {
-  return hashOf(proofOf(USE, registrationId, serverKey));
-}
-
-function hashOf(proof: Buffer): Buffer {
-  return createHash('sha256').update(proof).digest();
+  return hashFor(USE, registrationId, serverKey);
 }

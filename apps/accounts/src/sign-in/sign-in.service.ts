@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { newId, type Sql } from '@evc/database';
 import { CLOCK, Problem, RateLimiter, type Clock } from '@evc/platform';
-import { BlindIndex, KEY_PROVIDER, KeyDestroyed, type KeyProvider, Vault } from '@evc/vault';
+import { BlindIndex, KEY_PROVIDER, type KeyProvider, unlessDestroyed, Vault } from '@evc/vault';
 import { type ConsentNeeded, ConsentsNeeded } from '../consent/consents-needed';
 import { AccountRepository, type AccountRow } from '../people/account.repository';
 import { Passwords } from '../people/passwords';
@@ -130,12 +130,9 @@ export class SignInService {
 
   /** Null for a person who is being erased at this moment: to be answered like an unknown one. */
   private async passwordHash(account: AccountRow): Promise<string | null> {
-    try {
+    return unlessDestroyed(async () => {
       const key = await this.vault.key(account.account_id, 'identity');
       return key.unseal('accounts', 'password_hash_sealed', account.password_hash_sealed);
-    } catch (error) {
-      if (error instanceof KeyDestroyed) return null;
-      throw error;
-    }
+    });
   }
 }

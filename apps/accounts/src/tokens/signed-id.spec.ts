@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { readSignedId, signedId } from './signed-id';
+import { proofHashOf, readProofHash, readSignedId, signedId } from './signed-id';
 
 describe('signed ids', () => {
   const key = randomBytes(32);
@@ -32,4 +32,11 @@ describe('signed ids', () => {
       expect(readSignedId('greet', text, key)).toBeNull();
     },
   );
+
+  it('are looked up by id and hash of the proof, which is another for each use, also under one key', () => {
+    const read = readProofHash(signedId('greet', id, key));
+    expect(read).toEqual({ id, proofHash: proofHashOf('greet', id, key) });
+    expect(read?.proofHash).not.toEqual(proofHashOf('part', id, key));
+    expect(readProofHash('x')).toBeNull();
+  });
 });

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
 const ID_BYTES = 16;
 
@@ -21,8 +21,19 @@ export function signedId(use: string, id: string, serverKey: Buffer): string {
   return Buffer.concat([bytesOfId(id), proofOf(use, id, serverKey)]).toString('base64url');
 }
 
+/** The id that a token names and the hash of its proof, to look both up; null for anything malformed. */
+export function readProofHash(text: string): { id: string; proofHash: Buffer } | null {
+  const split = splitSignedId(text);
+  return split && { id: split.id, proofHash: hashOf(split.proof) };
+}
+
+/** What the database keeps of a proof, where a token works once. */
+export function proofHashOf(use: string, id: string, serverKey: Buffer): Buffer {
+  return hashOf(proofOf(use, id, serverKey));
+}
+
 /** The id and the proof that a token carries; null for anything malformed. Nothing is checked yet. */
-export function splitSignedId(text: string): { id: string; proof: Buffer } | null {
+function splitSignedId(text: string): { id: string; proof: Buffer } | null {
   if (!/^[\w-]{64}$/.test(text)) return null; // 48 bytes in 64 characters: no other text decodes to the same bytes
   const bytes = Buffer.from(text, 'base64url');
   return { id: idOfBytes(bytes.subarray(0, ID_BYTES)), proof: bytes.subarray(ID_BYTES) };
@@ -34,7 +45,11 @@ export function readSignedId(use: string, text: string, serverKey: Buffer): stri
   return split && timingSafeEqual(split.proof, proofOf(use, split.id, serverKey)) ? split.id : null;
 }
 
+function hashOf(proof: Buffer): Buffer {
+  return createHash('sha256').update(proof).digest();
+}
+
 /** 32 bytes: what proves the id for this use. */
-export function proofOf(use: string, id: string, serverKey: Buffer): Buffer {
+function proofOf(use: string, id: string, serverKey: Buffer): Buffer {
   return createHmac('sha256', serverKey).update(use).update(id).digest();
 }

@@ -37,6 +37,16 @@ export function noticeVersionsOf(notices: readonly Notice[]): NoticeVersions {
   return Object.fromEntries(notices.map((notice) => [notice.purpose, notice.version]));
 }
 
+/** The words of the best locale there is, and which one that is; null where there are none. */
+export function inLocale<T>(
+  byLocale: Readonly<Record<string, T>>,
+  wanted: string,
+): { readonly locale: string; readonly value: T } | null {
+  const locale = chooseLocale(wanted, Object.keys(byLocale));
+  const value = locale === null ? undefined : byLocale[locale];
+  return locale === null || value === undefined ? null : { locale, value };
+}
+
 /**
  * The locale to show: the exact one, else one of the same language and script or language, else the first available.
  * `zh-HK` and `zh-TW` are written in Traditional characters and so meet `zh-Hant`.

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { type SubjectKey, unlessDestroyed, Vault } from '@evc/vault';
+import { AccountRepository, type AccountRow } from './account.repository';
+
+/** An open account with the key to its own values. */
+export interface LivingAccount {
+  readonly account: AccountRow;
+  readonly identity: SubjectKey;
+}
+
+/** For jobs that write to people: whoever has left, or leaves at this moment, is told nothing any more. */
+@Injectable()
+export class LivingAccounts {
+  constructor(
+    private readonly accounts: AccountRepository,
+    private readonly vault: Vault,
+  ) {}
+
+  /** Where mail to an account goes and in which language; null when it is closed, closing or gone. Opened for one mail. */
+  async addressOf(accountId: string): Promise<{ readonly email: string; readonly locale: string } | null> {
+    return this.with(accountId, ({ account, identity }) => ({
+      email: identity.unseal('accounts', 'email_sealed', account.email_sealed),
+      locale: account.locale,
+    }));
+  }
+
+  /** Opens what `look` needs of an account; null as above. */
+  async with<T>(accountId: string, look: (living: LivingAccount) => T): Promise<T | null> {
+    const account = await this.accounts.byId(accountId);
+    if (account?.status !== 'active') return null;
+    return unlessDestroyed(async () => {
+      const identity = await this.vault.existingKey(accountId, 'identity');
+      return identity && look({ account, identity });
+    });
+  }
+}

@@ -1,12 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database } from '@evc/database';
-import type { MessageRow } from './message';
+import { MESSAGE_COLUMNS, type MessageRow } from './message';
 
 const IN_INBOX = `account_id = $1 AND channel = 'inbox' AND state = 'sent'`;
 /** A push shows a title only; its text is read where the inbox is, also while other phones still wait for it. */
 const READABLE = `account_id = $1 AND (channel = 'inbox' AND state = 'sent' OR channel = 'push' AND claimed_at IS NOT NULL)`;
-const COLUMNS = `account_id, message_id, subject_kind, kind, ref, purpose, channel, state, attempts, created_at, due_at,
-  claimed_at, settled_at, read_at`;
 
 @Injectable()
 export class InboxRepository {
@@ -15,7 +13,7 @@ export class InboxRepository {
   /** One page of what has arrived, newest first, from below `before`; ids are in the order of their time. */
   async page(accountId: string, before: string | null, limit: number): Promise<MessageRow[]> {
     return this.db.query<MessageRow>(
-      `SELECT ${COLUMNS} FROM messages WHERE ${IN_INBOX} AND ($2::uuid IS NULL OR message_id < $2)
+      `SELECT ${MESSAGE_COLUMNS} FROM messages WHERE ${IN_INBOX} AND ($2::uuid IS NULL OR message_id < $2)
        ORDER BY message_id DESC LIMIT $3`,
       [accountId, before, limit],
     );
@@ -24,7 +22,7 @@ export class InboxRepository {
   /** A message of this person's, in the inbox or come as a push. */
   async byId(accountId: string, messageId: string): Promise<MessageRow | null> {
     const rows = await this.db.query<MessageRow>(
-      `SELECT ${COLUMNS} FROM messages WHERE ${READABLE} AND message_id = $2`,
+      `SELECT ${MESSAGE_COLUMNS} FROM messages WHERE ${READABLE} AND message_id = $2`,
       [accountId, messageId],
     );
     return rows[0] ?? null;

@@ -1,9 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, newId, type Sql, type Tx } from '@evc/database';
-import type { MessageChannel, MessageRow, SettledState, SubjectKind } from './message';
-
-const COLUMNS = `account_id, message_id, subject_kind, kind, ref, purpose, channel, state, attempts, created_at, due_at,
-  claimed_at, settled_at, read_at`;
+import { MESSAGE_COLUMNS, type MessageChannel, type MessageRow, type SettledState, type SubjectKind } from './message';
 
 /** What is queued at once: one thing for one subject. */
 export interface QueuedMessages {
@@ -52,7 +49,7 @@ export class MessageRepository {
   /** What has no outcome yet of one thing for one subject. */
   async unsettled(subjectId: string, ref: string): Promise<MessageRow[]> {
     return this.db.query<MessageRow>(
-      `SELECT ${COLUMNS} FROM messages WHERE account_id = $1 AND ref = $2 AND state IN ('queued', 'sending')
+      `SELECT ${MESSAGE_COLUMNS} FROM messages WHERE account_id = $1 AND ref = $2 AND state IN ('queued', 'sending')
        ORDER BY message_id`,
       [subjectId, ref],
     );
@@ -61,7 +58,7 @@ export class MessageRepository {
   /** The message as it is now, held until the transaction ends; null when it is gone. */
   async hold(tx: Tx, { account_id, message_id }: MessageRow): Promise<MessageRow | null> {
     const rows = await tx.query<MessageRow>(
-      `SELECT ${COLUMNS} FROM messages WHERE account_id = $1 AND message_id = $2 FOR UPDATE`,
+      `SELECT ${MESSAGE_COLUMNS} FROM messages WHERE account_id = $1 AND message_id = $2 FOR UPDATE`,
       [account_id, message_id],
     );
     return rows[0] ?? null;

@@ -34,3 +34,7 @@ export interface MessageRow {
  */
 export type MessageState = 'queued' | 'sending' | SettledState;
 export type SettledState = 'sent' | 'withheld' | 'dropped' | 'failed';
+
+/** The columns of a MessageRow. */
+export const MESSAGE_COLUMNS = `account_id, message_id, subject_kind, kind, ref, purpose, channel, state, attempts, created_at,
+  due_at, claimed_at, settled_at, read_at`;

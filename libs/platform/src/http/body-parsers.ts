@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { JSON_LIMITS, parseStrictJson } from '../json/strict-json';
 import { Problem } from '../problems/problem';
 import { installFormParsers } from './form-body';
+import { isPlain } from './plain-body';
 
 /** A body type besides JSON that routes of the app read as raw bytes (`@Body() bytes: Buffer`), e.g. `image/jpeg`. */
 export interface RawParser {
@@ -38,9 +39,4 @@ function readJson(request: FastifyRequest, body: Buffer): unknown {
   if (!isPlain(request) || (charset !== undefined && !/^utf-?8$/i.test(charset)))
     throw new Problem('unsupported-media-type');
   return body.length === 0 ? undefined : parseStrictJson(body);
-}
-
-function isPlain(request: FastifyRequest): boolean {
-  const encoding = request.headers['content-encoding'];
-  return encoding === undefined || encoding.toLowerCase() === 'identity';
 }

@@ -1,6 +1,7 @@
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Problem } from '../problems/problem';
+import { isPlain } from './plain-body';
 
 const BYTES = 4096;
 const FIELDS = 16;
@@ -34,11 +35,9 @@ export function installFormParsers(fastify: FastifyInstance): void {
   fastify.addContentTypeParser('multipart/form-data', options, read(multipart));
 }
 
-function refuseElsewhere({ routeOptions, headers }: FastifyRequest): void {
-  const { acceptsForms } = routeOptions.config as { acceptsForms?: boolean };
-  const encoding = headers['content-encoding'];
-  const plain = encoding === undefined || encoding.toLowerCase() === 'identity';
-  if (acceptsForms !== true || !plain) throw new Problem('unsupported-media-type');
+function refuseElsewhere(request: FastifyRequest): void {
+  const { acceptsForms } = request.routeOptions.config as { acceptsForms?: boolean };
+  if (acceptsForms !== true || !isPlain(request)) throw new Problem('unsupported-media-type');
 }
 
 /** A field twice, or one that reaches a prototype, has no meaning that two readers would share. */

@@ -13,7 +13,7 @@ test('start schedule: spreads starts over time', async () => {
   const began = performance.now();
   const schedule = new StartSchedule(4, 50, never);
   await Promise.all(Array.from({ length: 4 }, () => schedule.next()));
-  expect(performance.now() - began).toBeGreaterThanOrEqual(59);
+  expect(performance.now() - began).toBeGreaterThanOrEqual(55); // 60 ms; a timer may fire a little early
 });
 
 test('start schedule: begins no more once it was stopped', async () => {

@@ -4,10 +4,11 @@ import { ClosureJobs } from './closure.jobs';
 import { ClosureParticipants } from './closure-participants';
 import { ClosureService } from './closure.service';
 import { ErasureRepository } from './erasure.repository';
+import { SubjectErasure } from './subject-erasure';
 
 @Module({
   imports: [PeopleModule],
-  providers: [ErasureRepository, ClosureParticipants, ClosureService, ClosureJobs],
-  exports: [ErasureRepository, ClosureService, ClosureParticipants],
+  providers: [ErasureRepository, SubjectErasure, ClosureParticipants, ClosureService, ClosureJobs],
+  exports: [SubjectErasure, ClosureService, ClosureParticipants],
 })
 export class ClosureModule {}

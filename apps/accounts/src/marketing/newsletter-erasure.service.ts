@@ -3,7 +3,7 @@ import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { AccountsJobs } from '@evc/events';
 import { CLOCK, type Clock } from '@evc/platform';
 import { Vault } from '@evc/vault';
-import { ErasureRepository } from '../closure/erasure.repository';
+import { SubjectErasure } from '../closure/subject-erasure';
 import { MessageQueue } from '../messages/message-queue';
 import { NewsletterRepository } from './newsletter.repository';
 
@@ -16,7 +16,7 @@ export class NewsletterErasure {
     @Inject(ACCOUNTS_DB) private readonly db: Database,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly newsletter: NewsletterRepository,
-    private readonly erasures: ErasureRepository,
+    private readonly erasure: SubjectErasure,
     private readonly queue: MessageQueue,
     private readonly jobs: AccountsJobs,
     private readonly vault: Vault,
@@ -30,8 +30,7 @@ export class NewsletterErasure {
     await this.db.transaction(async (tx) => {
       const now = this.clock.now();
       await this.queue.forget(tx, subscriptionId);
-      await this.erasures.forgetChoices(tx, subscriptionId);
-      await this.erasures.writeJournal(tx, subscriptionId, 'newsletter-ended', row.ended_at ?? now, now);
+      await this.erasure.forget(tx, subscriptionId, 'newsletter-ended', row.ended_at ?? now, now);
       await this.newsletter.remove(tx, [subscriptionId]);
     });
   }

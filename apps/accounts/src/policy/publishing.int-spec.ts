@@ -150,8 +150,9 @@ describe('publishing a policy version', () => {
     }
     await app.get(ConsentService).choose(refused.accountId, 'marketing', { decision: 'refused' }, EVIDENCE);
     await app.sql.query(`UPDATE accounts SET status = 'closing' WHERE account_id = $1`, [closing.accountId]);
-    await app.sql.query(`UPDATE consents SET expires_at = now() WHERE account_id = $1 AND purpose = 'marketing'`, [
+    await app.sql.query(`UPDATE consents SET expires_at = $2 WHERE account_id = $1 AND purpose = 'marketing'`, [
       lapsed.accountId,
+      app.clock.now(),
     ]);
     const request = moreDataFor(['marketing', 'account'], inDays(30));
     const dry = await app.get(PolicyDeskService).dryRun(request);

@@ -2,7 +2,7 @@ import { ClosureJobs } from '../../apps/accounts/src/closure/closure.jobs';
 import { ClosureService } from '../../apps/accounts/src/closure/closure.service';
 import { isRewrapDue } from '../../apps/accounts/src/closure/rewrap-schedule';
 import { SignInService } from '../../apps/accounts/src/sign-in/sign-in.service';
-import { DRIVER_PASSWORD } from '../support/accounts-app';
+import { DRIVER_PASSWORD, EVIDENCE } from '../support/accounts-app';
 import type { PackWorld } from './world';
 
 const HOUR_MS = 3_600_000;
@@ -25,7 +25,9 @@ export function provesClosures(world: PackWorld): void {
     for (const purpose of world.pack.purposes) {
       expect(await world.ask(accountId, purpose.id)).toEqual({ ok: false, reason: 'account-closed' });
     }
-    await expect(world.app.get(SignInService).signIn(email, DRIVER_PASSWORD)).rejects.toMatchObject({
+    await expect(
+      world.app.get(SignInService).signIn({ identifier: email, password: DRIVER_PASSWORD }, EVIDENCE),
+    ).rejects.toMatchObject({
       code: 'invalid-credentials',
     });
     await erase(accountId);

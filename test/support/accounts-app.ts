@@ -135,7 +135,7 @@ export async function startAccountsApp(options: AccountsAppOptions = {}): Promis
     register,
     driver: async (changes = {}) => {
       const email = changes.email ?? `driver-${newId()}@driver.example`;
-      const verified = await get(RegistrationService).verify(await register({ ...changes, email }));
+      const verified = await get(RegistrationService).verify(await register({ ...changes, email }), EVIDENCE);
       if (verified === 'guardian-invited') throw new Error('a child is no driver before its guardian agrees');
       return { ...verified, email };
     },

@@ -3,7 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Module } from '@nestjs/common';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { Database, DatabaseModule, newId, openDatabase } from '@evc/database';
-import { ACCESS_TOKEN, AuthModule, createHttpApp, PolicyModule, type Role } from '@evc/platform';
+import { ACCESS_TOKEN, MULTI_FACTOR, AuthModule, createHttpApp, PolicyModule, type Role } from '@evc/platform';
 import { ChargingModule } from '../../apps/charging-sessions/src/charging.module';
 import type { OcppOptions } from '../../apps/charging-sessions/src/charging.options';
 import { ChargingSeed, type SeedChargePoint } from '../../apps/charging-sessions/src/seed/charging-seed.service';
@@ -64,7 +64,7 @@ export async function startChargingApp(options: ChargingAppOptions = {}): Promis
       ...(clientId && { clientId }),
       sid: randomUUID(),
       auth_time: Math.floor(Date.now() / 1000),
-      amr: ['pwd'],
+      amr: roles.includes('driver') ? ['pwd'] : ['pwd', 'otp', MULTI_FACTOR],
     })
       .setProtectedHeader({ alg: ACCESS_TOKEN.algorithm, typ: ACCESS_TOKEN.type, kid: 'test' })
       .setSubject(sub)

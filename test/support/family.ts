@@ -42,7 +42,7 @@ export function childsForm(app: AccountsApp, changes: Partial<RegisterRequest> =
 /** A child that registered and proved its address, and the mail that its guardian got. */
 export async function invitedChild(app: AccountsApp, changes: Partial<RegisterRequest> = {}): Promise<Invited> {
   const form = childsForm(app, changes);
-  const outcome = await app.get(RegistrationService).verify(await app.register(form));
+  const outcome = await app.get(RegistrationService).verify(await app.register(form), EVIDENCE);
   if (outcome !== 'guardian-invited') throw new Error('the child needed no guardian');
   const waiting = await app.sql.query<{ account_id: string }>(
     'SELECT account_id FROM guardian_invitations ORDER BY registered_at DESC, account_id DESC LIMIT 1',

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { newId } from '@evc/database';
-import type { Role } from '@evc/platform';
+import { MULTI_FACTOR, type StaffRole } from '@evc/platform';
+import { SessionService } from '../../apps/accounts/src/sessions/session.service';
 import { StaffService } from '../../apps/accounts/src/staff/staff.service';
 import { ChargingSeed } from '../../apps/charging-sessions/src/seed/charging-seed.service';
-import { call } from './people';
 import type { RunningApp } from './running-app';
 
 export const STAFF_PASSWORD = 'a-long-word-for-staff-7';
@@ -20,19 +20,18 @@ export interface Operator extends Staff {
   readonly chargePointIds: readonly string[];
 }
 
-/** Opens a staff account and signs it in, as an admin and then the person would. */
-export async function newStaff(
-  running: RunningApp,
-  role: Exclude<Role, 'driver'>,
-  clientId: string | null,
-): Promise<Staff> {
+/** Opens a staff account with a session, as it is after password and second factor. */
+export async function newStaff(running: RunningApp, role: StaffRole, clientId: string | null): Promise<Staff> {
   const email = `${role}-${randomUUID()}@staff.example`;
   const form = { email, password: STAFF_PASSWORD, name: 'Staff', role, clientId, country: 'HK', locale: 'en' };
   const accountId = await running.app.get(StaffService, { strict: false }).create(form);
-  const body = { identifier: email, password: STAFF_PASSWORD };
-  const signedIn = await call(running, 'POST', '/accounts/v1/sessions', { body });
-  if (signedIn.status !== 201) throw new Error(`sign-in answered ${signedIn.status}`);
-  return { accountId, email, token: signedIn.body['accessToken'] as string };
+  const signedIn = await running.app
+    .get(SessionService, { strict: false })
+    .open(
+      { account_id: accountId, roles: [], minor: false },
+      { hat: { role, clientId }, amr: ['pwd', 'otp', MULTI_FACTOR], origin: { address: '192.0.2.9', agent: 'test' } },
+    );
+  return { accountId, email, token: signedIn.accessToken };
 }
 
 export interface OperatorOptions {

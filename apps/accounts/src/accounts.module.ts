@@ -43,7 +43,11 @@ import { ProfilingController } from './profiling/profiling.controller';
 import { ProfilingModule } from './profiling/profiling.module';
 import { RegistrationController } from './registration/registration.controller';
 import { RegistrationModule } from './registration/registration.module';
-import { LivingSessionCheck } from './sign-in/account-check';
+import { AccessLogModule } from './access-log/access-log.module';
+import { SecurityNoticesModule } from './security-notices/security-notices.module';
+import { LivingSessionCheck } from './sessions/living-session-check';
+import { SessionController } from './sessions/session.controller';
+import { SessionsModule } from './sessions/sessions.module';
 import { SignInController } from './sign-in/sign-in.controller';
 import { SignInModule } from './sign-in/sign-in.module';
 import { StaffModule } from './staff/staff.module';
@@ -72,10 +76,14 @@ const FEATURES = [
   GuardiansModule,
   MinorsModule,
   StaffModule,
+  SessionsModule,
+  AccessLogModule,
+  SecurityNoticesModule,
 ];
 
 const CONTROLLERS = [
   JwksController,
+  SessionController,
   SignInController,
   RegistrationController,
   ProfileController,

@@ -17,7 +17,7 @@ export default async () => {
     ['./profile/profile.dto']: await import('./profile/profile.dto'),
     ['./profiling/profiling.dto']: await import('./profiling/profiling.dto'),
     ['./consent/consents-needed']: await import('./consent/consents-needed'),
-    ['./sign-in/sign-in.dto']: await import('./sign-in/sign-in.dto'),
+    ['./sessions/session.dto']: await import('./sessions/session.dto'),
     ['./consent/receipt.service']: await import('./consent/receipt.service'),
     ['./marketing/newsletter.dto']: await import('./marketing/newsletter.dto'),
     ['./minors/minor-report.dto']: await import('./minors/minor-report.dto'),
@@ -1058,18 +1058,8 @@ export default async () => {
           },
         ],
         [
-          import('./sign-in/sign-in.dto'),
+          import('./sessions/session.dto'),
           {
-            SignInRequest: {
-              identifier: {
-                required: true,
-                type: () => String,
-                description: 'E-mail address or username.',
-                minLength: 1,
-                maxLength: 320,
-              },
-              password: { required: true, type: () => String, maxLength: 256 },
-            },
             RefreshRequest: { refreshToken: { required: true, type: () => String, maxLength: 200 } },
             TokenResponse: {
               accessToken: { required: true, type: () => String },
@@ -1089,8 +1079,30 @@ export default async () => {
               current: { required: true, type: () => Boolean, description: 'True for the session that asks.' },
             },
             SessionListResponse: {
-              items: { required: true, type: () => [t['./sign-in/sign-in.dto'].SessionResponse] },
+              items: { required: true, type: () => [t['./sessions/session.dto'].SessionResponse] },
               nextCursor: { required: true, type: () => String, nullable: true },
+            },
+          },
+        ],
+        [
+          import('./sign-in/sign-in.dto'),
+          {
+            SignInRequest: {
+              identifier: {
+                required: true,
+                type: () => String,
+                description: 'E-mail address or username.',
+                minLength: 1,
+                maxLength: 320,
+              },
+              password: { required: true, type: () => String, maxLength: 256 },
+              role: {
+                required: false,
+                description:
+                  "What to act as; the first of the person's hats when left out, and `driver` is the first of all.",
+                enum: ['driver', 'operator', 'operator-admin', 'privacy-officer', 'admin'],
+              },
+              clientId: { required: false, type: () => String, description: 'The client to act for.', format: 'uuid' },
             },
           },
         ],
@@ -1451,18 +1463,24 @@ export default async () => {
           },
         ],
         [
-          import('./sign-in/sign-in.controller'),
+          import('./sessions/session.controller'),
           {
-            SignInController: {
-              signIn: { summary: 'Sign in.', type: t['./sign-in/sign-in.dto'].TokenResponse },
+            SessionController: {
               refresh: {
                 summary: 'Exchange a refresh token for a new pair.',
-                type: t['./sign-in/sign-in.dto'].TokenResponse,
+                type: t['./sessions/session.dto'].TokenResponse,
               },
-              list: { summary: "The account's living sessions.", type: t['./sign-in/sign-in.dto'].SessionListResponse },
+              list: {
+                summary: "The account's living sessions.",
+                type: t['./sessions/session.dto'].SessionListResponse,
+              },
               end: { summary: 'End a session; `current` is the one that asks.' },
             },
           },
+        ],
+        [
+          import('./sign-in/sign-in.controller'),
+          { SignInController: { signIn: { summary: 'Sign in.', type: t['./sessions/session.dto'].TokenResponse } } },
         ],
         [
           import('./tokens/jwks.controller'),

@@ -14,7 +14,7 @@ import { MessageSender } from './messages/message-sender';
 import { SessionNoticeService } from './notifications/session-notice.service';
 import { ProfileService } from './profile/profile.service';
 import { RegistrationService } from './registration/registration.service';
-import { SignInService } from './sign-in/sign-in.service';
+import { SessionService } from './sessions/session.service';
 
 /** A use case that takes a second connection inside its transaction starves as soon as fifty run at once. */
 describe('fifty clients on a pool of two', () => {
@@ -64,7 +64,7 @@ describe('fifty clients on a pool of two', () => {
       await app.get(UnsubscribeService).unsubscribe(token, EVIDENCE);
     },
     'device registrations': (i) => app.get(DeviceService).register(of(i).accountId, `phone-${i % 3}`, phone(i)),
-    refreshes: (i) => app.get(SignInService).refresh(of(i).refreshToken),
+    refreshes: (i) => app.get(SessionService).refresh(of(i).refreshToken),
     'profile changes': (i) => app.get(ProfileService).change(of(i).accountId, { name: `Name ${i}` }),
     'queued notices': (i) =>
       app.sql.transaction((tx) => app.get(SessionNoticeService).enqueue(tx, newId(), of(i).accountId, newId())),
@@ -80,7 +80,7 @@ describe('fifty clients on a pool of two', () => {
   it('verifications all finish, each account once', async () => {
     const tokens: string[] = [];
     for (let i = 0; i < 25; i += 1) tokens.push(await app.register());
-    const verify = (token: string) => app.get(RegistrationService).verify(token);
+    const verify = (token: string) => app.get(RegistrationService).verify(token, EVIDENCE);
     const outcomes = await Promise.allSettled([...tokens, ...tokens].map(verify));
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(25);
     for (const outcome of outcomes) {

@@ -27,8 +27,9 @@ export { AcceptsForms } from './http/form-body';
 export { requestIdOf } from './http/request-id';
 
 export { AuthModule, type AuthOptions } from './auth/auth.module';
-export { ROLES, type AuthUser, type Role } from './auth/auth-user';
-export { CurrentUser, Public, Roles, type AuthenticatedRequest } from './auth/decorators';
+export { MULTI_FACTOR, provedEnough, ROLES, type AuthUser, type Role, type StaffRole } from './auth/auth-user';
+export { CurrentUser, Public, Roles, SignedIn, StepUp, type AuthenticatedRequest } from './auth/decorators';
+export { isFresh, STEP_UP_SECONDS } from './auth/step-up';
 export { ACCOUNT_CHECK, type AccountCheck } from './auth/account-check';
 export { type KeySource, type VerificationKeys } from './auth/key-source';
 export { TokenVerifier } from './auth/token-verifier';

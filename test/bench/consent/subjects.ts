@@ -20,7 +20,6 @@ async function open({ vault, db, accounts, consents, policy }: AccountsService, 
     accounts.insert(tx, {
       account_id: id,
       roles: ['driver'],
-      client_id: null,
       country: 'HK',
       locale: 'en',
       email_sealed: key.seal('accounts', 'email_sealed', `${id}@bench.example`),

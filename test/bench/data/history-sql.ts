@@ -98,7 +98,7 @@ export const PEOPLE = [
      FROM generate_series(0, $1::int - 1) g ON CONFLICT DO NOTHING`,
   `INSERT INTO accounts.identifiers (blind_index, kind, account_id)
    SELECT sha256(convert_to('index' || g, 'UTF8')), 'email', ${DRIVER_OF('g')} FROM generate_series(0, $1::int - 1) g ON CONFLICT DO NOTHING`,
-  `INSERT INTO accounts.sessions (account_id, session_id, generation, current_hash, rotated_at, auth_time, amr, created_at, expires_at)
-   SELECT ${DRIVER_OF('g')}, gen_random_uuid(), 0, sha256(convert_to('token' || g, 'UTF8')), now(), now(), '{pwd}', now(), now() + interval '90 days'
+  `INSERT INTO accounts.sessions (account_id, session_id, generation, current_hash, rotated_at, auth_time, amr, created_at, expires_at, role)
+   SELECT ${DRIVER_OF('g')}, gen_random_uuid(), 0, sha256(convert_to('token' || g, 'UTF8')), now(), now(), '{pwd}', now(), now() + interval '90 days', 'driver'
      FROM generate_series(0, $1::int - 1) g ON CONFLICT DO NOTHING`,
 ];

@@ -1,7 +1,7 @@
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify, type JWTPayload } from 'jose';
 import { AccountRepository, type AccountRow } from '../../../apps/accounts/src/people/account.repository';
-import { SessionRepository } from '../../../apps/accounts/src/sign-in/session.repository';
+import { SessionRepository } from '../../../apps/accounts/src/sessions/session.repository';
 import { OperatorSessionView } from '../../../apps/charging-sessions/src/operator/operator-sessions.dto';
 import { OperatorSessionsRepository } from '../../../apps/charging-sessions/src/operator/operator-sessions.repository';
 import { DriverSessionView } from '../../../apps/charging-sessions/src/sessions/driver-sessions.dto';

@@ -13,6 +13,7 @@ import type { ConsentEventRow } from '../consent/consent.repository';
 import { ConsentService } from '../consent/consent.service';
 import { chainHash } from '../consent/chain-hash';
 import { DeviceService } from '../devices/device.service';
+import { SessionService } from '../sessions/session.service';
 import { SignInService } from '../sign-in/sign-in.service';
 import { ClosureJobs } from './closure.jobs';
 import { ErasureRepository } from './erasure.repository';
@@ -74,15 +75,18 @@ describe('closing an account', () => {
     expect(await remaining()).toEqual(['accounts', 'sessions', 'consents']);
     expect(await published('account.restricted')).toHaveLength(1);
     const signIn = app.get(SignInService);
-    await expect(signIn.refresh(driver.refreshToken)).rejects.toMatchObject({ code: 'invalid-token' });
-    await expect(signIn.signIn(driver.email, DRIVER_PASSWORD)).rejects.toMatchObject({ code: 'invalid-credentials' });
+    await expect(app.get(SessionService).refresh(driver.refreshToken)).rejects.toMatchObject({ code: 'invalid-token' });
+    await expect(
+      signIn.signIn({ identifier: driver.email, password: DRIVER_PASSWORD }, EVIDENCE),
+    ).rejects.toMatchObject({ code: 'invalid-credentials' });
     await expect(choose('marketing', { decision: 'withdrawn' })).rejects.toMatchObject({ code: 'not-found' });
   });
 
   it('a sign-in whose password was right a moment before gets no session any more', async () => {
     await close();
-    const owner = { account_id: driver.accountId, roles: ['driver' as const], client_id: null, minor: false };
-    await expect(app.get(SignInService).open(owner)).rejects.toMatchObject({ code: 'invalid-credentials' });
+    const owner = { account_id: driver.accountId, roles: ['driver' as const], minor: false };
+    const beginning = { hat: { role: 'driver' as const, clientId: null }, amr: ['pwd'], origin: EVIDENCE };
+    await expect(app.get(SessionService).open(owner, beginning)).rejects.toMatchObject({ code: 'invalid-credentials' });
     expect(await count('sessions')).toBe(1);
   });
 

@@ -18,6 +18,8 @@ const EVERYTHING = [
   'push_tokens',
   'devices',
   'sessions',
+  'access_log',
+  'memberships',
   'identifiers',
   'accounts',
 ].map(deleteFrom);

@@ -78,7 +78,9 @@ describe('a consent given for some time', () => {
 
   it('QTL-11: a required one is asked for at the next sign-in, and holds again once given', async () => {
     app.clock.advance(367 * DAY_MS);
-    const signIn = async () => (await app.get(SignInService).signIn(driver.email, DRIVER_PASSWORD)).consentsNeeded;
+    const signIn = async () =>
+      (await app.get(SignInService).signIn({ identifier: driver.email, password: DRIVER_PASSWORD }, EVIDENCE))
+        .consentsNeeded;
     const asked = [{ purpose: 'charging', noticeVersion: 1, required: true, restsFrom: null }];
     expect(await signIn()).toEqual(asked);
     await lapse();

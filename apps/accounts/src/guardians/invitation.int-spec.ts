@@ -44,7 +44,8 @@ describe('an invitation to be a child’s guardian', () => {
       .get(InvitationAnswers)
       .accept(guardian.accountId, { token, warrants: true, consents: guardiansChoices(), ...changes }, EVIDENCE);
   const accounts = async (): Promise<number> => (await app.sql.query('SELECT 1 FROM accounts')).length;
-  const signIn = (email: string) => app.get(SignInService).signIn(email, DRIVER_PASSWORD);
+  const signIn = (email: string) =>
+    app.get(SignInService).signIn({ identifier: email, password: DRIVER_PASSWORD }, EVIDENCE);
 
   it('QTL-5: tells whom it is about, what is asked and what accepting declares, and no more', async () => {
     const { token, childEmail } = await invitedChild(app, { name: 'Mia Lovelace', locale: 'zh-TW' });
@@ -71,7 +72,7 @@ describe('an invitation to be a child’s guardian', () => {
     const guardian = `Named-${newId()}@Home.example`;
     const invite = async (email: string): Promise<string> => {
       const child = childsForm(app, { guardian: { email } });
-      await app.get(RegistrationService).verify(await app.register(child));
+      await app.get(RegistrationService).verify(await app.register(child), EVIDENCE);
       const [row] = await app.sql.query<{ id: string }>(
         'SELECT account_id AS id FROM guardian_invitations ORDER BY registered_at DESC, account_id DESC LIMIT 1',
       );

@@ -205,7 +205,7 @@ describe('what a child that was not let in leaves behind (QV-8, QTL-5)', () => {
       subject: expect.stringContaining('監護人') as string,
     });
     expect(app.mailbox.list(form.guardian?.email)).toEqual([]);
-    expect(await app.get(RegistrationService).verify(token)).toBe('guardian-invited');
-    await expect(app.get(RegistrationService).verify(token)).rejects.toMatchObject({ code: 'invalid-token' });
+    expect(await app.get(RegistrationService).verify(token, EVIDENCE)).toBe('guardian-invited');
+    await expect(app.get(RegistrationService).verify(token, EVIDENCE)).rejects.toMatchObject({ code: 'invalid-token' });
   });
 });

@@ -203,7 +203,9 @@ describe('a guardian and the child’s account', () => {
     await say(true);
     expect([await isOpen(guardianId), await isOpen(family.childId)]).toEqual([false, false]);
     expect(await newest(family.childId)).toMatchObject({ event: 'withdrawn', actor: 'system', method: 'consequence' });
-    await expect(app.get(SignInService).signIn(family.childEmail, 'x')).rejects.toMatchObject({
+    await expect(
+      app.get(SignInService).signIn({ identifier: family.childEmail, password: 'x' }, EVIDENCE),
+    ).rejects.toMatchObject({
       code: 'invalid-credentials',
     });
     expect(await reasonFor(family.childId)).toBe('guardian-left');

@@ -149,7 +149,7 @@ describe('QST-1.3c the newsletter without an account', () => {
     expect(await audience()).toContain(id);
     const stranger = await app.driver();
     expect(await app.get(MyNewsletterService).read(stranger.accountId)).toEqual({ subscribed: false, since: null });
-    const verified = await app.get(RegistrationService).verify(token);
+    const verified = await app.get(RegistrationService).verify(token, EVIDENCE);
     if (verified === 'guardian-invited') throw new Error('no child');
     const { accountId } = verified;
     expect(await app.get(MyNewsletterService).read(accountId)).toMatchObject({ subscribed: true });

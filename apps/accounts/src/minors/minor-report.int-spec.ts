@@ -3,7 +3,7 @@ import { type AccountsApp, EVIDENCE, type NewDriver, startAccountsApp } from '..
 import { GUARDED_PACK, newFamily } from '../../../../test/support/family';
 import { ClosureJobs } from '../closure/closure.jobs';
 import type { ConsentEventRow } from '../consent/consent.repository';
-import { SignInService } from '../sign-in/sign-in.service';
+import { SessionService } from '../sessions/session.service';
 import { StaffService } from '../staff/staff.service';
 import type { MinorReportRequest } from './minor-report.dto';
 import { MinorReports } from './minor-report.service';
@@ -32,7 +32,7 @@ describe('the desk finds an account of a minor (QV-8)', () => {
   ])('QV-8: it is deleted at once, by %s', async (_name, request) => {
     const answer = { accountId: driver.accountId, status: 'deleting' };
     expect(await report(request())).toEqual(answer);
-    await expect(app.get(SignInService).refresh(driver.refreshToken)).rejects.toMatchObject({ code: 'invalid-token' });
+    await expect(app.get(SessionService).refresh(driver.refreshToken)).rejects.toMatchObject({ code: 'invalid-token' });
     expect(await report({ accountId: driver.accountId })).toEqual(answer);
     await app.get(ClosureJobs).erase({ accountId: driver.accountId, reason: 'minor-reported' });
     expect(await journal(driver.accountId)).toEqual([{ reason: 'minor-reported' }]);

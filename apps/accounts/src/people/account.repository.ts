@@ -6,8 +6,8 @@ import type { Role } from '@evc/platform';
 export interface AccountRow {
   readonly account_id: string;
   readonly status: 'active' | 'closing';
-  readonly roles: Role[];
-  readonly client_id: string | null;
+  /** What the person is to the platform; what they are to clients stands in `memberships`. */
+  readonly roles: Exclude<Role, 'operator' | 'operator-admin'>[];
   readonly country: string;
   readonly locale: string;
   readonly email_sealed: Buffer;
@@ -28,7 +28,7 @@ export interface AccountRow {
   readonly minor: boolean;
 }
 
-const COLUMNS = `account_id, status, roles, client_id, country, locale, email_sealed, username_sealed, name_sealed,
+const COLUMNS = `account_id, status, roles, country, locale, email_sealed, username_sealed, name_sealed,
   phone_sealed, birth_date_sealed, education_sealed, experience_sealed, password_hash_sealed, created_at, updated_at,
   restricted_at, closing_at, closing_reason, minor`;
 
@@ -61,14 +61,13 @@ export class AccountRepository {
 
   async insert(tx: Tx, account: NewAccount): Promise<void> {
     await tx.query(
-      `INSERT INTO accounts (account_id, status, roles, client_id, country, locale, email_sealed, username_sealed,
+      `INSERT INTO accounts (account_id, status, roles, country, locale, email_sealed, username_sealed,
          name_sealed, phone_sealed, birth_date_sealed, education_sealed, experience_sealed, password_hash_sealed,
          created_at, updated_at, minor)
-       VALUES ($1, 'active', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15)`,
+       VALUES ($1, 'active', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14)`,
       [
         account.account_id,
         account.roles,
-        account.client_id,
         account.country,
         account.locale,
         account.email_sealed,

@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
 import { AccountRepository } from './account.repository';
+import { Hats } from './hats';
 import { LivingAccounts } from './living-accounts';
+import { MembershipRepository } from './membership.repository';
 import { Passwords } from './passwords';
 
 /** The account row, its owner's address and its password, for the features that need them. */
 @Module({
-  providers: [AccountRepository, LivingAccounts, Passwords],
-  exports: [AccountRepository, LivingAccounts, Passwords],
+  providers: [AccountRepository, MembershipRepository, Hats, LivingAccounts, Passwords],
+  exports: [AccountRepository, MembershipRepository, Hats, LivingAccounts, Passwords],
 })
 export class PeopleModule {}

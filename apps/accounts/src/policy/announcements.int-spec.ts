@@ -177,7 +177,7 @@ describe('telling people of a new policy version', () => {
     const token = await app.register({ email });
     const ref = await publish(moreDataFor(['marketing'], inDays(30)));
     await announce(ref);
-    const opened = await app.get(RegistrationService).verify(token);
+    const opened = await app.get(RegistrationService).verify(token, EVIDENCE);
     if (opened === 'guardian-invited') throw new Error('no account was opened');
     const { accountId } = opened;
     app.clock.advance(1.1 * DAY_MS);

@@ -39,7 +39,7 @@ describe('publishing a policy version', () => {
     return answer.ok ? 'yes' : answer.reason;
   };
   const signIn = async (email = driver.email) =>
-    (await app.get(SignInService).signIn(email, DRIVER_PASSWORD)).consentsNeeded;
+    (await app.get(SignInService).signIn({ identifier: email, password: DRIVER_PASSWORD }, EVIDENCE)).consentsNeeded;
 
   it('QTL-11: an optional purpose rests at once until the new notice is agreed to, others go on', async () => {
     await give('marketing', 1);
@@ -104,7 +104,7 @@ describe('publishing a policy version', () => {
   it('QTL-11: a registration that waits agreed to the words of before, and is asked as soon as it opens', async () => {
     const token = await app.register({ email: `waiting-${newId()}@driver.example` });
     await publish(moreDataFor(['charging'], inDays(30)));
-    expect(await app.get(RegistrationService).verify(token)).toMatchObject({
+    expect(await app.get(RegistrationService).verify(token, EVIDENCE)).toMatchObject({
       consentsNeeded: [{ purpose: 'charging', noticeVersion: 2 }],
     });
   });

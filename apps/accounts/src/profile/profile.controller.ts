@@ -1,13 +1,11 @@
 import { Body, Controller, Get, Patch } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type AuthUser, CurrentUser, Roles, ROLES } from '@evc/platform';
+import { type AuthUser, CurrentUser, SignedIn } from '@evc/platform';
 import { ProfileChangeRequest, ProfileResponse } from './profile.dto';
 import { ProfileService } from './profile.service';
 
-const [FIRST_ROLE, ...OTHER_ROLES] = ROLES;
-
 @ApiTags('me')
-@Roles(FIRST_ROLE, ...OTHER_ROLES)
+@SignedIn()
 @Controller('accounts/v1/me')
 export class ProfileController {
   constructor(private readonly service: ProfileService) {}

@@ -4,6 +4,7 @@ import { newId } from '@evc/database';
 import {
   type AccountsApp,
   DRIVER_PASSWORD,
+  EVIDENCE,
   type NewDriver,
   startAccountsApp,
 } from '../../../../test/support/accounts-app';
@@ -83,8 +84,12 @@ describe('the profile', () => {
     const next = newName();
     await change({ username: next });
     const signIn = app.get(SignInService);
-    await expect(signIn.signIn(old, DRIVER_PASSWORD)).rejects.toMatchObject({ code: 'invalid-credentials' });
-    await expect(signIn.signIn(next.toUpperCase(), DRIVER_PASSWORD)).resolves.toBeDefined();
+    await expect(signIn.signIn({ identifier: old, password: DRIVER_PASSWORD }, EVIDENCE)).rejects.toMatchObject({
+      code: 'invalid-credentials',
+    });
+    await expect(
+      signIn.signIn({ identifier: next.toUpperCase(), password: DRIVER_PASSWORD }, EVIDENCE),
+    ).resolves.toBeDefined();
     const other = await app.driver();
     expect(await change({ username: old }, other.accountId)).toMatchObject({ username: old });
     expect(await change({ username: next.toUpperCase() })).toMatchObject({ username: next.toUpperCase() });
@@ -115,7 +120,8 @@ describe('the profile', () => {
     await Promise.allSettled([change({ username: b }, one.accountId), change({ username: a }, two.accountId)]);
     const names = await Promise.all([one, two].map(async ({ accountId }) => (await profiles.read(accountId)).username));
     expect(new Set(names).size).toBe(2);
-    for (const name of names) await app.get(SignInService).signIn(name ?? '', DRIVER_PASSWORD);
+    for (const name of names)
+      await app.get(SignInService).signIn({ identifier: name ?? '', password: DRIVER_PASSWORD }, EVIDENCE);
   });
 
   it('ten changes of different fields at once are all kept', async () => {

@@ -47,7 +47,6 @@ export class AccountOpening {
     const account: NewAccount = {
       account_id: accountId,
       roles: ['driver'],
-      client_id: null,
       country: form.country,
       locale: form.locale,
       email_sealed: keys.identity.seal('accounts', 'email_sealed', form.email),

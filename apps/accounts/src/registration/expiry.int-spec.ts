@@ -22,7 +22,7 @@ describe('registrations that nobody verifies (QV-4)', () => {
   afterAll(() => app.stop());
 
   const purge = () => app.get(RegistrationJobs).purge();
-  const verify = (token: string) => app.get(RegistrationService).verify(token);
+  const verify = (token: string) => app.get(RegistrationService).verify(token, EVIDENCE);
   const waiting = () => app.sql.query('SELECT registration_id FROM registrations');
   const livingKeys = () => app.keyring.query('SELECT subject_id FROM data_keys WHERE wrapped IS NOT NULL');
 

@@ -38,9 +38,10 @@ export class RegistrationController {
   @ApiAcceptedResponse({ type: GuardianInvitedResponse })
   async verify(
     @Body() body: VerifyRequest,
+    @Evidence() origin: ConsentEvidence,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<VerifiedResponse | GuardianInvitedResponse> {
-    const verified = await this.service.verify(body.token);
+    const verified = await this.service.verify(body.token, origin);
     if (verified !== 'guardian-invited') return verified;
     reply.status(202);
     return { status: verified };

@@ -18,7 +18,7 @@ import {
 } from 'class-validator';
 import type { ConsentDecision } from '@evc/domain';
 import { CalendarDate, NoControlCharacters } from '@evc/platform';
-import { TokenResponse } from '../sign-in/sign-in.dto';
+import { TokenResponse } from '../sessions/session.dto';
 
 export const PHONE = /^\+?[0-9 ().-]{6,24}$/;
 export const USERNAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]{2,31}$/u;

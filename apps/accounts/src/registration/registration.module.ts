@@ -3,14 +3,14 @@ import { ConsentModule } from '../consent/consent.module';
 import { InvitationModule } from '../guardians/invitation.module';
 import { PeopleModule } from '../people/people.module';
 import { PolicyArchiveModule } from '../policy/policy-archive.module';
-import { SignInModule } from '../sign-in/sign-in.module';
+import { SessionsModule } from '../sessions/sessions.module';
 import { AccountOpening } from './account-opening.service';
 import { RegistrationJobs } from './registration.jobs';
 import { RegistrationRepository } from './registration.repository';
 import { RegistrationService } from './registration.service';
 
 @Module({
-  imports: [PeopleModule, SignInModule, ConsentModule, PolicyArchiveModule, InvitationModule],
+  imports: [PeopleModule, SessionsModule, ConsentModule, PolicyArchiveModule, InvitationModule],
   providers: [RegistrationRepository, AccountOpening, RegistrationService, RegistrationJobs],
   exports: [RegistrationService, AccountOpening],
 })

@@ -13,7 +13,9 @@ import type { ConsentEvidence } from '../consent/ledger';
 import { GuardianInvitations } from '../guardians/invitations';
 import { PolicyInForce } from '../policy/policy-in-force';
 import { Passwords } from '../people/passwords';
-import { type SignedIn, SignInService } from '../sign-in/sign-in.service';
+import type { Hat } from '../people/hat';
+import type { Origin } from '../sessions/origin';
+import { type SignedIn, SessionService } from '../sessions/session.service';
 import { AccountOpening } from './account-opening.service';
 import type { RegisterRequest } from './registration.dto';
 import { childsFormOf, formOf, openForm, type RegistrationForm, sealForm } from './registration-form';
@@ -29,6 +31,9 @@ const HOUR_MS = 3_600_000;
 /** A verified person: signed in to the account that is open now. */
 export type Verified = SignedIn & { readonly accountId: string };
 
+/** What everybody registers as. */
+const DRIVER: Hat = { role: 'driver', clientId: null };
+
 @Injectable()
 export class RegistrationService {
   constructor(
@@ -40,7 +45,7 @@ export class RegistrationService {
     private readonly registrations: RegistrationRepository,
     private readonly opening: AccountOpening,
     private readonly passwords: Passwords,
-    private readonly signIn: SignInService,
+    private readonly sessions: SessionService,
     private readonly jobs: AccountsJobs,
     private readonly vault: Vault,
     private readonly blindIndex: BlindIndex,
@@ -81,7 +86,7 @@ export class RegistrationService {
    * to, and `guardian-invited` is all that is answered.
    * @throws Problem invalid-token, also when somebody verified the same address first
    */
-  async verify(token: string): Promise<Verified | 'guardian-invited'> {
+  async verify(token: string, origin: Origin): Promise<Verified | 'guardian-invited'> {
     const read = readVerificationToken(token);
     const now = this.clock.now();
     const waiting = read && (await this.registrations.waiting(read.registrationId, read.proofHash, now));
@@ -94,7 +99,10 @@ export class RegistrationService {
       if (!row) throw new Problem('invalid-token');
       const form = openForm(identity, row.form_sealed);
       const account = await this.opening.open(tx, row.account_id, form, row.created_at, { identity, evidence });
-      return { accountId: account.account_id, ...(await this.signIn.open(account, tx)) };
+      return {
+        accountId: account.account_id,
+        ...(await this.sessions.open(account, { hat: DRIVER, amr: ['pwd'], origin }, tx)),
+      };
     });
   }
 

@@ -1,44 +1,37 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { newId, type Sql } from '@evc/database';
-import { CLOCK, Problem, RateLimiter, type Clock } from '@evc/platform';
-import { BlindIndex, KEY_PROVIDER, type KeyProvider, unlessDestroyed, Vault } from '@evc/vault';
-import { type ConsentNeeded, ConsentsNeeded } from '../consent/consents-needed';
+import { Injectable } from '@nestjs/common';
+import { Problem, RateLimiter } from '@evc/platform';
+import { BlindIndex, unlessDestroyed, Vault } from '@evc/vault';
 import { AccountRepository, type AccountRow } from '../people/account.repository';
+import { chooseHat, type HatWish } from '../people/hat';
+import { Hats } from '../people/hats';
 import { Passwords } from '../people/passwords';
-import { decodeRefreshToken, firstSecret, hashOf, isAncestor, type RefreshToken, successorOf } from './refresh-token';
-import { SessionRepository, type SessionRow } from './session.repository';
-import { type TokenOwner, type TokenPair, TokenPairs } from './token-pairs';
+import type { Origin } from '../sessions/origin';
+import { type SignedIn, SessionService } from '../sessions/session.service';
 
-const SESSION_DAYS = 30;
-const DAY_MS = 86_400_000;
-/** How long an answer that got lost may be asked for again with the same refresh token. */
-const GRACE_MS = 10_000;
-
-/** A token pair, and what its owner must be asked anew (QTL-11). */
-export type SignedIn = TokenPair & { readonly consentsNeeded: ConsentNeeded[] };
-/** Whose session it is, as far as signing in looks. */
-export type SessionOwner = TokenOwner & Pick<AccountRow, 'minor'>;
+/** What somebody says to get in. */
+export interface SignInAttempt extends HatWish {
+  /** E-mail address or username. */
+  readonly identifier: string;
+  readonly password: string;
+}
 
 @Injectable()
 export class SignInService {
   constructor(
     private readonly accounts: AccountRepository,
-    private readonly sessions: SessionRepository,
+    private readonly sessions: SessionService,
     private readonly passwords: Passwords,
-    private readonly pairs: TokenPairs,
-    private readonly needed: ConsentsNeeded,
+    private readonly hats: Hats,
     private readonly vault: Vault,
     private readonly blindIndex: BlindIndex,
     private readonly limiter: RateLimiter,
-    @Inject(KEY_PROVIDER) private readonly provider: KeyProvider,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
    * Signs in by e-mail or username. Unknown, closed and wrong answer alike, after the same argon2 work.
-   * @throws Problem invalid-credentials, too-many-requests, overloaded
+   * @throws Problem invalid-credentials, too-many-requests, overloaded; forbidden for a hat that the person does not have
    */
-  async signIn(identifier: string, password: string): Promise<SignedIn> {
+  async signIn({ identifier, password, ...wish }: SignInAttempt, origin: Origin): Promise<SignedIn> {
     const index = this.indexOf(identifier);
     await this.limiter.check('sign-in-failures', index);
     const account = await this.find(index);
@@ -49,72 +42,9 @@ export class SignInService {
     });
     if (!fits || !account) throw new Problem('invalid-credentials');
     await this.limiter.reset('sign-in-failures', index);
-    return this.open(account);
-  }
-
-  /**
-   * Starts a session for an account whose owner has just proved who they are.
-   * @throws Problem invalid-credentials when the account was closed meanwhile
-   */
-  async open(account: SessionOwner, sql?: Sql): Promise<SignedIn> {
-    const now = this.clock.now();
-    const secret = firstSecret();
-    const session = { account_id: account.account_id, session_id: newId(), auth_time: now, amr: ['pwd'] };
-    const opened = await this.sessions.insert(
-      {
-        ...session,
-        current_hash: hashOf(secret),
-        created_at: now,
-        expires_at: new Date(now.getTime() + SESSION_DAYS * DAY_MS),
-      },
-      sql,
-    );
-    if (!opened) throw new Problem('invalid-credentials');
-    return this.answer(account, await this.pairs.of(account, session, secret), sql);
-  }
-
-  /**
-   * Exchanges a refresh token for its successor. The same token within ten seconds gets the same successor;
-   * any later reuse ends the whole session, since one of its two holders stole it.
-   * @throws Problem invalid-token
-   */
-  async refresh(text: string): Promise<SignedIn> {
-    const token = decodeRefreshToken(text);
-    if (!token) throw new Problem('invalid-token');
-    const now = this.clock.now();
-    const serverKey = await this.provider.secret('refresh-successor');
-    const next = successorOf(token.secret, serverKey);
-    const { accountId, sessionId } = token;
-    const rotated = await this.sessions.rotate(accountId, sessionId, hashOf(token.secret), hashOf(next), now);
-    const session = rotated ?? (await this.retried(token, serverKey, now));
-    const account = session && (await this.accounts.byId(accountId));
-    if (!account || account.status !== 'active') throw new Problem('invalid-token');
-    return this.answer(account, await this.pairs.of(account, session, next));
-  }
-
-  async list(accountId: string): Promise<SessionRow[]> {
-    return this.sessions.livingOf(accountId, this.clock.now());
-  }
-
-  /** Ends one session of the account. @throws Problem not-found */
-  async end(accountId: string, sessionId: string): Promise<void> {
-    if (!(await this.sessions.revoke(accountId, sessionId, this.clock.now()))) throw new Problem('not-found');
-  }
-
-  private async answer(account: SessionOwner, pair: TokenPair, sql?: Sql): Promise<SignedIn> {
-    return { ...pair, consentsNeeded: await this.needed.of(account, sql) };
-  }
-
-  private async retried(token: RefreshToken, serverKey: Buffer, now: Date): Promise<SessionRow | null> {
-    const { accountId, sessionId, secret } = token;
-    const session = await this.sessions.byId(accountId, sessionId);
-    if (!session || session.revoked_at || session.expires_at <= now) return null;
-    const isPrevious = session.previous_hash?.equals(hashOf(secret)) ?? false;
-    if (isPrevious && now.getTime() - session.rotated_at.getTime() <= GRACE_MS) return session;
-    if (isAncestor(secret, session.current_hash, session.generation, serverKey)) {
-      await this.sessions.revoke(accountId, sessionId, now);
-    }
-    return null;
+    const hat = chooseHat(await this.hats.of(account), wish);
+    if (!hat) throw new Problem('forbidden');
+    return this.sessions.open(account, { hat, amr: ['pwd'], origin });
   }
 
   /** A phone number is no identifier: nobody has proved to own it. */

@@ -1,6 +1,6 @@
 import { newId } from '@evc/database';
 import { BlindIndex } from '@evc/vault';
-import { type AccountsApp, startAccountsApp } from '../../../../test/support/accounts-app';
+import { type AccountsApp, EVIDENCE, startAccountsApp } from '../../../../test/support/accounts-app';
 import { AccountRepository } from '../people/account.repository';
 import { ProfileService } from '../profile/profile.service';
 import { SignInService } from '../sign-in/sign-in.service';
@@ -29,7 +29,9 @@ describe('staff accounts', () => {
   it('sign in with their role and the client they act for, and nothing else of them in the token', async () => {
     const staff = person();
     const accountId = await app.get(StaffService).create(staff);
-    const { accessToken } = await app.get(SignInService).signIn(staff.email, staff.password);
+    const { accessToken } = await app
+      .get(SignInService)
+      .signIn({ identifier: staff.email, password: staff.password }, EVIDENCE);
     const claims = claimsOf(accessToken);
     expect(claims).toMatchObject({ sub: accountId, roles: ['operator'], clientId: staff.clientId, aud: 'evcloud' });
     expect(Object.keys(claims).sort()).toEqual(
@@ -41,7 +43,10 @@ describe('staff accounts', () => {
   it.each(['privacy-officer', 'admin'] as const)('%s acts for no client', async (role) => {
     const staff = person({ role, clientId: null });
     await app.get(StaffService).create(staff);
-    const claims = claimsOf((await app.get(SignInService).signIn(staff.email, staff.password)).accessToken);
+    const claims = claimsOf(
+      (await app.get(SignInService).signIn({ identifier: staff.email, password: staff.password }, EVIDENCE))
+        .accessToken,
+    );
     expect(claims).toMatchObject({ roles: [role] });
     expect(claims).not.toHaveProperty('clientId');
   });

@@ -10,6 +10,8 @@ import type { DemoFacts } from './facts';
 import type { DemoPlan } from './seed';
 import { STORY } from './story';
 
+const DEMO_ORIGIN = { address: '127.0.0.1', agent: 'demo' };
+
 type StoryDriver = (typeof STORY.drivers)[number];
 
 /** Plays the story through the apps' own use cases; each step may already have been done by an earlier start. */
@@ -76,7 +78,7 @@ export class Seeder {
 
   private async existing(email: string, password: string): Promise<string | null> {
     try {
-      const { accessToken } = await this.get(SignInService).signIn(email, password);
+      const { accessToken } = await this.get(SignInService).signIn({ identifier: email, password }, DEMO_ORIGIN);
       return (await this.get(TokenVerifier).verify(accessToken)).accountId;
     } catch (error) {
       if (error instanceof Problem && error.code === 'invalid-credentials') return null;
@@ -92,9 +94,9 @@ export class Seeder {
       .map((choice) => ({ ...choice, noticeVersion: this.policy.noticeVersions[choice.purpose] ?? 0 }));
     const registration = this.get(RegistrationService);
     const request = { email, password, name, birthDate: '1990-05-17', country, locale, consents };
-    const { registrationId } = await registration.register(request, { address: '127.0.0.1', agent: 'demo' });
+    const { registrationId } = await registration.register(request, DEMO_ORIGIN);
     const token = verificationToken(registrationId, await registration.tokenKey());
-    const verified = await registration.verify(token);
+    const verified = await registration.verify(token, DEMO_ORIGIN);
     if (verified === 'guardian-invited') throw new Error('the story registers adults only');
     return verified.accountId;
   }

@@ -900,7 +900,7 @@ export interface paths {
      * The account's living sessions.
      * @description Roles: driver, operator, operator-admin, privacy-officer, admin.
      */
-    get: operations['signIn_list'];
+    get: operations['session_list'];
     put?: never;
     /** Sign in. */
     post: operations['signIn_signIn'];
@@ -924,7 +924,7 @@ export interface paths {
      * End a session; `current` is the one that asks.
      * @description Roles: driver, operator, operator-admin, privacy-officer, admin.
      */
-    delete: operations['signIn_end'];
+    delete: operations['session_end'];
     options?: never;
     head?: never;
     patch?: never;
@@ -940,7 +940,7 @@ export interface paths {
     get?: never;
     put?: never;
     /** Exchange a refresh token for a new pair. */
-    post: operations['signIn_refresh'];
+    post: operations['session_refresh'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1525,6 +1525,8 @@ export interface components {
         | 'weak-password'
         | 'invalid-credentials'
         | 'step-up-required'
+        | 'second-factor-required'
+        | 'second-factor-missing'
         | 'age-not-served'
         | 'guardian-required'
         | 'guardian-not-needed'
@@ -1732,9 +1734,19 @@ export interface components {
       valid: boolean;
     };
     SignInRequest: {
+      /**
+       * Format: uuid
+       * @description The client to act for.
+       */
+      clientId?: string;
       /** @description E-mail address or username. */
       identifier: string;
       password: string;
+      /**
+       * @description What to act as; the first of the person's hats when left out, and `driver` is the first of all.
+       * @enum {string}
+       */
+      role?: 'driver' | 'operator' | 'operator-admin' | 'privacy-officer' | 'admin';
     };
     TextRequest: {
       /** @description Markdown. */
@@ -3136,7 +3148,7 @@ export interface operations {
       default: components['responses']['Problem'];
     };
   };
-  signIn_list: {
+  session_list: {
     parameters: {
       query?: never;
       header?: never;
@@ -3183,7 +3195,7 @@ export interface operations {
       default: components['responses']['Problem'];
     };
   };
-  signIn_end: {
+  session_end: {
     parameters: {
       query?: never;
       header?: never;
@@ -3203,7 +3215,7 @@ export interface operations {
       default: components['responses']['Problem'];
     };
   };
-  signIn_refresh: {
+  session_refresh: {
     parameters: {
       query?: never;
       header?: never;

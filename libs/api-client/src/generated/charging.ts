@@ -484,6 +484,8 @@ export interface components {
         | 'weak-password'
         | 'invalid-credentials'
         | 'step-up-required'
+        | 'second-factor-required'
+        | 'second-factor-missing'
         | 'age-not-served'
         | 'guardian-required'
         | 'guardian-not-needed'

@@ -6,13 +6,26 @@ import { newsletter } from './accounts/0005-newsletter';
 import { profiles } from './accounts/0006-profiles';
 import { guardians } from './accounts/0007-guardians';
 import { guardianMail } from './accounts/0008-guardian-mail';
+import { hats } from './accounts/0009-hats';
+import { accessLog } from './accounts/0010-access-log';
 import { foundation as chargingFoundation } from './charging/0001-foundation';
 import { foundation as keyringFoundation } from './keyring/0001-foundation';
 import type { Migration, SchemaName } from './migration';
 
 /** Every migration, oldest first. A name is never reused and a landed migration is never edited. */
 export const MIGRATIONS: Readonly<Record<SchemaName, readonly Migration[]>> = {
-  accounts: [accountsFoundation, ledger, policies, messages, newsletter, profiles, guardians, guardianMail],
+  accounts: [
+    accountsFoundation,
+    ledger,
+    policies,
+    messages,
+    newsletter,
+    profiles,
+    guardians,
+    guardianMail,
+    hats,
+    accessLog,
+  ],
   charging: [chargingFoundation],
   keyring: [keyringFoundation],
 };

@@ -1,10 +1,12 @@
-import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { ModuleRef, Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
+import { CLOCK, type Clock } from '../clock/clock';
 import { Problem } from '../problems/problem';
 import { ACCOUNT_CHECK, type AccountCheck } from './account-check';
-import type { AuthUser } from './auth-user';
-import { ACCESS_RULE, type AccessRule, type AuthenticatedRequest } from './decorators';
+import { type AuthUser, provedEnough } from './auth-user';
+import { ACCESS_RULE, type AccessRule, type AuthenticatedRequest, STEP_UP } from './decorators';
+import { isFresh } from './step-up';
 import { TokenVerifier } from './token-verifier';
 
 /** Decides for every route of the process who may call it. */
@@ -15,21 +17,26 @@ export class AuthGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly modules: ModuleRef,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Asks for an access token first and for the role second, so that a stranger learns nothing about roles. */
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const rule = this.reflector.getAllAndOverride<AccessRule | undefined>(ACCESS_RULE, [
-      context.getHandler(),
-      context.getClass(),
-    ]);
+    const places = [context.getHandler(), context.getClass()];
+    const rule = this.reflector.getAllAndOverride<AccessRule | undefined>(ACCESS_RULE, places);
     if (rule === undefined) throw new Problem('forbidden'); // the start refuses such routes; this is the second lock
     if (rule.kind === 'public') return true;
     const request = context.switchToHttp().getRequest<FastifyRequest & AuthenticatedRequest>();
     const user = await this.userOf(request);
     if (!rule.roles.some((role) => user.roles.includes(role))) throw new Problem('forbidden');
+    if (rule.kind === 'roles' && !provedEnough(user)) throw new Problem('second-factor-required');
+    if (this.reflector.getAllAndOverride<boolean | undefined>(STEP_UP, places) === true) this.requireFresh(user);
     request.user = user;
     return true;
+  }
+
+  private requireFresh(user: AuthUser): void {
+    if (!isFresh(user, this.clock.now())) throw new Problem('step-up-required');
   }
 
   private async userOf(request: FastifyRequest): Promise<AuthUser> {

@@ -88,9 +88,25 @@ describe('access tokens', () => {
 
   it('asks for the role of the route', async () => {
     expect((await me(`Bearer ${await token(key)}`, '/probe/v1/me/desk')).body.code).toBe('forbidden');
-    expect(
-      (await me(`Bearer ${await token(key, { claims: { roles: ['privacy-officer'] } })}`, '/probe/v1/me/desk')).status,
-    ).toBe(200);
+    const officer = await token(key, { claims: { roles: ['privacy-officer'], amr: ['pwd', 'otp', 'mfa'] } });
+    expect((await me(`Bearer ${officer}`, '/probe/v1/me/desk')).status).toBe(200);
+  });
+
+  it('staff reach their own account without a second factor, and nothing else', async () => {
+    const officer = `Bearer ${await token(key, { claims: { roles: ['privacy-officer'] } })}`;
+    expect((await me(officer)).status).toBe(200);
+    expect((await me(officer, '/probe/v1/me/desk')).body.code).toBe('second-factor-required');
+  });
+
+  it.each([
+    [0, 200],
+    [590, 200],
+    [620, 403],
+    [86_400, 403],
+  ])('what asks for a recent sign-in: one of %i seconds ago answers %i', async (ago, status) => {
+    const signedIn = `Bearer ${await token(key, { claims: { auth_time: now() - ago } })}`;
+    const answer = await me(signedIn, '/probe/v1/me/sensitive');
+    expect([answer.status, answer.body.code]).toEqual([status, status === 200 ? undefined : 'step-up-required']);
   });
 
   it('takes a new signing key at once', async () => {

@@ -18,9 +18,9 @@ export class RouteAudit implements OnModuleInit {
     const routes = this.routes();
     const undeclared = routes.filter(({ rule }) => rule === undefined).map(({ name }) => name);
     if (undeclared.length > 0) {
-      throw new Error(`Routes without @Public() or @Roles(...): ${undeclared.join(', ')}`);
+      throw new Error(`Routes without @Public(), @SignedIn() or @Roles(...): ${undeclared.join(', ')}`);
     }
-    if (routes.some(({ rule }) => rule?.kind === 'roles')) this.requireVerifier();
+    if (routes.some(({ rule }) => rule !== undefined && rule.kind !== 'public')) this.requireVerifier();
   }
 
   private routes(): { name: string; rule: AccessRule | undefined }[] {

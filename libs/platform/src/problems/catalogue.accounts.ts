@@ -32,9 +32,23 @@ export const ACCOUNT_PROBLEMS = {
   },
   'step-up-required': {
     status: 403,
-    title: 'Sign in again for this',
-    when: 'The request needs a recent sign-in or a second factor.',
-    whatToDo: 'Sign in again and repeat the request with the new token.',
+    title: 'Prove who you are once more for this',
+    when: 'The request needs a sign-in or step-up of the last ten minutes.',
+    whatToDo: 'Send `POST /accounts/v1/sessions/current/step-up`, then repeat the request with the new token.',
+  },
+  'second-factor-required': {
+    status: 403,
+    title: 'A second factor is needed',
+    when: 'Staff, the privacy office and admins work with a second factor only, and this session was opened without one.',
+    whatToDo:
+      'Set one up under `/accounts/v1/me/factors`, or step up with it, and repeat the request with the new token.',
+  },
+  'second-factor-missing': {
+    status: 401,
+    title: 'The second factor is missing',
+    when: 'The password fits and the account has a second factor; `methods` names those it has.',
+    whatToDo:
+      'Send the same sign-in with `totp` or `recoveryCode`, or answer `challenge` at `POST /accounts/v1/sessions/second-factor`.',
   },
   'age-not-served': {
     status: 403,

@@ -13,7 +13,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import type { AuthUser } from '../../auth/auth-user';
-import { CurrentUser, Public, Roles } from '../../auth/decorators';
+import { CurrentUser, Public, Roles, SignedIn, StepUp } from '../../auth/decorators';
 import { RateLimit } from '../../limits/rate-limit.guard';
 import { Problem } from '../../problems/problem';
 import { CalendarDate, UuidParam } from '../../validation/ids';
@@ -126,7 +126,7 @@ export class ProbeController {
   }
 }
 
-@Roles('driver')
+@SignedIn()
 @Controller('probe/v1/me')
 export class MeController {
   @Get()
@@ -137,6 +137,12 @@ export class MeController {
   @Roles('admin', 'privacy-officer')
   @Get('desk')
   desk(): { ok: true } {
+    return { ok: true };
+  }
+
+  @StepUp()
+  @Get('sensitive')
+  sensitive(): { ok: true } {
     return { ok: true };
   }
 }

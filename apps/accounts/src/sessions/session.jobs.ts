@@ -4,7 +4,7 @@ import { CLOCK, type Clock } from '@evc/platform';
 import { SessionRepository } from './session.repository';
 
 @Injectable()
-export class SignInJobs {
+export class SessionJobs {
   constructor(
     private readonly sessions: SessionRepository,
     @Inject(CLOCK) private readonly clock: Clock,

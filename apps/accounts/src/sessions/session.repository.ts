@@ -1,5 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ACCOUNTS_DB, type Database, type Sql } from '@evc/database';
+import { ACCOUNTS_DB, type Database, type Sql, type Tx } from '@evc/database';
+import type { Role } from '@evc/platform';
+import type { Hat } from '../people/hat';
 
 export interface SessionRow {
   readonly account_id: string;
@@ -13,23 +15,36 @@ export interface SessionRow {
   readonly created_at: Date;
   readonly expires_at: Date;
   readonly revoked_at: Date | null;
+  /** The hat it wears, for as long as it lives. */
+  readonly role: Role;
+  readonly client_id: string | null;
+  /** Where it was opened from; see `openOrigin`. Null in rows of before this was kept. */
+  readonly origin_sealed: Buffer | null;
 }
 
 const COLUMNS = `account_id, session_id, generation, current_hash, previous_hash, rotated_at, auth_time, amr, created_at,
-  expires_at, revoked_at`;
+  expires_at, revoked_at, role, client_id, origin_sealed`;
+
+export type NewSession = Omit<SessionRow, 'generation' | 'previous_hash' | 'rotated_at' | 'auth_time' | 'revoked_at'>;
+
+/** Which sessions of one account; all of them where nothing is said. */
+export interface WhichSessions {
+  readonly only?: string;
+  readonly allBut?: string;
+  readonly wearing?: Hat;
+}
 
 @Injectable()
 export class SessionRepository {
   constructor(@Inject(ACCOUNTS_DB) private readonly db: Database) {}
 
   /** False when the account is not open any more: it may have been closed while its owner's password was checked. */
-  async insert(
-    session: Pick<SessionRow, 'account_id' | 'session_id' | 'current_hash' | 'amr' | 'created_at' | 'expires_at'>,
-    sql: Sql = this.db,
-  ): Promise<boolean> {
+  async insert(session: NewSession, sql: Sql = this.db): Promise<boolean> {
     const rows = await sql.query(
-      `INSERT INTO sessions (account_id, session_id, generation, current_hash, rotated_at, auth_time, amr, created_at, expires_at)
-       SELECT account_id, $2::uuid, 0, $3::bytea, $5::timestamptz, $5, $4::text[], $5, $6::timestamptz FROM accounts
+      `INSERT INTO sessions (account_id, session_id, generation, current_hash, rotated_at, auth_time, amr, created_at, expires_at,
+         role, client_id, origin_sealed)
+       SELECT account_id, $2::uuid, 0, $3::bytea, $5::timestamptz, $5, $4::text[], $5, $6::timestamptz, $7::text, $8::uuid, $9::bytea
+       FROM accounts
        WHERE account_id = $1 AND status = 'active' FOR SHARE
        RETURNING session_id`,
       [
@@ -39,6 +54,9 @@ export class SessionRepository {
         session.amr,
         session.created_at,
         session.expires_at,
+        session.role,
+        session.client_id,
+        session.origin_sealed,
       ],
     );
     return rows.length === 1;
@@ -71,13 +89,39 @@ export class SessionRepository {
     return rows[0] ?? null;
   }
 
-  /** True when a living session was ended. */
-  async revoke(accountId: string, sessionId: string, now: Date): Promise<boolean> {
-    const rows = await this.db.query(
-      `UPDATE sessions SET revoked_at = $3 WHERE account_id = $1 AND session_id = $2 AND revoked_at IS NULL RETURNING session_id`,
-      [accountId, sessionId, now],
+  /** Ends living sessions of the account. @returns the ids of those that lived */
+  async revoke(tx: Tx, accountId: string, which: WhichSessions, now: Date): Promise<string[]> {
+    const rows = await tx.query<{ session_id: string }>(
+      `UPDATE sessions SET revoked_at = $2 WHERE account_id = $1 AND revoked_at IS NULL
+         AND ($3::uuid IS NULL OR session_id = $3) AND ($4::uuid IS NULL OR session_id <> $4)
+         AND ($5::text IS NULL OR (role = $5 AND client_id IS NOT DISTINCT FROM $6::uuid))
+       RETURNING session_id`,
+      [
+        accountId,
+        now,
+        which.only ?? null,
+        which.allBut ?? null,
+        which.wearing?.role ?? null,
+        which.wearing?.clientId ?? null,
+      ],
     );
-    return rows.length === 1;
+    return rows.map((row) => row.session_id);
+  }
+
+  /** The person proved anew who they are: later tokens of the session say when and how. */
+  async stepUp(
+    tx: Tx,
+    accountId: string,
+    sessionId: string,
+    amr: readonly string[],
+    now: Date,
+  ): Promise<SessionRow | null> {
+    const rows = await tx.query<SessionRow>(
+      `UPDATE sessions SET auth_time = $3, amr = $4 WHERE account_id = $1 AND session_id = $2 AND revoked_at IS NULL
+       RETURNING ${COLUMNS}`,
+      [accountId, sessionId, now, amr],
+    );
+    return rows[0] ?? null;
   }
 
   /** True while the session lives and its account is open; asked for every authenticated request. */

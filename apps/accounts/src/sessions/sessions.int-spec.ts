@@ -1,22 +1,24 @@
 import {
   type AccountsApp,
   DRIVER_PASSWORD,
+  EVIDENCE,
   type NewDriver,
   startAccountsApp,
 } from '../../../../test/support/accounts-app';
 import { decodeRefreshToken, encodeRefreshToken, firstSecret } from './refresh-token';
-import { SignInJobs } from './sign-in.jobs';
-import { SignInService } from './sign-in.service';
+import { SessionJobs } from './session.jobs';
+import { SignInService } from '../sign-in/sign-in.service';
+import { SessionService } from './session.service';
 
 const DAY_MS = 86_400_000;
 
 describe('sessions over time', () => {
   let app: AccountsApp;
   let driver: NewDriver;
-  let service: SignInService;
+  let service: SessionService;
   beforeAll(async () => {
     app = await startAccountsApp();
-    service = app.get(SignInService);
+    service = app.get(SessionService);
   });
   beforeEach(async () => {
     driver = await app.driver();
@@ -57,7 +59,7 @@ describe('sessions over time', () => {
     app.clock.advance(DAY_MS);
     await expect(service.refresh(refreshToken)).rejects.toMatchObject(refused);
     expect(await service.list(driver.accountId)).toEqual([]);
-    await app.get(SignInJobs).purge();
+    await app.get(SessionJobs).purge();
     expect(await app.sql.query('SELECT 1 FROM sessions WHERE account_id = $1', [driver.accountId])).toEqual([]);
   });
 
@@ -72,7 +74,7 @@ describe('sessions over time', () => {
   });
 
   it('signing in again opens a session of its own', async () => {
-    await service.signIn(driver.email, DRIVER_PASSWORD);
+    await app.get(SignInService).signIn({ identifier: driver.email, password: DRIVER_PASSWORD }, EVIDENCE);
     expect(await service.list(driver.accountId)).toHaveLength(2);
   });
 });

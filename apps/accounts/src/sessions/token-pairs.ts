@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { ACCESS_TOKEN } from '@evc/platform';
-import type { AccountRow } from '../people/account.repository';
 import { AccessTokens } from '../tokens/access-tokens';
 import { encodeRefreshToken } from './refresh-token';
 import type { SessionRow } from './session.repository';
@@ -12,8 +11,6 @@ export interface TokenPair {
   readonly expiresIn: number;
 }
 
-export type TokenOwner = Pick<AccountRow, 'account_id' | 'roles' | 'client_id'>;
-
 /** What a client gets for a session: an access token for now, a refresh token for later. */
 @Injectable()
 export class TokenPairs {
@@ -21,19 +18,18 @@ export class TokenPairs {
 
   /** @param secret of the session's current generation */
   async of(
-    account: TokenOwner,
-    session: Pick<SessionRow, 'session_id' | 'auth_time' | 'amr'>,
+    session: Pick<SessionRow, 'account_id' | 'session_id' | 'auth_time' | 'amr' | 'role' | 'client_id'>,
     secret: Buffer,
   ): Promise<TokenPair> {
     const accessToken = await this.tokens.issue({
-      accountId: account.account_id,
-      roles: account.roles,
-      ...(account.client_id ? { clientId: account.client_id } : {}),
+      accountId: session.account_id,
+      roles: [session.role],
+      ...(session.client_id ? { clientId: session.client_id } : {}),
       sessionId: session.session_id,
       authTime: Math.floor(session.auth_time.getTime() / 1000),
       amr: session.amr,
     });
-    const refreshToken = encodeRefreshToken({ accountId: account.account_id, sessionId: session.session_id, secret });
+    const refreshToken = encodeRefreshToken({ accountId: session.account_id, sessionId: session.session_id, secret });
     return { accessToken, refreshToken, expiresIn: ACCESS_TOKEN.lifetimeSeconds };
   }
 }

@@ -1,0 +1,31 @@
+/** What is written down. The words that a person reads are made from these where they are shown. */
+export const ACCESS_KINDS = [
+  'signed-in',
+  'signed-in-from-new-device',
+  'sign-in-failed',
+  'signed-out-elsewhere',
+  'stepped-up',
+  'password-changed',
+  'password-removed',
+  'password-recovered',
+  'factor-added',
+  'factor-removed',
+  'recovery-codes-made',
+  'recovery-code-used',
+  'email-change-asked',
+  'email-changed',
+  'phone-changed',
+  'phone-verified',
+  'membership-added',
+  'membership-removed',
+  'face-enrolled',
+  'face-matched',
+  'face-not-matched',
+  'face-locked',
+  'face-deleted',
+  'data-viewed',
+  'data-corrected',
+  'choice-entered',
+] as const;
+
+export type AccessKind = (typeof ACCESS_KINDS)[number];

@@ -1,0 +1,57 @@
+import type { InEveryLanguage } from '@evc/messaging';
+import type { AccessKind } from '../access-log/access-kinds';
+
+interface SecurityWords {
+  /** All that a lock screen shows. */
+  readonly subject: string;
+  readonly what: Partial<Record<AccessKind, string>>;
+  readonly something: string;
+  readonly otherwise: string;
+  readonly link: string;
+}
+
+export const SECURITY_WORDS: InEveryLanguage<SecurityWords> = {
+  en: {
+    subject: 'Something changed in your account',
+    what: {
+      'signed-in-from-new-device': 'Somebody signed in to your account from a device or network that we had not seen.',
+      'password-changed': 'The password of your account was changed.',
+      'password-removed': 'The password of your account was removed; you sign in with a passkey from now on.',
+      'password-recovered': 'A new password was set for your account through the link in a mail.',
+      'factor-added': 'A second factor was added to your account.',
+      'factor-removed': 'A second factor was removed from your account.',
+      'recovery-codes-made': 'New recovery codes were made for your account; the old ones no longer work.',
+      'recovery-code-used': 'Somebody signed in to your account with a recovery code.',
+      'email-change-asked': 'Somebody asked to change the e-mail address of your account.',
+      'email-changed': 'The e-mail address of your account was changed.',
+      'phone-changed': 'The phone number of your account was changed.',
+      'membership-added': 'You now act for a client operator with this account.',
+      'membership-removed': 'You no longer act for a client operator with this account.',
+    },
+    something: 'A setting that protects your account was changed.',
+    otherwise:
+      'If this was you, there is nothing to do. If not, change your password and end all other sessions in the app at once.',
+    link: 'Open your account',
+  },
+  'zh-Hant': {
+    subject: '您的帳戶有所變更',
+    what: {
+      'signed-in-from-new-device': '有人從我們未曾見過的裝置或網絡登入您的帳戶。',
+      'password-changed': '您的帳戶密碼已更改。',
+      'password-removed': '您的帳戶密碼已移除；今後請使用通行密鑰登入。',
+      'password-recovered': '您的帳戶已透過電郵連結設定新密碼。',
+      'factor-added': '您的帳戶已新增第二重驗證。',
+      'factor-removed': '您的帳戶已移除第二重驗證。',
+      'recovery-codes-made': '您的帳戶已產生新的復原碼，舊復原碼不再有效。',
+      'recovery-code-used': '有人使用復原碼登入您的帳戶。',
+      'email-change-asked': '有人要求更改您帳戶的電郵地址。',
+      'email-changed': '您的帳戶電郵地址已更改。',
+      'phone-changed': '您的帳戶電話號碼已更改。',
+      'membership-added': '您現可使用此帳戶代表一家營運商。',
+      'membership-removed': '您不再使用此帳戶代表該營運商。',
+    },
+    something: '保護您帳戶的一項設定已更改。',
+    otherwise: '如屬您本人操作，毋須理會；如非，請立即更改密碼，並在應用程式內結束所有其他登入。',
+    link: '開啟您的帳戶',
+  },
+};

@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { AccessLogModule } from '../access-log/access-log.module';
+import { MessageQueueModule } from '../messages/message-queue.module';
+import { SecurityNoticeContent } from './security-notice.content';
+import { SecurityNotices } from './security-notices';
+
+@Module({
+  imports: [AccessLogModule, MessageQueueModule],
+  providers: [SecurityNoticeContent, SecurityNotices],
+  exports: [SecurityNotices],
+})
+export class SecurityNoticesModule {}

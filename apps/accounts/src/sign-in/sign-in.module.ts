@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
 import { PeopleModule } from '../people/people.module';
 import { SessionsModule } from '../sessions/sessions.module';
+import { PasswordCheck } from './password-check';
 import { SignInService } from './sign-in.service';
 
 @Module({
   imports: [PeopleModule, SessionsModule],
-  providers: [SignInService],
-  exports: [SignInService],
+  providers: [PasswordCheck, SignInService],
+  exports: [PasswordCheck, SignInService],
 })
 export class SignInModule {}

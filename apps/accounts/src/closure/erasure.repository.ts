@@ -17,6 +17,7 @@ const EVERYTHING = [
   'push_deliveries',
   'push_tokens',
   'devices',
+  'known_devices',
   'sessions',
   'access_log',
   'memberships',

@@ -8,7 +8,10 @@ import { guardians } from './accounts/0007-guardians';
 import { guardianMail } from './accounts/0008-guardian-mail';
 import { hats } from './accounts/0009-hats';
 import { accessLog } from './accounts/0010-access-log';
+import { knownDevices } from './accounts/0013-known-devices';
+import { signingKeys } from './accounts/0013-signing-keys';
 import { foundation as chargingFoundation } from './charging/0001-foundation';
+import { endedSignIns } from './charging/0003-ended-sign-ins';
 import { foundation as keyringFoundation } from './keyring/0001-foundation';
 import type { Migration, SchemaName } from './migration';
 
@@ -25,7 +28,9 @@ export const MIGRATIONS: Readonly<Record<SchemaName, readonly Migration[]>> = {
     guardianMail,
     hats,
     accessLog,
+    knownDevices,
+    signingKeys,
   ],
-  charging: [chargingFoundation],
+  charging: [chargingFoundation, endedSignIns],
   keyring: [keyringFoundation],
 };

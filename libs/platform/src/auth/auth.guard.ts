@@ -28,10 +28,10 @@ export class AuthGuard implements CanActivate {
     if (rule.kind === 'public') return true;
     const request = context.switchToHttp().getRequest<FastifyRequest & AuthenticatedRequest>();
     const user = await this.userOf(request);
+    request.user = user; // before the decision, for the log of a refusal (ASVS 16.3.2)
     if (!rule.roles.some((role) => user.roles.includes(role))) throw new Problem('forbidden');
     if (rule.kind === 'roles' && !provedEnough(user)) throw new Problem('second-factor-required');
     if (this.reflector.getAllAndOverride<boolean | undefined>(STEP_UP, places) === true) this.requireFresh(user);
-    request.user = user;
     return true;
   }
 

@@ -3,7 +3,7 @@ import { Module, type ModuleMetadata, type Type as ClassOf } from '@nestjs/commo
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SignJWT, type JWTPayload } from 'jose';
 import request from 'supertest';
-import { ISSUER, signingKey, startProbe } from '../http/__fixtures__/probe-app';
+import { ISSUER, logSink, signingKey, startProbe } from '../http/__fixtures__/probe-app';
 import { ACCOUNT_CHECK } from './account-check';
 import type { AuthUser } from './auth-user';
 
@@ -55,13 +55,14 @@ describe('access tokens', () => {
   const key = signingKey('one');
   const jwks = { keys: [key.jwk] };
   const refused = new Set<string>();
+  const log = logSink();
   let app: NestFastifyApplication;
 
   beforeAll(async () => {
     const CheckModule = moduleOf({
       providers: [{ provide: ACCOUNT_CHECK, useValue: async (user: AuthUser) => !refused.has(user.sessionId) }],
     });
-    app = await startProbe(jwks, { imports: [CheckModule] });
+    app = await startProbe(jwks, { imports: [CheckModule], log: { level: 'info', stream: log.stream } });
   });
   afterAll(() => app.close());
 
@@ -107,6 +108,26 @@ describe('access tokens', () => {
     const signedIn = `Bearer ${await token(key, { claims: { auth_time: now() - ago } })}`;
     const answer = await me(signedIn, '/probe/v1/me/sensitive');
     expect([answer.status, answer.body.code]).toEqual([status, status === 200 ? undefined : 'step-up-required']);
+  });
+
+  it('ASVS 16.3.2: refusals are logged with their reason and a mark that joins those of one sign-in, and names nobody', async () => {
+    log.lines.length = 0;
+    const other = '0192d1f4-0000-7000-8000-00000000000c';
+    await me(`Bearer ${await token(key)}`, '/probe/v1/me/desk');
+    await me(`Bearer ${await token(key, { claims: { auth_time: 0 } })}`, '/probe/v1/me/sensitive');
+    await me(`Bearer ${await token(key, { claims: { sid: other } })}`, '/probe/v1/me/desk');
+    await me('Bearer a.b.c');
+    const lines = log.lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines.map(({ route, status, code }) => [route, status, code])).toEqual([
+      ['/probe/v1/me/desk', 403, 'forbidden'],
+      ['/probe/v1/me/sensitive', 403, 'step-up-required'],
+      ['/probe/v1/me/desk', 403, 'forbidden'],
+      ['/probe/v1/me', 401, 'unauthenticated'],
+    ]);
+    const [first, again, somebodyElse, nobody] = lines.map(({ caller }) => caller);
+    expect(first).toMatch(/^[\w-]{16}$/);
+    expect([again === first, somebodyElse === first, nobody]).toEqual([true, false, undefined]);
+    expect(log.lines.join('')).not.toMatch(new RegExp([ACCOUNT, SESSION, other].join('|')));
   });
 
   it('takes a new signing key at once', async () => {

@@ -43,8 +43,9 @@ describe('HTTP input', () => {
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'DENY',
     });
+    expect(answer.headers['content-security-policy']).toMatch(/object-src 'none';base-uri 'none'/);
     expect(answer.headers['content-security-policy']).toContain("frame-ancestors 'none'");
-    expect(answer.headers['strict-transport-security']).toBeDefined();
+    expect(answer.headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains');
   });
 
   it.each([
@@ -200,6 +201,10 @@ describe('HTTP input', () => {
     expect(answer).toContain(`HTTP/1.1 ${line}`);
     expect(answer).toContain('application/problem+json');
     expect(answer).toContain(`"code":"${code}"`);
+    // ASVS 3.4: the headers of the other answers, also where no hook runs.
+    expect(answer).toMatch(/^x-content-type-options: nosniff\r$/im);
+    expect(answer).toMatch(/^content-security-policy: .*frame-ancestors 'none'/im);
+    expect(answer).toMatch(/^strict-transport-security: max-age=31536000; includeSubDomains\r$/im);
     expect(answer.match(/HTTP\/1\.1 /g)).toHaveLength(1);
   });
 });

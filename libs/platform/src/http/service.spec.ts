@@ -68,12 +68,14 @@ describe('faults, logs, health, metrics and limits', () => {
     expect(fault).toMatchObject({ level: 'error', status: 500, requestId: expect.any(String), err: { type: 'Error' } });
     expect(fault.err.frames[0]).toContain('probe-controllers');
     expect(
-      lines.filter((line) => line.msg === 'request').map(({ method, route, status }) => ({ method, route, status })),
+      lines
+        .filter((line) => line.msg === 'request')
+        .map(({ method, route, status, code }) => ({ method, route, status, code })),
     ).toEqual([
-      { method: 'GET', route: '/probe/v1/faults/:kind', status: 500 },
-      { method: 'POST', route: '/probe/v1/things', status: 201 },
-      { method: 'POST', route: '/probe/v1/things', status: 400 },
-      { method: 'GET', route: undefined, status: 404 },
+      { method: 'GET', route: '/probe/v1/faults/:kind', status: 500, code: 'internal' },
+      { method: 'POST', route: '/probe/v1/things', status: 201, code: undefined },
+      { method: 'POST', route: '/probe/v1/things', status: 400, code: 'validation-failed' },
+      { method: 'GET', route: undefined, status: 404, code: 'not-found' },
     ]);
     for (const line of lines)
       expect(
@@ -86,6 +88,7 @@ describe('faults, logs, health, metrics and limits', () => {
               'method',
               'route',
               'status',
+              'code',
               'durationMs',
               'msg',
               'err',

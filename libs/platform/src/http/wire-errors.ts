@@ -7,6 +7,7 @@ import { problemBody, PROBLEM_TYPE } from '../problems/problem-body';
 import { problemFrom } from '../problems/problem-from';
 import { sendProblem } from '../problems/problem.filter';
 import type { ProblemCode } from '../problems/catalogue';
+import { bareSecurityHeaders } from './security-headers';
 
 const REASONS: Readonly<Record<number, string>> = {
   400: 'Bad Request',
@@ -53,8 +54,7 @@ export function answerClientError(publicUrl?: string) {
       `Content-Type: ${PROBLEM_TYPE}`,
       `Content-Length: ${Buffer.byteLength(body)}`,
       `X-Request-Id: ${requestId}`,
-      'X-Content-Type-Options: nosniff',
-      'Cache-Control: no-store',
+      ...Object.entries(bareSecurityHeaders(publicUrl)).map(([name, value]) => `${name}: ${value}`),
       'Connection: close',
     ];
     socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
@@ -64,7 +64,7 @@ export function answerClientError(publicUrl?: string) {
 /** Answers addresses that Fastify's router cannot read (bad percent-encoding, a part that is too long); no hook runs for them. */
 export function answerFrameworkError(publicUrl?: string) {
   return (error: Error, request: FastifyRequest, reply: FastifyReply): void => {
-    void reply.header('X-Request-Id', request.id).header('X-Content-Type-Options', 'nosniff');
+    void reply.header('X-Request-Id', request.id).headers(bareSecurityHeaders(publicUrl));
     sendProblem(reply, problemFrom(error), { requestId: request.id, publicUrl });
   };
 }

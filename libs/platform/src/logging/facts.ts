@@ -33,6 +33,7 @@ const FACTS: Readonly<Record<string, Check>> = {
   eventId: text(ID),
   jobId: text(ID),
   sessionId: text(ID),
+  caller: text(ID),
   chargePointKey: text(ID),
   action: text(/^[A-Za-z]{1,40}$/),
   count: number,

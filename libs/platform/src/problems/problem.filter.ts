@@ -5,6 +5,7 @@ import type { AllowedMethods } from '../http/allowed-methods';
 import { Problem } from './problem';
 import { PROBLEM_TYPE, problemBody } from './problem-body';
 import { problemFrom } from './problem-from';
+import { noteTold } from './told-problems';
 
 /** Answers every error of every route, of the parsers and of unknown paths as a problem document. */
 @Catch()
@@ -50,6 +51,7 @@ export function sendProblem(
     reply.raw.destroy();
     return;
   }
+  noteTold(reply, problem.code);
   void reply
     .status(problem.status)
     .headers(problem.headers)

@@ -41,3 +41,5 @@ export * from './objections/objection';
 export * from './profiling/activity';
 export * from './profiling/months';
 export * from './profiling/segments';
+export * from './clients/client-status';
+export * from './clients/staff-change';

@@ -1,6 +1,6 @@
 export type AppName = 'accounts' | 'charging';
 
-/** Ids, numbers and enum-like tokens by camelCase name; the outbox refuses anything else. */
+/** Ids, numbers and enum-like tokens by camelCase name, and published facts; the outbox refuses anything else. */
 export type EventData = Readonly<Record<string, string | number | null>>;
 
 /** What a use case tells: `session.completed`, `account.erased` and so on. */

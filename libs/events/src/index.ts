@@ -13,6 +13,7 @@ export { Jobs, type JobOptions, type JobPayload } from './jobs';
 export { Cron, Job, OnEvent, type JobContext } from './decorators';
 export { RetryLater } from './retry-later';
 export { UnsafePayload } from './payload-guard';
+export { isPublicName } from './public-facts';
 export type { JobLogger } from './job-logger';
 export { prepareJobSchema } from './job-schema';
 export { signWebhook, verifyWebhook, type WebhookHeaders } from './webhook-signature';

@@ -49,6 +49,7 @@ export { createLog, type Log, type LogFacts, type LogOptions } from './logging/l
 
 export * from './policy';
 
+export { DailyCounts, dayOf, type DailyCount } from './counting/daily-counts';
 export { HealthRegistry, type HealthReport } from './health/health-registry';
 export { MetricsService } from './metrics/metrics.service';
 export { buildOpenApi, type OpenApiOptions } from './openapi/build-openapi';

@@ -8,10 +8,13 @@ import { guardians } from './accounts/0007-guardians';
 import { guardianMail } from './accounts/0008-guardian-mail';
 import { hats } from './accounts/0009-hats';
 import { accessLog } from './accounts/0010-access-log';
+import { recovery } from './accounts/0011-recovery';
 import { knownDevices } from './accounts/0013-known-devices';
 import { signingKeys } from './accounts/0013-signing-keys';
+import { clients } from './accounts/0014-clients';
 import { foundation as chargingFoundation } from './charging/0001-foundation';
 import { endedSignIns } from './charging/0003-ended-sign-ins';
+import { clientUse } from './charging/0004-client-use';
 import { foundation as keyringFoundation } from './keyring/0001-foundation';
 import type { Migration, SchemaName } from './migration';
 
@@ -28,9 +31,11 @@ export const MIGRATIONS: Readonly<Record<SchemaName, readonly Migration[]>> = {
     guardianMail,
     hats,
     accessLog,
+    recovery,
     knownDevices,
     signingKeys,
+    clients,
   ],
-  charging: [chargingFoundation, endedSignIns],
+  charging: [chargingFoundation, endedSignIns, clientUse],
   keyring: [keyringFoundation],
 };

@@ -38,6 +38,7 @@ export function accountsConfig(env: Environment = process.env) {
     databases: { accounts: read.ACCOUNTS_DATABASE_URL, keyring: read.KEYRING_DATABASE_URL },
     push,
     mail: { url: read.SMTP_URL, from: read.MAIL_FROM },
+    sms: read.SMS_URL === undefined ? undefined : { url: read.SMS_URL },
     peer: { url: read.CHARGING_INTERNAL_URL, secret: read.INTERNAL_EVENTS_SECRET },
   };
 }

@@ -83,14 +83,27 @@ describe('values of every process', () => {
     ['a public URL with a path', 'PUBLIC_URL', 'https://x.example/evc', /no path/],
     ['a public URL with a password', 'PUBLIC_URL', 'https://a:b@x.example', /no sign-in/],
     ['a public URL of another kind', 'PUBLIC_URL', 'ftp://x.example', /http/],
+    ['a proxy without an address', 'TRUSTED_PROXIES', 'gateway', /10\.0\.0\.0\/8/],
+    ['everybody as a proxy', 'TRUSTED_PROXIES', '0.0.0.0/0', /10\.0\.0\.0\/8/],
+    ['a network too narrow', 'TRUSTED_PROXIES', '10.0.0.0/33', /10\.0\.0\.0\/8/],
     ['a key provider that is not built', 'KEY_PROVIDER', 'vault', /file/],
     ['an unclear switch', 'DEMO', 'perhaps', /true/],
     ['a mail server of another kind', 'SMTP_URL', 'https://mail.example', /SMTP_URL/],
+    ['a gateway for texts that is not https', 'SMS_URL', 'http://sms.example', /SMS_URL/],
     ['an emulator of another kind', 'FCM_EMULATOR_URL', 'postgres://x', /FCM_EMULATOR_URL/],
   ])('refuses %s', (_name, variable, value, reason) => {
     const [problem, ...others] = problemsOf(standaloneConfig, { [variable]: value });
     expect([problem?.split(':')[0], others]).toEqual([variable, []]);
     expect(problem).toMatch(reason);
+  });
+
+  it('ASVS 15.3.4: proxies are addresses and networks, also by their usual names', () => {
+    const given = '10.0.0.2, fd00::/8,uniquelocal';
+    expect(standaloneConfig({ TRUSTED_PROXIES: given }).trustedProxies).toEqual([
+      '10.0.0.2',
+      'fd00::/8',
+      'uniquelocal',
+    ]);
   });
 
   it('an origin loses the slash at its end, for links and the issuer of tokens are built on it', () => {
@@ -108,11 +121,17 @@ describe('values of every process', () => {
 });
 
 describe('standalone', () => {
+  it('takes a gateway for text messages with its sign-in', () => {
+    const SMS_URL = 'https://key@sms.example/send';
+    expect(standaloneConfig({ SMS_URL }).sms).toEqual({ url: SMS_URL });
+  });
+
   it('has a default for everything', () => {
     expect(standaloneConfig({})).toEqual({
       host: '127.0.0.1',
       port: 3000,
       publicUrl: 'http://localhost:3000',
+      trustedProxies: [],
       logLevel: 'info',
       policyPack: 'qst-ev',
       dataDir: resolve('.data'),

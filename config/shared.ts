@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /** What a process is given; empty values count as absent. */
@@ -15,11 +16,25 @@ const port = z
   .transform(Number)
   .refine((value) => value <= 65_535, 'a number from 0 to 65535');
 
+const NAMED_NETWORKS = ['loopback', 'linklocal', 'uniquelocal'];
+
+/** Addresses, networks in CIDR form, or their usual names, by comma. */
+const networks = z
+  .string()
+  .transform((text) => text.split(',').map((entry) => entry.trim()))
+  .refine(
+    (entries) => entries.every(isNetwork),
+    'addresses or networks such as 10.0.0.2, 10.0.0.0/8, loopback, uniquelocal, by comma',
+  );
+
 /** Variables that every process reads, with the defaults of one machine. */
 export const commonShape = {
   HOST: z.string().default('127.0.0.1').describe('address to listen on; 0.0.0.0 for all'),
   PORT: port.default(3000).describe('port to listen on'),
   PUBLIC_URL: origin.optional().describe('how people reach it; issuer of tokens, base of links'),
+  TRUSTED_PROXIES: networks
+    .default([])
+    .describe('proxies in front whose X-Forwarded-For is believed (ASVS 15.3.4); none unless given'),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   POLICY_PACK: z.string().default('qst-ev').describe('id of a shipped policy pack, or a path to a file'),
   EVENTS_ENGINE: z
@@ -64,6 +79,10 @@ export const messagingShape = {
     .optional()
     .describe('mail server'),
   MAIL_FROM: z.string().default('EV Cloud <no-reply@evcloud.example>'),
+  SMS_URL: z
+    .url({ protocol: /^https$/ })
+    .optional()
+    .describe('gateway for text messages, with its sign-in'),
 };
 
 /** Everything wrong with the environment at once, each line naming the variable and the reason. */
@@ -104,14 +123,25 @@ function isOrigin(text: string): boolean {
   return /^https?:$/.test(protocol) && pathname === '/' && `${search}${hash}${username}${password}` === '';
 }
 
+function isNetwork(entry: string): boolean {
+  const [address = '', bits, ...rest] = entry.split('/');
+  const family = isIP(address);
+  if (family === 0) return NAMED_NETWORKS.includes(entry);
+  if (bits === undefined) return true;
+  // A network of everybody would believe the header whoever sends it.
+  return rest.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) > 0 && Number(bits) <= (family === 4 ? 32 : 128);
+}
+
 /** What every process does with the variables that all read. */
 export function listening(read: {
   HOST: string;
   PORT: number;
   PUBLIC_URL?: string | undefined;
+  TRUSTED_PROXIES: string[];
   LOG_LEVEL: z.infer<typeof commonShape.LOG_LEVEL>;
   POLICY_PACK: string;
 }) {
   const { HOST: host, PORT: port, LOG_LEVEL: logLevel, POLICY_PACK: policyPack } = read;
-  return { host, port, publicUrl: read.PUBLIC_URL ?? `http://localhost:${port}`, logLevel, policyPack };
+  const publicUrl = read.PUBLIC_URL ?? `http://localhost:${port}`;
+  return { host, port, publicUrl, trustedProxies: read.TRUSTED_PROXIES, logLevel, policyPack };
 }

@@ -54,6 +54,7 @@ export function standaloneConfig(env: Environment = process.env) {
     databases: externalDatabases(read),
     push: pushTarget(read),
     mail: read.SMTP_URL ? { url: read.SMTP_URL, from: read.MAIL_FROM } : undefined,
+    sms: read.SMS_URL === undefined ? undefined : { url: read.SMS_URL },
   };
 }
 

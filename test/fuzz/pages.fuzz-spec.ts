@@ -13,6 +13,7 @@ const PATHS = [
   '/verify',
   '/dev/mailbox',
   '/dev/pushes',
+  '/dev/texts',
   '/problems',
   '/problems/not-found',
   '/problems/x',

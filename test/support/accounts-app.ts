@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { ACCOUNTS_DB, type Database, DatabaseModule, KEYRING_DB, newId, openDatabase } from '@evc/database';
-import { Mailbox, MailUnavailable, MessagingModule, type OutgoingMail } from '@evc/messaging';
+import { Mailbox, MailUnavailable, MessagingModule, type OutgoingMail, TextBox } from '@evc/messaging';
 import { CLOCK, type Clock, loadPolicyPack, PlatformModule, PolicyModule } from '@evc/platform';
 import { VaultModule } from '@evc/vault';
 import { AccountsModule } from '../../apps/accounts/src/accounts.module';
@@ -41,6 +41,8 @@ export interface AccountsAppOptions {
   /** False unless given: tests then run jobs by hand, one at a time. */
   readonly runJobs?: boolean;
   readonly poolSize?: number;
+  /** False for an installation without a gateway for text messages. */
+  readonly texts?: false;
   /** Id or path of the policy pack; `qst-ev` unless given. */
   readonly policyPack?: string;
   /** A database that outlives this app, to start on it again. */
@@ -55,6 +57,7 @@ export interface AccountsApp {
   readonly keyring: Database;
   readonly clock: TestClock;
   readonly mailbox: FlakyMailbox;
+  readonly texts: TextBox;
   readonly emulator: FcmEmulator;
   get<T>(type: Type<T>): T;
   /** Registers and verifies a driver. @returns the account's id and its tokens */
@@ -73,7 +76,7 @@ export async function startAccountsApp(options: AccountsAppOptions = {}): Promis
   const database = options.database ?? (await createTestDatabase());
   const keyDirectory = await mkdtemp(join(tmpdir(), 'ev-cloud-keys-'));
   const emulator = await startFcmEmulator();
-  const [clock, mailbox] = [new TestClock(), new FlakyMailbox()];
+  const [clock, mailbox, texts] = [new TestClock(), new FlakyMailbox(), new TextBox()];
   const { accounts, keyring } = database.urls;
   const policyPack = options.policyPack ?? 'qst-ev';
   const close: (() => Promise<unknown>)[] = [
@@ -93,6 +96,7 @@ export async function startAccountsApp(options: AccountsAppOptions = {}): Promis
       MessagingModule.forRoot({
         fcm: { kind: 'emulator', url: emulator.url, ca: emulator.ca },
         mail: { kind: 'mailbox', mailbox },
+        ...(options.texts === false ? {} : { sms: { kind: 'box', box: texts } }),
       }),
       AccountsModule.forRoot({
         publicUrl: 'http://evcloud.test',
@@ -130,6 +134,7 @@ export async function startAccountsApp(options: AccountsAppOptions = {}): Promis
     keyring: keyringSql,
     clock,
     mailbox,
+    texts,
     emulator,
     get,
     register,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { standaloneConfig } from '@evc/config';
-import { Mailbox } from '@evc/messaging';
+import { Mailbox, TextBox } from '@evc/messaging';
 import { createHttpApp, type LogOptions } from '@evc/platform';
 import { type FcmEmulator, startFcmEmulator } from '../../apps/standalone/src/dev';
 import { StandaloneModule } from '../../apps/standalone/src/standalone.module';
@@ -16,6 +16,7 @@ export interface RunningApp {
   /** Where it listens, `http://127.0.0.1:<port>`. */
   readonly url: string;
   readonly mailbox: Mailbox;
+  readonly texts: TextBox;
   readonly emulator: FcmEmulator;
   readonly database: TestDatabase;
   /** One statement as the superuser, to look at what no role may see. */
@@ -38,7 +39,7 @@ export async function startRunningApp(
   const database = await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'ev-cloud-test-'));
   const emulator = await startFcmEmulator();
-  const mailbox = new Mailbox();
+  const [mailbox, texts] = [new Mailbox(), new TextBox()];
   const config = standaloneConfig({
     DATA_DIR: dataDir,
     PORT: '0',
@@ -51,7 +52,8 @@ export async function startRunningApp(
     databases: database.urls,
     fcm: { kind: 'emulator', url: emulator.url, ca: emulator.ca },
     mail: { kind: 'mailbox', mailbox },
-    dev: { mailbox, pushes: emulator.pushes },
+    sms: { kind: 'box', box: texts },
+    dev: { mailbox, pushes: emulator.pushes, texts },
   });
   const log = options.log ?? { level: config.logLevel };
   const app = await createHttpApp(root, { log, publicUrl: config.publicUrl, drainMs: 500 });
@@ -65,5 +67,5 @@ export async function startRunningApp(
   };
   const adminQuery = <Row extends object>(text: string, params: readonly unknown[] = []): Promise<Row[]> =>
     queryAs<Row>(database.adminUrl, text, params);
-  return { app, url: await app.getUrl(), mailbox, emulator, database, adminQuery, stop };
+  return { app, url: await app.getUrl(), mailbox, texts, emulator, database, adminQuery, stop };
 }

@@ -21,6 +21,7 @@ class AccountsProcess {
         MessagingModule.forRoot({
           fcm: fcmOptions(config.push),
           mail: { kind: 'smtp', ...config.mail },
+          sms: config.sms && { kind: 'gateway', ...config.sms },
         }),
         AuthModule.forRoot({ issuer: config.publicUrl, keys: { kind: 'provider', token: SigningKeys } }),
         AccountsModule.forRoot({

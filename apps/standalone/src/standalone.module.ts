@@ -6,7 +6,7 @@ import { ChargingModule } from '../../charging-sessions/src/charging.module';
 import { PortalModule } from '../../portal/src/portal.module';
 import type { StandaloneConfig } from '@evc/config';
 import { DatabaseModule, type DatabaseUrls } from '@evc/database';
-import { type FcmOptions, type MailOptions, type Mailbox, MessagingModule } from '@evc/messaging';
+import { type FcmOptions, type MailOptions, type Mailbox, MessagingModule, type SmsOptions, type TextBox } from '@evc/messaging';
 import { AuthModule, PlatformModule, PolicyModule } from '@evc/platform';
 import { VaultModule } from '@evc/vault';
 import { DevModule, type PushLog } from './dev';
@@ -17,14 +17,15 @@ export interface StandaloneParts {
   readonly databases: DatabaseUrls;
   readonly fcm: FcmOptions;
   readonly mail: MailOptions;
+  readonly sms: SmsOptions | undefined;
   /** The local stand-ins, where they stand in. */
-  readonly dev: { readonly mailbox: Mailbox; readonly pushes: PushLog } | null;
+  readonly dev: { readonly mailbox: Mailbox; readonly pushes: PushLog; readonly texts: TextBox } | null;
 }
 
 /** Both apps, the portal and the local stand-ins in one process; the only place that knows both apps. */
 @Module({})
 export class StandaloneModule {
-  static of({ config, databases, fcm, mail, dev }: StandaloneParts): DynamicModule {
+  static of({ config, databases, fcm, mail, sms, dev }: StandaloneParts): DynamicModule {
     const peer = { kind: 'in-process' } as const;
     return {
       module: StandaloneModule,
@@ -33,7 +34,7 @@ export class StandaloneModule {
         DatabaseModule.forRoot(databases),
         VaultModule.forRoot({ provider: 'file', directory: config.keyDirectory }),
         PolicyModule.forRoot(config.policyPack),
-        MessagingModule.forRoot({ fcm, mail }),
+        MessagingModule.forRoot({ fcm, mail, sms }),
         AuthModule.forRoot({ issuer: config.publicUrl, keys: { kind: 'provider', token: SigningKeys } }),
         AccountsModule.forRoot({
           publicUrl: config.publicUrl,

@@ -21,6 +21,7 @@ const ADDRESSES = [
   ['Charging API', '/charging/docs'],
   ['Mail sent', '/dev/mailbox'],
   ['Pushes sent', '/dev/pushes'],
+  ['Texts sent', '/dev/texts'],
   ['Health', '/health/ready'],
 ] as const;
 

@@ -1,5 +1,5 @@
 /**
- * Messaging: the ways out to a person. Mail over SMTP, pushes over Firebase Cloud Messaging.
+ * Messaging: the ways out to a person. Mail over SMTP, pushes over Firebase Cloud Messaging, text messages over a gateway.
  *
  * It owes its callers three things:
  *  - an outcome they can act on (sent, gone for good, try again in so many milliseconds), never a raw library error;
@@ -22,5 +22,9 @@ export type { FcmOptions, Push } from './push/push';
 export type { PushOutcome } from './push/push-outcome';
 export { retryDelay } from './push/retry-delay';
 export type { PushParams, PushTemplate } from './push/templates';
+export type { TextParams, TextTemplate } from './sms/templates';
+export { TextBox, type TextBoxItem } from './sms/text-box';
+export { TextRejected, TextUnavailable } from './sms/text-errors';
+export { Texter } from './sms/texter';
 export { MessagingModule } from './messaging.module';
-export type { MailOptions, MessagingOptions } from './messaging.module';
+export type { MailOptions, MessagingOptions, SmsOptions } from './messaging.module';

@@ -7,20 +7,34 @@ import { Mailer } from './mail/mailer';
 import { SmtpTransport } from './mail/smtp-transport';
 import type { FcmOptions } from './push/push';
 import { PushChannel } from './push/push-channel';
+import { HttpGateway } from './sms/http-gateway';
+import type { TextTransport } from './sms/text';
+import type { TextBox } from './sms/text-box';
+import { Texter } from './sms/texter';
 
 /** Where mail goes: an SMTP server, or the local mailbox of a machine without one. */
 export type MailOptions = { kind: 'smtp'; url: string; from: string } | { kind: 'mailbox'; mailbox: Mailbox };
 
+/** Where text messages go: an HTTP gateway, or the local box of a machine without one. */
+export type SmsOptions = { kind: 'gateway'; url: string } | { kind: 'box'; box: TextBox };
+
 export interface MessagingOptions {
   fcm: FcmOptions;
   mail: MailOptions;
+  /** Nothing is sent by text message when left out. */
+  sms?: SmsOptions | undefined;
 }
 
 function transportOf(mail: MailOptions): MailTransport {
   return mail.kind === 'smtp' ? new SmtpTransport(mail.url, mail.from) : mail.mailbox;
 }
 
-/** Gives Mailer and PushChannel to the whole application. Neither connects anywhere before its first message. */
+function textTransportOf(sms: SmsOptions | undefined): TextTransport | null {
+  if (!sms) return null;
+  return sms.kind === 'gateway' ? new HttpGateway(sms.url) : sms.box;
+}
+
+/** Gives Mailer, PushChannel and Texter to the whole application. Neither connects anywhere before its first message. */
 @Module({})
 export class MessagingModule {
   static forRoot(options: MessagingOptions): DynamicModule {
@@ -35,8 +49,13 @@ export class MessagingModule {
           useFactory: (pack?: PolicyPack) => new Mailer(transportOf(options.mail), pack?.controller.service),
         },
         { provide: PushChannel, useFactory: () => new PushChannel(options.fcm) },
+        {
+          provide: Texter,
+          inject: [{ token: POLICY_PACK, optional: true }],
+          useFactory: (pack?: PolicyPack) => new Texter(textTransportOf(options.sms), pack?.controller.service),
+        },
       ],
-      exports: [Mailer, PushChannel],
+      exports: [Mailer, PushChannel, Texter],
     };
   }
 }

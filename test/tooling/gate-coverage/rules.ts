@@ -3,7 +3,7 @@ import { type Member, nodesOf, ownProperty, readSource, type Source, type Unit }
 import { CARRIERS, type Exemption, PROMOTING, TRANSACTIONAL } from './transactional';
 
 /** Holding one of these is sending, whatever is done with it. */
-const CHANNELS = ['Mailer', 'PushChannel'];
+const CHANNELS = ['Mailer', 'PushChannel', 'Texter'];
 /** These calls claim a message, or write down what is inferred about a person. */
 const DEEDS: Readonly<Record<string, readonly string[]>> = {
   MessageRepository: ['claim'],

@@ -20,7 +20,7 @@ export function landingPage(context: PageContext): string {
 ${
   dev
     ? safeHtml`<section class="note"><p><strong>${words.here}.</strong> ${words.hereText}</p>
-<p><a href="/dev/mailbox">${names.mailbox}</a> · <a href="/dev/pushes">${names.pushes}</a></p></section>`
+<p><a href="/dev/mailbox">${names.mailbox}</a> · <a href="/dev/pushes">${names.pushes}</a> · <a href="/dev/texts">${names.texts}</a></p></section>`
     : ''
 }</div>`;
   return layout({ path: '/', title: words.title, main }, context);

@@ -30,6 +30,7 @@ interface LayoutWords {
   ready: string;
   mailbox: string;
   pushes: string;
+  texts: string;
   other: { language: Language; label: string };
 }
 
@@ -44,6 +45,7 @@ export const LAYOUT_WORDS: Record<Language, LayoutWords> = {
     ready: 'Is it ready?',
     mailbox: 'Local mailbox',
     pushes: 'Local pushes',
+    texts: 'Local text messages',
     other: { language: 'zh-Hant', label: '繁體中文' },
   },
   'zh-Hant': {
@@ -56,6 +58,7 @@ export const LAYOUT_WORDS: Record<Language, LayoutWords> = {
     ready: '就緒狀態',
     mailbox: '本機郵箱',
     pushes: '本機推送',
+    texts: '本機短訊',
     other: { language: 'en', label: 'English' },
   },
 };
@@ -90,7 +93,7 @@ export function layout(page: Page, { reader, controller, dev }: PageContext): st
 <main id="main">${page.main}</main>
 <footer><div class="wrap"><p>${controller.name} · ${controller.contact.address} · <a href="mailto:${controller.contact.email}">${controller.contact.email}</a></p>
 <p><a href="/health/live">${words.live}</a> · <a href="/health/ready">${words.ready}</a>${
-    dev ? safeHtml` · <a href="/dev/mailbox">${words.mailbox}</a> · <a href="/dev/pushes">${words.pushes}</a>` : ''
+    dev ? safeHtml` · <a href="/dev/mailbox">${words.mailbox}</a> · <a href="/dev/pushes">${words.pushes}</a> · <a href="/dev/texts">${words.texts}</a>` : ''
   }</p></div></footer>
 </body></html>
 `.markup;

@@ -1,12 +1,13 @@
 import { Controller, Get, Headers, Inject, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Mailbox, type MailboxItem } from '@evc/messaging';
+import { Mailbox, type MailboxItem, TextBox, type TextBoxItem } from '@evc/messaging';
 import { Public } from '@evc/platform';
 import type { FastifyReply } from 'fastify';
-import { MailboxQuery, PushesQuery } from './dev.dto';
+import { MailboxQuery, PushesQuery, TextsQuery } from './dev.dto';
 import { mailboxPage } from './mailbox.page';
 import { PushLog, type PushRecord } from './push-log';
 import { pushesPage } from './pushes.page';
+import { textsPage } from './texts.page';
 import { wantsPage } from './wants-page';
 
 /** What was sent, for machines without a mail server and a Firebase project. Only standalone and tests mount it. */
@@ -16,6 +17,7 @@ export class DevController {
   constructor(
     @Inject(Mailbox) private readonly mailbox: Mailbox,
     @Inject(PushLog) private readonly pushes: PushLog,
+    @Inject(TextBox) private readonly texts: TextBox,
   ) {}
 
   @Public()
@@ -38,6 +40,17 @@ export class DevController {
   ): string | { items: PushRecord[] } {
     const items = this.pushes.list(query.token);
     return negotiate(reply, accept, { items }, () => pushesPage(items, query.token ?? '', query.refresh === '1'));
+  }
+
+  @Public()
+  @Get('texts')
+  readTexts(
+    @Query() query: TextsQuery,
+    @Headers('accept') accept: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): string | { items: TextBoxItem[] } {
+    const items = this.texts.list(query.to);
+    return negotiate(reply, accept, { items }, () => textsPage(items, query.to ?? '', query.refresh === '1'));
   }
 }
 

@@ -22,3 +22,11 @@ export class PushesQuery extends PageQuery {
   @MaxLength(4096)
   token?: string;
 }
+
+export class TextsQuery extends PageQuery {
+  /** Only texts to this number. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(4096)
+  to?: string;
+}

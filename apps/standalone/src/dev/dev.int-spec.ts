@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Mailbox, Mailer, MessagingModule, PushChannel } from '@evc/messaging';
+import { Mailbox, Mailer, MessagingModule, PushChannel, TextBox, Texter } from '@evc/messaging';
 import { createHttpApp } from '@evc/platform';
 import { DevModule } from './dev.module';
 import { type FcmEmulator, startFcmEmulator } from './fcm-emulator';
@@ -14,14 +14,15 @@ describe('development pages', () => {
 
   beforeAll(async () => {
     emulator = await startFcmEmulator({ now });
-    const mailbox = new Mailbox({ now });
+    const [mailbox, texts] = [new Mailbox({ now }), new TextBox({ now })];
     @Module({
       imports: [
         MessagingModule.forRoot({
           fcm: { kind: 'emulator', url: emulator.url, ca: emulator.ca },
           mail: { kind: 'mailbox', mailbox },
+          sms: { kind: 'box', box: texts },
         }),
-        DevModule.forRoot({ mailbox, pushes: emulator.pushes }),
+        DevModule.forRoot({ mailbox, pushes: emulator.pushes, texts }),
       ],
     })
     class Root {}
@@ -69,6 +70,18 @@ describe('development pages', () => {
         },
       ],
     });
+  });
+
+  it('gives the texts to one number as JSON, with the code, and as a page', async () => {
+    const params = { code: '042731', validMinutes: '10' };
+    await app.get(Texter).send({ to: '+85255501234', template: 'phone-code', locale: 'en', params });
+    expect((await get('/dev/texts?to=%2B85255501234')).json()).toEqual({
+      items: [
+        { to: '+85255501234', text: expect.stringContaining('042731') as string, code: '042731', at: at.toISOString() },
+      ],
+    });
+    expect((await get('/dev/texts?to=%2B1')).json()).toEqual({ items: [] });
+    expect((await get('/dev/texts', browser)).body).toContain('042731');
   });
 
   it('gives the pushes of one token as JSON, with the answer', async () => {

@@ -1,0 +1,26 @@
+import type { TextBoxItem } from '@evc/messaging';
+import { devPage } from './dev-page';
+import { type Html, safeHtml } from '../../../portal/src/html';
+
+function article({ to, text, at }: TextBoxItem): Html {
+  return safeHtml`<article><div class="top"><h2>${to}</h2><time class="meta" datetime="${at.toISOString()}">${at.toISOString().replace('T', ' ').slice(0, 19)} UTC</time></div>
+<pre>${text}</pre></article>
+`;
+}
+
+/** The local text box as a page. */
+export function textsPage(items: readonly TextBoxItem[], to: string, refreshing: boolean): string {
+  return devPage({
+    title: 'Text messages',
+    lead: 'No gateway for text messages is configured, so every text stays here. Kept in memory until the process ends.',
+    path: '/dev/texts',
+    other: { path: '/dev/mailbox', label: 'Mailbox' },
+    filter: { name: 'to', label: 'Number, whole', placeholder: '+85255501234', value: to },
+    refreshing,
+    empty: {
+      nothing: 'No text message yet. Ask for a code for a phone number, and it appears here.',
+      noMatch: 'No text message to this number.',
+    },
+    items: items.map(article),
+  });
+}

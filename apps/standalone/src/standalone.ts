@@ -52,7 +52,8 @@ async function compose(
   channels: Channels,
 ): Promise<NestFastifyApplication> {
   const root = StandaloneModule.of({ config, databases: databases.urls, ...channels });
-  const app = await createHttpApp(root, { log: { level: config.logLevel }, publicUrl: config.publicUrl });
+  const { publicUrl, trustedProxies } = config;
+  const app = await createHttpApp(root, { log: { level: config.logLevel }, publicUrl, trustedProxies });
   mountDocs(app, ACCOUNTS_DOCS);
   mountDocs(app, CHARGING_DOCS);
   return app;

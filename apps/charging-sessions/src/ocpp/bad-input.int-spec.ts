@@ -42,12 +42,14 @@ describe('what a charge point may do wrong', () => {
     path?: string;
     authorization?: string | null;
     protocol?: string | null;
+    origin?: string;
     upgrade?: string;
   }
   const upgrade = async ({
     path = '/charging/ocpp/CP-1',
     authorization = basic('CP-1', PASSWORD),
     protocol = 'ocpp1.6',
+    origin,
     upgrade: to = 'websocket',
   }: Upgrade) => {
     const outgoing = request(running.url + path, {
@@ -57,6 +59,7 @@ describe('what a charge point may do wrong', () => {
         'sec-websocket-version': '13',
         'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
         ...(authorization !== null && { authorization }),
+        ...(origin !== undefined && { origin }),
         ...(protocol !== null && { 'sec-websocket-protocol': protocol }),
       },
     });
@@ -103,6 +106,11 @@ describe('what a charge point may do wrong', () => {
         status: 401,
         code: 'unauthenticated',
       });
+    });
+
+    it('refuses a web page of another site, and takes a charge point that repeats the host it calls (ASVS 4.4.2)', async () => {
+      expect((await upgrade({ origin: 'https://evil.example' })).status).toBe(403);
+      expect((await upgrade({ origin: running.url })).status).toBe(101);
     });
 
     it.each<[string, string | null]>([

@@ -1,4 +1,4 @@
-import { chargePointIdOf, offersSubprotocol, passwordOf } from './handshake';
+import { chargePointIdOf, isOwnOrigin, offersSubprotocol, passwordOf } from './handshake';
 
 const base64 = (text: string | Buffer): string => Buffer.from(text as string).toString('base64');
 
@@ -30,6 +30,22 @@ describe('the subprotocol', () => {
     [undefined, false],
   ])('%s: %s', (header, offered) => {
     expect(offersSubprotocol(header)).toBe(offered);
+  });
+});
+
+describe('the origin (ASVS 4.4.2)', () => {
+  it.each([
+    [undefined, 'cloud.example', true],
+    ['https://cloud.example', 'cloud.example', true],
+    ['http://cloud.example:8080', 'Cloud.example:8080', true],
+    ['https://evil.example', 'cloud.example', false],
+    ['https://cloud.example.evil.example', 'cloud.example', false],
+    ['https://cloud.example:444', 'cloud.example', false],
+    ['null', 'cloud.example', false],
+    ['', 'cloud.example', false],
+    ['https://cloud.example', undefined, false],
+  ])('%s at %s: %s', (origin, host, own) => {
+    expect(isOwnOrigin(origin, host)).toBe(own);
   });
 });
 

@@ -24,6 +24,15 @@ export function offersSubprotocol(header: string | undefined): boolean {
   return (header ?? '').split(',').some((offered) => offered.trim() === SUBPROTOCOL);
 }
 
+/**
+ * False for a web page of another site: browsers say where a page is from, and a page has no business here (ASVS 4.4.2).
+ * Charge points say nothing, or repeat the host they call.
+ */
+export function isOwnOrigin(origin: string | undefined, host: string | undefined): boolean {
+  if (origin === undefined) return true;
+  return URL.canParse(origin) && new URL(origin).host === host?.toLowerCase();
+}
+
 /** The password of HTTP Basic as bytes (charge points may use binary keys); null unless the user name is the charge point's id. */
 export function passwordOf(header: string | undefined, chargePointId: string): Buffer | null {
   const encoded = BASIC.exec(header ?? '')?.[1];
@@ -46,6 +55,8 @@ export function refuseUpgrade(socket: Duplex, code: ProblemCode): void {
     `HTTP/1.1 ${status} ${title}`,
     'Connection: close',
     'Content-Type: application/problem+json',
+    'X-Content-Type-Options: nosniff',
+    'Cache-Control: no-store',
     `Content-Length: ${Buffer.byteLength(body)}`,
     ...(HEADERS[code] ? [HEADERS[code]] : []),
   ];

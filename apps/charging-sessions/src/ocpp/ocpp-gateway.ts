@@ -18,7 +18,7 @@ import { Connections } from '../charge-points/connections';
 import { CHARGING_OPTIONS, OCPP_DEFAULTS, type ChargingOptions, type OcppOptions } from '../charging.options';
 import { ChargePointSocket } from './charge-point-socket';
 import { DeviceActions } from './device-actions';
-import { chargePointIdOf, offersSubprotocol, passwordOf, refuseUpgrade, SUBPROTOCOL } from './handshake';
+import { chargePointIdOf, isOwnOrigin, offersSubprotocol, passwordOf, refuseUpgrade, SUBPROTOCOL } from './handshake';
 import { ignoreUpgrade, isWebSocketUpgrade } from './other-upgrades';
 import { OcppConnection } from './ocpp-connection';
 import { OcppMetrics } from './ocpp-metrics';
@@ -99,6 +99,7 @@ export class OcppGateway implements OnApplicationBootstrap, BeforeApplicationShu
     const chargePointId = chargePointIdOf(url);
     if (chargePointId === null) return 'not-found';
     if (this.closing) return 'service-unavailable';
+    if (!isOwnOrigin(headers.origin, headers.host)) return 'forbidden';
     if (!offersSubprotocol(headers['sec-websocket-protocol'])) return 'malformed-request';
     const password = passwordOf(headers.authorization, chargePointId) ?? Buffer.alloc(0);
     return (await this.chargePoints.authenticate(chargePointId, password)) ?? 'unauthenticated';

@@ -47,7 +47,7 @@ export class RemotePolicies implements PublishedPolicies {
 
   private async ask(path: string): Promise<unknown> {
     const address = new URL(`/accounts/v1/policy${path}`, this.url);
-    const response = await fetch(address, { signal: AbortSignal.timeout(PATIENCE_MS) });
+    const response = await fetch(address, { redirect: 'error', signal: AbortSignal.timeout(PATIENCE_MS) });
     if (response.status === 404) throw new Problem('not-found');
     if (!response.ok) throw new Problem('service-unavailable');
     return response.json();

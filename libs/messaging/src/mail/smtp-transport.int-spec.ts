@@ -27,6 +27,10 @@ class TestServer {
 
   async listen(): Promise<string> {
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+    return this.url();
+  }
+
+  url(): string {
     return `smtp://127.0.0.1:${(this.server.server.address() as AddressInfo).port}`;
   }
 
@@ -113,6 +117,24 @@ describe('mail over SMTP', () => {
       expect(to).not.toContain('mallory@example.org');
       expect(raw).not.toMatch(/^Bcc:/m);
     }
+  });
+
+  it('ASVS 12.3.1: hands no mail to a server of elsewhere that does not speak TLS, unless told to', async () => {
+    const elsewhere = server.url().replace('127.0.0.1', '0.0.0.0'); // any name but the machine's own
+    const attempt = async (url: string): Promise<unknown> => {
+      const alone = new Mailer(new SmtpTransport(url, 'no-reply@ev.example'));
+      const params = { publicUrl: 'https://ev.example' };
+      const outcome = await alone
+        .send({ to: 'alice@example.org', locale: 'en', template: 'username-taken', params })
+        .catch((thrown: unknown) => thrown);
+      await alone.onApplicationShutdown();
+      return outcome;
+    };
+    const before = server.taken.length;
+    expect(await attempt(elsewhere)).toBeInstanceOf(MailUnavailable);
+    expect(server.taken).toHaveLength(before);
+    expect(await attempt(`${elsewhere}?ignoreTLS=true`)).toBeUndefined();
+    expect(server.taken).toHaveLength(before + 1);
   });
 
   it('says "try again" when no server answers', async () => {

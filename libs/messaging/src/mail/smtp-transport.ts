@@ -5,12 +5,15 @@ import { MailRejected, MailUnavailable } from './mail-errors';
 /** Bounds on one conversation with the server, in milliseconds; well below the lease of the job that sends. */
 const PATIENCE = { connectionTimeout: 8_000, greetingTimeout: 8_000, socketTimeout: 15_000, dnsTimeout: 8_000 };
 
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+
 /** Sends through an SMTP server over a small pool of connections. */
 export class SmtpTransport implements MailTransport {
   private readonly transporter: Transporter;
 
   /**
-   * @param url `smtp://user:password@host:587` or `smtps://…:465`; nodemailer's options may follow as a query.
+   * @param url `smtp://user:password@host:587` or `smtps://…:465`; nodemailer's options may follow as a query. A server of
+   *   another machine must speak TLS, with STARTTLS on `smtp:` (ASVS 12.3.1), unless the query says `ignoreTLS=true`.
    * @param from the sender, `name <address>` or an address alone.
    */
   constructor(
@@ -52,7 +55,9 @@ export class SmtpTransport implements MailTransport {
 /** Adds pool and patience as the query parameters nodemailer reads; what the URL says itself wins. */
 function withDefaults(smtpUrl: string): string {
   const url = new URL(smtpUrl);
-  const defaults = { pool: 'true', maxConnections: 3, ...PATIENCE };
+  const isBare =
+    url.protocol === 'smtp:' && (LOOPBACK.test(url.hostname) || url.searchParams.get('ignoreTLS') === 'true');
+  const defaults = { pool: 'true', maxConnections: 3, requireTLS: String(!isBare), ...PATIENCE };
   for (const [name, value] of Object.entries(defaults)) {
     if (!url.searchParams.has(name)) url.searchParams.set(name, String(value));
   }

@@ -12,6 +12,7 @@ export interface ApartOptions {
   readonly host: string;
   readonly port: number;
   readonly publicUrl: string;
+  readonly trustedProxies: readonly string[];
   readonly logLevel: string;
   /** The app's API documents; pages have none. */
   readonly docs?: OpenApiOptions;
@@ -25,7 +26,8 @@ export async function runApart(root: RootModule, options: ApartOptions): Promise
     worker.enableShutdownHooks();
     return;
   }
-  const app = await createHttpApp(root, { log, publicUrl: options.publicUrl });
+  const { publicUrl, trustedProxies } = options;
+  const app = await createHttpApp(root, { log, publicUrl, trustedProxies });
   if (options.docs) mountDocs(app, options.docs);
   app.enableShutdownHooks();
   await app.listen(options.port, options.host);

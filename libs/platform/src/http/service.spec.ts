@@ -146,6 +146,17 @@ describe('faults, logs, health, metrics and limits', () => {
   });
 });
 
+describe('behind a proxy that is named (ASVS 4.1.3, 15.3.4)', () => {
+  it('counts each caller by the address the proxy saw, whatever the caller says in front of it', async () => {
+    const app = await startProbe({ keys: [] }, { trustedProxies: ['loopback'] });
+    const from = (chain: string) => request(app.getHttpServer()).get('/probe/v1/limited').set('X-Forwarded-For', chain);
+    for (let i = 0; i < LIMITS.registration.points; i += 1) await from(`192.0.2.${i}, 198.51.100.1`);
+    expect((await from('203.0.113.1, 198.51.100.1')).status).toBe(429);
+    expect((await from('198.51.100.2')).status).not.toBe(429);
+    await app.close();
+  });
+});
+
 describe('the drain', () => {
   it('finishes what runs, and cuts what will not end', async () => {
     const app = await startProbe({ keys: [] }, { drainMs: 1500 });

@@ -12,7 +12,7 @@ const INSTALLATION_ID = /^[\w.:-]{1,128}$/;
 export class DeviceController {
   constructor(private readonly service: DeviceService) {}
 
-  /** Register this installation for pushes, or renew its token. */
+  /** Register this installation for pushes, or renew its token. It leaves with the session that registered it last. */
   @Put(':installationId')
   register(
     @CurrentUser() user: AuthUser,
@@ -23,7 +23,7 @@ export class DeviceController {
       const message = 'letters, digits, dots, colons, dashes and underscores, 128 at most';
       throw new Problem('validation-failed', { errors: [{ path: 'installationId', message }] });
     }
-    return this.service.register(user.accountId, installationId, body);
+    return this.service.register(user.accountId, installationId, body, user.sessionId);
   }
 
   @Get()

@@ -12,10 +12,12 @@ export interface DeviceRow {
   readonly created_at: Date;
   readonly last_seen_at: Date;
   readonly dead_at: Date | null;
+  /** The session that it leaves with; null in rows of before this was kept. */
+  readonly session_id: string | null;
 }
 
 const COLUMNS = `account_id, installation_id, push_token_sealed, push_token_index, platform, app_version, locale, created_at,
-  last_seen_at, dead_at`;
+  last_seen_at, dead_at, session_id`;
 
 @Injectable()
 export class DeviceRepository {
@@ -93,11 +95,12 @@ export class DeviceRepository {
   async save(tx: Tx, row: Omit<DeviceRow, 'created_at' | 'dead_at'>): Promise<DeviceRow | null> {
     const rows = await tx.query<DeviceRow>(
       `INSERT INTO devices (account_id, installation_id, push_token_sealed, push_token_index, platform, app_version, locale,
-         created_at, last_seen_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)
+         created_at, last_seen_at, session_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)
        ON CONFLICT (account_id, installation_id) DO UPDATE SET push_token_sealed = excluded.push_token_sealed,
          push_token_index = excluded.push_token_index, platform = excluded.platform, app_version = excluded.app_version,
-         locale = excluded.locale, last_seen_at = excluded.last_seen_at, dead_at = NULL
+         locale = excluded.locale, last_seen_at = excluded.last_seen_at, dead_at = NULL,
+         session_id = excluded.session_id
        RETURNING ${COLUMNS}`,
       [
         row.account_id,
@@ -108,6 +111,7 @@ export class DeviceRepository {
         row.app_version,
         row.locale,
         row.last_seen_at,
+        row.session_id,
       ],
     );
     return rows[0] ?? null;
@@ -131,6 +135,27 @@ export class DeviceRepository {
       [accountId, installationId],
     );
     return rows.length === 1;
+  }
+
+  /** Removes what is bound to these sessions, tokens first, as everybody does who changes both tables. */
+  async removeOf(tx: Tx, accountId: string, sessionIds: readonly string[]): Promise<void> {
+    await tx.query(
+      `DELETE FROM push_tokens WHERE account_id = $1 AND installation_id IN (
+         SELECT installation_id FROM devices WHERE account_id = $1 AND session_id = ANY($2::uuid[]))`,
+      [accountId, sessionIds],
+    );
+    await tx.query('DELETE FROM devices WHERE account_id = $1 AND session_id = ANY($2::uuid[])', [
+      accountId,
+      sessionIds,
+    ]);
+  }
+
+  async rebind(tx: Tx, accountId: string, from: string, to: string): Promise<void> {
+    await tx.query('UPDATE devices SET session_id = $3 WHERE account_id = $1 AND session_id = $2', [
+      accountId,
+      from,
+      to,
+    ]);
   }
 
   /** Tokens that FCM called dead, or that were silent for too long. */

@@ -4,6 +4,8 @@ import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { CLOCK, type Clock, Problem } from '@evc/platform';
 import { KEY_PROVIDER, type KeyProvider, type SubjectKey, Vault } from '@evc/vault';
 import { AccountRepository } from '../people/account.repository';
+import { SessionEndings } from '../sessions/session-endings';
+import { SessionService } from '../sessions/session.service';
 import { unlessErased } from '../people/unless-erased';
 import { type DeviceListResponse, type DeviceRequest, DeviceResponse } from './device.dto';
 import { DeviceRepository } from './device.repository';
@@ -20,6 +22,7 @@ export interface PushTarget {
 interface TokenOwner {
   readonly accountId: string;
   readonly installationId: string;
+  readonly sessionId: string | null;
   readonly key: SubjectKey;
   /** HMAC of the token: finds who else has it. */
   readonly index: Buffer;
@@ -37,26 +40,42 @@ export class DeviceService {
     private readonly accounts: AccountRepository,
     private readonly devices: DeviceRepository,
     private readonly vault: Vault,
-  ) {}
+    private readonly sessions: SessionService,
+    endings: SessionEndings,
+  ) {
+    // The push token of a device leaves with its session, in the same transaction, however the session ends.
+    endings.join({
+      ended: (tx, accountId, sessionIds) => devices.removeOf(tx, accountId, sessionIds),
+      moved: (tx, accountId, from, to) => devices.rebind(tx, accountId, from, to),
+    });
+  }
 
   /**
    * Registers an installation or renews its token; repeats change nothing but the time it was last seen.
-   * @throws Problem too-many-devices
+   * @param sessionId the session that asks: with its end the installation leaves. Null binds it to none
+   * @throws Problem too-many-devices; unauthenticated when the session has just ended
    */
-  async register(accountId: string, installationId: string, request: DeviceRequest): Promise<DeviceResponse> {
+  async register(
+    accountId: string,
+    installationId: string,
+    request: DeviceRequest,
+    sessionId: string | null = null,
+  ): Promise<DeviceResponse> {
     return unlessErased(async () => {
       const key = await this.vault.key(accountId, 'device');
       const index = createHmac('sha256', await this.provider.secret('push-token-index'))
         .update(request.pushToken)
         .digest();
-      return this.db.transaction((tx) => this.save(tx, { accountId, installationId, key, index }, request));
+      return this.db.transaction((tx) => this.save(tx, { accountId, installationId, sessionId, key, index }, request));
     });
   }
 
   private async save(tx: Tx, owner: TokenOwner, request: DeviceRequest): Promise<DeviceResponse> {
-    const { accountId, installationId, key, index } = owner;
+    const { accountId, installationId, sessionId, key, index } = owner;
     const account = await this.accounts.lockById(tx, accountId);
     if (account?.status !== 'active') throw new Problem('not-found');
+    // Held until the commit: a session that ends meanwhile waits, and takes the device along.
+    if (sessionId) await this.sessions.hold(tx, accountId, sessionId);
     await this.devices.claimToken(tx, index, accountId, installationId);
     const others = await this.devices.countOthers(tx, accountId, installationId);
     if (others >= MAX_DEVICES) throw new Problem('too-many-devices');
@@ -69,6 +88,7 @@ export class DeviceService {
       app_version: request.appVersion,
       locale: request.locale,
       last_seen_at: this.clock.now(),
+      session_id: sessionId,
     });
     if (!row) throw new Problem('not-found');
     return DeviceResponse.of(row);

@@ -4,16 +4,31 @@ import { AccountsOutbox } from '@evc/events';
 import { CLOCK, type Clock } from '@evc/platform';
 import { SessionRepository, type WhichSessions } from './session.repository';
 
+/** A feature that keeps something for as long as a session lives. */
+export interface SessionFollower {
+  /** The sessions are over: lets go of what was theirs, in the transaction that ends them. */
+  ended(tx: Tx, accountId: string, sessionIds: readonly string[]): Promise<void>;
+  /** One session takes another's place, on the same device: what was the first one's is the second one's. */
+  moved(tx: Tx, accountId: string, from: string, to: string): Promise<void>;
+}
+
 /**
  * The one way to end sessions. Their tokens stop here with the commit, and on charging as soon as the event arrives.
  */
 @Injectable()
 export class SessionEndings {
+  private readonly followers: SessionFollower[] = [];
+
   constructor(
     private readonly sessions: SessionRepository,
     private readonly outbox: AccountsOutbox,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
+
+  /** A feature calls this once, when it is made. */
+  join(follower: SessionFollower): void {
+    this.followers.push(follower);
+  }
 
   /** Ends living sessions of one account, in the caller's transaction. @returns how many there were */
   async end(tx: Tx, accountId: string, which: WhichSessions): Promise<number> {
@@ -21,6 +36,19 @@ export class SessionEndings {
     for (const sessionId of ended) {
       await this.outbox.publish(tx, { type: 'sign-in.ended', subject: sessionId, data: { accountId, sessionId } });
     }
+    await this.letGo(tx, accountId, ended);
     return ended.length;
+  }
+
+  /** Ends a session whose place another has taken on the same device, such as under another hat. */
+  async replace(tx: Tx, accountId: string, from: string, to: string): Promise<number> {
+    for (const follower of this.followers) await follower.moved(tx, accountId, from, to);
+    return this.end(tx, accountId, { only: from });
+  }
+
+  /** For sessions that ended by themselves, when their time was over. */
+  async letGo(tx: Tx, accountId: string, sessionIds: readonly string[]): Promise<void> {
+    if (sessionIds.length === 0) return;
+    for (const follower of this.followers) await follower.ended(tx, accountId, sessionIds);
   }
 }

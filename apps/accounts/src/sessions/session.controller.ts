@@ -2,12 +2,16 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/co
 import { ApiTags } from '@nestjs/swagger';
 import { type AuthUser, CurrentUser, isUuid, Problem, Public, RateLimit, SignedIn } from '@evc/platform';
 import { RefreshRequest, SessionListResponse, SessionResponse, TokenResponse } from './session.dto';
+import { SessionList } from './session-list';
 import { SessionService } from './session.service';
 
 @ApiTags('sessions')
 @Controller('accounts/v1/sessions')
 export class SessionController {
-  constructor(private readonly service: SessionService) {}
+  constructor(
+    private readonly service: SessionService,
+    private readonly sessions: SessionList,
+  ) {}
 
   /** Exchange a refresh token for a new pair. */
   @Public()
@@ -17,12 +21,20 @@ export class SessionController {
     return this.service.refresh(body.refreshToken);
   }
 
-  /** The account's living sessions. */
+  /** The account's living sessions: on what kind of device, from where, last used when. Country: IP geolocation by DB-IP. */
   @SignedIn()
   @Get()
   async list(@CurrentUser() user: AuthUser): Promise<SessionListResponse> {
-    const rows = await this.service.list(user.accountId);
-    return { items: rows.map((row) => SessionResponse.of(row, user.sessionId)), nextCursor: null };
+    const seen = await this.sessions.of(user.accountId);
+    return { items: seen.map((session) => SessionResponse.of(session, user.sessionId)), nextCursor: null };
+  }
+
+  /** End all sessions but the one that asks. */
+  @SignedIn()
+  @Delete()
+  @HttpCode(204)
+  endOthers(@CurrentUser() user: AuthUser): Promise<void> {
+    return this.service.endOthers(user.accountId, user.sessionId);
   }
 
   /** End a session; `current` is the one that asks. */

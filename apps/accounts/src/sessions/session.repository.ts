@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ACCOUNTS_DB, type Database, type Sql, type Tx } from '@evc/database';
+import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import type { Role } from '@evc/platform';
 import type { Hat } from '../people/hat';
 
@@ -25,7 +25,7 @@ export interface SessionRow {
 const COLUMNS = `account_id, session_id, generation, current_hash, previous_hash, rotated_at, auth_time, amr, created_at,
   expires_at, revoked_at, role, client_id, origin_sealed`;
 
-export type NewSession = Omit<SessionRow, 'generation' | 'previous_hash' | 'rotated_at' | 'auth_time' | 'revoked_at'>;
+export type NewSession = Omit<SessionRow, 'generation' | 'previous_hash' | 'rotated_at' | 'revoked_at'>;
 
 /** Which sessions of one account; all of them where nothing is said. */
 export interface WhichSessions {
@@ -39,11 +39,11 @@ export class SessionRepository {
   constructor(@Inject(ACCOUNTS_DB) private readonly db: Database) {}
 
   /** False when the account is not open any more: it may have been closed while its owner's password was checked. */
-  async insert(session: NewSession, sql: Sql = this.db): Promise<boolean> {
-    const rows = await sql.query(
+  async insert(tx: Tx, session: NewSession): Promise<boolean> {
+    const rows = await tx.query(
       `INSERT INTO sessions (account_id, session_id, generation, current_hash, rotated_at, auth_time, amr, created_at, expires_at,
          role, client_id, origin_sealed)
-       SELECT account_id, $2::uuid, 0, $3::bytea, $5::timestamptz, $5, $4::text[], $5, $6::timestamptz, $7::text, $8::uuid, $9::bytea
+       SELECT account_id, $2::uuid, 0, $3::bytea, $5::timestamptz, $10::timestamptz, $4::text[], $5, $6::timestamptz, $7::text, $8::uuid, $9::bytea
        FROM accounts
        WHERE account_id = $1 AND status = 'active' FOR SHARE
        RETURNING session_id`,
@@ -57,6 +57,7 @@ export class SessionRepository {
         session.role,
         session.client_id,
         session.origin_sealed,
+        session.auth_time,
       ],
     );
     return rows.length === 1;
@@ -134,8 +135,22 @@ export class SessionRepository {
     return rows.length === 1;
   }
 
-  async deleteExpired(now: Date): Promise<number> {
-    const rows = await this.db.query('DELETE FROM sessions WHERE expires_at < $1 RETURNING session_id', [now]);
-    return rows.length;
+  /** Holds a session against being ended until the transaction is over. @returns false when it has ended */
+  async hold(tx: Tx, accountId: string, sessionId: string, now: Date): Promise<boolean> {
+    const rows = await tx.query(
+      `SELECT 1 FROM sessions WHERE account_id = $1 AND session_id = $2 AND revoked_at IS NULL AND expires_at > $3 FOR SHARE`,
+      [accountId, sessionId, now],
+    );
+    return rows.length === 1;
+  }
+
+  /** Deletes some sessions that are past their time, ended before or not. @returns which */
+  async deleteExpired(tx: Tx, now: Date, limit: number): Promise<Pick<SessionRow, 'account_id' | 'session_id'>[]> {
+    return tx.query(
+      `DELETE FROM sessions WHERE (account_id, session_id) IN (
+         SELECT account_id, session_id FROM sessions WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+       RETURNING account_id, session_id`,
+      [now, limit],
+    );
   }
 }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ACCOUNTS_DB, type Database, newId, type Sql, type Tx } from '@evc/database';
-import { CLOCK, type Clock, Problem } from '@evc/platform';
+import { ACCOUNTS_DB, type Database, newId, type Tx } from '@evc/database';
+import { type AuthUser, CLOCK, type Clock, Problem } from '@evc/platform';
 import { KEY_PROVIDER, type KeyProvider, Vault } from '@evc/vault';
 import { type ConsentNeeded, ConsentsNeeded } from '../consent/consents-needed';
 import { AccountRepository, type AccountRow } from '../people/account.repository';
@@ -8,7 +8,8 @@ import type { Hat } from '../people/hat';
 import { type Origin, sealOrigin } from './origin';
 import { decodeRefreshToken, firstSecret, hashOf, isAncestor, type RefreshToken, successorOf } from './refresh-token';
 import { SessionEndings } from './session-endings';
-import { SessionRepository, type SessionRow } from './session.repository';
+import { type NewSession, SessionRepository, type SessionRow } from './session.repository';
+import { SignInNotes } from './sign-in-notes';
 import { type TokenPair, TokenPairs } from './token-pairs';
 
 const SESSION_DAYS = 30;
@@ -29,6 +30,9 @@ export interface SessionBeginning {
   readonly origin: Origin;
 }
 
+/** The session that a new one takes the place of. */
+export type SessionBefore = Pick<AuthUser, 'sessionId' | 'amr' | 'authTime'>;
+
 @Injectable()
 export class SessionService {
   constructor(
@@ -36,6 +40,7 @@ export class SessionService {
     private readonly accounts: AccountRepository,
     private readonly sessions: SessionRepository,
     private readonly endings: SessionEndings,
+    private readonly notes: SignInNotes,
     private readonly pairs: TokenPairs,
     private readonly needed: ConsentsNeeded,
     private readonly vault: Vault,
@@ -44,27 +49,36 @@ export class SessionService {
   ) {}
 
   /**
-   * Starts a session for an account whose owner has just proved who they are.
+   * Starts a session for an account whose owner has just proved who they are, in a transaction of the caller or its own.
    * @throws Problem invalid-credentials when the account was closed meanwhile
    */
-  async open(account: SessionOwner, { hat, amr, origin }: SessionBeginning, sql?: Sql): Promise<SignedIn> {
-    const now = this.clock.now();
-    const secret = firstSecret();
-    const key = await this.vault.key(account.account_id, 'device');
-    const session = {
-      account_id: account.account_id,
-      session_id: newId(),
-      current_hash: hashOf(secret),
-      amr: [...amr],
-      auth_time: now,
-      created_at: now,
-      expires_at: new Date(now.getTime() + SESSION_DAYS * DAY_MS),
-      role: hat.role,
-      client_id: hat.clientId,
-      origin_sealed: sealOrigin(key, 'sessions', origin),
+  async open(account: SessionOwner, beginning: SessionBeginning, tx?: Tx): Promise<SignedIn> {
+    const { session, secret } = await (tx
+      ? this.begin(tx, account, beginning)
+      : this.db.transaction((own) => this.begin(own, account, beginning)));
+    return this.answer(account, await this.pairs.of(session, secret), tx);
+  }
+
+  /**
+   * Starts a session in the place of another one on the same device, such as under another hat: what the person proved
+   * and when goes on to hold, the devices go along, and the session before ends.
+   * @throws Problem unauthenticated when that one has ended; invalid-credentials when the account was closed meanwhile
+   */
+  async succeed(
+    account: SessionOwner,
+    before: SessionBefore,
+    { hat, origin }: Pick<SessionBeginning, 'hat' | 'origin'>,
+    tx?: Tx,
+  ): Promise<SignedIn> {
+    const work = async (own: Tx): Promise<{ session: NewSession; secret: Buffer }> => {
+      const provedAt = new Date(before.authTime * 1000);
+      const begun = await this.begin(own, account, { hat, amr: before.amr, origin }, provedAt);
+      const ended = await this.endings.replace(own, account.account_id, before.sessionId, begun.session.session_id);
+      if (ended === 0) throw new Problem('unauthenticated');
+      return begun;
     };
-    if (!(await this.sessions.insert(session, sql))) throw new Problem('invalid-credentials');
-    return this.answer(account, await this.pairs.of(session, secret), sql);
+    const { session, secret } = await (tx ? work(tx) : this.db.transaction(work));
+    return this.answer(account, await this.pairs.of(session, secret), tx);
   }
 
   /**
@@ -86,18 +100,51 @@ export class SessionService {
     return this.answer(account, await this.pairs.of(session, next));
   }
 
-  async list(accountId: string): Promise<SessionRow[]> {
-    return this.sessions.livingOf(accountId, this.clock.now());
-  }
-
   /** Ends one session of the account. @throws Problem not-found */
   async end(accountId: string, sessionId: string): Promise<void> {
     const ended = await this.db.transaction((tx) => this.endings.end(tx, accountId, { only: sessionId }));
     if (ended === 0) throw new Problem('not-found');
   }
 
-  private async answer(account: SessionOwner, pair: TokenPair, sql?: Sql): Promise<SignedIn> {
-    return { ...pair, consentsNeeded: await this.needed.of(account, sql) };
+  /** Ends all sessions of the account but this one. */
+  async endOthers(accountId: string, sessionId: string): Promise<void> {
+    await this.db.transaction((tx) => this.endings.end(tx, accountId, { allBut: sessionId }));
+  }
+
+  /** Holds a session against being ended until the transaction is over. @throws Problem unauthenticated when it has ended */
+  async hold(tx: Tx, accountId: string, sessionId: string): Promise<void> {
+    const lives = await this.sessions.hold(tx, accountId, sessionId, this.clock.now());
+    if (!lives) throw new Problem('unauthenticated');
+  }
+
+  private async begin(
+    tx: Tx,
+    account: SessionOwner,
+    { hat, amr, origin }: SessionBeginning,
+    provedAt: Date = this.clock.now(),
+  ): Promise<{ session: NewSession; secret: Buffer }> {
+    const now = this.clock.now();
+    const secret = firstSecret();
+    const key = await this.vault.key(account.account_id, 'device');
+    const session = {
+      account_id: account.account_id,
+      session_id: newId(),
+      current_hash: hashOf(secret),
+      amr: [...amr],
+      auth_time: provedAt,
+      created_at: now,
+      expires_at: new Date(now.getTime() + SESSION_DAYS * DAY_MS),
+      role: hat.role,
+      client_id: hat.clientId,
+      origin_sealed: sealOrigin(key, 'sessions', origin),
+    };
+    if (!(await this.sessions.insert(tx, session))) throw new Problem('invalid-credentials');
+    await this.notes.signedIn(tx, account.account_id, origin, key);
+    return { session, secret };
+  }
+
+  private async answer(account: SessionOwner, pair: TokenPair, tx?: Tx): Promise<SignedIn> {
+    return { ...pair, consentsNeeded: await this.needed.of(account, tx) };
   }
 
   private async retried(token: RefreshToken, serverKey: Buffer, now: Date): Promise<SessionRow | null> {

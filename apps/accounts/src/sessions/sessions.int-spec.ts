@@ -7,6 +7,7 @@ import {
 } from '../../../../test/support/accounts-app';
 import { decodeRefreshToken, encodeRefreshToken, firstSecret } from './refresh-token';
 import { SessionJobs } from './session.jobs';
+import { SessionList } from './session-list';
 import { SignInService } from '../sign-in/sign-in.service';
 import { SessionService } from './session.service';
 
@@ -16,9 +17,11 @@ describe('sessions over time', () => {
   let app: AccountsApp;
   let driver: NewDriver;
   let service: SessionService;
+  let list: SessionList;
   beforeAll(async () => {
     app = await startAccountsApp();
     service = app.get(SessionService);
+    list = app.get(SessionList);
   });
   beforeEach(async () => {
     driver = await app.driver();
@@ -34,7 +37,7 @@ describe('sessions over time', () => {
     app.clock.advance(2_000);
     await expect(service.refresh(driver.refreshToken)).rejects.toMatchObject(refused);
     await expect(service.refresh(second.refreshToken)).rejects.toMatchObject(refused);
-    expect(await service.list(driver.accountId)).toEqual([]);
+    expect(await list.of(driver.accountId)).toEqual([]);
   });
 
   it('a token of many generations ago ends the session too: one of its two holders stole it', async () => {
@@ -49,7 +52,7 @@ describe('sessions over time', () => {
     const forged = parts && encodeRefreshToken({ ...parts, secret: firstSecret() });
     await service.refresh(driver.refreshToken);
     await expect(service.refresh(forged ?? '')).rejects.toMatchObject(refused);
-    expect(await service.list(driver.accountId)).toHaveLength(1);
+    expect(await list.of(driver.accountId)).toHaveLength(1);
     await service.refresh(driver.refreshToken);
   });
 
@@ -58,7 +61,7 @@ describe('sessions over time', () => {
     const { refreshToken } = await service.refresh(driver.refreshToken);
     app.clock.advance(DAY_MS);
     await expect(service.refresh(refreshToken)).rejects.toMatchObject(refused);
-    expect(await service.list(driver.accountId)).toEqual([]);
+    expect(await list.of(driver.accountId)).toEqual([]);
     await app.get(SessionJobs).purge();
     expect(await app.sql.query('SELECT 1 FROM sessions WHERE account_id = $1', [driver.accountId])).toEqual([]);
   });
@@ -75,6 +78,6 @@ describe('sessions over time', () => {
 
   it('signing in again opens a session of its own', async () => {
     await app.get(SignInService).signIn({ identifier: driver.email, password: DRIVER_PASSWORD }, EVIDENCE);
-    expect(await service.list(driver.accountId)).toHaveLength(2);
+    expect(await list.of(driver.accountId)).toHaveLength(2);
   });
 });

@@ -1,18 +1,36 @@
 import { Module } from '@nestjs/common';
 import { ConsentsNeededModule } from '../consent/consents-needed.module';
 import { PeopleModule } from '../people/people.module';
+import { SecurityNoticesModule } from '../security-notices/security-notices.module';
+import { AccessLogModule } from '../access-log/access-log.module';
 import { TokensModule } from '../tokens/tokens.module';
+import { KnownDeviceRepository } from './known-devices.repository';
 import { LivingSessionCheck } from './living-session-check';
+import { PlacesModule } from './places.module';
 import { SessionEndings } from './session-endings';
+import { SessionList } from './session-list';
+import { SessionStepUps } from './session-step-ups';
 import { SessionJobs } from './session.jobs';
 import { SessionRepository } from './session.repository';
 import { SessionService } from './session.service';
+import { SignInNotes } from './sign-in-notes';
 import { TokenPairs } from './token-pairs';
 
 /** Sessions and their tokens, from the moment somebody proved who they are. */
 @Module({
-  imports: [PeopleModule, TokensModule, ConsentsNeededModule],
-  providers: [SessionRepository, TokenPairs, SessionEndings, SessionService, SessionJobs, LivingSessionCheck],
-  exports: [SessionService, SessionEndings, SessionRepository, LivingSessionCheck],
+  imports: [PeopleModule, TokensModule, ConsentsNeededModule, AccessLogModule, SecurityNoticesModule, PlacesModule],
+  providers: [
+    SessionRepository,
+    KnownDeviceRepository,
+    TokenPairs,
+    SignInNotes,
+    SessionEndings,
+    SessionService,
+    SessionStepUps,
+    SessionList,
+    SessionJobs,
+    LivingSessionCheck,
+  ],
+  exports: [SessionService, SessionStepUps, SessionList, SessionEndings, SessionRepository, LivingSessionCheck],
 })
 export class SessionsModule {}

@@ -11,16 +11,22 @@ export interface TokenPair {
   readonly expiresIn: number;
 }
 
+/** What a session's tokens say. */
+type Told = Pick<SessionRow, 'account_id' | 'session_id' | 'auth_time' | 'amr' | 'role' | 'client_id'>;
+
 /** What a client gets for a session: an access token for now, a refresh token for later. */
 @Injectable()
 export class TokenPairs {
   constructor(private readonly tokens: AccessTokens) {}
 
   /** @param secret of the session's current generation */
-  async of(
-    session: Pick<SessionRow, 'account_id' | 'session_id' | 'auth_time' | 'amr' | 'role' | 'client_id'>,
-    secret: Buffer,
-  ): Promise<TokenPair> {
+  async of(session: Told, secret: Buffer): Promise<TokenPair> {
+    const refreshToken = encodeRefreshToken({ accountId: session.account_id, sessionId: session.session_id, secret });
+    return { ...(await this.accessOf(session)), refreshToken };
+  }
+
+  /** An access token alone; the refresh token that the client has goes on to serve. */
+  async accessOf(session: Told): Promise<Omit<TokenPair, 'refreshToken'>> {
     const accessToken = await this.tokens.issue({
       accountId: session.account_id,
       roles: [session.role],
@@ -29,7 +35,6 @@ export class TokenPairs {
       authTime: Math.floor(session.auth_time.getTime() / 1000),
       amr: session.amr,
     });
-    const refreshToken = encodeRefreshToken({ accountId: session.account_id, sessionId: session.session_id, secret });
-    return { accessToken, refreshToken, expiresIn: ACCESS_TOKEN.lifetimeSeconds };
+    return { accessToken, expiresIn: ACCESS_TOKEN.lifetimeSeconds };
   }
 }

@@ -12,7 +12,8 @@ describe('the policy as the accounts app tells it', () => {
     status = 200;
     server = createServer((request, response) => {
       asked.push(request.url ?? '');
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ version: 3 }));
+      const headers = { 'content-type': 'application/json', ...(status === 302 && { location: '/elsewhere' }) };
+      response.writeHead(status, headers).end(JSON.stringify({ version: 3 }));
     });
     await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
     policies = new RemotePolicies(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
@@ -37,6 +38,12 @@ describe('the policy as the accounts app tells it', () => {
     expect(await policies.current()).toEqual({ version: 3 });
     later.mockRestore();
     await expect(policies.versions()).rejects.toMatchObject({ code: 'service-unavailable' });
+  });
+
+  it('ASVS 15.3.2: follows no redirect', async () => {
+    status = 302;
+    await expect(policies.current()).rejects.toMatchObject({ code: 'service-unavailable' });
+    expect(asked).toEqual(['/accounts/v1/policy']);
   });
 
   it('does not know what was never published', async () => {

@@ -43,9 +43,18 @@ describe('HTTP input', () => {
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'DENY',
     });
+    expect(answer.headers['referrer-policy']).toBe('no-referrer');
     expect(answer.headers['content-security-policy']).toMatch(/object-src 'none';base-uri 'none'/);
     expect(answer.headers['content-security-policy']).toContain("frame-ancestors 'none'");
     expect(answer.headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains');
+  });
+
+  it('ASVS 3.4.2: grants no other origin anything, whatever it asks', async () => {
+    const http = request(app.getHttpServer());
+    const from = { Origin: 'https://evil.example', 'Access-Control-Request-Method': 'POST' };
+    for (const answer of [await http.options('/probe/v1/things').set(from), await http.get('/health/live').set(from)]) {
+      expect(Object.keys(answer.headers).filter((name) => name.startsWith('access-control-'))).toEqual([]);
+    }
   });
 
   it.each([

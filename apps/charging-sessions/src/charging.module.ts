@@ -7,6 +7,7 @@ import { CHARGING_OPTIONS, type ChargingOptions } from './charging.options';
 import { ClientsModule } from './clients/clients.module';
 import { DriversModule } from './drivers/drivers.module';
 import { ErasureModule } from './drivers/erasure.module';
+import { EndedSignInsModule } from './ended-sign-ins/ended-sign-ins.module';
 import { MaintenanceJobs } from './maintenance/maintenance.jobs';
 import { MeterValuesModule } from './meter-values/meter-values.module';
 import { OcppModule } from './ocpp/ocpp.module';
@@ -27,6 +28,7 @@ const FEATURES = [
   TokensModule,
   SessionsModule,
   ErasureModule,
+  EndedSignInsModule,
   SeedModule,
 ];
 

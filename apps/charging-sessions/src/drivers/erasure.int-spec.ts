@@ -1,9 +1,11 @@
 import { CHARGING_DB, type Database, newId } from '@evc/database';
 import { ChargingOutbox } from '@evc/events';
 import { ChargePoint } from '../../../../test/support/charge-point';
-import { type Answer, call } from '../../../../test/support/people';
+import { call } from '../../../../test/support/people';
 import { until } from '../../../../test/support/until';
 import { type ChargingApp, startChargingApp } from '../../../../test/support/charging-app';
+import { EndedSignIns } from '../ended-sign-ins/ended-sign-ins';
+import { DriversService } from './drivers.service';
 
 const minutesAgo = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
 
@@ -120,20 +122,23 @@ describe('the end of an account, in charging (QST-1.3b)', () => {
     );
     await erase(driver.accountId);
     await erase(driver.accountId);
-    const post = (path: string, body: object): Promise<Answer> =>
-      call(running, 'POST', `/charging/v1/me${path}`, { token: driver.token, body });
-    expect(await post('/tokens', { uid: driver.card })).toMatchObject({
-      status: 403,
-      body: { code: 'account-restricted' },
-    });
-    expect(await post('/sessions', { chargePointId: `CP-${points}`, connectorId: 1 })).toMatchObject({ status: 403 });
-    expect((await point.start({ idTag: request?.pseudonym ?? '' })).idTagInfo.status).toBe('Invalid');
-    for (const list of ['sessions', 'tokens']) {
-      expect((await call(running, 'GET', `/charging/v1/me/${list}`, { token: driver.token })).body).toEqual({
-        items: [],
-        nextCursor: null,
-      });
+    await running.app.get(EndedSignIns, { strict: false }).refresh();
+    for (const [method, path, body] of [
+      ['POST', '/tokens', { uid: driver.card }],
+      ['POST', '/sessions', { chargePointId: `CP-${points}`, connectorId: 1 }],
+      ['GET', '/sessions'],
+      ['GET', '/tokens'],
+    ] as const) {
+      const answer = await call(running, method, `/charging/v1/me${path}`, { token: driver.token, body });
+      expect([path, answer.status, answer.body['code']]).toEqual([path, 401, 'unauthenticated']);
     }
+    // A request that was let in a moment before finds the second lock.
+    const database = running.app.get<Database>(CHARGING_DB, { strict: false });
+    const drivers = running.app.get(DriversService, { strict: false });
+    await expect(database.transaction((tx) => drivers.admit(tx, driver.accountId))).rejects.toMatchObject({
+      code: 'account-restricted',
+    });
+    expect((await point.start({ idTag: request?.pseudonym ?? '' })).idTagInfo.status).toBe('Invalid');
     const other = await running.driver();
     expect(
       (await call(running, 'POST', '/charging/v1/me/tokens', { token: other.token, body: { uid: driver.card } }))

@@ -7,5 +7,5 @@ import type { AuthUser } from './auth-user';
  */
 export type AccountCheck = (user: AuthUser, routePattern: string) => Promise<boolean>;
 
-/** Optional provider of an AccountCheck, in any module of the process. */
+/** Optional provider of an AccountCheck, in any module of the process; where there are several, all must agree. */
 export const ACCOUNT_CHECK: unique symbol = Symbol('evc.account-check');

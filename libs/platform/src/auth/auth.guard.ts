@@ -1,5 +1,6 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { ModuleRef, Reflector } from '@nestjs/core';
+import { UnknownElementException } from '@nestjs/core/errors/exceptions';
 import type { FastifyRequest } from 'fastify';
 import { CLOCK, type Clock } from '../clock/clock';
 import { Problem } from '../problems/problem';
@@ -12,7 +13,7 @@ import { TokenVerifier } from './token-verifier';
 /** Decides for every route of the process who may call it. */
 @Injectable()
 export class AuthGuard implements CanActivate {
-  private found?: { verifier: TokenVerifier; check: AccountCheck | undefined };
+  private found?: { verifier: TokenVerifier; checks: readonly AccountCheck[] };
 
   constructor(
     private readonly reflector: Reflector,
@@ -45,8 +46,9 @@ export class AuthGuard implements CanActivate {
     this.found ??= this.find();
     try {
       const user = await this.found.verifier.verify(token);
-      if (this.found.check !== undefined && !(await this.found.check(user, request.routeOptions.url ?? '')))
-        throw unauthenticated();
+      for (const check of this.found.checks) {
+        if (!(await check(user, request.routeOptions.url ?? ''))) throw unauthenticated();
+      }
       return user;
     } catch (error) {
       throw error instanceof Problem && error.code === 'unauthenticated' ? unauthenticated() : error;
@@ -54,12 +56,18 @@ export class AuthGuard implements CanActivate {
   }
 
   /** Providers of other modules, looked up on the first request: all of them exist by then. */
-  private find(): { verifier: TokenVerifier; check: AccountCheck | undefined } {
+  private find(): { verifier: TokenVerifier; checks: readonly AccountCheck[] } {
     const verifier = this.modules.get(TokenVerifier, { strict: false });
+    return { verifier, checks: this.allChecks() };
+  }
+
+  /** Each app of the process has its own; a process without one has none. */
+  private allChecks(): readonly AccountCheck[] {
     try {
-      return { verifier, check: this.modules.get<AccountCheck>(ACCOUNT_CHECK, { strict: false }) };
-    } catch {
-      return { verifier, check: undefined };
+      return this.modules.get<AccountCheck>(ACCOUNT_CHECK, { strict: false, each: true });
+    } catch (error) {
+      if (error instanceof UnknownElementException) return [];
+      throw error;
     }
   }
 }

@@ -62,7 +62,9 @@ describe('access tokens', () => {
     const CheckModule = moduleOf({
       providers: [{ provide: ACCOUNT_CHECK, useValue: async (user: AuthUser) => !refused.has(user.sessionId) }],
     });
-    app = await startProbe(jwks, { imports: [CheckModule], log: { level: 'info', stream: log.stream } });
+    // A second app of the process asks for itself: one that agrees lets nobody in whom another refuses.
+    const OtherCheck = moduleOf({ providers: [{ provide: ACCOUNT_CHECK, useValue: async () => true }] });
+    app = await startProbe(jwks, { imports: [CheckModule, OtherCheck], log: { level: 'info', stream: log.stream } });
   });
   afterAll(() => app.close());
 

@@ -1,0 +1,89 @@
+import { CHARGING_DB, type Database, DatabaseUnavailable, newId } from '@evc/database';
+import { type CloudEvent } from '@evc/events';
+import { type ChargingApp, startChargingApp } from '../../../../test/support/charging-app';
+import { EndedSignIns } from './ended-sign-ins';
+import { EndedSignInJobs } from './ended-sign-ins.jobs';
+import { EndedSignInRepository } from './ended-sign-ins.repository';
+import { TOKEN_LIFE_MS } from './token-life';
+
+describe('sign-ins that have ended, in charging', () => {
+  let running: ChargingApp;
+  let database: Database;
+  let ended: EndedSignIns;
+  let jobs: EndedSignInJobs;
+  beforeAll(async () => {
+    running = await startChargingApp();
+    database = running.app.get<Database>(CHARGING_DB, { strict: false });
+    ended = running.app.get(EndedSignIns, { strict: false });
+    jobs = running.app.get(EndedSignInJobs, { strict: false });
+  });
+  afterEach(() => jest.restoreAllMocks());
+  afterAll(() => running.stop());
+
+  const event = (type: string, data: CloudEvent['data']): CloudEvent => ({
+    specversion: '1.0',
+    id: newId(),
+    source: '/accounts',
+    type,
+    subject: newId(),
+    time: new Date().toISOString(),
+    datacontenttype: 'application/json',
+    data,
+  });
+  const hear = async (type: 'ended' | 'restricted' | 'erased', data: CloudEvent['data']): Promise<void> => {
+    await database.transaction((tx) => jobs[type](tx, event(type, data)));
+    await ended.refresh();
+  };
+  const user = () => ({ accountId: newId(), sessionId: newId() });
+
+  it('refuse the one session, however often it is told, and no other of the account', async () => {
+    const { accountId, sessionId } = user();
+    await hear('ended', { accountId, sessionId });
+    await hear('ended', { accountId, sessionId });
+    expect(await ended.has({ accountId, sessionId })).toBe(true);
+    expect(await ended.has({ accountId, sessionId: newId() })).toBe(false);
+  });
+
+  it('refuse all of an account that closes, and leave no row of it once it is erased', async () => {
+    const { accountId, sessionId } = user();
+    await hear('restricted', { accountId });
+    expect(await ended.has({ accountId, sessionId })).toBe(true);
+    await hear('erased', { accountId });
+    expect(await running.sql.query('SELECT 1 FROM barred_accounts WHERE account_id = $1', [accountId])).toEqual([]);
+  });
+
+  it('are forgotten when no token can be left', async () => {
+    const [old, young] = [newId(), newId()];
+    const repository = running.app.get(EndedSignInRepository, { strict: false });
+    await database.transaction(async (tx) => {
+      await repository.end(tx, old, new Date(Date.now() - 1));
+      await repository.end(tx, young, new Date(Date.now() + TOKEN_LIFE_MS));
+      await repository.bar(tx, old, new Date(Date.now() - 1));
+    });
+    await ended.refresh();
+    expect(await ended.has({ accountId: newId(), sessionId: old })).toBe(false);
+    await jobs.purge();
+    const left = await running.sql.query<{ session_id: string }>('SELECT session_id FROM ended_sign_ins');
+    expect(left.map(({ session_id: id }) => id)).toEqual(expect.arrayContaining([young]));
+    expect(left.map(({ session_id: id }) => id)).not.toContain(old);
+    expect(await running.sql.query('SELECT 1 FROM barred_accounts WHERE account_id = $1', [old])).toEqual([]);
+  });
+
+  it('are told by no event without an id', async () => {
+    await expect(database.transaction((tx) => jobs.ended(tx, event('sign-in.ended', {})))).rejects.toThrow('sessionId');
+  });
+
+  it('with the database away for more than three seconds nobody is let in, and everybody again once it is back', async () => {
+    const living = user();
+    expect(await ended.has(living)).toBe(false);
+    const repository = running.app.get(EndedSignInRepository, { strict: false });
+    const away = jest.spyOn(repository, 'refused').mockRejectedValue(new DatabaseUnavailable('test'));
+    await ended.refresh();
+    expect(await ended.has(living)).toBe(false); // what was read a moment ago still stands
+    const started = performance.now();
+    jest.spyOn(performance, 'now').mockImplementation(() => started + 3_100);
+    await expect(ended.has(living)).rejects.toMatchObject({ code: 'service-unavailable' });
+    away.mockRestore();
+    expect(await ended.has(living)).toBe(false);
+  });
+});

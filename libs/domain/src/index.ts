@@ -43,3 +43,7 @@ export * from './profiling/months';
 export * from './profiling/segments';
 export * from './clients/client-status';
 export * from './clients/staff-change';
+export * from './face/template';
+export * from './face/fitness';
+export * from './face/attempts';
+export * from './face/unused';

@@ -83,6 +83,7 @@ describe('values of every process', () => {
     ['a public URL with a path', 'PUBLIC_URL', 'https://x.example/evc', /no path/],
     ['a public URL with a password', 'PUBLIC_URL', 'https://a:b@x.example', /no sign-in/],
     ['a public URL of another kind', 'PUBLIC_URL', 'ftp://x.example', /http/],
+    ['a token that can be guessed', 'METRICS_TOKEN', 'prometheus', /16 characters/],
     ['a proxy without an address', 'TRUSTED_PROXIES', 'gateway', /10\.0\.0\.0\/8/],
     ['everybody as a proxy', 'TRUSTED_PROXIES', '0.0.0.0/0', /10\.0\.0\.0\/8/],
     ['a network too narrow', 'TRUSTED_PROXIES', '10.0.0.0/33', /10\.0\.0\.0\/8/],

@@ -35,6 +35,11 @@ export const commonShape = {
   TRUSTED_PROXIES: networks
     .default([])
     .describe('proxies in front whose X-Forwarded-For is believed (ASVS 15.3.4); none unless given'),
+  METRICS_TOKEN: z
+    .string()
+    .min(16, 'at least 16 characters')
+    .optional()
+    .describe('bearer token that /metrics asks for (ASVS 13.4.5)'),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   POLICY_PACK: z.string().default('qst-ev').describe('id of a shipped policy pack, or a path to a file'),
   EVENTS_ENGINE: z
@@ -83,6 +88,14 @@ export const messagingShape = {
     .url({ protocol: /^https$/ })
     .optional()
     .describe('gateway for text messages, with its sign-in'),
+};
+
+/** Where new passwords are looked for among those of past breaches. */
+export const passwordShape = {
+  BREACHED_PASSWORDS_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('a service of ranges such as https://api.pwnedpasswords.com/range; it gets five digits of a hash'),
 };
 
 /** Everything wrong with the environment at once, each line naming the variable and the reason. */
@@ -138,10 +151,12 @@ export function listening(read: {
   PORT: number;
   PUBLIC_URL?: string | undefined;
   TRUSTED_PROXIES: string[];
+  METRICS_TOKEN?: string | undefined;
   LOG_LEVEL: z.infer<typeof commonShape.LOG_LEVEL>;
   POLICY_PACK: string;
 }) {
   const { HOST: host, PORT: port, LOG_LEVEL: logLevel, POLICY_PACK: policyPack } = read;
   const publicUrl = read.PUBLIC_URL ?? `http://localhost:${port}`;
-  return { host, port, publicUrl, trustedProxies: read.TRUSTED_PROXIES, logLevel, policyPack };
+  const { TRUSTED_PROXIES: trustedProxies, METRICS_TOKEN: metricsToken } = read;
+  return { host, port, publicUrl, trustedProxies, metricsToken, logLevel, policyPack };
 }

@@ -52,8 +52,8 @@ async function compose(
   channels: Channels,
 ): Promise<NestFastifyApplication> {
   const root = StandaloneModule.of({ config, databases: databases.urls, ...channels });
-  const { publicUrl, trustedProxies } = config;
-  const app = await createHttpApp(root, { log: { level: config.logLevel }, publicUrl, trustedProxies });
+  const { logLevel: level, publicUrl, trustedProxies, metricsToken } = config;
+  const app = await createHttpApp(root, { log: { level }, publicUrl, trustedProxies, metricsToken });
   mountDocs(app, ACCOUNTS_DOCS);
   mountDocs(app, CHARGING_DOCS);
   return app;

@@ -31,6 +31,8 @@ export interface HttpAppOptions {
   rawParsers?: readonly RawParser[];
   /** Proxies whose `X-Forwarded-For` is believed (addresses or CIDR blocks). None unless given: anyone can send the header. */
   trustedProxies?: readonly string[];
+  /** What `/metrics` asks for as a bearer token; open to whoever reaches the port unless given. */
+  metricsToken?: string | undefined;
   /** Milliseconds `close()` waits for running requests; 10,000 unless given. */
   drainMs?: number;
 }
@@ -61,7 +63,7 @@ export async function createHttpApp(root: RootModule, options: HttpAppOptions): 
   const fastify = adapter.getInstance<FastifyInstance>();
   fastify.addHook('onRoute', (route) => methods.add(route));
   await prepare(fastify, options);
-  const app = await NestFactory.create<NestFastifyApplication>(HttpModule.around(root), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(HttpModule.around(root, options.metricsToken), adapter, {
     logger: new AppLogger(log),
     bodyParser: false,
     abortOnError: false,

@@ -13,6 +13,7 @@ export interface ApartOptions {
   readonly port: number;
   readonly publicUrl: string;
   readonly trustedProxies: readonly string[];
+  readonly metricsToken?: string | undefined;
   readonly logLevel: string;
   /** The app's API documents; pages have none. */
   readonly docs?: OpenApiOptions;
@@ -26,8 +27,8 @@ export async function runApart(root: RootModule, options: ApartOptions): Promise
     worker.enableShutdownHooks();
     return;
   }
-  const { publicUrl, trustedProxies } = options;
-  const app = await createHttpApp(root, { log, publicUrl, trustedProxies });
+  const { publicUrl, trustedProxies, metricsToken } = options;
+  const app = await createHttpApp(root, { log, publicUrl, trustedProxies, metricsToken });
   if (options.docs) mountDocs(app, options.docs);
   app.enableShutdownHooks();
   await app.listen(options.port, options.host);

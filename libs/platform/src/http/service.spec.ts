@@ -137,6 +137,18 @@ describe('faults, logs, health, metrics and limits', () => {
     expect(answer.text).not.toContain('canary');
   });
 
+  it('ASVS 13.4.5: shows its numbers to whoever has the token, where one is set', async () => {
+    const closed = await startProbe({ keys: [] }, { metricsToken: 'a-token-for-prometheus' });
+    const read = (authorization: string) =>
+      request(closed.getHttpServer()).get('/metrics').set('Authorization', authorization);
+    for (const wrong of ['', 'Bearer', 'Bearer a-token-for-prometheu', 'Basic a-token-for-prometheus']) {
+      const answer = await read(wrong);
+      expect([answer.status, answer.body.code]).toEqual([401, 'unauthenticated']);
+    }
+    expect((await read('Bearer a-token-for-prometheus')).text).toContain('http_request_duration_seconds');
+    await closed.close();
+  });
+
   it('sheds with 429 and Retry-After when a limit is reached, and believes no header about the address', async () => {
     for (let i = 0; i < LIMITS.registration.points; i += 1)
       await http().get('/probe/v1/limited').set('X-Forwarded-For', `198.51.100.${i}`);

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { ConfigError, standaloneConfig } from '@evc/config';
 import { PushSettingsError } from '@evc/messaging';
-import { PolicyPackError, PolicyRefused } from '@evc/platform';
+import { createLog, installLastResort, PolicyPackError, PolicyRefused } from '@evc/platform';
 import { DataDirInUse, ServerFailed } from './postgres';
 import { Progress } from './progress';
 import { startStandalone } from './standalone';
@@ -22,6 +22,7 @@ async function main(): Promise<void> {
     });
   }
   const config = standaloneConfig();
+  installLastResort(createLog({ level: config.logLevel }));
   const running = await startStandalone(config, progress);
   if (!stopping.signal.aborted) {
     welcome(progress, config, running);

@@ -45,6 +45,7 @@ export { RateLimit } from './limits/rate-limit.guard';
 export { RateLimiter } from './limits/rate-limiter';
 
 export { AppLogger } from './logging/app-logger';
+export { installLastResort } from './logging/last-resort';
 export { createLog, type Log, type LogFacts, type LogOptions } from './logging/log';
 
 export * from './policy';

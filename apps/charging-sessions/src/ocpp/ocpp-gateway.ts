@@ -83,6 +83,7 @@ export class OcppGateway implements OnApplicationBootstrap, BeforeApplicationShu
     try {
       const point = await this.check(request);
       if (typeof point === 'string') {
+        this.log.warn({ event: 'ocpp-refused', code: point }); // ASVS 16.3.1; never what it called itself
         refuseUpgrade(socket, point);
         return;
       }

@@ -1,5 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import { AppLogger } from '../logging/app-logger';
+import { installLastResort } from '../logging/last-resort';
 import { createLog } from '../logging/log';
 import type { OpenApiOptions } from '../openapi/build-openapi';
 import { mountDocs } from '../openapi/mount-docs';
@@ -22,6 +23,7 @@ export interface ApartOptions {
 /** Runs one app in a process of its own until SIGINT or SIGTERM, which drain it. */
 export async function runApart(root: RootModule, options: ApartOptions): Promise<void> {
   const log = { level: options.logLevel };
+  installLastResort(createLog(log));
   if (!options.serve) {
     const worker = await NestFactory.createApplicationContext(root, { logger: new AppLogger(createLog(log)) });
     worker.enableShutdownHooks();

@@ -9,6 +9,7 @@ import {
   keyShape,
   listening,
   messagingShape,
+  passwordShape,
   readEnvironment,
 } from './shared';
 
@@ -33,6 +34,7 @@ export const standaloneEnv = z.object({
   ...commonShape,
   ...keyShape,
   ...messagingShape,
+  ...passwordShape,
   DEMO: flag.default(true).describe('seed the demo story on a new DATA_DIR'),
   ACCOUNTS_DATABASE_URL: databaseUrl.optional(),
   CHARGING_DATABASE_URL: databaseUrl.optional(),
@@ -53,6 +55,7 @@ export function standaloneConfig(env: Environment = process.env) {
     demo: read.DEMO,
     databases: externalDatabases(read),
     push: pushTarget(read),
+    breachedPasswordsUrl: read.BREACHED_PASSWORDS_URL,
     mail: read.SMTP_URL ? { url: read.SMTP_URL, from: read.MAIL_FROM } : undefined,
     sms: read.SMS_URL === undefined ? undefined : { url: read.SMS_URL },
   };

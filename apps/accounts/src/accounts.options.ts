@@ -6,6 +6,8 @@ export interface AccountsOptions {
   readonly publicUrl: string;
   /** True where HTTP is answered; false in a worker, which runs the same features without their routes. */
   readonly serve: boolean;
+  /** A service of breached passwords by ranges; the bundled list alone when left out. */
+  readonly breachedPasswordsUrl?: string | undefined;
   readonly events: {
     /** Connection URL of the role `accounts`, for the job queue. */
     readonly connectionString: string;

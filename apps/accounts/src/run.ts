@@ -27,6 +27,7 @@ class AccountsProcess {
         AccountsModule.forRoot({
           publicUrl: config.publicUrl,
           serve,
+          breachedPasswordsUrl: config.breachedPasswordsUrl,
           events: {
             connectionString: config.databases.accounts,
             runJobs: !serve,

@@ -39,6 +39,7 @@ export class StandaloneModule {
         AccountsModule.forRoot({
           publicUrl: config.publicUrl,
           serve: true,
+          breachedPasswordsUrl: config.breachedPasswordsUrl,
           events: { connectionString: databases.accounts, runJobs: true, peer },
         }),
         ChargingModule.forRoot({

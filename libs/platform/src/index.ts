@@ -24,6 +24,7 @@ export { runApart, type ApartOptions } from './http/run-apart';
 export { PlatformModule } from './http/platform.module';
 export type { RawParser } from './http/body-parsers';
 export { AcceptsForms } from './http/form-body';
+export { AcceptsImages, type ImageLimits, Images, ImageUpload } from './http/image-upload';
 export { requestIdOf } from './http/request-id';
 
 export { AuthModule, type AuthOptions } from './auth/auth.module';
@@ -34,14 +35,17 @@ export { ACCOUNT_CHECK, type AccountCheck } from './auth/account-check';
 export { type KeySource, type VerificationKeys } from './auth/key-source';
 export { TokenVerifier } from './auth/token-verifier';
 export { ACCESS_TOKEN, type AccessTokenClaims } from './auth/access-token';
+export { CONFIRMATION_TOKEN, type ConfirmationPurpose } from './auth/confirmation-token';
+export { ConfirmationVerifier, type Confirmation } from './auth/confirmation-verifier';
 
 export { Idempotent } from './idempotency/idempotent';
 export type { IdempotentApp } from './idempotency/idempotent-app';
 export { sweepIdempotencyKeys } from './idempotency/idempotency-store';
 
 export { ConcurrencyLimit } from './limits/concurrency-limit';
-export { LIMITS, type LimitName } from './limits/limits';
-export { RateLimit } from './limits/rate-limit.guard';
+export { GrowingDelays, type DelayRule } from './limits/growing-delays';
+export { LIMITS, SECOND_FACTOR_DELAY, SIGN_IN_DELAYS, type LimitName } from './limits/limits';
+export { networkOf, RateLimit } from './limits/rate-limit.guard';
 export { RateLimiter } from './limits/rate-limiter';
 
 export { AppLogger } from './logging/app-logger';

@@ -18,10 +18,10 @@ import {
 } from 'class-validator';
 import type { ConsentDecision } from '@evc/domain';
 import { CalendarDate, NoControlCharacters } from '@evc/platform';
+import { Username } from '../people/username';
 import { TokenResponse } from '../sessions/session.dto';
 
 export const PHONE = /^\+?[0-9 ().-]{6,24}$/;
-export const USERNAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]{2,31}$/u;
 
 export class ProfessionalDetails {
   @IsOptional()
@@ -70,7 +70,7 @@ export class RegisterRequest {
 
   /** Another name to sign in with; 3 to 32 letters, digits, dots, dashes. */
   @IsOptional()
-  @Matches(USERNAME)
+  @Username()
   username?: string;
 
   @IsOptional()

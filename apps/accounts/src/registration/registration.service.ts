@@ -10,19 +10,19 @@ import { AccountsJobs } from '@evc/events';
 import { CLOCK, type Clock, type LoadedPolicy, POLICY, Problem } from '@evc/platform';
 import { BlindIndex, KEY_PROVIDER, type KeyProvider, type SubjectKey, Vault } from '@evc/vault';
 import type { ConsentEvidence } from '../consent/ledger';
+import { NewPasswords } from '../credentials/new-passwords';
 import { GuardianInvitations } from '../guardians/invitations';
 import { PolicyInForce } from '../policy/policy-in-force';
-import { Passwords } from '../people/passwords';
 import type { Hat } from '../people/hat';
 import type { Origin } from '../sessions/origin';
 import { type SignedIn, SessionService } from '../sessions/session.service';
+import { KnownNetworks } from '../sign-in/known-networks';
 import { AccountOpening } from './account-opening.service';
 import type { RegisterRequest } from './registration.dto';
 import { childsFormOf, formOf, openForm, type RegistrationForm, sealForm } from './registration-form';
 import { RegistrationRepository } from './registration.repository';
 import { registrationProblem } from './registration-problem';
 import { proofHashOf, readVerificationToken } from './verification-token';
-import { isWeakPassword } from './weak-password';
 
 /** How long the link of a verification mail works. */
 export const VALID_HOURS = 24;
@@ -44,7 +44,8 @@ export class RegistrationService {
     private readonly inForce: PolicyInForce,
     private readonly registrations: RegistrationRepository,
     private readonly opening: AccountOpening,
-    private readonly passwords: Passwords,
+    private readonly passwords: NewPasswords,
+    private readonly networks: KnownNetworks,
     private readonly sessions: SessionService,
     private readonly jobs: AccountsJobs,
     private readonly vault: Vault,
@@ -57,7 +58,7 @@ export class RegistrationService {
    * an account: only the job that writes the mail looks that up.
    * @returns the registration's id, for the process's own use: no answer to a caller may hold it
    * @throws Problem age-not-served, guardian-required, guardian-not-needed (nothing is kept), consent-required,
-   *   stale-notice, unknown-purpose, not-for-minors, weak-password
+   *   stale-notice, unknown-purpose, not-for-minors, weak-password, breached-password, overloaded
    */
   async register(request: RegisterRequest, evidence: ConsentEvidence): Promise<{ registrationId: string }> {
     const now = this.clock.now();
@@ -99,6 +100,7 @@ export class RegistrationService {
       if (!row) throw new Problem('invalid-token');
       const form = openForm(identity, row.form_sealed);
       const account = await this.opening.open(tx, row.account_id, form, row.created_at, { identity, evidence });
+      await this.networks.note(account.account_id, origin.address, tx);
       return {
         accountId: account.account_id,
         ...(await this.sessions.open(account, { hat: DRIVER, amr: ['pwd'], origin }, tx)),
@@ -132,8 +134,7 @@ export class RegistrationService {
     const path = decideRegistrationPath(this.policy.pack, { ...request, guardian }, now);
     if (!path.ok) throw registrationProblem.path(path);
     const consents = path.value === 'child' ? [] : this.consents(request, path.value);
-    if (isWeakPassword(request)) throw new Problem('weak-password');
-    const passwordHash = await this.passwords.hash(request.password);
+    const passwordHash = await this.passwords.hash(request.password, request);
     if (guardianEmail !== null) return childsFormOf(request, guardianEmail, passwordHash);
     return formOf(request, { passwordHash, consents, evidence });
   }

@@ -1,56 +1,137 @@
 import { Injectable } from '@nestjs/common';
-import { Problem, RateLimiter } from '@evc/platform';
-import { BlindIndex, unlessDestroyed, Vault } from '@evc/vault';
+import { newId } from '@evc/database';
+import { Problem } from '@evc/platform';
+import { BlindIndex, decoyKey, KeyDestroyed, type SubjectKey, unlessDestroyed, Vault } from '@evc/vault';
 import { AccountRepository, type AccountRow } from '../people/account.repository';
 import { Passwords } from '../people/passwords';
+import { decoyHash, isOutdated } from '../people/passwords-argon2';
 import type { Origin } from '../sessions/origin';
+import { type Guess, GuessLimits } from './guess-limits';
+import { KnownNetworks } from './known-networks';
+import { paced } from './paced';
 
-/** Whether a name and a password belong together, told in a way that says nothing about who has an account. */
+/** Who may be meant, and what their password must fit; nobody's are null. */
+interface Candidate {
+  readonly account: AccountRow | null;
+  readonly stored: string | null;
+}
+
+/**
+ * Whether a name and a password belong together, told in a way that says nothing about who has an account (ASVS 6.3.8).
+ * The same is done for everybody: unknown, wrong, empty, unverified, without a password, closing, erased. Each costs the
+ * same look-ups, the opening of a sealed hash (a decoy's where there is none) and one run of argon2, and all refusals are
+ * one answer that leaves at a tick; see `paced`.
+ */
 @Injectable()
 export class PasswordCheck {
+  private readonly decoy: { readonly accountId: string; readonly key: SubjectKey; readonly sealed: Buffer };
+
   constructor(
     private readonly accounts: AccountRepository,
     private readonly passwords: Passwords,
     private readonly vault: Vault,
     private readonly blindIndex: BlindIndex,
-    private readonly limiter: RateLimiter,
-  ) {}
-
-  /**
-   * The account whose e-mail or username and password these are. Unknown, closed and wrong answer alike, after the same
-   * argon2 work.
-   * @throws Problem invalid-credentials, too-many-requests, overloaded
-   */
-  async account(identifier: string, password: string, _origin: Origin): Promise<AccountRow> {
-    const index = this.indexOf(identifier);
-    await this.limiter.check('sign-in-failures', index);
-    const account = await this.find(index);
-    const stored = account ? await this.passwordHash(account) : null;
-    const fits = await this.passwords.matches(password, stored, {
-      begins: () => this.limiter.check('sign-in-failures', index),
-      fails: () => this.limiter.consume('sign-in-failures', index),
-    });
-    if (!fits || !account) throw new Problem('invalid-credentials');
-    await this.limiter.reset('sign-in-failures', index);
-    return account;
+    private readonly limits: GuessLimits,
+    private readonly networks: KnownNetworks,
+  ) {
+    const key = decoyKey('identity');
+    this.decoy = { accountId: newId(), key, sealed: key.seal('accounts', 'password_hash_sealed', decoyHash()) };
   }
 
-  /** A phone number is no identifier: nobody has proved to own it. */
-  private indexOf(identifier: string): Buffer {
+  /**
+   * The account whose e-mail or username and password these are.
+   * @throws Problem invalid-credentials, too-many-requests, overloaded
+   */
+  account(identifier: string, password: string, origin: Origin): Promise<AccountRow> {
+    const name = this.nameOf(identifier);
+    return this.check(name, password, origin, async () =>
+      this.candidate((await this.accounts.idByIdentifier(name)) ?? this.decoy.accountId),
+    );
+  }
+
+  /**
+   * The account of somebody who is signed in and gives the password once more. Counted apart from sign-ins: whoever
+   * guesses in a stolen session slows nobody's sign-in.
+   * @throws Problem as above
+   */
+  owner(accountId: string, password: string, origin: Origin): Promise<AccountRow> {
+    return this.check(`account ${accountId}`, password, origin, () => this.candidate(accountId));
+  }
+
+  /** The owner proved by mail who they are: guesses of others no longer slow them here, and the network is theirs. */
+  async restore(account: AccountRow, identifiers: readonly string[], { address }: Origin): Promise<void> {
+    for (const identifier of identifiers) this.limits.forget(this.nameOf(identifier), address);
+    await this.networks.note(account.account_id, address);
+  }
+
+  /** A phone number is no identifier: nobody has to prove to own it. */
+  nameOf(identifier: string): Buffer {
     return this.blindIndex.of(identifier.includes('@') ? 'email' : 'username', identifier);
   }
 
-  private async find(index: Buffer): Promise<AccountRow | null> {
-    const accountId = await this.accounts.idByIdentifier(index);
-    const account = accountId ? await this.accounts.byId(accountId) : null;
-    return account?.status === 'active' ? account : null;
+  private check(
+    name: Guess['name'],
+    password: string,
+    { address }: Origin,
+    look: () => Promise<Candidate>,
+  ): Promise<AccountRow> {
+    let found: Promise<Candidate> | undefined;
+    const candidate = (): Promise<Candidate> => (found ??= look());
+    const isKnownNetwork = async (): Promise<boolean> =>
+      this.networks.isKnown((await candidate()).account?.account_id ?? null, address);
+    const guess: Guess = { name, address, isKnownNetwork };
+    return paced(async () => {
+      await this.limits.check(guess);
+      const { account, stored } = await candidate();
+      const fits = await this.passwords.matches(password, stored, this.limits.counting(guess));
+      if (!fits || !account) throw new Problem('invalid-credentials');
+      await this.noteOrRefuse(account.account_id, address);
+      if (stored !== null && isOutdated(stored)) await this.hashAnew(account, password);
+      return account;
+    });
   }
 
-  /** Null for a person who is being erased at this moment: to be answered like an unknown one. */
-  private async passwordHash(account: AccountRow): Promise<string | null> {
-    return unlessDestroyed(async () => {
-      const key = await this.vault.key(account.account_id, 'identity');
-      return key.unseal('accounts', 'password_hash_sealed', account.password_hash_sealed);
-    });
+  /** Whoever is erased at this moment is answered like an unknown one. */
+  private async noteOrRefuse(accountId: string, address: string): Promise<void> {
+    try {
+      await this.networks.note(accountId, address);
+    } catch (error) {
+      throw error instanceof KeyDestroyed ? new Problem('invalid-credentials') : error;
+    }
+  }
+
+  private async candidate(accountId: string): Promise<Candidate> {
+    const row = await this.accounts.byId(accountId);
+    const account = row?.status === 'active' ? row : null;
+    const stored = await this.open(accountId, account?.password_hash_sealed ?? null);
+    return { account, stored };
+  }
+
+  /** The stored hash; null where there is none, and for a person who is being erased at this moment. */
+  private async open(accountId: string, sealed: Buffer | null): Promise<string | null> {
+    const key = await unlessDestroyed(() => this.vault.existingKey(accountId, 'identity'));
+    const opened = await unlessDestroyed(() =>
+      key && sealed ? key.unseal('accounts', 'password_hash_sealed', sealed) : null,
+    );
+    if (opened !== null) return opened;
+    this.decoy.key.unseal('accounts', 'password_hash_sealed', this.decoy.sealed);
+    return null;
+  }
+
+  /**
+   * Brings a hash to the parameters of today, after it is decided that the password fits. A password that was changed at
+   * the same moment stays as it is, and a server under load leaves it for the next sign-in.
+   */
+  private async hashAnew(
+    { account_id: id, password_hash_sealed: before }: AccountRow,
+    password: string,
+  ): Promise<void> {
+    try {
+      const anew = await this.passwords.hash(password);
+      const key = await this.vault.key(id, 'identity');
+      if (before) await this.accounts.rehashPassword(id, before, key.seal('accounts', 'password_hash_sealed', anew));
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'overloaded') throw error;
+    }
   }
 }

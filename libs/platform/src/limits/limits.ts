@@ -1,3 +1,5 @@
+import type { DelayRule } from './growing-delays';
+
 /** How often something may happen for one key. All numbers of the platform's limits stand here. */
 export interface LimitRule {
   readonly points: number;
@@ -9,14 +11,16 @@ export const LIMITS = {
   registration: { points: 200, seconds: 3600 },
   /** Sign-in attempts per address, successful or not. */
   'sign-in': { points: 300, seconds: 600 },
-  /** Failed sign-ins per account; counted by the blind index, so unknown names count alike. */
-  'sign-in-failures': { points: 20, seconds: 900 },
   /** Verification, refresh and recovery tokens tried per address. */
   'token-use': { points: 600, seconds: 600 },
   /** Mails somebody not signed in can cause per address (newsletter, requests, recovery). */
   'anonymous-mail': { points: 60, seconds: 3600 },
   /** Mails that people not signed in can cause to one mailbox; counted where they are written, and dropped in silence. */
   'mail-to-one': { points: 3, seconds: 3600 },
+  /** Changes of the e-mail address that one account asks for. */
+  'email-change': { points: 5, seconds: 86_400 },
+  /** Codes to one phone number, for whatever accounts; the pauses between them grow besides. */
+  'text-to-one': { points: 12, seconds: 86_400 },
   /** Unsubscribe links per address. Large mail services follow those of all their users from a few addresses. */
   unsubscribe: { points: 6000, seconds: 600 },
   /** Reads and checks of the public ledger per address. */
@@ -24,3 +28,27 @@ export const LIMITS = {
 } as const satisfies Record<string, LimitRule>;
 
 export type LimitName = keyof typeof LIMITS;
+
+/** How failed guesses of a password slow the next ones. A name counts by its blind index, so unknown ones count alike. */
+export const SIGN_IN_DELAYS = {
+  /** Of one name from one network. */
+  pair: { free: 5, firstSeconds: 1, longestSeconds: 60, forgetSeconds: 3600 },
+  /**
+   * Of one name from all networks it is not known to come from: guesses that are spread over many. At the longest delay
+   * that is a hundred a day.
+   */
+  name: { free: 30, firstSeconds: 1, longestSeconds: 900, forgetSeconds: 86_400 },
+  /** Of one network at all names: a few common passwords tried on many. */
+  network: { free: 100, firstSeconds: 1, longestSeconds: 60, forgetSeconds: 900 },
+} as const satisfies Record<string, DelayRule>;
+
+/**
+ * How wrong second factors slow the next ones of an account. At the longest delay that leaves about thirty guesses a day
+ * at codes of which three in a million are right.
+ */
+export const SECOND_FACTOR_DELAY = {
+  free: 5,
+  firstSeconds: 5,
+  longestSeconds: 3600,
+  forgetSeconds: 86_400,
+} as const satisfies DelayRule;

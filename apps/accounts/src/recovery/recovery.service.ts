@@ -1,0 +1,134 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ACCOUNTS_DB, type Database, newId, type Tx } from '@evc/database';
+import { AccountsJobs } from '@evc/events';
+import { CLOCK, type Clock, Problem } from '@evc/platform';
+import { KEY_PROVIDER, KeyDestroyed, type KeyProvider } from '@evc/vault';
+import { NewPasswords } from '../credentials/new-passwords';
+import { credentialDigest, PasswordSetting } from '../credentials/password-setting';
+import { wasMailedTooOften } from '../mail';
+import { AccountRepository } from '../people/account.repository';
+import type { Origin } from '../sessions/origin';
+import { PasswordCheck } from '../sign-in/password-check';
+import { RecoveryRepository, type RecoveryRequestRow } from './recovery.repository';
+import { readRecoveryToken, type RecoveryName, recoveryToken } from './recovery-token';
+
+/** How long the link of a recovery mail works. */
+export const VALID_MINUTES = 30;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+
+/**
+ * The way back for whoever lost the password. It proves the mailbox and sets a new password, also where there was none; it
+ * signs nobody in and takes no second factor away (ASVS 6.4.3).
+ */
+@Injectable()
+export class RecoveryService {
+  constructor(
+    @Inject(ACCOUNTS_DB) private readonly db: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(KEY_PROVIDER) private readonly provider: KeyProvider,
+    private readonly recoveries: RecoveryRepository,
+    private readonly accounts: AccountRepository,
+    private readonly check: PasswordCheck,
+    private readonly rules: NewPasswords,
+    private readonly setting: PasswordSetting,
+    private readonly jobs: AccountsJobs,
+  ) {}
+
+  /**
+   * Takes the request down. The work is the same whatever is known of the name: only the job looks it up.
+   * @returns the request's id, for the process's own use: no answer to a caller may hold it
+   */
+  async ask(identifier: string): Promise<{ requestId: string }> {
+    const requestId = newId();
+    const row = {
+      identifier_index: this.check.nameOf(identifier),
+      request_id: requestId,
+      created_at: this.clock.now(),
+    };
+    await this.db.transaction(async (tx) => {
+      await this.recoveries.ask(tx, row);
+      await this.jobs.add(tx, 'recovery-asked', { requestId });
+    });
+    return { requestId };
+  }
+
+  /**
+   * Makes a link for the owner, if there is one. Nobody else is written to: a mail to an address without an account would
+   * let anybody send mails to anybody.
+   */
+  async decide(requestId: string): Promise<void> {
+    const request = await this.recoveries.request(requestId);
+    if (!request) return;
+    const accountId = await this.accounts.idByIdentifier(request.identifier_index);
+    await this.db.transaction(async (tx) => {
+      if (!(await this.recoveries.takeRequest(tx, request))) return;
+      if (accountId !== null) await this.makeLink(tx, accountId, request);
+    });
+  }
+
+  /** The token of a link, for its mail; null when it no longer works. */
+  async tokenOf(name: RecoveryName): Promise<string | null> {
+    const living = await this.recoveries.living(name.accountId, name.recoveryId, this.clock.now());
+    return living && recoveryToken(name, await this.tokenKey());
+  }
+
+  /**
+   * Sets a new password by the token of the mail. Every session ends, whoever holds it.
+   * @throws Problem invalid-token, also when password or address changed since; weak-password, breached-password (the
+   *   token still works then), overloaded
+   */
+  async complete(token: string, newPassword: string, origin: Origin): Promise<void> {
+    const name = readRecoveryToken(token, await this.tokenKey());
+    if (!name) throw invalid();
+    try {
+      await this.setPassword(name, newPassword, origin);
+    } catch (error) {
+      throw error instanceof KeyDestroyed ? invalid() : error;
+    }
+  }
+
+  private async setPassword({ accountId, recoveryId }: RecoveryName, password: string, origin: Origin): Promise<void> {
+    const living = await this.recoveries.living(accountId, recoveryId, this.clock.now());
+    const found = living && (await this.accounts.byId(accountId));
+    if (found?.status !== 'active') throw invalid();
+    const owner = await this.setting.ownerOf(found);
+    const hash = await this.rules.hash(password, owner);
+    await this.db.transaction(async (tx) => {
+      const account = await this.accounts.lockById(tx, accountId);
+      const link = await this.recoveries.take(tx, accountId, recoveryId, this.clock.now());
+      if (account?.status !== 'active' || !link?.bound_to.equals(credentialDigest(account))) throw invalid();
+      await this.setting.set(tx, accountId, { what: 'password-recovered', hash, origin, keepSession: null });
+    });
+    await this.check.restore(found, [owner.email, owner.username ?? owner.email], origin);
+  }
+
+  /**
+   * So few mails an hour that nobody can be flooded. Where those of the last hour have all run out there is one more all
+   * the same: a stranger who asks for links must not use up the owner's.
+   */
+  private async makeLink(tx: Tx, accountId: string, { created_at: askedAt }: RecoveryRequestRow): Promise<void> {
+    const now = this.clock.now();
+    const account = await this.accounts.lockById(tx, accountId);
+    if (account?.status !== 'active' || askedAt.getTime() + VALID_MINUTES * MINUTE_MS < now.getTime()) return;
+    const others = await this.recoveries.since(tx, accountId, new Date(now.getTime() - HOUR_MS));
+    if (wasMailedTooOften(others, now) && others.some(({ expires_at: until }) => until > now)) return;
+    const recoveryId = newId();
+    await this.recoveries.insert(tx, {
+      account_id: accountId,
+      recovery_id: recoveryId,
+      bound_to: credentialDigest(account),
+      mailed_at: now,
+      expires_at: new Date(now.getTime() + VALID_MINUTES * MINUTE_MS),
+    });
+    await this.jobs.add(tx, 'recovery-mail', { accountId, recoveryId });
+  }
+
+  private tokenKey(): Promise<Buffer> {
+    return this.provider.secret('account-recovery');
+  }
+}
+
+function invalid(): Problem {
+  return new Problem('invalid-token');
+}

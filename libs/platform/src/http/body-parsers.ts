@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { JSON_LIMITS, parseStrictJson } from '../json/strict-json';
 import { Problem } from '../problems/problem';
 import { installFormParsers } from './form-body';
+import { installImageParser } from './image-upload';
 import { isPlain } from './plain-body';
 
 /** A body type besides JSON that routes of the app read as raw bytes (`@Body() bytes: Buffer`), e.g. `image/jpeg`. */
@@ -26,6 +27,7 @@ export function installBodyParsers(fastify: FastifyInstance, raw: readonly RawPa
     },
   );
   installFormParsers(fastify);
+  installImageParser(fastify);
   for (const { contentType, limit } of raw) {
     fastify.addContentTypeParser(contentType, { parseAs: 'buffer', bodyLimit: limit }, (request, body, done) => {
       done(isPlain(request) ? null : new Problem('unsupported-media-type'), body);

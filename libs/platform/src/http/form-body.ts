@@ -1,7 +1,10 @@
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Problem } from '../problems/problem';
+import { ImageUpload, takesImages } from './image-upload';
+import { boundaryOf } from './multipart';
 import { isPlain } from './plain-body';
+import { readAtMost } from './read-at-most';
 
 const BYTES = 4096;
 const FIELDS = 16;
@@ -32,7 +35,19 @@ export function installFormParsers(fastify: FastifyInstance): void {
     options,
     read((text) => (text === '' ? [] : urlencoded(text))),
   );
-  fastify.addContentTypeParser('multipart/form-data', options, read(multipart));
+  const readForm = read(multipart);
+  fastify.addContentTypeParser('multipart/form-data', (request, _payload, done) => {
+    if (takesImages(request)) return handOver(request, done);
+    readAtMost(request.raw, BYTES).then((body) => readForm(request, Buffer.from(body), done), done);
+  });
+}
+
+function handOver(request: FastifyRequest, done: (error: Error | null, upload?: ImageUpload) => void): void {
+  try {
+    done(null, ImageUpload.of(request));
+  } catch (problem) {
+    done(problem as Problem);
+  }
 }
 
 function refuseElsewhere(request: FastifyRequest): void {
@@ -67,8 +82,7 @@ function decoded(part: string): string {
 
 /** Text fields only: a part with a file name is no answer to any of our forms. */
 function multipart(text: string, request: FastifyRequest): [string, string][] {
-  const type = /;\s*boundary=(?:"([^"\r\n]{1,70})"|([^\s;"]{1,70}))/i.exec(request.headers['content-type'] ?? '');
-  const boundary = type?.[1] ?? type?.[2];
+  const boundary = boundaryOf(request.headers['content-type'] ?? '');
   if (boundary === undefined) throw malformed();
   const [, ...parts] = `\r\n${text}`.split(`\r\n--${boundary}`);
   if (!parts.pop()?.startsWith('--')) throw malformed();

@@ -37,6 +37,12 @@ const looseSqlBan = {
     'Values in SQL text reach the server log and open injection: pass parameters. Only constants in CAPITALS (lists of columns) may be put in.',
 };
 
+const evalBan = {
+  selector:
+    "CallExpression[callee.name='eval'], NewExpression[callee.name='Function'], CallExpression[callee.name='Function']",
+  message: 'Text does not become code (ASVS 1.3.2).',
+};
+
 const bans = (...selectors) => ({ 'no-restricted-syntax': ['error', ...selectors] });
 
 export default defineConfig(
@@ -90,7 +96,7 @@ export default defineConfig(
       'prefer-const': ['error', { ignoreReadBeforeAssign: true }],
       'no-console': ['error'],
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
-      ...bans(...clockBan, environmentBan, randomBan, looseSqlBan),
+      ...bans(...clockBan, environmentBan, randomBan, looseSqlBan, evalBan),
     },
   },
   {
@@ -101,16 +107,16 @@ export default defineConfig(
       'libs/database/src/**',
       'libs/platform/src/metrics/**',
     ],
-    rules: bans(environmentBan, randomBan, looseSqlBan),
+    rules: bans(environmentBan, randomBan, looseSqlBan, evalBan),
   },
   {
     files: ['config/**/*.ts'],
-    rules: bans(...clockBan, randomBan, looseSqlBan),
+    rules: bans(...clockBan, randomBan, looseSqlBan, evalBan),
   },
   {
     // Migrations build DDL from constant names: statements of that kind take no parameters.
     files: ['libs/database/src/**'],
-    rules: bans(randomBan),
+    rules: bans(randomBan, evalBan),
   },
   {
     // What the launcher prints is its user interface.

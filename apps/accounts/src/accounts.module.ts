@@ -5,6 +5,9 @@ import { ACCOUNT_CHECK, HealthRegistry } from '@evc/platform';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from './accounts.options';
 import { CampaignController } from './campaigns/campaign.controller';
 import { CampaignsModule } from './campaigns/campaigns.module';
+import { ClientUseController } from './client-use/client-use.controller';
+import { ClientController } from './clients/client.controller';
+import { ClientsModule } from './clients/clients.module';
 import { ClosureModule } from './closure/closure.module';
 import { ConsentController } from './consent/consent.controller';
 import { ConsentModule } from './consent/consent.module';
@@ -21,6 +24,8 @@ import { GuardiansModule } from './guardians/guardians.module';
 import { InvitationController } from './guardians/invitation.controller';
 import { WardConsentsController } from './guardians/ward-consents.controller';
 import { WardController } from './guardians/ward.controller';
+import { HatController } from './hats/hat.controller';
+import { HatsModule } from './hats/hats.module';
 import { MaintenanceJobs } from './maintenance/maintenance.jobs';
 import { InboxController } from './messages/inbox.controller';
 import { MarketingModule } from './marketing/marketing.module';
@@ -37,19 +42,34 @@ import { DeskPoliciesController } from './policy/desk-policies.controller';
 import { PolicyArchiveModule } from './policy/policy-archive.module';
 import { PolicyDeskModule } from './policy/policy-desk.module';
 import { PolicyController } from './policy/policy.controller';
+import { EmailChangeController } from './contacts/email-change.controller';
+import { ContactsModule } from './contacts/contacts.module';
+import { MyContactsController } from './contacts/my-contacts.controller';
 import { ProfileController } from './profile/profile.controller';
 import { ProfileModule } from './profile/profile.module';
 import { ProfilingController } from './profiling/profiling.controller';
 import { ProfilingModule } from './profiling/profiling.module';
+import { CredentialsModule } from './credentials/credentials.module';
+import { PasswordController } from './credentials/password.controller';
+import { RecoveryController } from './recovery/recovery.controller';
+import { RecoveryModule } from './recovery/recovery.module';
 import { RegistrationController } from './registration/registration.controller';
 import { RegistrationModule } from './registration/registration.module';
+import { AccessLogController } from './access-log/access-log.controller';
 import { AccessLogModule } from './access-log/access-log.module';
 import { SecurityNoticesModule } from './security-notices/security-notices.module';
 import { LivingSessionCheck } from './sessions/living-session-check';
 import { SessionController } from './sessions/session.controller';
 import { SessionsModule } from './sessions/sessions.module';
+import { ConfirmationController } from './confirmations/confirmation.controller';
+import { ConfirmationsModule } from './confirmations/confirmations.module';
+import { FactorController } from './factors/factor.controller';
+import { FactorsModule } from './factors/factors.module';
+import { StepUpController } from './sign-in/step-up.controller';
 import { SignInController } from './sign-in/sign-in.controller';
 import { SignInModule } from './sign-in/sign-in.module';
+import { StaffInvitationController } from './staff/invitation.controller';
+import { StaffController } from './staff/staff.controller';
 import { StaffModule } from './staff/staff.module';
 import { JwksController } from './tokens/jwks.controller';
 import { TokensModule } from './tokens/tokens.module';
@@ -57,8 +77,13 @@ import { TokensModule } from './tokens/tokens.module';
 const FEATURES = [
   TokensModule,
   SignInModule,
+  CredentialsModule,
+  RecoveryModule,
+  FactorsModule,
+  ConfirmationsModule,
   RegistrationModule,
   ProfileModule,
+  ContactsModule,
   PolicyArchiveModule,
   PolicyDeskModule,
   ConsentModule,
@@ -76,6 +101,8 @@ const FEATURES = [
   GuardiansModule,
   MinorsModule,
   StaffModule,
+  ClientsModule,
+  HatsModule,
   SessionsModule,
   AccessLogModule,
   SecurityNoticesModule,
@@ -85,8 +112,16 @@ const CONTROLLERS = [
   JwksController,
   SessionController,
   SignInController,
+  PasswordController,
+  RecoveryController,
+  StepUpController,
+  FactorController,
+  ConfirmationController,
   RegistrationController,
   ProfileController,
+  MyContactsController,
+  EmailChangeController,
+  AccessLogController,
   PolicyController,
   DeskPoliciesController,
   ConsentController,
@@ -106,6 +141,11 @@ const CONTROLLERS = [
   WardController,
   WardConsentsController,
   MinorReportController,
+  ClientController,
+  ClientUseController,
+  StaffController,
+  StaffInvitationController,
+  HatController,
 ];
 
 /** Options for every feature of the app; on its own so that they are known before the features are made. */

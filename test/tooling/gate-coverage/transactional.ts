@@ -30,6 +30,15 @@ export const TRANSACTIONAL: Readonly<Record<string, Exemption>> = {
     reason: 'asks the guardian that a registration named, and tells the child how it ended; no account is open yet',
     templates: ['guardian-invitation', 'guardian-invitation-ended'],
   },
+  'apps/accounts/src/contacts/email-change.jobs.ts#EmailChangeJobs': {
+    reason:
+      'asks the address that an account wants to move to, and tells the one it leaves; the account could not be safe without',
+    templates: ['confirm-email-change', 'address-in-use', 'email-changed'],
+  },
+  'apps/accounts/src/contacts/phone.jobs.ts#PhoneJobs': {
+    reason: 'sends the code that its reader just asked for, and tells a verified number that it was replaced',
+    templates: [],
+  },
   'apps/accounts/src/marketing/newsletter-mails.service.ts#NewsletterMails': {
     reason: 'answers a sign-up to its own mailbox (double opt-in) and tells how it ends; it promotes nothing',
     templates: ['newsletter-confirm', 'newsletter-subscribed'],

@@ -17,7 +17,9 @@ export const ACCESS_KINDS = [
   'phone-changed',
   'phone-verified',
   'membership-added',
+  'membership-changed',
   'membership-removed',
+  'platform-role-added',
   'face-enrolled',
   'face-matched',
   'face-not-matched',
@@ -26,6 +28,7 @@ export const ACCESS_KINDS = [
   'data-viewed',
   'data-corrected',
   'choice-entered',
+  'account-ended',
 ] as const;
 
 export type AccessKind = (typeof ACCESS_KINDS)[number];

@@ -1,6 +1,15 @@
 import { Module } from '@nestjs/common';
+import { PeopleModule } from '../people/people.module';
+import { PlacesModule } from '../sessions/places.module';
 import { AccessLog } from './access-log';
+import { AccessLogJobs } from './access-log.jobs';
+import { AccessLogMonthsRepository } from './access-log-months.repository';
 import { AccessLogRepository } from './access-log.repository';
+import { AccessLogService } from './access-log.service';
 
-@Module({ providers: [AccessLogRepository, AccessLog], exports: [AccessLog] })
+@Module({
+  imports: [PeopleModule, PlacesModule],
+  providers: [AccessLogRepository, AccessLogMonthsRepository, AccessLog, AccessLogService, AccessLogJobs],
+  exports: [AccessLog, AccessLogService],
+})
 export class AccessLogModule {}

@@ -4,7 +4,7 @@ import { ACCOUNTS_DB, type Database, type Sql, type Tx } from '@evc/database';
 const deleteFrom = (table: string): string => `DELETE FROM ${table} WHERE account_id = $1`;
 
 /** What lets a person in or reaches them; ends with the request. */
-const ACCESS = ['identifiers', 'push_tokens', 'devices'].map(deleteFrom);
+const ACCESS = ['identifiers', 'passkey_owners', 'push_tokens', 'devices', 'faces'].map(deleteFrom);
 
 /** Every other row that names a person. */
 const EVERYTHING = [
@@ -21,6 +21,17 @@ const EVERYTHING = [
   'sessions',
   'access_log',
   'memberships',
+  'passkey_owners',
+  'passkeys',
+  'recovery_codes',
+  'totp_factors',
+  'profile_changes',
+  'email_changes',
+  'phone_codes',
+  'recoveries',
+  'known_networks',
+  'faces',
+  'face_attempts',
   'identifiers',
   'accounts',
 ].map(deleteFrom);

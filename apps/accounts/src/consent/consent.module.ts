@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccessLogModule } from '../access-log/access-log.module';
 import { ClosureModule } from '../closure/closure.module';
 import { GuardianshipModule } from '../guardians/guardianship.module';
 import { MessageQueueModule } from '../messages/message-queue.module';
@@ -20,7 +21,15 @@ import { ReceiptRepository } from './receipt.repository';
 import { ReceiptService } from './receipt.service';
 
 @Module({
-  imports: [PeopleModule, TokensModule, ClosureModule, PolicyArchiveModule, GuardianshipModule, MessageQueueModule],
+  imports: [
+    AccessLogModule,
+    PeopleModule,
+    TokensModule,
+    ClosureModule,
+    PolicyArchiveModule,
+    GuardianshipModule,
+    MessageQueueModule,
+  ],
   providers: [
     ConsentRepository,
     ConsentEndings,

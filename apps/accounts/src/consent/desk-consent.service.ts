@@ -4,6 +4,7 @@ import { AccountsJobs } from '@evc/events';
 import { CLOCK, type Clock, Problem } from '@evc/platform';
 import { Vault } from '@evc/vault';
 import { Guardianships } from '../guardians/guardianships';
+import { AccessLog } from '../access-log/access-log';
 import { AccountRepository } from '../people/account.repository';
 import { unlessErased } from '../people/unless-erased';
 import { ConsentChanges } from './consent-changes';
@@ -26,6 +27,7 @@ export class DeskConsentService {
     @Inject(ACCOUNTS_DB) private readonly db: Database,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly accounts: AccountRepository,
+    private readonly log: AccessLog,
     private readonly guardianships: Guardianships,
     private readonly consents: ConsentRepository,
     private readonly changes: ConsentChanges,
@@ -61,6 +63,9 @@ export class DeskConsentService {
         const needsGuardian = await this.guardianships.isGuarded(accountId, tx);
         const how = { actor: 'desk', source: 'desk', method: 'written-request' } as const;
         const chooser = { ...how, evidence, needsGuardian };
+        // The letter's file number stays with the sealed evidence; that there was one is reason enough here.
+        const by = { kind: 'staff', role: 'privacy-officer' } as const;
+        await this.log.note(tx, accountId, { what: 'choice-entered', by, reason: 'written-request' });
         const before = await this.consents.currentOf(accountId, tx);
         const answer = await this.changes.apply(tx, key, account, purpose, choice, chooser);
         const { eventId } = answer;

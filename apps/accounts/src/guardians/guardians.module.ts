@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccessLogModule } from '../access-log/access-log.module';
 import { ClosureModule } from '../closure/closure.module';
 import { ConsentModule } from '../consent/consent.module';
 import { PeopleModule } from '../people/people.module';
@@ -16,6 +17,7 @@ import { WardService } from './ward.service';
 /** Guardians and their children's accounts (QV-8, QTL-5, QCC-5). */
 @Module({
   imports: [
+    AccessLogModule,
     PeopleModule,
     ProfileModule,
     PolicyArchiveModule,

@@ -12,6 +12,7 @@ import type {
 import { ConsentService } from '../consent/consent.service';
 import type { ConsentEvidence } from '../consent/ledger';
 import { type ReceiptResponse, ReceiptService } from '../consent/receipt.service';
+import { AccessLog } from '../access-log/access-log';
 import { AccountRepository } from '../people/account.repository';
 import { unlessErased } from '../people/unless-erased';
 import { guardianEvidence } from './evidence';
@@ -27,12 +28,13 @@ export class WardConsents {
     private readonly changes: ConsentChanges,
     private readonly receipts: ReceiptService,
     private readonly accounts: AccountRepository,
+    private readonly log: AccessLog,
     private readonly vault: Vault,
   ) {}
 
   /** Every purpose with the choice made. @throws Problem not-found */
   async list(guardianId: string, wardId: string): Promise<ConsentListResponse> {
-    await this.guardianships.require(guardianId, wardId);
+    await this.look(guardianId, wardId);
     const { items, nextCursor, decidedBy } = await this.consents.list(wardId);
     return {
       items: items.map((item) => ({ ...item, receiptUrl: urlFor(wardId, item.eventId) })),
@@ -57,6 +59,7 @@ export class WardConsents {
         const account = await this.accounts.lockById(tx, wardId);
         await this.guardianships.require(guardianId, wardId, tx); // it may have ended while the row was waited for
         if (account?.status !== 'active') throw new Problem('not-found');
+        await this.log.note(tx, wardId, { what: 'choice-entered', by: { kind: 'guardian' } });
         const chooser = { actor: 'guardian' as const, source: 'app' as const, evidence };
         return this.changes.apply(tx, key, account, purpose, choice, chooser);
       });
@@ -72,15 +75,23 @@ export class WardConsents {
     limit: number,
     cursor?: string,
   ): Promise<ConsentHistoryResponse> {
-    await this.guardianships.require(guardianId, wardId);
+    await this.look(guardianId, wardId);
     const { items, nextCursor } = await this.consents.history(wardId, purpose, limit, cursor);
     return { items: items.map((item) => ({ ...item, receiptUrl: urlFor(wardId, item.eventId) ?? '' })), nextCursor };
   }
 
   /** The signed record of one of the child's events. @throws Problem not-found */
   async receipt(guardianId: string, wardId: string, eventId: string): Promise<ReceiptResponse> {
-    await this.guardianships.require(guardianId, wardId);
+    await this.look(guardianId, wardId);
     return this.receipts.receipt(wardId, eventId);
+  }
+
+  /** Lets the guardian look, and the child see that they did (QTL-6). @throws Problem not-found */
+  private async look(guardianId: string, wardId: string): Promise<void> {
+    await this.db.transaction(async (tx) => {
+      await this.guardianships.require(guardianId, wardId, tx);
+      await this.log.note(tx, wardId, { what: 'data-viewed', by: { kind: 'guardian' } });
+    });
   }
 }
 

@@ -1,9 +1,11 @@
-import { Body, Controller, Delete, Get, HttpCode, Patch, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
-import { type AuthUser, CurrentUser, PageQuery, Roles, UuidParam } from '@evc/platform';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Inject, Patch, Query, Res } from '@nestjs/common';
+import { ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { type AuthUser, CLOCK, type Clock, CurrentUser, isFresh, PageQuery, Roles, UuidParam } from '@evc/platform';
+import type { FastifyReply } from 'fastify';
 import { Evidence } from '../consent/evidence';
 import type { ConsentEvidence } from '../consent/ledger';
-import { ProfileChangeRequest, ProfileResponse } from '../profile/profile.dto';
+import { answerTagged } from '../profile/answer-tagged';
+import { ProfileResponse, WardChangeRequest } from '../profile/profile.dto';
 import { WardDeletedResponse, WardDeletionQuery, WardListResponse } from './ward.dto';
 import { WardService } from './ward.service';
 
@@ -11,7 +13,10 @@ import { WardService } from './ward.service';
 @Roles('driver')
 @Controller('accounts/v1/me/wards')
 export class WardController {
-  constructor(private readonly service: WardService) {}
+  constructor(
+    private readonly service: WardService,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   /** The children whom the caller answers for. */
   @Get()
@@ -21,18 +26,30 @@ export class WardController {
 
   /** What a child's account holds about it. */
   @Get(':accountId')
-  read(@CurrentUser() user: AuthUser, @UuidParam('accountId') accountId: string): Promise<ProfileResponse> {
-    return this.service.read(user.accountId, accountId);
-  }
-
-  /** Correct it. */
-  @Patch(':accountId')
-  change(
+  @ApiHeader({ name: 'if-none-match', required: false, schema: { type: 'string' } })
+  @ApiOkResponse({ type: ProfileResponse })
+  async read(
     @CurrentUser() user: AuthUser,
     @UuidParam('accountId') accountId: string,
-    @Body() body: ProfileChangeRequest,
-  ): Promise<ProfileResponse> {
-    return this.service.change(user.accountId, accountId, body);
+    @Headers('if-none-match') ifNoneMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ProfileResponse | undefined> {
+    return answerTagged(reply, await this.service.read(user.accountId, accountId), ifNoneMatch);
+  }
+
+  /** Correct it; with `If-Match` only if it is still as it was read. */
+  @Patch(':accountId')
+  @ApiHeader({ name: 'if-match', required: false, schema: { type: 'string' } })
+  @ApiOkResponse({ type: ProfileResponse })
+  async change(
+    @CurrentUser() user: AuthUser,
+    @UuidParam('accountId') accountId: string,
+    @Body() body: WardChangeRequest,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ProfileResponse | undefined> {
+    const by = { fresh: isFresh(user, this.clock.now()), ifMatch };
+    return answerTagged(reply, await this.service.change(user.accountId, accountId, body, by));
   }
 
   /** Delete the child's account and all its data, once confirmed. */

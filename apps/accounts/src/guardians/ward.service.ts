@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { ACCOUNTS_DB, type Database } from '@evc/database';
+import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { decodeCursor, encodeCursor, Problem } from '@evc/platform';
 import { Vault } from '@evc/vault';
 import { AccountEnding } from '../consent/account-ending';
@@ -9,7 +9,10 @@ import type { ConsentEvidence } from '../consent/ledger';
 import { AccountRepository } from '../people/account.repository';
 import { openOptional } from '../people/person';
 import { unlessErased } from '../people/unless-erased';
-import type { ProfileChangeRequest, ProfileResponse } from '../profile/profile.dto';
+import { AccessLog } from '../access-log/access-log';
+import type { Correction } from '../profile/correction';
+import type { TaggedProfile } from '../profile/etag';
+import type { WardChangeRequest } from '../profile/profile.dto';
 import { ProfileService } from '../profile/profile.service';
 import { guardianEvidence } from './evidence';
 import type { GuardianshipRow } from './guardianship.repository';
@@ -27,6 +30,7 @@ export class WardService {
     private readonly profiles: ProfileService,
     private readonly accounts: AccountRepository,
     private readonly ending: AccountEnding,
+    private readonly log: AccessLog,
     private readonly vault: Vault,
   ) {}
 
@@ -42,18 +46,33 @@ export class WardService {
     };
   }
 
-  /** Everything the child's account holds about it. @throws Problem not-found */
-  async read(guardianId: string, wardId: string): Promise<ProfileResponse> {
+  /** Everything the child's account holds about it; the child can see that its guardian looked. @throws Problem not-found */
+  async read(guardianId: string, wardId: string): Promise<TaggedProfile> {
     await this.guardianships.require(guardianId, wardId); // before any key is made for it
-    const profile = await this.profiles.read(wardId);
-    await this.guardianships.require(guardianId, wardId); // it never begins again, so it held while this was read
+    const profile = await this.profiles.look(wardId);
+    await this.db.transaction(async (tx) => {
+      await this.guardianships.require(guardianId, wardId, tx); // it never begins again, so it held while this was read
+      await this.log.note(tx, wardId, { what: 'data-viewed', by: { kind: 'guardian' } });
+    });
     return profile;
   }
 
-  /** Corrects it. @throws Problem not-found, username-taken */
-  async change(guardianId: string, wardId: string, change: ProfileChangeRequest): Promise<ProfileResponse> {
+  /**
+   * Corrects it, in the child's history as the guardian's doing.
+   * @throws Problem not-found, username-taken and those of `ProfileService.change`
+   */
+  async change(
+    guardianId: string,
+    wardId: string,
+    change: WardChangeRequest,
+    by: Pick<Correction, 'fresh' | 'ifMatch'> = { fresh: false },
+  ): Promise<TaggedProfile> {
     await this.guardianships.require(guardianId, wardId); // before any key is made for it
-    return this.profiles.change(wardId, change, (tx) => this.guardianships.require(guardianId, wardId, tx));
+    const require = async (tx: Tx): Promise<void> => {
+      await this.guardianships.require(guardianId, wardId, tx);
+      await this.log.note(tx, wardId, { what: 'data-corrected', by: { kind: 'guardian' } });
+    };
+    return this.profiles.change(wardId, change, { ...by, actor: 'guardian', require });
   }
 
   /** Deletes the child's account at once. @throws Problem not-found, confirmation-required */

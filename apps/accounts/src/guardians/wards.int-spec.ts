@@ -1,13 +1,18 @@
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
 import { newId } from '@evc/database';
 import { Vault } from '@evc/vault';
 import { type AccountsApp, EVIDENCE, type NewDriver, startAccountsApp } from '../../../../test/support/accounts-app';
 import { childsForm, type Family, GUARDED_PACK, newFamily } from '../../../../test/support/family';
 import { until } from '../../../../test/support/until';
+import { AccessLogService } from '../access-log/access-log.service';
 import { ClosureJobs } from '../closure/closure.jobs';
 import type { ConsentChoiceRequest } from '../consent/consent.dto';
 import type { ConsentEventRow } from '../consent/consent.repository';
 import { ConsentService } from '../consent/consent.service';
 import { AccountRepository } from '../people/account.repository';
+import { WardChangeRequest } from '../profile/profile.dto';
+import { ProfileHistory } from '../profile/profile-history';
 import { ProfileService } from '../profile/profile.service';
 import { SignInService } from '../sign-in/sign-in.service';
 import { Guardianships } from './guardianships';
@@ -66,9 +71,35 @@ describe('a guardian and the child’s account', () => {
       items: [{ accountId: family.childId, name: 'Mia', since: expect.any(String) as string }],
       nextCursor: null,
     });
-    expect(await wards().read(guardianId, family.childId)).toMatchObject({ email: family.childEmail, name: 'Mia' });
-    const corrected = await wards().change(guardianId, family.childId, { name: 'Amelia' });
+    const { profile } = await wards().read(guardianId, family.childId);
+    expect(profile).toMatchObject({ email: family.childEmail, name: 'Mia' });
+    const corrected = (await wards().change(guardianId, family.childId, { name: 'Amelia' })).profile;
     expect([corrected.name, corrected.email]).toEqual(['Amelia', family.childEmail]);
+  });
+
+  it('QTL-6: the child sees that the guardian looked, corrected and decided', async () => {
+    await wards().read(guardianId, family.childId);
+    await wards().change(guardianId, family.childId, { name: 'Amelia' });
+    await wardConsents().list(guardianId, family.childId);
+    await guardianSays(NOTIFICATIONS, { decision: 'refused', noticeVersion: 1 });
+    const { items } = await app.get(AccessLogService).page(family.childId, 50);
+    const guardians = items.filter(({ by }) => by.kind === 'guardian');
+    expect(guardians.map(({ what, place }) => [what, place])).toEqual([
+      ['choice-entered', null],
+      ['data-viewed', null],
+      ['data-corrected', null],
+      ['data-viewed', null],
+    ]);
+    const history = await app.get(ProfileHistory).page(family.childId, 10);
+    expect(history.items.map(({ by, changes }) => [by, changes])).toEqual([
+      ['guardian', [{ field: 'name', before: 'Mia', after: 'Amelia' }]],
+    ]);
+  });
+
+  it('moves no address of the child, which is its own way in', () => {
+    const body = plainToInstance(WardChangeRequest, { email: 'other@home.example', name: 'Mia' });
+    const errors = validateSync(body, { whitelist: true, forbidNonWhitelisted: true });
+    expect(errors.map(({ property }) => property)).toEqual(['email']);
   });
 
   it('QV-8: a correction that waits while the guardianship ends corrects nothing', async () => {
@@ -167,7 +198,7 @@ describe('a guardian and the child’s account', () => {
       ];
       for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ code: 'not-found' });
       expect(await keys()).toHaveLength(before);
-      expect(await wards().read(guardianId, family.childId)).toMatchObject({ name: 'Mia' });
+      expect(await wards().read(guardianId, family.childId)).toMatchObject({ profile: { name: 'Mia' } });
     });
 
     it('QV-8: and is in no list', async () => {

@@ -5,6 +5,7 @@ import { MessageQueueModule } from '../messages/message-queue.module';
 import { PeopleModule } from '../people/people.module';
 import { PolicyArchiveModule } from '../policy/policy-archive.module';
 import { AccountMarketing } from './account-marketing';
+import { AddressMove } from './address-move';
 import { ContactsRepository } from './contacts.repository';
 import { MyNewsletterService } from './my-newsletter.service';
 import { NewsletterAudience } from './newsletter-audience';
@@ -37,10 +38,12 @@ import { UnsubscribeTokens } from './unsubscribe-tokens';
     NewsletterMails,
     NewsletterJobs,
     AccountMarketing,
+    AddressMove,
     UnsubscribeService,
     MyNewsletterService,
   ],
   exports: [
+    AddressMove,
     ObjectionList,
     UnsubscribeTokens,
     NewsletterAudience,

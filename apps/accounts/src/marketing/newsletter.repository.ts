@@ -109,6 +109,17 @@ export class NewsletterRepository {
     );
   }
 
+  /** Comes to another address from now on. A new row: the address is the key that rows are spread by. */
+  async move(tx: Tx, row: SubscriptionRow, to: Buffer, emailSealed: Buffer): Promise<void> {
+    await tx.query(
+      `WITH old AS (DELETE FROM newsletter_subscriptions WHERE ${ONE} RETURNING *)
+       INSERT INTO newsletter_subscriptions (${COLUMNS})
+       SELECT $3, subscription_id, state, $4, evidence_sealed, locale, notice_version, created_at, expires_at, mailed_at,
+         confirmed_at, ended_at FROM old`,
+      [row.contact_index, row.subscription_id, to, emailSealed],
+    );
+  }
+
   async end(tx: Tx, row: SubscriptionRow, at: Date): Promise<void> {
     await tx.query(`UPDATE newsletter_subscriptions SET state = 'ended', ended_at = $3 WHERE ${ONE}`, placeOf(row, at));
   }

@@ -4,6 +4,7 @@ import { Problem } from '@evc/platform';
 import { BlindIndex, Vault } from '@evc/vault';
 import { AccountEnding } from '../consent/account-ending';
 import type { ConsentEvidence } from '../consent/ledger';
+import { AccessLog } from '../access-log/access-log';
 import { AccountRepository } from '../people/account.repository';
 import { unlessErased } from '../people/unless-erased';
 import type { MinorReportRequest, MinorReportResponse } from './minor-report.dto';
@@ -15,6 +16,7 @@ export class MinorReports {
     @Inject(ACCOUNTS_DB) private readonly db: Database,
     private readonly accounts: AccountRepository,
     private readonly ending: AccountEnding,
+    private readonly log: AccessLog,
     private readonly vault: Vault,
     private readonly blindIndex: BlindIndex,
   ) {}
@@ -38,6 +40,8 @@ export class MinorReports {
         const account = await this.accounts.lockById(tx, minorId);
         if (!account) throw new Problem('not-found');
         if (account.status === 'closing') return done;
+        const by = { kind: 'staff', role: 'privacy-officer' } as const;
+        await this.log.note(tx, minorId, { what: 'account-ended', by, reason: 'minor-reported' });
         const evidence = { ...from, officer: officerId };
         await this.ending.end(tx, key, account, 'minor-reported', { actor: 'desk', source: 'desk', evidence });
         return done;

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccessLogModule } from '../access-log/access-log.module';
 import { ConsentModule } from '../consent/consent.module';
 import { GuardianshipModule } from '../guardians/guardianship.module';
 import { PeopleModule } from '../people/people.module';
@@ -9,7 +10,7 @@ import { MinorsRepository } from './minors.repository';
 
 /** Minors grow up, and those who slipped in are found (QV-8, QTL-5). */
 @Module({
-  imports: [PeopleModule, ConsentModule, GuardianshipModule],
+  imports: [AccessLogModule, PeopleModule, ConsentModule, GuardianshipModule],
   providers: [MinorsRepository, ComingOfAgeService, MinorsJobs, MinorReports],
   exports: [ComingOfAgeService, MinorReports],
 })

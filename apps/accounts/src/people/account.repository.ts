@@ -17,7 +17,8 @@ export interface AccountRow {
   readonly birth_date_sealed: Buffer | null;
   readonly education_sealed: Buffer | null;
   readonly experience_sealed: Buffer | null;
-  readonly password_hash_sealed: Buffer;
+  /** Null for a person who signs in with passkeys only. */
+  readonly password_hash_sealed: Buffer | null;
   readonly created_at: Date;
   readonly updated_at: Date;
   readonly restricted_at: Date | null;
@@ -26,13 +27,26 @@ export interface AccountRow {
   readonly closing_reason: string | null;
   /** Below the age of majority; turned off by the job that watches birthdays. */
   readonly minor: boolean;
+  /** Counts the writes of what the person reads about themselves. */
+  readonly version: number;
+  /** Since when the phone number is known to be theirs; nothing relies on one that is not. */
+  readonly phone_verified_at: Date | null;
 }
 
 const COLUMNS = `account_id, status, roles, country, locale, email_sealed, username_sealed, name_sealed,
   phone_sealed, birth_date_sealed, education_sealed, experience_sealed, password_hash_sealed, created_at, updated_at,
-  restricted_at, closing_at, closing_reason, minor`;
+  restricted_at, closing_at, closing_reason, minor, version, phone_verified_at`;
 
-export type NewAccount = Omit<AccountRow, 'status' | 'updated_at' | 'restricted_at' | 'closing_at' | 'closing_reason'>;
+export type NewAccount = Omit<
+  AccountRow,
+  | 'status'
+  | 'updated_at'
+  | 'restricted_at'
+  | 'closing_at'
+  | 'closing_reason'
+  | 'version'
+  | 'phone_verified_at'
+>;
 export type IdentifierKind = 'email' | 'username' | 'phone';
 
 @Injectable()
@@ -98,11 +112,12 @@ export class AccountRepository {
     await tx.query('DELETE FROM identifiers WHERE account_id = $1 AND kind = $2', [accountId, kind]);
   }
 
-  /** Sets the sealed profile columns and the locale; callers pass the whole new state. */
-  async saveProfile(tx: Tx, row: Omit<AccountRow, 'status' | 'roles' | 'created_at'>): Promise<void> {
+  /** Sets the sealed profile columns, the locale and the version; callers hold the row and pass the whole new state. */
+  async saveProfile(tx: Tx, row: AccountRow): Promise<void> {
     await tx.query(
       `UPDATE accounts SET locale = $2, username_sealed = $3, name_sealed = $4, phone_sealed = $5,
-         education_sealed = $6, experience_sealed = $7, updated_at = $8
+         education_sealed = $6, experience_sealed = $7, updated_at = $8, email_sealed = $9, phone_verified_at = $10,
+         version = $11
        WHERE account_id = $1`,
       [
         row.account_id,
@@ -113,7 +128,27 @@ export class AccountRepository {
         row.education_sealed,
         row.experience_sealed,
         row.updated_at,
+        row.email_sealed,
+        row.phone_verified_at,
+        row.version,
       ],
+    );
+  }
+
+  /** Sets the password's sealed hash, or removes it. */
+  async setPassword(tx: Tx, accountId: string, sealed: Buffer | null, now: Date): Promise<void> {
+    await tx.query('UPDATE accounts SET password_hash_sealed = $2, updated_at = $3 WHERE account_id = $1', [
+      accountId,
+      sealed,
+      now,
+    ]);
+  }
+
+  /** The same password, hashed anew, unless the password was changed meanwhile. */
+  async rehashPassword(accountId: string, from: Buffer, to: Buffer): Promise<void> {
+    await this.db.query(
+      'UPDATE accounts SET password_hash_sealed = $3 WHERE account_id = $1 AND password_hash_sealed = $2',
+      [accountId, from, to],
     );
   }
 

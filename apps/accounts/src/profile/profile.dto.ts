@@ -1,5 +1,7 @@
+import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
+  IsEmail,
   IsLocale,
   IsOptional,
   IsString,
@@ -10,11 +12,19 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { NoControlCharacters, type Role } from '@evc/platform';
-import { PHONE, ProfessionalDetails, USERNAME } from '../registration/registration.dto';
+import { Username } from '../people/username';
+import { PHONE, ProfessionalDetails } from '../registration/registration.dto';
+import { CHANGEABLE, type ProfileField } from './profile-changes';
 
 export class ProfileChangeRequest {
+  /** A new address waits until its mailbox confirms it; never removed, for an account cannot be without. */
+  @ValidateIf((_request, value) => value !== undefined)
+  @IsEmail({ allow_utf8_local_part: true })
+  @MaxLength(254)
+  email?: string;
+
   @IsOptional()
-  @Matches(USERNAME)
+  @Username()
   username?: string | null;
 
   @IsOptional()
@@ -24,6 +34,7 @@ export class ProfileChangeRequest {
   @NoControlCharacters()
   name?: string | null;
 
+  /** Kept as `+85255501234`; without a country code it is of the account's country. */
   @IsOptional()
   @Matches(PHONE)
   phone?: string | null;
@@ -40,6 +51,9 @@ export class ProfileChangeRequest {
   professional?: ProfessionalDetails | null;
 }
 
+/** What a guardian corrects for a child. The address is the child's own way in: only whoever reads its mailbox moves it. */
+export class WardChangeRequest extends OmitType(ProfileChangeRequest, ['email']) {}
+
 export class ProfessionalResponse {
   education!: string | null;
   experience!: string | null;
@@ -48,13 +62,42 @@ export class ProfessionalResponse {
 export class ProfileResponse {
   accountId!: string;
   email!: string;
+  /** Always: no account opens before its address is verified. */
+  emailVerified!: true;
+  /** The address that waits to be confirmed. */
+  pendingEmail!: string | null;
   username!: string | null;
   name!: string | null;
   phone!: string | null;
+  phoneVerified!: boolean;
   birthDate!: string | null;
   country!: string;
   locale!: string;
   professional!: ProfessionalResponse;
   roles!: Role[];
   createdAt!: string;
+  /** Grows with each change. */
+  version!: number;
+}
+
+export class ProfileFieldChange {
+  @ApiProperty({ enum: CHANGEABLE })
+  field!: ProfileField;
+  before!: string | null;
+  after!: string | null;
+}
+
+export class ProfileChangeEntry {
+  id!: string;
+  at!: string;
+  /** Who corrected it. */
+  @ApiProperty({ enum: ['person', 'guardian', 'staff'] })
+  by!: 'person' | 'guardian' | 'staff';
+  @ApiProperty({ type: () => [ProfileFieldChange] })
+  changes!: ProfileFieldChange[];
+}
+
+export class ProfileHistoryResponse {
+  items!: ProfileChangeEntry[];
+  nextCursor!: string | null;
 }

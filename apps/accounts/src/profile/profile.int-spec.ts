@@ -8,8 +8,12 @@ import {
   type NewDriver,
   startAccountsApp,
 } from '../../../../test/support/accounts-app';
+import { ClosureService } from '../closure/closure.service';
 import { SignInService } from '../sign-in/sign-in.service';
 import { ProfileChangeRequest } from './profile.dto';
+import { type Correction, PERSON } from './correction';
+import { isMet } from './etag';
+import { ProfileHistory } from './profile-history';
 import { ProfileService } from './profile.service';
 
 const newName = (): string => `u${newId().slice(-10)}`;
@@ -32,12 +36,13 @@ describe('the profile', () => {
   });
   afterAll(() => app.stop());
 
-  const change = (request: ProfileChangeRequest, accountId = driver.accountId) => profiles.change(accountId, request);
+  const change = async (request: ProfileChangeRequest, accountId = driver.accountId, by?: Correction) =>
+    (await profiles.change(accountId, request, by)).profile;
   const read = () => profiles.read(driver.accountId);
 
   it('changes what is named and leaves the rest', async () => {
     const before = await read();
-    expect(await change({ phone: '+44 20 7946 0000' })).toEqual({ ...before, phone: '+44 20 7946 0000' });
+    expect(await change({ phone: '+44 20 7946 0000' })).toEqual({ ...before, phone: '+442079460000', version: 2 });
     expect(await change({ professional: { education: 'Poetry' } })).toMatchObject({
       professional: { education: 'Poetry', experience: 'Engines' },
     });
@@ -69,8 +74,29 @@ describe('the profile', () => {
     ['a username that could be an address', { username: 'ada@x.example' }, ['username']],
     ['a phone of letters', { phone: 'call me' }, ['phone']],
     ['professional as a list', { professional: ['x'] }, ['professional']],
-    ['an unknown field', { email: 'new@driver.example' }, ['email']],
-    ['roles', { roles: ['admin'] }, ['roles']],
+    ['a username of two scripts', { username: 'p\u0430ypal' }, ['username']],
+    ['an e-mail address that is none', { email: 'ada at x' }, ['email']],
+    ['an e-mail address that is removed', { email: null }, ['email']],
+    ['an e-mail address of 10,000 letters', { email: `${'a'.repeat(10_000)}@x.example` }, ['email']],
+    ...[
+      ['roles', ['admin']],
+      ['status', 'closing'],
+      ['accountId', newId()],
+      ['account_id', newId()],
+      ['emailVerified', true],
+      ['phoneVerified', true],
+      ['phone_verified_at', '2026-01-01T00:00:00Z'],
+      ['pendingEmail', 'x@y.example'],
+      ['version', 99],
+      ['birthDate', '1970-01-01'],
+      ['country', 'GB'],
+      ['minor', false],
+      ['createdAt', '2020-01-01T00:00:00Z'],
+    ].map(([field, value]): [string, object, string[]] => [
+      `mass assignment of ${String(field)}`,
+      { [String(field)]: value },
+      [String(field)],
+    ]),
   ])('refuses %s', (_name, body, wrong) => {
     const errors = validateSync(plainToInstance(ProfileChangeRequest, body), {
       whitelist: true,
@@ -134,9 +160,109 @@ describe('the profile', () => {
     ]);
     expect(await read()).toMatchObject({
       name: 'New Name',
-      phone: '+1 555 010 9999',
+      phone: '+15550109999',
       locale: 'zh-Hant',
       professional: { education: 'New', experience: 'Newer' },
     });
   });
+
+  describe('with an entity tag', () => {
+    const look = () => profiles.look(driver.accountId);
+    const changeIf = (ifMatch: string, request: ProfileChangeRequest) =>
+      change(request, driver.accountId, { ...PERSON, ifMatch });
+
+    it('the tag stays while nothing changes, and is another after each change', async () => {
+      const first = await look();
+      expect((await look()).etag).toBe(first.etag);
+      expect((await profiles.change(driver.accountId, { name: 'Ada Lovelace' })).etag).toBe(first.etag);
+      const changed = await profiles.change(driver.accountId, { name: 'Ada King' });
+      expect([changed.etag, changed.profile.version]).toEqual([(await look()).etag, 2]);
+      expect(isMet(first.etag, changed.etag)).toBe(false);
+      const back = await profiles.change(driver.accountId, { name: 'Ada Lovelace' });
+      expect(back.etag).not.toBe(first.etag);
+    });
+
+    it('a change of what one has not seen is refused and changes nothing', async () => {
+      const { etag } = await look();
+      await expect(changeIf('"0.x"', { name: 'Never' })).rejects.toMatchObject({
+        code: 'precondition-failed',
+        status: 412,
+      });
+      expect(await changeIf(etag, { name: 'Once' })).toMatchObject({ name: 'Once' });
+      await expect(changeIf(etag, { name: 'Twice' })).rejects.toMatchObject({ code: 'precondition-failed' });
+      expect(await changeIf('*', { name: 'Any' })).toMatchObject({ name: 'Any' });
+    });
+
+    it('of ten changes of one state at once, one is made', async () => {
+      const { etag } = await look();
+      const outcomes = await Promise.allSettled(
+        Array.from({ length: 10 }, (_, i) => changeIf(etag, { name: `N${i}` })),
+      );
+      expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      expect((await look()).profile.version).toBe(2);
+    });
+  });
+
+  describe('QV-6: the history of corrections', () => {
+    const history = (limit = 50, cursor?: string) => app.get(ProfileHistory).page(driver.accountId, limit, cursor);
+
+    it('shows each field before and after, newest first, and nothing where nothing changed', async () => {
+      await change({ name: 'Ada King', professional: { education: null as never } });
+      await change({ name: 'Ada King' });
+      await change({ phone: null, locale: 'zh-Hant' });
+      const { items } = await history();
+      expect(items.map(({ by, changes }) => ({ by, changes }))).toEqual([
+        {
+          by: 'person',
+          changes: [
+            { field: 'phone', before: '+852 5550 1234', after: null },
+            { field: 'locale', before: 'en', after: 'zh-Hant' },
+          ],
+        },
+        {
+          by: 'person',
+          changes: [
+            { field: 'name', before: 'Ada Lovelace', after: 'Ada King' },
+            { field: 'education', before: 'Mathematics', after: null },
+          ],
+        },
+      ]);
+    });
+
+    it('pages, is the own one only, and is sealed', async () => {
+      for (let i = 0; i < 5; i += 1) await change({ name: `Canary ${i}` });
+      const other = await app.driver();
+      await change({ name: 'Another' }, other.accountId);
+      const first = await history(3);
+      const rest = await history(3, first.nextCursor ?? '');
+      expect([...first.items, ...rest.items].map(({ changes }) => changes[0]?.after)).toEqual(
+        [4, 3, 2, 1, 0].map((i) => `Canary ${i}`),
+      );
+      expect(rest.nextCursor).toBeNull();
+      const [row] = await app.sql.query<{ text: string }>(
+        `SELECT string_agg(encode(changes_sealed, 'escape'), '') AS text FROM profile_changes`,
+      );
+      expect(row?.text).not.toMatch(/Canary|Another/);
+    });
+
+    it('goes with the account', async () => {
+      await change({ name: 'Ada King' });
+      const closure = app.get(ClosureService);
+      await app.sql.transaction((tx) => closure.close(tx, driver.accountId, 'minor-reported'));
+      await closure.erase(driver.accountId, 'minor-reported');
+      const rows = await app.sql.query('SELECT 1 FROM profile_changes WHERE account_id = $1', [driver.accountId]);
+      expect(rows).toEqual([]);
+    });
+  });
+
+  it.each(['+852 55', '+999 5550 1234', '12345678901234567890'])(
+    'refuses %s, which no phone can have',
+    async (phone) => {
+      await expect(change({ phone, name: 'Never' })).rejects.toMatchObject({
+        code: 'validation-failed',
+        errors: [{ path: 'phone' }],
+      });
+      expect(await read()).toMatchObject({ name: 'Ada Lovelace', phone: '+852 5550 1234', phoneVerified: false });
+    },
+  );
 });

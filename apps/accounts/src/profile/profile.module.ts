@@ -1,6 +1,13 @@
 import { Module } from '@nestjs/common';
+import { ContactsModule } from '../contacts/contacts.module';
 import { PeopleModule } from '../people/people.module';
+import { SecurityNoticesModule } from '../security-notices/security-notices.module';
+import { ProfileHistoryModule } from './profile-history.module';
 import { ProfileService } from './profile.service';
 
-@Module({ imports: [PeopleModule], providers: [ProfileService], exports: [ProfileService] })
+@Module({
+  imports: [PeopleModule, ContactsModule, ProfileHistoryModule, SecurityNoticesModule],
+  providers: [ProfileService],
+  exports: [ProfileService, ProfileHistoryModule],
+})
 export class ProfileModule {}

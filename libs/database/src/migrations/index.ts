@@ -9,10 +9,14 @@ import { guardianMail } from './accounts/0008-guardian-mail';
 import { hats } from './accounts/0009-hats';
 import { accessLog } from './accounts/0010-access-log';
 import { recovery } from './accounts/0011-recovery';
+import { factors } from './accounts/0012-factors';
 import { knownDevices } from './accounts/0013-known-devices';
 import { signingKeys } from './accounts/0013-signing-keys';
 import { clients } from './accounts/0014-clients';
+import { contacts } from './accounts/0015-contacts';
+import { faces } from './accounts/0016-faces';
 import { foundation as chargingFoundation } from './charging/0001-foundation';
+import { confirmations } from './charging/0002-confirmations';
 import { endedSignIns } from './charging/0003-ended-sign-ins';
 import { clientUse } from './charging/0004-client-use';
 import { foundation as keyringFoundation } from './keyring/0001-foundation';
@@ -32,10 +36,13 @@ export const MIGRATIONS: Readonly<Record<SchemaName, readonly Migration[]>> = {
     hats,
     accessLog,
     recovery,
+    factors,
     knownDevices,
     signingKeys,
     clients,
+    contacts,
+    faces,
   ],
-  charging: [chargingFoundation, endedSignIns, clientUse],
+  charging: [chargingFoundation, confirmations, endedSignIns, clientUse],
   keyring: [keyringFoundation],
 };

@@ -11,12 +11,32 @@ export function guardianLink(publicUrl: string, token: string): string {
   return `${base(publicUrl)}/guardian#token=${encodeURIComponent(token)}`;
 }
 
+/** Where the first member of a business's staff verifies the address. */
+export function clientLink(publicUrl: string, token: string): string {
+  return `${base(publicUrl)}/verify-client#token=${encodeURIComponent(token)}`;
+}
+
+/** Where an invitation to work for a client, or for the platform, is accepted. */
+export function joinLink(publicUrl: string, token: string): string {
+  return `${base(publicUrl)}/join#token=${encodeURIComponent(token)}`;
+}
+
 /**
  * Where a newsletter is confirmed. The page works without script, so its token is in the query; it starts a newsletter for
  * the mailbox it was sent to and opens nothing, and the request log holds no queries.
  */
 export function newsletterLink(publicUrl: string, token: string): string {
   return `${base(publicUrl)}/newsletter/confirm?token=${encodeURIComponent(token)}`;
+}
+
+/** Where a new password is chosen. */
+export function recoveryLink(publicUrl: string, token: string): string {
+  return `${base(publicUrl)}/recover#token=${encodeURIComponent(token)}`;
+}
+
+/** Where the new e-mail address of an account is confirmed. */
+export function confirmEmailLink(publicUrl: string, token: string): string {
+  return `${base(publicUrl)}/confirm-email#token=${encodeURIComponent(token)}`;
 }
 
 /** The first page. */

@@ -21,8 +21,14 @@ export const ACCOUNT_PROBLEMS = {
   'weak-password': {
     status: 400,
     title: 'The password is too easy to guess',
-    when: 'The password is too short, too common or too close to what the account says about its owner.',
+    when: 'The password is too common, or too close to a pattern or to what the account says about its owner; `suggestions` tells which.',
     whatToDo: 'Choose a longer password of unrelated words.',
+  },
+  'breached-password': {
+    status: 400,
+    title: 'The password is known from a data breach',
+    when: 'The password is on a list of passwords that were stolen elsewhere and are tried first by attackers.',
+    whatToDo: 'Choose another password, and change this one wherever it is in use.',
   },
   'invalid-credentials': {
     status: 401,
@@ -49,6 +55,30 @@ export const ACCOUNT_PROBLEMS = {
     when: 'The password fits and the account has a second factor; `methods` names those it has.',
     whatToDo:
       'Send the same sign-in with `totp` or `recoveryCode`, or answer `challenge` at `POST /accounts/v1/sessions/second-factor`.',
+  },
+  'wrong-code': {
+    status: 422,
+    title: 'The code does not fit',
+    when: 'The code of the authenticator app is not that of the secret last proposed, or that secret has waited too long.',
+    whatToDo: 'Check the clock of the phone and send the next code, or ask for a new secret.',
+  },
+  'passkey-refused': {
+    status: 422,
+    title: 'The passkey cannot be added',
+    when: 'The credential does not answer a current challenge of this account and site, was made without checking who the person is, or is registered already.',
+    whatToDo: 'Ask for new options and let the person try again.',
+  },
+  'too-many-passkeys': {
+    status: 409,
+    title: 'Too many passkeys',
+    when: 'The account has as many passkeys as it may have.',
+    whatToDo: 'Remove a passkey first.',
+  },
+  'factor-needed': {
+    status: 409,
+    title: 'The account needs this factor',
+    when: 'It is the last second factor of somebody who acts for a client or the platform, or the last passkey of an account without a password.',
+    whatToDo: 'Add another one, or a password, first.',
   },
   'age-not-served': {
     status: 403,
@@ -79,6 +109,12 @@ export const ACCOUNT_PROBLEMS = {
     title: 'The account belongs to staff',
     when: 'A report of a minor names an account that is no driver’s.',
     whatToDo: 'Let an admin end staff accounts.',
+  },
+  'last-operator-admin': {
+    status: 409,
+    title: 'The client would be without an admin',
+    when: 'The last `operator-admin` of a client would be removed or get another role.',
+    whatToDo: 'Make a colleague `operator-admin` first.',
   },
   'consent-required': {
     status: 422,
@@ -142,6 +178,24 @@ export const ACCOUNT_PROBLEMS = {
     when: 'A campaign names a channel that people may choose but for which no connector is set up, such as social media.',
     whatToDo: 'Leave the channel out.',
   },
+  'no-phone-to-verify': {
+    status: 409,
+    title: 'There is no phone number to verify',
+    when: 'The account has no phone number, one that no phone can have, or one that is verified already.',
+    whatToDo: 'Set the number with `PATCH /accounts/v1/me` first.',
+  },
+  'phone-code-refused': {
+    status: 422,
+    title: 'The code does not verify the phone number',
+    when: 'The code is wrong, older than ten minutes, used, tried five times, or was sent to a number that was replaced since.',
+    whatToDo: 'Check the digits and send them again, or ask for a new code.',
+  },
+  'sms-unavailable': {
+    status: 503,
+    title: 'No text messages can be sent here',
+    when: 'No gateway for text messages is set up (`SMS_URL`), so a phone number cannot be verified.',
+    whatToDo: 'Go on without: nothing else needs a verified phone number.',
+  },
   'username-taken': {
     status: 409,
     title: 'The username is taken',
@@ -171,5 +225,35 @@ export const ACCOUNT_PROBLEMS = {
     title: 'The version is not complete',
     when: 'A text, notice or summary lacks a language of the policy, a change names no purpose or an unknown one, a purpose that is touched has no new notice, or the date lies more than a year beyond the first possible one; `errors` lists each path.',
     whatToDo: 'Add what is missing.',
+  },
+  'face-not-allowed': {
+    status: 403,
+    title: 'Faces are not used for this account',
+    when: 'The consent `face-recognition` is not given, or something else keeps the use of the face away; `reason` tells what.',
+    whatToDo: 'Show the notice and give the consent, or go the other way: password, passkey or authenticator app.',
+  },
+  'face-not-enrolled': {
+    status: 409,
+    title: 'No face is enrolled',
+    when: 'A face is to be compared, and the account has no template, or has it no more.',
+    whatToDo: 'Enrol one with `PUT /accounts/v1/me/face`, or go the other way.',
+  },
+  'face-image-refused': {
+    status: 422,
+    title: 'The image is no use',
+    when: 'No face, several faces, a face too small or not sharp, an image that is unreadable, animated or too large, or images of different people; `reason` tells which and `image` which of them, counted from 1.',
+    whatToDo: 'Take a new photo: one face, near, in focus and in good light. Nothing was kept or counted.',
+  },
+  'face-locked': {
+    status: 429,
+    title: 'The use of the face is locked',
+    when: 'Five attempts in a row did not match; the lock ends after an hour.',
+    whatToDo: 'Go the other way, or wait for the seconds in `Retry-After`.',
+  },
+  'face-unavailable': {
+    status: 503,
+    title: 'Faces cannot be looked at just now',
+    when: 'The face model is not installed here, does not start, or took too long. Everything else works.',
+    whatToDo: 'Go the other way. Whoever runs the service installs the optional packages and looks into its log.',
   },
 } as const;

@@ -3,6 +3,9 @@ import type { Language } from '../../language';
 import { pick } from '../../params';
 import { type Letter, renderLetter, type RenderedLetter } from '../letter';
 import { accountClosed, accountClosedNeeds, type AccountClosedParams } from './account-closed';
+import { addressInUse, addressInUseNeeds, type AddressInUseParams } from './address-in-use';
+import { confirmEmailChange, confirmEmailChangeNeeds, type ConfirmEmailChangeParams } from './confirm-email-change';
+import { emailChanged, emailChangedNeeds, type EmailChangedParams } from './email-changed';
 import { alreadyRegistered, alreadyRegisteredNeeds, type AlreadyRegisteredParams } from './already-registered';
 import {
   consentChangedByDesk,
@@ -18,6 +21,7 @@ import {
   newsletterSubscribedNeeds,
   type NewsletterSubscribedParams,
 } from './newsletter-subscribed';
+import { recovery, recoveryNeeds, type RecoveryParams } from './recovery';
 import { usernameTaken, usernameTakenNeeds, type UsernameTakenParams } from './username-taken';
 import { verifyRegistration, verifyRegistrationNeeds, type VerifyRegistrationParams } from './verify-registration';
 import { accountEnded, accountEndedNeeds, type AccountEndedParams } from './account-ended';
@@ -36,9 +40,27 @@ import {
   verifyChildRegistrationNeeds,
   type VerifyChildRegistrationParams,
 } from './verify-child-registration';
+import { clientApproved, clientApprovedNeeds, type ClientApprovedParams } from './client-approved';
+import { clientRefused, clientRefusedNeeds, type ClientRefusedParams } from './client-refused';
+import { clientSuspended, clientSuspendedNeeds, type ClientSuspendedParams } from './client-suspended';
+import { staffInvitation, staffInvitationNeeds, type StaffInvitationParams } from './staff-invitation';
+import {
+  staffInvitationMember,
+  staffInvitationMemberNeeds,
+  type StaffInvitationMemberParams,
+} from './staff-invitation-member';
+import { verifyClient, verifyClientNeeds, type VerifyClientParams } from './verify-client';
+import { verifyClientMember, verifyClientMemberNeeds, type VerifyClientMemberParams } from './verify-client-member';
 
 /** Every mail the platform can send, and what its wording needs. Callers may check theirs with `satisfies`. */
 export interface MailParams {
+  'verify-client-member': VerifyClientMemberParams;
+  'verify-client': VerifyClientParams;
+  'staff-invitation-member': StaffInvitationMemberParams;
+  'staff-invitation': StaffInvitationParams;
+  'client-suspended': ClientSuspendedParams;
+  'client-refused': ClientRefusedParams;
+  'client-approved': ClientApprovedParams;
   'account-ended': AccountEndedParams;
   'came-of-age': CameOfAgeParams;
   'guardian-accepted': GuardianAcceptedParams;
@@ -49,6 +71,10 @@ export interface MailParams {
   'verify-child-registration': VerifyChildRegistrationParams;
   'verify-registration': VerifyRegistrationParams;
   'already-registered': AlreadyRegisteredParams;
+  'address-in-use': AddressInUseParams;
+  'confirm-email-change': ConfirmEmailChangeParams;
+  'email-changed': EmailChangedParams;
+  recovery: RecoveryParams;
   'username-taken': UsernameTakenParams;
   'account-closed': AccountClosedParams;
   'consent-withdrawn': ConsentWithdrawnParams;
@@ -75,6 +101,20 @@ export function renderMail(
 
 function letterOf(template: MailTemplate, language: Language, params: Params): Letter {
   switch (template) {
+    case 'verify-client-member':
+      return verifyClientMember(language, pick(template, params, verifyClientMemberNeeds));
+    case 'verify-client':
+      return verifyClient(language, pick(template, params, verifyClientNeeds));
+    case 'staff-invitation-member':
+      return staffInvitationMember(language, pick(template, params, staffInvitationMemberNeeds));
+    case 'staff-invitation':
+      return staffInvitation(language, pick(template, params, staffInvitationNeeds));
+    case 'client-suspended':
+      return clientSuspended(language, pick(template, params, clientSuspendedNeeds));
+    case 'client-refused':
+      return clientRefused(language, pick(template, params, clientRefusedNeeds));
+    case 'client-approved':
+      return clientApproved(language, pick(template, params, clientApprovedNeeds));
     case 'account-ended':
       return accountEnded(language, pick(template, params, accountEndedNeeds));
     case 'came-of-age':
@@ -95,6 +135,14 @@ function letterOf(template: MailTemplate, language: Language, params: Params): L
       return verifyRegistration(language, pick(template, params, verifyRegistrationNeeds));
     case 'already-registered':
       return alreadyRegistered(language, pick(template, params, alreadyRegisteredNeeds));
+    case 'recovery':
+      return recovery(language, pick(template, params, recoveryNeeds));
+    case 'address-in-use':
+      return addressInUse(language, pick(template, params, addressInUseNeeds));
+    case 'confirm-email-change':
+      return confirmEmailChange(language, pick(template, params, confirmEmailChangeNeeds));
+    case 'email-changed':
+      return emailChanged(language, pick(template, params, emailChangedNeeds));
     case 'username-taken':
       return usernameTaken(language, pick(template, params, usernameTakenNeeds));
     case 'newsletter-confirm':

@@ -1,0 +1,60 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Cron, Job } from '@evc/events';
+import { Mailer } from '@evc/messaging';
+import { CLOCK, type Clock } from '@evc/platform';
+import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../accounts.options';
+import { sendOrGiveUp } from '../mail';
+import { AccountRepository } from '../people/account.repository';
+import { LivingAccounts } from '../people/living-accounts';
+import { ProfileHistory } from '../profile/profile-history';
+import { EmailChangeRepository } from './email-change.repository';
+import { EmailChanges, VALID_HOURS } from './email-changes';
+
+@Injectable()
+export class EmailChangeJobs {
+  constructor(
+    private readonly changes: EmailChangeRepository,
+    private readonly service: EmailChanges,
+    private readonly accounts: AccountRepository,
+    private readonly living: LivingAccounts,
+    private readonly history: ProfileHistory,
+    private readonly mailer: Mailer,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(ACCOUNTS_OPTIONS) private readonly options: AccountsOptions,
+  ) {}
+
+  /** To the address that was asked for: a link to confirm it, or word that it has an account of its own. */
+  @Job('accounts', 'email-change-mail')
+  async ask({ accountId, changeId }: { accountId: string; changeId: string }): Promise<void> {
+    const row = await this.changes.waiting(accountId, this.clock.now());
+    if (row?.change_id !== changeId) return;
+    const mail = await this.living.with(accountId, ({ account, identity }) => ({
+      to: identity.unseal('email_changes', 'email_sealed', row.email_sealed),
+      locale: account.locale,
+    }));
+    if (!mail) return;
+    const { publicUrl } = this.options;
+    if (await this.accounts.idByIdentifier(row.email_index)) {
+      await sendOrGiveUp(this.mailer, { ...mail, template: 'address-in-use', params: { publicUrl } });
+      return;
+    }
+    const params = { publicUrl, token: await this.service.tokenOf(changeId), validHours: String(VALID_HOURS) };
+    await sendOrGiveUp(this.mailer, { ...mail, template: 'confirm-email-change', params });
+  }
+
+  /** To the address that is left: whoever took the account over must not be the only one to know. */
+  @Job('accounts', 'email-changed-mail')
+  async tellOld({ accountId, changeId }: { accountId: string; changeId: string }): Promise<void> {
+    const living = await this.living.with(accountId, ({ account: { locale }, identity }) => ({ locale, identity }));
+    const to = living && (await this.history.valueBefore(living.identity, accountId, changeId, 'email'));
+    if (!to) return;
+    const params = { publicUrl: this.options.publicUrl };
+    await sendOrGiveUp(this.mailer, { to, locale: living.locale, template: 'email-changed', params });
+  }
+
+  /** What nobody confirmed is forgotten (QV-4). */
+  @Cron('accounts', 'purge-email-changes', '*/10 * * * *')
+  async purge(): Promise<void> {
+    await this.changes.removeExpired(this.clock.now());
+  }
+}

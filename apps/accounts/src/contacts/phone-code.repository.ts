@@ -1,0 +1,88 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
+import type { CodesSent } from './phone-code';
+
+/** A row of `phone_codes`: the code that waits, and how many were sent of late. */
+export interface PhoneCodeRow {
+  readonly account_id: string;
+  /** Null once it was used. */
+  readonly code_id: string | null;
+  /** Blind index of the number it was sent to: it proves no other. */
+  readonly phone_index: Buffer;
+  readonly tries: number;
+  readonly expires_at: Date;
+  readonly sends: number;
+  readonly sent_at: Date;
+}
+
+const COLUMNS = 'account_id, code_id, phone_index, tries, expires_at, sends, sent_at';
+
+@Injectable()
+export class PhoneCodeRepository {
+  constructor(@Inject(ACCOUNTS_DB) private readonly db: Database) {}
+
+  async byAccount(accountId: string): Promise<PhoneCodeRow | null> {
+    const rows = await this.db.query<PhoneCodeRow>(`SELECT ${COLUMNS} FROM phone_codes WHERE account_id = $1`, [
+      accountId,
+    ]);
+    return rows[0] ?? null;
+  }
+
+  /** Of two accounts that ask for a code to one number at once, one waits and sees the other's. */
+  async holdNumber(tx: Tx, phoneIndex: Buffer): Promise<void> {
+    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [phoneIndex.toString('hex')]);
+  }
+
+  /** What was sent for this account after `since`, to whatever number. */
+  async sentFor(tx: Tx, accountId: string, since: Date): Promise<CodesSent> {
+    return this.sent(tx, 'account_id = $1', accountId, since);
+  }
+
+  /** What was sent to this number after `since`, for whatever account. */
+  async sentTo(tx: Tx, phoneIndex: Buffer, since: Date): Promise<CodesSent> {
+    return this.sent(tx, 'phone_index = $1', phoneIndex, since);
+  }
+
+  /** In place of the code before. */
+  async put(tx: Tx, row: Omit<PhoneCodeRow, 'tries'>): Promise<void> {
+    await tx.query(
+      `INSERT INTO phone_codes (account_id, code_id, phone_index, tries, expires_at, sends, sent_at)
+       VALUES ($1, $2, $3, 0, $4, $5, $6)
+       ON CONFLICT (account_id) DO UPDATE SET code_id = EXCLUDED.code_id, phone_index = EXCLUDED.phone_index, tries = 0,
+         expires_at = EXCLUDED.expires_at, sends = EXCLUDED.sends, sent_at = EXCLUDED.sent_at`,
+      [row.account_id, row.code_id, row.phone_index, row.expires_at, row.sends, row.sent_at],
+    );
+  }
+
+  /** Counts a try, committed at once: of many at the same moment none is free. Null when no code waits, or none is left. */
+  async countTry(accountId: string, most: number, now: Date): Promise<PhoneCodeRow | null> {
+    const rows = await this.db.query<PhoneCodeRow>(
+      `UPDATE phone_codes SET tries = tries + 1
+       WHERE account_id = $1 AND code_id IS NOT NULL AND tries < $2 AND expires_at > $3 RETURNING ${COLUMNS}`,
+      [accountId, most, now],
+    );
+    return rows[0] ?? null;
+  }
+
+  /** False when somebody used it first, or another took its place. */
+  async use(tx: Tx, accountId: string, codeId: string): Promise<boolean> {
+    const rows = await tx.query(
+      'UPDATE phone_codes SET code_id = NULL WHERE account_id = $1 AND code_id = $2 RETURNING account_id',
+      [accountId, codeId],
+    );
+    return rows.length === 1;
+  }
+
+  async removeOlder(than: Date): Promise<void> {
+    await this.db.query('DELETE FROM phone_codes WHERE sent_at < $1', [than]);
+  }
+
+  private async sent(tx: Tx, whose: string, id: string | Buffer, since: Date): Promise<CodesSent> {
+    const rows = await tx.query<CodesSent>(
+      `SELECT coalesce(sum(sends), 0)::int AS count, max(sent_at) AS "lastAt" FROM phone_codes
+       WHERE ${whose} AND sent_at > $2`,
+      [id, since],
+    );
+    return rows[0] ?? { count: 0, lastAt: null };
+  }
+}

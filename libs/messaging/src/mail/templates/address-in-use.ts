@@ -1,0 +1,34 @@
+import type { InEveryLanguage, Language } from '../../language';
+import type { Letter } from '../letter';
+import { homeLink } from '../links';
+
+/** publicUrl: PUBLIC_URL. */
+export type AddressInUseParams = Record<'publicUrl', string>;
+
+export const addressInUseNeeds = ['publicUrl'] as const;
+
+/** The change was answered like any other; only the owner of the mailbox learns that the address has an account. */
+export function addressInUse(language: Language, params: AddressInUseParams): Letter {
+  const url = homeLink(params.publicUrl);
+  const wordings: InEveryLanguage<Letter> = {
+    en: {
+      subject: 'This address already has an account',
+      before: [
+        'Someone, probably you, wanted to use this e-mail address for another EV charging account.',
+        'The address already has an account of its own, so nothing was changed. Sign in with it, or close that account first.',
+      ],
+      action: { label: 'Go to EV Cloud', url },
+      after: ['If it was not you, you need not do anything. Whoever asked was not told that the account exists.'],
+    },
+    'zh-Hant': {
+      subject: '此地址已有帳戶',
+      before: [
+        '有人（很可能是您本人）希望將此電郵地址用於另一個電動車充電帳戶。',
+        '此地址已有帳戶，因此一切維持不變。請以該帳戶登入，或先關閉該帳戶。',
+      ],
+      action: { label: '前往 EV Cloud', url },
+      after: ['如非您本人要求，毋須採取任何行動。提出要求的人並不會得知此帳戶存在。'],
+    },
+  };
+  return wordings[language];
+}

@@ -1,0 +1,38 @@
+import type { InEveryLanguage, Language } from '../../language';
+import type { Letter } from '../letter';
+import { clientLink } from '../links';
+
+/** publicUrl: PUBLIC_URL. token: of the application. organisation: the business. validHours: how long the link works. */
+export type VerifyClientParams = Record<'publicUrl' | 'token' | 'organisation' | 'validHours', string>;
+
+export const verifyClientNeeds = ['publicUrl', 'token', 'organisation', 'validHours'] as const;
+
+/** To the first member of staff of a business that registered: proves the mailbox (QST-2.1). */
+export function verifyClient(language: Language, params: VerifyClientParams): Letter {
+  const url = clientLink(params.publicUrl, params.token);
+  const wordings: InEveryLanguage<Letter> = {
+    en: {
+      subject: 'Please confirm the registration of your business',
+      before: [
+        `${params.organisation} was registered as a client operator of EV charging, with this e-mail address for its first member of staff.`,
+        'Please confirm the address. We then look at the registration, and you can sign in with the password from the form once it is approved.',
+        'As you use the service, we count by day how many members of staff sign in, invitations, changes of roles, reads and writes of the API, messages and connections of charge points, and sessions. The counts name nobody, and you see all of them in your portal.',
+      ],
+      action: { label: 'Confirm the address', url },
+      after: [
+        `The link works for ${params.validHours} hours. If you did not register a business, do nothing: all that was entered is then deleted.`,
+      ],
+    },
+    'zh-Hant': {
+      subject: '請確認貴公司的登記',
+      before: [
+        `${params.organisation} 已登記為電動車充電服務的營運商，並以此電郵地址作為首位員工的聯絡地址。`,
+        '請確認此地址。我們其後會審核登記；獲批准後，您可使用表格內的密碼登入。',
+        '您使用本服務時，我們會按日統計員工登入、邀請、權限更改、API 讀寫、充電樁訊息及連線，以及充電次數。統計不涉及任何個人，您可在入口網站查閱全部數字。',
+      ],
+      action: { label: '確認電郵地址', url },
+      after: [`此連結有效時間為 ${params.validHours} 小時。如您沒有登記任何公司，毋須理會：所有已輸入的資料將會刪除。`],
+    },
+  };
+  return wordings[language];
+}

@@ -18,7 +18,7 @@ export function chargingConfig(env: Environment = process.env) {
   return {
     ...listening(read),
     databases: { charging: read.CHARGING_DATABASE_URL, operator: read.CHARGING_OPERATOR_DATABASE_URL },
-    jwksUrl: new URL('/accounts/.well-known/jwks.json', read.ACCOUNTS_INTERNAL_URL).toString(),
+    jwksUrl: new URL('/accounts/.well-known/access-token-keys.json', read.ACCOUNTS_INTERNAL_URL).toString(),
     peer: { url: read.ACCOUNTS_INTERNAL_URL, secret: read.INTERNAL_EVENTS_SECRET },
   };
 }

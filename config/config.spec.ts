@@ -112,7 +112,7 @@ describe('values of every process', () => {
     const charging = chargingConfig(COMPLETE['charging']?.env);
     expect(charging).toMatchObject({
       peer: { url: 'http://accounts:3000' },
-      jwksUrl: 'http://accounts:3000/accounts/.well-known/jwks.json',
+      jwksUrl: 'http://accounts:3000/accounts/.well-known/access-token-keys.json',
     });
   });
 
@@ -146,6 +146,15 @@ describe('standalone', () => {
       demo: false,
       publicUrl: 'http://localhost:8080',
     });
+  });
+
+  it.each<[string, Env, boolean]>([
+    ['on one machine', {}, true],
+    ['for people, unless told to', { PUBLIC_URL: 'https://evcloud.example' }, false],
+    ['for people, when told to', { PUBLIC_URL: 'https://evcloud.example', DEMO: 'true' }, true],
+    ['without it', { DEMO: 'false' }, false],
+  ])('ASVS 6.3.2: has demo sign-ins %s: %o, %s', (_name, env, demo) => {
+    expect(standaloneConfig(env).demo).toBe(demo);
   });
 
   const urls = {

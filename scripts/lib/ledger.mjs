@@ -1,9 +1,14 @@
-/** Runs the ledger's own program with the options of this process. */
+/** Runs a program of the built tree with the options of this process. */
 import { ensureInstalled } from '../ensure-installed.mjs';
 import { run } from './run.mjs';
 
 /** @param {'verify' | 'rotate-key'} command */
-export async function runLedger(command) {
+export function runLedger(command) {
+  return runBuilt('dist/apps/standalone/src/ledger/main.js', command);
+}
+
+/** Installs what is missing, builds what changed, and runs the program; its exit code is this process's. */
+export async function runBuilt(program, ...before) {
   await ensureInstalled();
   const { buildTree } = await import('./build-tree.mjs');
   try {
@@ -14,6 +19,6 @@ export async function runLedger(command) {
   }
   // Ctrl-C goes to both processes of the terminal: this one waits until the other has stopped what it started.
   process.on('SIGINT', () => undefined);
-  const args = ['dist/apps/standalone/src/ledger/main.js', command, ...process.argv.slice(2)];
+  const args = [program, ...before, ...process.argv.slice(2)];
   process.exitCode = await run(process.execPath, args);
 }

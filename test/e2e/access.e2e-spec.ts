@@ -83,6 +83,7 @@ describe('who may see and do what', () => {
         .map(nameOf)
         .sort(),
     ).toEqual([
+      'GET /accounts/.well-known/access-token-keys.json',
       'GET /accounts/.well-known/jwks.json',
       'GET /accounts/v1/ledger/checkpoints/latest',
       'GET /accounts/v1/ledger/checkpoints/{treeSize}',

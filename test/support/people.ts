@@ -32,7 +32,10 @@ export async function registrationOf(
 }
 
 /** Registers and verifies a driver through the API and the mailbox, as a person would. */
-export async function newDriver(running: RunningApp, changes: Record<string, unknown> = {}): Promise<Person> {
+export async function newDriver(
+  running: Pick<RunningApp, 'url' | 'mailbox'>,
+  changes: Record<string, unknown> = {},
+): Promise<Person> {
   const form = await registrationOf(running, changes);
   const answer = await call(running, 'POST', '/accounts/v1/accounts', { body: form });
   if (answer.status !== 202) throw new Error(`registration answered ${answer.status} ${JSON.stringify(answer.body)}`);

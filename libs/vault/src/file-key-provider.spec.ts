@@ -84,7 +84,22 @@ describe('FileKeyProvider', () => {
     expect(await provider.currentEpoch()).toBe(1); // mended: no restart needed
   });
 
+  it('tells a secret that was never made or is gone from one that is there, and makes none by looking', async () => {
+    const provider = new FileKeyProvider(directory);
+    expect(await provider.existingSecret('signing')).toBeNull();
+    const made = await provider.secret('signing');
+    expect(await new FileKeyProvider(directory).existingSecret('signing')).toEqual(made);
+    await provider.forgetSecret('signing');
+    await provider.forgetSecret('signing');
+    expect(await provider.existingSecret('signing')).toBeNull();
+    expect(await readdir(directory)).toEqual([]);
+    expect(await provider.secret('signing')).not.toEqual(made);
+  });
+
   it('refuses names of secrets that could leave the directory', async () => {
-    await expect(new FileKeyProvider(directory).secret('../x')).rejects.toThrow(TypeError);
+    const provider = new FileKeyProvider(directory);
+    await expect(provider.secret('../x')).rejects.toThrow(TypeError);
+    await expect(provider.existingSecret('../x')).rejects.toThrow(TypeError);
+    await expect(provider.forgetSecret('../x')).rejects.toThrow(TypeError);
   });
 });

@@ -52,16 +52,25 @@ export class FileKeyProvider implements KeyProvider {
   }
 
   async secret(name: string): Promise<Buffer> {
-    if (!SECRET_NAME.test(name)) throw new TypeError('a secret is named by lower-case letters, digits and dashes');
-    await this.prepared();
-    const path = join(this.directory, `secret-${name}.key`);
-    const existing = await readKeyFile(path);
+    const existing = await this.existingSecret(name);
     if (existing) return existing;
-    await createKeyFile(this.directory, `secret-${name}.key`);
-    const made = await readKeyFile(path);
-    if (!made)
-      throw new KeyStoreFault(`the key file ${path} vanished while it was made: find out what cleans this directory`);
-    return made;
+    await createKeyFile(this.directory, secretFile(name));
+    const made = await this.existingSecret(name);
+    if (made) return made;
+    const path = join(this.directory, secretFile(name));
+    throw new KeyStoreFault(`the key file ${path} vanished while it was made: find out what cleans this directory`);
+  }
+
+  async existingSecret(name: string): Promise<Buffer | null> {
+    const file = secretFile(name);
+    await this.prepared();
+    return readKeyFile(join(this.directory, file));
+  }
+
+  async forgetSecret(name: string): Promise<void> {
+    const file = secretFile(name);
+    await this.prepared();
+    await destroyKeyFile(this.directory, file);
   }
 
   private async epochKey(epoch: number): Promise<KeyObject> {
@@ -104,4 +113,9 @@ export class FileKeyProvider implements KeyProvider {
 
 function epochFile(epoch: number): string {
   return `epoch-${epoch}.key`;
+}
+
+function secretFile(name: string): string {
+  if (!SECRET_NAME.test(name)) throw new TypeError('a secret is named by lower-case letters, digits and dashes');
+  return `secret-${name}.key`;
 }

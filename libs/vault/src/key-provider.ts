@@ -21,6 +21,10 @@ export interface KeyProvider {
   destroyBefore(epoch: number): Promise<void>;
   /** 32 random bytes that stay the same for this name, made on first use. */
   secret(name: string): Promise<Buffer>;
+  /** The same where it was made already; null where not, and none is made. For what must be missed when it is lost. */
+  existingSecret(name: string): Promise<Buffer | null>;
+  /** Destroys it; nothing when there is none. Asking for the name again would make another. */
+  forgetSecret(name: string): Promise<void>;
 }
 
 /** Injection token of the KeyProvider. */

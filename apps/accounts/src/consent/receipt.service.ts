@@ -3,7 +3,7 @@ import { CompactSign } from 'jose';
 import { type LoadedPolicy, POLICY, Problem } from '@evc/platform';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../accounts.options';
 import { AccountRepository } from '../people/account.repository';
-import { SigningKeys } from '../tokens/signing-keys';
+import { ReceiptKeys } from '../tokens/signing-keys';
 import { ConsentRepository, type ConsentEventRow } from './consent.repository';
 import { receiptOf } from './receipt-document';
 import { ReceiptRepository } from './receipt.repository';
@@ -22,7 +22,7 @@ export class ReceiptService {
     private readonly accounts: AccountRepository,
     private readonly consents: ConsentRepository,
     private readonly receipts: ReceiptRepository,
-    private readonly keys: SigningKeys,
+    private readonly keys: ReceiptKeys,
     @Inject(POLICY) private readonly policy: LoadedPolicy,
     @Inject(ACCOUNTS_OPTIONS) private readonly options: AccountsOptions,
   ) {}

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { ACCOUNTS_DB, type Database } from '@evc/database';
 import { type FieldError, parseStrictJson, Problem } from '@evc/platform';
-import { SigningKeys } from '../tokens/signing-keys';
+import { ReceiptKeys } from '../tokens/signing-keys';
 import { ChainRepository } from './chain.repository';
 import type { Checkpoint } from './checkpoint';
 import { CheckpointKeys } from './checkpoint-keys';
@@ -35,7 +35,7 @@ type LedgerSection = z.infer<typeof LEDGER_SECTION>;
 export class ReceiptCheckService {
   constructor(
     @Inject(ACCOUNTS_DB) private readonly db: Database,
-    private readonly receiptKeys: SigningKeys,
+    private readonly receiptKeys: ReceiptKeys,
     private readonly checkpointKeys: CheckpointKeys,
     private readonly chains: ChainRepository,
     private readonly repository: LedgerRepository,

@@ -3,21 +3,37 @@ import { ApiTags } from '@nestjs/swagger';
 import type { JSONWebKeySet } from 'jose';
 import { Public } from '@evc/platform';
 import { CheckpointKeys } from '../ledger/checkpoint-keys';
-import { SigningKeys } from './signing-keys';
+import { ReceiptKeys, SigningKeys } from './signing-keys';
 
 @ApiTags('keys')
 @Controller('accounts/.well-known')
 export class JwksController {
   constructor(
     private readonly keys: SigningKeys,
+    private readonly receiptKeys: ReceiptKeys,
     private readonly checkpointKeys: CheckpointKeys,
   ) {}
 
-  /** Public keys that verify access tokens and receipts (ES256) and the ledger's checkpoints (EdDSA), old ones too. */
+  /**
+   * Public keys that verify access tokens (those in use and the next), receipts and the ledger's checkpoints (all there
+   * ever were).
+   */
   @Public()
   @Get('jwks.json')
   async jwks(): Promise<JSONWebKeySet> {
-    const [{ keys }, ledger] = await Promise.all([this.keys.current(), this.checkpointKeys.publicKeys()]);
-    return { keys: [...keys, ...ledger] };
+    const [tokens, receipts, ledger] = await Promise.all([
+      this.keys.current(),
+      this.receiptKeys.current(),
+      this.checkpointKeys.publicKeys(),
+    ]);
+    const keys = [...tokens.keys, ...receipts.keys, ...ledger];
+    return { keys: [...new Map(keys.map((key) => [key.kid, key])).values()] };
+  }
+
+  /** Of these only the keys that an access token may be signed with, for services that take such tokens. */
+  @Public()
+  @Get('access-token-keys.json')
+  accessTokenKeys(): Promise<JSONWebKeySet> {
+    return this.keys.current();
   }
 }

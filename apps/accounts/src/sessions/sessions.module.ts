@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ClientUseModule } from '../client-use/client-use.module';
 import { ConsentsNeededModule } from '../consent/consents-needed.module';
 import { PeopleModule } from '../people/people.module';
 import { SecurityNoticesModule } from '../security-notices/security-notices.module';
@@ -18,7 +19,15 @@ import { TokenPairs } from './token-pairs';
 
 /** Sessions and their tokens, from the moment somebody proved who they are. */
 @Module({
-  imports: [PeopleModule, TokensModule, ConsentsNeededModule, AccessLogModule, SecurityNoticesModule, PlacesModule],
+  imports: [
+    ClientUseModule,
+    PeopleModule,
+    TokensModule,
+    ConsentsNeededModule,
+    AccessLogModule,
+    SecurityNoticesModule,
+    PlacesModule,
+  ],
   providers: [
     SessionRepository,
     KnownDeviceRepository,

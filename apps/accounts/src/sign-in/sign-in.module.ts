@@ -1,12 +1,30 @@
 import { Module } from '@nestjs/common';
+import { AccessLogModule } from '../access-log/access-log.module';
+import { FactorsModule } from '../factors/factors.module';
 import { PeopleModule } from '../people/people.module';
 import { SessionsModule } from '../sessions/sessions.module';
+import { GuessLimits } from './guess-limits';
+import { KnownNetworksModule } from './known-networks.module';
+import { PasskeySignInService } from './passkey-sign-in.service';
 import { PasswordCheck } from './password-check';
+import { SecondFactorService } from './second-factor.service';
+import { SessionOpening } from './session-opening';
+import { SignInChallenges } from './sign-in-challenges';
 import { SignInService } from './sign-in.service';
+import { StepUpService } from './step-up.service';
 
 @Module({
-  imports: [PeopleModule, SessionsModule],
-  providers: [PasswordCheck, SignInService],
-  exports: [PasswordCheck, SignInService],
+  imports: [AccessLogModule, FactorsModule, KnownNetworksModule, PeopleModule, SessionsModule],
+  providers: [
+    GuessLimits,
+    PasswordCheck,
+    SignInService,
+    PasskeySignInService,
+    SecondFactorService,
+    SessionOpening,
+    SignInChallenges,
+    StepUpService,
+  ],
+  exports: [PasswordCheck, SignInService, PasskeySignInService, SecondFactorService, StepUpService],
 })
 export class SignInModule {}

@@ -3,6 +3,8 @@ import type { Tx } from '@evc/database';
 import { OnEvent, type CloudEvent } from '@evc/events';
 import { CLOCK, isUuid, type Clock } from '@evc/platform';
 import { PseudonymsService } from '../pseudonyms/pseudonyms.service';
+import { DriverSettingsService } from '../settings/driver-settings.service';
+import { StartConfirmationsService } from '../settings/start-confirmations.service';
 import { ErasedDriverService } from '../sessions/erased-driver.service';
 import { TokensService } from '../tokens/tokens.service';
 import { DriversService } from './drivers.service';
@@ -15,6 +17,8 @@ export class ErasureJobs {
     private readonly tokens: TokensService,
     private readonly sessions: ErasedDriverService,
     private readonly pseudonyms: PseudonymsService,
+    private readonly settings: DriverSettingsService,
+    private readonly confirmations: StartConfirmationsService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -30,6 +34,8 @@ export class ErasureJobs {
     await this.tokens.removeAllOf(tx, driverId);
     await this.sessions.forget(tx, driverId);
     await this.pseudonyms.forget(tx, driverId);
+    await this.settings.forget(tx, driverId);
+    await this.confirmations.forget(tx, driverId);
     await this.drivers.forgetEvents(tx, driverId);
   }
 }

@@ -1,9 +1,13 @@
 import { Module } from '@nestjs/common';
 import { PseudonymsModule } from '../pseudonyms/pseudonyms.module';
 import { SessionsModule } from '../sessions/sessions.module';
+import { SettingsModule } from '../settings/settings.module';
 import { TokensModule } from '../tokens/tokens.module';
 import { DriversModule } from './drivers.module';
 import { ErasureJobs } from './erasure.jobs';
 
-@Module({ imports: [DriversModule, PseudonymsModule, SessionsModule, TokensModule], providers: [ErasureJobs] })
+@Module({
+  imports: [DriversModule, PseudonymsModule, SessionsModule, SettingsModule, TokensModule],
+  providers: [ErasureJobs],
+})
 export class ErasureModule {}

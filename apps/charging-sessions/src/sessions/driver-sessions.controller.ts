@@ -31,7 +31,7 @@ export class DriverSessionsController {
   @Idempotent('charging')
   @ApiAcceptedResponse({ type: SessionRequestView })
   async start(@CurrentUser() user: AuthUser, @Body() body: StartSession): Promise<SessionRequestView> {
-    return SessionRequestView.of(await this.requests.start(user.accountId, body.chargePointId, body.connectorId));
+    return SessionRequestView.of(await this.requests.start(user.accountId, body));
   }
 
   /** Asks the charge point to stop; the session ends when the charge point reports its stop. */

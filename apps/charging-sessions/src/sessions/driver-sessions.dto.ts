@@ -1,5 +1,5 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { IsInt, IsString, Matches, Max, Min } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { AttributionView } from '../attribution.dto';
 import { CHARGE_POINT_ID } from '../charge-points/charge-point';
 import type { LatestReading } from '../meter-values/latest-reading';
@@ -18,6 +18,14 @@ export class StartSession {
   @Min(1)
   @Max(1000)
   connectorId!: number;
+
+  @ApiPropertyOptional({
+    description: 'From `POST /accounts/v1/me/confirmations`, where the driver asked to be asked before each start',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(2048)
+  confirmation?: string;
 }
 
 export class SessionRequestView {

@@ -2,12 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CHARGING_DB, Database, newId, type Tx } from '@evc/database';
 import type { PolicyPack } from '@evc/domain';
 import { ChargingJobs } from '@evc/events';
-import { CLOCK, POLICY_PACK, Problem, type Clock } from '@evc/platform';
+import { CLOCK, POLICY_PACK, Problem, type Clock, type Confirmation } from '@evc/platform';
 import type { ChargePointRef } from '../charge-points/charge-point';
 import { ChargePointsService } from '../charge-points/charge-points.service';
 import { ChargePointSilent, Connections, type ChargePointConnection } from '../charge-points/connections';
 import { DriversService } from '../drivers/drivers.service';
 import { PseudonymsService } from '../pseudonyms/pseudonyms.service';
+import { StartConfirmationsService } from '../settings/start-confirmations.service';
 import { DriverIndexRepository } from './driver-index.repository';
 import { DriverSessionsRepository } from './driver-sessions.repository';
 import { RequestsRepository } from './requests.repository';
@@ -28,6 +29,14 @@ export interface RequestOutcome {
   readonly status: SessionStatus;
 }
 
+/** What a driver asks for. */
+export interface StartRequest {
+  readonly chargePointId: string;
+  readonly connectorId: number;
+  /** The driver's word of the moment, where they want to be asked for it. */
+  readonly confirmation?: string | undefined;
+}
+
 /** Starting and stopping from the app. */
 @Injectable()
 export class SessionRequestsService {
@@ -40,6 +49,7 @@ export class SessionRequestsService {
     private readonly connections: Connections,
     private readonly drivers: DriversService,
     private readonly pseudonyms: PseudonymsService,
+    private readonly confirmations: StartConfirmationsService,
     private readonly jobs: ChargingJobs,
     @Inject(CHARGING_DB) private readonly database: Database,
     @Inject(POLICY_PACK) private readonly policy: PolicyPack,
@@ -49,15 +59,20 @@ export class SessionRequestsService {
   /**
    * Asks the charge point to start for a driver. The charge point learns the driver's pseudonym with its owner and
    * nothing else (QST-1.2b). The session begins when the charge point reports its start; until then it is `requested`.
-   * @throws Problem charge-point-unknown, connector-unknown, charge-point-offline, connector-busy, charge-point-rejected, account-restricted
+   * @throws Problem charge-point-unknown, connector-unknown, charge-point-offline, connector-busy, charge-point-rejected, account-restricted,
+   *   confirmation-token-needed
    */
-  async start(driverId: string, chargePointId: string, connectorId: number): Promise<RequestOutcome> {
+  async start(
+    driverId: string,
+    { chargePointId, connectorId, confirmation: token }: StartRequest,
+  ): Promise<RequestOutcome> {
     const point = await this.chargePoints.find(chargePointId);
     if (!point) throw new Problem('charge-point-unknown');
     const connection = this.connections.find(chargePointId);
     if (!connection) throw new Problem('charge-point-offline');
+    const confirmation = await this.confirmations.read(driverId, token);
     const { sessionId, pseudonym } = await this.database.transaction((tx) =>
-      this.request(tx, driverId, point, connectorId),
+      this.request(tx, driverId, point, connectorId, confirmation),
     );
     const accepted = await askOrUnknown(() => connection.remoteStart({ connectorId, idTag: pseudonym }));
     if (accepted === 'Rejected') {
@@ -99,9 +114,11 @@ export class SessionRequestsService {
     driverId: string,
     point: ChargePointRef,
     connectorId: number,
+    confirmation: Confirmation | null,
   ): Promise<{ sessionId: string; pseudonym: string }> {
     const now = this.clock.now();
     await this.drivers.admit(tx, driverId);
+    await this.confirmations.require(tx, driverId, confirmation);
     const site = await this.sites.lock(tx, point, now);
     if (!site) throw new Problem('charge-point-unknown');
     await this.assertFree(tx, point, connectorId, now);

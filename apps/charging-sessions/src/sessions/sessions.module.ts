@@ -4,6 +4,7 @@ import { ClientsModule } from '../clients/clients.module';
 import { DriversModule } from '../drivers/drivers.module';
 import { MeterValuesModule } from '../meter-values/meter-values.module';
 import { PseudonymsModule } from '../pseudonyms/pseudonyms.module';
+import { SettingsModule } from '../settings/settings.module';
 import { TokensModule } from '../tokens/tokens.module';
 import { DriverIndexRepository } from './driver-index.repository';
 import { DriverSessionsRepository } from './driver-sessions.repository';
@@ -30,7 +31,15 @@ const USED_BY_OTHERS = [
 ];
 
 @Module({
-  imports: [ChargePointsModule, ClientsModule, DriversModule, MeterValuesModule, PseudonymsModule, TokensModule],
+  imports: [
+    ChargePointsModule,
+    ClientsModule,
+    DriversModule,
+    MeterValuesModule,
+    PseudonymsModule,
+    SettingsModule,
+    TokensModule,
+  ],
   providers: [
     ...USED_BY_OTHERS,
     DriverIndexRepository,

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { JWTVerifyGetKey } from 'jose';
 import { CLOCK, type Clock } from '../clock/clock';
+import { ConfirmationVerifier } from './confirmation-verifier';
 import { localKeys, remoteKeys, type KeySource, type VerificationKeys } from './key-source';
 import { TokenVerifier } from './token-verifier';
 
@@ -13,8 +14,11 @@ export interface AuthOptions {
   audience?: string;
 }
 
+/** The public keys, one cache of them for all verifiers. */
+const KEYS = Symbol('evc.verification-keys');
+
 /**
- * Gives the process its TokenVerifier; import it once in the root module. passport is left out: a bearer token needs one
+ * Gives the process its TokenVerifier and ConfirmationVerifier; import it once in the root module. passport is left out: a bearer token needs one
  * function, and its strategies would add a second place that decides about 401.
  */
 @Module({})
@@ -25,17 +29,22 @@ export class AuthModule {
       global: true,
       providers: [
         {
+          provide: KEYS,
+          inject: [ModuleRef],
+          useFactory: (modules: ModuleRef) => lazily(() => keysOf(options.keys, modules)),
+        },
+        {
           provide: TokenVerifier,
-          inject: [ModuleRef, CLOCK],
-          useFactory: (modules: ModuleRef, clock: Clock) =>
-            new TokenVerifier(
-              options,
-              lazily(() => keysOf(options.keys, modules)),
-              clock,
-            ),
+          inject: [KEYS, CLOCK],
+          useFactory: (keys: () => JWTVerifyGetKey, clock: Clock) => new TokenVerifier(options, keys, clock),
+        },
+        {
+          provide: ConfirmationVerifier,
+          inject: [KEYS, CLOCK],
+          useFactory: (keys: () => JWTVerifyGetKey, clock: Clock) => new ConfirmationVerifier(options, keys, clock),
         },
       ],
-      exports: [TokenVerifier],
+      exports: [TokenVerifier, ConfirmationVerifier],
     };
   }
 }

@@ -84,7 +84,7 @@ export class TokenVerifier {
 }
 
 /** Failing to fetch or read keys is ours; everything else jose finds is wrong with the token. */
-function isTokensFault(error: unknown): boolean {
+export function isTokensFault(error: unknown): boolean {
   if (error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid) return false;
   return error instanceof errors.JOSEError && error.code !== 'ERR_JOSE_GENERIC';
 }

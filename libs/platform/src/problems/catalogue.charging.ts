@@ -54,6 +54,12 @@ export const CHARGING_PROBLEMS = {
     when: 'A charge point with this id is registered.',
     whatToDo: 'Use another id, or change the one that is there.',
   },
+  'confirmation-token-needed': {
+    status: 403,
+    title: 'The driver has to confirm the start',
+    when: 'The driver asked to be asked before each start from the app, and the request carries no confirmation, or one that is not theirs, has ended or was used.',
+    whatToDo: 'Send `POST /accounts/v1/me/confirmations`, then the start again with its `confirmation`.',
+  },
   'account-restricted': {
     status: 403,
     title: 'The account cannot charge just now',

@@ -45,7 +45,7 @@ export const clients: Migration = {
        client_id uuid,
        role text NOT NULL CHECK (role IN ('operator', 'operator-admin', 'privacy-officer', 'admin')),
        email_index bytea NOT NULL,
-       token_hash bytea NOT NULL,
+       token_hash bytea,
        form_sealed bytea NOT NULL,
        created_at timestamptz NOT NULL,
        mailed_at timestamptz,

@@ -1,0 +1,85 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
+import { type AuthUser, CLOCK, type Clock, Problem } from '@evc/platform';
+import { AccessLog } from '../access-log/access-log';
+import { AccountRepository, type AccountRow } from '../people/account.repository';
+import { Hats } from '../people/hats';
+import { unlessErased } from '../people/unless-erased';
+import { SecurityNotices } from '../security-notices/security-notices';
+import type { Origin } from '../sessions/origin';
+import { SessionStepUps } from '../sessions/session-step-ups';
+import { FactorRepository } from './factor.repository';
+import { newRecoveryCodes, recoveryCodeHash } from './recovery-codes';
+
+/** What goes with every change of somebody's factors: their account held, notices, recovery codes, and what must stay. */
+@Injectable()
+export class FactorChanges {
+  constructor(
+    @Inject(ACCOUNTS_DB) private readonly db: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly accounts: AccountRepository,
+    private readonly hats: Hats,
+    private readonly factors: FactorRepository,
+    private readonly stepUps: SessionStepUps,
+    private readonly notices: SecurityNotices,
+    private readonly log: AccessLog,
+  ) {}
+
+  /** Runs a change while the account is held: changes of one person happen one after another, and none after closure. */
+  async run<T>(accountId: string, work: (tx: Tx, account: AccountRow) => Promise<T>): Promise<T> {
+    return unlessErased(() =>
+      this.db.transaction(async (tx) => {
+        const account = await this.accounts.lockById(tx, accountId);
+        if (account?.status !== 'active') throw new Problem('not-found');
+        return work(tx, account);
+      }),
+    );
+  }
+
+  /**
+   * Adds a factor that was proved just now. The session counts as opened with it: staff who set up their first one go on
+   * to work with a refreshed token.
+   * @param proved what it adds to `amr`
+   * @returns recovery codes with the first factor, else null
+   */
+  async add<T>(
+    user: AuthUser,
+    proved: readonly string[],
+    origin: Origin,
+    work: (tx: Tx) => Promise<T>,
+  ): Promise<{ added: T; recoveryCodes: string[] | null }> {
+    const { accountId } = user;
+    return this.run(accountId, async (tx) => {
+      const { totpSince, passkeys } = await this.factors.enrolled(accountId, tx);
+      const added = await work(tx);
+      await this.notices.tell(tx, accountId, { what: 'factor-added', origin });
+      await this.stepUps.note(tx, user, proved);
+      if (totpSince !== null || passkeys > 0) return { added, recoveryCodes: null };
+      await this.log.note(tx, accountId, { what: 'recovery-codes-made', origin });
+      return { added, recoveryCodes: await this.makeCodes(tx, accountId) };
+    });
+  }
+
+  /** New codes in place of the old ones. The answer is the only place where they are ever in the clear. */
+  async makeCodes(tx: Tx, accountId: string): Promise<string[]> {
+    const codes = newRecoveryCodes();
+    const hashes = codes.flatMap((code) => recoveryCodeHash(accountId, code) ?? []);
+    await this.factors.replaceCodes(tx, accountId, hashes, this.clock.now());
+    return codes;
+  }
+
+  /**
+   * A factor was removed. Recovery codes stand in for a factor, so they go with the last one.
+   * @throws Problem factor-needed when it was the last second factor of staff, or the only way into the account
+   */
+  async removed(tx: Tx, account: AccountRow, origin: Origin): Promise<void> {
+    const { totpSince, passkeys } = await this.factors.enrolled(account.account_id, tx);
+    if (passkeys === 0 && account.password_hash_sealed === null) throw new Problem('factor-needed');
+    if (totpSince === null && passkeys === 0) {
+      const hats = await this.hats.of(account, tx);
+      if (hats.some(({ role }) => role !== 'driver')) throw new Problem('factor-needed');
+      await this.factors.deleteCodes(tx, account.account_id);
+    }
+    await this.notices.tell(tx, account.account_id, { what: 'factor-removed', origin });
+  }
+}

@@ -1,0 +1,52 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ACCOUNTS_DB, type Database, type Sql, type Tx } from '@evc/database';
+
+/** What an account has beside its password. */
+export interface EnrolledFactors {
+  /** When the authenticator app was confirmed; null without one. */
+  readonly totpSince: Date | null;
+  readonly passkeys: number;
+  /** How many recovery codes are left. */
+  readonly recoveryCodes: number;
+}
+
+/** Which factors an account has, and its recovery codes. */
+@Injectable()
+export class FactorRepository {
+  constructor(@Inject(ACCOUNTS_DB) private readonly db: Database) {}
+
+  async enrolled(accountId: string, sql: Sql = this.db): Promise<EnrolledFactors> {
+    const [row] = await sql.query<{ totp_since: Date | null; passkeys: number; codes: number }>(
+      `SELECT (SELECT confirmed_at FROM totp_factors WHERE account_id = $1) AS totp_since,
+              (SELECT count(*)::int FROM passkeys WHERE account_id = $1) AS passkeys,
+              (SELECT count(*)::int FROM recovery_codes WHERE account_id = $1) AS codes`,
+      [accountId],
+    );
+    return { totpSince: row?.totp_since ?? null, passkeys: row?.passkeys ?? 0, recoveryCodes: row?.codes ?? 0 };
+  }
+
+  /** New codes in place of all old ones. */
+  async replaceCodes(tx: Tx, accountId: string, hashes: readonly Buffer[], now: Date): Promise<void> {
+    await this.deleteCodes(tx, accountId);
+    for (const hash of hashes) {
+      await tx.query('INSERT INTO recovery_codes (account_id, code_hash, made_at) VALUES ($1, $2, $3)', [
+        accountId,
+        hash,
+        now,
+      ]);
+    }
+  }
+
+  async deleteCodes(tx: Tx, accountId: string): Promise<void> {
+    await tx.query('DELETE FROM recovery_codes WHERE account_id = $1', [accountId]);
+  }
+
+  /** Uses a code up: of two at once only one finds the row. */
+  async useCode(tx: Tx, accountId: string, hash: Buffer): Promise<boolean> {
+    const rows = await tx.query(
+      'DELETE FROM recovery_codes WHERE account_id = $1 AND code_hash = $2 RETURNING account_id',
+      [accountId, hash],
+    );
+    return rows.length === 1;
+  }
+}

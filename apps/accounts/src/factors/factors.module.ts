@@ -1,0 +1,46 @@
+import { Module } from '@nestjs/common';
+import { AccessLogModule } from '../access-log/access-log.module';
+import { PeopleModule } from '../people/people.module';
+import { SecurityNoticesModule } from '../security-notices/security-notices.module';
+import { SessionsModule } from '../sessions/sessions.module';
+import { Challenges } from './challenges';
+import { FactorAttempts } from './factor-attempts';
+import { FactorChanges } from './factor-changes';
+import { FactorJobs } from './factor.jobs';
+import { FactorRepository } from './factor.repository';
+import { FactorsService } from './factors.service';
+import { PasskeyProofs } from './passkey-proofs';
+import { PasskeyRepository } from './passkey.repository';
+import { PasskeysService } from './passkeys.service';
+import { RelyingParty } from './relying-party';
+import { SecondFactors } from './second-factors';
+import { TotpRepository } from './totp.repository';
+import { TotpService } from './totp.service';
+import { UsedChallengeRepository } from './used-challenge.repository';
+
+const USED_BY_OTHERS = [
+  Challenges,
+  FactorAttempts,
+  FactorsService,
+  PasskeyProofs,
+  PasskeysService,
+  SecondFactors,
+  TotpService,
+];
+
+/** What people prove beside their password: authenticator app, recovery codes, passkeys. */
+@Module({
+  imports: [AccessLogModule, PeopleModule, SecurityNoticesModule, SessionsModule],
+  providers: [
+    ...USED_BY_OTHERS,
+    FactorChanges,
+    FactorJobs,
+    FactorRepository,
+    PasskeyRepository,
+    RelyingParty,
+    TotpRepository,
+    UsedChallengeRepository,
+  ],
+  exports: USED_BY_OTHERS,
+})
+export class FactorsModule {}

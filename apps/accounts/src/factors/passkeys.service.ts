@@ -1,0 +1,122 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { PublicKeyCredentialCreationOptionsJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
+import { newId } from '@evc/database';
+import { type AuthUser, CLOCK, type Clock, Problem } from '@evc/platform';
+import { Vault } from '@evc/vault';
+import { AccountRepository } from '../people/account.repository';
+import { openOptional } from '../people/person';
+import { unlessErased } from '../people/unless-erased';
+import type { Origin } from '../sessions/origin';
+import { Challenges } from './challenges';
+import { FactorChanges } from './factor-changes';
+import { PasskeyProofs } from './passkey-proofs';
+import { PasskeyRepository, type PasskeyRow } from './passkey.repository';
+import { challengeOf, RelyingParty } from './relying-party';
+import { credentialHash, openPasskeyName, sealPasskey, sealPasskeyName } from './sealed-passkey';
+import { PASSKEY_AMR } from './second-factors';
+
+/** Enough for every device of a person; a bound on what one account can fill. */
+export const MAX_PASSKEYS = 20;
+
+/** A passkey as its owner sees it. */
+export interface Passkey {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: Date;
+  readonly lastUsedAt: Date | null;
+}
+
+@Injectable()
+export class PasskeysService {
+  constructor(
+    private readonly changes: FactorChanges,
+    private readonly accounts: AccountRepository,
+    private readonly passkeys: PasskeyRepository,
+    private readonly proofs: PasskeyProofs,
+    private readonly challenges: Challenges,
+    private readonly party: RelyingParty,
+    private readonly vault: Vault,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async list(accountId: string): Promise<Passkey[]> {
+    const rows = await this.passkeys.of(accountId);
+    if (rows.length === 0) return [];
+    return unlessErased(async () => {
+      const key = await this.vault.key(accountId, 'identity');
+      return rows.map((row) => shown(row, openPasskeyName(key, row)));
+    });
+  }
+
+  /** What a browser needs to make one. */
+  async creationOptions(accountId: string): Promise<PublicKeyCredentialCreationOptionsJSON> {
+    return unlessErased(async () => {
+      const account = await this.accounts.byId(accountId);
+      if (account?.status !== 'active') throw new Problem('not-found');
+      const key = await this.vault.key(accountId, 'identity');
+      const name = key.unseal('accounts', 'email_sealed', account.email_sealed);
+      const displayName = openOptional(key, 'name_sealed', account.name_sealed) ?? name;
+      const challenge = await this.challenges.issue('passkey-creation', accountId);
+      const known = await this.proofs.credentialsOf(accountId);
+      return this.party.creationOptions({ accountId, name, displayName }, challenge, known);
+    });
+  }
+
+  /**
+   * Takes a new passkey.
+   * @returns it, and recovery codes when it is the first second factor
+   * @throws Problem passkey-refused for whatever is wrong with it, too-many-passkeys
+   */
+  async add(
+    user: AuthUser,
+    name: string,
+    response: RegistrationResponseJSON,
+    origin: Origin,
+  ): Promise<{ passkey: Passkey; recoveryCodes: string[] | null }> {
+    const { accountId } = user;
+    const challenge = challengeOf(response.response.clientDataJSON);
+    if (challenge === null || !(await this.challenges.isOurs('passkey-creation', accountId, challenge)))
+      throw new Problem('passkey-refused');
+    const made = await this.party.created(response, challenge);
+    if (!made) throw new Problem('passkey-refused');
+    const { added, recoveryCodes } = await this.changes.add(user, PASSKEY_AMR, origin, async (tx) => {
+      if ((await this.passkeys.of(accountId, tx)).length >= MAX_PASSKEYS) throw new Problem('too-many-passkeys');
+      const row = {
+        account_id: accountId,
+        passkey_id: newId(),
+        credential_hash: credentialHash(made.credential.id),
+        ...sealPasskey(await this.vault.key(accountId, 'identity'), made.credential, name),
+        counter: made.state.counter,
+        synced: made.synced,
+        backed_up: made.state.backedUp,
+        created_at: this.clock.now(),
+      };
+      const fresh = await this.challenges.spend(tx, challenge);
+      if (!fresh || !(await this.passkeys.insert(tx, row))) throw new Problem('passkey-refused');
+      return shown({ ...row, last_used_at: null }, name);
+    });
+    return { passkey: added, recoveryCodes };
+  }
+
+  /** @throws Problem not-found */
+  async rename(accountId: string, passkeyId: string, name: string): Promise<Passkey> {
+    return unlessErased(async () => {
+      const sealed = sealPasskeyName(await this.vault.key(accountId, 'identity'), name);
+      const row = await this.passkeys.rename(accountId, passkeyId, sealed);
+      if (!row) throw new Problem('not-found');
+      return shown(row, name);
+    });
+  }
+
+  /** @throws Problem not-found, factor-needed */
+  async remove(accountId: string, passkeyId: string, origin: Origin): Promise<void> {
+    await this.changes.run(accountId, async (tx, account) => {
+      if (!(await this.passkeys.remove(tx, accountId, passkeyId))) throw new Problem('not-found');
+      await this.changes.removed(tx, account, origin);
+    });
+  }
+}
+
+function shown(row: PasskeyRow, name: string): Passkey {
+  return { id: row.passkey_id, name, createdAt: row.created_at, lastUsedAt: row.last_used_at };
+}

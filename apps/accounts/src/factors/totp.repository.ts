@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '@evc/database';
+
+/** The authenticator app of an account: the secret in use, and a new one that waits for its first code. */
+@Injectable()
+export class TotpRepository {
+  /** A new secret waits; the one in use stays until then. */
+  async propose(tx: Tx, accountId: string, sealed: Buffer, now: Date): Promise<void> {
+    await tx.query(
+      `INSERT INTO totp_factors (account_id, pending_sealed, pending_at) VALUES ($1, $2, $3)
+       ON CONFLICT (account_id) DO UPDATE SET pending_sealed = EXCLUDED.pending_sealed, pending_at = EXCLUDED.pending_at`,
+      [accountId, sealed, now],
+    );
+  }
+
+  /** The secret that waits, when it was proposed after `since`. */
+  async proposed(tx: Tx, accountId: string, since: Date): Promise<Buffer | null> {
+    const rows = await tx.query<{ pending_sealed: Buffer | null }>(
+      'SELECT pending_sealed FROM totp_factors WHERE account_id = $1 AND pending_at > $2 FOR UPDATE',
+      [accountId, since],
+    );
+    return rows[0]?.pending_sealed ?? null;
+  }
+
+  /** The secret is the one in use from now on; the code of this step is used up. */
+  async adopt(tx: Tx, accountId: string, sealed: Buffer, step: number, now: Date): Promise<void> {
+    await tx.query(
+      `INSERT INTO totp_factors (account_id, secret_sealed, confirmed_at, last_step) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (account_id) DO UPDATE SET secret_sealed = EXCLUDED.secret_sealed, confirmed_at = EXCLUDED.confirmed_at,
+         last_step = EXCLUDED.last_step, pending_sealed = NULL, pending_at = NULL`,
+      [accountId, sealed, now, step],
+    );
+  }
+
+  async inUse(tx: Tx, accountId: string): Promise<Buffer | null> {
+    const rows = await tx.query<{ secret_sealed: Buffer | null }>(
+      'SELECT secret_sealed FROM totp_factors WHERE account_id = $1',
+      [accountId],
+    );
+    return rows[0]?.secret_sealed ?? null;
+  }
+
+  /** Uses up a step and all before it, in one statement: of uses at the same moment one wins (ASVS 6.5.1). */
+  async useStep(tx: Tx, accountId: string, sealed: Buffer, step: number): Promise<boolean> {
+    const rows = await tx.query(
+      `UPDATE totp_factors SET last_step = $3 WHERE account_id = $1 AND secret_sealed = $2 AND last_step < $3
+       RETURNING account_id`,
+      [accountId, sealed, step],
+    );
+    return rows.length === 1;
+  }
+
+  /** False when there was none in use. A secret that waits goes too. */
+  async remove(tx: Tx, accountId: string): Promise<boolean> {
+    const rows = await tx.query<{ secret_sealed: Buffer | null }>(
+      'DELETE FROM totp_factors WHERE account_id = $1 RETURNING secret_sealed',
+      [accountId],
+    );
+    return rows[0]?.secret_sealed !== undefined && rows[0].secret_sealed !== null;
+  }
+}

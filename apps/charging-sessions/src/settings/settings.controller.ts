@@ -1,0 +1,28 @@
+import { Body, Controller, Get, Put } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { CurrentUser, Roles, type AuthUser } from '@evc/platform';
+import { DriverSettingsService } from './driver-settings.service';
+import { ChangeDriverSettings, DriverSettingsView } from './settings.dto';
+
+@ApiTags('driver: settings')
+@ApiBearerAuth()
+@Roles('driver')
+@Controller('charging/v1/me/settings')
+export class DriverSettingsController {
+  constructor(private readonly settings: DriverSettingsService) {}
+
+  @Get()
+  @ApiOkResponse({ type: DriverSettingsView })
+  async read(@CurrentUser() user: AuthUser): Promise<DriverSettingsView> {
+    const { confirmStarts } = await this.settings.of(user.accountId);
+    return { confirmStarts };
+  }
+
+  /** Turning `confirmStarts` off needs a sign-in or step-up of the last ten minutes. */
+  @Put()
+  @ApiOkResponse({ type: DriverSettingsView })
+  async change(@CurrentUser() user: AuthUser, @Body() body: ChangeDriverSettings): Promise<DriverSettingsView> {
+    const { confirmStarts } = await this.settings.change(user, body);
+    return { confirmStarts };
+  }
+}

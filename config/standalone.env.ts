@@ -35,7 +35,9 @@ export const standaloneEnv = z.object({
   ...keyShape,
   ...messagingShape,
   ...passwordShape,
-  DEMO: flag.default(true).describe('seed the demo story on a new DATA_DIR'),
+  DEMO: flag
+    .optional()
+    .describe('seed the demo story on a new DATA_DIR; not where PUBLIC_URL is https, unless told to'),
   ACCOUNTS_DATABASE_URL: databaseUrl.optional(),
   CHARGING_DATABASE_URL: databaseUrl.optional(),
   CHARGING_OPERATOR_DATABASE_URL: databaseUrl.optional(),
@@ -48,11 +50,13 @@ export type StandaloneConfig = ReturnType<typeof standaloneConfig>;
 export function standaloneConfig(env: Environment = process.env) {
   const read = readEnvironment(standaloneEnv, env, [pushIsClear, allDatabasesOrNone]);
   const dataDir = resolve(read.DATA_DIR);
+  const listens = listening(read);
   return {
-    ...listening(read),
+    ...listens,
     dataDir,
     keyDirectory: resolve(dataDir, 'keys'),
-    demo: read.DEMO,
+    // Sign-ins that nobody asked for have no place on a service that people reach (ASVS 6.3.2).
+    demo: read.DEMO ?? listens.publicUrl.startsWith('http:'),
     databases: externalDatabases(read),
     push: pushTarget(read),
     breachedPasswordsUrl: read.BREACHED_PASSWORDS_URL,

@@ -6,7 +6,14 @@ import { ChargingModule } from '../../charging-sessions/src/charging.module';
 import { PortalModule } from '../../portal/src/portal.module';
 import type { StandaloneConfig } from '@evc/config';
 import { DatabaseModule, type DatabaseUrls } from '@evc/database';
-import { type FcmOptions, type MailOptions, type Mailbox, MessagingModule, type SmsOptions, type TextBox } from '@evc/messaging';
+import {
+  type FcmOptions,
+  type MailOptions,
+  type Mailbox,
+  MessagingModule,
+  type SmsOptions,
+  type TextBox,
+} from '@evc/messaging';
 import { AuthModule, PlatformModule, PolicyModule } from '@evc/platform';
 import { VaultModule } from '@evc/vault';
 import { DevModule, type PushLog } from './dev';
@@ -47,8 +54,12 @@ export class StandaloneModule {
           events: { connectionString: databases.charging, runJobs: true, peer },
         }),
         PortalModule.forRoot({ dev: dev !== null, policies: { kind: 'provider', token: PolicyService } }),
-        ...(dev ? [DevModule.forRoot(dev)] : []),
+        ...(dev ? [DevModule.forRoot({ ...dev, onlyFromHere: isHttps(config.publicUrl) })] : []),
       ],
     };
   }
+}
+
+function isHttps(publicUrl: string): boolean {
+  return publicUrl.startsWith('https:');
 }

@@ -1,9 +1,10 @@
-import { Controller, Get, Headers, Inject, Query, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Inject, Query, Res, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Mailbox, type MailboxItem, TextBox, type TextBoxItem } from '@evc/messaging';
 import { Public } from '@evc/platform';
 import type { FastifyReply } from 'fastify';
 import { MailboxQuery, PushesQuery, TextsQuery } from './dev.dto';
+import { FromThisMachine } from './from-this-machine';
 import { mailboxPage } from './mailbox.page';
 import { PushLog, type PushRecord } from './push-log';
 import { pushesPage } from './pushes.page';
@@ -12,6 +13,7 @@ import { wantsPage } from './wants-page';
 
 /** What was sent, for machines without a mail server and a Firebase project. Only standalone and tests mount it. */
 @ApiExcludeController()
+@UseGuards(FromThisMachine)
 @Controller('dev')
 export class DevController {
   constructor(

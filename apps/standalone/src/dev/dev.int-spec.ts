@@ -11,6 +11,7 @@ describe('development pages', () => {
   const now = (): Date => at;
   let emulator: FcmEmulator;
   let app: NestFastifyApplication;
+  let closed: NestFastifyApplication;
 
   beforeAll(async () => {
     emulator = await startFcmEmulator({ now });
@@ -28,6 +29,10 @@ describe('development pages', () => {
     class Root {}
     app = await createHttpApp(Root, { log: { level: 'silent' } });
     await app.init();
+    @Module({ imports: [DevModule.forRoot({ mailbox, pushes: emulator.pushes, texts, onlyFromHere: true })] })
+    class ReachedByPeople {}
+    closed = await createHttpApp(ReachedByPeople, { log: { level: 'silent' } });
+    await closed.init();
     const mailer = app.get(Mailer);
     const params = { publicUrl: 'http://localhost:3000', token: 'token-of-alice', validHours: '24' };
     await mailer.send({ to: 'alice@example.org', template: 'verify-registration', locale: 'en', params });
@@ -50,10 +55,25 @@ describe('development pages', () => {
   afterAll(async () => {
     await emulator.close();
     await app.close();
+    await closed.close();
   });
 
   const get = (url: string, accept = '*/*') => app.inject({ method: 'GET', url, headers: { accept } });
   const browser = 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.8';
+
+  it.each<[string, { remoteAddress?: string; headers?: Record<string, string> }, number]>([
+    ['this machine', { remoteAddress: '127.0.0.1' }, 200],
+    ['this machine by IPv6', { remoteAddress: '::1' }, 200],
+    ['somebody else', { remoteAddress: '192.0.2.1' }, 404],
+    ['whoever sits behind a proxy of this machine', { headers: { 'x-forwarded-for': '127.0.0.1' } }, 404],
+    ['the same by another header', { headers: { forwarded: 'for=127.0.0.1' } }, 404],
+  ])('where people reach the service, answers to %s (ASVS 15.2.3)', async (_name, from, status) => {
+    for (const page of ['mailbox', 'pushes', 'texts']) {
+      const answer = await closed.inject({ method: 'GET', url: `/dev/${page}`, ...from });
+      expect([page, answer.statusCode]).toEqual([page, status]);
+      expect((await app.inject({ method: 'GET', url: `/dev/${page}`, ...from })).statusCode).toBe(200);
+    }
+  });
 
   it('gives the mails of one address as JSON, with link and token', async () => {
     const answer = await get('/dev/mailbox?to=alice%40example.org');

@@ -4,10 +4,28 @@ import { Hats } from './hats';
 import { LivingAccounts } from './living-accounts';
 import { MembershipRepository } from './membership.repository';
 import { Passwords } from './passwords';
+import { PlatformRolesRepository } from './platform-roles.repository';
+import { StaffOpening } from './staff-opening';
 
 /** The account row, its owner's address and its password, for the features that need them. */
 @Module({
-  providers: [AccountRepository, MembershipRepository, Hats, LivingAccounts, Passwords],
-  exports: [AccountRepository, MembershipRepository, Hats, LivingAccounts, Passwords],
+  providers: [
+    AccountRepository,
+    MembershipRepository,
+    Hats,
+    LivingAccounts,
+    Passwords,
+    StaffOpening,
+    PlatformRolesRepository,
+  ],
+  exports: [
+    AccountRepository,
+    MembershipRepository,
+    Hats,
+    LivingAccounts,
+    Passwords,
+    StaffOpening,
+    PlatformRolesRepository,
+  ],
 })
 export class PeopleModule {}

@@ -38,14 +38,17 @@ export interface WhichSessions {
 export class SessionRepository {
   constructor(@Inject(ACCOUNTS_DB) private readonly db: Database) {}
 
-  /** False when the account is not open any more: it may have been closed while its owner's password was checked. */
+  /**
+   * False when the account is not open any more, or has the hat no longer: either may have ended while the password was
+   * checked. Both are held until the transaction ends, so that whoever takes the hat away finds the session to end.
+   */
   async insert(tx: Tx, session: NewSession): Promise<boolean> {
     const rows = await tx.query(
       `INSERT INTO sessions (account_id, session_id, generation, current_hash, rotated_at, auth_time, amr, created_at, expires_at,
          role, client_id, origin_sealed)
        SELECT account_id, $2::uuid, 0, $3::bytea, $5::timestamptz, $10::timestamptz, $4::text[], $5, $6::timestamptz, $7::text, $8::uuid, $9::bytea
        FROM accounts
-       WHERE account_id = $1 AND status = 'active' FOR SHARE
+       WHERE account_id = $1 AND status = 'active' AND ($8::uuid IS NOT NULL OR $7 = ANY(roles)) FOR SHARE
        RETURNING session_id`,
       [
         session.account_id,
@@ -59,6 +62,14 @@ export class SessionRepository {
         session.origin_sealed,
         session.auth_time,
       ],
+    );
+    return rows.length === 1 && (session.client_id === null || (await this.holdMembership(tx, session)));
+  }
+
+  private async holdMembership(tx: Tx, { account_id, role, client_id }: NewSession): Promise<boolean> {
+    const rows = await tx.query(
+      'SELECT 1 FROM memberships WHERE account_id = $1 AND role = $2 AND client_id = $3 AND active FOR SHARE',
+      [account_id, role, client_id],
     );
     return rows.length === 1;
   }
@@ -135,13 +146,13 @@ export class SessionRepository {
     return rows.length === 1;
   }
 
-  /** Holds a session against being ended until the transaction is over. @returns false when it has ended */
-  async hold(tx: Tx, accountId: string, sessionId: string, now: Date): Promise<boolean> {
-    const rows = await tx.query(
-      `SELECT 1 FROM sessions WHERE account_id = $1 AND session_id = $2 AND revoked_at IS NULL AND expires_at > $3 FOR SHARE`,
+  /** Holds a session against being ended until the transaction is over. @returns when its time is over; null when it has ended */
+  async hold(tx: Tx, accountId: string, sessionId: string, now: Date): Promise<Date | null> {
+    const [row] = await tx.query<Pick<SessionRow, 'expires_at'>>(
+      `SELECT expires_at FROM sessions WHERE account_id = $1 AND session_id = $2 AND revoked_at IS NULL AND expires_at > $3 FOR NO KEY UPDATE`,
       [accountId, sessionId, now],
     );
-    return rows.length === 1;
+    return row?.expires_at ?? null;
   }
 
   /** Deletes some sessions that are past their time, ended before or not. @returns which */

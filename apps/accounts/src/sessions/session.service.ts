@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, newId, type Tx } from '@evc/database';
 import { type AuthUser, CLOCK, type Clock, Problem } from '@evc/platform';
 import { KEY_PROVIDER, type KeyProvider, Vault } from '@evc/vault';
+import { ClientUse } from '../client-use/client-use';
 import { type ConsentNeeded, ConsentsNeeded } from '../consent/consents-needed';
 import { AccountRepository, type AccountRow } from '../people/account.repository';
 import type { Hat } from '../people/hat';
@@ -41,6 +42,7 @@ export class SessionService {
     private readonly sessions: SessionRepository,
     private readonly endings: SessionEndings,
     private readonly notes: SignInNotes,
+    private readonly use: ClientUse,
     private readonly pairs: TokenPairs,
     private readonly needed: ConsentsNeeded,
     private readonly vault: Vault,
@@ -61,7 +63,7 @@ export class SessionService {
 
   /**
    * Starts a session in the place of another one on the same device, such as under another hat: what the person proved
-   * and when goes on to hold, the devices go along, and the session before ends.
+   * and when goes on to hold, so does the end of its time, the devices go along, and the session before ends.
    * @throws Problem unauthenticated when that one has ended; invalid-credentials when the account was closed meanwhile
    */
   async succeed(
@@ -71,8 +73,9 @@ export class SessionService {
     tx?: Tx,
   ): Promise<SignedIn> {
     const work = async (own: Tx): Promise<{ session: NewSession; secret: Buffer }> => {
-      const provedAt = new Date(before.authTime * 1000);
-      const begun = await this.begin(own, account, { hat, amr: before.amr, origin }, provedAt);
+      const expiresAt = await this.hold(own, account.account_id, before.sessionId);
+      const carried = { provedAt: new Date(before.authTime * 1000), expiresAt };
+      const begun = await this.begin(own, account, { hat, amr: before.amr, origin }, carried);
       const ended = await this.endings.replace(own, account.account_id, before.sessionId, begun.session.session_id);
       if (ended === 0) throw new Problem('unauthenticated');
       return begun;
@@ -111,17 +114,18 @@ export class SessionService {
     await this.db.transaction((tx) => this.endings.end(tx, accountId, { allBut: sessionId }));
   }
 
-  /** Holds a session against being ended until the transaction is over. @throws Problem unauthenticated when it has ended */
-  async hold(tx: Tx, accountId: string, sessionId: string): Promise<void> {
-    const lives = await this.sessions.hold(tx, accountId, sessionId, this.clock.now());
-    if (!lives) throw new Problem('unauthenticated');
+  /** Holds a session against being ended until the transaction is over. @returns when its time is over @throws Problem unauthenticated when it has ended */
+  async hold(tx: Tx, accountId: string, sessionId: string): Promise<Date> {
+    const expiresAt = await this.sessions.hold(tx, accountId, sessionId, this.clock.now());
+    if (!expiresAt) throw new Problem('unauthenticated');
+    return expiresAt;
   }
 
   private async begin(
     tx: Tx,
     account: SessionOwner,
     { hat, amr, origin }: SessionBeginning,
-    provedAt: Date = this.clock.now(),
+    carried?: { readonly provedAt: Date; readonly expiresAt: Date },
   ): Promise<{ session: NewSession; secret: Buffer }> {
     const now = this.clock.now();
     const secret = firstSecret();
@@ -131,15 +135,16 @@ export class SessionService {
       session_id: newId(),
       current_hash: hashOf(secret),
       amr: [...amr],
-      auth_time: provedAt,
+      auth_time: carried?.provedAt ?? now,
       created_at: now,
-      expires_at: new Date(now.getTime() + SESSION_DAYS * DAY_MS),
+      expires_at: carried?.expiresAt ?? new Date(now.getTime() + SESSION_DAYS * DAY_MS),
       role: hat.role,
       client_id: hat.clientId,
       origin_sealed: sealOrigin(key, 'sessions', origin),
     };
     if (!(await this.sessions.insert(tx, session))) throw new Problem('invalid-credentials');
     await this.notes.signedIn(tx, account.account_id, origin, key);
+    if (hat.clientId !== null) this.use.count(hat.clientId, 'staff-sign-ins');
     return { session, secret };
   }
 

@@ -1,6 +1,43 @@
 import { Module } from '@nestjs/common';
+import { AccessLogModule } from '../access-log/access-log.module';
+import { ClosureModule } from '../closure/closure.module';
+import { ClientUseModule } from '../client-use/client-use.module';
+import { ClientsModule } from '../clients/clients.module';
+import { NewPasswordsModule } from '../credentials/new-passwords.module';
 import { PeopleModule } from '../people/people.module';
+import { SecurityNoticesModule } from '../security-notices/security-notices.module';
+import { SessionsModule } from '../sessions/sessions.module';
+import { ClientStaff } from './client-staff';
+import { DepartingMember } from './departing-member';
+import { InvitationAcceptance } from './invitation-acceptance';
+import { StaffInvitationRepository } from './invitation.repository';
+import { StaffInvitations } from './staff-invitations';
+import { StaffJobs } from './staff.jobs';
+import { StaffMembers } from './staff-members';
 import { StaffService } from './staff.service';
 
-@Module({ imports: [PeopleModule], providers: [StaffService], exports: [StaffService] })
+/** The people who work for a client or for the platform. */
+@Module({
+  imports: [
+    PeopleModule,
+    SessionsModule,
+    SecurityNoticesModule,
+    AccessLogModule,
+    ClosureModule,
+    ClientsModule,
+    ClientUseModule,
+    NewPasswordsModule,
+  ],
+  providers: [
+    StaffService,
+    StaffInvitationRepository,
+    StaffInvitations,
+    InvitationAcceptance,
+    StaffMembers,
+    ClientStaff,
+    StaffJobs,
+    DepartingMember,
+  ],
+  exports: [StaffService, StaffInvitations, InvitationAcceptance, StaffMembers, ClientStaff],
+})
 export class StaffModule {}

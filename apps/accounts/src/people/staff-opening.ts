@@ -1,0 +1,66 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Tx } from '@evc/database';
+import type { ClientRole } from '@evc/domain';
+import { CLOCK, type Clock, type StaffRole } from '@evc/platform';
+import { BlindIndex, type SubjectKey } from '@evc/vault';
+import { AccountRepository } from './account.repository';
+import { MembershipRepository } from './membership.repository';
+import { sealDetails } from './person';
+
+/** A person who works for a client or for the platform, and what they start as. */
+export interface NewStaffAccount {
+  readonly accountId: string;
+  readonly email: string;
+  readonly passwordHash: string;
+  readonly name: string;
+  readonly role: StaffRole;
+  /** The client operator that `operator` and `operator-admin` act for; null for the platform's own. */
+  readonly clientId: string | null;
+  readonly country: string;
+  readonly locale: string;
+}
+
+/** Opens accounts for people who come as staff: without birth date and consents, since nothing of theirs rests on them. */
+@Injectable()
+export class StaffOpening {
+  constructor(
+    private readonly accounts: AccountRepository,
+    private readonly memberships: MembershipRepository,
+    private readonly blindIndex: BlindIndex,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @param key the account's `identity` key. @returns false when the address has an account already; nothing is kept then */
+  async open(tx: Tx, key: SubjectKey, staff: NewStaffAccount): Promise<boolean> {
+    const { accountId, email } = staff;
+    const index = this.blindIndex.of('email', email);
+    if (!(await this.accounts.claimIdentifier(tx, 'email', index, accountId))) return false;
+    const details = { username: null, name: staff.name, phone: null, education: null, experience: null };
+    await this.accounts.insert(tx, {
+      account_id: accountId,
+      roles: isPlatformRole(staff.role) ? [staff.role] : [],
+      country: staff.country,
+      locale: staff.locale,
+      email_sealed: key.seal('accounts', 'email_sealed', email),
+      ...sealDetails(key, details),
+      birth_date_sealed: null,
+      password_hash_sealed: key.seal('accounts', 'password_hash_sealed', staff.passwordHash),
+      created_at: this.clock.now(),
+      minor: false,
+    });
+    if (!isPlatformRole(staff.role) && staff.clientId !== null)
+      await this.addMember(tx, accountId, staff.clientId, staff.role);
+    return true;
+  }
+
+  /** Makes a person a member of a client. False when they are one already: their role stays what it is. */
+  async addMember(tx: Tx, accountId: string, clientId: string, role: ClientRole): Promise<boolean> {
+    const since = this.clock.now();
+    return this.memberships.add(tx, { account_id: accountId, client_id: clientId, role, since });
+  }
+}
+
+/** Roles that act for the platform, and for no client. */
+export function isPlatformRole(role: StaffRole): role is 'privacy-officer' | 'admin' {
+  return role === 'privacy-officer' || role === 'admin';
+}

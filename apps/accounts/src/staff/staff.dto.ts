@@ -1,0 +1,109 @@
+import { IsEmail, IsIn, IsLocale, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { CLIENT_ROLES, type ClientRole } from '@evc/domain';
+import { NoControlCharacters } from '@evc/platform';
+import { TokenResponse } from '../sessions/session.dto';
+import type { OpenedInvitation } from './staff-invitations';
+import type { StaffMember } from './staff-members';
+
+export const PLATFORM_ROLES = ['privacy-officer', 'admin'] as const;
+export type PlatformRole = (typeof PLATFORM_ROLES)[number];
+
+class InvitedPerson {
+  @IsEmail({ allow_utf8_local_part: true })
+  @MaxLength(254)
+  email!: string;
+
+  /** Of the mail; the inviter's own language when left out. */
+  @IsOptional()
+  @IsLocale()
+  @MaxLength(35)
+  locale?: string;
+}
+
+export class InviteStaffRequest extends InvitedPerson {
+  @IsIn(CLIENT_ROLES)
+  role!: ClientRole;
+}
+
+export class InvitePlatformStaffRequest extends InvitedPerson {
+  @IsIn(PLATFORM_ROLES)
+  role!: PlatformRole;
+
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  @NoControlCharacters()
+  name?: string;
+}
+
+/** The same for every address, whether or not it has an account. */
+export class InvitationSent {
+  status!: 'invitation-sent';
+}
+
+export class ChangeRoleRequest {
+  @IsIn(CLIENT_ROLES)
+  role!: ClientRole;
+}
+
+export class AcceptStaffInvitationRequest {
+  /** Of the mail. */
+  @IsString()
+  @MaxLength(200)
+  token!: string;
+
+  /** Needed where the address has no account yet; else not used. */
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  @NoControlCharacters()
+  name?: string;
+
+  /** Needed where the address has no account yet; else not used. */
+  @IsOptional()
+  @IsString()
+  @MinLength(8)
+  @MaxLength(256)
+  password?: string;
+}
+
+/** A new person, signed in with a password; staff's work needs a second factor, which they set up next. */
+export class StaffJoinedResponse extends TokenResponse {
+  accountId!: string;
+}
+
+/** The address had an account: it has one more role now, and its owner signs in as ever. */
+export class MembershipAddedResponse {
+  status!: 'joined';
+}
+
+export class StaffMemberResponse {
+  accountId!: string;
+  name!: string | null;
+  email!: string;
+  role!: ClientRole;
+  since!: string;
+
+  static of({ accountId, name, email, role, since }: StaffMember): StaffMemberResponse {
+    return { accountId, name, email, role, since: since.toISOString() };
+  }
+}
+
+export class WaitingInvitationResponse {
+  email!: string;
+  role!: string;
+  expiresAt!: string;
+
+  static of({ row, form }: OpenedInvitation): WaitingInvitationResponse {
+    return { email: form.email, role: row.role, expiresAt: row.expires_at.toISOString() };
+  }
+}
+
+export class StaffListResponse {
+  items!: StaffMemberResponse[];
+  nextCursor!: string | null;
+  /** Invitations that nobody has accepted yet, on each page alike. */
+  invitations!: WaitingInvitationResponse[];
+}

@@ -100,6 +100,8 @@ describe('who may see and do what', () => {
       'POST /accounts/v1/ledger/verify',
       'POST /accounts/v1/newsletter/subscriptions',
       'POST /accounts/v1/newsletter/subscriptions/confirm',
+      'POST /accounts/v1/recoveries',
+      'POST /accounts/v1/recoveries/complete',
       'POST /accounts/v1/sessions',
       'POST /accounts/v1/sessions/refresh',
       'POST /accounts/v1/unsubscribe/{token}',

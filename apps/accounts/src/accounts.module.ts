@@ -16,6 +16,8 @@ import { DeskConsentController } from './consent/desk-consent.controller';
 import { ReceiptController } from './consent/receipt.controller';
 import { DeviceController } from './devices/device.controller';
 import { DeviceModule } from './devices/device.module';
+import { FaceController } from './face/face.controller';
+import { FaceSignInController } from './face/face-sign-in.controller';
 import { FaceModule } from './face/face.module';
 import { LedgerController } from './ledger/ledger.controller';
 import { LedgerModule } from './ledger/ledger.module';
@@ -112,6 +114,8 @@ const CONTROLLERS = [
   JwksController,
   SessionController,
   SignInController,
+  FaceController,
+  FaceSignInController,
   PasswordController,
   RecoveryController,
   StepUpController,

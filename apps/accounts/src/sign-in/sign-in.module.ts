@@ -25,6 +25,6 @@ import { StepUpService } from './step-up.service';
     SignInChallenges,
     StepUpService,
   ],
-  exports: [PasswordCheck, SignInService, PasskeySignInService, SecondFactorService, StepUpService],
+  exports: [PasswordCheck, SignInService, PasskeySignInService, SecondFactorService, SignInChallenges, StepUpService],
 })
 export class SignInModule {}

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import { SIGN_IN_DELAYS } from '@evc/platform';
+import { type Answer, call, newDriver, type Person, registrationOf } from '../support/people';
+import { type RunningApp, startRunningApp } from '../support/running-app';
+import { until } from '../support/until';
+
+const PASSWORD = 'violet-engine-42-harbour';
+
+/** All that a caller can compare of an answer but the id of the request and the moment, whose lengths must be alike. */
+const told = ({ status, body, headers }: Answer): string => {
+  const kept = [...headers.entries()].map(([name, value]): [string, string] =>
+    ['x-request-id', 'date'].includes(name) ? [name, `${value.length} characters`] : [name, value],
+  );
+  const requestId = typeof body['requestId'] === 'string' ? `${body['requestId'].length} characters` : undefined;
+  return JSON.stringify({ status, body: { ...body, requestId }, kept });
+};
+
+/** Time is measured by `npm run bench -- enumeration`; this is about the bytes. */
+describe('answers that say nothing about who has an account (ASVS 6.3.8)', () => {
+  let running: RunningApp;
+  let form: Record<string, unknown>;
+  let driver: Person;
+  const people: Record<string, string> = {};
+  beforeAll(async () => {
+    running = await startRunningApp();
+    form = await registrationOf(running);
+    driver = await newDriver(running, { username: 'turing.a' });
+    people['unknown'] = address();
+    people['unknown username'] = 'nobody.at.all';
+    people['unverified'] = address();
+    await register(people['unverified']);
+    const passkeyOnly = await newDriver(running);
+    people['passkey only'] = passkeyOnly.email;
+    await running.adminQuery('UPDATE accounts.accounts SET password_hash_sealed = NULL WHERE account_id = $1', [
+      passkeyOnly.accountId,
+    ]);
+    const erased = await newDriver(running);
+    people['erased'] = erased.email;
+    await call(running, 'PUT', '/accounts/v1/me/consents/account', {
+      token: erased.accessToken,
+      body: { decision: 'withdrawn', confirm: true },
+    });
+    await until('the erasure', async () => {
+      const rows = await running.adminQuery('SELECT 1 FROM accounts.erasure_journal WHERE account_id = $1', [
+        erased.accountId,
+      ]);
+      return rows.length > 0;
+    });
+  });
+  afterAll(() => running.stop());
+
+  const address = (): string => `somebody-${randomUUID()}@driver.example`;
+  const register = (email: string) => call(running, 'POST', '/accounts/v1/accounts', { body: { ...form, email } });
+  const signIn = (identifier: string, password: string) =>
+    call(running, 'POST', '/accounts/v1/sessions', { body: { identifier, password } });
+  const recover = (identifier: string) => call(running, 'POST', '/accounts/v1/recoveries', { body: { identifier } });
+  const subscribe = (email: string) =>
+    call(running, 'POST', '/accounts/v1/newsletter/subscriptions', { body: { email, locale: 'en' } });
+
+  it('sign-in: unknown, wrong, empty, unverified, without a password, erased', async () => {
+    const answers = [
+      await signIn(driver.email, 'wrong'),
+      await signIn('turing.a', 'wrong'),
+      await signIn(driver.email, ''),
+    ];
+    for (const name of Object.values(people)) answers.push(await signIn(name, PASSWORD));
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 401));
+    expect(new Set(answers.map(told)).size).toBe(1);
+  });
+
+  it('sign-in while guessing is slowed: known and unknown', async () => {
+    const other = await newDriver(running);
+    const last: Answer[] = [];
+    for (const name of [other.email, address(), 'some.other.name']) {
+      for (let i = 0; i < SIGN_IN_DELAYS.pair.free; i += 1) await signIn(name, 'wrong');
+      last.push(await signIn(name, PASSWORD));
+    }
+    expect(last.map(({ status }) => status)).toEqual([429, 429, 429]);
+    expect(new Set(last.map(told)).size).toBe(1);
+  });
+
+  it('registration: free, taken, taken username, waiting, erased', async () => {
+    const emails = [address(), driver.email, people['unverified'] ?? '', people['erased'] ?? ''];
+    const answers = await Promise.all(emails.map(register));
+    const body = { ...form, email: address(), username: 'turing.a' };
+    answers.push(await call(running, 'POST', '/accounts/v1/accounts', { body }));
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 202));
+    expect(new Set(answers.map(told)).size).toBe(1);
+  });
+
+  it('recovery: known by e-mail, known by username, and all others', async () => {
+    const answers = [await recover(driver.email), await recover('turing.a')];
+    for (const name of [...Object.values(people), 'no name at all', '\u202e']) answers.push(await recover(name));
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 202));
+    expect(new Set(answers.map(told)).size).toBe(1);
+  });
+
+  it('newsletter: known, unknown, subscribed', async () => {
+    const answers = await Promise.all([driver.email, address(), people['erased'] ?? ''].map(subscribe));
+    const subscribed = address();
+    await subscribe(subscribed);
+    const token = await until('the mail', () => running.mailbox.list(subscribed)[0]?.token);
+    await call(running, 'POST', '/accounts/v1/newsletter/subscriptions/confirm', { body: { token } });
+    answers.push(await subscribe(subscribed));
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 202));
+    expect(new Set(answers.map(told)).size).toBe(1);
+  });
+});

@@ -35,6 +35,14 @@ export class AccessLogRepository {
     );
   }
 
+  async byId(accountId: string, entryId: string): Promise<AccessLogRow | null> {
+    const rows = await this.db.query<AccessLogRow>(
+      `SELECT ${COLUMNS} FROM access_log WHERE account_id = $1 AND entry_id = $2`,
+      [accountId, entryId],
+    );
+    return rows[0] ?? null;
+  }
+
   /** Newest first, from below `before`. */
   async page(accountId: string, before: AccessLogPosition | null, limit: number): Promise<AccessLogRow[]> {
     return this.db.query<AccessLogRow>(

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { newId, type Tx } from '@evc/database';
 import { CLOCK, type Clock, type StaffRole } from '@evc/platform';
-import { Vault } from '@evc/vault';
-import { type Origin, sealOrigin } from '../sessions/origin';
+import { unlessDestroyed, Vault } from '@evc/vault';
+import { openOrigin, type Origin, sealOrigin } from '../sessions/origin';
 import { AccessLogRepository } from './access-log.repository';
 import type { AccessKind } from './access-kinds';
 
@@ -18,6 +18,13 @@ export interface Access {
   /** Why staff looked; needed for them, in their words, never with personal data of others. */
   readonly reason?: string | undefined;
   readonly origin?: Origin | undefined;
+}
+
+/** When and from where something happened. */
+export interface AccessCircumstances {
+  readonly at: Date;
+  /** Null where none was kept. */
+  readonly origin: Origin | null;
 }
 
 /** What a person can read about who came in and who looked (QCC-1.2, QV-6). */
@@ -44,5 +51,12 @@ export class AccessLog {
       origin_sealed: key ? sealOrigin(key, 'access_log', origin) : null,
     });
     return entryId;
+  }
+
+  /** When an entry was written and from where; null when it is gone. */
+  async circumstances(accountId: string, entryId: string): Promise<AccessCircumstances | null> {
+    const row = await this.repository.byId(accountId, entryId);
+    const key = row && (await unlessDestroyed(() => this.vault.existingKey(accountId, 'device')));
+    return row && { at: row.at, origin: key ? openOrigin(key, 'access_log', row.origin_sealed) : null };
   }
 }

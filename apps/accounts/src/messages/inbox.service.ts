@@ -53,7 +53,7 @@ export class InboxService {
 
   private async itemOf(row: MessageRow, locale: string): Promise<InboxItemResponse | null> {
     const content = this.contents.of(row.kind);
-    const words = await content.render(row.ref, locale);
+    const words = await content.render(row.ref, locale, row.account_id);
     return words && InboxItemResponse.of(row, words, await content.wayOut?.(row));
   }
 }

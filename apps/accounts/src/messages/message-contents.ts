@@ -31,8 +31,11 @@ export type MessagePermission =
 
 /** What a feature says about its kind of message. */
 export interface MessageContent {
-  /** The words in the best language there is; null when the thing is gone, and with it the message. */
-  render(ref: string, locale: string): Promise<MessageWords | null>;
+  /**
+   * The words in the best language there is; null when the thing is gone, and with it the message.
+   * @param subjectId who reads them, for words that tell of their own things
+   */
+  render(ref: string, locale: string, subjectId: string): Promise<MessageWords | null>;
   /**
    * What must hold beside the gate of the purpose, asked in the transaction that claims the message.
    * @param address the mail address it would go to; null for other channels

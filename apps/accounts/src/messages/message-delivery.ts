@@ -34,7 +34,7 @@ export class MessageDelivery {
    */
   async mail(message: MessageRow, address: MailAddress): Promise<DeliveryOutcome> {
     const content = this.contents.of(message.kind);
-    const words = await content.render(message.ref, address.locale);
+    const words = await content.render(message.ref, address.locale, message.account_id);
     if (!words) return GONE;
     try {
       await this.mailer.send({
@@ -75,7 +75,7 @@ export class MessageDelivery {
   async push(message: MessageRow): Promise<DeliveryOutcome> {
     const { account_id: accountId, message_id: messageId, kind, ref, purpose } = message;
     const content = this.contents.of(kind);
-    if (!(await content.render(ref, 'en'))) return GONE;
+    if (!(await content.render(ref, 'en', accountId))) return GONE;
     const afterMs = await this.pushes.send({
       accountId,
       eventId: messageId,
@@ -83,7 +83,7 @@ export class MessageDelivery {
       round: message.attempts + 1,
       say: async (_delivery, locale) => ({
         template: 'message',
-        data: { title: (await content.render(ref, locale))?.subject ?? '', messageId },
+        data: { title: (await content.render(ref, locale, accountId))?.subject ?? '', messageId },
       }),
     });
     return afterMs === null ? this.pushOutcome(message) : { kind: 'wait', afterMs };

@@ -6,6 +6,12 @@ interface SecurityWords {
   readonly subject: string;
   readonly what: Partial<Record<AccessKind, string>>;
   readonly something: string;
+  /** Before the time of it. */
+  readonly when: string;
+  /** Before device and country. */
+  readonly from: string;
+  readonly unknownDevice: string;
+  readonly unknownCountry: string;
   readonly otherwise: string;
   readonly link: string;
 }
@@ -15,6 +21,8 @@ export const SECURITY_WORDS: InEveryLanguage<SecurityWords> = {
     subject: 'Something changed in your account',
     what: {
       'signed-in-from-new-device': 'Somebody signed in to your account from a device or network that we had not seen.',
+      'sign-in-failed': 'Somebody tried to sign in to your account and failed.',
+      'signed-out-elsewhere': 'All other sessions of your account were ended.',
       'password-changed': 'The password of your account was changed.',
       'password-removed': 'The password of your account was removed; you sign in with a passkey from now on.',
       'password-recovered': 'A new password was set for your account through the link in a mail.',
@@ -26,6 +34,7 @@ export const SECURITY_WORDS: InEveryLanguage<SecurityWords> = {
         'Somebody asked to change the e-mail address of your account. It changes only once the new address is confirmed; until then you can cancel it in the app, under your profile.',
       'email-changed': 'The e-mail address of your account was changed.',
       'phone-changed': 'The phone number of your account was changed.',
+      'phone-verified': 'The phone number of your account was confirmed.',
       'membership-added': 'You now act for a client operator with this account.',
       'membership-changed': 'What you may do for a client operator with this account was changed.',
       'membership-removed': 'You no longer act for a client operator with this account.',
@@ -35,6 +44,10 @@ export const SECURITY_WORDS: InEveryLanguage<SecurityWords> = {
       'platform-role-added': 'You now work for the platform itself with this account.',
     },
     something: 'A setting that protects your account was changed.',
+    when: 'When: ',
+    from: 'From: ',
+    unknownDevice: 'an unknown kind of device',
+    unknownCountry: 'an unknown country',
     otherwise:
       'If this was you, there is nothing to do. If not, change your password and end all other sessions in the app at once.',
     link: 'Open your account',
@@ -43,6 +56,8 @@ export const SECURITY_WORDS: InEveryLanguage<SecurityWords> = {
     subject: '您的帳戶有所變更',
     what: {
       'signed-in-from-new-device': '有人從我們未曾見過的裝置或網絡登入您的帳戶。',
+      'sign-in-failed': '有人嘗試登入您的帳戶但失敗。',
+      'signed-out-elsewhere': '您帳戶的所有其他登入已結束。',
       'password-changed': '您的帳戶密碼已更改。',
       'password-removed': '您的帳戶密碼已移除；今後請使用通行密鑰登入。',
       'password-recovered': '您的帳戶已透過電郵連結設定新密碼。',
@@ -50,9 +65,11 @@ export const SECURITY_WORDS: InEveryLanguage<SecurityWords> = {
       'factor-removed': '您的帳戶已移除第二重驗證。',
       'recovery-codes-made': '您的帳戶已產生新的復原碼，舊復原碼不再有效。',
       'recovery-code-used': '有人使用復原碼登入您的帳戶。',
-      'email-change-asked': '有人要求更改您帳戶的電郵地址。新地址確認後方會更改；在此之前，您可在應用程式的個人資料中取消。',
+      'email-change-asked':
+        '有人要求更改您帳戶的電郵地址。新地址確認後方會更改；在此之前，您可在應用程式的個人資料中取消。',
       'email-changed': '您的帳戶電郵地址已更改。',
       'phone-changed': '您的帳戶電話號碼已更改。',
+      'phone-verified': '您的帳戶電話號碼已確認。',
       'membership-added': '您現可使用此帳戶代表一家營運商。',
       'membership-changed': '您代表營運商的權限已更改。',
       'membership-removed': '您不再使用此帳戶代表該營運商。',
@@ -62,6 +79,10 @@ export const SECURITY_WORDS: InEveryLanguage<SecurityWords> = {
       'platform-role-added': '您現可使用此帳戶為平台本身工作。',
     },
     something: '保護您帳戶的一項設定已更改。',
+    when: '時間：',
+    from: '來自：',
+    unknownDevice: '未知裝置',
+    unknownCountry: '未知國家或地區',
     otherwise: '如屬您本人操作，毋須理會；如非，請立即更改密碼，並在應用程式內結束所有其他登入。',
     link: '開啟您的帳戶',
   },

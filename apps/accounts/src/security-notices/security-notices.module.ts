@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
 import { AccessLogModule } from '../access-log/access-log.module';
 import { MessageQueueModule } from '../messages/message-queue.module';
+import { PlacesModule } from '../sessions/places.module';
 import { SecurityNoticeContent } from './security-notice.content';
 import { SecurityNotices } from './security-notices';
 
 @Module({
-  imports: [AccessLogModule, MessageQueueModule],
+  imports: [AccessLogModule, MessageQueueModule, PlacesModule],
   providers: [SecurityNoticeContent, SecurityNotices],
   exports: [SecurityNotices],
 })

@@ -25,13 +25,22 @@ export async function newStaff(running: RunningApp, role: StaffRole, clientId: s
   const email = `${role}-${randomUUID()}@staff.example`;
   const form = { email, password: STAFF_PASSWORD, name: 'Staff', role, clientId, country: 'HK', locale: 'en' };
   const accountId = await running.app.get(StaffService, { strict: false }).create(form);
+  return { accountId, email, token: await newStaffSession(running, accountId, { role, clientId }) };
+}
+
+/** A session of staff, as it is after password and second factor. @returns its access token */
+export async function newStaffSession(
+  running: RunningApp,
+  accountId: string,
+  hat: { role: StaffRole; clientId: string | null },
+): Promise<string> {
   const signedIn = await running.app
     .get(SessionService, { strict: false })
     .open(
       { account_id: accountId, roles: [], minor: false },
-      { hat: { role, clientId }, amr: ['pwd', 'otp', MULTI_FACTOR], origin: { address: '192.0.2.9', agent: 'test' } },
+      { hat, amr: ['pwd', 'otp', MULTI_FACTOR], origin: { address: '192.0.2.9', agent: 'test' } },
     );
-  return { accountId, email, token: signedIn.accessToken };
+  return signedIn.accessToken;
 }
 
 export interface OperatorOptions {

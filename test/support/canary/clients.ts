@@ -3,8 +3,8 @@ import { StaffService } from '../../../apps/accounts/src/staff/staff.service';
 import { ChargingSeed } from '../../../apps/charging-sessions/src/seed/charging-seed.service';
 import { type RemoteRequests, VirtualChargePoint } from '../../../apps/simulator/src/charge-point';
 import { PASSWORD } from '../charging-app';
-import { call } from '../people';
 import type { RunningApp } from '../running-app';
+import { newStaffSession, STAFF_PASSWORD } from '../staff';
 import type { Reading } from './readings';
 
 /** A member of a client's staff, signed in. */
@@ -14,8 +14,6 @@ export interface Operator {
   readonly token: string;
   readonly chargePoints: readonly string[];
 }
-
-const STAFF_PASSWORD = 'a-long-word-for-staff-7';
 
 export async function newOperator(
   running: RunningApp,
@@ -30,13 +28,12 @@ export async function newOperator(
     { clientId, organisation: `${name} Charging Ltd`, country: 'HK' },
     Object.entries(chargePoints).map(([id, network]) => ({ id, network, ...terms })),
   );
-  await running.app
+  const accountId = await running.app
     .get(StaffService, { strict: false })
     .create({ email, password: STAFF_PASSWORD, name, role, clientId, country: 'HK', locale: 'en' });
-  const body = { identifier: email, password: STAFF_PASSWORD };
-  await call(running, 'POST', '/accounts/v1/sessions', { body }); // another phone, whose session can be ended
-  const answer = await call(running, 'POST', '/accounts/v1/sessions', { body });
-  return { name, clientId, token: answer.body['accessToken'] as string, chargePoints: Object.keys(chargePoints) };
+  await newStaffSession(running, accountId, { role, clientId }); // another phone, whose session can be ended
+  const token = await newStaffSession(running, accountId, { role, clientId });
+  return { name, clientId, token, chargePoints: Object.keys(chargePoints) };
 }
 
 /** A charge point of a client. The client owns the machine: what the platform tells it, the client can read. */

@@ -3,7 +3,15 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Module } from '@nestjs/common';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { Database, DatabaseModule, newId, openDatabase } from '@evc/database';
-import { ACCESS_TOKEN, MULTI_FACTOR, AuthModule, createHttpApp, PolicyModule, type Role } from '@evc/platform';
+import {
+  ACCESS_TOKEN,
+  CONFIRMATION_TOKEN,
+  MULTI_FACTOR,
+  AuthModule,
+  createHttpApp,
+  PolicyModule,
+  type Role,
+} from '@evc/platform';
 import { ChargingModule } from '../../apps/charging-sessions/src/charging.module';
 import type { OcppOptions } from '../../apps/charging-sessions/src/charging.options';
 import { ChargingSeed, type SeedChargePoint } from '../../apps/charging-sessions/src/seed/charging-seed.service';
@@ -26,8 +34,11 @@ export interface ChargingApp {
   readonly sql: Database;
   /** A client with charge points, of which only the ids need to be given. */
   addClient(chargePoints: readonly (Partial<SeedChargePoint> & { id: string })[]): Promise<string>;
-  driver(accountId?: string): Promise<{ accountId: string; token: string }>;
+  /** @param age seconds since the driver proved who they are */
+  driver(accountId?: string, age?: number): Promise<{ accountId: string; token: string }>;
   staff(clientId: string, role?: Role): Promise<string>;
+  /** A confirmation as accounts signs it; `changes` are claims, `typ` the header. */
+  confirmation(accountId: string, changes?: Record<string, unknown>, typ?: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -58,12 +69,12 @@ export async function startChargingApp(options: ChargingAppOptions = {}): Promis
   await app.listen(0, '127.0.0.1');
   const sql = await openDatabase(charging, 2);
 
-  const token = (sub: string, roles: readonly Role[], clientId?: string): Promise<string> =>
+  const token = (sub: string, roles: readonly Role[], clientId?: string, age = 0): Promise<string> =>
     new SignJWT({
       roles,
       ...(clientId && { clientId }),
       sid: randomUUID(),
-      auth_time: Math.floor(Date.now() / 1000),
+      auth_time: Math.floor(Date.now() / 1000) - age,
       amr: roles.includes('driver') ? ['pwd'] : ['pwd', 'otp', MULTI_FACTOR],
     })
       .setProtectedHeader({ alg: ACCESS_TOKEN.algorithm, typ: ACCESS_TOKEN.type, kid: 'test' })
@@ -87,8 +98,19 @@ export async function startChargingApp(options: ChargingAppOptions = {}): Promis
         .addClient({ clientId, organisation: 'Harbour Charge Ltd', country: 'HK' }, whole);
       return clientId;
     },
-    driver: async (accountId = newId()) => ({ accountId, token: await token(accountId, ['driver']) }),
+    driver: async (accountId = newId(), age = 0) => ({
+      accountId,
+      token: await token(accountId, ['driver'], undefined, age),
+    }),
     staff: async (clientId, role = 'operator') => token(newId(), [role], clientId),
+    confirmation: (accountId, changes = {}, typ = CONFIRMATION_TOKEN.type) => {
+      const now = Math.floor(Date.now() / 1000);
+      const times = { iat: now, exp: now + CONFIRMATION_TOKEN.lifetimeSeconds };
+      const claims = { iss: ISSUER, aud: CONFIRMATION_TOKEN.audience, sub: accountId, jti: newId(), ...times };
+      return new SignJWT({ ...claims, purpose: 'charging-start', ...changes })
+        .setProtectedHeader({ alg: CONFIRMATION_TOKEN.algorithm, typ, kid: 'test' })
+        .sign(privateKey);
+    },
     stop: async () => {
       await sql.close();
       await app.close();

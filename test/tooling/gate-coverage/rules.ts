@@ -9,8 +9,8 @@ const DEEDS: Readonly<Record<string, readonly string[]>> = {
   MessageRepository: ['claim'],
   ProfilingRepository: ['addToMonth', 'setSegments', 'save'],
 };
-/** Opening what is sealed for a face is how one is matched. */
-const FACE_KEYS = ['key', 'existingKey'];
+/** Opening what is sealed for a face is how one is matched, renewing its key how one is enrolled. */
+const FACE_KEYS = ['key', 'existingKey', 'renew'];
 /** Ways around the channels. */
 const SIDE_DOORS = ['nodemailer', 'firebase-admin'];
 /** What may answer whether a purpose is allowed. MessageSubjects hands the question to whoever speaks for a subject. */

@@ -1,35 +1,72 @@
-import { Injectable } from '@nestjs/common';
-import { AccountsJobs, Job } from '@evc/events';
-import { Vault } from '@evc/vault';
+import { Inject, Injectable } from '@nestjs/common';
+import { ACCOUNTS_DB, type Database } from '@evc/database';
+import { faceUnusedSince } from '@evc/domain';
+import { Cron, Job } from '@evc/events';
+import { CLOCK, type Clock, type LoadedPolicy, POLICY } from '@evc/platform';
+import { unlessDestroyed, Vault } from '@evc/vault';
 import { ConsentEndings } from '../consent/endings';
+import { AccountRepository } from '../people/account.repository';
 import { FACE_RECOGNITION } from '../purposes';
+import { SecurityNotices } from '../security-notices/security-notices';
+import { FaceDestruction } from './face-destruction';
+import { FaceRepository } from './face.repository';
 
 interface DestroyFaceKey {
   readonly accountId: string;
   readonly keyVersion: number;
 }
 
+const BATCH = 100;
+
 /**
- * Withdrawing face recognition destroys the key of everything sealed for it (QST-2.2 bio): rows, WAL and backups close
- * with it. The job is ordered in the transaction that ends the consent, so the key dies if and only if that commits. It
- * names the version: a key made for a consent given anew meanwhile is not hit.
+ * Whatever ends the consent (withdrawal, objection, closure, lapse) ends the template in its own transaction, and the key
+ * of everything sealed for the face right after: rows, WAL and backups close with it (QST-2.2 bio). The key dies if and
+ * only if that transaction commits.
  */
 @Injectable()
 export class FaceKeyJobs {
   constructor(
+    @Inject(ACCOUNTS_DB) private readonly db: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(POLICY) private readonly policy: LoadedPolicy,
+    private readonly accounts: AccountRepository,
+    private readonly faces: FaceRepository,
+    private readonly destruction: FaceDestruction,
+    private readonly notices: SecurityNotices,
     private readonly vault: Vault,
-    jobs: AccountsJobs,
     endings: ConsentEndings,
   ) {
     endings.when(FACE_RECOGNITION, async (tx, accountId) => {
-      const keyVersion = await this.vault.livingVersion(accountId, 'face');
-      if (keyVersion === null) return;
-      await jobs.add(tx, 'destroy-face-key', { accountId, keyVersion }, { jobKey: `face-key:${accountId}` });
+      await this.destruction.destroy(tx, accountId);
     });
   }
 
   @Job('accounts', 'destroy-face-key')
   async destroy({ accountId, keyVersion }: DestroyFaceKey): Promise<void> {
     await this.vault.destroyUpTo(accountId, 'face', keyVersion);
+  }
+
+  /** What nobody used for so long is not needed (QV-4); its owner is told. */
+  @Cron('accounts', 'destroy-unused-faces', '23 3 * * *')
+  async destroyUnused(): Promise<void> {
+    for (;;) {
+      const unused = await this.faces.unusedSince(this.longAgo(), BATCH);
+      for (const accountId of unused) await unlessDestroyed(() => this.destroyIfUnused(accountId));
+      if (unused.length < BATCH) return;
+    }
+  }
+
+  private async destroyIfUnused(accountId: string): Promise<void> {
+    await this.db.transaction(async (tx) => {
+      await this.accounts.lockById(tx, accountId);
+      const face = await this.faces.byId(accountId, tx);
+      if (!face || (face.last_used_at ?? face.enrolled_at) >= this.longAgo()) return; // used since we looked
+      await this.destruction.destroy(tx, accountId);
+      await this.notices.tell(tx, accountId, { what: 'face-deleted', by: { kind: 'system' } });
+    });
+  }
+
+  private longAgo(): Date {
+    return faceUnusedSince(this.policy.pack, this.clock.now());
   }
 }

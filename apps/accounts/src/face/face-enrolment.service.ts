@@ -1,0 +1,69 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
+import { faceTemplate, MOST_IMAGES } from '@evc/domain';
+import { CLOCK, type Clock, type ImageUpload, RateLimiter } from '@evc/platform';
+import { Vault } from '@evc/vault';
+import { ConsentGate } from '../consent/gate';
+import { AccountRepository } from '../people/account.repository';
+import { unlessErased } from '../people/unless-erased';
+import { FACE_RECOGNITION } from '../purposes';
+import { SecurityNotices } from '../security-notices/security-notices';
+import type { Origin } from '../sessions/origin';
+import { imageRefused, notAllowed } from './face-problems';
+import { FaceReader } from './face-reader';
+import { FaceRepository } from './face.repository';
+import { FaceUploads } from './images/face-uploads';
+import { sealForDevice } from './template/device-seal';
+
+@Injectable()
+export class FaceEnrolment {
+  constructor(
+    @Inject(ACCOUNTS_DB) private readonly db: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly limiter: RateLimiter,
+    private readonly uploads: FaceUploads,
+    private readonly reader: FaceReader,
+    private readonly accounts: AccountRepository,
+    private readonly gate: ConsentGate,
+    private readonly faces: FaceRepository,
+    private readonly vault: Vault,
+    private readonly notices: SecurityNotices,
+  ) {}
+
+  /**
+   * Makes a template of one to five images of one person and keeps it, sealed twice; the images and the device's key are
+   * kept nowhere. Takes the place of an earlier template, whose key goes with it; a lock stays.
+   * @throws Problem face-not-allowed, face-image-refused, face-unavailable, overloaded, too-many-requests
+   */
+  async enrol(accountId: string, upload: ImageUpload, deviceKey: Buffer, origin: Origin): Promise<void> {
+    await this.limiter.consume('face', accountId);
+    await this.db.transaction((tx) => this.hold(tx, accountId)); // before any image is read
+    const descriptors = await this.uploads.during(upload, MOST_IMAGES, (images) => this.reader.read(images));
+    const template = faceTemplate(descriptors);
+    if (!template.ok) throw imageRefused(template.reason);
+    const inner = sealForDevice(deviceKey, accountId, template.value);
+    await unlessErased(() => this.db.transaction((tx) => this.keep(tx, accountId, inner, origin)));
+  }
+
+  private async keep(tx: Tx, accountId: string, inner: Buffer, origin: Origin): Promise<void> {
+    const consentEventId = await this.hold(tx, accountId);
+    const key = await this.vault.renew(accountId, 'face');
+    await this.faces.save(tx, {
+      account_id: accountId,
+      template_sealed: key.seal('faces', 'template_sealed', inner),
+      consent_event_id: consentEventId,
+      enrolled_at: this.clock.now(),
+    });
+    await this.notices.tell(tx, accountId, { what: 'face-enrolled', origin });
+  }
+
+  /** Holds the account and asks the gate. @returns the consent that the work relies on */
+  private async hold(tx: Tx, accountId: string): Promise<string> {
+    await this.accounts.lockById(tx, accountId);
+    const allowed = await this.gate.mayProcess(tx, accountId, FACE_RECOGNITION);
+    if (!allowed.ok) throw notAllowed(allowed.reason);
+    // A face rests on explicit consent whatever basis a pack may name (QST-2.2 bio).
+    if (allowed.reliedOn === null) throw notAllowed('not-given');
+    return allowed.reliedOn;
+  }
+}

@@ -17,6 +17,15 @@ export class DriversService {
     if (await this.drivers.isClosed(tx, driverId)) throw new Problem('account-restricted');
   }
 
+  /**
+   * As `admit`, one transaction at a time: for what is counted before it is added (ASVS 15.4.2).
+   * @throws Problem account-restricted
+   */
+  async admitAlone(tx: Tx, driverId: string): Promise<void> {
+    await this.drivers.lockExclusive(tx, driverId);
+    if (await this.drivers.isClosed(tx, driverId)) throw new Problem('account-restricted');
+  }
+
   /** Shuts the driver out for ever, after whatever was being added has been added. */
   async close(tx: Tx, driverId: string, at: Date): Promise<void> {
     await this.drivers.lockExclusive(tx, driverId);

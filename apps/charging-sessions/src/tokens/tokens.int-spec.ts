@@ -69,6 +69,14 @@ describe('cards of a driver', () => {
     });
   });
 
+  it('stops there also when they all come at once (ASVS 15.4.2)', async () => {
+    const { token } = await running.driver();
+    const uids = Array.from({ length: MAX_CARDS + 10 }, (_, n) => `BEAD${String(n).padStart(4, '0')}`);
+    const answers = await Promise.all(uids.map((uid) => api(token, 'POST', '', { uid })));
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(MAX_CARDS);
+    expect(answers.filter(({ body }) => body['code'] === 'too-many-cards')).toHaveLength(10);
+  });
+
   it('replays an answer for its Idempotency-Key', async () => {
     const { token } = await running.driver();
     const send = (uid: string): Promise<Answer> =>

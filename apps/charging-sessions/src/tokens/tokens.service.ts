@@ -25,7 +25,7 @@ export class TokensService {
     if (uid === null)
       throw new Problem('validation-failed', { errors: [{ path: 'uid', message: 'must be a card number' }] });
     return this.database.transaction(async (tx) => {
-      await this.drivers.admit(tx, driverId);
+      await this.drivers.admitAlone(tx, driverId);
       const own = await this.tokens.findOwn(tx, driverId, uid);
       if (own) return own;
       if ((await this.tokens.count(tx, driverId)) >= MAX_CARDS) throw new Problem('too-many-cards');

@@ -48,6 +48,7 @@ import { EmailChangeController } from './contacts/email-change.controller';
 import { ContactsModule } from './contacts/contacts.module';
 import { MyContactsController } from './contacts/my-contacts.controller';
 import { ProfileController } from './profile/profile.controller';
+import { ProfileFieldsController } from './profile-fields/profile-fields.controller';
 import { ProfileModule } from './profile/profile.module';
 import { ProfilingController } from './profiling/profiling.controller';
 import { ProfilingModule } from './profiling/profiling.module';
@@ -123,6 +124,7 @@ const CONTROLLERS = [
   ConfirmationController,
   RegistrationController,
   ProfileController,
+  ProfileFieldsController,
   MyContactsController,
   EmailChangeController,
   AccessLogController,

@@ -14,7 +14,9 @@ export async function samplesOf(running: RunningApp): Promise<Samples> {
   return {
     'POST /accounts/v1/accounts': { ...registration, ...more },
     'POST /accounts/v1/accounts/verify': { token: 'x'.repeat(64) },
-    'PATCH /accounts/v1/me': { ...more, locale: 'en' },
+    'PATCH /accounts/v1/me': { ...more, email: 'fuzz.er@driver.example', locale: 'en' },
+    'POST /accounts/v1/email-changes/confirm': { token: 'A'.repeat(64) },
+    'POST /accounts/v1/me/phone/verify': { code: '000000' },
     'PUT /accounts/v1/me/consents/{purpose}': {
       decision: 'given',
       noticeVersion: 1,

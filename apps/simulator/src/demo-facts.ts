@@ -5,7 +5,11 @@ import { UsageError } from './arguments';
 
 const FACTS = z.object({
   drivers: z.array(z.object({ cards: z.array(z.string()) })),
-  operators: z.array(z.object({ email: z.string(), password: z.string(), clientId: z.string() })).min(1),
+  operators: z
+    .array(
+      z.object({ email: z.string(), password: z.string(), clientId: z.string(), totpSecret: z.string().optional() }),
+    )
+    .min(1),
 });
 
 /** The part of the demo's facts that the simulator needs. */

@@ -1,3 +1,6 @@
+import { generateSync } from 'otplib';
+import { type Clock, SystemClock } from '@evc/platform';
+
 export interface OperatorSession {
   readonly id: string;
   readonly chargePointId: string;
@@ -27,15 +30,30 @@ export class ApiProblem extends Error {
   }
 }
 
-const SIGN_IN_AGAIN_MS = 240_000; // access tokens last five minutes
+const STEP_SECONDS = 30; // of the codes of an authenticator app
+const REFRESH_MS = 240_000; // access tokens last five minutes
+
+interface Tokens {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+}
+
+/** How an operator of the demo signs in. */
+export interface OperatorAccount {
+  readonly email: string;
+  readonly password: string;
+  readonly totpSecret?: string | undefined;
+  readonly clientId: string;
+}
 
 /** One client operator's account, through the same HTTP API that its staff uses. */
 export class OperatorApi {
-  private token: { readonly value: string; readonly since: number } | null = null;
+  private tokens: (Tokens & { readonly since: number }) | null = null;
 
   constructor(
     private readonly baseUrl: string,
-    private readonly account: { readonly email: string; readonly password: string; readonly clientId: string },
+    private readonly account: OperatorAccount,
+    private readonly clock: Clock = new SystemClock(),
   ) {}
 
   get clientId(): string {
@@ -60,18 +78,38 @@ export class OperatorApi {
   }
 
   private async call<Answer>(method: string, path: string, body?: object): Promise<Answer> {
-    if (this.token === null || performance.now() - this.token.since > SIGN_IN_AGAIN_MS) await this.signIn();
-    return this.send<Answer>(method, path, body, { authorization: `Bearer ${this.token?.value ?? ''}` });
+    if (this.tokens === null || performance.now() - this.tokens.since > REFRESH_MS) await this.renew();
+    return this.send<Answer>(method, path, body, { authorization: `Bearer ${this.tokens?.accessToken ?? ''}` });
   }
 
-  private async signIn(): Promise<void> {
+  private async renew(): Promise<void> {
     const since = performance.now();
-    const { email, password } = this.account;
-    const answer = await this.send<{ accessToken: string }>('POST', '/accounts/v1/sessions', {
-      identifier: email,
-      password,
-    });
-    this.token = { value: answer.accessToken, since };
+    const { tokens } = this;
+    const answer = tokens
+      ? await this.send<Tokens>('POST', '/accounts/v1/sessions/refresh', { refreshToken: tokens.refreshToken })
+      : await this.signIn();
+    this.tokens = { accessToken: answer.accessToken, refreshToken: answer.refreshToken, since };
+  }
+
+  /**
+   * A code signs in once, and whoever runs the demo may have used this one a moment ago: then the next one is tried,
+   * which the server takes already, and after half a minute the one after that.
+   */
+  private async signIn(): Promise<Tokens> {
+    const { email, password, totpSecret } = this.account;
+    const attempt = (totp?: string): Promise<Tokens> =>
+      this.send<Tokens>('POST', '/accounts/v1/sessions', { identifier: email, password, ...(totp && { totp }) });
+    if (totpSecret === undefined) return attempt();
+    const code = (ahead: number): string =>
+      generateSync({ secret: totpSecret, epoch: this.clock.now().getTime() / 1000 + ahead });
+    try {
+      return await attempt(code(0)).catch(unlessRefused(() => attempt(code(STEP_SECONDS))));
+    } catch (error) {
+      return unlessRefused(async () => {
+        await new Promise((resolve) => setTimeout(resolve, STEP_SECONDS * 1000));
+        return attempt(code(STEP_SECONDS));
+      })(error);
+    }
   }
 
   private async send<Answer>(
@@ -94,4 +132,12 @@ export class OperatorApi {
       `${method} ${path.split('?')[0] ?? ''}`,
     );
   }
+}
+
+/** Goes on with something else where a sign-in was refused; any other failure stays one. */
+function unlessRefused<Answer>(next: () => Promise<Answer>): (error: unknown) => Promise<Answer> {
+  return (error) => {
+    if (error instanceof ApiProblem && error.code === 'invalid-credentials') return next();
+    throw error;
+  };
 }

@@ -35,6 +35,7 @@ function tellDemo(progress: Progress, config: StandaloneConfig, demo: DemoFacts)
   ];
   for (const [role, { email, password }] of people)
     progress.say(`  ${role.padEnd(20)} ${email.padEnd(32)} ${password}`);
+  progress.say('All but drivers sign in with a code as well: npm run -s totp -- <e-mail>');
   progress.say('\nDemo charge points:');
   for (const { id, password, network } of demo.chargePoints)
     progress.say(`  ${id.padEnd(20)} ${network.padEnd(10)} ${password}`);

@@ -27,8 +27,7 @@ describe('passkeys', () => {
     (await signIns.signIn(authenticator.get(await signIns.options(), lies), {}, EVIDENCE)).accessToken;
   const add = (response: RegistrationResponseJSON) =>
     passkeys.add(userOf(driver.accessToken), 'Phone', response, EVIDENCE);
-  const rowOf = async (id: string) =>
-    (await app.sql.query<Record<string, unknown>>('SELECT * FROM passkeys WHERE passkey_id = $1', [id]))[0];
+  const rowOf = async (id: string) => (await app.sql.query('SELECT * FROM passkeys WHERE passkey_id = $1', [id]))[0];
   const refused = { code: 'invalid-credentials' };
 
   it.each<KeyKind>(['ES256', 'EdDSA', 'RS256'])('sign in alone, by %s, as two factors in one', async (kind) => {

@@ -104,7 +104,7 @@ export class RelyingParty {
     response: RegistrationResponseJSON,
     challenge: string,
   ): Promise<{ credential: Credential; synced: boolean; state: AuthenticatorState } | null> {
-    const { verified, registrationInfo: info } = await unlessRefused(() =>
+    const verified = await unlessRefused(() =>
       verifyRegistrationResponse({
         response,
         expectedChallenge: challenge,
@@ -114,7 +114,8 @@ export class RelyingParty {
         supportedAlgorithmIDs: ALGORITHMS,
       }),
     );
-    if (!verified || !info) return null;
+    if (!verified?.verified) return null;
+    const { registrationInfo: info } = verified;
     const { id, publicKey, counter } = info.credential;
     return {
       credential: {
@@ -134,7 +135,7 @@ export class RelyingParty {
     credential: Credential,
     counter: number,
   ): Promise<AuthenticatorState | null> {
-    const { verified, authenticationInfo: info } = await unlessRefused(() =>
+    const verified = await unlessRefused(() =>
       verifyAuthenticationResponse({
         response,
         expectedChallenge: challenge,
@@ -144,7 +145,9 @@ export class RelyingParty {
         credential: { id: credential.id, publicKey: bytesOf(credential.publicKey), counter },
       }),
     );
-    return verified && info ? { counter: info.newCounter, backedUp: info.credentialBackedUp } : null;
+    if (!verified?.verified) return null;
+    const { newCounter, credentialBackedUp } = verified.authenticationInfo;
+    return { counter: newCounter, backedUp: credentialBackedUp };
   }
 }
 
@@ -160,13 +163,11 @@ export function challengeOf(clientDataJson: string): string | null {
 }
 
 /** The library throws for whatever is wrong with an answer; it reads nothing else that could fail. */
-async function unlessRefused<T extends { verified: boolean }>(
-  work: () => Promise<T>,
-): Promise<T | { verified: false; registrationInfo?: never; authenticationInfo?: never }> {
+async function unlessRefused<T>(work: () => Promise<T>): Promise<T | null> {
   try {
     return await work();
   } catch {
-    return { verified: false };
+    return null;
   }
 }
 

@@ -7,6 +7,7 @@ import type { StandaloneConfig } from '@evc/config';
 import { newId } from '@evc/database';
 import type { Progress } from '../progress';
 import type { DemoFacts } from './facts';
+import { lacksSecondFactors, withSecondFactors } from './second-factors';
 import { Seeder } from './seeder';
 import { STORY } from './story';
 
@@ -25,7 +26,7 @@ export async function seedDemo(
   progress: Progress,
 ): Promise<DemoFacts | null> {
   const file = join(config.dataDir, 'demo.json');
-  if (existsSync(file)) return config.demo ? (JSON.parse(readFileSync(file, 'utf8')) as DemoFacts) : null;
+  if (existsSync(file)) return config.demo ? knownDemo(app, file) : null;
   if (!config.demo) {
     await writePrivately(join(config.dataDir, REFUSED), 'first started with DEMO=false');
     return null;
@@ -40,6 +41,15 @@ export async function seedDemo(
     await writePrivately(file, facts);
     return facts;
   });
+}
+
+/** The demo of an earlier start; staff of one that knew no second factors get theirs now. */
+async function knownDemo(app: INestApplicationContext, file: string): Promise<DemoFacts> {
+  const facts = JSON.parse(readFileSync(file, 'utf8')) as DemoFacts;
+  if (!lacksSecondFactors(facts)) return facts;
+  const secured = await withSecondFactors(app, facts);
+  await writePrivately(file, secured);
+  return secured;
 }
 
 /** Ids and passwords of the story, by e-mail address, organisation or charge point. */

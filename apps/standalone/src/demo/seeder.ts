@@ -1,16 +1,14 @@
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { RegistrationService } from '../../../accounts/src/registration/registration.service';
 import { verificationToken } from '../../../accounts/src/registration/verification-token';
-import { SignInService } from '../../../accounts/src/sign-in/sign-in.service';
 import { EmailTaken, type NewStaff, StaffService } from '../../../accounts/src/staff/staff.service';
 import { ChargingSeed } from '../../../charging-sessions/src/seed/charging-seed.service';
 import { TokensService } from '../../../charging-sessions/src/tokens/tokens.service';
-import { type LoadedPolicy, POLICY, Problem, TokenVerifier } from '@evc/platform';
+import { type LoadedPolicy, POLICY } from '@evc/platform';
 import type { DemoFacts } from './facts';
 import type { DemoPlan } from './seed';
+import { accountOf, DEMO_ORIGIN, withSecondFactors } from './second-factors';
 import { STORY } from './story';
-
-const DEMO_ORIGIN = { address: '127.0.0.1', agent: 'demo' };
 
 type StoryDriver = (typeof STORY.drivers)[number];
 
@@ -29,7 +27,7 @@ export class Seeder {
     await this.addClients();
     const drivers: DemoFacts['drivers'][number][] = [];
     for (const driver of STORY.drivers) drivers.push(await this.addDriver(driver));
-    return {
+    const facts = {
       drivers,
       operators: STORY.clients.map(({ organisation, operator }) => ({
         email: operator.email,
@@ -47,6 +45,7 @@ export class Seeder {
         })),
       ),
     };
+    return withSecondFactors(this.app, facts);
   }
 
   private async addClients(): Promise<void> {
@@ -71,19 +70,10 @@ export class Seeder {
 
   private async addDriver(driver: StoryDriver): Promise<DemoFacts['drivers'][number]> {
     const password = this.password(driver.email);
-    const accountId = (await this.existing(driver.email, password)) ?? (await this.register(driver, password));
+    const accountId =
+      (await accountOf(this.app, { email: driver.email, password })) ?? (await this.register(driver, password));
     await this.get(TokensService).add(accountId, driver.card);
     return { email: driver.email, password, accountId, cards: [driver.card] };
-  }
-
-  private async existing(email: string, password: string): Promise<string | null> {
-    try {
-      const { accessToken } = await this.get(SignInService).signIn({ identifier: email, password }, DEMO_ORIGIN);
-      return (await this.get(TokenVerifier).verify(accessToken)).accountId;
-    } catch (error) {
-      if (error instanceof Problem && error.code === 'invalid-credentials') return null;
-      throw error;
-    }
   }
 
   private async register(driver: StoryDriver, password: string): Promise<string> {

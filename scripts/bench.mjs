@@ -1,4 +1,7 @@
-/** npm run bench [-- sessions|consent] [options]: speed beside a floor, of both suites unless one is named. */
+/**
+ * npm run bench [-- sessions|consent|enumeration] [options]: speed beside a floor, of both suites unless one is named;
+ * `enumeration` measures what answers tell about who has an account, and runs only when it is named.
+ */
 import { ensureInstalled } from './ensure-installed.mjs';
 import { run } from './lib/run.mjs';
 
@@ -13,7 +16,11 @@ try {
 // Ctrl-C goes to both processes of the terminal: this one waits until the other has stopped its servers.
 process.on('SIGINT', () => undefined);
 
-const SUITES = { sessions: 'dist/test/bench/main.js', consent: 'dist/test/bench/consent/main.js' };
+const SUITES = {
+  sessions: 'dist/test/bench/main.js',
+  consent: 'dist/test/bench/consent/main.js',
+  enumeration: 'dist/test/bench/enumeration/main.js',
+};
 const [first, ...rest] = process.argv.slice(2);
 if (Object.hasOwn(SUITES, first ?? '')) {
   process.exitCode = await run(process.execPath, [SUITES[first], ...rest]);

@@ -1,0 +1,65 @@
+import { parseArgs } from 'node:util';
+import { atLeast, UsageError } from '../arguments';
+
+/** The calls that anybody can make and that must not tell who has an account. */
+export const CALLS = ['sign-in', 'sign-in-slowed', 'registration', 'recovery', 'newsletter'] as const;
+export type CallName = (typeof CALLS)[number];
+
+export interface EnumerationOptions {
+  /** Of each class of each call. */
+  readonly samples: number;
+  /** Requests under way at once. */
+  readonly lanes: number;
+  readonly only: readonly CallName[];
+  readonly json: string | null;
+}
+
+export const ENUMERATION_HELP = `
+npm run bench -- enumeration [options]
+
+Tries to tell from answers and their time who has an account (ASVS 6.3.8). Starts a server of its own on a database of its
+own, with the limits as they are: each request comes from another network, which a trusted proxy names. Classes of a call
+(unknown, wrong password, unverified, erased, ...) are asked in random order; answers are compared byte for byte, times by
+the area under the ROC curve of a classifier (Mann-Whitney), for every two classes. Takes about 25 minutes.
+
+  --quick       60 samples a class: tells whether the bench works, not whether classes can be told apart
+  --samples N   samples of each class (default 2,000)
+  --lanes N     requests under way at once (default 4)
+  --only A,B    of: ${CALLS.join(', ')}
+  --json FILE   writes the results there too
+  --help        this text
+
+Ends with 0 when every two classes answer alike and no better than AUC 0.55 tells them apart, with 1 otherwise.
+`.trim();
+
+const OPTIONS = {
+  quick: { type: 'boolean', default: false },
+  samples: { type: 'string' },
+  lanes: { type: 'string' },
+  only: { type: 'string' },
+  json: { type: 'string' },
+  help: { type: 'boolean', default: false },
+} as const;
+
+/** @returns null when help was asked for. @throws UsageError */
+export function readEnumerationArguments(argv: readonly string[]): EnumerationOptions | null {
+  const values = parse(argv);
+  if (values.help) return null;
+  const only = values.only?.split(',').map((name) => name.trim()) ?? CALLS;
+  const unknown = only.filter((name) => !(CALLS as readonly string[]).includes(name));
+  if (unknown.length > 0) throw new UsageError(`--only knows no ${unknown.join(', ')}`);
+  return {
+    samples: Math.floor(atLeast(10, 'samples', values.samples, values.quick ? 60 : 2_000)),
+    lanes: Math.floor(atLeast(1, 'lanes', values.lanes, 4)),
+    only: CALLS.filter((name) => only.includes(name)),
+    json: values.json ?? null,
+  };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: OPTIONS, strict: true, allowPositionals: false }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}

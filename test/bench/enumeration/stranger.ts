@@ -1,0 +1,68 @@
+import { Agent, request } from 'node:http';
+import { performance } from 'node:perf_hooks';
+
+/** What somebody sees who makes one call. */
+export interface Sight {
+  readonly status: number;
+  /** Everything but the moment and the id of the request, of which only the length is kept. */
+  readonly look: string;
+  readonly milliseconds: number;
+}
+
+const REQUEST_ID = /"requestId":"([^"]*)"/;
+
+/** A caller with one connection, who says through a trusted proxy that each request comes from a network of its own. */
+export class Stranger {
+  private readonly agent = new Agent({ keepAlive: true, maxSockets: 1 });
+
+  constructor(private readonly baseUrl: string) {}
+
+  /** Posts JSON and takes the time until the last byte of the answer. */
+  async post(path: string, body: object, address: string): Promise<Sight> {
+    const text = JSON.stringify(body);
+    const headers = {
+      'content-type': 'application/json',
+      'content-length': String(Buffer.byteLength(text)),
+      'x-forwarded-for': address,
+    };
+    return new Promise((resolve, reject) => {
+      const begun = performance.now();
+      const sent = request(`${this.baseUrl}${path}`, { method: 'POST', agent: this.agent, headers }, (answer) => {
+        const parts: Buffer[] = [];
+        answer.on('data', (part: Buffer) => parts.push(part));
+        answer.on('error', reject);
+        answer.on('end', () => {
+          const milliseconds = performance.now() - begun;
+          const look = lookOf(answer.statusCode ?? 0, answer.rawHeaders, Buffer.concat(parts).toString('latin1'));
+          resolve({ status: answer.statusCode ?? 0, look, milliseconds });
+        });
+      });
+      sent.on('error', reject);
+      sent.end(text);
+    });
+  }
+
+  close(): void {
+    this.agent.destroy();
+  }
+}
+
+function lookOf(status: number, rawHeaders: readonly string[], body: string): string {
+  const headers: string[] = [];
+  for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
+    const [name = '', value = ''] = [rawHeaders[i], rawHeaders[i + 1]];
+    const varies = /^(date|x-request-id)$/i.test(name);
+    headers.push(`${name}: ${varies ? `${value.length} characters` : value}`);
+  }
+  const plain = body.replace(REQUEST_ID, (_all, id: string) => `"requestId":"${id.length} characters"`);
+  return [status, ...headers, '', plain].join('\n');
+}
+
+/** Network after network: one /32 each, out of 10.0.0.0/8. */
+export function networks(): () => string {
+  let next = 0;
+  return () => {
+    next += 1;
+    return `10.${(next >> 16) & 255}.${(next >> 8) & 255}.${next & 255}`;
+  };
+}

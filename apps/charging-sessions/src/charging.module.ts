@@ -4,6 +4,7 @@ import { EventsModule } from '@evc/events';
 import { HealthRegistry } from '@evc/platform';
 import { ChargePointsModule } from './charge-points/charge-points.module';
 import { CHARGING_OPTIONS, type ChargingOptions } from './charging.options';
+import { ClientUseModule } from './client-use/client-use.module';
 import { ClientsModule } from './clients/clients.module';
 import { DriversModule } from './drivers/drivers.module';
 import { ErasureModule } from './drivers/erasure.module';
@@ -23,6 +24,7 @@ import { TokensModule } from './tokens/tokens.module';
 
 const FEATURES = [
   ClientsModule,
+  ClientUseModule,
   ChargePointsModule,
   MeterValuesModule,
   PseudonymsModule,

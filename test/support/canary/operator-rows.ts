@@ -36,6 +36,13 @@ export const ROWS: Readonly<Record<Route, Row>> = {
       await browser.ask('GET /charging/v1/operator/sessions/{id}', { path: { id } });
     }
   },
+  'GET /charging/v1/operator/usage': async (browser) => {
+    const usage = 'GET /charging/v1/operator/usage';
+    await browser.ask(usage);
+    await browser.ask(usage, { query: { from: '2026-01-01', to: '2026-02-01' } });
+    await browser.ask(usage, { query: { from: '2026-02-01', to: '2026-01-01' } });
+    await browser.ask(usage, { query: { from: 'yesterday' } });
+  },
   [POINTS]: async (browser) => {
     await browser.askAll(POINTS, { limit: 1 });
     for (const cursor of CURSORS) await browser.ask(POINTS, { query: { cursor } });

@@ -16,6 +16,27 @@ export class ClientsRepository {
     );
   }
 
+  /** The client as an event tells it, unless what is known is newer: events arrive in any order. */
+  async put(tx: Tx, client: ClientRecord, revision: number): Promise<void> {
+    await tx.query(
+      `INSERT INTO clients AS c (client_id, organisation, country, status, revision) VALUES ($1, $2, $3, 'active', $4)
+       ON CONFLICT (client_id) DO UPDATE SET organisation = excluded.organisation, country = excluded.country,
+         status = excluded.status, revision = excluded.revision
+       WHERE c.revision < excluded.revision`,
+      [client.clientId, client.organisation, client.country, revision],
+    );
+  }
+
+  /** Unless what is known is newer. @returns false when the client is not known at all */
+  async setStatus(tx: Tx, clientId: string, status: 'active' | 'suspended', revision: number): Promise<boolean> {
+    const rows = await tx.query(
+      `UPDATE clients SET status = CASE WHEN revision < $3 THEN $2 ELSE status END, revision = greatest(revision, $3)
+       WHERE client_id = $1 RETURNING client_id`,
+      [clientId, status, revision],
+    );
+    return rows.length === 1;
+  }
+
   /** Versions are never changed; does nothing when this one is there already. */
   async addArrangement(tx: Tx, clientId: string, arrangement: ArrangementRecord): Promise<void> {
     await tx.query(

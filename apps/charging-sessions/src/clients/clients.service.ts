@@ -22,8 +22,27 @@ export class ClientsService {
   async register(client: ClientRecord): Promise<void> {
     await this.database.transaction(async (tx) => {
       await this.clients.add(tx, client);
-      await this.clients.addArrangement(tx, client.clientId, firstArrangement(this.policy, client, this.clock.now()));
+      await this.beginArrangement(tx, client);
     });
+  }
+
+  /** As `register`, for a client that an admin has approved, in the transaction that takes the event in. */
+  async admit(tx: Tx, client: ClientRecord, revision: number): Promise<void> {
+    await this.clients.put(tx, client, revision);
+    await this.beginArrangement(tx, client);
+  }
+
+  /**
+   * Takes in that a client was suspended or may go on.
+   * @throws Error when the client is not known yet, since events arrive in any order: this one is to be offered again
+   */
+  async setStatus(tx: Tx, clientId: string, status: 'active' | 'suspended', revision: number): Promise<void> {
+    if (!(await this.clients.setStatus(tx, clientId, status, revision)))
+      throw new Error('a client’s status came before the client');
+  }
+
+  private async beginArrangement(tx: Tx, client: ClientRecord): Promise<void> {
+    await this.clients.addArrangement(tx, client.clientId, firstArrangement(this.policy, client, this.clock.now()));
   }
 
   /** The arrangement a session was attributed under, or null if it ran under none. */

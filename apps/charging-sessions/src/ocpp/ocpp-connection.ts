@@ -1,6 +1,7 @@
 import type RpcServerClient from 'ocpp-rpc/lib/server-client';
 import type { Clock } from '@evc/platform';
 import type { ChargePointRef } from '../charge-points/charge-point';
+import type { ClientUse } from '../client-use/client-use';
 import { ChargePointSilent, type ChargePointConnection, type RemoteStart } from '../charge-points/connections';
 import { ReplacementTimes } from '../meter-values/replacement-times';
 import { toCallError, TooManyAtOnce } from './call-errors';
@@ -15,6 +16,7 @@ export interface ConnectionSettings {
   readonly maxBadMessages: number;
   readonly clock: Clock;
   readonly metrics: OcppMetrics;
+  readonly use: ClientUse;
 }
 
 /** One charge point's socket: takes its messages one by one, in order, and carries calls to it. */
@@ -44,12 +46,13 @@ export class OcppConnection implements ChargePointConnection {
    * for answers: readings must not overtake the start they belong to.
    */
   answer<A extends Action>(action: A, handler: (request: Requests[A], receivedAt: Date) => Promise<object>): void {
-    const { clock, metrics } = this.settings;
+    const { clock, metrics, use } = this.settings;
     this.client.handle(action, async ({ params }) => {
       const receivedAt = clock.now();
       try {
         const answer = await this.inTurn(() => handler(params as unknown as Requests[A], receivedAt));
         metrics.answered(action);
+        use.count(this.point.clientId, 'ocpp-messages');
         return answer as Record<string, unknown>;
       } catch (error) {
         metrics.failed(action, error);

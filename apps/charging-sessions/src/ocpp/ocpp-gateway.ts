@@ -15,6 +15,7 @@ import { CLOCK, type Clock, type ProblemCode } from '@evc/platform';
 import type { ChargePointRef } from '../charge-points/charge-point';
 import { ChargePointsService } from '../charge-points/charge-points.service';
 import { Connections } from '../charge-points/connections';
+import { ClientUse } from '../client-use/client-use';
 import { CHARGING_OPTIONS, OCPP_DEFAULTS, type ChargingOptions, type OcppOptions } from '../charging.options';
 import { ChargePointSocket } from './charge-point-socket';
 import { DeviceActions } from './device-actions';
@@ -42,6 +43,7 @@ export class OcppGateway implements OnApplicationBootstrap, BeforeApplicationShu
     private readonly deviceActions: DeviceActions,
     private readonly transactionActions: TransactionActions,
     private readonly metrics: OcppMetrics,
+    private readonly use: ClientUse,
     private readonly http: HttpAdapterHost,
     @Inject(CHARGING_OPTIONS) options: ChargingOptions,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -113,7 +115,9 @@ export class OcppGateway implements OnApplicationBootstrap, BeforeApplicationShu
       maxBadMessages: this.options.maxBadMessages,
       clock: this.clock,
       metrics: this.metrics,
+      use: this.use,
     });
+    this.use.count(point.clientId, 'charge-point-connections');
     this.deviceActions.attach(connection);
     this.transactionActions.attach(connection);
     this.connections.add(point.chargePointId, connection);

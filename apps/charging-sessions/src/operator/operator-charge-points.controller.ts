@@ -1,6 +1,7 @@
-import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Post, Query, UseInterceptors } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Idempotent, PageQuery, Roles } from '@evc/platform';
+import { CountApiUse } from '../client-use/count-api-use';
 import { ChangeChargePoint, givenSettings, RegisterChargePoint } from './charge-point-requests.dto';
 import {
   ChargePointList,
@@ -16,6 +17,7 @@ const DEFAULTS = { location: '', pricePerKwh: 0, currency: 'EUR' };
 @ApiTags('operator: charge points')
 @ApiBearerAuth()
 @Roles('operator', 'operator-admin')
+@UseInterceptors(CountApiUse)
 @Controller('charging/v1/operator')
 export class OperatorChargePointsController {
   constructor(private readonly points: OperatorChargePointsService) {}

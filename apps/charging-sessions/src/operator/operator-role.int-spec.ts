@@ -17,6 +17,7 @@ const NAMES_A_DRIVER = {
   ],
   charge_points: ['secret_hash'],
   connectors: ['available_at'],
+  clients: ['revision'],
 };
 const CLOSED = [
   'meter_values',
@@ -48,6 +49,7 @@ const READABLE = {
   charge_points:
     'client_id charge_point_id network location price_per_kwh currency vendor model firmware registration last_seen_at',
   connectors: 'client_id charge_point_id connector_id status error_code updated_at',
+  client_use: 'client_id day kind count',
 };
 
 /** Arbitrary SQL with the operator's own login: what the database itself refuses, whatever the code above it does. */

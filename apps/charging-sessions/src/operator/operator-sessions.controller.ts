@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
-import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Query, StreamableFile, UseInterceptors } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Roles, UuidParam } from '@evc/platform';
+import { CountApiUse } from '../client-use/count-api-use';
 import { OperatorSessionList, OperatorSessionsFilter, OperatorSessionView } from './operator-sessions.dto';
 import { OperatorSessionsService, type OperatorFilter } from './operator-sessions.service';
 import { ClientOfUser } from './operator-user';
@@ -10,6 +11,7 @@ import { CSV_HEADER, csvLine } from './sessions-csv';
 @ApiTags('operator: sessions')
 @ApiBearerAuth()
 @Roles('operator', 'operator-admin')
+@UseInterceptors(CountApiUse)
 @Controller('charging/v1/operator')
 export class OperatorSessionsController {
   constructor(private readonly sessions: OperatorSessionsService) {}

@@ -2,6 +2,9 @@ import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { type Database, OPERATOR_DB } from '@evc/database';
 import { HealthRegistry } from '@evc/platform';
 import { ChargePointsModule } from '../charge-points/charge-points.module';
+import { ClientUseModule } from '../client-use/client-use.module';
+import { OperatorUsageController } from '../client-use/operator-usage.controller';
+import { OperatorUsageService } from '../client-use/operator-usage.service';
 import { ClientsModule } from '../clients/clients.module';
 import { OperatorChargePointsController } from './operator-charge-points.controller';
 import { OperatorChargePointsRepository } from './operator-charge-points.repository';
@@ -12,13 +15,14 @@ import { OperatorSessionsService } from './operator-sessions.service';
 
 /** Only in processes that serve: a worker has no operators and needs no connection of their role. */
 @Module({
-  imports: [ChargePointsModule, ClientsModule],
-  controllers: [OperatorSessionsController, OperatorChargePointsController],
+  imports: [ChargePointsModule, ClientsModule, ClientUseModule],
+  controllers: [OperatorSessionsController, OperatorChargePointsController, OperatorUsageController],
   providers: [
     OperatorSessionsRepository,
     OperatorSessionsService,
     OperatorChargePointsRepository,
     OperatorChargePointsService,
+    OperatorUsageService,
   ],
 })
 export class OperatorModule implements OnModuleInit {

@@ -121,6 +121,8 @@ export class SessionRequestsService {
     await this.confirmations.require(tx, driverId, confirmation);
     const site = await this.sites.lock(tx, point, now);
     if (!site) throw new Problem('charge-point-unknown');
+    if (site.clientStatus === 'suspended')
+      throw new Problem('charge-point-rejected', { detail: 'The operator of the charge point is suspended.' });
     await this.assertFree(tx, point, connectorId, now);
     const session = { sessionId: newId(), pseudonym: await this.pseudonyms.of(tx, point.clientId, driverId, now) };
     await this.requests.add(tx, {

@@ -8,6 +8,7 @@ export interface Site {
   readonly pricePerKwh: number;
   readonly currency: string;
   readonly organisation: string;
+  readonly clientStatus: 'active' | 'suspended';
   readonly arrangementVersion: number;
   readonly platformCategories: readonly string[];
   readonly clientCategories: readonly string[];
@@ -21,7 +22,8 @@ export class SitesRepository {
    */
   async lock(tx: Tx, { clientId, chargePointId }: ChargePointRef, at: Date): Promise<Site | null> {
     const [site] = await tx.query<Site>(
-      `SELECT p.network, p.price_per_kwh AS "pricePerKwh", p.currency, c.organisation, a.version AS "arrangementVersion",
+      `SELECT p.network, p.price_per_kwh AS "pricePerKwh", p.currency, c.organisation, c.status AS "clientStatus",
+              a.version AS "arrangementVersion",
               a.platform_categories AS "platformCategories", a.client_categories AS "clientCategories"
          FROM charge_points p
          JOIN clients c ON c.client_id = p.client_id

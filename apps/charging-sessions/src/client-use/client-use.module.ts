@@ -1,0 +1,6 @@
+import { Module } from '@nestjs/common';
+import { ClientUse } from './client-use';
+import { ClientUseRepository } from './client-use.repository';
+
+@Module({ providers: [ClientUseRepository, ClientUse], exports: [ClientUse, ClientUseRepository] })
+export class ClientUseModule {}

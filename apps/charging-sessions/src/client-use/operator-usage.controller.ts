@@ -1,0 +1,23 @@
+import { Controller, Get, Query, UseInterceptors } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Roles } from '@evc/platform';
+import { ClientOfUser } from '../operator/operator-user';
+import { CountApiUse } from './count-api-use';
+import { OperatorUsageQuery, OperatorUsageView } from './operator-usage.dto';
+import { OperatorUsageService } from './operator-usage.service';
+
+@ApiTags('operator: usage')
+@ApiBearerAuth()
+@Roles('operator', 'operator-admin')
+@UseInterceptors(CountApiUse)
+@Controller('charging/v1/operator')
+export class OperatorUsageController {
+  constructor(private readonly usage: OperatorUsageService) {}
+
+  /** How the client uses the service, by day; what of its accounts is at `GET /accounts/v1/clients/{id}/usage`. */
+  @Get('usage')
+  @ApiOkResponse({ type: OperatorUsageView })
+  async read(@ClientOfUser() clientId: string, @Query() query: OperatorUsageQuery): Promise<OperatorUsageView> {
+    return OperatorUsageView.of(await this.usage.read(clientId, query));
+  }
+}

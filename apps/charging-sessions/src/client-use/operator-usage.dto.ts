@@ -1,0 +1,54 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional } from 'class-validator';
+import { CalendarDate } from '@evc/platform';
+import type { DayOfUse, Usage } from './operator-usage.service';
+
+/** Days of UTC, both included; the last 30 days when left out, 93 at most. */
+export class OperatorUsageQuery {
+  @ApiPropertyOptional({ description: 'YYYY-MM-DD' })
+  @IsOptional()
+  @CalendarDate()
+  from?: string;
+
+  @ApiPropertyOptional({ description: 'YYYY-MM-DD' })
+  @IsOptional()
+  @CalendarDate()
+  to?: string;
+}
+
+export class OperatorUsageDay {
+  /** YYYY-MM-DD, UTC. */
+  day!: string;
+  /** Sessions that began. */
+  sessions!: number;
+  /** Requests of the client's staff to the operator API. */
+  apiReads!: number;
+  apiWrites!: number;
+  /** Messages of charge points that were stored. */
+  ocppMessages!: number;
+  /** How often charge points connected. */
+  chargePointConnections!: number;
+
+  static of(day: DayOfUse): OperatorUsageDay {
+    return {
+      day: day.day,
+      sessions: day.sessions,
+      apiReads: day['api-reads'],
+      apiWrites: day['api-writes'],
+      ocppMessages: day['ocpp-messages'],
+      chargePointConnections: day['charge-point-connections'],
+    };
+  }
+}
+
+/** What the platform has counted of the client's use. Days on which nothing happened are left out. */
+export class OperatorUsageView {
+  from!: string;
+  to!: string;
+  items!: OperatorUsageDay[];
+  nextCursor!: string | null;
+
+  static of({ from, to, days }: Usage): OperatorUsageView {
+    return { from, to, items: days.map((day) => OperatorUsageDay.of(day)), nextCursor: null };
+  }
+}

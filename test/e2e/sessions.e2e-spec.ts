@@ -78,6 +78,37 @@ describe('sign-in and sessions', () => {
     expect((await me(token)).body['code']).toBe('unauthenticated');
   });
 
+  it('tells of each session the hat, the kind of device and the place, and ends all others at once', async () => {
+    const agent =
+      'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Safari/605.1.15';
+    const body = { identifier: driver.email, password: driver.password };
+    const { body: mine } = await call(running, 'POST', '/accounts/v1/sessions', {
+      body,
+      headers: { 'user-agent': agent },
+    });
+    const token = mine['accessToken'] as string;
+    const list = async () =>
+      (await call(running, 'GET', '/accounts/v1/sessions', { token })).body['items'] as Record<string, unknown>[];
+    const current = (await list()).find((item) => item['current'] === true);
+    expect(current).toEqual({
+      id: expect.any(String) as string,
+      createdAt: expect.any(String) as string,
+      lastUsedAt: expect.any(String) as string,
+      expiresAt: expect.any(String) as string,
+      current: true,
+      role: 'driver',
+      clientId: null,
+      device: { name: 'Safari, Mac' },
+      place: { country: null, address: '127.0.0.1' },
+    });
+    const other = (await signIn(driver.email, driver.password)).body['accessToken'];
+    expect((await call(running, 'DELETE', '/accounts/v1/sessions', { token })).status).toBe(204);
+    expect((await me(other)).status).toBe(401);
+    expect((await me(token)).status).toBe(200);
+    expect(await list()).toHaveLength(1);
+    expect((await call(running, 'DELETE', '/accounts/v1/sessions', { token })).status).toBe(204); // safe to repeat
+  });
+
   it("another person's session looks like none", async () => {
     const other = await newDriver(running);
     const sessions = await call(running, 'GET', '/accounts/v1/sessions', { token: other.accessToken });

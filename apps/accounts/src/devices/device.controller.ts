@@ -1,6 +1,6 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type AuthUser, CurrentUser, Problem, Roles } from '@evc/platform';
+import { type AuthUser, CurrentUser, PageQuery, Problem, Roles } from '@evc/platform';
 import { DeviceListResponse, DeviceRequest, DeviceResponse } from './device.dto';
 import { DeviceService } from './device.service';
 
@@ -26,9 +26,10 @@ export class DeviceController {
     return this.service.register(user.accountId, installationId, body, user.sessionId);
   }
 
+  /** Your devices, newest first. */
   @Get()
-  list(@CurrentUser() user: AuthUser): Promise<DeviceListResponse> {
-    return this.service.list(user.accountId);
+  list(@CurrentUser() user: AuthUser, @Query() page: PageQuery): Promise<DeviceListResponse> {
+    return this.service.list(user.accountId, page.limit, page.cursor);
   }
 
   /** Remove a device; nothing is sent to it any more. */

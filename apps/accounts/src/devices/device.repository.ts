@@ -23,10 +23,13 @@ const COLUMNS = `account_id, installation_id, push_token_sealed, push_token_inde
 export class DeviceRepository {
   constructor(@Inject(ACCOUNTS_DB) private readonly db: Database) {}
 
-  async listOf(accountId: string): Promise<DeviceRow[]> {
+  /** Newest first, from behind `after`. */
+  async page(accountId: string, after: { at: string; id: string } | null, limit: number): Promise<DeviceRow[]> {
     return this.db.query<DeviceRow>(
-      `SELECT ${COLUMNS} FROM devices WHERE account_id = $1 ORDER BY created_at DESC, installation_id LIMIT 200`,
-      [accountId],
+      `SELECT ${COLUMNS} FROM devices
+       WHERE account_id = $1 AND ($2::timestamptz IS NULL OR (created_at, installation_id) < ($2, $3::text))
+       ORDER BY created_at DESC, installation_id DESC LIMIT $4`,
+      [accountId, after?.at ?? null, after?.id ?? null, limit],
     );
   }
 

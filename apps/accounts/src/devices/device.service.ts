@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { z } from 'zod';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
-import { CLOCK, type Clock, Problem } from '@evc/platform';
+import { CLOCK, type Clock, decodeCursor, encodeCursor, Problem } from '@evc/platform';
 import { KEY_PROVIDER, type KeyProvider, type SubjectKey, Vault } from '@evc/vault';
 import { AccountRepository } from '../people/account.repository';
 import { SessionEndings } from '../sessions/session-endings';
@@ -28,8 +29,10 @@ interface TokenOwner {
   readonly index: Buffer;
 }
 
-/** Each one gets a push after each session, so their number is bounded. */
-export const MAX_DEVICES = 20;
+/** More than any person has: each one gets a push of each message, so a program that registers without end must stop. */
+export const MAX_DEVICES = 500;
+
+const POSITION = z.strictObject({ at: z.iso.datetime(), id: z.string().max(128) });
 
 @Injectable()
 export class DeviceService {
@@ -94,9 +97,17 @@ export class DeviceService {
     return DeviceResponse.of(row);
   }
 
-  async list(accountId: string): Promise<DeviceListResponse> {
-    const rows = await this.devices.listOf(accountId);
-    return { items: rows.map((row) => DeviceResponse.of(row)), nextCursor: null };
+  /** One page, newest first. @throws Problem invalid-cursor */
+  async list(accountId: string, limit = 200, cursor?: string): Promise<DeviceListResponse> {
+    const after = cursor === undefined ? null : decodeCursor(cursor, POSITION);
+    const rows = await this.devices.page(accountId, after, limit + 1);
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    const more = rows.length > limit && last;
+    return {
+      items: page.map((row) => DeviceResponse.of(row)),
+      nextCursor: more ? encodeCursor({ at: last.created_at.toISOString(), id: last.installation_id }) : null,
+    };
   }
 
   /** Removing a device withdraws its use (QTL-10.4): no push reaches it from here on. @throws Problem not-found */

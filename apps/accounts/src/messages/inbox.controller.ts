@@ -1,11 +1,11 @@
 import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type AuthUser, CurrentUser, PageQuery, Roles, UuidParam } from '@evc/platform';
+import { type AuthUser, CurrentUser, PageQuery, SignedIn, UuidParam } from '@evc/platform';
 import { InboxItemResponse, InboxResponse } from './inbox.dto';
 import { InboxService } from './inbox.service';
 
 @ApiTags('inbox')
-@Roles('driver')
+@SignedIn()
 @Controller('accounts/v1/me/inbox')
 export class InboxController {
   constructor(private readonly service: InboxService) {}

@@ -1,10 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, type Clock } from '@evc/platform';
+import { z } from 'zod';
+import { CLOCK, type Clock, decodeCursor, encodeCursor } from '@evc/platform';
 import { Vault } from '@evc/vault';
 import { Countries } from './countries';
 import { deviceFamily, deviceName } from './device-family';
 import { openOrigin } from './origin';
 import { SessionRepository, type SessionRow } from './session.repository';
+
+const POSITION = z.strictObject({ before: z.uuid() });
 
 /** Where a session was opened from, for its owner alone. */
 export interface SessionPlace {
@@ -32,9 +35,21 @@ export class SessionList {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Newest first. */
-  async of(accountId: string): Promise<SessionSeen[]> {
-    const rows = await this.sessions.livingOf(accountId, this.clock.now());
+  /** One page, newest first. @throws Problem invalid-cursor */
+  async page(
+    accountId: string,
+    limit: number,
+    cursor?: string,
+  ): Promise<{ seen: SessionSeen[]; nextCursor: string | null }> {
+    const before = cursor === undefined ? null : decodeCursor(cursor, POSITION).before;
+    const rows = await this.sessions.page(accountId, this.clock.now(), before, limit + 1);
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    const nextCursor = rows.length > limit && last ? encodeCursor({ before: last.session_id }) : null;
+    return { seen: await this.seen(accountId, page), nextCursor };
+  }
+
+  private async seen(accountId: string, rows: readonly SessionRow[]): Promise<SessionSeen[]> {
     const key = await this.vault.key(accountId, 'device');
     const seen: SessionSeen[] = [];
     for (const row of rows) {

@@ -1,6 +1,6 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type AuthUser, CurrentUser, isUuid, Problem, Public, RateLimit, SignedIn } from '@evc/platform';
+import { type AuthUser, CurrentUser, isUuid, PageQuery, Problem, Public, RateLimit, SignedIn } from '@evc/platform';
 import { RefreshRequest, SessionListResponse, SessionResponse, TokenResponse } from './session.dto';
 import { SessionList } from './session-list';
 import { SessionService } from './session.service';
@@ -24,9 +24,9 @@ export class SessionController {
   /** The account's living sessions: on what kind of device, from where, last used when. Country: IP geolocation by DB-IP. */
   @SignedIn()
   @Get()
-  async list(@CurrentUser() user: AuthUser): Promise<SessionListResponse> {
-    const seen = await this.sessions.of(user.accountId);
-    return { items: seen.map((session) => SessionResponse.of(session, user.sessionId)), nextCursor: null };
+  async list(@CurrentUser() user: AuthUser, @Query() page: PageQuery): Promise<SessionListResponse> {
+    const { seen, nextCursor } = await this.sessions.page(user.accountId, page.limit, page.cursor);
+    return { items: seen.map((session) => SessionResponse.of(session, user.sessionId)), nextCursor };
   }
 
   /** End all sessions but the one that asks. */

@@ -82,11 +82,12 @@ export class SessionRepository {
     return rows[0] ?? null;
   }
 
-  async livingOf(accountId: string, now: Date): Promise<SessionRow[]> {
+  /** Living ones, newest first, from below `before`. */
+  async page(accountId: string, now: Date, before: string | null, limit: number): Promise<SessionRow[]> {
     return this.db.query<SessionRow>(
       `SELECT ${COLUMNS} FROM sessions WHERE account_id = $1 AND revoked_at IS NULL AND expires_at > $2
-       ORDER BY session_id DESC LIMIT 200`,
-      [accountId, now],
+         AND ($3::uuid IS NULL OR session_id < $3) ORDER BY session_id DESC LIMIT $4`,
+      [accountId, now, before, limit],
     );
   }
 

@@ -205,7 +205,7 @@ export const ACCOUNT_PROBLEMS = {
   'too-many-devices': {
     status: 409,
     title: 'Too many devices',
-    when: 'The account has as many devices as it may have.',
+    when: 'The account has 500 devices: a program registers without end.',
     whatToDo: 'Remove a device first.',
   },
   'change-is-material': {

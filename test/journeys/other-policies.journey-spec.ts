@@ -2,6 +2,7 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadPolicyPack } from '@evc/platform';
+import { totpCode } from '../../apps/accounts/src/factors/totp';
 import type { DemoFacts } from '../../apps/standalone/src/demo/facts';
 import { call } from '../support/people';
 import { freePort, StandaloneProcess } from '../support/standalone-process';
@@ -26,8 +27,9 @@ describe.each(['tidal', 'monsoon'])('QST-1.1, QCC-1.3 the whole program under th
     await rm(dataDir, { recursive: true, force: true });
   });
 
-  const signIn = async (person: { email: string; password: string }): Promise<string> => {
-    const body = { identifier: person.email, password: person.password };
+  const signIn = async (person: { email: string; password: string; totpSecret?: string }): Promise<string> => {
+    const totp = person.totpSecret && { totp: totpCode(person.totpSecret, new Date()) };
+    const body = { identifier: person.email, password: person.password, ...totp };
     const answer = await call(server, 'POST', '/accounts/v1/sessions', { body });
     expect(answer.status).toBe(201);
     return answer.body['accessToken'] as string;

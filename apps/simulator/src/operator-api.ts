@@ -77,6 +77,12 @@ export class OperatorApi {
     } while (cursor !== null);
   }
 
+  /** An access token that is new, for a program that makes calls of its own. */
+  async freshToken(): Promise<string> {
+    await this.renew();
+    return this.tokens?.accessToken ?? '';
+  }
+
   private async call<Answer>(method: string, path: string, body?: object): Promise<Answer> {
     if (this.tokens === null || performance.now() - this.tokens.since > REFRESH_MS) await this.renew();
     return this.send<Answer>(method, path, body, { authorization: `Bearer ${this.tokens?.accessToken ?? ''}` });

@@ -4,7 +4,7 @@ import { freePort, StandaloneProcess } from '../../support/standalone-process';
 import { chargeInEachNetwork, type DemoFacts } from './attributed-sessions';
 import type { BenchDatabase } from './database-cluster';
 import { fillHistory } from './fill';
-import { type Driver, type Person, registerDriver } from './people';
+import { type Driver, registerDriver } from './people';
 
 /** A server with its filled database and people who can sign in there. */
 export interface Side {
@@ -12,7 +12,7 @@ export interface Side {
   readonly database: BenchDatabase;
   readonly dataDir: string;
   readonly demo: DemoFacts;
-  readonly operator: Person & { readonly clientId: string };
+  readonly operator: DemoFacts['operators'][number];
   readonly drivers: readonly Driver[];
 }
 
@@ -21,6 +21,8 @@ export interface SideOptions {
   readonly database: BenchDatabase;
   readonly sessions: number;
   readonly nodeArguments: readonly string[];
+  /** Adds to what `npm start` reads. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly tell: (text: string) => void;
 }
 
@@ -36,6 +38,7 @@ export async function openSide(options: SideOptions): Promise<Side> {
     CHARGING_DATABASE_URL: database.urls.charging,
     CHARGING_OPERATOR_DATABASE_URL: database.urls.operator,
     KEYRING_DATABASE_URL: database.urls.keyring,
+    ...options.env,
   };
   const server = await StandaloneProcess.start({ dataDir, port, env, nodeArguments });
   try {

@@ -2,30 +2,114 @@
 /* eslint-disable */
 export default async () => {
   const t = {
+    ['./access-log/access-log.dto']: await import('./access-log/access-log.dto'),
     ['./campaigns/campaign.dto']: await import('./campaigns/campaign.dto'),
+    ['./client-use/client-use.dto']: await import('./client-use/client-use.dto'),
+    ['./clients/client.dto']: await import('./clients/client.dto'),
+    ['./factors/passkey.dto']: await import('./factors/passkey.dto'),
     ['./consent/consent.dto']: await import('./consent/consent.dto'),
     ['./consent/desk-consent.dto']: await import('./consent/desk-consent.dto'),
     ['./devices/device.dto']: await import('./devices/device.dto'),
+    ['./factors/factor.dto']: await import('./factors/factor.dto'),
     ['./registration/registration.dto']: await import('./registration/registration.dto'),
     ['./guardians/invitation.dto']: await import('./guardians/invitation.dto'),
     ['./guardians/ward.dto']: await import('./guardians/ward.dto'),
+    ['./hats/hat.dto']: await import('./hats/hat.dto'),
     ['./ledger/ledger.dto']: await import('./ledger/ledger.dto'),
     ['./messages/inbox.dto']: await import('./messages/inbox.dto'),
     ['./objections/objection.dto']: await import('./objections/objection.dto'),
     ['./policy/desk-policies.dto']: await import('./policy/desk-policies.dto'),
     ['./policy/policy.dto']: await import('./policy/policy.dto'),
+    ['./profile-fields/profile-fields.dto']: await import('./profile-fields/profile-fields.dto'),
     ['./profile/profile.dto']: await import('./profile/profile.dto'),
     ['./profiling/profiling.dto']: await import('./profiling/profiling.dto'),
     ['./consent/consents-needed']: await import('./consent/consents-needed'),
     ['./sessions/session.dto']: await import('./sessions/session.dto'),
+    ['./staff/staff.dto']: await import('./staff/staff.dto'),
+    ['./confirmations/confirmation.dto']: await import('./confirmations/confirmation.dto'),
+    ['./contacts/phone.dto']: await import('./contacts/phone.dto'),
+    ['./face/face.dto']: await import('./face/face.dto'),
     ['./consent/receipt.service']: await import('./consent/receipt.service'),
     ['./marketing/newsletter.dto']: await import('./marketing/newsletter.dto'),
     ['./minors/minor-report.dto']: await import('./minors/minor-report.dto'),
     ['./policy/desk-policies.response']: await import('./policy/desk-policies.response'),
+    ['./recovery/recovery.dto']: await import('./recovery/recovery.dto'),
+    ['./sign-in/sign-in.dto']: await import('./sign-in/sign-in.dto'),
   };
   return {
     '@nestjs/swagger': {
       models: [
+        [
+          import('./access-log/access-log.dto'),
+          {
+            AccessByResponse: {
+              kind: {
+                required: true,
+                description: '`person` is whoever signed in as you.',
+                enum: ['person', 'guardian', 'staff', 'system'],
+              },
+              role: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'The role of staff; null for others.',
+              },
+            },
+            AccessPlaceResponse: {
+              country: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'ISO 3166-1 alpha-2 (IP geolocation by DB-IP); null for private and unknown addresses.',
+              },
+              address: { required: true, type: () => String },
+            },
+            AccessDeviceResponse: {
+              name: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'Kind of program and device, such as `Chrome, Windows`; null when unknown.',
+              },
+            },
+            AccessEntryResponse: {
+              id: { required: true, type: () => String },
+              at: { required: true, type: () => String },
+              what: {
+                required: true,
+                type: () => String,
+                description: 'What sort of thing happened, for programs: `signed-in`, `data-viewed`, \u2026',
+              },
+              title: {
+                required: true,
+                type: () => String,
+                description: 'The same in words, in the language of the account.',
+              },
+              by: { required: true, type: () => t['./access-log/access-log.dto'].AccessByResponse },
+              reason: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'Why staff looked; null where none is needed.',
+              },
+              place: {
+                required: true,
+                type: () => t['./access-log/access-log.dto'].AccessPlaceResponse,
+                nullable: true,
+                description: 'From where; null where it does not matter or was not kept.',
+              },
+              device: {
+                required: true,
+                type: () => t['./access-log/access-log.dto'].AccessDeviceResponse,
+                nullable: true,
+              },
+            },
+            AccessLogResponse: {
+              items: { required: true, type: () => [t['./access-log/access-log.dto'].AccessEntryResponse] },
+              nextCursor: { required: true, type: () => String, nullable: true },
+            },
+          },
+        ],
         [
           import('./campaigns/campaign.dto'),
           {
@@ -126,13 +210,145 @@ export default async () => {
           },
         ],
         [
+          import('./client-use/client-use.dto'),
+          {
+            UsageQuery: { from: { required: false, type: () => String }, to: { required: false, type: () => String } },
+            UsageDayResponse: {
+              day: { required: true, type: () => String, description: 'YYYY-MM-DD, UTC.' },
+              staffSignIns: { required: true, type: () => Number, description: 'Sessions opened by members of staff.' },
+              invitations: { required: true, type: () => Number },
+              roleChanges: { required: true, type: () => Number },
+              removals: { required: true, type: () => Number },
+            },
+            UsageResponse: {
+              from: { required: true, type: () => String },
+              to: { required: true, type: () => String },
+              items: { required: true, type: () => [t['./client-use/client-use.dto'].UsageDayResponse] },
+              nextCursor: { required: true, type: () => String, nullable: true },
+            },
+          },
+        ],
+        [
+          import('./clients/client.dto'),
+          {
+            FirstStaffRequest: {
+              email: { required: true, type: () => String, maxLength: 254, format: 'email' },
+              password: {
+                required: true,
+                type: () => String,
+                description: 'Not used where the address has an account already.',
+                minLength: 8,
+                maxLength: 256,
+              },
+              name: { required: true, type: () => String, minLength: 1, maxLength: 200 },
+              locale: { required: false, type: () => String, maxLength: 35 },
+            },
+            RegisterClientRequest: {
+              organisation: {
+                required: true,
+                type: () => String,
+                description: "Published as joint controller to everyone who charges at the business's charge points.",
+              },
+              country: { required: true, type: () => String, description: 'ISO 3166-1 alpha-2.' },
+              staff: {
+                required: true,
+                type: () => t['./clients/client.dto'].FirstStaffRequest,
+                description: 'Whoever runs the client first; they get the role `operator-admin` with the approval.',
+              },
+            },
+            ClientRegistrationAccepted: { status: { required: true, type: () => String } },
+            VerifyClientRequest: {
+              token: { required: true, type: () => String, description: 'Of the mail.', maxLength: 200 },
+            },
+            ClientVerifiedResponse: {
+              clientId: { required: true, type: () => String },
+              status: { required: true, type: () => String },
+            },
+            ReasonRequest: {
+              reason: {
+                required: true,
+                type: () => String,
+                description: 'Told to the client by mail.',
+                minLength: 3,
+                maxLength: 500,
+              },
+            },
+            ClientListQuery: {
+              status: { required: false, enum: ['waiting-for-approval', 'active', 'suspended', 'refused'] },
+            },
+            ApplicantResponse: {
+              name: { required: true, type: () => String },
+              email: { required: true, type: () => String },
+            },
+            ClientResponse: {
+              id: { required: true, type: () => String },
+              organisation: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'Null for a client of before businesses registered.',
+              },
+              country: { required: true, type: () => String, nullable: true },
+              status: { required: true, enum: ['waiting-for-approval', 'active', 'suspended', 'refused'] },
+              reason: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'Why it was refused or suspended.',
+              },
+              appliedAt: { required: true, type: () => String },
+              decidedAt: { required: true, type: () => String, nullable: true },
+              withoutAdmin: {
+                required: true,
+                type: () => Boolean,
+                description:
+                  'Nobody can invite or remove staff: the last `operator-admin` has closed their account, or none was approved yet.',
+              },
+            },
+            ClientDetailResponse: {
+              applicant: {
+                required: true,
+                type: () => t['./clients/client.dto'].ApplicantResponse,
+                nullable: true,
+                description: 'Who applied; for admins, until they have decided.',
+              },
+            },
+            ClientListResponse: {
+              items: { required: true, type: () => [t['./clients/client.dto'].ClientResponse] },
+              nextCursor: { required: true, type: () => String, nullable: true },
+            },
+          },
+        ],
+        [
+          import('./confirmations/confirmation.dto'),
+          {
+            ConfirmationRequest: {
+              password: { required: false, type: () => String, maxLength: 256 },
+              totp: { required: false, type: () => String, description: 'Of the authenticator app.' },
+              passkey: {
+                required: false,
+                type: () => t['./factors/passkey.dto'].PasskeyAssertion,
+                description: 'The answer to options of `POST /accounts/v1/sessions/current/step-up/options`.',
+              },
+            },
+            ConfirmationResponse: {
+              confirmation: {
+                required: true,
+                type: () => String,
+                description: 'For `confirmation` in `POST /charging/v1/me/sessions`; it serves once.',
+              },
+              expiresIn: { required: true, type: () => Number, description: 'Seconds.' },
+            },
+          },
+        ],
+        [
           import('./consent/consent.dto'),
           {
             ConsentChoiceRequest: {
               decision: {
                 required: true,
                 description: '`withdrawn` needs nothing else, unless the account would close.',
-                enum: ['given', 'refused', 'withdrawn'],
+                enum: ['refused', 'given', 'withdrawn'],
               },
               noticeVersion: {
                 required: false,
@@ -164,7 +380,7 @@ export default async () => {
               status: {
                 required: true,
                 description: '`none` when never asked or never answered; such a purpose is off.',
-                enum: ['given', 'refused', 'withdrawn', 'expired', 'none'],
+                enum: ['refused', 'given', 'withdrawn', 'expired', 'none'],
               },
               required: { required: true, type: () => Boolean },
               basis: { required: true, type: () => String },
@@ -223,7 +439,7 @@ export default async () => {
             },
             ConsentChangeResponse: {
               purpose: { required: true, type: () => String },
-              status: { required: true, enum: ['given', 'refused', 'withdrawn', 'expired'] },
+              status: { required: true, enum: ['refused', 'given', 'withdrawn', 'expired'] },
               eventId: { required: true, type: () => String },
               receiptUrl: { required: true, type: () => String },
               effect: { required: true, type: () => String, description: 'What the choice has done.' },
@@ -245,7 +461,7 @@ export default async () => {
                 required: true,
                 description:
                   'Who chose: the person, their guardian, the privacy office on a letter, or nobody where it lapsed (`system`).',
-                enum: ['person', 'guardian', 'desk', 'system'],
+                enum: ['person', 'guardian', 'system', 'desk'],
               },
               method: {
                 required: true,
@@ -309,6 +525,40 @@ export default async () => {
           },
         ],
         [
+          import('./contacts/email-change.dto'),
+          { ConfirmEmailRequest: { token: { required: true, type: () => String, maxLength: 200 } } },
+        ],
+        [
+          import('./contacts/phone.dto'),
+          {
+            PhoneCodeSentResponse: {
+              status: { required: true, type: () => String },
+              expiresIn: { required: true, type: () => Number, description: 'Seconds that the code works.' },
+            },
+            VerifyPhoneRequest: {
+              code: { required: true, type: () => String, description: 'Six digits.', pattern: '^\\d{6}$' },
+            },
+          },
+        ],
+        [
+          import('./credentials/password.dto'),
+          {
+            PasswordChangeRequest: {
+              currentPassword: {
+                required: false,
+                type: () => String,
+                description: 'Not needed shortly after a sign-in or step-up.',
+              },
+              newPassword: {
+                required: true,
+                type: () => String,
+                description:
+                  'Any characters. What makes it weak is told as `suggestions` of the problem `weak-password`.',
+              },
+            },
+          },
+        ],
+        [
           import('./devices/device.dto'),
           {
             DeviceRequest: {
@@ -340,6 +590,145 @@ export default async () => {
             DeviceListResponse: {
               items: { required: true, type: () => [t['./devices/device.dto'].DeviceResponse] },
               nextCursor: { required: true, type: () => String, nullable: true },
+            },
+          },
+        ],
+        [
+          import('./face/face.dto'),
+          {
+            FaceVerificationQuery: {
+              for: {
+                required: false,
+                type: () => String,
+                description:
+                  '`charging-start`: a match also answers a `confirmation` for `POST /charging/v1/me/sessions`.',
+              },
+            },
+            FaceVerificationResponse: {
+              matched: { required: true, type: () => Boolean },
+              confirmation: {
+                required: false,
+                type: () => String,
+                description: 'With `for=charging-start` and a match; it serves once.',
+              },
+              expiresIn: { required: false, type: () => Number, description: 'Seconds.' },
+            },
+            FaceStatusResponse: {
+              enrolled: { required: true, type: () => Boolean },
+              enrolledAt: { required: true, type: () => String, nullable: true },
+              lastUsedAt: { required: true, type: () => String, nullable: true },
+              lockedUntil: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'Until then no face is compared; null when none is locked.',
+              },
+            },
+          },
+        ],
+        [
+          import('./factors/factor.dto'),
+          {
+            ConfirmTotpRequest: {
+              code: { required: true, type: () => String, description: 'The code that the authenticator app shows.' },
+            },
+            PasskeyNameRequest: {
+              name: {
+                required: true,
+                type: () => String,
+                description: 'What the person calls it, such as their phone.',
+                minLength: 1,
+                maxLength: 64,
+              },
+            },
+            NewPasskeyRequest: {
+              credential: { required: true, type: () => t['./factors/passkey.dto'].PasskeyAttestation },
+            },
+            ProposedTotpResponse: {
+              secret: {
+                required: true,
+                type: () => String,
+                description: 'base32, for typing into an authenticator app.',
+              },
+              uri: { required: true, type: () => String, description: 'otpauth URI' },
+              qr: { required: true, type: () => String, description: 'The URI as a QR code: a data URI of SVG.' },
+            },
+            RecoveryCodesResponse: {
+              recoveryCodes: { required: true, type: () => [String], description: 'Shown this once.' },
+            },
+            FirstRecoveryCodesResponse: {
+              recoveryCodes: {
+                required: true,
+                type: () => [String],
+                nullable: true,
+                description: 'With the first second factor, shown this once; null with every further one.',
+              },
+            },
+            PasskeyResponse: {
+              id: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              createdAt: { required: true, type: () => String },
+              lastUsedAt: { required: true, type: () => String, nullable: true },
+            },
+            NewPasskeyResponse: {
+              recoveryCodes: {
+                required: true,
+                type: () => [String],
+                nullable: true,
+                description: 'With the first second factor, shown this once; null with every further one.',
+              },
+            },
+            FactorsResponse: {
+              password: { required: true, type: () => Boolean },
+              passkeys: { required: true, type: () => [t['./factors/factor.dto'].PasskeyResponse] },
+            },
+          },
+        ],
+        [
+          import('./factors/passkey.dto'),
+          {
+            PasskeyAssertion: {},
+            PasskeyAttestation: {},
+            PasskeyRequestOptions: {
+              challenge: { required: true, type: () => String },
+              rpId: { required: false, type: () => String },
+              timeout: { required: false, type: () => Number, description: 'Milliseconds.' },
+              userVerification: { required: false, type: () => String },
+              allowCredentials: { required: false, type: () => [Object] },
+              extensions: { required: false, type: () => Object },
+            },
+            PasskeyCreationOptions: {
+              challenge: { required: true, type: () => String },
+              rp: { required: true, type: () => Object },
+              user: { required: true, type: () => Object },
+              pubKeyCredParams: { required: true, type: () => [Object] },
+              timeout: { required: false, type: () => Number, description: 'Milliseconds.' },
+              excludeCredentials: { required: false, type: () => [Object] },
+              authenticatorSelection: { required: false, type: () => Object },
+              attestation: { required: false, type: () => String },
+              hints: { required: false, type: () => [String] },
+              extensions: { required: false, type: () => Object },
+            },
+          },
+        ],
+        [
+          import('./factors/second-factor.dto'),
+          {
+            CodeProof: {
+              totp: { required: false, type: () => String, description: 'Of the authenticator app.' },
+              recoveryCode: {
+                required: false,
+                type: () => String,
+                description: 'One of those that were shown with the first second factor. It works once.',
+                maxLength: 40,
+              },
+            },
+            AnyProof: {
+              passkey: {
+                required: false,
+                type: () => t['./factors/passkey.dto'].PasskeyAssertion,
+                description: 'The answer to options that were asked for this.',
+              },
             },
           },
         ],
@@ -432,6 +821,39 @@ export default async () => {
             WardDeletedResponse: {
               status: { required: true, type: () => String },
               effect: { required: true, type: () => String, description: 'What the deletion does.' },
+            },
+          },
+        ],
+        [
+          import('./hats/hat.dto'),
+          {
+            ChangeHatRequest: {
+              role: { required: true, enum: ['driver', 'operator', 'operator-admin', 'privacy-officer', 'admin'] },
+              clientId: {
+                required: false,
+                type: () => String,
+                description: 'The client to act for; needed only by who is staff of several.',
+                format: 'uuid',
+              },
+            },
+            HatResponse: {
+              role: { required: true, enum: ['driver', 'operator', 'operator-admin', 'privacy-officer', 'admin'] },
+              clientId: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'The client that `operator` and `operator-admin` act for; null for the other roles.',
+              },
+              organisation: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'Its name, where it is known.',
+              },
+            },
+            HatListResponse: {
+              items: { required: true, type: () => [t['./hats/hat.dto'].HatResponse] },
+              nextCursor: { required: true, type: () => String, nullable: true },
             },
           },
         ],
@@ -865,12 +1287,71 @@ export default async () => {
           },
         ],
         [
+          import('./profile-fields/profile-fields.dto'),
+          {
+            ProfileFieldsQuery: {
+              form: {
+                required: false,
+                description: "Whose form; a driver's when left out.",
+                enum: ['driver', 'client'],
+              },
+              locale: { required: false, type: () => String, description: 'Wins over Accept-Language.', maxLength: 35 },
+            },
+            ProfileFieldResponse: {
+              field: {
+                required: true,
+                type: () => String,
+                description:
+                  'Its path in the request, such as `professional.education`; `service-use` is collected and not asked for.',
+              },
+              mandatory: { required: true, type: () => Boolean },
+              category: {
+                required: true,
+                type: () => String,
+                description: 'A category of the policy in force; how long it is kept stands there.',
+              },
+              purpose: {
+                required: true,
+                type: () => String,
+                description: 'A purpose of the policy in force; `GET /accounts/v1/notices/{purpose}` says the rest.',
+              },
+              title: { required: true, type: () => String },
+              why: { required: true, type: () => String, description: 'What it is used for.' },
+              refusing: { required: true, type: () => String, description: 'What leaving it out costs.' },
+            },
+            ProfileFieldsResponse: {
+              form: { required: true, enum: ['driver', 'client'] },
+              locale: { required: true, type: () => String, description: 'The language of the words.' },
+              items: { required: true, type: () => [t['./profile-fields/profile-fields.dto'].ProfileFieldResponse] },
+              nextCursor: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'Always null: the list is short.',
+              },
+            },
+          },
+        ],
+        [
           import('./profile/profile.dto'),
           {
             ProfileChangeRequest: {
+              email: {
+                required: false,
+                type: () => String,
+                description:
+                  'A new address waits until its mailbox confirms it; never removed, for an account cannot be without.',
+                maxLength: 254,
+                format: 'email',
+              },
               username: { required: false, type: () => String, nullable: true },
               name: { required: false, type: () => String, nullable: true, minLength: 1, maxLength: 200 },
-              phone: { required: false, type: () => String, nullable: true },
+              phone: {
+                required: false,
+                type: () => String,
+                nullable: true,
+                description: "Kept as `+85255501234`; without a country code it is of the account's country.",
+              },
               locale: {
                 required: false,
                 type: () => String,
@@ -883,6 +1364,7 @@ export default async () => {
                 nullable: true,
               },
             },
+            WardChangeRequest: {},
             ProfessionalResponse: {
               education: { required: true, type: () => String, nullable: true },
               experience: { required: true, type: () => String, nullable: true },
@@ -890,9 +1372,21 @@ export default async () => {
             ProfileResponse: {
               accountId: { required: true, type: () => String },
               email: { required: true, type: () => String },
+              emailVerified: {
+                required: true,
+                type: () => Boolean,
+                description: 'Always: no account opens before its address is verified.',
+              },
+              pendingEmail: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'The address that waits to be confirmed.',
+              },
               username: { required: true, type: () => String, nullable: true },
               name: { required: true, type: () => String, nullable: true },
               phone: { required: true, type: () => String, nullable: true },
+              phoneVerified: { required: true, type: () => Boolean },
               birthDate: { required: true, type: () => String, nullable: true },
               country: { required: true, type: () => String },
               locale: { required: true, type: () => String },
@@ -904,6 +1398,25 @@ export default async () => {
                 isArray: true,
               },
               createdAt: { required: true, type: () => String },
+              version: { required: true, type: () => Number, description: 'Grows with each change.' },
+            },
+            ProfileFieldChange: {
+              field: {
+                required: true,
+                enum: ['email', 'username', 'name', 'phone', 'locale', 'education', 'experience'],
+              },
+              before: { required: true, type: () => String, nullable: true },
+              after: { required: true, type: () => String, nullable: true },
+            },
+            ProfileChangeEntry: {
+              id: { required: true, type: () => String },
+              at: { required: true, type: () => String },
+              by: { required: true, description: 'Who corrected it.', enum: ['person', 'guardian', 'staff'] },
+              changes: { required: true, type: () => [t['./profile/profile.dto'].ProfileFieldChange] },
+            },
+            ProfileHistoryResponse: {
+              items: { required: true, type: () => [t['./profile/profile.dto'].ProfileChangeEntry] },
+              nextCursor: { required: true, type: () => String, nullable: true },
             },
           },
         ],
@@ -1003,6 +1516,25 @@ export default async () => {
           },
         ],
         [
+          import('./recovery/recovery.dto'),
+          {
+            RecoveryRequest: {
+              identifier: {
+                required: true,
+                type: () => String,
+                description: 'E-mail address or username.',
+                minLength: 1,
+                maxLength: 320,
+              },
+            },
+            RecoveryAccepted: { status: { required: true, type: () => String } },
+            RecoveryCompletion: {
+              token: { required: true, type: () => String, description: 'From the link of the mail.', maxLength: 200 },
+              newPassword: { required: true, type: () => String },
+            },
+          },
+        ],
+        [
           import('./registration/registration.dto'),
           {
             ProfessionalDetails: {
@@ -1011,7 +1543,7 @@ export default async () => {
             },
             ConsentChoice: {
               purpose: { required: true, type: () => String, maxLength: 64 },
-              decision: { required: true, enum: ['given', 'refused', 'withdrawn'] },
+              decision: { required: true, enum: ['refused', 'given', 'withdrawn'] },
               noticeVersion: {
                 required: true,
                 type: () => Number,
@@ -1071,12 +1603,42 @@ export default async () => {
                 description: 'Consents to ask for anew, since the policy changed or they lapsed; often empty.',
               },
             },
+            SessionDevice: {
+              name: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'Kind of program and device, such as `Chrome, Windows`; null when unknown.',
+              },
+            },
+            SessionPlaceResponse: {
+              country: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'ISO 3166-1 alpha-2 (IP geolocation by DB-IP); null for private and unknown addresses.',
+              },
+              address: { required: true, type: () => String, description: 'The address the session was opened from.' },
+            },
             SessionResponse: {
               id: { required: true, type: () => String },
               createdAt: { required: true, type: () => String },
               lastUsedAt: { required: true, type: () => String },
               expiresAt: { required: true, type: () => String },
               current: { required: true, type: () => Boolean, description: 'True for the session that asks.' },
+              role: {
+                required: true,
+                description: 'The hat it wears.',
+                enum: ['driver', 'operator', 'operator-admin', 'privacy-officer', 'admin'],
+              },
+              clientId: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'The client it acts for; null for other roles.',
+              },
+              device: { required: true, type: () => t['./sessions/session.dto'].SessionDevice },
+              place: { required: true, type: () => t['./sessions/session.dto'].SessionPlaceResponse, nullable: true },
             },
             SessionListResponse: {
               items: { required: true, type: () => [t['./sessions/session.dto'].SessionResponse] },
@@ -1104,10 +1666,110 @@ export default async () => {
               },
               clientId: { required: false, type: () => String, description: 'The client to act for.', format: 'uuid' },
             },
+            SecondFactorOptionsRequest: {
+              challenge: {
+                required: true,
+                type: () => String,
+                description: 'From the problem `second-factor-missing`.',
+              },
+            },
+            SecondFactorRequest: {
+              challenge: {
+                required: true,
+                type: () => String,
+                description: 'From the problem `second-factor-missing`.',
+              },
+              role: { required: false, enum: ['driver', 'operator', 'operator-admin', 'privacy-officer', 'admin'] },
+              clientId: { required: false, type: () => String, format: 'uuid' },
+            },
+            PasskeySignInRequest: {
+              credential: { required: true, type: () => t['./factors/passkey.dto'].PasskeyAssertion },
+              role: { required: false, enum: ['driver', 'operator', 'operator-admin', 'privacy-officer', 'admin'] },
+              clientId: { required: false, type: () => String, format: 'uuid' },
+            },
+            StepUpRequest: {
+              password: {
+                required: false,
+                type: () => String,
+                description: 'Where the account has no second factor.',
+                maxLength: 256,
+              },
+            },
+            StepUpResponse: {
+              accessToken: {
+                required: true,
+                type: () => String,
+                description: 'Of the same session; the refresh token stays as it is.',
+              },
+              expiresIn: { required: true, type: () => Number, description: 'Seconds until the access token ends.' },
+            },
+          },
+        ],
+        [
+          import('./staff/staff.dto'),
+          {
+            InviteStaffRequest: { role: { required: true, enum: ['operator', 'operator-admin'] } },
+            InvitePlatformStaffRequest: {
+              role: { required: true, enum: ['privacy-officer', 'admin'] },
+              name: { required: false, type: () => String, minLength: 1, maxLength: 200 },
+            },
+            InvitationSent: { status: { required: true, type: () => String } },
+            ChangeRoleRequest: { role: { required: true, enum: ['operator', 'operator-admin'] } },
+            AcceptStaffInvitationRequest: {
+              token: { required: true, type: () => String, description: 'Of the mail.', maxLength: 200 },
+              name: {
+                required: false,
+                type: () => String,
+                description: 'Needed where the address has no account yet; else not used.',
+                minLength: 1,
+                maxLength: 200,
+              },
+              password: {
+                required: false,
+                type: () => String,
+                description: 'Needed where the address has no account yet; else not used.',
+                minLength: 8,
+                maxLength: 256,
+              },
+            },
+            StaffJoinedResponse: { accountId: { required: true, type: () => String } },
+            MembershipAddedResponse: { status: { required: true, type: () => String } },
+            StaffMemberResponse: {
+              accountId: { required: true, type: () => String },
+              name: { required: true, type: () => String, nullable: true },
+              email: { required: true, type: () => String },
+              role: { required: true, enum: ['operator', 'operator-admin'] },
+              since: { required: true, type: () => String },
+            },
+            WaitingInvitationResponse: {
+              email: { required: true, type: () => String },
+              role: { required: true, type: () => String },
+              expiresAt: { required: true, type: () => String },
+            },
+            StaffListResponse: {
+              items: { required: true, type: () => [t['./staff/staff.dto'].StaffMemberResponse] },
+              nextCursor: { required: true, type: () => String, nullable: true },
+              invitations: {
+                required: true,
+                type: () => [t['./staff/staff.dto'].WaitingInvitationResponse],
+                description: 'Invitations that nobody has accepted yet, on each page alike.',
+              },
+            },
           },
         ],
       ],
       controllers: [
+        [
+          import('./access-log/access-log.controller'),
+          {
+            AccessLogController: {
+              list: {
+                summary: 'Sign-ins, and every look of others at your data with its reason, newest first.',
+                type: t['./access-log/access-log.dto'].AccessLogResponse,
+              },
+            },
+          },
+        ],
         [
           import('./campaigns/campaign.controller'),
           {
@@ -1124,6 +1786,65 @@ export default async () => {
               cancel: {
                 summary: 'Stop a campaign: nothing more of it is sent.',
                 type: t['./campaigns/campaign.dto'].CampaignResponse,
+              },
+            },
+          },
+        ],
+        [
+          import('./client-use/client-use.controller'),
+          {
+            ClientUseController: {
+              read: {
+                summary:
+                  'How the business uses its accounts, by day; what of its charge points is at `GET /charging/v1/operator/usage`.',
+                type: t['./client-use/client-use.dto'].UsageResponse,
+              },
+            },
+          },
+        ],
+        [
+          import('./clients/client.controller'),
+          {
+            ClientController: {
+              register: {
+                summary: 'Register a business; a mail asks its first member of staff to verify the address.',
+                type: t['./clients/client.dto'].ClientRegistrationAccepted,
+              },
+              verify: {
+                summary: 'Verify the address with the token of the mail; an admin decides next.',
+                type: t['./clients/client.dto'].ClientVerifiedResponse,
+              },
+              list: {
+                summary: 'Businesses by status, with those that have lost their last admin marked.',
+                type: t['./clients/client.dto'].ClientListResponse,
+              },
+              read: {
+                summary: 'One business: any for admins, their own for its staff.',
+                type: t['./clients/client.dto'].ClientDetailResponse,
+              },
+              approve: {
+                summary: 'Let a business in, or back in after a suspension.',
+                type: t['./clients/client.dto'].ClientResponse,
+              },
+              refuse: {
+                summary: 'Turn a business away; what it entered is deleted once it was told why.',
+                type: t['./clients/client.dto'].ClientResponse,
+              },
+              suspend: {
+                summary:
+                  "End all access of a business's staff, and starts from the app at its charge points, until it is approved anew.",
+                type: t['./clients/client.dto'].ClientResponse,
+              },
+            },
+          },
+        ],
+        [
+          import('./confirmations/confirmation.controller'),
+          {
+            ConfirmationController: {
+              confirm: {
+                summary: 'Confirm that a charge may start, where the driver asked to be asked.',
+                type: t['./confirmations/confirmation.dto'].ConfirmationResponse,
               },
             },
           },
@@ -1171,15 +1892,111 @@ export default async () => {
           },
         ],
         [
+          import('./contacts/email-change.controller'),
+          {
+            EmailChangeController: {
+              confirm: { summary: 'Confirm a new e-mail address with the token that was mailed to it.' },
+            },
+          },
+        ],
+        [
+          import('./contacts/my-contacts.controller'),
+          {
+            MyContactsController: {
+              cancelEmailChange: {
+                summary: 'Give up a change of the e-mail address that is not confirmed yet. Safe to repeat.',
+              },
+              sendCode: {
+                summary: 'Have a code sent to the phone number of the account.',
+                type: t['./contacts/phone.dto'].PhoneCodeSentResponse,
+              },
+              verify: { summary: 'Verify the phone number with the code.' },
+            },
+          },
+        ],
+        [
+          import('./credentials/password.controller'),
+          {
+            PasswordController: {
+              change: { summary: 'Change the password, or set a first one; all other sessions end.' },
+              remove: { summary: 'Do without a password; only with a passkey.' },
+            },
+          },
+        ],
+        [
           import('./devices/device.controller'),
           {
             DeviceController: {
               register: {
-                summary: 'Register this installation for pushes, or renew its token.',
+                summary:
+                  'Register this installation for pushes, or renew its token. It leaves with the session that registered it last.',
                 type: t['./devices/device.dto'].DeviceResponse,
               },
-              list: { type: t['./devices/device.dto'].DeviceListResponse },
+              list: { summary: 'Your devices, newest first.', type: t['./devices/device.dto'].DeviceListResponse },
               remove: { summary: 'Remove a device; nothing is sent to it any more.' },
+            },
+          },
+        ],
+        [
+          import('./face/face-sign-in.controller'),
+          {
+            FaceSignInController: {
+              complete: {
+                summary: "Answer the challenge of `second-factor-missing` with one's face, where `methods` names it.",
+                type: t['./sessions/session.dto'].TokenResponse,
+              },
+            },
+          },
+        ],
+        [
+          import('./face/face.controller'),
+          {
+            FaceController: {
+              status: {
+                summary: 'Whether a face is enrolled, when it was last used, and until when its use is locked.',
+                type: t['./face/face.dto'].FaceStatusResponse,
+              },
+              enrol: {
+                summary:
+                  "Set up face recognition with one to five images of one's own face (JPEG, PNG or WebP, 8 MB each).",
+              },
+              verify: {
+                summary: 'Compare one image with the template. Answers matched or not, without a score.',
+                type: t['./face/face.dto'].FaceVerificationResponse,
+              },
+              remove: { summary: 'Destroy the template. The consent stays until it is withdrawn.' },
+            },
+          },
+        ],
+        [
+          import('./factors/factor.controller'),
+          {
+            FactorController: {
+              list: { summary: 'What the person can sign in with.', type: t['./factors/factor.dto'].FactorsResponse },
+              propose: {
+                summary: 'A secret for an authenticator app; it counts once a code of it was confirmed.',
+                type: t['./factors/factor.dto'].ProposedTotpResponse,
+              },
+              confirm: {
+                summary:
+                  'Confirm the authenticator app by the code it shows. Refresh the token afterwards: it then says `mfa`.',
+                type: t['./factors/factor.dto'].FirstRecoveryCodesResponse,
+              },
+              removeTotp: {},
+              recoveryCodes: {
+                summary: 'Ten new recovery codes; the old ones no longer work.',
+                type: t['./factors/factor.dto'].RecoveryCodesResponse,
+              },
+              options: {
+                summary: 'Options for `navigator.credentials.create`.',
+                type: t['./factors/passkey.dto'].PasskeyCreationOptions,
+              },
+              add: {
+                summary: 'Add a passkey. Refresh the token afterwards: it then says `mfa`.',
+                type: t['./factors/factor.dto'].NewPasskeyResponse,
+              },
+              rename: { type: t['./factors/factor.dto'].PasskeyResponse },
+              remove: {},
             },
           },
         ],
@@ -1237,10 +2054,28 @@ export default async () => {
                 summary: "What a child's account holds about it.",
                 type: t['./profile/profile.dto'].ProfileResponse,
               },
-              change: { summary: 'Correct it.', type: t['./profile/profile.dto'].ProfileResponse },
+              change: {
+                summary: 'Correct it; with `If-Match` only if it is still as it was read.',
+                type: t['./profile/profile.dto'].ProfileResponse,
+              },
               delete: {
                 summary: "Delete the child's account and all its data, once confirmed.",
                 type: t['./guardians/ward.dto'].WardDeletedResponse,
+              },
+            },
+          },
+        ],
+        [
+          import('./hats/hat.controller'),
+          {
+            HatController: {
+              list: {
+                summary: "What the person may act as: driver, staff of a client, the platform's own.",
+                type: t['./hats/hat.dto'].HatListResponse,
+              },
+              change: {
+                summary: 'Act under another hat: a new session takes the place of this one, which ends.',
+                type: t['./sessions/session.dto'].TokenResponse,
               },
             },
           },
@@ -1412,14 +2247,34 @@ export default async () => {
           },
         ],
         [
+          import('./profile-fields/profile-fields.controller'),
+          {
+            ProfileFieldsController: {
+              list: {
+                summary:
+                  'Everything that a form asks for: mandatory or not, what it is for and what refusing it costs.',
+                type: t['./profile-fields/profile-fields.dto'].ProfileFieldsResponse,
+              },
+            },
+          },
+        ],
+        [
           import('./profile/profile.controller'),
           {
             ProfileController: {
               read: {
-                summary: 'What the account holds about its owner.',
+                summary: 'What the account holds about its owner, with an `ETag`; 304 for `If-None-Match` of the same.',
                 type: t['./profile/profile.dto'].ProfileResponse,
               },
-              change: { summary: 'Correct it.', type: t['./profile/profile.dto'].ProfileResponse },
+              change: {
+                summary:
+                  'Correct it. With `If-Match` only if it is still as it was read. A new e-mail address waits for its confirmation, and like\nthe replacement of a verified phone number it needs a recent step-up.',
+                type: t['./profile/profile.dto'].ProfileResponse,
+              },
+              corrections: {
+                summary: 'What was corrected when and by whom, newest first.',
+                type: t['./profile/profile.dto'].ProfileHistoryResponse,
+              },
             },
           },
         ],
@@ -1442,6 +2297,21 @@ export default async () => {
               lift: {
                 summary: 'Take the objection back. Profiling starts only when it is agreed to anew.',
                 type: t['./objections/objection.dto'].ObjectionChangeResponse,
+              },
+            },
+          },
+        ],
+        [
+          import('./recovery/recovery.controller'),
+          {
+            RecoveryController: {
+              ask: {
+                summary: 'Ask for a link that sets a new password; the owner of the account gets it by mail.',
+                type: t['./recovery/recovery.dto'].RecoveryAccepted,
+              },
+              complete: {
+                summary:
+                  'Set a new password with the token of the mail. Signs nobody in; a second factor stays needed.',
               },
             },
           },
@@ -1471,16 +2341,87 @@ export default async () => {
                 type: t['./sessions/session.dto'].TokenResponse,
               },
               list: {
-                summary: "The account's living sessions.",
+                summary:
+                  "The account's living sessions: on what kind of device, from where, last used when. Country: IP geolocation by DB-IP.",
                 type: t['./sessions/session.dto'].SessionListResponse,
               },
+              endOthers: { summary: 'End all sessions but the one that asks.' },
               end: { summary: 'End a session; `current` is the one that asks.' },
             },
           },
         ],
         [
           import('./sign-in/sign-in.controller'),
-          { SignInController: { signIn: { summary: 'Sign in.', type: t['./sessions/session.dto'].TokenResponse } } },
+          {
+            SignInController: {
+              signIn: {
+                summary: 'Sign in by a password, with a code where the account has a second factor.',
+                type: t['./sessions/session.dto'].TokenResponse,
+              },
+              secondFactor: {
+                summary: 'Answer the challenge of `second-factor-missing` with one second factor.',
+                type: t['./sessions/session.dto'].TokenResponse,
+              },
+              secondFactorOptions: {
+                summary: 'Options for `navigator.credentials.get`, to answer the challenge with a passkey.',
+                type: t['./factors/passkey.dto'].PasskeyRequestOptions,
+              },
+              passkeyOptions: {
+                summary: 'Options for `navigator.credentials.get`, to sign in by a passkey alone.',
+                type: t['./factors/passkey.dto'].PasskeyRequestOptions,
+              },
+              passkey: { summary: 'Sign in by a passkey alone.', type: t['./sessions/session.dto'].TokenResponse },
+            },
+          },
+        ],
+        [
+          import('./sign-in/step-up.controller'),
+          {
+            StepUpController: {
+              stepUp: {
+                summary: 'Prove once more who you are, by the second factor if there is one, else by the password.',
+                type: t['./sign-in/sign-in.dto'].StepUpResponse,
+              },
+              options: {
+                summary: 'Options for `navigator.credentials.get`, for a step-up or a confirmation in this session.',
+                type: t['./factors/passkey.dto'].PasskeyRequestOptions,
+              },
+            },
+          },
+        ],
+        [
+          import('./staff/invitation.controller'),
+          {
+            StaffInvitationController: {
+              accept: {
+                summary:
+                  'Accept an invitation with the token of the mail. A new person chooses a name and a password and is signed in (201); an\naccount that is there gets the role (200) and nobody is signed in.',
+                type: Object,
+              },
+              invite: {
+                summary: 'Invite a privacy officer or an admin by mail.',
+                type: t['./staff/staff.dto'].InvitationSent,
+              },
+            },
+          },
+        ],
+        [
+          import('./staff/staff.controller'),
+          {
+            StaffController: {
+              list: {
+                summary: 'Who works for the client. Colleagues can read in their access log that somebody looked.',
+                type: t['./staff/staff.dto'].StaffListResponse,
+              },
+              invite: {
+                summary:
+                  'Invite somebody by mail. A later invitation to the same address takes the place of the one before.',
+                type: t['./staff/staff.dto'].InvitationSent,
+              },
+              setRole: { summary: 'Change what a colleague may do; their sessions under the old role end.' },
+              remove: { summary: 'End what a colleague does for the client, at once. Their account stays theirs.' },
+            },
+          },
         ],
         [
           import('./tokens/jwks.controller'),
@@ -1488,7 +2429,12 @@ export default async () => {
             JwksController: {
               jwks: {
                 summary:
-                  "Public keys that verify access tokens and receipts (ES256) and the ledger's checkpoints (EdDSA), old ones too.",
+                  "Public keys that verify access tokens (those in use and the next), receipts and the ledger's checkpoints (all there\never were).",
+                type: Object,
+              },
+              accessTokenKeys: {
+                summary:
+                  'Of these only the keys that an access token may be signed with, for services that take such tokens.',
                 type: Object,
               },
             },

@@ -3,11 +3,13 @@
 export default async () => {
   const t = {
     ['./attribution.dto']: await import('./attribution.dto'),
+    ['./client-use/operator-usage.dto']: await import('./client-use/operator-usage.dto'),
     ['./operator/charge-point-views.dto']: await import('./operator/charge-point-views.dto'),
     ['./operator/operator-sessions.dto']: await import('./operator/operator-sessions.dto'),
     ['./sessions/controllers.dto']: await import('./sessions/controllers.dto'),
     ['./sessions/driver-sessions.dto']: await import('./sessions/driver-sessions.dto'),
     ['./tokens/tokens.dto']: await import('./tokens/tokens.dto'),
+    ['./settings/settings.dto']: await import('./settings/settings.dto'),
   };
   return {
     '@nestjs/swagger': {
@@ -24,6 +26,41 @@ export default async () => {
             AttributionView: {
               controllers: { required: true, type: () => [t['./attribution.dto'].ControllerView] },
               arrangementVersion: { required: true, type: () => Number, nullable: true },
+            },
+          },
+        ],
+        [
+          import('./client-use/operator-usage.dto'),
+          {
+            OperatorUsageQuery: {
+              from: { required: false, type: () => String },
+              to: { required: false, type: () => String },
+            },
+            OperatorUsageDay: {
+              day: { required: true, type: () => String, description: 'YYYY-MM-DD, UTC.' },
+              sessions: { required: true, type: () => Number, description: 'Sessions that began.' },
+              apiReads: {
+                required: true,
+                type: () => Number,
+                description: "Requests of the client's staff to the operator API.",
+              },
+              apiWrites: { required: true, type: () => Number },
+              ocppMessages: {
+                required: true,
+                type: () => Number,
+                description: 'Messages of charge points that were stored.',
+              },
+              chargePointConnections: {
+                required: true,
+                type: () => Number,
+                description: 'How often charge points connected.',
+              },
+            },
+            OperatorUsageView: {
+              from: { required: true, type: () => String },
+              to: { required: true, type: () => String },
+              items: { required: true, type: () => [t['./client-use/operator-usage.dto'].OperatorUsageDay] },
+              nextCursor: { required: true, type: () => String, nullable: true },
             },
           },
         ],
@@ -135,6 +172,7 @@ export default async () => {
             StartSession: {
               chargePointId: { required: true, type: () => String },
               connectorId: { required: true, type: () => Number, minimum: 1, maximum: 1000 },
+              confirmation: { required: false, type: () => String, maxLength: 2048 },
             },
             SessionRequestView: {
               id: { required: true, type: () => String },
@@ -177,6 +215,13 @@ export default async () => {
           },
         ],
         [
+          import('./settings/settings.dto'),
+          {
+            DriverSettingsView: { confirmStarts: { required: true, type: () => Boolean } },
+            ChangeDriverSettings: { confirmStarts: { required: true, type: () => Boolean } },
+          },
+        ],
+        [
           import('./tokens/tokens.dto'),
           {
             AddCard: { uid: { required: true, type: () => String, minLength: 4, maxLength: 60 } },
@@ -194,6 +239,18 @@ export default async () => {
         ],
       ],
       controllers: [
+        [
+          import('./client-use/operator-usage.controller'),
+          {
+            OperatorUsageController: {
+              read: {
+                summary:
+                  'How the client uses the service, by day; what of its accounts is at `GET /accounts/v1/clients/{id}/usage`.',
+                type: t['./client-use/operator-usage.dto'].OperatorUsageView,
+              },
+            },
+          },
+        ],
         [
           import('./operator/operator-charge-points.controller'),
           {
@@ -249,6 +306,18 @@ export default async () => {
               controllers: {
                 summary: 'Who answers for the session, for which data, and who to turn to.',
                 type: t['./sessions/controllers.dto'].SessionControllersView,
+              },
+            },
+          },
+        ],
+        [
+          import('./settings/settings.controller'),
+          {
+            DriverSettingsController: {
+              read: { type: t['./settings/settings.dto'].DriverSettingsView },
+              change: {
+                summary: 'Turning `confirmStarts` off needs a sign-in or step-up of the last ten minutes.',
+                type: t['./settings/settings.dto'].DriverSettingsView,
               },
             },
           },

@@ -81,6 +81,27 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/charging/v1/me/settings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Roles: driver. */
+    get: operations['driverSettings_read'];
+    /**
+     * Turning `confirmStarts` off needs a sign-in or step-up of the last ten minutes.
+     * @description Roles: driver.
+     */
+    put: operations['driverSettings_change'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/charging/v1/me/tokens': {
     parameters: {
       query?: never;
@@ -245,6 +266,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/charging/v1/operator/usage': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How the client uses the service, by day; what of its accounts is at `GET /accounts/v1/clients/{id}/usage`.
+     * @description Roles: operator, operator-admin.
+     */
+    get: operations['operatorUsage_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -296,6 +337,10 @@ export interface components {
       network?: 'public' | 'private';
       /** @description Minor units of the currency; for sessions that begin from now on */
       pricePerKwh?: number;
+    };
+    ChangeDriverSettings: {
+      /** @description Starts from the app need a confirmation of the moment */
+      confirmStarts: boolean;
     };
     ChargePointList: {
       items: components['schemas']['ChargePointView'][];
@@ -412,6 +457,10 @@ export interface components {
       status: 'requested' | 'active' | 'completed' | 'failed';
       stopReason: string | null;
     };
+    DriverSettingsView: {
+      /** @description Starts from the app need a confirmation of the moment */
+      confirmStarts: boolean;
+    };
     OperatorArrangementView: {
       clientCategories: string[];
       /** Format: date-time */
@@ -448,6 +497,25 @@ export interface components {
       status: 'active' | 'completed' | 'unauthorised' | 'unmatched';
       stopReason: string | null;
     };
+    OperatorUsageDay: {
+      /** @description Requests of the client's staff to the operator API. */
+      apiReads: number;
+      apiWrites: number;
+      /** @description How often charge points connected. */
+      chargePointConnections: number;
+      /** @description YYYY-MM-DD, UTC. */
+      day: string;
+      /** @description Messages of charge points that were stored. */
+      ocppMessages: number;
+      /** @description Sessions that began. */
+      sessions: number;
+    };
+    OperatorUsageView: {
+      from: string;
+      items: components['schemas']['OperatorUsageDay'][];
+      nextCursor: string | null;
+      to: string;
+    };
     /** @description RFC 9457 problem document. `code` is stable; further members depend on it (see docs/problems.md). */
     Problem: {
       /** @enum {string} */
@@ -482,15 +550,21 @@ export interface components {
         | 'unknown-purpose'
         | 'duplicate-purpose'
         | 'weak-password'
+        | 'breached-password'
         | 'invalid-credentials'
         | 'step-up-required'
         | 'second-factor-required'
         | 'second-factor-missing'
+        | 'wrong-code'
+        | 'passkey-refused'
+        | 'too-many-passkeys'
+        | 'factor-needed'
         | 'age-not-served'
         | 'guardian-required'
         | 'guardian-not-needed'
         | 'guardian-not-eligible'
         | 'staff-account'
+        | 'last-operator-admin'
         | 'consent-required'
         | 'stale-notice'
         | 'not-withdrawable'
@@ -501,11 +575,19 @@ export interface components {
         | 'channel-not-offered'
         | 'not-yet-logged'
         | 'channel-not-connected'
+        | 'no-phone-to-verify'
+        | 'phone-code-refused'
+        | 'sms-unavailable'
         | 'username-taken'
         | 'too-many-devices'
         | 'change-is-material'
         | 'notice-period-too-short'
         | 'publication-incomplete'
+        | 'face-not-allowed'
+        | 'face-not-enrolled'
+        | 'face-image-refused'
+        | 'face-locked'
+        | 'face-unavailable'
         | 'charge-point-unknown'
         | 'connector-unknown'
         | 'charge-point-offline'
@@ -515,6 +597,7 @@ export interface components {
         | 'card-taken'
         | 'too-many-cards'
         | 'charge-point-exists'
+        | 'confirmation-token-needed'
         | 'account-restricted';
       detail?: string;
       errors?: {
@@ -591,6 +674,8 @@ export interface components {
     StartSession: {
       /** @example HARBOUR-01 */
       chargePointId: string;
+      /** @description From `POST /accounts/v1/me/confirmations`, where the driver asked to be asked before each start */
+      confirmation?: string;
       /** @example 1 */
       connectorId: number;
     };
@@ -725,6 +810,50 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['SessionRequestView'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  driverSettings_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DriverSettingsView'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  driverSettings_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangeDriverSettings'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DriverSettingsView'];
         };
       };
       default: components['responses']['Problem'];
@@ -1011,6 +1140,31 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['OperatorSessionView'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  operatorUsage_read: {
+    parameters: {
+      query?: {
+        /** @description YYYY-MM-DD */
+        from?: string;
+        /** @description YYYY-MM-DD */
+        to?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OperatorUsageView'];
         };
       };
       default: components['responses']['Problem'];

@@ -20,6 +20,16 @@ const WARDS = [
   `GET ${WARD}/receipts/{id}`,
 ];
 
+/** Another client, asked for by somebody who runs their own. */
+const CLIENT_ROUTES = (id: string, as: string): Record<string, { id: string; as: string; body?: unknown }> => ({
+  'GET /accounts/v1/clients/{id}': { id, as },
+  'GET /accounts/v1/clients/{id}/usage': { id, as },
+  'GET /accounts/v1/clients/{id}/staff': { id, as },
+  'POST /accounts/v1/clients/{id}/staff': { id, as, body: { email: 'x@staff.example', role: 'operator' } },
+  'PATCH /accounts/v1/clients/{id}/staff/{accountId}': { id, as, body: { role: 'operator' } },
+  'DELETE /accounts/v1/clients/{id}/staff/{accountId}': { id, as },
+});
+
 /** Everything but success is a problem document; what it says about a thing must not depend on whose it is. */
 const said = ({ status, body }: { status: number; body: Item }) => ({ status, ...body, requestId: undefined });
 
@@ -29,6 +39,7 @@ describe('who may see and do what', () => {
   let driver: Person;
   let operator: Operator;
   let operations: Operation[];
+  let victimsAdmin: string;
   const tokens = new Map<Role, string>();
 
   beforeAll(async () => {
@@ -38,6 +49,7 @@ describe('who may see and do what', () => {
     await running.app.get(ChainHeadLog, { strict: false }).run(); // proofs are there from the first checkpoint on
     driver = await newDriver(running);
     operator = await newOperator(running, ['OTHER-1']);
+    victimsAdmin = (await newStaff(running, 'operator-admin', victims.operator.clientId)).token;
     tokens.set('driver', driver.accessToken);
     tokens.set('operator', operator.token);
     tokens.set('operator-admin', (await newStaff(running, 'operator-admin', operator.clientId)).token);
@@ -96,6 +108,8 @@ describe('who may see and do what', () => {
       'GET /accounts/v1/unsubscribe/{token}',
       'POST /accounts/v1/accounts',
       'POST /accounts/v1/accounts/verify',
+      'POST /accounts/v1/clients',
+      'POST /accounts/v1/clients/verify',
       'POST /accounts/v1/email-changes/confirm',
       'POST /accounts/v1/guardian-invitations/decline',
       'POST /accounts/v1/guardian-invitations/read',
@@ -105,7 +119,13 @@ describe('who may see and do what', () => {
       'POST /accounts/v1/recoveries',
       'POST /accounts/v1/recoveries/complete',
       'POST /accounts/v1/sessions',
+      'POST /accounts/v1/sessions/passkey',
+      'POST /accounts/v1/sessions/passkey/options',
       'POST /accounts/v1/sessions/refresh',
+      'POST /accounts/v1/sessions/second-factor',
+      'POST /accounts/v1/sessions/second-factor/face',
+      'POST /accounts/v1/sessions/second-factor/options',
+      'POST /accounts/v1/staff-invitations/accept',
       'POST /accounts/v1/unsubscribe/{token}',
     ]);
   });
@@ -121,7 +141,10 @@ describe('who may see and do what', () => {
       'GET /accounts/v1/me/receipts/{id}/proof': { id: ids.receipt, ...mine },
       'GET /accounts/v1/me/inbox/{id}': { id: ids.message, ...mine },
       'POST /accounts/v1/me/inbox/{id}/read': { id: ids.message, ...mine },
+      'PATCH /accounts/v1/me/factors/passkeys/{id}': { id: ids.passkey, ...mine, body: { name: 'Mine' } },
+      'DELETE /accounts/v1/me/factors/passkeys/{id}': { id: ids.passkey, ...mine },
       'DELETE /accounts/v1/sessions/{id}': { id: ids.signIn, ...mine },
+      ...CLIENT_ROUTES(victims.operator.clientId, tokens.get('operator-admin') ?? ''),
       'GET /charging/v1/me/sessions/{id}': { id: ids.session, ...mine },
       'GET /charging/v1/me/sessions/{id}/controllers': { id: ids.session, ...mine },
       'POST /charging/v1/me/sessions/{id}/stop': { id: ids.session, ...mine },
@@ -137,6 +160,9 @@ describe('who may see and do what', () => {
    * a name under which only the caller's own thing is made.
    */
   const nobodys = [
+    'POST /accounts/v1/clients/{id}/approve', // an admin's work is on any client
+    'POST /accounts/v1/clients/{id}/refuse',
+    'POST /accounts/v1/clients/{id}/suspend',
     'GET /accounts/v1/desk/campaigns/{id}',
     'POST /accounts/v1/desk/campaigns/{id}/cancel',
     'GET /accounts/v1/notices/{purpose}',
@@ -178,7 +204,9 @@ describe('who may see and do what', () => {
   it('the same routes give the owner what is theirs, so the 404s above come from ownership alone', async () => {
     for (const [name, { id }] of Object.entries(owned())) {
       if (!name.startsWith('GET ')) continue;
-      const token = name.includes('/operator/') ? victims.operator.token : victims.driver.accessToken;
+      const ofClient = name.includes('/operator/') || name.includes('/clients/');
+      const owner = name.endsWith('/staff') ? victimsAdmin : victims.operator.token;
+      const token = ofClient ? owner : victims.driver.accessToken;
       const path = name.slice(4).replace(/\{\w+\}/, id);
       expect([name, (await call(running, 'GET', path, { token })).status]).toEqual([name, 200]);
     }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { newId } from '@evc/database';
 import { MULTI_FACTOR, type StaffRole } from '@evc/platform';
+import { ClientDirectory } from '../../apps/accounts/src/clients/client-directory';
 import { SessionService } from '../../apps/accounts/src/sessions/session.service';
 import { StaffService } from '../../apps/accounts/src/staff/staff.service';
 import { ChargingSeed } from '../../apps/charging-sessions/src/seed/charging-seed.service';
@@ -58,8 +59,10 @@ export async function newOperator(
 ): Promise<Operator> {
   const clientId = newId();
   const chargePointIds = [...publicIds, ...privateIds];
+  const client = { clientId, organisation: organisation ?? `Client ${clientId.slice(-6)}`, country: 'HK' };
+  await running.app.get(ClientDirectory, { strict: false }).add(client);
   await running.app.get(ChargingSeed, { strict: false }).addClient(
-    { clientId, organisation: organisation ?? `Client ${clientId.slice(-6)}`, country: 'HK' },
+    client,
     chargePointIds.map((id) => ({
       id,
       password: CHARGE_POINT_PASSWORD,

@@ -1,3 +1,5 @@
+import type { PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/server';
+import { SoftwareAuthenticator } from '../authenticator';
 import { ChargePoint } from '../charge-point';
 import { call, newDriver, type Person } from '../people';
 import type { RunningApp } from '../running-app';
@@ -17,7 +19,10 @@ export interface Victims {
     readonly signIn: string;
     readonly receipt: string;
     readonly message: string;
+    readonly passkey: string;
   };
+  /** Gets the driver in, who has a passkey, beside the password. */
+  readonly recoveryCode: string;
 }
 
 type Item = Record<string, unknown>;
@@ -34,6 +39,11 @@ export async function newVictims(running: RunningApp, chargePointId: string, car
   const phone = { pushToken, platform: 'ios', appVersion: '3.0', locale: 'en' };
   await as('PUT', `/accounts/v1/me/devices/${installationId}`, phone);
   const consent = await as('PUT', '/accounts/v1/me/consents/marketing', { decision: 'given', noticeVersion: 1 });
+
+  const factors = '/accounts/v1/me/factors/passkeys';
+  const options = (await as('POST', `${factors}/options`)).body as unknown as PublicKeyCredentialCreationOptionsJSON;
+  const credential = new SoftwareAuthenticator('http://evcloud.test').create(options);
+  const passkey = await as('POST', factors, { name: 'Victim’s phone', credential });
 
   const point = await ChargePoint.connect(running.url, chargePointId, { password: CHARGE_POINT_PASSWORD });
   const { transactionId } = await point.start({ idTag: cardUid });
@@ -59,20 +69,23 @@ export async function newVictims(running: RunningApp, chargePointId: string, car
       signIn: await first('/accounts/v1/sessions'),
       receipt: (consent.body['receiptUrl'] as string).split('/').at(-1) ?? '',
       message: await until('the message in the inbox', () => first('/accounts/v1/me/inbox')),
+      passkey: passkey.body['id'] as string,
     },
+    recoveryCode: (passkey.body['recoveryCodes'] as string[])[0] ?? '',
   };
 }
 
 /**
  * A digest of every row of every table that belongs to the victims, to see that no attack has touched one. What the
- * ledger's job notes each minute, leaves and how far a chain is in them, is nobody's attack.
+ * ledger's job notes each minute, leaves and how far a chain is in them, is nobody's attack; nor is what is counted of the
+ * operator's own use, which is written seconds later.
  */
 export async function rowsOf(running: RunningApp, { driver, operator }: Victims): Promise<Record<string, string>> {
   const columns = await running.adminQuery<{ relation: string; keys: string[] }>(
     `SELECT format('%I.%I', c.table_schema, c.table_name) AS relation, array_agg(quote_ident(c.column_name)) AS keys
        FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
       WHERE c.table_schema IN ('accounts', 'charging', 'keyring') AND t.table_type = 'BASE TABLE'
-        AND c.table_name <> 'ledger_leaves'
+        AND c.table_name NOT IN ('ledger_leaves', 'client_use')
         AND c.column_name IN ('account_id', 'driver_id', 'subject_id', 'client_id') GROUP BY 1`,
   );
   const digests: Record<string, string> = {};

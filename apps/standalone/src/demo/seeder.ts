@@ -1,4 +1,5 @@
 import type { INestApplicationContext, Type } from '@nestjs/common';
+import { ClientDirectory } from '../../../accounts/src/clients/client-directory';
 import { RegistrationService } from '../../../accounts/src/registration/registration.service';
 import { verificationToken } from '../../../accounts/src/registration/verification-token';
 import { EmailTaken, type NewStaff, StaffService } from '../../../accounts/src/staff/staff.service';
@@ -52,6 +53,7 @@ export class Seeder {
     for (const { organisation, country, operator, chargePoints } of STORY.clients) {
       const clientId = this.clientId(organisation);
       const points = chargePoints.map((point) => ({ ...point, password: this.password(point.id) }));
+      await this.get(ClientDirectory).add({ clientId, organisation, country });
       await this.get(ChargingSeed).addClient({ clientId, organisation, country }, points);
       await this.addStaff({ ...operator, role: 'operator', clientId });
     }

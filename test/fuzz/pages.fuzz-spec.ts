@@ -11,6 +11,7 @@ const PATHS = [
   '/',
   '/privacy',
   '/verify',
+  '/confirm-email',
   '/dev/mailbox',
   '/dev/pushes',
   '/dev/texts',

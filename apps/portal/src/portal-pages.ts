@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { POLICY, type LoadedPolicy } from '@evc/platform';
 import type { Reader } from './language';
+import { confirmEmailPage } from './pages/confirm-email.page';
 import { guardianPage } from './pages/guardian.page';
 import { landingPage } from './pages/landing.page';
 import type { PageContext } from './pages/layout';
@@ -46,6 +47,10 @@ export class PortalPages {
 
   verify(reader: Reader): string {
     return verifyPage(this.context(reader));
+  }
+
+  confirmEmail(reader: Reader): string {
+    return confirmEmailPage(this.context(reader));
   }
 
   guardian(reader: Reader): string {

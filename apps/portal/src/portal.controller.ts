@@ -51,6 +51,15 @@ export class PortalController {
   }
 
   @Public()
+  @Get('confirm-email')
+  @Header('content-type', HTML)
+  @Header('vary', 'accept-language')
+  @Header('referrer-policy', 'no-referrer')
+  confirmEmail(@Query('lang') lang: unknown, @Headers('accept-language') languages: string | undefined): string {
+    return this.pages.confirmEmail(readerOf(lang, languages));
+  }
+
+  @Public()
   @Get('guardian')
   @Header('content-type', HTML)
   @Header('vary', 'accept-language')

@@ -30,6 +30,8 @@ describe('portal', () => {
     ['/privacy?lang=zh-HK', '逐項用途'],
     ['/verify', 'Confirm your e-mail address'],
     ['/verify?lang=zh-Hant', '確認您的電郵地址'],
+    ['/confirm-email', 'Confirm your new e-mail address'],
+    ['/confirm-email?lang=zh-Hant', '確認您的新電郵地址'],
     [`/newsletter/confirm?token=${TOKEN}`, 'Confirm newsletter'],
     [`/newsletter/confirm?token=${TOKEN}&lang=zh-Hant`, '確認訂閱'],
     ['/newsletter/confirmed', 'Your newsletter is confirmed'],
@@ -81,7 +83,7 @@ describe('portal', () => {
     expect(body.match(/If you refuse:/g)).toHaveLength(body.match(/id="purpose-/g)?.length ?? 0);
   });
 
-  it.each(['/verify', '/guardian'])('%s never lets a token out by Referer', async (url) => {
+  it.each(['/verify', '/confirm-email', '/guardian'])('%s never lets a token out by Referer', async (url) => {
     const page = await get(url);
     expect(page.headers['referrer-policy']).toBe('no-referrer');
   });
@@ -135,6 +137,7 @@ describe('portal', () => {
       '/',
       '/privacy',
       '/verify',
+      '/confirm-email',
       `/newsletter/confirm?token=${TOKEN}`,
       `/unsubscribe/${TOKEN}`,
       '/unsubscribe/done',

@@ -36,5 +36,6 @@ export class ProfileFieldsResponse {
   /** The language of the words. */
   locale!: string;
   items!: ProfileFieldResponse[];
-  nextCursor!: null;
+  /** Always null: the list is short. */
+  nextCursor!: string | null;
 }

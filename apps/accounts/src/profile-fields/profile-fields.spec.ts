@@ -1,4 +1,4 @@
-import { defaultMetadataStorage } from 'class-transformer/cjs/storage';
+import { plainToInstance } from 'class-transformer';
 import { getMetadataStorage } from 'class-validator';
 import { findPurpose } from '@evc/domain';
 import { loadPolicyPack } from '@evc/platform';
@@ -15,13 +15,19 @@ interface Told {
   readonly optional: boolean;
 }
 
+/** The class of a nested object, which an empty one becomes; null for a plain value. */
+function classOf(dto: DtoClass, name: string): DtoClass | null {
+  const made = (plainToInstance(dto, { [name]: {} }) as Record<string, object>)[name];
+  return made && made.constructor !== Object ? (made.constructor as DtoClass) : null;
+}
+
 /** Every value that a request takes, with whether it may be left out, as its decorators say. */
 function leavesOf(dto: DtoClass, prefix = '', optional = false): Told[] {
   const rules = getMetadataStorage().getTargetValidationMetadatas(dto, '', false, false);
   const names = [...new Set(rules.map(({ propertyName }) => propertyName))];
   return names.flatMap((name) => {
     const isOptional = optional || rules.some((rule) => rule.propertyName === name && rule.name === 'isOptional');
-    const nested = defaultMetadataStorage.findTypeMetadata(dto, name)?.typeFunction() as DtoClass | undefined;
+    const nested = classOf(dto, name);
     return nested
       ? leavesOf(nested, `${prefix}${name}.`, isOptional)
       : [{ path: `${prefix}${name}`, optional: isOptional }];

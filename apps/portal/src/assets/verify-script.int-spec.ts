@@ -32,7 +32,7 @@ describe('script of the verification page', () => {
           ...(authorization ? { authorization } : {}),
         });
         response.writeHead(method === 'DELETE' ? 204 : status, { 'content-type': 'application/json' });
-        response.end(method === 'DELETE' ? undefined : JSON.stringify({ accessToken: 'access' }));
+        response.end(method === 'DELETE' || status === 204 ? undefined : JSON.stringify({ accessToken: 'access' }));
       });
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -114,6 +114,14 @@ describe('script of the verification page', () => {
     await page.press();
     expect(calls).toHaveLength(1);
     expect([page.said.textContent, page.form.hidden, page.address.hash]).toEqual(['invited', true, '']);
+  });
+
+  it('says that a new address is confirmed, and ends no session, for the app signs in with it', async () => {
+    status = 204;
+    const page = open('#token=t1');
+    await page.press();
+    expect(calls).toHaveLength(1);
+    expect([page.said.textContent, page.form.hidden, page.address.hash]).toEqual(['done', true, '']);
   });
 
   it.each([

@@ -1,5 +1,5 @@
 /**
- * The script of the verification page, served as a file because the content policy allows no inline script.
+ * The script of the pages that verify an address, a first one or a new one, served as a file because the content policy allows no inline script.
  * The token stays in the fragment until the button is pressed: programs that open links in mails must not verify anyone,
  * and no server, proxy or Referer ever sees a fragment. The sign-in that comes with the answer belongs to the app, so it is ended.
  */
@@ -41,10 +41,10 @@ export const VERIFY_JS = `'use strict';
       say('good', form.dataset.done);
       const { accessToken } = await answer.json();
       await endSession(accessToken);
-    } else if (answer && answer.status === 202) {
+    } else if (answer && (answer.status === 202 || answer.status === 204)) {
       forgetToken();
       form.hidden = true;
-      say('good', form.dataset.invited);
+      say('good', answer.status === 202 ? form.dataset.invited : form.dataset.done);
     } else if (answer && answer.status >= 400 && answer.status < 500 && answer.status !== 429) {
       forgetToken();
       form.hidden = true;

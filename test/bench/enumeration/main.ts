@@ -41,7 +41,9 @@ async function run(options: EnumerationOptions, folder: string, undo: Undo): Pro
   const server = await StandaloneProcess.start({ dataDir: join(folder, 'data'), port: await freePort(), env });
   undo.later(() => server.stop());
   const strangers = Array.from({ length: lanes }, () => new Stranger(server.url));
-  undo.later(() => Promise.resolve(strangers.forEach((stranger) => stranger.close())));
+  undo.later(async () => {
+    for (const stranger of strangers) stranger.close();
+  });
   const [address, form] = [networks(), await registrationForm(server.url)];
   tell('people of every kind');
   const adminUrl = await server.adminUrl();

@@ -61,7 +61,6 @@ describe('recovery by mail', () => {
       {
         accountId: driver.accountId,
         roles: ['driver'],
-        clientId: null,
         sessionId: newId(),
         authTime: 0,
         amr: ['pwd'],

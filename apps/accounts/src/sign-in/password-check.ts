@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@evc/database';
 import { Problem } from '@evc/platform';
-import { BlindIndex, decoyKey, KeyDestroyed, type SubjectKey, unlessDestroyed, Vault } from '@evc/vault';
+import { BlindIndex, decoyKey, type SubjectKey, unlessDestroyed, Vault } from '@evc/vault';
 import { AccountRepository, type AccountRow } from '../people/account.repository';
 import { Passwords } from '../people/passwords';
 import { decoyHash, isOutdated } from '../people/passwords-argon2';
@@ -85,19 +85,9 @@ export class PasswordCheck {
       const { account, stored } = await candidate();
       const fits = await this.passwords.matches(password, stored, this.limits.counting(guess));
       if (!fits || !account) throw new Problem('invalid-credentials');
-      await this.noteOrRefuse(account.account_id, address);
       if (stored !== null && isOutdated(stored)) await this.hashAnew(account, password);
       return account;
     });
-  }
-
-  /** Whoever is erased at this moment is answered like an unknown one. */
-  private async noteOrRefuse(accountId: string, address: string): Promise<void> {
-    try {
-      await this.networks.note(accountId, address);
-    } catch (error) {
-      throw error instanceof KeyDestroyed ? new Problem('invalid-credentials') : error;
-    }
   }
 
   private async candidate(accountId: string): Promise<Candidate> {
@@ -128,8 +118,9 @@ export class PasswordCheck {
   ): Promise<void> {
     try {
       const anew = await this.passwords.hash(password);
-      const key = await this.vault.key(id, 'identity');
-      if (before) await this.accounts.rehashPassword(id, before, key.seal('accounts', 'password_hash_sealed', anew));
+      const key = await unlessDestroyed(() => this.vault.existingKey(id, 'identity'));
+      const sealed = await unlessDestroyed(() => key?.seal('accounts', 'password_hash_sealed', anew));
+      if (before && sealed) await this.accounts.rehashPassword(id, before, sealed);
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== 'overloaded') throw error;
     }

@@ -25,6 +25,7 @@ export type { PushParams, PushTemplate } from './push/templates';
 export type { TextParams, TextTemplate } from './sms/templates';
 export { TextBox, type TextBoxItem } from './sms/text-box';
 export { TextRejected, TextUnavailable } from './sms/text-errors';
-export { Texter } from './sms/texter';
+export { Texter, TEXTS_OFFERED } from './sms/texter';
 export { MessagingModule } from './messaging.module';
 export type { MailOptions, MessagingOptions, SmsOptions } from './messaging.module';
+export { joinLink } from './mail/links';

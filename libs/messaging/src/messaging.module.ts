@@ -10,7 +10,7 @@ import { PushChannel } from './push/push-channel';
 import { HttpGateway } from './sms/http-gateway';
 import type { TextTransport } from './sms/text';
 import type { TextBox } from './sms/text-box';
-import { Texter } from './sms/texter';
+import { Texter, TEXTS_OFFERED } from './sms/texter';
 
 /** Where mail goes: an SMTP server, or the local mailbox of a machine without one. */
 export type MailOptions = { kind: 'smtp'; url: string; from: string } | { kind: 'mailbox'; mailbox: Mailbox };
@@ -49,13 +49,14 @@ export class MessagingModule {
           useFactory: (pack?: PolicyPack) => new Mailer(transportOf(options.mail), pack?.controller.service),
         },
         { provide: PushChannel, useFactory: () => new PushChannel(options.fcm) },
+        { provide: TEXTS_OFFERED, useValue: options.sms !== undefined },
         {
           provide: Texter,
           inject: [{ token: POLICY_PACK, optional: true }],
           useFactory: (pack?: PolicyPack) => new Texter(textTransportOf(options.sms), pack?.controller.service),
         },
       ],
-      exports: [Mailer, PushChannel, Texter],
+      exports: [Mailer, PushChannel, Texter, TEXTS_OFFERED],
     };
   }
 }

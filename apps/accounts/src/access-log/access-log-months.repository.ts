@@ -31,24 +31,33 @@ export class AccessLogMonthsRepository {
     await tx.query(PATIENCE);
     // An entry that came between the move and the attachment would refuse it.
     await tx.query('LOCK TABLE access_log_default IN ACCESS EXCLUSIVE MODE');
-    await tx.query(`CREATE TABLE ${table} (LIKE access_log INCLUDING ALL)`);
-    await tx.query(
-      `WITH moved AS (DELETE FROM access_log_default WHERE at >= $1 AND at < $2 RETURNING *)
-       INSERT INTO ${table} SELECT * FROM moved`,
-      [from, until],
+    await execute(tx, 'CREATE TABLE %I (LIKE access_log INCLUDING ALL)', table);
+    await execute(
+      tx,
+      `WITH moved AS (DELETE FROM access_log_default WHERE at >= %2$L AND at < %3$L RETURNING *)
+       INSERT INTO %1$I SELECT * FROM moved`,
+      ...[table, from.toISOString(), until.toISOString()],
     );
-    await tx.query(
-      `ALTER TABLE access_log ATTACH PARTITION ${table} FOR VALUES FROM ('${from.toISOString()}') TO ('${until.toISOString()}')`,
+    await execute(
+      tx,
+      'ALTER TABLE access_log ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)',
+      ...[table, from.toISOString(), until.toISOString()],
     );
   }
 
   async drop(tx: Tx, { table }: LogMonth): Promise<void> {
     await tx.query(PATIENCE);
-    await tx.query(`DROP TABLE ${table}`);
+    await execute(tx, 'DROP TABLE %I', table);
   }
 
   /** The part of a month that is still there but too old. */
   async deleteBefore(moment: Date): Promise<void> {
     await this.db.query('DELETE FROM access_log WHERE at < $1', [moment]);
   }
+}
+
+/** Statements about tables take no parameters: the server itself quotes names (%I) and texts (%L). */
+async function execute(tx: Tx, statement: string, ...values: string[]): Promise<void> {
+  const rows = await tx.query<{ text: string }>('SELECT format($1, VARIADIC $2::text[]) AS text', [statement, values]);
+  await tx.query(rows[0]?.text ?? '');
 }

@@ -16,6 +16,7 @@ export interface PhoneCodeRow {
 }
 
 const COLUMNS = 'account_id, code_id, phone_index, tries, expires_at, sends, sent_at';
+const SENT = `SELECT coalesce(sum(sends), 0)::int AS count, max(sent_at) AS "lastAt" FROM phone_codes`;
 
 @Injectable()
 export class PhoneCodeRepository {
@@ -35,12 +36,14 @@ export class PhoneCodeRepository {
 
   /** What was sent for this account after `since`, to whatever number. */
   async sentFor(tx: Tx, accountId: string, since: Date): Promise<CodesSent> {
-    return this.sent(tx, 'account_id = $1', accountId, since);
+    const rows = await tx.query<CodesSent>(`${SENT} WHERE account_id = $1 AND sent_at > $2`, [accountId, since]);
+    return rows[0] ?? { count: 0, lastAt: null };
   }
 
   /** What was sent to this number after `since`, for whatever account. */
   async sentTo(tx: Tx, phoneIndex: Buffer, since: Date): Promise<CodesSent> {
-    return this.sent(tx, 'phone_index = $1', phoneIndex, since);
+    const rows = await tx.query<CodesSent>(`${SENT} WHERE phone_index = $1 AND sent_at > $2`, [phoneIndex, since]);
+    return rows[0] ?? { count: 0, lastAt: null };
   }
 
   /** In place of the code before. */
@@ -75,14 +78,5 @@ export class PhoneCodeRepository {
 
   async removeOlder(than: Date): Promise<void> {
     await this.db.query('DELETE FROM phone_codes WHERE sent_at < $1', [than]);
-  }
-
-  private async sent(tx: Tx, whose: string, id: string | Buffer, since: Date): Promise<CodesSent> {
-    const rows = await tx.query<CodesSent>(
-      `SELECT coalesce(sum(sends), 0)::int AS count, max(sent_at) AS "lastAt" FROM phone_codes
-       WHERE ${whose} AND sent_at > $2`,
-      [id, since],
-    );
-    return rows[0] ?? { count: 0, lastAt: null };
   }
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, newId, type Tx } from '@evc/database';
 import { AccountsJobs } from '@evc/events';
-import { Texter } from '@evc/messaging';
+import { TEXTS_OFFERED } from '@evc/messaging';
 import { CLOCK, type Clock, Problem, RateLimiter } from '@evc/platform';
 import { BlindIndex, KEY_PROVIDER, type KeyProvider, type SubjectKey, Vault } from '@evc/vault';
 import { AccessLog } from '../access-log/access-log';
@@ -24,11 +24,11 @@ export class PhoneVerification {
     @Inject(ACCOUNTS_DB) private readonly db: Database,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(KEY_PROVIDER) private readonly provider: KeyProvider,
+    @Inject(TEXTS_OFFERED) private readonly offered: boolean,
     private readonly accounts: AccountRepository,
     private readonly codes: PhoneCodeRepository,
     private readonly log: AccessLog,
     private readonly jobs: AccountsJobs,
-    private readonly texter: Texter,
     private readonly limiter: RateLimiter,
     private readonly vault: Vault,
     private readonly blindIndex: BlindIndex,
@@ -40,8 +40,7 @@ export class PhoneVerification {
    * @throws Problem sms-unavailable, no-phone-to-verify, too-many-requests, not-found
    */
   async sendCode(accountId: string): Promise<number> {
-    if (!this.texter.isAvailable)
-      throw new Problem('sms-unavailable', { headers: { 'Retry-After': String(ASK_AGAIN_SECONDS) } });
+    if (!this.offered) throw new Problem('sms-unavailable', { headers: { 'Retry-After': String(ASK_AGAIN_SECONDS) } });
     return unlessErased(async () => {
       const key = await this.vault.key(accountId, 'identity');
       await this.db.transaction(async (tx) => {

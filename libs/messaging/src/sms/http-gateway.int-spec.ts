@@ -46,8 +46,8 @@ describe('text messages over an HTTP gateway', () => {
   });
   afterAll(() => gateway.close());
 
-  const send = (path: string, userinfo = '') =>
-    new Texter(new HttpGateway(`http://${userinfo}${host}${path}`, 300), 'QST').send(TEXT);
+  const send = (path: string, userinfo = '', patienceMs = 20_000) =>
+    new Texter(new HttpGateway(`http://${userinfo}${host}${path}`, patienceMs), 'QST').send(TEXT);
 
   it.each([
     ['name and password as Basic', 'us%40er:pa%3Ass@', `Basic ${Buffer.from('us@er:pa:ss').toString('base64')}`],
@@ -71,7 +71,7 @@ describe('text messages over an HTTP gateway', () => {
 
   it('tries again when the gateway is silent or away, and its errors say nothing of whom and where', async () => {
     const errors = await Promise.all([
-      send('/silent').catch((error: unknown) => error),
+      send('/silent', '', 300).catch((error: unknown) => error),
       new Texter(new HttpGateway('http://key-of-ours@127.0.0.1:1/')).send(TEXT).catch((error: unknown) => error),
     ]);
     for (const error of errors) {

@@ -56,7 +56,7 @@ export class HttpGateway implements TextTransport {
       await answer.body?.cancel();
       return answer.status;
     } catch (error) {
-      throw new TextUnavailable(error instanceof Error && error.name === 'TimeoutError' ? 'timeout' : 'no answer');
+      throw new TextUnavailable((error as { name?: unknown }).name === 'TimeoutError' ? 'timeout' : 'no answer');
     }
   }
 }

@@ -3,6 +3,9 @@ import { renderText } from './templates';
 import type { Text, TextTransport } from './text';
 import { TextUnavailable } from './text-errors';
 
+/** Token of a boolean: can text messages be sent here at all? For those who offer something that needs one. */
+export const TEXTS_OFFERED = Symbol('TEXTS_OFFERED');
+
 /** Writes a text message in the reader's language and hands it to the transport, where there is one. */
 export class Texter {
   /**
@@ -14,7 +17,7 @@ export class Texter {
     private readonly signature?: string,
   ) {}
 
-  /** Ask before promising anybody a text. */
+  /** The same as TEXTS_OFFERED, for those who send. */
   get isAvailable(): boolean {
     return this.transport !== null;
   }

@@ -16,18 +16,24 @@ export type FaceUnfit = 'no-face' | 'several-faces' | 'face-too-small' | 'not-sh
 
 /** What the detector is less sure of is taken for something else. */
 export const LEAST_SCORE = 0.6;
+/** From here on it may be a face that is out of focus, about which more can be said than that there is none. */
+export const LEAST_HINT = 0.25;
 /** The recognition network looks at 150 x 150 pixels: less than this would be invented by scaling up. */
 export const LEAST_SIDE_PX = 80;
 /** Below it, photos of our measurements were blurred beyond a matching use (docs/face.md). */
-export const LEAST_SHARPNESS = 0.02;
+export const LEAST_SHARPNESS = 0.03;
 
 /** Exactly one face, large and sharp enough; anybody else in the image refuses it (QST-2.2 bio). */
 export function fitFace(faces: readonly SeenFace[]): Decision<SeenFace, FaceUnfit> {
   const sure = faces.filter(({ score }) => score >= LEAST_SCORE);
   const [face] = sure;
-  if (!face) return { ok: false, reason: 'no-face' };
+  if (!face) return { ok: false, reason: faces.some(isBlurred) ? 'not-sharp' : 'no-face' };
   if (sure.length > 1) return { ok: false, reason: 'several-faces' };
   if (Math.min(face.width, face.height) < LEAST_SIDE_PX) return { ok: false, reason: 'face-too-small' };
-  if (face.sharpness < LEAST_SHARPNESS) return { ok: false, reason: 'not-sharp' };
+  if (isBlurred(face)) return { ok: false, reason: 'not-sharp' };
   return { ok: true, value: face };
+}
+
+function isBlurred({ score, sharpness }: SeenFace): boolean {
+  return score >= LEAST_HINT && sharpness < LEAST_SHARPNESS;
 }

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { LEAST_SCORE, type SeenFace } from '@evc/domain';
+import { LEAST_HINT, LEAST_SCORE, type SeenFace } from '@evc/domain';
 import { type Decoded, decode, type Pixels } from './decode';
 import type { SeenImage } from './messages';
 import type { Detection, FaceApiPackage, SharpPackage, Tensor, TensorPackage, WasmPackage } from './packages';
@@ -20,7 +20,7 @@ export class FaceModel {
     private readonly api: FaceApiPackage,
     private readonly sharp: SharpPackage,
   ) {
-    this.detector = new api.SsdMobilenetv1Options({ minConfidence: LEAST_SCORE, maxResults: MOST_FACES });
+    this.detector = new api.SsdMobilenetv1Options({ minConfidence: LEAST_HINT, maxResults: MOST_FACES });
   }
 
   /** @param packagesFrom a file from where the packages resolve @throws Error when one is missing or does not run here */
@@ -53,8 +53,8 @@ export class FaceModel {
     const tensor = this.tf.tensor3d(image.data, [image.height, image.width, 3], 'int32');
     try {
       const found = await this.api.detectAllFaces(tensor, this.detector);
-      const [face] = found;
-      const descriptor = face && found.length === 1 ? await this.descriptor(tensor, face) : null;
+      const [face, ...others] = found.filter(({ score }) => score >= LEAST_SCORE);
+      const descriptor = face && others.length === 0 ? await this.descriptor(tensor, face) : null;
       return { kind: 'seen', faces: found.map((one) => measured(image, one)), descriptor };
     } finally {
       tensor.dispose();

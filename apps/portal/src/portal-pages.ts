@@ -11,6 +11,7 @@ import { type PolicySource, PUBLISHED_POLICIES, type PublishedPolicies } from '.
 import { privacyPage } from './pages/privacy.page';
 import { unknownVersionPage } from './pages/unknown-version.page';
 import { type UnsubscribeStep, unsubscribePage } from './pages/unsubscribe.page';
+import { recoverPage } from './pages/recover.page';
 import { verifyPage } from './pages/verify.page';
 
 /** Token of the PortalOptions. */
@@ -51,6 +52,10 @@ export class PortalPages {
 
   confirmEmail(reader: Reader): string {
     return confirmEmailPage(this.context(reader));
+  }
+
+  recover(reader: Reader): string {
+    return recoverPage(this.context(reader));
   }
 
   guardian(reader: Reader): string {

@@ -51,6 +51,15 @@ export class PortalController {
   }
 
   @Public()
+  @Get('recover')
+  @Header('content-type', HTML)
+  @Header('vary', 'accept-language')
+  @Header('referrer-policy', 'no-referrer')
+  recover(@Query('lang') lang: unknown, @Headers('accept-language') languages: string | undefined): string {
+    return this.pages.recover(readerOf(lang, languages));
+  }
+
+  @Public()
   @Get('confirm-email')
   @Header('content-type', HTML)
   @Header('vary', 'accept-language')

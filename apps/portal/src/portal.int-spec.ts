@@ -30,6 +30,8 @@ describe('portal', () => {
     ['/privacy?lang=zh-HK', '逐項用途'],
     ['/verify', 'Confirm your e-mail address'],
     ['/verify?lang=zh-Hant', '確認您的電郵地址'],
+    ['/recover', 'Choose a new password'],
+    ['/recover?lang=zh-Hant', '選擇新密碼'],
     ['/confirm-email', 'Confirm your new e-mail address'],
     ['/confirm-email?lang=zh-Hant', '確認您的新電郵地址'],
     [`/newsletter/confirm?token=${TOKEN}`, 'Confirm newsletter'],
@@ -83,10 +85,13 @@ describe('portal', () => {
     expect(body.match(/If you refuse:/g)).toHaveLength(body.match(/id="purpose-/g)?.length ?? 0);
   });
 
-  it.each(['/verify', '/confirm-email', '/guardian'])('%s never lets a token out by Referer', async (url) => {
-    const page = await get(url);
-    expect(page.headers['referrer-policy']).toBe('no-referrer');
-  });
+  it.each(['/verify', '/recover', '/confirm-email', '/guardian'])(
+    '%s never lets a token out by Referer',
+    async (url) => {
+      const page = await get(url);
+      expect(page.headers['referrer-policy']).toBe('no-referrer');
+    },
+  );
 
   it.each([
     '/?lang="><script>alert(1)</script>',
@@ -137,12 +142,14 @@ describe('portal', () => {
       '/',
       '/privacy',
       '/verify',
+      '/recover',
       '/confirm-email',
       `/newsletter/confirm?token=${TOKEN}`,
       `/unsubscribe/${TOKEN}`,
       '/unsubscribe/done',
       '/assets/portal.css',
       '/assets/verify.js',
+      '/assets/recover.js',
     ]) {
       const { headers, body } = await get(url);
       expect([url, headers['set-cookie']]).toEqual([url, undefined]);

@@ -108,7 +108,8 @@ describe('wrong input to every operation', () => {
       expect(await rowsOf(running, victims)).toEqual(before);
       expect((await call(running, 'GET', '/health/ready')).status).toBe(200);
       const { email, password } = victims.driver;
-      const signedIn = await call(running, 'POST', '/accounts/v1/sessions', { body: { identifier: email, password } });
+      const body = { identifier: email, password, recoveryCode: victims.recoveryCode };
+      const signedIn = await call(running, 'POST', '/accounts/v1/sessions', { body });
       const me = await call(running, 'GET', '/accounts/v1/me', { token: signedIn.body['accessToken'] as string });
       expect(me.body).toMatchObject({ email, name: 'Victim' });
     },

@@ -6,8 +6,9 @@ import type { Samples } from './attacks';
 /** A passkey of nobody and its answer, well-formed as far as a form can tell. */
 const fuzzed = new SoftwareAuthenticator('http://evcloud.test');
 const options = { rp: { id: 'evcloud.test', name: '' }, user: { id: 'AAAA', name: '', displayName: '' } };
-const attestation = fuzzed.create({ ...options, challenge: 'A'.repeat(72), pubKeyCredParams: [] });
-const assertion = fuzzed.get({ rpId: 'evcloud.test', challenge: 'A'.repeat(72) });
+const plain = (credential: object): Samples => JSON.parse(JSON.stringify(credential)) as Samples;
+const attestation = plain(fuzzed.create({ ...options, challenge: 'A'.repeat(72), pubKeyCredParams: [] }));
+const assertion = plain(fuzzed.get({ rpId: 'evcloud.test', challenge: 'A'.repeat(72) }));
 
 /** A body each operation takes. An operation that is not in this table gets one made from its schema. */
 export async function samplesOf(running: RunningApp): Promise<Samples> {

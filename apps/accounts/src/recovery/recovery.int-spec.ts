@@ -187,7 +187,7 @@ describe('recovery by mail', () => {
     await expect(check(NEW_PASSWORD, abroad)).resolves.toMatchObject({ account_id: driver.accountId });
   });
 
-  it('nothing of it is kept for longer than two hours', async () => {
+  it('QV-4: nothing of it is kept for longer than two hours', async () => {
     await ask(driver.email);
     await app.get(RecoveryService).ask('nobody.at.all');
     app.clock.advance(121 * MINUTE_MS);

@@ -45,7 +45,7 @@ describe('the password check', () => {
   const close = (accountId: string) =>
     app.get(ConsentService).choose(accountId, 'account', { decision: 'withdrawn', confirm: true }, EVIDENCE);
 
-  describe('refuses in one way (ASVS 6.3.8)', () => {
+  describe('QCC-4.2 QTL-6 refuses in one way (ASVS 6.3.8)', () => {
     const CLASSES: Record<string, () => Promise<[identifier: string, password: string]>> = {
       'nobody has the address': async () => [`nobody-${newId()}@driver.example`, DRIVER_PASSWORD],
       'nobody has the name': async () => [`nobody-${newId()}`, DRIVER_PASSWORD],

@@ -77,8 +77,8 @@ export const ACCOUNT_PROBLEMS = {
   'factor-needed': {
     status: 409,
     title: 'The account needs this factor',
-    when: 'It is the last second factor of somebody who acts for a client or the platform, or the last passkey of an account without a password.',
-    whatToDo: 'Add another one, or a password, first.',
+    when: 'It is the last second factor of somebody who acts for a client or the platform, the last passkey of an account without a password, or the password of one without a passkey.',
+    whatToDo: 'Add another one, a passkey or a password, first.',
   },
   'age-not-served': {
     status: 403,

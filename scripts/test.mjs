@@ -10,7 +10,7 @@ Installs what is missing, builds what changed and runs all tests, or those named
   npm test -- libs/domain                      tests below a path
   npm test -- --selectProjects rules           one tier: rules, feature, e2e, packs, journeys, faults, fuzz
   npm test -- -t 'QST-1.3b'                    by name
-  npm test -- --long                           the random tests alone, many times longer (about ten minutes)
+  npm test -- --long                           the random tests alone, many times longer (an hour or so)
 The tiers with a database start a PostgreSQL of their own and remove it.
 `;
 
@@ -22,7 +22,7 @@ if (args.includes('--help') || args.includes('-h')) {
 const long = args.indexOf('--long');
 if (long >= 0) {
   args.splice(long, 1, 'test/fuzz', 'apps/accounts/src/consent/histories');
-  Object.assign(process.env, { FUZZ_FACTOR: '4', EVC_HISTORIES: '10000', ...process.env });
+  Object.assign(process.env, { FUZZ_FACTOR: '4', EVC_HISTORIES: '10000', EVC_REFRESH_ROUNDS: '10000', ...process.env });
 }
 await ensureInstalled();
 // Tests that kill a server need a built one.

@@ -54,7 +54,7 @@ describe('devices', () => {
     const answers = await Promise.all(Array.from({ length: 30 }, (_, i) => put(`phone-${i}`, form(`crowd-${i}`))));
     expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
     const seen: string[] = [];
-    for (let cursor: unknown = ''; cursor !== null;) {
+    for (let cursor: string | null = ''; cursor !== null;) {
       const query = cursor === '' ? '?limit=20' : `?limit=20&cursor=${cursor}`;
       const page = await call(running, 'GET', `/accounts/v1/me/devices${query}`, { token: driver.accessToken });
       seen.push(...(page.body['items'] as { id: string }[]).map(({ id }) => id));

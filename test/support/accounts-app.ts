@@ -45,6 +45,8 @@ export interface AccountsAppOptions {
   readonly texts?: false;
   /** Id or path of the policy pack; `qst-ev` unless given. */
   readonly policyPack?: string;
+  /** Keys that outlive this app, for a second process on the same database. */
+  readonly keyDirectory?: string;
   /** A database that outlives this app, to start on it again. */
   readonly database?: TestDatabase;
 }
@@ -74,14 +76,14 @@ export const EVIDENCE = { address: '192.0.2.7', agent: 'test' };
 
 export async function startAccountsApp(options: AccountsAppOptions = {}): Promise<AccountsApp> {
   const database = options.database ?? (await createTestDatabase());
-  const keyDirectory = await mkdtemp(join(tmpdir(), 'ev-cloud-keys-'));
+  const keyDirectory = options.keyDirectory ?? (await mkdtemp(join(tmpdir(), 'ev-cloud-keys-')));
   const emulator = await startFcmEmulator();
   const [clock, mailbox, texts] = [new TestClock(), new FlakyMailbox(), new TextBox()];
   const { accounts, keyring } = database.urls;
   const policyPack = options.policyPack ?? 'qst-ev';
   const close: (() => Promise<unknown>)[] = [
     () => emulator.close(),
-    () => rm(keyDirectory, { recursive: true, force: true }),
+    async () => options.keyDirectory ?? (await rm(keyDirectory, { recursive: true, force: true })),
     async () => options.database ?? (await database.drop()),
   ];
   const stop = async (): Promise<void> => {

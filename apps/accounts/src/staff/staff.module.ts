@@ -9,6 +9,7 @@ import { SecurityNoticesModule } from '../security-notices/security-notices.modu
 import { SessionsModule } from '../sessions/sessions.module';
 import { ClientStaff } from './client-staff';
 import { DepartingMember } from './departing-member';
+import { FirstAdmin } from './first-admin';
 import { InvitationAcceptance } from './invitation-acceptance';
 import { StaffInvitationRepository } from './invitation.repository';
 import { StaffInvitations } from './staff-invitations';
@@ -37,7 +38,8 @@ import { StaffService } from './staff.service';
     ClientStaff,
     StaffJobs,
     DepartingMember,
+    FirstAdmin,
   ],
-  exports: [StaffService, StaffInvitations, InvitationAcceptance, StaffMembers, ClientStaff],
+  exports: [StaffService, StaffInvitations, InvitationAcceptance, StaffMembers, ClientStaff, FirstAdmin],
 })
 export class StaffModule {}

@@ -1,0 +1,48 @@
+import { ConfigError, standaloneConfig } from '@evc/config';
+import { PolicyPackError } from '@evc/platform';
+import { AdminExists } from '../../../accounts/src/staff/first-admin';
+import { DataDirInUse, ServerFailed } from '../postgres';
+import { Progress } from '../progress';
+import { readArguments, UsageError } from './arguments';
+import { inviteAdmin } from './invite-admin';
+import { serverDatabases } from './server-databases';
+
+const EXIT_EXISTS = 1;
+const EXIT_FAILED = 2;
+
+/** @returns the exit code */
+async function main(): Promise<number> {
+  const command = readArguments(process.argv.slice(2));
+  if (typeof command === 'string') return say(command);
+  const config = standaloneConfig();
+  const databases = await serverDatabases(config, new Progress((line) => process.stderr.write(`${line}\n`)));
+  try {
+    const link = await inviteAdmin(config, databases, command);
+    return say(`Open this link to become an administrator; it works once and for seven days:\n${link}`);
+  } finally {
+    await databases.stop();
+  }
+}
+
+function say(text: string): number {
+  process.stdout.write(`${text}\n`);
+  return 0;
+}
+
+/** What a person can mend is told in words, never with a value of theirs. */
+function explain(error: unknown): string {
+  if (error instanceof AdminExists)
+    return 'There is an administrator already, who can invite others; --more invites one all the same.';
+  const known = [UsageError, ConfigError, PolicyPackError, DataDirInUse, ServerFailed].some(
+    (kind) => error instanceof kind,
+  );
+  return error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : String(error);
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    process.stderr.write(`${explain(error)}\n`);
+    process.exit(error instanceof AdminExists ? EXIT_EXISTS : EXIT_FAILED);
+  },
+);

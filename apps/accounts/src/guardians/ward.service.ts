@@ -91,6 +91,7 @@ export class WardService {
         if (account?.status !== 'active') throw new Problem('not-found');
         const effect = effectText('account-closes', account.locale);
         if (!confirm) throw new Problem('confirmation-required', { extra: { effect } });
+        await this.log.note(tx, wardId, { what: 'account-ended', by: { kind: 'guardian' } });
         const evidence = guardianEvidence(from, guardianId);
         await this.ending.end(tx, key, account, 'guardian-decided', { actor: 'guardian', source: 'app', evidence });
         return { status: 'deleting' as const, effect };

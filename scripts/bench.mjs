@@ -1,6 +1,6 @@
 /**
- * npm run bench [-- sessions|consent|enumeration] [options]: speed beside a floor, of both suites unless one is named;
- * `enumeration` measures what answers tell about who has an account, and runs only when it is named.
+ * npm run bench [-- sessions|consent|accounts|face|enumeration] [options]: speed beside a floor, of all suites unless one is
+ * named; `enumeration` measures what answers tell about who has an account, and runs only when it is named.
  */
 import { ensureInstalled } from './ensure-installed.mjs';
 import { run } from './lib/run.mjs';
@@ -19,16 +19,20 @@ process.on('SIGINT', () => undefined);
 const SUITES = {
   sessions: 'dist/test/bench/main.js',
   consent: 'dist/test/bench/consent/main.js',
+  accounts: 'dist/test/bench/accounts/main.js',
+  face: 'dist/test/bench/face/main.js',
   enumeration: 'dist/test/bench/enumeration/main.js',
 };
 const [first, ...rest] = process.argv.slice(2);
 if (Object.hasOwn(SUITES, first ?? '')) {
   process.exitCode = await run(process.execPath, [SUITES[first], ...rest]);
 } else {
-  // Both, one after the other; the options are those of the sessions, of which the others know the general ones.
+  // One after the other; the options are those of the sessions, of which the others know the general ones.
   const options = process.argv.slice(2);
   const general = options.filter((option) => option === '--quick' || option === '--help');
   const sessions = await run(process.execPath, [SUITES.sessions, ...options]);
   const consent = await run(process.execPath, [SUITES.consent, ...general]);
-  process.exitCode = Math.max(sessions, consent);
+  const accounts = await run(process.execPath, [SUITES.accounts, ...general]);
+  const face = await run(process.execPath, [SUITES.face, ...general]);
+  process.exitCode = Math.max(sessions, consent, accounts, face);
 }

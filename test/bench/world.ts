@@ -60,7 +60,8 @@ export async function openWorld(options: BenchOptions, folder: string, undo: Und
 
 type Tell = (text: string) => void;
 
-async function openFloor(
+/** On the side's database. */
+export async function openFloor(
   large: Side,
   fleet: readonly FleetMember[],
   nodeArguments: readonly string[],
@@ -96,7 +97,7 @@ export async function untilDelivered(adminUrl: string): Promise<void> {
   });
 }
 
-async function withAdmin<T>(adminUrl: string, work: (client: Client) => Promise<T>): Promise<T> {
+export async function withAdmin<T>(adminUrl: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: adminUrl, application_name: 'bench' });
   await client.connect();
   try {
@@ -106,6 +107,7 @@ async function withAdmin<T>(adminUrl: string, work: (client: Client) => Promise<
   }
 }
 
-function profiling(folder: string | null, name: string): string[] {
+/** What makes Node write a CPU profile of the program into a folder; nothing without one. */
+export function profiling(folder: string | null, name: string): string[] {
   return folder === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${folder}`, `--cpu-prof-name=${name}.cpuprofile`];
 }

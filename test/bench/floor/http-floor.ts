@@ -1,11 +1,10 @@
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify, type JWTPayload } from 'jose';
-import { AccountRepository, type AccountRow } from '../../../apps/accounts/src/people/account.repository';
-import { SessionRepository } from '../../../apps/accounts/src/sessions/session.repository';
 import { OperatorSessionView } from '../../../apps/charging-sessions/src/operator/operator-sessions.dto';
 import { OperatorSessionsRepository } from '../../../apps/charging-sessions/src/operator/operator-sessions.repository';
 import { DriverSessionView } from '../../../apps/charging-sessions/src/sessions/driver-sessions.dto';
 import { DriverSessionsRepository } from '../../../apps/charging-sessions/src/sessions/driver-sessions.repository';
+import { people } from './people';
 import type { FloorDatabase } from './sql';
 
 export interface HttpFloorParts {
@@ -32,11 +31,11 @@ export function httpFloor(parts: HttpFloorParts): FastifyInstance {
   const app = Fastify();
   operatorPages(app, parts, userOf);
   driverPages(app, parts, userOf);
-  me(app, parts, userOf);
+  people(app, parts.accounts, userOf);
   return app;
 }
 
-type UserOf = (request: FastifyRequest) => Promise<JWTPayload>;
+export type UserOf = (request: FastifyRequest) => Promise<JWTPayload>;
 
 function operatorPages(app: FastifyInstance, { operator }: HttpFloorParts, userOf: UserOf): void {
   const sessions = new OperatorSessionsRepository();
@@ -59,37 +58,6 @@ function driverPages(app: FastifyInstance, { charging }: HttpFloorParts, userOf:
     const rows = await sessions.page(charging, { driverId, limit: limit + 1, after });
     return answer(rows, limit, DriverSessionView.of.bind(DriverSessionView));
   });
-}
-
-function me(app: FastifyInstance, { accounts }: HttpFloorParts, userOf: UserOf): void {
-  const people = new AccountRepository(accounts as never);
-  const signIns = new SessionRepository(accounts as never);
-  app.get('/accounts/v1/me', async (request, reply) => {
-    const { sub = '', sid } = await userOf(request);
-    if (!(await signIns.isUsable(sub, String(sid)))) return reply.code(401).send();
-    const row = await people.byId(sub);
-    return row ? profileOf(row) : reply.code(404).send();
-  });
-}
-
-/** Stands in for the clear text of a program that does not seal what it holds. */
-const CLEAR = 'a value in clear text';
-const clear = (sealed: Buffer | null): string | null => (sealed === null ? null : CLEAR);
-
-function profileOf(row: AccountRow): object {
-  return {
-    accountId: row.account_id,
-    email: CLEAR,
-    username: clear(row.username_sealed),
-    name: clear(row.name_sealed),
-    phone: clear(row.phone_sealed),
-    birthDate: clear(row.birth_date_sealed),
-    country: row.country,
-    locale: row.locale,
-    professional: { education: clear(row.education_sealed), experience: clear(row.experience_sealed) },
-    roles: row.roles,
-    createdAt: row.created_at.toISOString(),
-  };
 }
 
 function pageOf({ limit = '50', cursor }: Query): {

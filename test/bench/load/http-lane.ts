@@ -3,13 +3,17 @@ import { connect, type Socket } from 'node:net';
 export interface Answer {
   readonly status: number;
   readonly body: Buffer;
+  /** Status line and headers. */
+  readonly head: Buffer;
 }
 
 const HEAD_END = Buffer.from('\r\n\r\n');
 const STATUS_AT = 9; // after "HTTP/1.1 "
+/** Of those who send something: as the app of a driver calls itself. */
+const AGENT = 'EVCloud/1.0 (Android)';
 
 /**
- * One keep-alive connection that sends one GET after another. Does next to nothing per answer: a general HTTP client
+ * One keep-alive connection that sends one request after another. Does next to nothing per answer: a general HTTP client
  * would take as much of the machine as what is measured, and hide the difference.
  */
 export class HttpLane {
@@ -39,16 +43,33 @@ export class HttpLane {
   }
 
   get(path: string, token: string): Promise<Answer> {
-    return new Promise((resolve, reject) => {
-      if (this.socket.destroyed) throw new Error('the server has closed the connection');
-      this.pending = { resolve, reject };
-      this.socket.write(`GET ${path} HTTP/1.1\r\nHost: ${this.host}\r\nAuthorization: Bearer ${token}\r\n\r\n`);
-    });
+    return this.send(`GET ${path} HTTP/1.1\r\nHost: ${this.host}\r\nAuthorization: Bearer ${token}\r\n\r\n`);
+  }
+
+  /** Sends JSON. @param from the address that the request is said to come from, to a server that trusts us as its proxy */
+  post(path: string, body: object, from: string): Promise<Answer> {
+    const text = JSON.stringify(body);
+    return this.send(
+      `POST ${path} HTTP/1.1\r\nHost: ${this.host}\r\nUser-Agent: ${AGENT}\r\nX-Forwarded-For: ${from}\r\n` +
+        `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`,
+    );
+  }
+
+  get isOpen(): boolean {
+    return !this.socket.destroyed;
   }
 
   close(): void {
     this.pending = null;
     this.socket.destroy();
+  }
+
+  private send(request: string): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      if (this.socket.destroyed) throw new Error('the server has closed the connection');
+      this.pending = { resolve, reject };
+      this.socket.write(request);
+    });
   }
 
   private take(chunk: Buffer): void {
@@ -57,11 +78,14 @@ export class HttpLane {
     if (this.received.length < this.total) return;
     const answer = {
       status: Number(this.received.toString('latin1', STATUS_AT, STATUS_AT + 3)),
+      head: this.received.subarray(0, this.bodyStart),
       body: this.received.subarray(this.bodyStart, this.total),
     };
     this.received = this.received.subarray(this.total);
     this.bodyStart = -1;
-    this.pending?.resolve(answer);
+    const { pending } = this;
+    this.pending = null;
+    pending?.resolve(answer);
   }
 
   private readHead(): boolean {
@@ -73,4 +97,15 @@ export class HttpLane {
     this.total = this.bodyStart + Number(length);
     return true;
   }
+}
+
+/** The code of a problem document; the status where there is none. */
+export function problemOf({ status, body }: Answer): string {
+  const code = /"code":"([\w-]+)"/.exec(body.toString())?.[1];
+  return code === undefined ? String(status) : `${status} ${code}`;
+}
+
+/** Seconds that the server asks to wait; 1 where it says nothing. */
+export function retryAfterOf({ head }: Answer): number {
+  return Number(/\r\nretry-after: *(\d+)/i.exec(head.toString('latin1'))?.[1] ?? 1);
 }

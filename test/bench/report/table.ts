@@ -1,10 +1,10 @@
-import type { PathRow, Verdict } from './verdicts';
+import type { Comparison, Verdict } from './verdicts';
 
 const mark = (met: boolean): string => (met ? 'PASS' : 'FAIL');
 const rate = (value: number): string => (value >= 100 ? Math.round(value).toString() : value.toFixed(1));
 
 /** The results as text, one line each. */
-export function tableOf(rows: readonly PathRow[], verdicts: readonly Verdict[]): string {
+export function tableOf(rows: readonly Comparison[], verdicts: readonly Verdict[]): string {
   const head = [
     '',
     'server/s',

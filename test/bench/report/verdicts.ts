@@ -1,5 +1,5 @@
 import type { Measurement } from '../load/measure';
-import { FLAT_WITHIN, MEMORY_LIMIT_MB, type PathName, PATHS } from '../paths';
+import { FLAT_WITHIN, MEMORY_LIMIT_MB, type PathFacts, type PathName, PATHS } from '../paths';
 import { median, ratioOf, type Results } from '../rounds';
 
 export interface Verdict {
@@ -9,8 +9,8 @@ export interface Verdict {
   readonly met: boolean;
 }
 
-export interface PathRow extends Verdict {
-  readonly path: PathName;
+/** One path of the server beside its floor. */
+export interface Comparison extends Verdict {
   readonly unit: string;
   readonly serverPerSecond: number;
   readonly floorPerSecond: number;
@@ -25,13 +25,20 @@ export interface PathRow extends Verdict {
   readonly bestRatio: number;
 }
 
+export interface PathRow extends Comparison {
+  readonly path: PathName;
+}
+
 export function pathRow(path: PathName, results: Results): PathRow {
-  const { title, unit, target } = PATHS[path];
+  return { path, ...comparison(PATHS[path], results) };
+}
+
+/** @param results of the contenders `server` and `floor` */
+export function comparison({ title, unit, target }: PathFacts, results: Results): Comparison {
   const of = (name: string, value: keyof Measurement): number[] =>
     (results.get(name) ?? []).map((measurement) => measurement[value]);
   const found = ratioOf(results, 'server', 'floor');
   return {
-    path,
     what: title,
     unit,
     serverPerSecond: median(of('server', 'perSecond')),

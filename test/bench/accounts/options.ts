@@ -1,0 +1,94 @@
+import { parseArgs } from 'node:util';
+import { atLeast, UsageError } from '../arguments';
+
+/** What can be measured on its own. */
+export const PARTS = ['sign-ins', 'refreshes', 'me', 'sessions', 'flood'] as const;
+export type Part = (typeof PARTS)[number];
+
+export interface AccountsBenchOptions {
+  readonly rounds: number;
+  /** Seconds that one measurement of one contender takes. */
+  readonly seconds: number;
+  /** People who sign in, each from a home of their own. */
+  readonly people: number;
+  /** How often there is a flood, and how long each takes in seconds. */
+  readonly floods: number;
+  readonly floodSeconds: number;
+  readonly only: readonly Part[];
+  readonly json: string | null;
+  /** Folder for CPU profiles of server and floor. */
+  readonly profile: string | null;
+}
+
+export const ACCOUNTS_HELP = `
+npm run bench -- accounts [options]
+
+Measures sign-ins by password beside bare argon2 with the same parameters on as many threads; refreshes, GET /me and the
+list of sessions beside a minimal Fastify + pg program that runs the same SQL; and what a flood of sign-ins of ten times
+what the server can take does to others: GET /me with a valid token, charge points that send readings, and owners who sign
+in from home. The limits are those of the product: each request comes from the network that a trusted proxy names. Starts a
+PostgreSQL of its own and removes it in the end. Takes about six minutes.
+
+  --quick            short rounds and few people: tells whether the bench works, not how fast the server is
+  --rounds R         how often each path is measured on each side (default 7)
+  --seconds S        length of one measurement (default 2)
+  --people N         who signs in (default 120, at most 170)
+  --floods N         how many floods (default 4)
+  --flood-seconds S  length of one flood (default 8)
+  --only A,B         of: ${PARTS.join(', ')}
+  --json FILE        writes the results there too
+  --profile DIR      writes CPU profiles of server and floor there (numbers are then slower)
+  --help             this text
+
+Ends with 0 when every target is met, with 1 otherwise.
+`.trim();
+
+const OPTIONS = {
+  quick: { type: 'boolean', default: false },
+  rounds: { type: 'string' },
+  seconds: { type: 'string' },
+  people: { type: 'string' },
+  floods: { type: 'string' },
+  'flood-seconds': { type: 'string' },
+  only: { type: 'string' },
+  json: { type: 'string' },
+  profile: { type: 'string' },
+  help: { type: 'boolean', default: false },
+} as const;
+
+/** The bench registers them from one address, from which the product takes 200 registrations an hour. */
+const MOST_PEOPLE = 170;
+/** As many sign in at once. */
+const FEWEST_PEOPLE = 16;
+
+/** @returns null when help was asked for. @throws UsageError */
+export function readAccountsArguments(argv: readonly string[]): AccountsBenchOptions | null {
+  const values = parse(argv);
+  if (values.help) return null;
+  const only = values.only?.split(',').map((name) => name.trim()) ?? PARTS;
+  const unknown = only.filter((name) => !(PARTS as readonly string[]).includes(name));
+  if (unknown.length > 0) throw new UsageError(`--only knows no ${unknown.join(', ')}`);
+  const standard = values.quick
+    ? { rounds: 2, seconds: 0.6, people: 24, floods: 1, floodSeconds: 3 }
+    : { rounds: 7, seconds: 2, people: 120, floods: 4, floodSeconds: 8 };
+  const people = atLeast(FEWEST_PEOPLE, 'people', values.people, standard.people);
+  if (people > MOST_PEOPLE) throw new UsageError(`--people takes ${MOST_PEOPLE} at most`);
+  return {
+    rounds: atLeast(1, 'rounds', values.rounds, standard.rounds),
+    seconds: atLeast(0.2, 'seconds', values.seconds, standard.seconds),
+    people: Math.floor(people),
+    floods: atLeast(1, 'floods', values.floods, standard.floods),
+    floodSeconds: atLeast(1, 'flood-seconds', values['flood-seconds'], standard.floodSeconds),
+    only: PARTS.filter((name) => only.includes(name)),
+    json: values.json ?? null,
+    profile: values.profile ?? null,
+  };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: OPTIONS, strict: true, allowPositionals: false }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,0 +1,112 @@
+import type { FastifyInstance } from 'fastify';
+import { generateKeyPairSync } from 'node:crypto';
+import { SignJWT } from 'jose';
+import { ConsentRepository } from '../../../apps/accounts/src/consent/consent.repository';
+import { EmailChangeRepository } from '../../../apps/accounts/src/contacts/email-change.repository';
+import { AccountRepository, type AccountRow } from '../../../apps/accounts/src/people/account.repository';
+import {
+  decodeRefreshToken,
+  encodeRefreshToken,
+  firstSecret,
+  hashOf,
+} from '../../../apps/accounts/src/sessions/refresh-token';
+import { SessionRepository, type SessionRow } from '../../../apps/accounts/src/sessions/session.repository';
+import type { UserOf } from './http-floor';
+import type { FloorDatabase } from './sql';
+
+const SESSIONS_OF_A_PAGE = 50;
+const TOKEN_SECONDS = 300;
+
+/** What a person reads about themselves, and how they stay signed in. */
+export function people(app: FastifyInstance, db: FloorDatabase, userOf: UserOf): void {
+  const accounts = new AccountRepository(db as never);
+  const sessions = new SessionRepository(db as never);
+  const emailChanges = new EmailChangeRepository(db as never);
+  app.get('/accounts/v1/me', async (request, reply) => {
+    const { sub = '', sid } = await userOf(request);
+    if (!(await sessions.isUsable(sub, String(sid)))) return reply.code(401).send();
+    const row = await accounts.byId(sub);
+    if (!row) return reply.code(404).send();
+    return profileOf(row, (await emailChanges.waiting(sub, new Date())) !== null);
+  });
+  app.get('/accounts/v1/sessions', async (request, reply) => {
+    const { sub = '', sid } = await userOf(request);
+    if (!(await sessions.isUsable(sub, String(sid)))) return reply.code(401).send();
+    const rows = await sessions.page(sub, new Date(), null, SESSIONS_OF_A_PAGE + 1);
+    return { items: rows.slice(0, SESSIONS_OF_A_PAGE).map((row) => sessionOf(row, String(sid))), nextCursor: null };
+  });
+  refreshes(app, { db, accounts, sessions });
+}
+
+/** The token moves on in the same statement, but to a random secret: a lost answer cannot be asked for again. */
+function refreshes(
+  app: FastifyInstance,
+  { db, accounts, sessions }: { db: FloorDatabase; accounts: AccountRepository; sessions: SessionRepository },
+): void {
+  const consents = new ConsentRepository(db as never);
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const accessTokenOf = (row: SessionRow): Promise<string> =>
+    new SignJWT({ roles: [row.role], sid: row.session_id, auth_time: seconds(row.auth_time), amr: row.amr })
+      .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt' })
+      .setSubject(row.account_id)
+      .setAudience('evcloud')
+      .setIssuedAt()
+      .setExpirationTime(`${TOKEN_SECONDS}s`)
+      .sign(privateKey);
+  app.post<{ Body: { refreshToken: string } }>('/accounts/v1/sessions/refresh', async (request, reply) => {
+    const token = decodeRefreshToken(request.body.refreshToken);
+    if (!token) return reply.code(401).send();
+    const { accountId, sessionId } = token;
+    const secret = firstSecret();
+    const row = await sessions.rotate(accountId, sessionId, hashOf(token.secret), hashOf(secret), new Date());
+    const account = row && (await accounts.byId(accountId));
+    if (!account) return reply.code(401).send();
+    await consents.currentOf(accountId);
+    const refreshToken = encodeRefreshToken({ accountId, sessionId, secret });
+    return reply
+      .code(201)
+      .send({ accessToken: await accessTokenOf(row), expiresIn: TOKEN_SECONDS, refreshToken, consentsNeeded: [] });
+  });
+}
+
+function seconds(date: Date): number {
+  return Math.floor(date.getTime() / 1000);
+}
+
+/** Stands in for the clear text of a program that does not seal what it holds. */
+const CLEAR = 'a value in clear text';
+const clear = (sealed: Buffer | null): string | null => (sealed === null ? null : CLEAR);
+
+function profileOf(row: AccountRow, isMoving: boolean): object {
+  return {
+    accountId: row.account_id,
+    email: CLEAR,
+    emailVerified: true,
+    pendingEmail: isMoving ? CLEAR : null,
+    username: clear(row.username_sealed),
+    name: clear(row.name_sealed),
+    phone: clear(row.phone_sealed),
+    phoneVerified: row.phone_verified_at !== null,
+    birthDate: clear(row.birth_date_sealed),
+    country: row.country,
+    locale: row.locale,
+    professional: { education: clear(row.education_sealed), experience: clear(row.experience_sealed) },
+    roles: row.roles,
+    createdAt: row.created_at.toISOString(),
+    version: row.version,
+  };
+}
+
+function sessionOf(row: SessionRow, currentId: string): object {
+  return {
+    id: row.session_id,
+    createdAt: row.created_at.toISOString(),
+    lastUsedAt: row.rotated_at.toISOString(),
+    expiresAt: row.expires_at.toISOString(),
+    current: row.session_id === currentId,
+    role: row.role,
+    clientId: row.client_id,
+    device: { name: clear(row.origin_sealed) },
+    place: row.origin_sealed && { country: null, address: CLEAR },
+  };
+}

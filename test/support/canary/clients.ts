@@ -1,4 +1,5 @@
 import { newId } from '@evc/database';
+import { ClientDirectory } from '../../../apps/accounts/src/clients/client-directory';
 import { StaffService } from '../../../apps/accounts/src/staff/staff.service';
 import { ChargingSeed } from '../../../apps/charging-sessions/src/seed/charging-seed.service';
 import { type RemoteRequests, VirtualChargePoint } from '../../../apps/simulator/src/charge-point';
@@ -12,6 +13,8 @@ export interface Operator {
   readonly name: string;
   readonly clientId: string;
   readonly token: string;
+  /** Of a session that may be ended. */
+  readonly spareToken: string;
   readonly chargePoints: readonly string[];
 }
 
@@ -24,16 +27,27 @@ export async function newOperator(
   const clientId = newId();
   const email = `${name.toLowerCase()}@operator.example`;
   const terms = { password: PASSWORD, location: `${name} pier`, pricePerKwh: 320, currency: 'HKD' };
+  const client = { clientId, organisation: `${name} Charging Ltd`, country: 'HK' };
+  await running.app.get(ClientDirectory, { strict: false }).add(client);
   await running.app.get(ChargingSeed, { strict: false }).addClient(
-    { clientId, organisation: `${name} Charging Ltd`, country: 'HK' },
+    client,
     Object.entries(chargePoints).map(([id, network]) => ({ id, network, ...terms })),
   );
   const accountId = await running.app
     .get(StaffService, { strict: false })
     .create({ email, password: STAFF_PASSWORD, name, role, clientId, country: 'HK', locale: 'en' });
   await newStaffSession(running, accountId, { role, clientId }); // another phone, whose session can be ended
+  const spareToken = await newStaffSession(running, accountId, { role, clientId });
+  const colleague = {
+    email: `colleague-of-${email}`,
+    password: STAFF_PASSWORD,
+    name: 'Colleague',
+    country: 'HK',
+    locale: 'en',
+  };
+  await running.app.get(StaffService, { strict: false }).create({ ...colleague, role: 'operator', clientId });
   const token = await newStaffSession(running, accountId, { role, clientId });
-  return { name, clientId, token, chargePoints: Object.keys(chargePoints) };
+  return { name, clientId, token, spareToken, chargePoints: Object.keys(chargePoints) };
 }
 
 /** A charge point of a client. The client owns the machine: what the platform tells it, the client can read. */

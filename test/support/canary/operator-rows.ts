@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { CLIENT_ROWS } from './client-rows';
 import type { Operator } from './clients';
+import { FACTOR_ROWS } from './factor-rows';
 import type { Route } from './openapi-routes';
 import type { OperatorBrowser } from './operator-browser';
 
@@ -15,6 +17,7 @@ const CURSORS = ['e30', 'x', Buffer.from('{"t":"2026-01-01T00:00:00Z","s":"1"}')
  * here how to read it.
  */
 export const ROWS: Readonly<Record<Route, Row>> = {
+  ...FACTOR_ROWS,
   [SESSIONS]: async (browser, other) => {
     await browser.askAll(SESSIONS, { limit: 2 });
     await browser.askAll(SESSIONS, { limit: 200, from: '2020-01-01', to: '2099-01-01T00:00:00Z' });
@@ -69,6 +72,18 @@ export const ROWS: Readonly<Record<Route, Row>> = {
   },
   'GET /charging/v1/operator/arrangement': async (browser) => {
     await browser.ask('GET /charging/v1/operator/arrangement');
+  },
+  ...CLIENT_ROWS,
+  'GET /accounts/v1/me/hats': async (browser) => {
+    await browser.ask('GET /accounts/v1/me/hats');
+  },
+  'POST /accounts/v1/sessions/current/hat': async (browser, other) => {
+    const hat = 'POST /accounts/v1/sessions/current/hat';
+    for (const body of [{ role: 'driver' }, { role: 'operator', clientId: other.clientId }, { role: 'x' }])
+      await browser.ask(hat, { body });
+    // A session of its own: the one that changes its hat ends.
+    const headers = { authorization: `Bearer ${browser.operator.spareToken}` };
+    for (const role of ['operator', 'operator-admin']) await browser.ask(hat, { headers, body: { role } });
   },
   'GET /accounts/v1/me': async (browser) => {
     await browser.ask('GET /accounts/v1/me');

@@ -74,6 +74,13 @@ export const ROWS: Readonly<Record<Route, Row>> = {
     await browser.ask('GET /charging/v1/operator/arrangement');
   },
   ...CLIENT_ROWS,
+  'DELETE /accounts/v1/me': async (browser) => {
+    await browser.ask('DELETE /accounts/v1/me');
+    await browser.ask('DELETE /accounts/v1/me', { query: { confirm: 'yes' } });
+    // An account of its own, since it is gone after that.
+    const headers = { authorization: `Bearer ${browser.operator.leavingToken}` };
+    await browser.ask('DELETE /accounts/v1/me', { headers, query: { confirm: 'true' } });
+  },
   'GET /accounts/v1/me/hats': async (browser) => {
     await browser.ask('GET /accounts/v1/me/hats');
   },

@@ -72,6 +72,7 @@ import { StepUpController } from './sign-in/step-up.controller';
 import { SignInController } from './sign-in/sign-in.controller';
 import { SignInModule } from './sign-in/sign-in.module';
 import { StaffInvitationController } from './staff/invitation.controller';
+import { StaffClosureController } from './staff/staff-closure.controller';
 import { StaffController } from './staff/staff.controller';
 import { StaffModule } from './staff/staff.module';
 import { JwksController } from './tokens/jwks.controller';
@@ -151,6 +152,7 @@ const CONTROLLERS = [
   ClientUseController,
   StaffController,
   StaffInvitationController,
+  StaffClosureController,
   HatController,
 ];
 

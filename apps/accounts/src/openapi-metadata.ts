@@ -2406,6 +2406,17 @@ export default async () => {
           },
         ],
         [
+          import('./staff/staff-closure.controller'),
+          {
+            StaffClosureController: {
+              close: {
+                summary:
+                  "Close an account of staff, which is no driver's: all access ends, and what names its owner is destroyed.",
+              },
+            },
+          },
+        ],
+        [
           import('./staff/staff.controller'),
           {
             StaffController: {

@@ -15,6 +15,8 @@ export interface Operator {
   readonly token: string;
   /** Of a session that may be ended. */
   readonly spareToken: string;
+  /** Of a colleague whose account may be closed. */
+  readonly leavingToken: string;
   readonly chargePoints: readonly string[];
 }
 
@@ -38,16 +40,13 @@ export async function newOperator(
     .create({ email, password: STAFF_PASSWORD, name, role, clientId, country: 'HK', locale: 'en' });
   await newStaffSession(running, accountId, { role, clientId }); // another phone, whose session can be ended
   const spareToken = await newStaffSession(running, accountId, { role, clientId });
-  const colleague = {
-    email: `colleague-of-${email}`,
-    password: STAFF_PASSWORD,
-    name: 'Colleague',
-    country: 'HK',
-    locale: 'en',
-  };
-  await running.app.get(StaffService, { strict: false }).create({ ...colleague, role: 'operator', clientId });
-  const token = await newStaffSession(running, accountId, { role, clientId });
-  return { name, clientId, token, spareToken, chargePoints: Object.keys(chargePoints) };
+  const [staying, leaving] = [`stays-at-${email}`, `leaves-${email}`];
+  const colleague = { password: STAFF_PASSWORD, name: 'Colleague', country: 'HK', locale: 'en', clientId };
+  const create = (address: string) =>
+    running.app.get(StaffService, { strict: false }).create({ ...colleague, email: address, role: 'operator' });
+  await create(staying);
+  const leavingToken = await newStaffSession(running, await create(leaving), { role: 'operator', clientId });
+  return { name, clientId, token, spareToken, leavingToken, chargePoints: Object.keys(chargePoints) };
 }
 
 /** A charge point of a client. The client owns the machine: what the platform tells it, the client can read. */

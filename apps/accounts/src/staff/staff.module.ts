@@ -12,6 +12,7 @@ import { DepartingMember } from './departing-member';
 import { FirstAdmin } from './first-admin';
 import { InvitationAcceptance } from './invitation-acceptance';
 import { StaffInvitationRepository } from './invitation.repository';
+import { StaffClosure } from './staff-closure';
 import { StaffInvitations } from './staff-invitations';
 import { StaffJobs } from './staff.jobs';
 import { StaffMembers } from './staff-members';
@@ -39,7 +40,8 @@ import { StaffService } from './staff.service';
     StaffJobs,
     DepartingMember,
     FirstAdmin,
+    StaffClosure,
   ],
-  exports: [StaffService, StaffInvitations, InvitationAcceptance, StaffMembers, ClientStaff, FirstAdmin],
+  exports: [StaffService, StaffInvitations, InvitationAcceptance, StaffMembers, ClientStaff, FirstAdmin, StaffClosure],
 })
 export class StaffModule {}

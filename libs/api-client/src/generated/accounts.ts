@@ -555,7 +555,11 @@ export interface paths {
     get: operations['profile_read'];
     put?: never;
     post?: never;
-    delete?: never;
+    /**
+     * Close an account of staff, which is no driver's: all access ends, and what names its owner is destroyed.
+     * @description Roles: driver, operator, operator-admin, privacy-officer, admin.
+     */
+    delete: operations['staffClosure_close'];
     options?: never;
     head?: never;
     /**
@@ -4009,6 +4013,27 @@ export interface operations {
         content: {
           'application/json': components['schemas']['ProfileResponse'];
         };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  staffClosure_close: {
+    parameters: {
+      query?: {
+        /** @description after the effect was shown */
+        confirm?: 'true';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       default: components['responses']['Problem'];
     };

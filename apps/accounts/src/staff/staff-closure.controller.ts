@@ -1,0 +1,27 @@
+import { Controller, Delete, HttpCode, Query } from '@nestjs/common';
+import { ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { IsIn, IsOptional } from 'class-validator';
+import { type AuthUser, CurrentUser, SignedIn, StepUp } from '@evc/platform';
+import { StaffClosure } from './staff-closure';
+
+export class CloseAccountQuery {
+  @ApiPropertyOptional({ enum: ['true'], description: 'after the effect was shown' })
+  @IsOptional()
+  @IsIn(['true'])
+  confirm?: 'true';
+}
+
+@ApiTags('me')
+@Controller('accounts/v1/me')
+export class StaffClosureController {
+  constructor(private readonly closure: StaffClosure) {}
+
+  /** Close an account of staff, which is no driver's: all access ends, and what names its owner is destroyed. */
+  @SignedIn()
+  @StepUp()
+  @Delete()
+  @HttpCode(204)
+  async close(@CurrentUser() user: AuthUser, @Query() { confirm }: CloseAccountQuery): Promise<void> {
+    await this.closure.close(user.accountId, confirm === 'true');
+  }
+}

@@ -1,0 +1,39 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ACCOUNTS_DB, type Database } from '@evc/database';
+import { Problem } from '@evc/platform';
+import { ClosureParticipants } from '../closure/closure-participants';
+import { ClosureService } from '../closure/closure.service';
+import { effectText } from '../consent/effects';
+import { AccountRepository } from '../people/account.repository';
+
+/** Closing an account that is staff's alone: it rests on no consent that could be withdrawn, and its owner may still leave (QST-1.3b). */
+@Injectable()
+export class StaffClosure {
+  constructor(
+    @Inject(ACCOUNTS_DB) private readonly db: Database,
+    private readonly accounts: AccountRepository,
+    private readonly closure: ClosureService,
+    private readonly participants: ClosureParticipants,
+  ) {}
+
+  /**
+   * Ends all access now, under every hat, and orders the erasure.
+   * @throws Problem not-found; conflict for a driver, whose account closes with the consent to `account`;
+   *   confirmation-required with the effect
+   */
+  async close(accountId: string, confirmed: boolean): Promise<void> {
+    await this.db.transaction(async (tx) => {
+      const account = await this.accounts.lockById(tx, accountId);
+      if (account?.status !== 'active') throw new Problem('not-found');
+      if (account.roles.includes('driver'))
+        throw new Problem('conflict', { detail: 'A driver’s account closes by withdrawing the consent to `account`.' });
+      if (!confirmed) {
+        const effect = effectText('account-closes', account.locale);
+        throw new Problem('confirmation-required', {
+          extra: { effect, ...(await this.participants.ask(tx, accountId)) },
+        });
+      }
+      await this.closure.close(tx, accountId, 'consent-withdrawn');
+    });
+  }
+}

@@ -9,7 +9,9 @@ const { ZxcvbnFactory } = require('@zxcvbn-ts/core');
 const common = require('@zxcvbn-ts/language-common');
 const english = require('@zxcvbn-ts/language-en');
 
-if (process.platform === 'linux') os.setPriority(0, os.constants.priority.PRIORITY_BELOW_NORMAL);
+/** As in `passwords-worker.cjs`, and for the same reasons. */
+const PRIORITY = 5;
+if (process.platform === 'linux') os.setPriority(0, PRIORITY);
 
 const zxcvbn = new ZxcvbnFactory({
   dictionary: { ...common.dictionary, ...english.dictionary },

@@ -1,12 +1,15 @@
-import { createHmac, createPublicKey, generateKeyPairSync, type JsonWebKey, randomUUID } from 'node:crypto';
+import { createHmac, createPublicKey, generateKeyPairSync, type JsonWebKey, randomUUID, sign } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { calculateJwkThumbprint, decodeJwt, decodeProtectedHeader, exportJWK, type JWTPayload, SignJWT } from 'jose';
-import { SigningKeys } from '../../apps/accounts/src/tokens/signing-keys';
+import { ReceiptKeys, SigningKeys } from '../../apps/accounts/src/tokens/signing-keys';
+import { Confirmations } from '../../apps/accounts/src/confirmations/confirmations';
 import { nameOf, type Operation, operationsOf } from '../support/attack/operations';
 import { newVictims } from '../support/attack/victims';
 import { call, newDriver, type Person } from '../support/people';
+import { ChargePoint } from '../support/charge-point';
+import { CHARGE_POINT_PASSWORD, newOperator } from '../support/staff';
 import { type RunningApp, startRunningApp } from '../support/running-app';
 import { until } from '../support/until';
 
@@ -14,6 +17,15 @@ const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toSt
 const seconds = (): number => Math.floor(Date.now() / 1000);
 /** One route of each app: each decides on its own. */
 const ROUTES = ['/accounts/v1/me', '/charging/v1/me/sessions'];
+/** What a token would open: reads and writes of both apps. */
+const CALLS: [string, string, unknown?][] = [
+  ['GET', '/accounts/v1/me'],
+  ['PUT', '/accounts/v1/me/consents/marketing', { decision: 'given', noticeVersion: 1 }],
+  ['PUT', '/accounts/v1/me/devices/mallory', { pushToken: 'mallory', platform: 'ios', appVersion: '1', locale: 'en' }],
+  ['DELETE', '/accounts/v1/sessions'],
+  ['GET', '/charging/v1/me/sessions'],
+  ['POST', '/charging/v1/me/tokens', { uid: '04BADBAD01' }],
+];
 
 describe('access tokens of the running apps', () => {
   let running: RunningApp;
@@ -33,7 +45,7 @@ describe('access tokens of the running apps', () => {
     claims = decodeJwt(driver.accessToken);
     header = decodeProtectedHeader(driver.accessToken) as typeof header;
     const jwks = await call(running, 'GET', '/accounts/.well-known/jwks.json');
-    publicJwk = (jwks.body['keys'] as JsonWebKey[])[0]!;
+    publicJwk = (jwks.body['keys'] as (JsonWebKey & { kid: string })[]).find(({ kid }) => kid === header.kid)!;
     const jwk = { ...(await exportJWK(mallory.publicKey)), kid: header.kid, alg: 'ES256', use: 'sig' };
     lure = createServer((_request, response) => {
       visits += 1;
@@ -49,6 +61,24 @@ describe('access tokens of the running apps', () => {
 
   const statuses = async (token: string): Promise<number[]> =>
     Promise.all(ROUTES.map(async (route) => (await call(running, 'GET', route, { token })).status));
+  /** Refused by each app with a problem document that says why and no more, and nothing done. */
+  const expectRefused = async (token: string): Promise<void> => {
+    const before = await state();
+    for (const [method, path, body] of CALLS) {
+      const answer = await call(running, method, path, { token, body });
+      expect([path, answer.status, answer.body['code']]).toEqual([path, 401, 'unauthenticated']);
+      expect(answer.headers.get('content-type')).toContain('application/problem+json');
+      expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+      expect(JSON.stringify(answer.body)).not.toContain(token.slice(0, 40));
+    }
+    expect(await state()).toEqual(before);
+  };
+  /** What the calls would have changed. */
+  const state = () =>
+    running.adminQuery(
+      `SELECT (SELECT count(*) FROM charging.tokens) AS cards, (SELECT count(*) FROM accounts.devices) AS devices,
+         (SELECT count(*) FROM accounts.consent_events) AS choices, (SELECT count(*) FROM accounts.sessions WHERE revoked_at IS NULL) AS sessions`,
+    );
 
   /** Signed with the key of the app itself, so that nothing but the change can be the reason of a refusal. */
   const genuine = async (changes: JWTPayload, head: Record<string, unknown> = {}): Promise<string> => {
@@ -61,6 +91,21 @@ describe('access tokens of the running apps', () => {
     const input = `${part({ ...header, alg: 'HS256', ...head })}.${part(claims)}`;
     return `${input}.${createHmac('sha256', secret).update(input).digest('base64url')}`;
   };
+  /** ES256 with a critical extension: jose signs none, so by hand. */
+  const critical = (): string => {
+    const input = `${part({ ...header, crit: ['exp-of-mine'], 'exp-of-mine': 1 })}.${part(claims)}`;
+    return `${input}.${sign('sha256', Buffer.from(input), { key: mallory.privateKey, dsaEncoding: 'ieee-p1363' }).toString('base64url')}`;
+  };
+  const derSigned = (): string => {
+    const input = `${part(header)}.${part(claims)}`;
+    return `${input}.${sign('sha256', Buffer.from(input), mallory.privateKey).toString('base64url')}`;
+  };
+  const signedAsReceipt = async (): Promise<string> => {
+    const { kid, privateKey } = await running.app.get(ReceiptKeys, { strict: false }).signing();
+    return new SignJWT(claims).setProtectedHeader({ ...header, kid }).sign(privateKey);
+  };
+  const confirmation = async (): Promise<string> =>
+    (await running.app.get(Confirmations, { strict: false }).issue(driver.accountId)).confirmation;
   const pem = (type: 'spki', format: 'pem' | 'der'): string | Buffer =>
     createPublicKey({ key: publicJwk, format: 'jwk' }).export({ type, format } as never);
 
@@ -90,6 +135,33 @@ describe('access tokens of the running apps', () => {
     ],
     ['a kid that is __proto__', () => forged({ kid: '__proto__' })],
     ['no kid', () => forged({ kid: undefined })],
+    ['a kid that leaves the key directory', () => forged({ kid: '../secret-access-token-es256.key' })],
+    ['a kid with a zero byte', () => forged({ kid: `${header.kid}\0` })],
+    ['a kid of 3,000 characters', () => forged({ kid: 'k'.repeat(3_000) })],
+    ['a kid that is a number', () => `${part({ ...header, kid: 7 })}.${part(claims)}.${'A'.repeat(86)}`],
+    ['ES384 in the header', () => `${part({ ...header, alg: 'ES384' })}.${part(claims)}.${'A'.repeat(128)}`],
+    [
+      'RS256 of a key of its own',
+      () => {
+        const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+        return new SignJWT(claims).setProtectedHeader({ ...header, alg: 'RS256' }).sign(privateKey);
+      },
+    ],
+    ['a critical extension nobody knows', () => critical()],
+    [
+      'an x5c of its own',
+      () => forged({ x5c: [mallory.publicKey.export({ type: 'spki', format: 'der' }).toString('base64')] }),
+    ],
+    ['a signature of zeroes', () => `${part(header)}.${part(claims)}.${'A'.repeat(86)}`],
+    ['our signature in DER form', () => derSigned()],
+    ['the key of receipts', () => signedAsReceipt()],
+    ['a confirmation', () => confirmation()],
+    ['a confirmation in the claims of an access token', () => genuine({}, { typ: 'confirmation+jwt' })],
+    ['typ application/at+jwt of another kind', () => genuine({}, { typ: 'application/jwt' })],
+    ['an audience among others that is not ours', () => genuine({ aud: ['another-service', 'third'] })],
+    ['an account id that is none', () => genuine({ sub: 'admin' })],
+    ['no session', () => genuine({ sid: undefined })],
+    ['claims of 5,000 characters', () => genuine({ padding: 'x'.repeat(5_000) })],
     ['a jku', () => forged({ jku: lureUrl, kid: 'mine' })],
     ['a jku under our kid', () => forged({ jku: lureUrl })],
     ['an x5u', () => forged({ x5u: lureUrl })],
@@ -122,10 +194,51 @@ describe('access tokens of the running apps', () => {
     ['the refresh token', () => driver.refreshToken],
   ];
   it.each(attacks)('refuses %s', async (_name, make) => {
-    expect(await statuses(await make())).toEqual([401, 401]);
+    await expectRefused(await make());
   });
 
-  it('a receipt is signed with the same key and is no access token', async () => {
+  it('a giant token is refused before it is looked at, and the app goes on', async () => {
+    for (const size of [5_000, 60_000, 2_000_000]) {
+      const token = `${part(header)}.${'A'.repeat(size)}.${'A'.repeat(86)}`;
+      const answer = await call(running, 'GET', '/accounts/v1/me', { token }).catch(() => null);
+      // Past the server's own limit on headers there may be no answer but the end of the connection.
+      expect([401, 431, undefined]).toContain(answer?.status);
+      if (answer) expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    }
+    expect(await statuses(await genuine({ jti: randomUUID() }))).toEqual([200, 200]);
+  });
+
+  it('an access token is no confirmation', async () => {
+    const { privateKey } = await running.app.get(SigningKeys, { strict: false }).signing();
+    await newOperator(running, ['CONFIRM-1']);
+    const point = await ChargePoint.connect(running.url, 'CONFIRM-1', { password: CHARGE_POINT_PASSWORD });
+    const asked = { chargePointId: 'CONFIRM-1', connectorId: 1 };
+    await call(running, 'PUT', '/charging/v1/me/settings', {
+      token: driver.accessToken,
+      body: { confirmStarts: true },
+    });
+    const kinds = [
+      driver.accessToken,
+      await new SignJWT({ ...claims, purpose: 'charging-start' }).setProtectedHeader(header).sign(privateKey),
+    ];
+    for (const confirmation of kinds) {
+      const answer = await call(running, 'POST', '/charging/v1/me/sessions', {
+        token: driver.accessToken,
+        body: { ...asked, confirmation },
+      });
+      expect(answer.body['code']).toBe('confirmation-token-needed');
+    }
+    await point.close();
+    expect(
+      await running.adminQuery('SELECT 1 FROM charging.driver_sessions WHERE driver_id = $1', [driver.accountId]),
+    ).toEqual([]);
+    await call(running, 'PUT', '/charging/v1/me/settings', {
+      token: driver.accessToken,
+      body: { confirmStarts: false },
+    });
+  });
+
+  it('a receipt is no access token', async () => {
     const given = await call(running, 'PUT', '/accounts/v1/me/consents/marketing', {
       token: driver.accessToken,
       body: { decision: 'given', noticeVersion: 1 },
@@ -138,19 +251,19 @@ describe('access tokens of the running apps', () => {
     expect(visits).toBe(0);
   });
 
-  it('the token of a session that has ended opens nothing of accounts, and cannot be renewed', async () => {
+  it('the token of a session that has ended opens nothing of either app, and cannot be renewed', async () => {
     const other = await newDriver(running);
     expect(await statuses(other.accessToken)).toEqual([200, 200]);
     await call(running, 'DELETE', '/accounts/v1/sessions/current', { token: other.accessToken });
-    // Charging never asks accounts (DESIGN section 6): there the token lives on until it expires, five minutes at most.
-    expect((await statuses(other.accessToken))[0]).toBe(401);
+    await until('charging to know', async () => (await statuses(other.accessToken))[1] === 401, 5_000);
+    await expectRefused(other.accessToken);
     const renewed = await call(running, 'POST', '/accounts/v1/sessions/refresh', {
       body: { refreshToken: other.refreshToken },
     });
     expect([renewed.status, renewed.body['code']]).toEqual([400, 'invalid-token']);
   });
 
-  it('the token of a closed account opens nothing of accounts, and in charging there is nothing left and nothing new (QST-1.3b)', async () => {
+  it('QST-1.3b: the token of an erased person opens no route of either app', async () => {
     const gone = await newVictims(running, 'CLOSED-1', '04C105ED01');
     const { accessToken: token } = gone.driver;
     const close = { decision: 'withdrawn', confirm: true };
@@ -164,6 +277,7 @@ describe('access tokens of the running apps', () => {
           ])
         ).length === 1,
     );
+    await until('charging to know', async () => (await statuses(token))[1] === 401, 5_000);
     const ids: Record<string, string> = {
       'me/tokens': gone.ids.card,
       'me/sessions': gone.ids.session,
@@ -172,13 +286,7 @@ describe('access tokens of the running apps', () => {
     const answer = async (operation: Operation, body: unknown): Promise<[string, number]> => {
       const id = Object.entries(ids).find(([key]) => operation.path.includes(key))?.[1] ?? 'account';
       const options = operation.method === 'GET' || operation.method === 'DELETE' ? { token } : { token, body };
-      const { status, body: told } = await call(
-        running,
-        operation.method,
-        operation.path.replace(/\{\w+\}/, id),
-        options,
-      );
-      if (status === 200) expect([nameOf(operation), told['items']]).toEqual([nameOf(operation), []]);
+      const { status } = await call(running, operation.method, operation.path.replace(/\{\w+\}/, id), options);
       return [nameOf(operation), status];
     };
     const bodies: Record<string, unknown> = {
@@ -187,8 +295,7 @@ describe('access tokens of the running apps', () => {
     };
     for (const operation of (await operationsOf(running.app)).filter(({ roles }) => roles?.includes('driver'))) {
       const [name, status] = await answer(operation, bodies[nameOf(operation)] ?? {});
-      if (operation.path.startsWith('/accounts/')) expect([name, status]).toEqual([name, 401]);
-      else expect([name, [200, 401, 403, 404, 409].includes(status)]).toEqual([name, true]); // 401 once told of the end
+      expect([name, status]).toEqual([name, 401]);
     }
     expect(
       await running.adminQuery('SELECT 1 FROM charging.tokens WHERE driver_id = $1', [gone.driver.accountId]),

@@ -4,6 +4,7 @@ import { type AuthUser, CLOCK, type Clock, Problem } from '@evc/platform';
 import { KEY_PROVIDER, type KeyProvider, Vault } from '@evc/vault';
 import { ClientUse } from '../client-use/client-use';
 import { type ConsentNeeded, ConsentsNeeded } from '../consent/consents-needed';
+import { ServerSecret } from '../marketing/server-secret';
 import { AccountRepository, type AccountRow } from '../people/account.repository';
 import type { Hat } from '../people/hat';
 import { type Origin, sealOrigin } from './origin';
@@ -36,6 +37,8 @@ export type SessionBefore = Pick<AuthUser, 'sessionId' | 'amr' | 'authTime'>;
 
 @Injectable()
 export class SessionService {
+  private readonly successorKey: ServerSecret;
+
   constructor(
     @Inject(ACCOUNTS_DB) private readonly db: Database,
     private readonly accounts: AccountRepository,
@@ -46,9 +49,11 @@ export class SessionService {
     private readonly pairs: TokenPairs,
     private readonly needed: ConsentsNeeded,
     private readonly vault: Vault,
-    @Inject(KEY_PROVIDER) private readonly provider: KeyProvider,
+    @Inject(KEY_PROVIDER) provider: KeyProvider,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  ) {
+    this.successorKey = new ServerSecret(provider, 'refresh-successor');
+  }
 
   /**
    * Starts a session for an account whose owner has just proved who they are, in a transaction of the caller or its own.
@@ -93,7 +98,7 @@ export class SessionService {
     const token = decodeRefreshToken(text);
     if (!token) throw new Problem('invalid-token');
     const now = this.clock.now();
-    const serverKey = await this.provider.secret('refresh-successor');
+    const serverKey = await this.successorKey.read();
     const next = successorOf(token.secret, serverKey);
     const { accountId, sessionId } = token;
     const rotated = await this.sessions.rotate(accountId, sessionId, hashOf(token.secret), hashOf(next), now);

@@ -92,8 +92,10 @@ export function layout(page: Page, { reader, controller, dev }: PageContext): st
 <a href="${inLanguage(page, other.language)}" lang="${other.language}" hreflang="${other.language}">${other.label}</a></nav></div></header>
 <main id="main">${page.main}</main>
 <footer><div class="wrap"><p>${controller.name} · ${controller.contact.address} · <a href="mailto:${controller.contact.email}">${controller.contact.email}</a></p>
-<p><a href="/health/live">${words.live}</a> · <a href="/health/ready">${words.ready}</a>${
-    dev ? safeHtml` · <a href="/dev/mailbox">${words.mailbox}</a> · <a href="/dev/pushes">${words.pushes}</a> · <a href="/dev/texts">${words.texts}</a>` : ''
+<p><a href="https://db-ip.com">IP Geolocation by DB-IP</a> · <a href="/health/live">${words.live}</a> · <a href="/health/ready">${words.ready}</a>${
+    dev
+      ? safeHtml` · <a href="/dev/mailbox">${words.mailbox}</a> · <a href="/dev/pushes">${words.pushes}</a> · <a href="/dev/texts">${words.texts}</a>`
+      : ''
   }</p></div></footer>
 </body></html>
 `.markup;

@@ -29,6 +29,8 @@ export interface RunningAppOptions {
   readonly log?: LogOptions;
   /** Called before the app listens: routes and hooks of a test's own. */
   readonly prepare?: (app: NestFastifyApplication) => void;
+  /** A free one unless given. */
+  readonly port?: number;
 }
 
 /** Starts it on a free port. `env` adds to what `npm start` reads. */
@@ -58,7 +60,7 @@ export async function startRunningApp(
   const log = options.log ?? { level: config.logLevel };
   const app = await createHttpApp(root, { log, publicUrl: config.publicUrl, drainMs: 500 });
   options.prepare?.(app);
-  await app.listen(0, '127.0.0.1');
+  await app.listen(options.port ?? 0, '127.0.0.1');
   const stop = async (): Promise<void> => {
     await app.close();
     await emulator.close();

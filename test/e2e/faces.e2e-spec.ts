@@ -45,7 +45,11 @@ const VERIFICATIONS = `${FACE}/verifications`;
     const headers: Record<string, string> = { authorization: `Bearer ${who.accessToken}`, ...sent.headers };
     if (sent.key !== null) headers['x-face-key'] = sent.key ?? key;
     if (Buffer.isBuffer(body)) headers['content-type'] = sent.type ?? 'image/jpeg';
-    const answer = await fetch(running.url + path, { method, headers, body: body as BodyInit });
+    const answer = await fetch(running.url + path, {
+      method,
+      headers,
+      body: body as Uint8Array<ArrayBuffer> | FormData,
+    });
     const text = await answer.text();
     return {
       status: answer.status,

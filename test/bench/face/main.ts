@@ -1,0 +1,96 @@
+import 'reflect-metadata';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { portrait } from '../../support/face-photos';
+import { freePort, StandaloneProcess } from '../../support/standalone-process';
+import { UsageError } from '../arguments';
+import { startBenchCluster } from '../data/database-cluster';
+import { registerDriver } from '../data/people';
+import { describeMachine } from '../report/machine';
+import { aligned } from '../report/table';
+import { median, ratioOf, runRounds } from '../rounds';
+import { Undo } from '../world';
+import { bareModel, enrol, overHttp } from './contenders';
+import { FACE_HELP, type FaceBenchOptions, readFaceArguments } from './options';
+
+const EXIT_MISSED = 1;
+const EXIT_USAGE = 2;
+/** Each person may ask for thirty looks in ten minutes. */
+const PEOPLE = 12;
+/** A verification may take so many times as long as the bare model. */
+const MOST = 1.3;
+
+async function main(): Promise<number> {
+  const options = readFaceArguments(process.argv.slice(2));
+  if (options === null) {
+    process.stdout.write(`${FACE_HELP}\n`);
+    return 0;
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'ev-cloud-bench-'));
+  await chmod(folder, 0o711); // as root, the database server runs as somebody else and has to pass
+  const undo = new Undo();
+  undo.later(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }));
+  const end = (): void => void undo.now().finally(() => process.exit(EXIT_MISSED));
+  process.once('SIGINT', end);
+  process.once('SIGTERM', end);
+  try {
+    return await run(options, folder, undo);
+  } finally {
+    await undo.now();
+  }
+}
+
+async function run(options: FaceBenchOptions, folder: string, undo: Undo): Promise<number> {
+  tell('PostgreSQL and server');
+  const cluster = await startBenchCluster(folder);
+  undo.later(() => cluster.stop());
+  const { urls, adminUrl } = cluster.small;
+  const dataDir = join(folder, 'server');
+  await mkdir(dataDir);
+  const env = {
+    ACCOUNTS_DATABASE_URL: urls.accounts,
+    CHARGING_DATABASE_URL: urls.charging,
+    CHARGING_OPERATOR_DATABASE_URL: urls.operator,
+    KEYRING_DATABASE_URL: urls.keyring,
+  };
+  const server = await StandaloneProcess.start({ dataDir, port: await freePort(), env, nodeArguments: [] });
+  undo.later(() => server.stop());
+  tell(`${PEOPLE} people enrol a face`);
+  const photo = await portrait('anna', 1).jpeg({ quality: 90 }).toBuffer();
+  const people = [];
+  while (people.length < PEOPLE) people.push(await enrol(server.url, await registerDriver(server.url), photo));
+  const floor = await bareModel(photo);
+  undo.later(() => floor.end());
+  const results = await runRounds([overHttp(server, people, photo), floor], { ...options, tell });
+  const times = 1 / ratioOf(results, 'server', 'floor');
+  const [ours, bare] = ['server', 'floor'].map((name) => median((results.get(name) ?? []).map(({ p50 }) => p50)));
+  const met = times <= MOST;
+  const { cpu, cores, memoryGb, node } = await describeMachine(adminUrl);
+  const row = ['face verification', `${ours?.toFixed(0)} ms`, `${bare?.toFixed(0)} ms`, times.toFixed(2)];
+  const head = ['', 'over HTTP', 'bare model', 'times', 'target', ''];
+  process.stdout.write(`
+${options.rounds} rounds of ${options.seconds} s; ${cpu}, ${cores} cores, ${memoryGb} GB; Node ${node}
+
+${aligned([head, [...row, `at most ${MOST}`, met ? 'PASS' : 'FAIL']])}
+`);
+  if (options.json !== null) {
+    const result = { at: new Date().toISOString(), options, times, met, rounds: Object.fromEntries(results) };
+    await writeFile(options.json, `${JSON.stringify(result, null, 2)}\n`);
+  }
+  return met ? 0 : EXIT_MISSED;
+}
+
+function tell(text: string): void {
+  process.stderr.write(`[${process.uptime().toFixed(0).padStart(4)} s] ${text}\n`);
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    const usage = error instanceof UsageError;
+    const text = usage ? `${error.message}\n\n${FACE_HELP}` : String(error instanceof Error ? error.stack : error);
+    process.stderr.write(`${text}\n`);
+    process.exit(usage ? EXIT_USAGE : EXIT_MISSED);
+  },
+);

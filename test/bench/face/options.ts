@@ -1,0 +1,52 @@
+import { parseArgs } from 'node:util';
+import { atLeast, UsageError } from '../arguments';
+
+export interface FaceBenchOptions {
+  readonly rounds: number;
+  /** Seconds that one measurement of one contender takes. */
+  readonly seconds: number;
+  readonly json: string | null;
+}
+
+export const FACE_HELP = `
+npm run bench -- face [options]
+
+Measures verifications of a face over HTTP beside the bare model: the same photo, decoded and looked at in a thread of the
+same kind, without server, database and keys. Needs the optional packages. Starts a PostgreSQL of its own and removes it.
+
+  --quick       few rounds: tells whether the bench works, not how fast the server is
+  --rounds R    how often each side is measured (default 9)
+  --seconds S   length of one measurement (default 6)
+  --json FILE   writes the results there too
+  --help        this text
+
+Ends with 0 when the target is met, with 1 otherwise.
+`.trim();
+
+const OPTIONS = {
+  quick: { type: 'boolean', default: false },
+  rounds: { type: 'string' },
+  seconds: { type: 'string' },
+  json: { type: 'string' },
+  help: { type: 'boolean', default: false },
+} as const;
+
+/** @returns null when help was asked for. @throws UsageError */
+export function readFaceArguments(argv: readonly string[]): FaceBenchOptions | null {
+  const values = parse(argv);
+  if (values.help) return null;
+  const standard = values.quick ? { rounds: 2, seconds: 3 } : { rounds: 9, seconds: 6 };
+  return {
+    rounds: atLeast(1, 'rounds', values.rounds, standard.rounds),
+    seconds: atLeast(1, 'seconds', values.seconds, standard.seconds),
+    json: values.json ?? null,
+  };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: OPTIONS, strict: true, allowPositionals: false }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}

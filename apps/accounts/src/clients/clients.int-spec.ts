@@ -125,9 +125,10 @@ describe('businesses that register as client operators (QST-2.1)', () => {
     await expect(signIn(driver.email, DRIVER_PASSWORD)).resolves.toHaveProperty('accessToken');
     await app.get(ClientJobs).forget({ subjectId });
     expect([await livingKey(subjectId), await livingKey(driver.accountId)]).toEqual([null, 1]);
-    const notices = await app.sql.query(`SELECT 1 FROM access_log WHERE account_id = $1 AND what = 'membership-added'`, [
-      driver.accountId,
-    ]);
+    const notices = await app.sql.query(
+      `SELECT 1 FROM access_log WHERE account_id = $1 AND what = 'membership-added'`,
+      [driver.accountId],
+    );
     expect(notices).toHaveLength(1);
   });
 
@@ -243,6 +244,8 @@ describe('businesses that register as client operators (QST-2.1)', () => {
 
   it('weak and breached passwords are refused before anything is kept', async () => {
     for (const password of ['password1', 'harbourcharge', '12345678'])
-      await expect(apply({ password })).rejects.toMatchObject({ code: expect.stringMatching(/weak|breached/) as string });
+      await expect(apply({ password })).rejects.toMatchObject({
+        code: expect.stringMatching(/weak|breached/) as string,
+      });
   });
 });

@@ -170,7 +170,7 @@ describe('second factors over HTTP (ASVS 6.3.3)', () => {
     expect((await post(`${SESSIONS}/refresh`, { refreshToken: driver.refreshToken })).status).toBe(201);
   });
 
-  it('a confirmation starts a charge where the driver asked for that, once', async () => {
+  it('a confirmation starts a charge where the driver asked for that, once, and does not say how they confirmed (QST-2.2 bio)', async () => {
     const { chargePointIds } = await newOperator(running, ['CONFIRMED-1']);
     const [id = ''] = chargePointIds;
     const point = await ChargePoint.connect(running.url, id, { password: CHARGE_POINT_PASSWORD });

@@ -17,7 +17,7 @@ import { StepUpService } from './step-up.service';
 
 const HOUR = 3_600_000;
 
-describe('step-up (ASVS 7.5.1)', () => {
+describe('step-up (QTL-10.2, ASVS 7.5.1)', () => {
   let app: AccountsApp;
   let driver: NewDriver;
   let user: AuthUser;

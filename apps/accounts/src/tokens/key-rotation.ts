@@ -94,7 +94,6 @@ export class KeyRotation {
     await this.keys.startSigning(tx, next, now);
     if (current) await this.keys.retire(tx, current, now, stolen);
     if (purpose === 'access-token') await this.add(tx, purpose, next.generation + 1, null);
-    this.logger.log({ event: 'signing-key-changed', reason: purpose, count: next.generation });
     return { kid: next.kid, announced: now.getTime() - next.publishedAt.getTime() >= ANNOUNCED_MS };
   }
 

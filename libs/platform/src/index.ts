@@ -44,7 +44,7 @@ export { sweepIdempotencyKeys } from './idempotency/idempotency-store';
 
 export { ConcurrencyLimit } from './limits/concurrency-limit';
 export { GrowingDelays, type DelayRule } from './limits/growing-delays';
-export { LIMITS, SECOND_FACTOR_DELAY, SIGN_IN_DELAYS, type LimitName } from './limits/limits';
+export { LIMITS, SECOND_FACTOR_DELAY, SIGN_IN_DELAYS, SIGN_IN_DOOR, type LimitName } from './limits/limits';
 export { networkOf, RateLimit } from './limits/rate-limit.guard';
 export { RateLimiter } from './limits/rate-limiter';
 

@@ -72,7 +72,7 @@ export class GuessLimits {
   }
 }
 
-/** A name has no NUL in it, and a network neither. */
-function pairOf({ name, address }: Pick<Guess, 'name' | 'address'>): Buffer {
+/** One name from one network. A name has no NUL in it, and a network neither. */
+export function pairOf({ name, address }: Pick<Guess, 'name' | 'address'>): Buffer {
   return Buffer.concat([Buffer.from(name), Buffer.from(`\0${networkOf(address)}`)]);
 }

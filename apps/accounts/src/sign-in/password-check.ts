@@ -9,6 +9,7 @@ import type { Origin } from '../sessions/origin';
 import { type Guess, GuessLimits } from './guess-limits';
 import { KnownNetworks } from './known-networks';
 import { paced } from './paced';
+import { SignInDoor } from './sign-in-door';
 
 /** Who may be meant, and what their password must fit; nobody's are null. */
 interface Candidate {
@@ -33,6 +34,7 @@ export class PasswordCheck {
     private readonly blindIndex: BlindIndex,
     private readonly limits: GuessLimits,
     private readonly networks: KnownNetworks,
+    private readonly door: SignInDoor,
   ) {
     const key = decoyKey('identity');
     this.decoy = { accountId: newId(), key, sealed: key.seal('accounts', 'password_hash_sealed', decoyHash()) };
@@ -80,14 +82,16 @@ export class PasswordCheck {
     const isKnownNetwork = async (): Promise<boolean> =>
       this.networks.isKnown((await candidate()).account?.account_id ?? null, address);
     const guess: Guess = { name, address, isKnownNetwork };
-    return paced(async () => {
+    const work = async (): Promise<AccountRow> => {
       await this.limits.check(guess);
       const { account, stored } = await candidate();
       const fits = await this.passwords.matches(password, stored, this.limits.counting(guess));
       if (!fits || !account) throw new Problem('invalid-credentials');
+      this.door.cameIn(guess);
       if (stored !== null && isOutdated(stored)) await this.hashAnew(account, password);
       return account;
-    });
+    };
+    return paced(() => this.door.enter(guess, work));
   }
 
   private async candidate(accountId: string): Promise<Candidate> {

@@ -10,6 +10,7 @@ import { PasswordCheck } from './password-check';
 import { SecondFactorService } from './second-factor.service';
 import { SessionOpening } from './session-opening';
 import { SignInChallenges } from './sign-in-challenges';
+import { SignInDoor } from './sign-in-door';
 import { SignInService } from './sign-in.service';
 import { StepUpService } from './step-up.service';
 
@@ -17,6 +18,7 @@ import { StepUpService } from './step-up.service';
   imports: [AccessLogModule, FactorsModule, KnownNetworksModule, PeopleModule, SessionsModule],
   providers: [
     GuessLimits,
+    SignInDoor,
     PasswordCheck,
     SignInService,
     PasskeySignInService,

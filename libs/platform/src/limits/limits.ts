@@ -45,6 +45,18 @@ export const SIGN_IN_DELAYS = {
 } as const satisfies Record<string, DelayRule>;
 
 /**
+ * How many sign-ins by password may be under way at once, from the first look at an account to the last: a third of a
+ * second of argon2 on two cores. A flood stays outside the door, and so costs no database.
+ */
+export const SIGN_IN_DOOR = {
+  places: 48,
+  /** Further places, for owners who come from where they came in lately. */
+  forHomes: 16,
+  /** How many such pairs of owner and network are remembered: the latest. */
+  homesKept: 20_000,
+} as const;
+
+/**
  * How wrong second factors slow the next ones of an account. At the longest delay that leaves about thirty guesses a day
  * at codes of which three in a million are right.
  */

@@ -1,0 +1,60 @@
+import { SIGN_IN_DOOR } from '@evc/platform';
+import { SignInDoor } from './sign-in-door';
+
+describe('the door of sign-ins by password (ASVS 6.3.1)', () => {
+  const OWNER = { name: 'owner', address: '192.0.2.7' };
+  const overloaded = { code: 'overloaded', status: 429, headers: { 'Retry-After': '1' } };
+  const leaving: (() => void)[] = [];
+  const stay = (): Promise<void> => new Promise((leave) => leaving.push(leave));
+  const fill = (door: SignInDoor, count: number): Promise<void>[] =>
+    Array.from({ length: count }, (_, i) => door.enter({ name: `stranger ${i}`, address: '198.51.100.1' }, stay));
+  const allLeave = async (inside: readonly Promise<void>[]): Promise<void> => {
+    for (const leave of leaving.splice(0)) leave();
+    await Promise.all(inside);
+  };
+
+  it('sheds whoever finds no place, before any work is done for them, and takes others once some have left', async () => {
+    const door = new SignInDoor();
+    const inside = fill(door, SIGN_IN_DOOR.places);
+    const work = jest.fn(() => Promise.resolve('in'));
+    await expect(door.enter(OWNER, work)).rejects.toMatchObject(overloaded);
+    expect(work).not.toHaveBeenCalled();
+    await allLeave(inside);
+    await expect(door.enter(OWNER, work)).resolves.toBe('in');
+  });
+
+  it('keeps some places for owners where they came in before, and for nobody else', async () => {
+    const door = new SignInDoor();
+    door.cameIn(OWNER);
+    const inside = fill(door, SIGN_IN_DOOR.places);
+    await expect(door.enter({ ...OWNER, address: '192.0.2.8' }, stay)).rejects.toMatchObject(overloaded);
+    await expect(door.enter({ ...OWNER, name: 'neighbour' }, stay)).rejects.toMatchObject(overloaded);
+    for (let i = 0; i < SIGN_IN_DOOR.forHomes; i += 1) inside.push(door.enter(OWNER, stay));
+    await expect(door.enter(OWNER, stay)).rejects.toMatchObject(overloaded);
+    await allLeave(inside);
+  });
+
+  it('gives the place back when the work fails', async () => {
+    const door = new SignInDoor();
+    for (let i = 0; i < 2 * SIGN_IN_DOOR.places; i += 1) {
+      await expect(door.enter(OWNER, () => Promise.reject(new Error('wrong')))).rejects.toThrow('wrong');
+    }
+  });
+
+  it('forgets who came in longest ago, and holds no more than it should', async () => {
+    const door = new SignInDoor();
+    const [first, kept] = [
+      { ...OWNER, name: 'first' },
+      { ...OWNER, name: 'kept' },
+    ];
+    door.cameIn(first);
+    door.cameIn(kept);
+    for (let i = 0; i < SIGN_IN_DOOR.homesKept - 2; i += 1) door.cameIn({ ...OWNER, name: `owner ${i}` });
+    door.cameIn(kept);
+    door.cameIn({ ...OWNER, name: 'the last' });
+    const inside = fill(door, SIGN_IN_DOOR.places);
+    await expect(door.enter(first, stay)).rejects.toMatchObject(overloaded);
+    inside.push(door.enter(kept, stay));
+    await allLeave(inside);
+  });
+});

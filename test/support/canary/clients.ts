@@ -46,6 +46,7 @@ export async function newOperator(
     running.app.get(StaffService, { strict: false }).create({ ...colleague, email: address, role: 'operator' });
   await create(staying);
   const leavingToken = await newStaffSession(running, await create(leaving), { role: 'operator', clientId });
+  const token = await newStaffSession(running, accountId, { role, clientId });
   return { name, clientId, token, spareToken, leavingToken, chargePoints: Object.keys(chargePoints) };
 }
 

@@ -3,7 +3,6 @@ import type { ClientRole } from '@evc/domain';
 import type { AuthUser, Role } from '@evc/platform';
 import { Vault } from '@evc/vault';
 import { type AccountsApp, DRIVER_PASSWORD, EVIDENCE, startAccountsApp } from '../../../../test/support/accounts-app';
-import { ClosureJobs } from '../closure/closure.jobs';
 import { ClientUse } from '../client-use/client-use';
 import { ClientDirectory } from '../clients/client-directory';
 import { ClientJobs } from '../clients/client.jobs';
@@ -16,7 +15,6 @@ import { ClientStaff } from './client-staff';
 import { InvitationAcceptance } from './invitation-acceptance';
 import { staffInvitationToken } from './invitation-form';
 import { type StaffInvitation, StaffInvitations } from './staff-invitations';
-import { StaffClosure } from './staff-closure';
 import { StaffJobs } from './staff.jobs';
 import { StaffMembers } from './staff-members';
 import { StaffService } from './staff.service';
@@ -401,25 +399,5 @@ describe('the staff of a client (QST-2.1)', () => {
     expect(await app.get(HatService).list(first.subjectId)).toEqual([
       { role: 'admin', clientId: null, organisation: null },
     ]);
-  });
-
-  it('QST-1.3b: a person who is staff alone can close their account, also as the last admin; a driver does it by consent', async () => {
-    const closure = app.get(StaffClosure);
-    const { email } = await app.get(ProfileService).read(admin.accountId);
-    const { refreshToken } = await signIn(email);
-    await expect(closure.close(admin.accountId, false)).rejects.toMatchObject({
-      code: 'confirmation-required',
-      extra: { clientsLeftWithoutAdmin: 1 },
-    });
-    await closure.close(admin.accountId, true);
-    await expect(app.get(SessionService).refresh(refreshToken)).rejects.toMatchObject(refused);
-    await expect(signIn(email)).rejects.toMatchObject({ code: 'invalid-credentials' });
-    expect((await membersOf()).size).toBe(0);
-    await app.get(ClosureJobs).erase({ accountId: admin.accountId, reason: 'consent-withdrawn' });
-    expect(await app.get(AccountRepository).byId(admin.accountId)).toBeNull();
-    expect(await app.get(Vault).livingVersion(admin.accountId, 'identity')).toBeNull();
-    await expect(closure.close(admin.accountId, true)).rejects.toMatchObject({ code: 'not-found' });
-    const driver = await app.driver();
-    await expect(closure.close(driver.accountId, true)).rejects.toMatchObject({ code: 'conflict' });
   });
 });

@@ -1,0 +1,46 @@
+import { newId } from '@evc/database';
+import { Vault } from '@evc/vault';
+import { type AccountsApp, EVIDENCE, startAccountsApp } from '../../../../test/support/accounts-app';
+import { ClosureJobs } from '../closure/closure.jobs';
+import { AccountRepository } from '../people/account.repository';
+import { SessionService } from '../sessions/session.service';
+import { SignInService } from '../sign-in/sign-in.service';
+import { StaffClosure } from './staff-closure';
+import { StaffService } from './staff.service';
+
+const PASSWORD = 'violet-engine-42-harbour';
+
+describe('a person who is staff alone and leaves (QST-1.3b)', () => {
+  let app: AccountsApp;
+  beforeAll(async () => {
+    app = await startAccountsApp();
+  });
+  afterAll(() => app.stop());
+
+  it('closes the account themselves, also as the last admin, after a warning; all access ends, and it is erased', async () => {
+    const clientId = newId();
+    const email = `leaves-${newId()}@harbour.example`;
+    const person = { email, name: 'Hana', role: 'operator-admin' as const, clientId, country: 'HK', locale: 'en' };
+    const accountId = await app.get(StaffService).create({ ...person, password: PASSWORD });
+    const signIn = () => app.get(SignInService).signIn({ identifier: email, password: PASSWORD }, EVIDENCE);
+    const { refreshToken } = await signIn();
+    const closure = app.get(StaffClosure);
+    await expect(closure.close(accountId, false)).rejects.toMatchObject({
+      code: 'confirmation-required',
+      extra: { clientsLeftWithoutAdmin: 1 },
+    });
+    await closure.close(accountId, true);
+    await expect(app.get(SessionService).refresh(refreshToken)).rejects.toMatchObject({ code: 'invalid-token' });
+    await expect(signIn()).rejects.toMatchObject({ code: 'invalid-credentials' });
+    expect(await app.sql.query('SELECT 1 FROM memberships WHERE client_id = $1', [clientId])).toEqual([]);
+    await app.get(ClosureJobs).erase({ accountId, reason: 'consent-withdrawn' });
+    expect(await app.get(AccountRepository).byId(accountId)).toBeNull();
+    expect(await app.get(Vault).livingVersion(accountId, 'identity')).toBeNull();
+    await expect(closure.close(accountId, true)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('a driver closes theirs by withdrawing the consent, and not here', async () => {
+    const driver = await app.driver();
+    await expect(app.get(StaffClosure).close(driver.accountId, true)).rejects.toMatchObject({ code: 'conflict' });
+  });
+});

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { POLICY, type LoadedPolicy } from '@evc/platform';
 import type { Reader } from './language';
-import { confirmEmailPage } from './pages/confirm-email.page';
 import { guardianPage } from './pages/guardian.page';
 import { landingPage } from './pages/landing.page';
 import type { PageContext } from './pages/layout';
@@ -11,8 +10,7 @@ import { type PolicySource, PUBLISHED_POLICIES, type PublishedPolicies } from '.
 import { privacyPage } from './pages/privacy.page';
 import { unknownVersionPage } from './pages/unknown-version.page';
 import { type UnsubscribeStep, unsubscribePage } from './pages/unsubscribe.page';
-import { recoverPage } from './pages/recover.page';
-import { verifyPage } from './pages/verify.page';
+import { type LinkPage, linkPage } from './pages/link.page';
 
 /** Token of the PortalOptions. */
 export const PORTAL_OPTIONS = Symbol('PORTAL_OPTIONS');
@@ -46,16 +44,8 @@ export class PortalPages {
     return unknownVersionPage(this.context(reader));
   }
 
-  verify(reader: Reader): string {
-    return verifyPage(this.context(reader));
-  }
-
-  confirmEmail(reader: Reader): string {
-    return confirmEmailPage(this.context(reader));
-  }
-
-  recover(reader: Reader): string {
-    return recoverPage(this.context(reader));
+  link(page: LinkPage, reader: Reader): string {
+    return linkPage(page, this.context(reader));
   }
 
   guardian(reader: Reader): string {

@@ -42,33 +42,6 @@ export class PortalController {
   }
 
   @Public()
-  @Get('verify')
-  @Header('content-type', HTML)
-  @Header('vary', 'accept-language')
-  @Header('referrer-policy', 'no-referrer')
-  verify(@Query('lang') lang: unknown, @Headers('accept-language') languages: string | undefined): string {
-    return this.pages.verify(readerOf(lang, languages));
-  }
-
-  @Public()
-  @Get('recover')
-  @Header('content-type', HTML)
-  @Header('vary', 'accept-language')
-  @Header('referrer-policy', 'no-referrer')
-  recover(@Query('lang') lang: unknown, @Headers('accept-language') languages: string | undefined): string {
-    return this.pages.recover(readerOf(lang, languages));
-  }
-
-  @Public()
-  @Get('confirm-email')
-  @Header('content-type', HTML)
-  @Header('vary', 'accept-language')
-  @Header('referrer-policy', 'no-referrer')
-  confirmEmail(@Query('lang') lang: unknown, @Headers('accept-language') languages: string | undefined): string {
-    return this.pages.confirmEmail(readerOf(lang, languages));
-  }
-
-  @Public()
   @Get('guardian')
   @Header('content-type', HTML)
   @Header('vary', 'accept-language')

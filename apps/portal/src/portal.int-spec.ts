@@ -34,6 +34,10 @@ describe('portal', () => {
     ['/recover?lang=zh-Hant', '選擇新密碼'],
     ['/confirm-email', 'Confirm your new e-mail address'],
     ['/confirm-email?lang=zh-Hant', '確認您的新電郵地址'],
+    ['/verify-client', 'Confirm your business’s registration'],
+    ['/verify-client?lang=zh-Hant', '確認您的企業登記'],
+    ['/join', 'Accept the invitation'],
+    ['/join?lang=zh-Hant', '接受邀請'],
     [`/newsletter/confirm?token=${TOKEN}`, 'Confirm newsletter'],
     [`/newsletter/confirm?token=${TOKEN}&lang=zh-Hant`, '確認訂閱'],
     ['/newsletter/confirmed', 'Your newsletter is confirmed'],
@@ -61,7 +65,7 @@ describe('portal', () => {
 
   it.each([
     ['/assets/portal.css', 'text/css; charset=utf-8'],
-    ['/assets/verify.js', 'text/javascript; charset=utf-8'],
+    ['/assets/link.js', 'text/javascript; charset=utf-8'],
     ['/assets/guardian.js', 'text/javascript; charset=utf-8'],
     ['/assets/icon.svg', 'image/svg+xml'],
   ])('%s is served', async (url, type) => {
@@ -85,7 +89,7 @@ describe('portal', () => {
     expect(body.match(/If you refuse:/g)).toHaveLength(body.match(/id="purpose-/g)?.length ?? 0);
   });
 
-  it.each(['/verify', '/recover', '/confirm-email', '/guardian'])(
+  it.each(['/verify', '/recover', '/confirm-email', '/verify-client', '/join', '/guardian'])(
     '%s never lets a token out by Referer',
     async (url) => {
       const page = await get(url);
@@ -148,8 +152,8 @@ describe('portal', () => {
       `/unsubscribe/${TOKEN}`,
       '/unsubscribe/done',
       '/assets/portal.css',
-      '/assets/verify.js',
-      '/assets/recover.js',
+      '/join',
+      '/assets/link.js',
     ]) {
       const { headers, body } = await get(url);
       expect([url, headers['set-cookie']]).toEqual([url, undefined]);

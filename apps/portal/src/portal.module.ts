@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AssetsController } from './assets/assets.controller';
+import { LinkPagesController } from './link-pages.controller';
 import { MarketingPagesController } from './marketing-pages.controller';
 import { PortalController } from './portal.controller';
 import { policiesProvider } from './policies/policies-provider';
@@ -11,7 +12,7 @@ export class PortalModule {
   static forRoot(options: PortalOptions): DynamicModule {
     return {
       module: PortalModule,
-      controllers: [PortalController, MarketingPagesController, AssetsController],
+      controllers: [PortalController, LinkPagesController, MarketingPagesController, AssetsController],
       providers: [
         PortalPages,
         policiesProvider(options.policies ?? { kind: 'files' }),

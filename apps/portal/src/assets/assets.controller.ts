@@ -4,8 +4,7 @@ import { Public } from '@evc/platform';
 import { GUARDIAN_JS } from './guardian-script';
 import { ICON_SVG } from './icon';
 import { PORTAL_CSS } from './style-sheet';
-import { RECOVER_JS } from './recover-script';
-import { VERIFY_JS } from './verify-script';
+import { LINK_JS } from './link-script';
 
 const FIVE_MINUTES = 'public, max-age=300';
 
@@ -22,19 +21,11 @@ export class AssetsController {
   }
 
   @Public()
-  @Get('verify.js')
+  @Get('link.js')
   @Header('content-type', 'text/javascript; charset=utf-8')
   @Header('cache-control', FIVE_MINUTES)
-  verify(): string {
-    return VERIFY_JS;
-  }
-
-  @Public()
-  @Get('recover.js')
-  @Header('content-type', 'text/javascript; charset=utf-8')
-  @Header('cache-control', FIVE_MINUTES)
-  recover(): string {
-    return RECOVER_JS;
+  link(): string {
+    return LINK_JS;
   }
 
   @Public()

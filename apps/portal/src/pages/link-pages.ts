@@ -1,0 +1,144 @@
+import { safeHtml } from '../html';
+import { type LinkPage, newPasswordField } from './link.page';
+
+/** Where the link of the verification mail leads. */
+export const VERIFY: LinkPage = {
+  path: '/verify',
+  action: '/accounts/v1/accounts/verify',
+  words: {
+    en: {
+      title: 'Confirm your e-mail address',
+      lead: 'One press, and your account opens.',
+      button: 'Confirm address',
+      done: 'Your address is confirmed. Open the app and sign in.',
+      invited: 'Your address is confirmed. We have written to your guardian; your account opens when they agree.',
+      refused:
+        'This link is no longer valid. It works once and for a limited time; please register again to get a new one.',
+    },
+    'zh-Hant': {
+      title: '確認您的電郵地址',
+      lead: '按一下，帳戶即告開通。',
+      button: '確認地址',
+      done: '您的地址已確認。請開啟應用程式並登入。',
+      invited: '您的地址已確認。我們已去信您的監護人，獲其同意後帳戶便會開通。',
+      refused: '此連結已經失效。連結只可使用一次，並有時限；請重新登記以取得新連結。',
+    },
+  },
+};
+
+/** Where the link of the mail to a new address leads. */
+export const CONFIRM_EMAIL: LinkPage = {
+  path: '/confirm-email',
+  action: '/accounts/v1/email-changes/confirm',
+  words: {
+    en: {
+      title: 'Confirm your new e-mail address',
+      lead: 'One press, and you sign in with this address from now on. All your other devices are signed out.',
+      button: 'Confirm new address',
+      done: 'Your new address is confirmed. Sign in with it from now on.',
+      refused:
+        'This link is no longer valid. It works once, for a limited time, and only for the change asked for last; please ask for the change again in the app.',
+    },
+    'zh-Hant': {
+      title: '確認您的新電郵地址',
+      lead: '按一下，今後即以此地址登入；您的所有其他裝置均會登出。',
+      button: '確認新地址',
+      done: '您的新地址已確認，今後請以此地址登入。',
+      refused: '此連結已經失效。連結只可使用一次，並有時限，且只適用於最近一次要求；請在應用程式內重新提出更改。',
+    },
+  },
+};
+
+/** Where the link of the recovery mail leads. */
+export const RECOVER: LinkPage = {
+  path: '/recover',
+  action: '/accounts/v1/recoveries/complete',
+  words: {
+    en: {
+      title: 'Choose a new password',
+      lead: 'When you set it, all devices are signed out. A second factor stays as it is.',
+      button: 'Set password',
+      done: 'Your new password is set. Open the app and sign in.',
+      refused: 'This link is no longer valid. It works once and for a limited time; please ask for a new one.',
+    },
+    'zh-Hant': {
+      title: '選擇新密碼',
+      lead: '設定後，所有裝置將會登出；第二重驗證維持不變。',
+      button: '設定密碼',
+      done: '新密碼已設定。請開啟應用程式並登入。',
+      refused: '此連結已經失效。連結只可使用一次，並有時限；請重新索取。',
+    },
+  },
+  fields: (language) =>
+    newPasswordField(
+      'newPassword',
+      language === 'en' ? 'New password, at least 8 characters' : '新密碼，至少 8 個字元',
+    ),
+};
+
+/** Where the first member of a business's staff confirms its address. */
+export const VERIFY_CLIENT: LinkPage = {
+  path: '/verify-client',
+  action: '/accounts/v1/clients/verify',
+  words: {
+    en: {
+      title: 'Confirm your business’s registration',
+      lead: 'One press confirms your address. We then look at the registration and write to you.',
+      button: 'Confirm registration',
+      done: 'Your address is confirmed. We write to you as soon as your business is approved.',
+      refused:
+        'This link is no longer valid. It works once and for a limited time; please register the business again to get a new one.',
+    },
+    'zh-Hant': {
+      title: '確認您的企業登記',
+      lead: '按一下即可確認地址；我們其後會審核登記，並致函通知您。',
+      button: '確認登記',
+      done: '您的地址已確認。企業獲批後，我們會立即致函通知您。',
+      refused: '此連結已經失效。連結只可使用一次，並有時限；請重新登記企業以取得新連結。',
+    },
+  },
+};
+
+const JOIN_FIELDS = {
+  en: {
+    hint: 'Without an account of your own yet? Then enter your name and choose a password. With one, leave both empty.',
+    name: 'Your name',
+    password: 'Password, at least 8 characters',
+  },
+  'zh-Hant': {
+    hint: '如您尚未有帳戶，請輸入姓名並選擇密碼；如已有帳戶，請將兩者留空。',
+    name: '您的姓名',
+    password: '密碼，至少 8 個字元',
+  },
+};
+
+/** Where an invitation to work for a client, or for the platform, is accepted. */
+export const JOIN: LinkPage = {
+  path: '/join',
+  action: '/accounts/v1/staff-invitations/accept',
+  words: {
+    en: {
+      title: 'Accept the invitation',
+      lead: 'You will act for whoever invited you. Staff work with a second factor; you set one up after your first sign-in.',
+      button: 'Accept',
+      done: 'You have joined. Sign in to set up your second factor, then choose for whom you act.',
+      weak: 'Please enter your name, and a password that is hard to guess: several words that have nothing to do with each other.',
+      refused: 'This link is no longer valid. It works once and for a limited time; please ask to be invited again.',
+    },
+    'zh-Hant': {
+      title: '接受邀請',
+      lead: '您將代表邀請者行事。員工須使用第二重驗證；首次登入後即可設定。',
+      button: '接受',
+      done: '您已加入。請登入並設定第二重驗證，然後選擇您所代表的一方。',
+      weak: '請輸入姓名，並選用難以猜中的密碼：數個彼此無關的字詞。',
+      refused: '此連結已經失效。連結只可使用一次，並有時限；請要求對方重新邀請。',
+    },
+  },
+  fields(language) {
+    const { hint, name, password } = JOIN_FIELDS[language];
+    return safeHtml`<p>${hint}</p><p><label for="name">${name}</label><br><input id="name" name="name" type="text" autocomplete="name" maxlength="200"></p>${newPasswordField('password', password)}`;
+  },
+};
+
+/** Every page that a link in a mail leads to and whose token the script keeps. */
+export const LINK_PAGES: readonly LinkPage[] = [VERIFY, CONFIRM_EMAIL, RECOVER, VERIFY_CLIENT, JOIN];

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Operator } from './clients';
 import type { Route } from './openapi-routes';
-import type { OperatorBrowser } from './operator-browser';
+import type { Call, OperatorBrowser } from './operator-browser';
 
 const CLIENT = 'GET /accounts/v1/clients/{id}';
 const STAFF = '/accounts/v1/clients/{id}/staff';
@@ -16,6 +16,9 @@ const colleagues = async (browser: OperatorBrowser): Promise<NonNullable<StaffPa
   return page.items ?? [];
 };
 
+const RANGES: readonly NonNullable<Call['query']>[] = [{}, { from: '2026-01-01', to: '2026-02-01' }, { from: 'x' }];
+const PAGES: readonly NonNullable<Call['query']>[] = [{}, { limit: 1 }, { cursor: 'x' }];
+
 /** What staff can read and do about their client, and what of another one. */
 export const CLIENT_ROWS: Readonly<Record<Route, (browser: OperatorBrowser, other: Operator) => Promise<void>>> = {
   [CLIENT]: async (browser, other) => {
@@ -24,13 +27,11 @@ export const CLIENT_ROWS: Readonly<Record<Route, (browser: OperatorBrowser, othe
   },
   [`${CLIENT}/usage`]: async (browser, other) => {
     for (const id of [browser.operator.clientId, other.clientId])
-      for (const query of [{}, { from: '2026-01-01', to: '2026-02-01' }, { from: 'x' }])
-        await browser.ask(`${CLIENT}/usage`, { path: { id }, query });
+      for (const query of RANGES) await browser.ask(`${CLIENT}/usage`, { path: { id }, query });
   },
   [`GET ${STAFF}`]: async (browser, other) => {
     for (const id of [browser.operator.clientId, other.clientId])
-      for (const query of [{}, { limit: 1 }, { cursor: 'x' }])
-        await browser.ask(`GET ${STAFF}`, { path: { id }, query });
+      for (const query of PAGES) await browser.ask(`GET ${STAFF}`, { path: { id }, query });
   },
   [`POST ${STAFF}`]: async (browser, other) => {
     const body = { email: `new@${browser.operator.name.toLowerCase()}.example`, role: 'operator' };

@@ -176,14 +176,22 @@ describe('recovery by mail', () => {
 
   it('opens the way for an owner in a new place while others guess', async () => {
     const abroad = '203.0.113.77';
-    for (let i = 0; i <= SIGN_IN_DELAYS.name.free; i += 1)
-      await check('wrong', `198.51.100.${i}`).catch(() => undefined);
+    /** More failures than cost nothing, the last of them with so long a delay that a busy machine cannot outwait it. */
+    const attack = async (from: string): Promise<void> => {
+      const { free, firstSeconds } = SIGN_IN_DELAYS.name;
+      for (let i = 0; i < free + 7; i += 1) {
+        await check('wrong', `${from}.${i}`).catch(() => undefined);
+        if (i >= free) app.clock.advance(firstSeconds * 1000 * 2 ** (i - free + 1));
+      }
+      await check('wrong', `${from}.200`).catch(() => undefined);
+    };
+    await attack('198.51.100');
     await expect(check(DRIVER_PASSWORD, abroad)).rejects.toMatchObject({ code: 'too-many-requests' });
     await ask(driver.email);
     await app.get(RecoveryService).complete(token(), NEW_PASSWORD, { address: abroad, agent: 'test' });
     await expect(check(NEW_PASSWORD, abroad)).resolves.toMatchObject({ account_id: driver.accountId });
-    for (let i = 0; i <= SIGN_IN_DELAYS.name.free; i += 1)
-      await check('wrong', `198.51.101.${i}`).catch(() => undefined);
+    await attack('198.51.101');
+    await expect(check(NEW_PASSWORD, '203.0.113.78')).rejects.toMatchObject({ code: 'too-many-requests' });
     await expect(check(NEW_PASSWORD, abroad)).resolves.toMatchObject({ account_id: driver.accountId });
   });
 

@@ -120,11 +120,14 @@ describe('the password check', () => {
   });
 
   describe('under guessing from many networks', () => {
-    /** As many failures as cost nothing, of all names side by side: the delay of the last has hardly begun. */
+    /** More failures than cost nothing, the last of them with so long a delay that a busy machine cannot outwait it. */
     const attack = async (...names: string[]): Promise<void> => {
-      for (let i = 0; i < SIGN_IN_DELAYS.name.free; i += 1) {
+      for (let i = 0; i < SIGN_IN_DELAYS.name.free + 7; i += 1) {
         await Promise.allSettled(names.map((name) => check(name, 'wrong', `198.51.100.${i}`)));
+        if (i >= SIGN_IN_DELAYS.name.free)
+          app.clock.advance(SIGN_IN_DELAYS.name.firstSeconds * 1000 * 2 ** (i - SIGN_IN_DELAYS.name.free + 1));
       }
+      await Promise.allSettled(names.map((name) => check(name, 'wrong', '198.51.101.1')));
     };
 
     it('slows strange networks, known and unknown names alike, and lets the owner in at home at once', async () => {
@@ -168,7 +171,9 @@ describe('the password check', () => {
         .owner(accountId, 'wrong', EVIDENCE)
         .catch((error: unknown) => error);
     for (let i = 0; i < SIGN_IN_DELAYS.pair.free; i += 1) expect(await guess()).toMatchObject({ status: 401 });
-    expect(await guess()).toMatchObject({ code: 'too-many-requests' });
+    const further: unknown[] = [];
+    for (let i = 0; i < 6; i += 1) further.push(await guess());
+    expect(further).toContainEqual(expect.objectContaining({ code: 'too-many-requests' }));
     await expect(check(email)).resolves.toMatchObject({ account_id: accountId });
   });
 });

@@ -30,6 +30,8 @@ const MEMBERS = new Set([
   'purposes',
   'currentNoticeVersion',
   'effect',
+  'reason',
+  'methods',
 ]);
 
 function wrongInBody({ body, status }: WireAnswer): string[] {

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { parseArgs, progress } from './lib/args.mjs';
+import { neededNatives } from './lib/natives.mjs';
 import { installNeeded, nodeTooOld, projectRoot } from './lib/project.mjs';
 import { run } from './lib/run.mjs';
 
@@ -54,7 +55,12 @@ async function npmCi() {
     () => progress(`still installing (${Math.round((Date.now() - started) / 1000)} s)`),
     10_000,
   );
-  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error', '--include=dev', '--include=optional'];
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+  // Where all else is there, optional packages were left out on purpose: only what is compiled for this machine is added.
+  const args =
+    installNeeded() === undefined
+      ? ['install', '--no-save', '--omit=optional', ...quiet, ...neededNatives(projectRoot).map(({ spec }) => spec)]
+      : ['ci', '--include=dev', '--include=optional', ...quiet];
   const npmCli = process.env.npm_execpath;
   try {
     return npmCli?.endsWith('npm-cli.js')
@@ -65,6 +71,13 @@ async function npmCi() {
   }
 }
 
+function reasonToInstall() {
+  const stale = installNeeded();
+  if (stale !== undefined) return stale;
+  const native = neededNatives(projectRoot).find(({ isThere }) => !isThere);
+  return native && `${native.spec} is missing`;
+}
+
 /** Ends the process with a clear message when Node is too old or the install fails. */
 export async function ensureInstalled() {
   const tooOld = nodeTooOld();
@@ -72,15 +85,15 @@ export async function ensureInstalled() {
     process.stderr.write(`${tooOld}\n`);
     process.exit(1);
   }
-  if (installNeeded() === undefined) return;
+  if (reasonToInstall() === undefined) return;
   await withInstallLock(async () => {
-    const reason = installNeeded();
+    const reason = reasonToInstall();
     if (reason === undefined) return;
     progress(`installing packages: ${reason} (one to three minutes)`);
     const code = await npmCi();
     if (code !== 0) {
       rmSync(lockFolder, { recursive: true, force: true });
-      process.stderr.write('npm ci failed; its messages are above. Is the package registry reachable?\n');
+      process.stderr.write('npm failed; its messages are above. Is the package registry reachable?\n');
       process.exit(code);
     }
     progress('packages are installed');

@@ -58,7 +58,8 @@ function refreshes(
     if (!token) return reply.code(401).send();
     const { accountId, sessionId } = token;
     const secret = firstSecret();
-    const row = await sessions.rotate(accountId, sessionId, hashOf(token.secret), hashOf(secret), new Date());
+    const rotation = { from: hashOf(token.secret), to: hashOf(secret), idleSince: new Date(0) };
+    const row = await sessions.rotate(accountId, sessionId, rotation, new Date());
     const account = row && (await accounts.byId(accountId));
     if (!account) return reply.code(401).send();
     await consents.currentOf(accountId);

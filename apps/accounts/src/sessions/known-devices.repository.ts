@@ -11,21 +11,23 @@ export type DeviceSeen = 'first-ever' | 'known' | 'new';
 export class KnownDeviceRepository {
   constructor(@Inject(ACCOUNTS_DB) private readonly db: Database) {}
 
-  /** Notes that the account was signed in on this device now. Of two at once only one is told `new`. */
+  /**
+   * Notes that the account was signed in on this device now; to the day, for a device that is known. One statement: it is
+   * part of every sign-in. Of two at once only one is told `new`.
+   */
   async see(tx: Tx, accountId: string, deviceHash: Buffer, now: Date): Promise<DeviceSeen> {
-    const [others] = await tx.query('SELECT 1 FROM known_devices WHERE account_id = $1 LIMIT 1', [accountId]);
-    const added = await tx.query(
-      `INSERT INTO known_devices (account_id, device_hash, first_seen_at, last_seen_at) VALUES ($1, $2, $3, $3)
-       ON CONFLICT (account_id, device_hash) DO NOTHING RETURNING account_id`,
+    const [seen] = await tx.query<{ is_first: boolean; is_new: boolean }>(
+      `WITH seen AS (
+         INSERT INTO known_devices AS d (account_id, device_hash, first_seen_at, last_seen_at) VALUES ($1, $2, $3, $3)
+         ON CONFLICT (account_id, device_hash) DO UPDATE SET last_seen_at = EXCLUDED.last_seen_at
+           WHERE d.last_seen_at < EXCLUDED.last_seen_at - interval '1 day'
+         RETURNING xmax = 0 AS is_new)
+       SELECT NOT EXISTS (SELECT 1 FROM known_devices WHERE account_id = $1) AS is_first,
+         coalesce((SELECT is_new FROM seen), false) AS is_new`,
       [accountId, deviceHash, now],
     );
-    if (added.length === 1) return others === undefined ? 'first-ever' : 'new';
-    await tx.query('UPDATE known_devices SET last_seen_at = $3 WHERE account_id = $1 AND device_hash = $2', [
-      accountId,
-      deviceHash,
-      now,
-    ]);
-    return 'known';
+    if (!seen?.is_new) return 'known';
+    return seen.is_first ? 'first-ever' : 'new';
   }
 
   /** Forgets devices not seen since; that there were some stays, so that the next one still counts as new. */

@@ -27,6 +27,13 @@ const COLUMNS = `account_id, session_id, generation, current_hash, previous_hash
 
 export type NewSession = Omit<SessionRow, 'generation' | 'previous_hash' | 'rotated_at' | 'revoked_at'>;
 
+/** A refresh: from which hash to which, and since when staff's sessions must have been in use. */
+export interface Rotation {
+  readonly from: Buffer;
+  readonly to: Buffer;
+  readonly idleSince: Date;
+}
+
 /** Which sessions of one account; all of them where nothing is said. */
 export interface WhichSessions {
   readonly only?: string;
@@ -92,12 +99,18 @@ export class SessionRepository {
   }
 
   /** One statement under the row's lock: of two refreshes with the same token only one moves the session on. */
-  async rotate(accountId: string, sessionId: string, from: Buffer, to: Buffer, now: Date): Promise<SessionRow | null> {
+  async rotate(
+    accountId: string,
+    sessionId: string,
+    { from, to, idleSince }: Rotation,
+    now: Date,
+  ): Promise<SessionRow | null> {
     const rows = await this.db.query<SessionRow>(
       `UPDATE sessions SET generation = generation + 1, previous_hash = current_hash, current_hash = $4, rotated_at = $5
        WHERE account_id = $1 AND session_id = $2 AND current_hash = $3 AND revoked_at IS NULL AND expires_at > $5
+         AND (role = 'driver' OR rotated_at > $6)
        RETURNING ${COLUMNS}`,
-      [accountId, sessionId, from, to, now],
+      [accountId, sessionId, from, to, now, idleSince],
     );
     return rows[0] ?? null;
   }

@@ -10,12 +10,11 @@ import type { Hat } from '../people/hat';
 import { type Origin, sealOrigin } from './origin';
 import { decodeRefreshToken, firstSecret, hashOf, isAncestor, type RefreshToken, successorOf } from './refresh-token';
 import { SessionEndings } from './session-endings';
+import { endOf, idleSince } from './session-length';
 import { type NewSession, SessionRepository, type SessionRow } from './session.repository';
 import { SignInNotes } from './sign-in-notes';
 import { type TokenPair, TokenPairs } from './token-pairs';
 
-const SESSION_DAYS = 30;
-const DAY_MS = 86_400_000;
 /** How long an answer that got lost may be asked for again with the same refresh token. */
 const GRACE_MS = 10_000;
 
@@ -101,7 +100,8 @@ export class SessionService {
     const serverKey = await this.successorKey.read();
     const next = successorOf(token.secret, serverKey);
     const { accountId, sessionId } = token;
-    const rotated = await this.sessions.rotate(accountId, sessionId, hashOf(token.secret), hashOf(next), now);
+    const rotation = { from: hashOf(token.secret), to: hashOf(next), idleSince: idleSince(now) };
+    const rotated = await this.sessions.rotate(accountId, sessionId, rotation, now);
     const session = rotated ?? (await this.retried(token, serverKey, now));
     const account = session && (await this.accounts.byId(accountId));
     if (!account || account.status !== 'active') throw new Problem('invalid-token');
@@ -142,7 +142,7 @@ export class SessionService {
       amr: [...amr],
       auth_time: carried?.provedAt ?? now,
       created_at: now,
-      expires_at: carried?.expiresAt ?? new Date(now.getTime() + SESSION_DAYS * DAY_MS),
+      expires_at: endOf(hat.role, now, carried?.expiresAt),
       role: hat.role,
       client_id: hat.clientId,
       origin_sealed: sealOrigin(key, 'sessions', origin),

@@ -6,6 +6,8 @@ import {
   startAccountsApp,
 } from '../../../../test/support/accounts-app';
 import { decodeRefreshToken, encodeRefreshToken, firstSecret } from './refresh-token';
+import { newId } from '@evc/database';
+import { StaffService } from '../staff/staff.service';
 import { SessionJobs } from './session.jobs';
 import { SessionList } from './session-list';
 import { SignInService } from '../sign-in/sign-in.service';
@@ -65,6 +67,26 @@ describe('sessions over time', () => {
     expect(await living()).toEqual([]);
     await app.get(SessionJobs).purge();
     expect(await app.sql.query('SELECT 1 FROM sessions WHERE account_id = $1', [driver.accountId])).toEqual([]);
+  });
+
+  it('ASVS 7.3.1: staff’s session that rested for more than an hour is refreshed no more', async () => {
+    const accountId = await app.get(StaffService).create({
+      ...{ email: `staff-${newId()}@operator.example`, password: DRIVER_PASSWORD, name: 'Hana', role: 'operator' },
+      ...{ clientId: newId(), country: 'HK', locale: 'en' },
+    } as const);
+    const [{ client_id: clientId } = { client_id: '' }] = await app.sql.query<{ client_id: string }>(
+      'SELECT client_id FROM memberships WHERE account_id = $1',
+      [accountId],
+    );
+    const hat = { role: 'operator' as const, clientId };
+    const first = await service.open(
+      { account_id: accountId, roles: [], minor: false },
+      { hat, amr: ['pwd', 'otp', 'mfa'], origin: EVIDENCE },
+    );
+    app.clock.advance(59 * 60_000);
+    const second = await service.refresh(first.refreshToken);
+    app.clock.advance(61 * 60_000);
+    await expect(service.refresh(second.refreshToken)).rejects.toMatchObject(refused);
   });
 
   it('keeps no secret: the database holds hashes, and a session of another account cannot be ended', async () => {

@@ -1,0 +1,22 @@
+import type { Role } from '@evc/platform';
+
+const HOUR_MS = 3_600_000;
+
+/** How long a session lives at most, and how long unused: staff sit at shared desks and see other people's matters (ASVS 7.3). */
+const LENGTHS = {
+  driver: { livesMs: 30 * 24 * HOUR_MS, idleMs: 30 * 24 * HOUR_MS },
+  staff: { livesMs: 12 * HOUR_MS, idleMs: HOUR_MS },
+} as const;
+
+const of = (role: Role) => LENGTHS[role === 'driver' ? 'driver' : 'staff'];
+
+/** When a session ends that begins now; never later than the one it takes the place of. */
+export function endOf(role: Role, now: Date, before?: Date): Date {
+  const end = new Date(now.getTime() + of(role).livesMs);
+  return before && before < end ? before : end;
+}
+
+/** Staff's sessions that were not refreshed since then are refreshed no more. */
+export function idleSince(now: Date): Date {
+  return new Date(now.getTime() - LENGTHS.staff.idleMs);
+}

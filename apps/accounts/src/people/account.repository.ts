@@ -39,13 +39,7 @@ const COLUMNS = `account_id, status, roles, country, locale, email_sealed, usern
 
 export type NewAccount = Omit<
   AccountRow,
-  | 'status'
-  | 'updated_at'
-  | 'restricted_at'
-  | 'closing_at'
-  | 'closing_reason'
-  | 'version'
-  | 'phone_verified_at'
+  'status' | 'updated_at' | 'restricted_at' | 'closing_at' | 'closing_reason' | 'version' | 'phone_verified_at'
 >;
 export type IdentifierKind = 'email' | 'username' | 'phone';
 
@@ -71,6 +65,14 @@ export class AccountRepository {
       blindIndex,
     ]);
     return rows[0]?.account_id ?? null;
+  }
+
+  async byIdentifier(blindIndex: Buffer, sql: Sql = this.db): Promise<AccountRow | null> {
+    const rows = await sql.query<AccountRow>(
+      `SELECT ${COLUMNS} FROM accounts WHERE account_id = (SELECT account_id FROM identifiers WHERE blind_index = $1)`,
+      [blindIndex],
+    );
+    return rows[0] ?? null;
   }
 
   async insert(tx: Tx, account: NewAccount): Promise<void> {

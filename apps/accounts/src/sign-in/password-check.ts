@@ -46,9 +46,7 @@ export class PasswordCheck {
    */
   account(identifier: string, password: string, origin: Origin): Promise<AccountRow> {
     const name = this.nameOf(identifier);
-    return this.check(name, password, origin, async () =>
-      this.candidate((await this.accounts.idByIdentifier(name)) ?? this.decoy.accountId),
-    );
+    return this.check(name, password, origin, async () => this.candidate(await this.accounts.byIdentifier(name)));
   }
 
   /**
@@ -57,7 +55,9 @@ export class PasswordCheck {
    * @throws Problem as above
    */
   owner(accountId: string, password: string, origin: Origin): Promise<AccountRow> {
-    return this.check(`account ${accountId}`, password, origin, () => this.candidate(accountId));
+    return this.check(`account ${accountId}`, password, origin, async () =>
+      this.candidate(await this.accounts.byId(accountId)),
+    );
   }
 
   /** The owner proved by mail who they are: guesses of others no longer slow them here, and the network is theirs. */
@@ -94,10 +94,9 @@ export class PasswordCheck {
     return paced(() => this.door.enter(guess, work));
   }
 
-  private async candidate(accountId: string): Promise<Candidate> {
-    const row = await this.accounts.byId(accountId);
+  private async candidate(row: AccountRow | null): Promise<Candidate> {
     const account = row?.status === 'active' ? row : null;
-    const stored = await this.open(accountId, account?.password_hash_sealed ?? null);
+    const stored = await this.open(row?.account_id ?? this.decoy.accountId, account?.password_hash_sealed ?? null);
     return { account, stored };
   }
 

@@ -106,7 +106,7 @@ export const ROUTES: Readonly<Record<string, Declaration>> = {
   'GET /accounts/v1/me/wards/{accountId}/consents': drivers(WARD),
   'PUT /accounts/v1/me/wards/{accountId}/consents/{purpose}': drivers(WARD),
   'GET /accounts/v1/me/wards/{accountId}/consents/{purpose}/history': drivers(WARD),
-  'GET /accounts/v1/me/wards/{accountId}/receipts/{id}': drivers(WARD),
+  'GET /accounts/v1/me/wards/{accountId}/receipts/{id}': drivers({ id: 'receipt', ...WARD }),
 
   'POST /accounts/v1/clients': everyone,
   'POST /accounts/v1/clients/verify': everyone,

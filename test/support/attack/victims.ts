@@ -34,7 +34,7 @@ export async function newVictims(running: RunningApp, chargePointId: string, car
   const as = (method: string, path: string, body?: unknown) =>
     call(running, method, path, { token: driver.accessToken, body });
   const card = await as('POST', '/charging/v1/me/tokens', { uid: cardUid });
-  const installationId = 'victims-phone';
+  const installationId = `phone-of-${chargePointId}`;
   const pushToken = `push-${chargePointId}`;
   const phone = { pushToken, platform: 'ios', appVersion: '3.0', locale: 'en' };
   await as('PUT', `/accounts/v1/me/devices/${installationId}`, phone);

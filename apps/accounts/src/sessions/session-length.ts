@@ -10,9 +10,9 @@ const LENGTHS = {
 
 const of = (role: Role) => LENGTHS[role === 'driver' ? 'driver' : 'staff'];
 
-/** When a session ends that begins now; never later than the one it takes the place of. */
-export function endOf(role: Role, now: Date, before?: Date): Date {
-  const end = new Date(now.getTime() + of(role).livesMs);
+/** When a session ends, by when its owner proved who they are; never later than the one it takes the place of. */
+export function endOf(role: Role, provedAt: Date, before?: Date): Date {
+  const end = new Date(provedAt.getTime() + of(role).livesMs);
   return before && before < end ? before : end;
 }
 

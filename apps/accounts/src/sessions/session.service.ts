@@ -68,7 +68,8 @@ export class SessionService {
   /**
    * Starts a session in the place of another one on the same device, such as under another hat: what the person proved
    * and when goes on to hold, so does the end of its time, the devices go along, and the session before ends.
-   * @throws Problem unauthenticated when that one has ended; invalid-credentials when the account was closed meanwhile
+   * @throws Problem unauthenticated when that one has ended; step-up-required when the proof is too old for this hat;
+   *   invalid-credentials when the account was closed meanwhile
    */
   async succeed(
     account: SessionOwner,
@@ -142,11 +143,12 @@ export class SessionService {
       amr: [...amr],
       auth_time: carried?.provedAt ?? now,
       created_at: now,
-      expires_at: endOf(hat.role, now, carried?.expiresAt),
+      expires_at: endOf(hat.role, carried?.provedAt ?? now, carried?.expiresAt),
       role: hat.role,
       client_id: hat.clientId,
       origin_sealed: sealOrigin(key, 'sessions', origin),
     };
+    if (session.expires_at <= now) throw new Problem('step-up-required'); // staff's hat asks for a proof of today
     if (!(await this.sessions.insert(tx, session))) throw new Problem('invalid-credentials');
     await this.notes.signedIn(tx, account.account_id, origin, key);
     if (hat.clientId !== null) this.use.count(hat.clientId, 'staff-sign-ins');

@@ -34,6 +34,20 @@ describe('the door of sign-ins by password (ASVS 6.3.1)', () => {
     await allLeave(inside);
   });
 
+  it('is shut before a name is read, but for networks somebody came in from', async () => {
+    const door = new SignInDoor();
+    door.cameIn(OWNER);
+    const knocking = (address: string) => () => door.knock(address);
+    expect(knocking('198.51.100.1')).not.toThrow();
+    const inside = fill(door, SIGN_IN_DOOR.places);
+    expect(knocking('198.51.100.1')).toThrow(expect.objectContaining(overloaded));
+    expect(knocking(OWNER.address)).not.toThrow();
+    for (let i = 0; i < SIGN_IN_DOOR.forHomes; i += 1) inside.push(door.enter(OWNER, stay));
+    expect(knocking(OWNER.address)).toThrow(expect.objectContaining(overloaded));
+    await allLeave(inside);
+    expect(knocking('198.51.100.1')).not.toThrow();
+  });
+
   it('gives the place back when the work fails', async () => {
     const door = new SignInDoor();
     for (let i = 0; i < 2 * SIGN_IN_DOOR.places; i += 1) {

@@ -1,13 +1,14 @@
-import { createHmac, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Problem, SIGN_IN_DOOR } from '@evc/platform';
+import { networkOf, Problem, SIGN_IN_DOOR } from '@evc/platform';
 import { type Guess, pairOf } from './guess-limits';
+import { LatestKeys } from './latest-keys';
 
 /** Who comes from where. */
 type Caller = Pick<Guess, 'name' | 'address'>;
 
 /** By then about as many have left as there are places. */
 const RETRY_AFTER_SECONDS = '1';
+const ALL_PLACES = SIGN_IN_DOOR.places + SIGN_IN_DOOR.forHomes;
 
 /**
  * Lets so many sign-ins in at once and sheds the rest before anything is looked up for them: behind the line for argon2
@@ -19,14 +20,13 @@ const RETRY_AFTER_SECONDS = '1';
  */
 @Injectable()
 export class SignInDoor {
-  private readonly secret = randomBytes(32);
-  /** The latest last. */
-  private readonly homes = new Set<string>();
+  private readonly homes = new LatestKeys(SIGN_IN_DOOR.homesKept);
+  private readonly networks = new LatestKeys(SIGN_IN_DOOR.homesKept);
   private inside = 0;
 
   /** @throws Problem overloaded (429, Retry-After) at once when there is no place; what `work` throws */
   async enter<T>(caller: Caller, work: () => Promise<T>): Promise<T> {
-    if (!this.hasPlaceFor(caller)) throw new Problem('overloaded', { headers: { 'Retry-After': RETRY_AFTER_SECONDS } });
+    if (!this.hasPlaceFor(caller)) throw overloaded();
     this.inside += 1;
     try {
       return await work();
@@ -35,22 +35,28 @@ export class SignInDoor {
     }
   }
 
+  /**
+   * For a look before the name is read: nobody finds a place now, or nobody who comes from this address.
+   * @throws Problem overloaded
+   */
+  knock(address: string): void {
+    if (this.inside < SIGN_IN_DOOR.places) return;
+    if (this.inside < ALL_PLACES && this.networks.has(networkOf(address))) return;
+    throw overloaded();
+  }
+
   /** The password was right: from there they come in also when others do not. */
   cameIn(caller: Caller): void {
-    const home = this.hidden(caller);
-    this.homes.delete(home);
-    this.homes.add(home);
-    if (this.homes.size <= SIGN_IN_DOOR.homesKept) return;
-    const [oldest] = this.homes;
-    if (oldest !== undefined) this.homes.delete(oldest);
+    this.homes.add(pairOf(caller));
+    this.networks.add(networkOf(caller.address));
   }
 
   private hasPlaceFor(caller: Caller): boolean {
     if (this.inside < SIGN_IN_DOOR.places) return true;
-    return this.inside < SIGN_IN_DOOR.places + SIGN_IN_DOOR.forHomes && this.homes.has(this.hidden(caller));
+    return this.inside < ALL_PLACES && this.homes.has(pairOf(caller));
   }
+}
 
-  private hidden(caller: Caller): string {
-    return createHmac('sha256', this.secret).update(pairOf(caller)).digest('base64url');
-  }
+function overloaded(): Problem {
+  return new Problem('overloaded', { headers: { 'Retry-After': RETRY_AFTER_SECONDS } });
 }

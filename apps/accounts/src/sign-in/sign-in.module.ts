@@ -11,6 +11,7 @@ import { SecondFactorService } from './second-factor.service';
 import { SessionOpening } from './session-opening';
 import { SignInChallenges } from './sign-in-challenges';
 import { SignInDoor } from './sign-in-door';
+import { SignInShedding } from './sign-in-shedding';
 import { SignInService } from './sign-in.service';
 import { StepUpService } from './step-up.service';
 
@@ -19,6 +20,7 @@ import { StepUpService } from './step-up.service';
   providers: [
     GuessLimits,
     SignInDoor,
+    SignInShedding,
     PasswordCheck,
     SignInService,
     PasskeySignInService,

@@ -20,6 +20,7 @@ import { StaffMembers } from './staff-members';
 import { StaffService } from './staff.service';
 
 const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 const PASSWORD = 'violet-engine-42-harbour';
 const refused = { code: 'invalid-token' };
 
@@ -321,21 +322,27 @@ describe('the staff of a client (QST-2.1)', () => {
       const driver = await app.driver();
       await accept((await invite({ email: driver.email })).token);
       const before = await current(driver.refreshToken);
-      const [row] = await app.sql.query<{ expires_at: Date }>('SELECT expires_at FROM sessions WHERE session_id = $1', [
-        before.user.sessionId,
-      ]);
-      app.clock.advance(DAY_MS);
+      app.clock.advance(HOUR_MS);
       const changed = await app.get(HatService).change(before.user, { role: 'operator', clientId }, EVIDENCE);
       const after = claims(changed.accessToken);
       expect(after).toMatchObject({ roles: ['operator'], clientId, auth_time: before.user.authTime, amr: ['pwd'] });
       expect(after['sid']).not.toBe(before.user.sessionId);
       const [next] = await app.sql.query('SELECT expires_at FROM sessions WHERE session_id = $1', [after['sid']]);
-      expect(next).toEqual(row);
+      expect(next).toEqual({ expires_at: new Date((before.user.authTime + 12 * 3600) * 1000) }); // staff's time
       await expect(app.get(SessionService).refresh(before.refreshToken)).rejects.toMatchObject(refused);
       expect(await app.get(HatService).list(driver.accountId)).toEqual([
         { role: 'driver', clientId: null, organisation: null },
         { role: 'operator', clientId, organisation: 'Harbour Charge Ltd' },
       ]);
+    });
+
+    it('ASVS 7.3.2: staff’s hat asks for a proof of the last twelve hours', async () => {
+      const driver = await app.driver();
+      await accept((await invite({ email: driver.email })).token);
+      const { user } = await current(driver.refreshToken);
+      app.clock.advance(12 * HOUR_MS);
+      const change = app.get(HatService).change(user, { role: 'operator', clientId }, EVIDENCE);
+      await expect(change).rejects.toMatchObject({ code: 'step-up-required' });
     });
 
     it('gets no hat that is not theirs, and one session from five changes of one at once', async () => {

@@ -4,7 +4,7 @@ import { ME } from '../../load/http-load';
 import { atRate } from './at-rate';
 import { LanePool } from './lane-pool';
 
-const CONNECTIONS = 64;
+const CONNECTIONS = 400;
 /** Often enough for a p99 of some seconds, seldom enough to be no load of its own. */
 const PER_SECOND = 100;
 

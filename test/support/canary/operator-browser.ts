@@ -24,7 +24,7 @@ export class OperatorBrowser {
   readonly answered = new Set<Route>();
 
   constructor(
-    private readonly url: string,
+    readonly url: string,
     readonly operator: Operator,
   ) {}
 

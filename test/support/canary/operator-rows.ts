@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { CLIENT_ROWS } from './client-rows';
 import type { Operator } from './clients';
 import { FACTOR_ROWS } from './factor-rows';
+import { ME_ROWS } from './me-rows';
 import type { Route } from './openapi-routes';
 import type { OperatorBrowser } from './operator-browser';
 
@@ -110,4 +111,5 @@ export const ROWS: Readonly<Record<Route, Row>> = {
       await browser.ask('DELETE /accounts/v1/sessions/{id}', { path: { id } });
     }
   },
+  ...ME_ROWS, // last: they end sessions that rows before them need
 };

@@ -39,6 +39,18 @@ export const TRANSACTIONAL: Readonly<Record<string, Exemption>> = {
     reason: 'sends the code that its reader just asked for, and tells a verified number that it was replaced',
     templates: [],
   },
+  'apps/accounts/src/clients/client.jobs.ts#ClientJobs': {
+    reason: 'answers a business that registered, to the address of its first member of staff; promotes nothing',
+    templates: ['verify-client', 'verify-client-member', 'client-refused', 'client-approved', 'client-suspended'],
+  },
+  'apps/accounts/src/recovery/recovery.jobs.ts#RecoveryJobs': {
+    reason: 'sends the way back into an account to its own address, which its owner asked for a moment ago',
+    templates: ['recovery'],
+  },
+  'apps/accounts/src/staff/staff.jobs.ts#StaffJobs': {
+    reason: 'sends the invitation of a client or of the platform to the person it names; there may be no account yet',
+    templates: ['staff-invitation', 'staff-invitation-member'],
+  },
   'apps/accounts/src/marketing/newsletter-mails.service.ts#NewsletterMails': {
     reason: 'answers a sign-up to its own mailbox (double opt-in) and tells how it ends; it promotes nothing',
     templates: ['newsletter-confirm', 'newsletter-subscribed'],

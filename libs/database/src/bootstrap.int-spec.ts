@@ -44,7 +44,10 @@ describe('roles and schemas', () => {
   it.each([
     ['accounts', /^accounts(_jobs)?\./],
     ['charging', /^charging(_jobs)?\./],
-    ['charging_operator', /^charging\.(clients|arrangements|charge_points|connectors|sessions|operator_sessions|client_use)$/],
+    [
+      'charging_operator',
+      /^charging\.(clients|arrangements|charge_points|connectors|sessions|operator_sessions|client_use)$/,
+    ],
     ['keyring', /^keyring\./],
   ])('ZQ-1: %s has rights in %s and nowhere else', async (role, own) => {
     const names = await readable(role);

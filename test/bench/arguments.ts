@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { PATH_NAMES, type PathName } from './paths';
 
 export interface BenchOptions {
@@ -55,32 +55,41 @@ const LEAST_SESSIONS = 100_000;
 
 /** @returns null when help was asked for. @throws UsageError */
 export function readArguments(argv: readonly string[]): BenchOptions | null {
-  const values = parse(argv);
+  const values = optionsOf(argv, OPTIONS);
   if (values.help) return null;
   const standard = values.quick
     ? { sessions: 100_000, rounds: 3, seconds: 1.5 }
     : { sessions: 1_000_000, rounds: 9, seconds: 2.5 };
-  const only = values.only?.split(',').map((name) => name.trim()) ?? PATH_NAMES;
-  const unknown = only.filter((name) => !(PATH_NAMES as readonly string[]).includes(name));
-  if (unknown.length > 0) throw new UsageError(`--only knows no ${unknown.join(', ')}`);
   return {
     small: 10_000,
     large: atLeast(LEAST_SESSIONS, 'sessions', values.sessions, standard.sessions),
     rounds: atLeast(1, 'rounds', values.rounds, standard.rounds),
     seconds: atLeast(0.2, 'seconds', values.seconds, standard.seconds),
-    only: PATH_NAMES.filter((name) => only.includes(name)),
+    only: onlyOf(values.only, PATH_NAMES),
     json: values.json ?? null,
     profile: values.profile ?? null,
     dataDir: values['data-dir'] ?? null,
   };
 }
 
-function parse(argv: readonly string[]) {
+/** The options of the command line. @throws UsageError for any other */
+export function optionsOf<const T extends NonNullable<ParseArgsConfig['options']>>(
+  argv: readonly string[],
+  options: T,
+) {
   try {
-    return parseArgs({ args: [...argv], options: OPTIONS, strict: true, allowPositionals: false }).values;
+    return parseArgs({ args: [...argv], options, strict: true, allowPositionals: false }).values;
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** What `--only A,B` names, in the order of `all`; all when left out. @throws UsageError for a name that is none of them */
+export function onlyOf<Name extends string>(text: string | undefined, all: readonly Name[]): readonly Name[] {
+  const wanted = text?.split(',').map((name) => name.trim()) ?? all;
+  const unknown = wanted.filter((name) => !(all as readonly string[]).includes(name));
+  if (unknown.length > 0) throw new UsageError(`--only knows no ${unknown.join(', ')}`);
+  return all.filter((name) => wanted.includes(name));
 }
 
 /** A number of the command line. @throws UsageError below `least` */

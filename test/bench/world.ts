@@ -10,6 +10,7 @@ import { call } from './data/people';
 import { openSide, type Side } from './data/side';
 import { FloorProcess } from './floor/floor-process';
 import { CHARGE_POINTS } from './paths';
+import type { Undo } from './undo';
 
 /** Everything that is measured, running. */
 export interface World {
@@ -20,19 +21,6 @@ export interface World {
   /** Charge points of the server and, as many, of the floor: a connector holds one session. */
   readonly serverFleet: readonly FleetMember[];
   readonly floorFleet: readonly FleetMember[];
-}
-
-/** What has to be done to end everything that was started, in the order it was started; also while it still starts. */
-export class Undo {
-  private readonly steps: (() => Promise<void>)[] = [];
-
-  later(step: () => Promise<void>): void {
-    this.steps.push(step);
-  }
-
-  async now(): Promise<void> {
-    for (let step = this.steps.pop(); step; step = this.steps.pop()) await step();
-  }
 }
 
 export async function openWorld(options: BenchOptions, folder: string, undo: Undo, tell: Tell): Promise<World> {

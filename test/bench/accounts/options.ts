@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { atLeast, UsageError } from '../arguments';
+import { atLeast, onlyOf, optionsOf, UsageError } from '../arguments';
 
 /** What can be measured on its own. */
 export const PARTS = ['sign-ins', 'refreshes', 'me', 'sessions', 'flood'] as const;
@@ -63,11 +62,8 @@ const FEWEST_PEOPLE = 16;
 
 /** @returns null when help was asked for. @throws UsageError */
 export function readAccountsArguments(argv: readonly string[]): AccountsBenchOptions | null {
-  const values = parse(argv);
+  const values = optionsOf(argv, OPTIONS);
   if (values.help) return null;
-  const only = values.only?.split(',').map((name) => name.trim()) ?? PARTS;
-  const unknown = only.filter((name) => !(PARTS as readonly string[]).includes(name));
-  if (unknown.length > 0) throw new UsageError(`--only knows no ${unknown.join(', ')}`);
   const standard = values.quick
     ? { rounds: 2, seconds: 0.6, people: 24, floods: 1, floodSeconds: 3 }
     : { rounds: 7, seconds: 2, people: 120, floods: 4, floodSeconds: 8 };
@@ -79,16 +75,8 @@ export function readAccountsArguments(argv: readonly string[]): AccountsBenchOpt
     people: Math.floor(people),
     floods: atLeast(1, 'floods', values.floods, standard.floods),
     floodSeconds: atLeast(1, 'flood-seconds', values['flood-seconds'], standard.floodSeconds),
-    only: PARTS.filter((name) => only.includes(name)),
+    only: onlyOf(values.only, PARTS),
     json: values.json ?? null,
     profile: values.profile ?? null,
   };
-}
-
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({ args: [...argv], options: OPTIONS, strict: true, allowPositionals: false }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 }

@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { atLeast, UsageError } from '../arguments';
+import { atLeast, onlyOf, optionsOf } from '../arguments';
 
 /** What can be measured on its own. */
 export const PARTS = ['gate', 'changes', 'ledger'] as const;
@@ -46,26 +45,15 @@ const OPTIONS = {
 
 /** @returns null when help was asked for. @throws UsageError */
 export function readConsentArguments(argv: readonly string[]): ConsentBenchOptions | null {
-  const values = parse(argv);
+  const values = optionsOf(argv, OPTIONS);
   if (values.help) return null;
-  const only = values.only?.split(',').map((name) => name.trim()) ?? PARTS;
-  const unknown = only.filter((name) => !(PARTS as readonly string[]).includes(name));
-  if (unknown.length > 0) throw new UsageError(`--only knows no ${unknown.join(', ')}`);
   const standard = values.quick ? { rounds: 2, seconds: 0.6, events: 20_000 } : { rounds: 7, seconds: 2, events: 1e6 };
   return {
     rounds: atLeast(1, 'rounds', values.rounds, standard.rounds),
     seconds: atLeast(0.2, 'seconds', values.seconds, standard.seconds),
     subjects: values.quick ? 200 : 1_000,
     events: atLeast(1_000, 'events', values.events, standard.events),
-    only: PARTS.filter((name) => only.includes(name)),
+    only: onlyOf(values.only, PARTS),
     json: values.json ?? null,
   };
-}
-
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({ args: [...argv], options: OPTIONS, strict: true, allowPositionals: false }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 }

@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { atLeast, UsageError } from '../arguments';
+import { atLeast, onlyOf, optionsOf } from '../arguments';
 
 /** The calls that anybody can make and that must not tell who has an account. */
 export const CALLS = ['sign-in', 'sign-in-slowed', 'registration', 'recovery', 'newsletter'] as const;
@@ -43,23 +42,12 @@ const OPTIONS = {
 
 /** @returns null when help was asked for. @throws UsageError */
 export function readEnumerationArguments(argv: readonly string[]): EnumerationOptions | null {
-  const values = parse(argv);
+  const values = optionsOf(argv, OPTIONS);
   if (values.help) return null;
-  const only = values.only?.split(',').map((name) => name.trim()) ?? CALLS;
-  const unknown = only.filter((name) => !(CALLS as readonly string[]).includes(name));
-  if (unknown.length > 0) throw new UsageError(`--only knows no ${unknown.join(', ')}`);
   return {
     samples: Math.floor(atLeast(10, 'samples', values.samples, values.quick ? 60 : 2_000)),
     lanes: Math.floor(atLeast(1, 'lanes', values.lanes, 4)),
-    only: CALLS.filter((name) => only.includes(name)),
+    only: onlyOf(values.only, CALLS),
     json: values.json ?? null,
   };
-}
-
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({ args: [...argv], options: OPTIONS, strict: true, allowPositionals: false }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 }

@@ -1,47 +1,23 @@
-import 'reflect-metadata';
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { portrait } from '../../support/face-photos';
 import { freePort, StandaloneProcess } from '../../support/standalone-process';
-import { UsageError } from '../arguments';
 import { startBenchCluster } from '../data/database-cluster';
 import { registerDriver } from '../data/people';
+import { runBench, tell, writeResults } from '../run-bench';
 import { describeMachine } from '../report/machine';
 import { aligned } from '../report/table';
 import { median, runRounds } from '../rounds';
-import { Undo } from '../world';
+import type { Undo } from '../undo';
 import { bareModel, enrol, overHttp } from './contenders';
 import { FACE_HELP, type FaceBenchOptions, readFaceArguments } from './options';
 
-const EXIT_MISSED = 1;
-const EXIT_USAGE = 2;
 /** Each person may ask for thirty looks in ten minutes. */
 const PEOPLE = 12;
 /** A verification may take so many times as long as the bare model. */
 const MOST = 1.3;
 
-async function main(): Promise<number> {
-  const options = readFaceArguments(process.argv.slice(2));
-  if (options === null) {
-    process.stdout.write(`${FACE_HELP}\n`);
-    return 0;
-  }
-  const folder = await mkdtemp(join(tmpdir(), 'ev-cloud-bench-'));
-  await chmod(folder, 0o711); // as root, the database server runs as somebody else and has to pass
-  const undo = new Undo();
-  undo.later(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }));
-  const end = (): void => void undo.now().finally(() => process.exit(EXIT_MISSED));
-  process.once('SIGINT', end);
-  process.once('SIGTERM', end);
-  try {
-    return await run(options, folder, undo);
-  } finally {
-    await undo.now();
-  }
-}
-
-async function run(options: FaceBenchOptions, folder: string, undo: Undo): Promise<number> {
+async function run(options: FaceBenchOptions, folder: string, undo: Undo): Promise<boolean> {
   tell('PostgreSQL and server');
   const cluster = await startBenchCluster(folder);
   undo.later(() => cluster.stop());
@@ -75,23 +51,8 @@ ${options.rounds} rounds of ${options.seconds} s; ${cpu}, ${cores} cores, ${memo
 
 ${aligned([head, [...row, `at most ${MOST}`, met ? 'PASS' : 'FAIL']])}
 `);
-  if (options.json !== null) {
-    const result = { at: new Date().toISOString(), options, times, met, rounds: Object.fromEntries(results) };
-    await writeFile(options.json, `${JSON.stringify(result, null, 2)}\n`);
-  }
-  return met ? 0 : EXIT_MISSED;
+  await writeResults(options.json, { options, times, met, rounds: Object.fromEntries(results) });
+  return met;
 }
 
-function tell(text: string): void {
-  process.stderr.write(`[${process.uptime().toFixed(0).padStart(4)} s] ${text}\n`);
-}
-
-main().then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    const usage = error instanceof UsageError;
-    const text = usage ? `${error.message}\n\n${FACE_HELP}` : String(error instanceof Error ? error.stack : error);
-    process.stderr.write(`${text}\n`);
-    process.exit(usage ? EXIT_USAGE : EXIT_MISSED);
-  },
-);
+runBench({ help: FACE_HELP, read: readFaceArguments, run });

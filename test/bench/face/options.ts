@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { atLeast, UsageError } from '../arguments';
+import { atLeast, optionsOf } from '../arguments';
 
 export interface FaceBenchOptions {
   readonly rounds: number;
@@ -33,7 +32,7 @@ const OPTIONS = {
 
 /** @returns null when help was asked for. @throws UsageError */
 export function readFaceArguments(argv: readonly string[]): FaceBenchOptions | null {
-  const values = parse(argv);
+  const values = optionsOf(argv, OPTIONS);
   if (values.help) return null;
   const standard = values.quick ? { rounds: 2, seconds: 3 } : { rounds: 9, seconds: 6 };
   return {
@@ -41,12 +40,4 @@ export function readFaceArguments(argv: readonly string[]): FaceBenchOptions | n
     seconds: atLeast(1, 'seconds', values.seconds, standard.seconds),
     json: values.json ?? null,
   };
-}
-
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({ args: [...argv], options: OPTIONS, strict: true, allowPositionals: false }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 }

@@ -2,19 +2,10 @@
  * npm run bench [-- sessions|consent|accounts|face|enumeration] [options]: speed beside a floor, of all suites unless one is
  * named; `enumeration` measures what answers tell about who has an account, and runs only when it is named.
  */
-import { ensureInstalled } from './ensure-installed.mjs';
 import { run } from './lib/run.mjs';
+import { buildFirst } from './lib/run-built.mjs';
 
-await ensureInstalled();
-const { buildTree } = await import('./lib/build-tree.mjs');
-try {
-  await buildTree();
-} catch (error) {
-  process.stderr.write(`${error.message}\n`);
-  process.exit(1);
-}
-// Ctrl-C goes to both processes of the terminal: this one waits until the other has stopped its servers.
-process.on('SIGINT', () => undefined);
+await buildFirst(1);
 
 const SUITES = {
   sessions: 'dist/test/bench/main.js',

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
 import { CLOCK, type Clock } from '@evc/platform';
 import { KEY_PROVIDER, type KeyProvider } from '@evc/vault';
-import { ServerSecret } from '../marketing/server-secret';
+import { ServerSecret } from '../tokens/server-secret';
 import { UsedChallengeRepository } from './used-challenge.repository';
 
 /** What a challenge is for; one for another use proves nothing. */

@@ -11,7 +11,7 @@ import type { NewsletterSignUpRequest } from './newsletter.dto';
 import { NewsletterRepository, type SubscriptionRow } from './newsletter.repository';
 import { ObjectionList } from './objection-list';
 import { MARKETING } from '../purposes';
-import { ServerSecret } from './server-secret';
+import { ServerSecret } from '../tokens/server-secret';
 import { SubscriptionGate } from './subscription-gate';
 
 /** How long the link of a confirmation mail works. */

@@ -4,7 +4,7 @@ import type { Channel } from '@evc/domain';
 import { KEY_PROVIDER, type KeyProvider } from '@evc/vault';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../accounts.options';
 import { bytesOfId, idOfBytes } from '../tokens/signed-id';
-import { ServerSecret } from './server-secret';
+import { ServerSecret } from '../tokens/server-secret';
 
 /** Whose marketing on which channel a link ends: an account's, or a newsletter subscription's. */
 export interface UnsubscribeTarget {

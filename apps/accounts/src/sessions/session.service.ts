@@ -4,7 +4,7 @@ import { type AuthUser, CLOCK, type Clock, Problem } from '@evc/platform';
 import { KEY_PROVIDER, type KeyProvider, Vault } from '@evc/vault';
 import { ClientUse } from '../client-use/client-use';
 import { type ConsentNeeded, ConsentsNeeded } from '../consent/consents-needed';
-import { ServerSecret } from '../marketing/server-secret';
+import { ServerSecret } from '../tokens/server-secret';
 import { AccountRepository, type AccountRow } from '../people/account.repository';
 import type { Hat } from '../people/hat';
 import { type Origin, sealOrigin } from './origin';

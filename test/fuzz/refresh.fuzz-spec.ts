@@ -8,7 +8,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database';
 import { randomOf } from './random';
 import { FUZZ, tell } from './settings';
 
-const ROUNDS = Number(process.env['EVC_REFRESH_ROUNDS'] ?? 40);
+const ROUNDS = Number(process.env['EVC_REFRESH_ROUNDS'] ?? 20);
 const AT_ONCE = 100;
 const GRACE_MS = 10_000;
 

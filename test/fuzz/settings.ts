@@ -7,19 +7,19 @@ const factor = Number(process.env['FUZZ_FACTOR'] ?? 1);
 export const FUZZ = {
   seed: Number(process.env['FUZZ_SEED'] ?? 20_240_601),
   /** Attacks on each operation by each actor, the time they may take there, and all together. */
-  httpRuns: 40 * factor,
-  httpMsEach: 1_500 * factor,
-  httpMs: 360_000 * factor,
+  httpRuns: 15 * factor,
+  httpMsEach: 600 * factor,
+  httpMs: 180_000 * factor,
   /** Good requests with a few bytes broken. */
   wireRuns: 200 * factor,
   /** Requests for pages. */
   pageRuns: 300 * factor,
   /** Batches of frames on one charge point's socket. */
   ocppRuns: 1_500 * factor,
-  ocppMs: 40_000 * factor,
+  ocppMs: 15_000 * factor,
   /** Mixtures of the messages of two connectors. */
   orderRuns: 100 * factor,
-  orderMs: 40_000 * factor,
+  orderMs: 15_000 * factor,
 };
 
 /** One line beside Jest's own: what was done, with the seed to do it again. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { bootstrapDatabase, runMigrations, type BootstrapOptions } from '@evc/database';
+import { prepareJobSchema } from '@evc/events';
 import { Client } from 'pg';
 
 export const templateName = 'evcloud_template';
@@ -16,6 +17,9 @@ export async function createTemplate(adminUrl: string): Promise<BootstrapOptions
   await runMigrations(urls.accounts, 'accounts');
   await runMigrations(urls.charging, 'charging');
   await runMigrations(urls.keyring, 'keyring');
+  // The queue's own tables too, which each app would else make anew in each copy at its start.
+  await prepareJobSchema(urls.accounts, 'accounts');
+  await prepareJobSchema(urls.charging, 'charging');
   const admin = new Client({ connectionString: adminUrl });
   await admin.connect();
   try {

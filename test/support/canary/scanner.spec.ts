@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { newId } from '@evc/database';
 import { encodeCursor } from '@evc/platform';
+import type { Canary } from './canary';
 import { canaryPerson, idCanary } from './person';
 import { Scanner } from './scanner';
 
@@ -117,6 +118,16 @@ describe('the scanner of the canary test', () => {
         .map(({ place, canary }) => `${place} ${canary}`)
         .sort(),
     ).toEqual(['one Ada: username', 'two Ada: card number', 'two Ada: username']);
+  });
+
+  it('tells of both when one value is a part of another, such as a token that begins with the account it is for', () => {
+    const bytes = Buffer.concat([Buffer.from(ID.replaceAll('-', ''), 'hex'), randomBytes(32)]);
+    const token = { person: 'Ada', kind: 'token', value: bytes.toString('base64url'), shape: 'text' } as const;
+    const leak = [{ place: 'here', content: bytes.subarray(0, 16).toString('base64url') }];
+    for (const order of [(all: Canary[]) => all, (all: Canary[]) => all.reverse()]) {
+      const found = new Scanner(order([token, idCanary('Ada', 'account id', ID)])).read(leak);
+      expect(found.map(({ canary }) => canary)).toContain('Ada: account id');
+    }
   });
 
   it('is silent about other people, ids and digests', () => {

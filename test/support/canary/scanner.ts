@@ -12,15 +12,18 @@ const FILTER_BITS = 22;
  * a bit map whether the last twelve characters could be a needle, and only then looks it up.
  */
 export class Scanner {
-  private readonly needles = new Map<string, Needle>();
+  /** By their text: a token begins with the bytes of the account it is for, and a leak of one is a leak of both. */
+  private readonly needles = new Map<string, Needle[]>();
   private readonly filter = new Uint8Array(1 << FILTER_BITS);
   private readonly dates: Needle[] = [];
 
   constructor(canaries: readonly Canary[]) {
     for (const needle of canaries.flatMap(needlesOf)) {
       if (needle.form === DATE) this.dates.push(needle);
-      else if (!this.needles.has(needle.text)) {
-        this.needles.set(needle.text, needle);
+      else {
+        const alike = this.needles.get(needle.text);
+        if (alike) alike.push(needle);
+        else this.needles.set(needle.text, [needle]);
         this.filter[slot(hashOf(needle.text))] = 1;
       }
     }
@@ -53,8 +56,9 @@ export class Scanner {
       hash = (Math.imul(hash, BASE) + dense.charCodeAt(at)) | 0;
       if (at >= WINDOW) hash = (hash - Math.imul(dense.charCodeAt(at - WINDOW), LEAVING)) | 0;
       if (at < WINDOW - 1 || this.filter[slot(hash)] === 0) continue;
-      const needle = this.needles.get(dense.slice(at - WINDOW + 1, at + 1));
-      if (needle && dense.startsWith(needle.rest, at + 1)) yield needle;
+      for (const needle of this.needles.get(dense.slice(at - WINDOW + 1, at + 1)) ?? []) {
+        if (dense.startsWith(needle.rest, at + 1)) yield needle;
+      }
     }
   }
 }

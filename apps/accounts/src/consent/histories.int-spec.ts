@@ -11,7 +11,7 @@ import { ConsentChanges } from './consent-changes';
 import type { ConsentEventRow, ConsentRow } from './consent.repository';
 
 /** `npm test -- --long` runs 10,000; a failure prints the seed and the shortest history that breaks the rule. */
-const HISTORIES = Number(process.env['EVC_HISTORIES'] ?? 2_000);
+const HISTORIES = Number(process.env['EVC_HISTORIES'] ?? 1_000);
 const HISTORIES_AT_ONCE = 20;
 const PURPOSES = ['marketing', 'profiling', 'personalised-notifications', 'account', 'operator-sharing', 'no-such'];
 const CHANNELS = ['email', 'push', 'inbox', 'social'];

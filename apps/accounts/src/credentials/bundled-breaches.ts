@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type BreachedPasswords, PREFIX_DIGITS } from './breached-passwords';
 
@@ -22,11 +22,11 @@ export class BundledBreaches implements BreachedPasswords {
     const ranges = new Map<string, string[]>();
     for (const [i, password] of passwords.entries()) {
       if (i % AT_ONCE === AT_ONCE - 1) await nextTurn();
-      const hash = createHash('sha1').update(password).digest('hex').toUpperCase();
-      const prefix = hash.slice(0, PREFIX_DIGITS);
+      const digest = hash('sha1', password).toUpperCase();
+      const prefix = digest.slice(0, PREFIX_DIGITS);
       const known = ranges.get(prefix);
-      if (known) known.push(hash.slice(PREFIX_DIGITS));
-      else ranges.set(prefix, [hash.slice(PREFIX_DIGITS)]);
+      if (known) known.push(digest.slice(PREFIX_DIGITS));
+      else ranges.set(prefix, [digest.slice(PREFIX_DIGITS)]);
     }
     return ranges;
   }

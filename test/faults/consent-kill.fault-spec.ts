@@ -84,7 +84,7 @@ const HALVES = `
   UNION ALL SELECT 'head', account_id FROM ends LEFT JOIN accounts.chain_heads h USING (account_id)
     WHERE h.hash IS DISTINCT FROM ends.hash OR h.sequence IS DISTINCT FROM ends.sequence
   UNION ALL SELECT 'outbox', e.account_id FROM accounts.consent_events e
-    WHERE NOT EXISTS (SELECT FROM accounts.outbox o WHERE o.type = 'consent.changed' AND o.data->>'eventId' = e.event_id::text)
+    WHERE e.purpose <> 'face-recognition' AND NOT EXISTS (SELECT FROM accounts.outbox o WHERE o.type = 'consent.changed' AND o.data->>'eventId' = e.event_id::text)
   UNION ALL SELECT 'told of nothing', o.subject FROM accounts.outbox o
     WHERE o.type = 'consent.changed'
       AND NOT EXISTS (SELECT FROM accounts.consent_events e WHERE e.event_id::text = o.data->>'eventId')`;

@@ -56,6 +56,7 @@ import { CredentialsModule } from './credentials/credentials.module';
 import { PasswordController } from './credentials/password.controller';
 import { RecoveryController } from './recovery/recovery.controller';
 import { RecoveryModule } from './recovery/recovery.module';
+import { DriverController } from './registration/driver.controller';
 import { RegistrationController } from './registration/registration.controller';
 import { RegistrationModule } from './registration/registration.module';
 import { AccessLogController } from './access-log/access-log.controller';
@@ -124,6 +125,7 @@ const CONTROLLERS = [
   FactorController,
   ConfirmationController,
   RegistrationController,
+  DriverController,
   ProfileController,
   ProfileFieldsController,
   MyContactsController,

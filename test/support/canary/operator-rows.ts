@@ -93,6 +93,11 @@ export const ROWS: Readonly<Record<Route, Row>> = {
     const headers = { authorization: `Bearer ${browser.operator.spareToken}` };
     for (const role of ['operator', 'operator-admin']) await browser.ask(hat, { headers, body: { role } });
   },
+  'PUT /accounts/v1/me/driver': async (browser) => {
+    for (const birthDate of ['2020-01-01', '1980-01-01']) {
+      await browser.ask('PUT /accounts/v1/me/driver', { body: { birthDate, consents: [] } });
+    }
+  },
   'GET /accounts/v1/me': async (browser) => {
     await browser.ask('GET /accounts/v1/me');
   },

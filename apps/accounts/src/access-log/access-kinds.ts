@@ -16,6 +16,7 @@ export const ACCESS_KINDS = [
   'email-changed',
   'phone-changed',
   'phone-verified',
+  'became-driver',
   'membership-added',
   'membership-changed',
   'membership-removed',

@@ -1,6 +1,7 @@
-import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Put, Query, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type AuthUser, CurrentUser, PageQuery, Roles } from '@evc/platform';
+import { ClosingNeedsProof } from './closing-needs-proof';
 import { Evidence } from './evidence';
 import type { ConsentEvidence } from './ledger';
 import {
@@ -23,7 +24,8 @@ export class ConsentController {
     return this.service.list(user.accountId);
   }
 
-  /** Give, refuse or withdraw, for one purpose. */
+  /** Give, refuse or withdraw, for one purpose. What closes the account needs a recent step-up with its confirmation. */
+  @UseGuards(ClosingNeedsProof)
   @Put(':purpose')
   choose(
     @CurrentUser() user: AuthUser,

@@ -1,6 +1,7 @@
-import { Body, Controller, Param, Put } from '@nestjs/common';
+import { Body, Controller, Param, Put, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type AuthUser, CurrentUser, isUuid, Problem, Roles } from '@evc/platform';
+import { ClosingNeedsProof } from './closing-needs-proof';
 import { Evidence } from './evidence';
 import type { ConsentEvidence } from './ledger';
 import { ConsentChangeResponse } from './consent.dto';
@@ -14,6 +15,7 @@ export class DeskConsentController {
   constructor(private readonly service: DeskConsentService) {}
 
   /** Enters a choice that a person made in writing; they are told, and their history shows who entered it. */
+  @UseGuards(ClosingNeedsProof)
   @Put(':accountId/consents/:purpose')
   enter(
     @CurrentUser() officer: AuthUser,

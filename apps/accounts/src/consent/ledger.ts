@@ -11,6 +11,7 @@ import {
   findPurpose,
   PAYLOAD_SCHEMA,
   statusAfter,
+  usesSpecialData,
 } from '@evc/domain';
 import { AccountsOutbox } from '@evc/events';
 import { CLOCK, type Clock, type LoadedPolicy, POLICY } from '@evc/platform';
@@ -138,6 +139,9 @@ export class ConsentLedger {
     const choice = { eventId, sequence, event, channels, actor, source, method, locale };
     if (status === 'given') await this.endings.runGiven(tx, accountId, purpose, choice);
     else await this.endings.run(tx, accountId, purpose, choice);
+    // That somebody agreed to have their face compared, or no longer, is no other program's business (QST-2.2 bio).
+    const known = findPurpose(this.policy.pack, purpose);
+    if (known && usesSpecialData(this.policy.pack, known)) return;
     const data = { accountId, purpose, status, eventId };
     await this.outbox.publish(tx, { type: 'consent.changed', subject: accountId, data });
   }

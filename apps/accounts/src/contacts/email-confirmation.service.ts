@@ -69,8 +69,8 @@ export class EmailConfirmation {
     const changeId = await this.history.record(tx, key, accountId, 'person', changes);
     const from = this.blindIndex.of('email', before);
     await this.move.follow(tx, { from, to: change.email_index, email: after });
-    await this.endings.end(tx, accountId, { allBut: change.session_id });
-    await this.notices.tell(tx, accountId, { what: 'email-changed', origin });
+    const told = await this.notices.tell(tx, accountId, { what: 'email-changed', origin });
+    await this.endings.end(tx, accountId, { allBut: change.session_id }, told);
     await this.jobs.add(tx, 'email-changed-mail', { accountId, changeId });
   }
 }

@@ -51,8 +51,8 @@ export class PasswordSetting {
     const key = await this.vault.key(accountId, 'identity');
     const sealed = sealOptional(key, 'password_hash_sealed', hash);
     await this.accounts.setPassword(tx, accountId, sealed, this.clock.now());
-    await this.endings.end(tx, accountId, keepSession === null ? {} : { allBut: keepSession });
-    await this.notices.tell(tx, accountId, { what, origin });
+    const told = await this.notices.tell(tx, accountId, { what, origin });
+    await this.endings.end(tx, accountId, keepSession === null ? {} : { allBut: keepSession }, told);
   }
 }
 

@@ -140,6 +140,23 @@ export class DeviceRepository {
     return rows.length === 1;
   }
 
+  /** What is bound to these sessions and can be pushed to. */
+  async livingOf(tx: Tx, accountId: string, sessionIds: readonly string[]): Promise<DeviceRow[]> {
+    return tx.query<DeviceRow>(
+      `SELECT ${COLUMNS} FROM devices WHERE account_id = $1 AND session_id = ANY($2::uuid[]) AND dead_at IS NULL`,
+      [accountId, sessionIds],
+    );
+  }
+
+  /** Whose the token is by now; null when nobody has it. */
+  async ownerOf(tx: Tx, index: Buffer): Promise<string | null> {
+    const [row] = await tx.query<Pick<DeviceRow, 'account_id'>>(
+      'SELECT account_id FROM push_tokens WHERE push_token_index = $1',
+      [index],
+    );
+    return row?.account_id ?? null;
+  }
+
   /** Removes what is bound to these sessions, tokens first, as everybody does who changes both tables. */
   async removeOf(tx: Tx, accountId: string, sessionIds: readonly string[]): Promise<void> {
     await tx.query(

@@ -9,7 +9,7 @@ import { SessionEndings } from '../sessions/session-endings';
 import { SessionService } from '../sessions/session.service';
 import { unlessErased } from '../people/unless-erased';
 import { type DeviceListResponse, type DeviceRequest, DeviceResponse } from './device.dto';
-import { DeviceRepository } from './device.repository';
+import { DeviceRepository, type DeviceRow } from './device.repository';
 
 /** A phone that a push can be sent to now. */
 export interface PushTarget {
@@ -19,6 +19,9 @@ export interface PushTarget {
   /** Opens the token; kept shut until the moment of sending. */
   readonly openToken: () => Promise<string>;
 }
+
+/** What of a phone outlives its leaving, until one last push. */
+export type LeavingDevice = Pick<DeviceRow, 'installation_id' | 'locale' | 'push_token_index' | 'push_token_sealed'>;
 
 interface TokenOwner {
   readonly accountId: string;
@@ -124,10 +127,25 @@ export class DeviceService {
   /** Where a push to this installation goes, or null when it is gone or its token is dead. */
   async pushTarget(tx: Tx, accountId: string, installationId: string): Promise<PushTarget | null> {
     const row = await this.devices.byId(tx, accountId, installationId);
-    if (!row || row.dead_at) return null;
+    return !row || row.dead_at ? null : this.targetOf(accountId, row);
+  }
+
+  /** Phones that leave with these sessions, as they are before. */
+  leaving(tx: Tx, accountId: string, sessionIds: readonly string[]): Promise<LeavingDevice[]> {
+    return this.devices.livingOf(tx, accountId, sessionIds);
+  }
+
+  /** Where a last push goes to a phone that has left; null when it is somebody else's by now. */
+  async leftTarget(tx: Tx, accountId: string, left: LeavingDevice): Promise<PushTarget | null> {
+    const owner = await this.devices.ownerOf(tx, left.push_token_index);
+    return owner === null || owner === accountId ? this.targetOf(accountId, left) : null;
+  }
+
+  private targetOf(accountId: string, row: LeavingDevice): PushTarget {
     const openToken = async (): Promise<string> =>
       (await this.vault.key(accountId, 'device')).unseal('devices', 'push_token_sealed', row.push_token_sealed);
-    return { installationId, locale: row.locale, tokenIndex: row.push_token_index, openToken };
+    const { installation_id: installationId, locale, push_token_index: tokenIndex } = row;
+    return { installationId, locale, tokenIndex, openToken };
   }
 
   /** The push service knows the token no more; unless the installation has a new one by now, it gets no pushes. */

@@ -1,6 +1,7 @@
-import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Put, Query, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type AuthUser, CurrentUser, PageQuery, Roles, UuidParam } from '@evc/platform';
+import { ClosingNeedsProof } from '../consent/closing-needs-proof';
 import { Evidence } from '../consent/evidence';
 import type { ConsentEvidence } from '../consent/ledger';
 import {
@@ -24,7 +25,8 @@ export class WardConsentsController {
     return this.service.list(user.accountId, accountId);
   }
 
-  /** Give or forbid, for one purpose. */
+  /** Give or forbid, for one purpose. What closes the child's account needs a recent step-up with its confirmation. */
+  @UseGuards(ClosingNeedsProof)
   @Put('consents/:purpose')
   choose(
     @CurrentUser() user: AuthUser,

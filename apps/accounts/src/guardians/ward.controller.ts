@@ -1,6 +1,16 @@
 import { Body, Controller, Delete, Get, Headers, HttpCode, Inject, Patch, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { type AuthUser, CLOCK, type Clock, CurrentUser, isFresh, PageQuery, Roles, UuidParam } from '@evc/platform';
+import {
+  type AuthUser,
+  CLOCK,
+  type Clock,
+  CurrentUser,
+  isFresh,
+  PageQuery,
+  Roles,
+  StepUp,
+  UuidParam,
+} from '@evc/platform';
 import type { FastifyReply } from 'fastify';
 import { Evidence } from '../consent/evidence';
 import type { ConsentEvidence } from '../consent/ledger';
@@ -53,6 +63,7 @@ export class WardController {
   }
 
   /** Delete the child's account and all its data, once confirmed. */
+  @StepUp()
   @Delete(':accountId')
   @HttpCode(202)
   delete(

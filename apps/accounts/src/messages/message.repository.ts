@@ -46,6 +46,15 @@ export class MessageRepository {
     return rows.length === 1;
   }
 
+  /** The push that waits to tell a subject of this thing. */
+  async pushOf(tx: Tx, subjectId: string, ref: string): Promise<string | null> {
+    const [row] = await tx.query<Pick<MessageRow, 'message_id'>>(
+      `SELECT message_id FROM messages WHERE account_id = $1 AND ref = $2 AND channel = 'push' AND state = 'queued'`,
+      [subjectId, ref],
+    );
+    return row?.message_id ?? null;
+  }
+
   /** What has no outcome yet of one thing for one subject. */
   async unsettled(subjectId: string, ref: string): Promise<MessageRow[]> {
     return this.db.query<MessageRow>(

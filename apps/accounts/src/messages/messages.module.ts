@@ -5,6 +5,8 @@ import { PeopleModule } from '../people/people.module';
 import { AccountSubject } from './account-subject';
 import { InboxRepository } from './inbox.repository';
 import { InboxService } from './inbox.service';
+import { SessionsModule } from '../sessions/sessions.module';
+import { LastWords } from './last-words';
 import { MessageDelivery } from './message-delivery';
 import { MessageEndings } from './message-endings';
 import { MessageJobs } from './message.jobs';
@@ -14,13 +16,14 @@ import { MessageSubjects } from './message-subjects';
 
 /** Sends what is queued, and keeps the inbox. */
 @Module({
-  imports: [PeopleModule, ConsentModule, NotificationsModule, MessageQueueModule],
+  imports: [PeopleModule, ConsentModule, NotificationsModule, MessageQueueModule, SessionsModule],
   providers: [
     MessageSubjects,
     AccountSubject,
     MessageDelivery,
     MessageSender,
     MessageEndings,
+    LastWords,
     MessageJobs,
     InboxRepository,
     InboxService,

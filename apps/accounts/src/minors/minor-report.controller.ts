@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type AuthUser, CurrentUser, Roles } from '@evc/platform';
+import { type AuthUser, CurrentUser, Roles, StepUp } from '@evc/platform';
 import { Evidence } from '../consent/evidence';
 import type { ConsentEvidence } from '../consent/ledger';
 import { MinorReportRequest, MinorReportResponse } from './minor-report.dto';
@@ -13,6 +13,7 @@ export class MinorReportController {
   constructor(private readonly service: MinorReports) {}
 
   /** Report an account as a minor's: it is deleted at once. */
+  @StepUp()
   @Post()
   @HttpCode(202)
   report(

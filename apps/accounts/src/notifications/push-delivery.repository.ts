@@ -8,6 +8,10 @@ export interface PushDeliveryRow {
   /** The session it tells of; null where it tells of something else. */
   readonly session_id: string | null;
   readonly created_at: Date;
+  /** Of a phone that has left meanwhile, until the push has an outcome; null of those that are there. */
+  readonly push_token_sealed: Buffer | null;
+  readonly push_token_index: Buffer | null;
+  readonly locale: string | null;
 }
 
 export type PushState = 'accepted' | 'unregistered' | 'rejected' | 'withheld';
@@ -24,10 +28,29 @@ export class PushDeliveryRepository {
   /** One event makes one push for each installation, however often it arrives. */
   async enqueue(tx: Tx, row: Omit<PushDeliveryRow, 'created_at'>, now: Date): Promise<void> {
     await tx.query(
-      `INSERT INTO push_deliveries (account_id, event_id, installation_id, session_id, state, created_at)
-       VALUES ($1, $2, $3, $4, 'queued', $5) ON CONFLICT DO NOTHING`,
-      [row.account_id, row.event_id, row.installation_id, row.session_id, now],
+      `INSERT INTO push_deliveries (account_id, event_id, installation_id, session_id, state, created_at,
+         push_token_sealed, push_token_index, locale)
+       VALUES ($1, $2, $3, $4, 'queued', $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
+      [
+        row.account_id,
+        row.event_id,
+        row.installation_id,
+        row.session_id,
+        now,
+        row.push_token_sealed,
+        row.push_token_index,
+        row.locale,
+      ],
     );
+  }
+
+  /** How many pushes of this event wait. */
+  async countQueued(tx: Tx, accountId: string, eventId: string): Promise<number> {
+    const [row] = await tx.query<{ waiting: number }>(
+      `SELECT count(*) AS waiting FROM push_deliveries WHERE account_id = $1 AND event_id = $2 AND state = 'queued'`,
+      [accountId, eventId],
+    );
+    return row?.waiting ?? 0;
   }
 
   /** Installations whose push of this event still waits. */
@@ -51,7 +74,8 @@ export class PushDeliveryRepository {
   /** The delivery if it still waits, held until the transaction ends. */
   async claim(tx: Tx, accountId: string, eventId: string, installationId: string): Promise<PushDeliveryRow | null> {
     const rows = await tx.query<PushDeliveryRow>(
-      `SELECT account_id, event_id, installation_id, session_id, created_at FROM push_deliveries
+      `SELECT account_id, event_id, installation_id, session_id, created_at, push_token_sealed, push_token_index, locale
+       FROM push_deliveries
        WHERE account_id = $1 AND event_id = $2 AND installation_id = $3 AND state = 'queued' FOR UPDATE`,
       [accountId, eventId, installationId],
     );
@@ -74,7 +98,8 @@ export class PushDeliveryRepository {
     sql: Tx = this.db,
   ): Promise<void> {
     await sql.query(
-      `UPDATE push_deliveries SET state = $4, reason = $5, settled_at = $6
+      `UPDATE push_deliveries SET state = $4, reason = $5, settled_at = $6,
+         push_token_sealed = NULL, push_token_index = NULL, locale = NULL
        WHERE account_id = $1 AND event_id = $2 AND installation_id = $3`,
       [row.account_id, row.event_id, row.installation_id, state, reason, now],
     );

@@ -43,15 +43,24 @@ export class PushSender {
 
   /**
    * Queues one push for each living installation, once for each event. The transaction must hold the account, or rows of
-   * its own that an erasure takes too. @returns how many installations there are
+   * its own that an erasure takes too. @returns how many pushes wait, those to phones that have left among them
    */
   async enqueue(tx: Tx, accountId: string, eventId: string, sessionId: string | null): Promise<number> {
     const phones = await this.devices.livingInstallations(tx, accountId);
     for (const installationId of phones) {
       const row = { account_id: accountId, event_id: eventId, installation_id: installationId, session_id: sessionId };
-      await this.deliveries.enqueue(tx, row, this.clock.now());
+      await this.deliveries.enqueue(tx, { ...row, ...THERE }, this.clock.now());
     }
-    return phones.length;
+    return this.deliveries.countQueued(tx, accountId, eventId);
+  }
+
+  /** Queues one last push for each phone that leaves with these sessions, before it does. */
+  async enqueueLeaving(tx: Tx, accountId: string, eventId: string, sessionIds: readonly string[]): Promise<void> {
+    for (const device of await this.devices.leaving(tx, accountId, sessionIds)) {
+      const { installation_id, push_token_sealed, push_token_index, locale } = device;
+      const row = { account_id: accountId, event_id: eventId, installation_id, session_id: null };
+      await this.deliveries.enqueue(tx, { ...row, push_token_sealed, push_token_index, locale }, this.clock.now());
+    }
   }
 
   /** Sends what is still queued of one matter. @returns milliseconds until the rest may be tried; null when none waits */
@@ -113,7 +122,8 @@ export class PushSender {
   ): Promise<{ delivery: PushDeliveryRow; target: PushTarget } | null> {
     const delivery = await this.deliveries.claim(tx, accountId, eventId, installationId);
     if (!delivery) return null;
-    const target = await this.devices.pushTarget(tx, accountId, installationId);
+    const target =
+      (await this.devices.pushTarget(tx, accountId, installationId)) ?? (await this.leftTarget(tx, delivery));
     const answer = await this.gate.mayProcess(tx, accountId, purpose, 'push');
     if (!answer.ok || !target) {
       const reason = answer.ok ? 'no-device' : answer.reason;
@@ -123,7 +133,17 @@ export class PushSender {
     await this.deliveries.relyOn(tx, delivery, answer.reliedOn);
     return { delivery, target };
   }
+
+  private async leftTarget(tx: Tx, delivery: PushDeliveryRow): Promise<PushTarget | null> {
+    const { account_id: accountId, push_token_sealed, push_token_index, locale } = delivery;
+    if (!push_token_sealed || !push_token_index || locale === null) return null;
+    const left = { installation_id: delivery.installation_id, push_token_sealed, push_token_index, locale };
+    return this.devices.leftTarget(tx, accountId, left);
+  }
 }
+
+/** A delivery to a phone that is there finds its token among the devices. */
+const THERE = { push_token_sealed: null, push_token_index: null, locale: null } as const;
 
 type Settled = { readonly kind: 'settled' } | { readonly kind: 'wait'; readonly afterMs: number };
 const SETTLED: Settled = { kind: 'settled' };

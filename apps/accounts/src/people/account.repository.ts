@@ -137,6 +137,16 @@ export class AccountRepository {
     );
   }
 
+  /** What makes a driver of staff; callers hold the row. */
+  async becomeDriver(tx: Tx, accountId: string, birthDateSealed: Buffer | null, now: Date): Promise<void> {
+    await tx.query(
+      `UPDATE accounts SET roles = array_prepend('driver', roles), birth_date_sealed = $2, updated_at = $3,
+         version = version + 1
+       WHERE account_id = $1`,
+      [accountId, birthDateSealed, now],
+    );
+  }
+
   /** Sets the password's sealed hash, or removes it. */
   async setPassword(tx: Tx, accountId: string, sealed: Buffer | null, now: Date): Promise<void> {
     await tx.query('UPDATE accounts SET password_hash_sealed = $2, updated_at = $3 WHERE account_id = $1', [

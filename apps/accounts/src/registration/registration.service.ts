@@ -1,11 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, newId } from '@evc/database';
-import {
-  decideChoicesForMinor,
-  decideRegistration,
-  decideRegistrationPath,
-  type RegistrationRecord,
-} from '@evc/domain';
+import { decideRegistrationPath } from '@evc/domain';
 import { AccountsJobs } from '@evc/events';
 import { CLOCK, type Clock, type LoadedPolicy, POLICY, Problem } from '@evc/platform';
 import { BlindIndex, KEY_PROVIDER, type KeyProvider, type SubjectKey, Vault } from '@evc/vault';
@@ -20,6 +15,7 @@ import { KnownNetworks } from '../sign-in/known-networks';
 import { AccountOpening } from './account-opening.service';
 import type { RegisterRequest } from './registration.dto';
 import { childsFormOf, formOf, openForm, type RegistrationForm, sealForm } from './registration-form';
+import { recordsOf } from './registration-choices';
 import { RegistrationRepository } from './registration.repository';
 import { registrationProblem } from './registration-problem';
 import { proofHashOf, readVerificationToken } from './verification-token';
@@ -133,17 +129,11 @@ export class RegistrationService {
     const guardian = guardianEmail === null ? null : { sameAddress: this.isSame(guardianEmail, request.email) };
     const path = decideRegistrationPath(this.policy.pack, { ...request, guardian }, now);
     if (!path.ok) throw registrationProblem.path(path);
-    const consents = path.value === 'child' ? [] : this.consents(request, path.value);
+    const notices = this.inForce.noticeVersions();
+    const consents = path.value === 'child' ? [] : recordsOf(request.consents, path.value, this.policy.pack, notices);
     const passwordHash = await this.passwords.hash(request.password, request);
     if (guardianEmail !== null) return childsFormOf(request, guardianEmail, passwordHash);
     return formOf(request, { passwordHash, consents, evidence });
-  }
-
-  private consents({ consents }: RegisterRequest, who: 'adult' | 'minor'): readonly RegistrationRecord[] {
-    const decide = who === 'minor' ? decideChoicesForMinor : decideRegistration;
-    const decision = decide(this.policy.pack, consents, this.inForce.noticeVersions());
-    if (!decision.ok) throw registrationProblem.choices(decision);
-    return decision.value.records;
   }
 
   private isSame(one: string, other: string): boolean {

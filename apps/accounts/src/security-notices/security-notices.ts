@@ -19,11 +19,16 @@ export class SecurityNotices {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Writes it into the access log and queues the notice, in the transaction of what happened. */
-  async tell(tx: Tx, accountId: string, access: Access): Promise<void> {
+  /**
+   * Writes it into the access log and queues the notice, in the transaction of what happened. Where that ends sessions, this
+   * comes first, and its answer goes to `SessionEndings.end`.
+   * @returns what names the notice
+   */
+  async tell(tx: Tx, accountId: string, access: Access): Promise<string> {
     const entryId = await this.log.note(tx, accountId, access);
     const message = { subjectId: accountId, kind: this.content.kindOf(access.what), ref: entryId };
     const channels = ['email', 'push', 'inbox'] as const;
     await this.queue.add(tx, { ...message, purpose: SERVICE_NOTIFICATIONS, channels, now: this.clock.now() });
+    return entryId;
   }
 }

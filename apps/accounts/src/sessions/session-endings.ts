@@ -6,8 +6,11 @@ import { SessionRepository, type WhichSessions } from './session.repository';
 
 /** A feature that keeps something for as long as a session lives. */
 export interface SessionFollower {
-  /** The sessions are over: lets go of what was theirs, in the transaction that ends them. */
-  ended(tx: Tx, accountId: string, sessionIds: readonly string[]): Promise<void>;
+  /**
+   * The sessions are over: lets go of what was theirs, in the transaction that ends them.
+   * @param lastWord names the notice that tells why, which their phones still get; null for no notice
+   */
+  ended(tx: Tx, accountId: string, sessionIds: readonly string[], lastWord: string | null): Promise<void>;
   /** One session takes another's place, on the same device: what was the first one's is the second one's. */
   moved(tx: Tx, accountId: string, from: string, to: string): Promise<void>;
 }
@@ -25,18 +28,22 @@ export class SessionEndings {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** A feature calls this once, when it is made. */
+  /** A feature calls this once, when it is made. The latest goes first: it stands on features that joined before it. */
   join(follower: SessionFollower): void {
-    this.followers.push(follower);
+    this.followers.unshift(follower);
   }
 
-  /** Ends living sessions of one account, in the caller's transaction. @returns how many there were */
-  async end(tx: Tx, accountId: string, which: WhichSessions): Promise<number> {
+  /**
+   * Ends living sessions of one account, in the caller's transaction.
+   * @param lastWord what `SecurityNotices.tell` answered just before, where it tells why they end
+   * @returns how many there were
+   */
+  async end(tx: Tx, accountId: string, which: WhichSessions, lastWord: string | null = null): Promise<number> {
     const ended = await this.sessions.revoke(tx, accountId, which, this.clock.now());
     for (const sessionId of ended) {
       await this.outbox.publish(tx, { type: 'sign-in.ended', subject: sessionId, data: { accountId, sessionId } });
     }
-    await this.letGo(tx, accountId, ended);
+    await this.letGo(tx, accountId, ended, lastWord);
     return ended.length;
   }
 
@@ -47,8 +54,8 @@ export class SessionEndings {
   }
 
   /** For sessions that ended by themselves, when their time was over. */
-  async letGo(tx: Tx, accountId: string, sessionIds: readonly string[]): Promise<void> {
+  async letGo(tx: Tx, accountId: string, sessionIds: readonly string[], lastWord: string | null = null): Promise<void> {
     if (sessionIds.length === 0) return;
-    for (const follower of this.followers) await follower.ended(tx, accountId, sessionIds);
+    for (const follower of this.followers) await follower.ended(tx, accountId, sessionIds, lastWord);
   }
 }

@@ -117,7 +117,10 @@ export class SessionService {
 
   /** Ends all sessions of the account but this one. */
   async endOthers(accountId: string, sessionId: string): Promise<void> {
-    await this.db.transaction((tx) => this.endings.end(tx, accountId, { allBut: sessionId }));
+    await this.db.transaction(async (tx) => {
+      const ended = await this.endings.end(tx, accountId, { allBut: sessionId });
+      if (ended > 0) await this.notes.othersEnded(tx, accountId);
+    });
   }
 
   /** Holds a session against being ended until the transaction is over. @returns when its time is over @throws Problem unauthenticated when it has ended */

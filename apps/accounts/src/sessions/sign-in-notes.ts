@@ -32,6 +32,11 @@ export class SignInNotes {
     else await this.log.note(tx, accountId, { what: 'signed-in', origin });
   }
 
+  /** In the transaction that ends them. */
+  async othersEnded(tx: Tx, accountId: string): Promise<void> {
+    await this.log.note(tx, accountId, { what: 'signed-out-elsewhere' });
+  }
+
   /**
    * By the kind of device and the country, or the network where no country is known: finer marks would cry wolf at each
    * update and each mobile cell, and a fingerprint is more than this needs (data minimisation).

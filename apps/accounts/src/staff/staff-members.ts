@@ -75,8 +75,9 @@ export class StaffMembers {
       const { from, changes } = await this.decide(tx, clientId, accountId, role);
       if (!changes) return;
       await this.memberships.setRole(tx, accountId, clientId, role);
-      await this.endings.end(tx, accountId, { wearing: { role: from, clientId } });
-      await this.notices.tell(tx, accountId, { what: 'membership-changed', by: { kind: 'staff', role: by } });
+      const what = { what: 'membership-changed', by: { kind: 'staff', role: by } } as const;
+      const told = await this.notices.tell(tx, accountId, what);
+      await this.endings.end(tx, accountId, { wearing: { role: from, clientId } }, told);
       await this.use.note(tx, clientId, 'role-changes');
     });
   }
@@ -86,8 +87,9 @@ export class StaffMembers {
     await this.db.transaction(async (tx) => {
       const { from } = await this.decide(tx, clientId, accountId, null);
       await this.memberships.remove(tx, accountId, clientId);
-      await this.endings.end(tx, accountId, { wearing: { role: from, clientId } });
-      await this.notices.tell(tx, accountId, { what: 'membership-removed', by: { kind: 'staff', role: by } });
+      const what = { what: 'membership-removed', by: { kind: 'staff', role: by } } as const;
+      const told = await this.notices.tell(tx, accountId, what);
+      await this.endings.end(tx, accountId, { wearing: { role: from, clientId } }, told);
       await this.use.note(tx, clientId, 'removals');
     });
   }

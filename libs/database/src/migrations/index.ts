@@ -15,6 +15,7 @@ import { signingKeys } from './accounts/0013-signing-keys';
 import { clients } from './accounts/0014-clients';
 import { contacts } from './accounts/0015-contacts';
 import { faces } from './accounts/0016-faces';
+import { lastWords } from './accounts/0017-last-words';
 import { foundation as chargingFoundation } from './charging/0001-foundation';
 import { confirmations } from './charging/0002-confirmations';
 import { endedSignIns } from './charging/0003-ended-sign-ins';
@@ -42,6 +43,7 @@ export const MIGRATIONS: Readonly<Record<SchemaName, readonly Migration[]>> = {
     clients,
     contacts,
     faces,
+    lastWords,
   ],
   charging: [chargingFoundation, confirmations, endedSignIns, clientUse],
   keyring: [keyringFoundation],

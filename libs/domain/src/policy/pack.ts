@@ -133,3 +133,8 @@ export interface PolicyPack {
 export function findPurpose(pack: PolicyPack, id: string): Purpose | null {
   return pack.purposes.find((purpose) => purpose.id === id) ?? null;
 }
+
+/** Does the purpose use data of a special category (GDPR Art. 9)? A choice about it is kept and told to nobody else. */
+export function usesSpecialData(pack: PolicyPack, { data }: Pick<Purpose, 'data'>): boolean {
+  return pack.categories.some(({ id, special }) => special && data.includes(id));
+}

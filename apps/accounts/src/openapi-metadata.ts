@@ -1534,6 +1534,7 @@ export default async () => {
             },
           },
         ],
+        [import('./registration/driver.dto'), { BecomeDriverRequest: {} }],
         [
           import('./registration/registration.dto'),
           {
@@ -1709,10 +1710,7 @@ export default async () => {
           import('./staff/staff.dto'),
           {
             InviteStaffRequest: { role: { required: true, enum: ['operator', 'operator-admin'] } },
-            InvitePlatformStaffRequest: {
-              role: { required: true, enum: ['privacy-officer', 'admin'] },
-              name: { required: false, type: () => String, minLength: 1, maxLength: 200 },
-            },
+            InvitePlatformStaffRequest: { role: { required: true, enum: ['privacy-officer', 'admin'] } },
             InvitationSent: { status: { required: true, type: () => String } },
             ChangeRoleRequest: { role: { required: true, enum: ['operator', 'operator-admin'] } },
             AcceptStaffInvitationRequest: {
@@ -1858,7 +1856,8 @@ export default async () => {
                 type: t['./consent/consent.dto'].ConsentListResponse,
               },
               choose: {
-                summary: 'Give, refuse or withdraw, for one purpose.',
+                summary:
+                  'Give, refuse or withdraw, for one purpose. What closes the account needs a recent step-up with its confirmation.',
                 type: t['./consent/consent.dto'].ConsentChangeResponse,
               },
               history: {
@@ -2028,7 +2027,8 @@ export default async () => {
                 type: t['./consent/consent.dto'].ConsentListResponse,
               },
               choose: {
-                summary: 'Give or forbid, for one purpose.',
+                summary:
+                  "Give or forbid, for one purpose. What closes the child's account needs a recent step-up with its confirmation.",
                 type: t['./consent/consent.dto'].ConsentChangeResponse,
               },
               history: {
@@ -2312,6 +2312,17 @@ export default async () => {
               complete: {
                 summary:
                   'Set a new password with the token of the mail. Signs nobody in; a second factor stays needed.',
+              },
+            },
+          },
+        ],
+        [
+          import('./registration/driver.controller'),
+          {
+            DriverController: {
+              become: {
+                summary:
+                  'Charge as a driver too, with an account that was opened for staff; then sign in or change the hat to `driver`.',
               },
             },
           },

@@ -3,6 +3,7 @@ import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { type ClientStatus, type ClientVerdict, decideClient } from '@evc/domain';
 import { AccountsJobs, AccountsOutbox } from '@evc/events';
 import { CLOCK, type Clock, Problem } from '@evc/platform';
+import { Vault } from '@evc/vault';
 import { AccountRepository } from '../people/account.repository';
 import { MembershipRepository, type MembershipRow } from '../people/membership.repository';
 import { StaffOpening } from '../people/staff-opening';
@@ -34,6 +35,7 @@ export class ClientDecisions {
     private readonly notices: SecurityNotices,
     private readonly jobs: AccountsJobs,
     private readonly outbox: AccountsOutbox,
+    private readonly vault: Vault,
   ) {}
 
   /**
@@ -95,7 +97,7 @@ export class ClientDecisions {
   /** Opens their account, or makes the account that the mailbox has by now the member. */
   private async admitFirstMember(tx: Tx, clientId: string, application: OpenedApplication | null): Promise<void> {
     if (!application) throw new Problem('conflict', { detail: 'The application is gone.' });
-    const { row } = application;
+    const { row, form } = application;
     await this.applications.remove(tx, row);
     const existing = row.member_id ?? (await this.accounts.idByIdentifier(row.email_index, tx));
     if (existing === null && (await this.openAccount(tx, clientId, application))) return;
@@ -103,7 +105,9 @@ export class ClientDecisions {
     const member = memberId === null ? null : await this.accounts.lockById(tx, memberId);
     if (member?.status !== 'active' || member.minor)
       throw new Problem('conflict', { detail: 'The applicant has left, or is not of age.' });
-    await this.opening.addMember(tx, member.account_id, clientId, 'operator-admin');
+    const { account_id: accountId } = member;
+    const key = await this.vault.key(accountId, 'identity');
+    await this.opening.addMember(tx, key, { accountId, clientId, role: 'operator-admin', card: form });
     await this.notices.tell(tx, member.account_id, { what: 'membership-added', by: BY_ADMIN });
     await this.jobs.add(tx, 'forget-invited', { subjectId: row.subject_id });
   }

@@ -8,12 +8,14 @@ export interface MembershipRow {
   readonly client_id: string;
   readonly role: ClientRole;
   readonly since: Date;
+  /** What colleagues see of them; null in rows of before this was kept. */
+  readonly card_sealed: Buffer | null;
 }
 
 /** Who looks at the list of a client's staff; each is noted apart in the access log of those on it. */
 export type StaffListReader = 'client' | 'admin';
 
-const COLUMNS = 'account_id, client_id, role, since';
+const COLUMNS = 'account_id, client_id, role, since, card_sealed';
 const LISTED_ON = 'client_id = $1 AND account_id = ANY($2::uuid[])';
 const MARK: Readonly<Record<StaffListReader, string>> = {
   client: `UPDATE memberships SET listed_to_client = $3::date
@@ -35,11 +37,11 @@ export class MembershipRepository {
   }
 
   /** Makes the person a member. False when they are one already: their role stays what it is. */
-  async add(tx: Tx, { account_id, client_id, role, since }: MembershipRow): Promise<boolean> {
+  async add(tx: Tx, { account_id, client_id, role, since, card_sealed }: MembershipRow): Promise<boolean> {
     const rows = await tx.query(
-      `INSERT INTO memberships (account_id, client_id, role, since) VALUES ($1, $2, $3, $4)
+      `INSERT INTO memberships (account_id, client_id, role, since, card_sealed) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (account_id, client_id) DO NOTHING RETURNING account_id`,
-      [account_id, client_id, role, since],
+      [account_id, client_id, role, since, card_sealed],
     );
     return rows.length === 1;
   }

@@ -6,6 +6,7 @@ import { BlindIndex, type SubjectKey } from '@evc/vault';
 import { AccountRepository } from './account.repository';
 import { MembershipRepository } from './membership.repository';
 import { sealDetails } from './person';
+import { sealCard, type WorkCard } from './work-card';
 
 /** A person who works for a client or for the platform, and what they start as. */
 export interface NewStaffAccount {
@@ -18,6 +19,15 @@ export interface NewStaffAccount {
   readonly clientId: string | null;
   readonly country: string;
   readonly locale: string;
+}
+
+/** A person and a client. */
+export interface NewMember {
+  readonly accountId: string;
+  readonly clientId: string;
+  readonly role: ClientRole;
+  /** What colleagues will see. */
+  readonly card: WorkCard;
 }
 
 /** Opens accounts for people who come as staff: without birth date and consents, since nothing of theirs rests on them. */
@@ -49,14 +59,17 @@ export class StaffOpening {
       minor: false,
     });
     if (!isPlatformRole(staff.role) && staff.clientId !== null)
-      await this.addMember(tx, accountId, staff.clientId, staff.role);
+      await this.addMember(tx, key, { accountId, clientId: staff.clientId, role: staff.role, card: staff });
     return true;
   }
 
-  /** Makes a person a member of a client. False when they are one already: their role stays what it is. */
-  async addMember(tx: Tx, accountId: string, clientId: string, role: ClientRole): Promise<boolean> {
-    const since = this.clock.now();
-    return this.memberships.add(tx, { account_id: accountId, client_id: clientId, role, since });
+  /**
+   * Makes a person a member of a client. False when they are one already: their role stays what it is.
+   * @param key the person's `identity` key
+   */
+  async addMember(tx: Tx, key: SubjectKey, { accountId, clientId, role, card }: NewMember): Promise<boolean> {
+    const row = { account_id: accountId, client_id: clientId, role, since: this.clock.now() };
+    return this.memberships.add(tx, { ...row, card_sealed: sealCard(key, card) });
   }
 }
 

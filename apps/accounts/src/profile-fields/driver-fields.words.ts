@@ -53,18 +53,18 @@ export const DRIVER_FIELD_WORDS: InEveryLanguage<Readonly<Record<DriverField, Fi
     },
     phone: {
       title: 'Phone number',
-      why: 'A second way to reach you about the safety of your account, once you have verified it. Before that, only the code is sent to it.',
+      why: 'For texts about the safety of your account once you have verified it, such as word that the number was replaced. Before that, only the code is sent to it.',
       refusing: 'Nothing: we reach you by mail and push alone.',
     },
     'professional.education': {
       title: 'Education',
-      why: 'It is part of your profile if you want it there, and shapes offers only if you agree to profiling.',
-      refusing: 'Nothing: offers, if you want any, are less particular.',
+      why: 'It is part of your profile if you want it there. Nothing is derived from it, and nobody else sees it.',
+      refusing: 'Nothing: your profile is shorter.',
     },
     'professional.experience': {
       title: 'Professional experience',
-      why: 'It is part of your profile if you want it there, and shapes offers only if you agree to profiling.',
-      refusing: 'Nothing: offers, if you want any, are less particular.',
+      why: 'It is part of your profile if you want it there. Nothing is derived from it, and nobody else sees it.',
+      refusing: 'Nothing: your profile is shorter.',
     },
     'guardian.email': {
       title: 'E-mail address of your parent or guardian',
@@ -110,18 +110,18 @@ export const DRIVER_FIELD_WORDS: InEveryLanguage<Readonly<Record<DriverField, Fi
     },
     phone: {
       title: '電話號碼',
-      why: '經您驗證後，可作為就帳戶安全聯絡您的第二途徑；驗證前只會發送驗證碼。',
+      why: '經您驗證後，用於發送有關帳戶安全的短訊，例如號碼已被更換；驗證前只會發送驗證碼。',
       refusing: '沒有影響：我們只會以電郵及推送聯絡您。',
     },
     'professional.education': {
       title: '學歷',
-      why: '如您願意，會列入您的個人資料；只有在您同意剖析時，才會用於度身訂造優惠。',
-      refusing: '沒有影響：如您想收到優惠，內容會較為一般。',
+      why: '如您願意，會列入您的個人資料；不會據此推斷任何事情，其他人亦不會看到。',
+      refusing: '沒有影響：您的個人資料會較為簡短。',
     },
     'professional.experience': {
       title: '專業經驗',
-      why: '如您願意，會列入您的個人資料；只有在您同意剖析時，才會用於度身訂造優惠。',
-      refusing: '沒有影響：如您想收到優惠，內容會較為一般。',
+      why: '如您願意，會列入您的個人資料；不會據此推斷任何事情，其他人亦不會看到。',
+      refusing: '沒有影響：您的個人資料會較為簡短。',
     },
     'guardian.email': {
       title: '父母或監護人的電郵地址',

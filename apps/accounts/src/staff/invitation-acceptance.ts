@@ -2,11 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { AccountsJobs } from '@evc/events';
 import { type FieldError, Problem } from '@evc/platform';
+import { Vault } from '@evc/vault';
 import { ClientDirectory } from '../clients/client-directory';
 import { NewPasswords } from '../credentials/new-passwords';
 import { AccountRepository, type AccountRow } from '../people/account.repository';
 import { PlatformRolesRepository } from '../people/platform-roles.repository';
 import { isPlatformRole, StaffOpening } from '../people/staff-opening';
+import type { WorkCard } from '../people/work-card';
 import { SecurityNotices } from '../security-notices/security-notices';
 import type { Origin } from '../sessions/origin';
 import { type SignedIn, SessionService } from '../sessions/session.service';
@@ -47,6 +49,7 @@ export class InvitationAcceptance {
     private readonly notices: SecurityNotices,
     private readonly passwords: NewPasswords,
     private readonly jobs: AccountsJobs,
+    private readonly vault: Vault,
   ) {}
 
   /**
@@ -62,7 +65,7 @@ export class InvitationAcceptance {
       await this.invitations.take(tx, row);
       if (row.client_id !== null) await this.clients.holdActive(tx, row.client_id);
       if (person && (await this.open(tx, invitation, person))) return this.signIn(tx, row, origin);
-      await this.join(tx, row);
+      await this.join(tx, invitation);
       return { kind: 'joined' };
     });
   }
@@ -93,13 +96,14 @@ export class InvitationAcceptance {
   }
 
   /** The account that the mailbox has now. */
-  private async join(tx: Tx, row: StaffInvitationRow): Promise<void> {
+  private async join(tx: Tx, { row, form }: OpenedInvitation): Promise<void> {
     const accountId = await this.accounts.idByIdentifier(row.email_index, tx);
     const account = accountId === null ? null : await this.accounts.lockById(tx, accountId);
     // Between the look and now it was closed: whoever has the mailbox may be invited anew.
     if (account?.status !== 'active') throw new Problem('invalid-token');
     if (account.minor) throw new Problem('conflict', { detail: 'The account’s owner is not of age.' });
-    if (await this.give(tx, account, row)) {
+    // What is typed beside the token may be anybody's: colleagues see what they wrote themselves.
+    if (await this.give(tx, account, row, form)) {
       const what = isPlatformRole(row.role) ? ('platform-role-added' as const) : ('membership-added' as const);
       await this.notices.tell(tx, account.account_id, { what });
     }
@@ -107,10 +111,16 @@ export class InvitationAcceptance {
   }
 
   /** False when they are that already. */
-  private give(tx: Tx, { account_id: accountId }: AccountRow, { role, client_id: clientId }: StaffInvitationRow) {
+  private async give(
+    tx: Tx,
+    { account_id: accountId }: AccountRow,
+    { role, client_id: clientId }: StaffInvitationRow,
+    card: WorkCard,
+  ): Promise<boolean> {
     if (isPlatformRole(role)) return this.roles.add(tx, accountId, role);
     if (clientId === null) throw new Error('an invitation to a client without one');
-    return this.opening.addMember(tx, accountId, clientId, role);
+    const key = await this.vault.key(accountId, 'identity');
+    return this.opening.addMember(tx, key, { accountId, clientId, role, card });
   }
 }
 

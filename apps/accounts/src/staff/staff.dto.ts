@@ -18,6 +18,14 @@ class InvitedPerson {
   @IsLocale()
   @MaxLength(35)
   locale?: string;
+
+  /** What colleagues see of somebody who has an account already, and what a new person may change when they accept. */
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  @NoControlCharacters()
+  name?: string;
 }
 
 export class InviteStaffRequest extends InvitedPerson {
@@ -28,13 +36,6 @@ export class InviteStaffRequest extends InvitedPerson {
 export class InvitePlatformStaffRequest extends InvitedPerson {
   @IsIn(PLATFORM_ROLES)
   role!: PlatformRole;
-
-  @IsOptional()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(200)
-  @NoControlCharacters()
-  name?: string;
 }
 
 /** The same for every address, whether or not it has an account. */

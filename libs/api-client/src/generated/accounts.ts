@@ -639,7 +639,7 @@ export interface paths {
     };
     get?: never;
     /**
-     * Give, refuse or withdraw, for one purpose.
+     * Give, refuse or withdraw, for one purpose. What closes the account needs a recent step-up with its confirmation.
      * @description Roles: driver.
      */
     put: operations['consent_choose'];
@@ -709,6 +709,26 @@ export interface paths {
      * @description Roles: driver.
      */
     delete: operations['device_remove'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/accounts/v1/me/driver': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Charge as a driver too, with an account that was opened for staff; then sign in or change the hat to `driver`.
+     * @description Roles: driver, operator, operator-admin, privacy-officer, admin.
+     */
+    put: operations['driver_become'];
+    post?: never;
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -1318,7 +1338,7 @@ export interface paths {
     };
     get?: never;
     /**
-     * Give or forbid, for one purpose.
+     * Give or forbid, for one purpose. What closes the child's account needs a recent step-up with its confirmation.
      * @description Roles: driver.
      */
     put: operations['wardConsents_choose'];
@@ -1871,6 +1891,12 @@ export interface components {
       threshold: number;
       value: number;
     };
+    BecomeDriverRequest: {
+      /** @description YYYY-MM-DD; the policy serves only some ages. */
+      birthDate: string;
+      /** @description A child's own choices are neither needed nor used: its guardian decides. */
+      consents: components['schemas']['ConsentChoice'][];
+    };
     CampaignAudienceResponse: {
       channels: components['schemas']['CampaignChannelAudience'][];
     };
@@ -2325,7 +2351,6 @@ export interface components {
       title: string;
     };
     InvitePlatformStaffRequest: {
-      name?: string;
       /** @enum {string} */
       role: 'privacy-officer' | 'admin';
     };
@@ -4247,6 +4272,28 @@ export interface operations {
       cookie?: never;
     };
     requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  driver_become: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BecomeDriverRequest'];
+      };
+    };
     responses: {
       204: {
         headers: {

@@ -16,6 +16,7 @@ import { clients } from './accounts/0014-clients';
 import { contacts } from './accounts/0015-contacts';
 import { faces } from './accounts/0016-faces';
 import { lastWords } from './accounts/0017-last-words';
+import { workCards } from './accounts/0018-work-cards';
 import { foundation as chargingFoundation } from './charging/0001-foundation';
 import { confirmations } from './charging/0002-confirmations';
 import { endedSignIns } from './charging/0003-ended-sign-ins';
@@ -44,6 +45,7 @@ export const MIGRATIONS: Readonly<Record<SchemaName, readonly Migration[]>> = {
     contacts,
     faces,
     lastWords,
+    workCards,
   ],
   charging: [chargingFoundation, confirmations, endedSignIns, clientUse],
   keyring: [keyringFoundation],

@@ -17,6 +17,7 @@ export function staffInvitationMember(language: Language, params: StaffInvitatio
       before: [
         `${params.organisation} invites you to work in EV Cloud as ${roleInWords(params.role, 'en')}.`,
         'This address has an account already. If you accept, the account can act in this role too; password, data and everything else stay as they are, and you sign in as ever.',
+        `Those who run ${params.organisation} see this address and the name they gave you in the invitation, and nothing of what you told us as a driver.`,
       ],
       action: { label: 'Accept the invitation', url },
       after: [
@@ -28,6 +29,7 @@ export function staffInvitationMember(language: Language, params: StaffInvitatio
       before: [
         `${params.organisation} 邀請您在 EV Cloud 擔任${roleInWords(params.role, 'zh-Hant')}。`,
         '此地址已有帳戶。如您接受，該帳戶亦可使用此身分；密碼、資料及其他一切維持不變，您亦如常登入。',
+        `${params.organisation} 的管理人員只會看到此地址及他們在邀請中為您填寫的姓名，不會看到您作為駕駛者向我們提供的任何資料。`,
       ],
       action: { label: '接受邀請', url },
       after: [`此連結只可使用一次，有效期為 ${params.validDays} 日。如您不同意，毋須理會，您的帳戶維持不變。`],

@@ -46,9 +46,12 @@ export class FaceSignIn {
         return FACE_AMR;
       });
     } catch (error) {
-      // That transaction is undone; that a face did not match stays known.
-      if (outcome.matched === false)
-        await unlessDestroyed(() => this.db.transaction((tx) => this.matching.failed(tx, accountId, origin)));
+      // That transaction is undone; that a face did not match stays known, and what stopped elsewhere was no attempt.
+      await unlessDestroyed(() =>
+        outcome.matched === false
+          ? this.db.transaction((tx) => this.matching.failed(tx, accountId, origin))
+          : this.matching.giveBack(accountId),
+      );
       throw error;
     }
   }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { mobileApps, mobileShape, passkeyOrigins } from './mobile-apps';
 import { pushIsClear, pushIsNamed, pushTarget } from './push';
 import {
   apartShape,
@@ -20,6 +21,7 @@ export const accountsEnv = z.object({
   ...keyShape,
   ...messagingShape,
   ...passwordShape,
+  ...mobileShape,
   ACCOUNTS_DATABASE_URL: databaseUrl.describe('role accounts'),
   KEYRING_DATABASE_URL: databaseUrl.describe('role keyring'),
   SMTP_URL: messagingShape.SMTP_URL.unwrap(),
@@ -39,6 +41,7 @@ export function accountsConfig(env: Environment = process.env) {
     keyDirectory: resolve(read.DATA_DIR, 'keys'),
     databases: { accounts: read.ACCOUNTS_DATABASE_URL, keyring: read.KEYRING_DATABASE_URL },
     push,
+    passkeyOrigins: passkeyOrigins(mobileApps(read)),
     breachedPasswordsUrl: read.BREACHED_PASSWORDS_URL,
     mail: { url: read.SMTP_URL, from: read.MAIL_FROM },
     sms: read.SMS_URL === undefined ? undefined : { url: read.SMS_URL },

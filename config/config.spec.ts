@@ -91,6 +91,9 @@ describe('values of every process', () => {
     ['an unclear switch', 'DEMO', 'perhaps', /true/],
     ['a mail server of another kind', 'SMTP_URL', 'https://mail.example', /SMTP_URL/],
     ['a gateway for texts that is not https', 'SMS_URL', 'http://sms.example', /SMS_URL/],
+    ['an Android app without its certificate', 'ANDROID_APPS', 'com.example.evcloud', /package@fingerprint/],
+    ['an Android app with half a certificate', 'ANDROID_APPS', 'com.example.evcloud@AA:BB', /package@fingerprint/],
+    ['an iOS app without its team', 'IOS_APPS', 'com.example.evcloud', /TEAMID/],
     ['an emulator of another kind', 'FCM_EMULATOR_URL', 'postgres://x', /FCM_EMULATOR_URL/],
   ])('refuses %s', (_name, variable, value, reason) => {
     const [problem, ...others] = problemsOf(standaloneConfig, { [variable]: value });
@@ -132,6 +135,8 @@ describe('standalone', () => {
       host: '127.0.0.1',
       port: 3000,
       publicUrl: 'http://localhost:3000',
+      apps: { android: [], ios: [] },
+      passkeyOrigins: [],
       trustedProxies: [],
       logLevel: 'info',
       policyPack: 'qst-ev',

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { mobileApps, mobileShape, passkeyOrigins } from './mobile-apps';
 import { pushIsClear, pushTarget } from './push';
 import {
   commonShape,
@@ -35,6 +36,7 @@ export const standaloneEnv = z.object({
   ...keyShape,
   ...messagingShape,
   ...passwordShape,
+  ...mobileShape,
   DEMO: flag
     .optional()
     .describe('seed the demo story on a new DATA_DIR; not where PUBLIC_URL is https, unless told to'),
@@ -51,6 +53,7 @@ export function standaloneConfig(env: Environment = process.env) {
   const read = readEnvironment(standaloneEnv, env, [pushIsClear, allDatabasesOrNone]);
   const dataDir = resolve(read.DATA_DIR);
   const listens = listening(read);
+  const apps = mobileApps(read);
   return {
     ...listens,
     dataDir,
@@ -59,6 +62,8 @@ export function standaloneConfig(env: Environment = process.env) {
     demo: read.DEMO ?? listens.publicUrl.startsWith('http:'),
     databases: externalDatabases(read),
     push: pushTarget(read),
+    apps,
+    passkeyOrigins: passkeyOrigins(apps),
     breachedPasswordsUrl: read.BREACHED_PASSWORDS_URL,
     mail: read.SMTP_URL ? { url: read.SMTP_URL, from: read.MAIL_FROM } : undefined,
     sms: read.SMS_URL === undefined ? undefined : { url: read.SMS_URL },

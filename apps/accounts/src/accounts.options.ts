@@ -8,6 +8,8 @@ export interface AccountsOptions {
   readonly serve: boolean;
   /** A service of breached passwords by ranges; the bundled list alone when left out. */
   readonly breachedPasswordsUrl?: string | undefined;
+  /** Where passkeys may come from beside `publicUrl`: what Android writes for the apps of this service. */
+  readonly passkeyOrigins?: readonly string[] | undefined;
   readonly events: {
     /** Connection URL of the role `accounts`, for the job queue. */
     readonly connectionString: string;

@@ -28,6 +28,7 @@ class AccountsProcess {
           publicUrl: config.publicUrl,
           serve,
           breachedPasswordsUrl: config.breachedPasswordsUrl,
+          passkeyOrigins: config.passkeyOrigins,
           events: {
             connectionString: config.databases.accounts,
             runJobs: !serve,

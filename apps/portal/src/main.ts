@@ -15,7 +15,7 @@ class PortalProcess {
         PlatformModule,
         PolicyModule.forRoot(config.policyPack),
         AuthModule.forRoot({ issuer: config.publicUrl, keys: { kind: 'remote', url: jwks } }),
-        PortalModule.forRoot({ dev: false, policies: { kind: 'remote', url: config.publicUrl } }),
+        PortalModule.forRoot({ dev: false, policies: { kind: 'remote', url: config.publicUrl }, apps: config.apps }),
       ],
     };
   }

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { MobileApps } from '@evc/config';
 import { POLICY, type LoadedPolicy } from '@evc/platform';
 import type { Reader } from './language';
 import { guardianPage } from './pages/guardian.page';
@@ -20,6 +21,8 @@ export interface PortalOptions {
   dev: boolean;
   /** The files alone when left out. */
   policies?: PolicySource;
+  /** The apps that may use this origin's passkeys; none when left out. */
+  apps?: MobileApps;
 }
 
 /** Renders the pages from the policy that is in force. */

@@ -1,11 +1,18 @@
 import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { standaloneConfig } from '@evc/config';
 import { createHttpApp, PolicyModule } from '@evc/platform';
 import { PortalModule } from './portal.module';
 
 const TOKEN = 'Ab-_'.repeat(16);
 
-@Module({ imports: [PolicyModule.forRoot('qst-ev'), PortalModule.forRoot({ dev: true })] })
+const FINGERPRINT = Array.from({ length: 32 }, () => 'AB').join(':');
+const { apps } = standaloneConfig({
+  ANDROID_APPS: `com.example.evcloud@${FINGERPRINT.toLowerCase()}`,
+  IOS_APPS: 'ABCDE12345.com.example.evcloud',
+});
+
+@Module({ imports: [PolicyModule.forRoot('qst-ev'), PortalModule.forRoot({ dev: true, apps })] })
 class Pages {}
 
 @Module({ imports: [PolicyModule.forRoot('qst-ev'), PortalModule.forRoot({ dev: false })] })
@@ -22,6 +29,24 @@ describe('portal', () => {
   afterAll(() => app.close());
 
   const get = (url: string, headers: Record<string, string> = {}) => app.inject({ method: 'GET', url, headers });
+
+  it('tells Android and iOS which apps may use passkeys of this origin', async () => {
+    const android = await get('/.well-known/assetlinks.json');
+    expect([android.statusCode, android.headers['content-type']]).toEqual([200, 'application/json; charset=utf-8']);
+    expect(android.json()).toEqual([
+      {
+        relation: ['delegate_permission/common.get_login_creds'],
+        target: {
+          namespace: 'android_app',
+          package_name: 'com.example.evcloud',
+          sha256_cert_fingerprints: [FINGERPRINT],
+        },
+      },
+    ]);
+    const ios = await get('/.well-known/apple-app-site-association');
+    expect(ios.headers['content-type']).toMatch(/^application\/json/);
+    expect(ios.json()).toEqual({ webcredentials: { apps: ['ABCDE12345.com.example.evcloud'] } });
+  });
 
   it.each([
     ['/', 'Never the driver.'],

@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AppLinksController } from './app-links.controller';
 import { AssetsController } from './assets/assets.controller';
 import { LinkPagesController } from './link-pages.controller';
 import { MarketingPagesController } from './marketing-pages.controller';
@@ -12,7 +13,13 @@ export class PortalModule {
   static forRoot(options: PortalOptions): DynamicModule {
     return {
       module: PortalModule,
-      controllers: [PortalController, LinkPagesController, MarketingPagesController, AssetsController],
+      controllers: [
+        PortalController,
+        LinkPagesController,
+        MarketingPagesController,
+        AssetsController,
+        AppLinksController,
+      ],
       providers: [
         PortalPages,
         policiesProvider(options.policies ?? { kind: 'files' }),

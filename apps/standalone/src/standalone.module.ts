@@ -47,13 +47,18 @@ export class StandaloneModule {
           publicUrl: config.publicUrl,
           serve: true,
           breachedPasswordsUrl: config.breachedPasswordsUrl,
+          passkeyOrigins: config.passkeyOrigins,
           events: { connectionString: databases.accounts, runJobs: true, peer },
         }),
         ChargingModule.forRoot({
           serve: true,
           events: { connectionString: databases.charging, runJobs: true, peer },
         }),
-        PortalModule.forRoot({ dev: dev !== null, policies: { kind: 'provider', token: PolicyService } }),
+        PortalModule.forRoot({
+          dev: dev !== null,
+          policies: { kind: 'provider', token: PolicyService },
+          apps: config.apps,
+        }),
         ...(dev ? [DevModule.forRoot({ ...dev, onlyFromHere: isHttps(config.publicUrl) })] : []),
       ],
     };

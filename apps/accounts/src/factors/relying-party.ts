@@ -42,13 +42,13 @@ export interface PasskeyUser {
 }
 
 /**
- * This service as WebAuthn knows it: id and origin come from PUBLIC_URL, so that an answer made on another site is worth
- * nothing here (ASVS 6.3.3, phishing). Answers that are wrong in any way are null, all alike.
+ * This service as WebAuthn knows it: id and origin come from PUBLIC_URL, with the Android apps of the service beside it, so that
+ * an answer made on another site or in another app is worth nothing here (ASVS 6.3.3, phishing). Answers that are wrong in any way are null, all alike.
  */
 @Injectable()
 export class RelyingParty {
   private readonly id: string;
-  private readonly origin: string;
+  private readonly origins: string[];
 
   constructor(
     @Inject(ACCOUNTS_OPTIONS) options: AccountsOptions,
@@ -56,7 +56,7 @@ export class RelyingParty {
   ) {
     const url = new URL(options.publicUrl);
     this.id = url.hostname;
-    this.origin = url.origin;
+    this.origins = [url.origin, ...(options.passkeyOrigins ?? [])];
   }
 
   /** What people see this service called. */
@@ -108,7 +108,7 @@ export class RelyingParty {
       verifyRegistrationResponse({
         response,
         expectedChallenge: challenge,
-        expectedOrigin: this.origin,
+        expectedOrigin: this.origins,
         expectedRPID: this.id,
         requireUserVerification: true,
         supportedAlgorithmIDs: ALGORITHMS,
@@ -139,7 +139,7 @@ export class RelyingParty {
       verifyAuthenticationResponse({
         response,
         expectedChallenge: challenge,
-        expectedOrigin: this.origin,
+        expectedOrigin: this.origins,
         expectedRPID: this.id,
         requireUserVerification: true,
         credential: { id: credential.id, publicKey: bytesOf(credential.publicKey), counter },

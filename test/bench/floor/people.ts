@@ -1,15 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { ConsentRepository } from '../../../apps/accounts/src/consent/consent.repository';
 import { EmailChangeRepository } from '../../../apps/accounts/src/contacts/email-change.repository';
 import { AccountRepository, type AccountRow } from '../../../apps/accounts/src/people/account.repository';
-import {
-  decodeRefreshToken,
-  encodeRefreshToken,
-  firstSecret,
-  hashOf,
-} from '../../../apps/accounts/src/sessions/refresh-token';
+import { decodeRefreshToken, encodeRefreshToken, hashOf } from '../../../apps/accounts/src/sessions/refresh-token';
 import { SessionRepository, type SessionRow } from '../../../apps/accounts/src/sessions/session.repository';
 import type { UserOf } from './http-floor';
 import type { FloorDatabase } from './sql';
@@ -57,7 +52,7 @@ function refreshes(
     const token = decodeRefreshToken(request.body.refreshToken);
     if (!token) return reply.code(401).send();
     const { accountId, sessionId } = token;
-    const secret = firstSecret();
+    const secret = randomBytes(32);
     const rotation = { from: hashOf(token.secret), to: hashOf(secret), idleSince: new Date(0) };
     const row = await sessions.rotate(accountId, sessionId, rotation, new Date());
     const account = row && (await accounts.byId(accountId));

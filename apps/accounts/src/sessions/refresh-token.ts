@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** The parts of a refresh token: 16 bytes account, 16 bytes session, 32 bytes secret, base64url. */
 export interface RefreshToken {
@@ -8,6 +8,8 @@ export interface RefreshToken {
 }
 
 const LENGTH = 64;
+/** Of a secret. */
+const HALF = 16;
 
 export function encodeRefreshToken(token: RefreshToken): string {
   return Buffer.concat([bytesOf(token.accountId), bytesOf(token.sessionId), token.secret]).toString('base64url');
@@ -25,30 +27,27 @@ export function decodeRefreshToken(text: string): RefreshToken | null {
   };
 }
 
-export function firstSecret(): Buffer {
-  return randomBytes(32);
+/** The first secret of a session. */
+export function firstSecret(sessionId: string, serverKey: Buffer): Buffer {
+  return tagged(randomBytes(HALF), sessionId, serverKey);
 }
 
 /**
  * The one successor of a secret. Derived with the server's key, so a client whose answer was lost gets the same
  * token again, while neither the database nor the server's key alone yields it.
  */
-export function successorOf(secret: Buffer, serverKey: Buffer): Buffer {
-  return createHmac('sha256', serverKey).update('refresh successor').update(secret).digest();
+export function successorOf(secret: Buffer, sessionId: string, serverKey: Buffer): Buffer {
+  const next = createHmac('sha256', serverKey).update('refresh successor').update(secret).digest();
+  return tagged(next.subarray(0, HALF), sessionId, serverKey);
 }
 
 /**
- * True when the secret with `currentHash` is a later successor of `secret`: only such a secret was ever handed out, so
- * only its reuse tells of a theft. Whoever merely knows the ids of a session can prove nothing and end nothing.
- * @param generations how often the session has moved on
+ * True for a secret that was handed out for this session at some time: only such a secret's reuse tells of a theft. Whoever
+ * merely knows the ids of a session can prove nothing and end nothing, and is told so for the price of one HMAC, however
+ * old the session is.
  */
-export function isAncestor(secret: Buffer, currentHash: Buffer, generations: number, serverKey: Buffer): boolean {
-  let later = secret;
-  for (let step = 0; step < generations; step += 1) {
-    later = successorOf(later, serverKey);
-    if (hashOf(later).equals(currentHash)) return true;
-  }
-  return false;
+export function wasIssued(secret: Buffer, sessionId: string, serverKey: Buffer): boolean {
+  return timingSafeEqual(secret, tagged(secret.subarray(0, HALF), sessionId, serverKey));
 }
 
 /** What the database keeps of a secret. */
@@ -62,4 +61,10 @@ function bytesOf(uuid: string): Buffer {
 
 function uuidOf(bytes: Buffer): string {
   return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+/** 128 bits that nobody can guess, and 128 that only the server can put to them. */
+function tagged(part: Buffer, sessionId: string, serverKey: Buffer): Buffer {
+  const tag = createHmac('sha256', serverKey).update('refresh tag').update(bytesOf(sessionId)).update(part).digest();
+  return Buffer.concat([part, tag.subarray(0, HALF)]);
 }

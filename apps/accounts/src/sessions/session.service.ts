@@ -8,7 +8,7 @@ import { ServerSecret } from '../tokens/server-secret';
 import { AccountRepository, type AccountRow } from '../people/account.repository';
 import type { Hat } from '../people/hat';
 import { type Origin, sealOrigin } from './origin';
-import { decodeRefreshToken, firstSecret, hashOf, isAncestor, type RefreshToken, successorOf } from './refresh-token';
+import { decodeRefreshToken, firstSecret, hashOf, type RefreshToken, successorOf, wasIssued } from './refresh-token';
 import { SessionEndings } from './session-endings';
 import { endOf, idleSince } from './session-length';
 import { type NewSession, SessionRepository, type SessionRow } from './session.repository';
@@ -99,8 +99,8 @@ export class SessionService {
     if (!token) throw new Problem('invalid-token');
     const now = this.clock.now();
     const serverKey = await this.successorKey.read();
-    const next = successorOf(token.secret, serverKey);
     const { accountId, sessionId } = token;
+    const next = successorOf(token.secret, sessionId, serverKey);
     const rotation = { from: hashOf(token.secret), to: hashOf(next), idleSince: idleSince(now) };
     const rotated = await this.sessions.rotate(accountId, sessionId, rotation, now);
     const session = rotated ?? (await this.retried(token, serverKey, now));
@@ -137,11 +137,12 @@ export class SessionService {
     carried?: { readonly provedAt: Date; readonly expiresAt: Date },
   ): Promise<{ session: NewSession; secret: Buffer }> {
     const now = this.clock.now();
-    const secret = firstSecret();
+    const sessionId = newId();
+    const secret = firstSecret(sessionId, await this.successorKey.read());
     const key = await this.vault.key(account.account_id, 'device');
     const session = {
       account_id: account.account_id,
-      session_id: newId(),
+      session_id: sessionId,
       current_hash: hashOf(secret),
       amr: [...amr],
       auth_time: carried?.provedAt ?? now,
@@ -166,9 +167,11 @@ export class SessionService {
     const { accountId, sessionId, secret } = token;
     const session = await this.sessions.byId(accountId, sessionId);
     if (!session || session.revoked_at || session.expires_at <= now) return null;
-    const isPrevious = session.previous_hash?.equals(hashOf(secret)) ?? false;
+    const hash = hashOf(secret);
+    if (session.current_hash.equals(hash)) return null; // staff's, that rested too long
+    const isPrevious = session.previous_hash?.equals(hash) ?? false;
     if (isPrevious && now.getTime() - session.rotated_at.getTime() <= GRACE_MS) return session;
-    if (isAncestor(secret, session.current_hash, session.generation, serverKey)) {
+    if (wasIssued(secret, sessionId, serverKey)) {
       await this.db.transaction((tx: Tx) => this.endings.end(tx, accountId, { only: sessionId }));
     }
     return null;

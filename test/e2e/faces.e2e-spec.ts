@@ -6,18 +6,31 @@ import { FaceEngine } from '../../apps/accounts/src/face/engine/face-engine';
 import { FACE_SETTINGS, type FaceSettings } from '../../apps/accounts/src/face/engine/face-settings';
 import { totpCode } from '../../apps/accounts/src/factors/totp';
 import { TotpService } from '../../apps/accounts/src/factors/totp.service';
+import { ChargePoint } from '../support/charge-point';
 import { edit, facesAreInstalled, hugePng, photoFile, portrait } from '../support/face-photos';
 import { withFaceModel } from '../support/faces';
 import { userOf } from '../support/factors';
 import { call, newDriver, type Person } from '../support/people';
 import { type RunningApp, startRunningApp } from '../support/running-app';
+import { CHARGE_POINT_PASSWORD, newOperator, type Operator } from '../support/staff';
+import { until } from '../support/until';
 
 const FACE = '/accounts/v1/me/face';
 const VERIFICATIONS = `${FACE}/verifications`;
+const SESSIONS = '/charging/v1/me/sessions';
+const CHARGE_POINT = 'PIER-1';
+const PUSH_TOKEN = 'phone-of-the-driver';
+
+/** What gives away that something is about faces, in the languages of the product; undefined where nothing does. */
+function mentionOfFaces(told: string): string | undefined {
+  const words = told.replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32,}/gi, ''); // `face` is hexadecimal
+  return /face|template|biometr|面容|樣貌/i.exec(words)?.[0];
+}
 
 (facesAreInstalled ? describe : describe.skip)('QST-2.2 bio: facial recognition by opt-in', () => {
   let running: RunningApp;
   let driver: Person;
+  let operator: Operator;
   let anna: Buffer;
   let berta: Buffer;
   const log: string[] = [];
@@ -37,9 +50,14 @@ const VERIFICATIONS = `${FACE}/verifications`;
       await portrait('berta').jpeg().toBuffer(),
     ];
     driver = await newDriver(running);
+    operator = await newOperator(running, [CHARGE_POINT]);
+    const phone = { pushToken: PUSH_TOKEN, platform: 'ios', appVersion: '3.0', locale: 'en' };
+    expect((await as('PUT', '/accounts/v1/me/devices/phone', phone)).status).toBe(200);
   });
   afterAll(() => running.stop());
 
+  const as = (method: string, path: string, body?: object, { accessToken: token } = driver) =>
+    call(running, method, path, { token, ...(body && { body }) });
   type Sent = { readonly type?: string; readonly key?: string | null; readonly headers?: Record<string, string> };
   const send = async (method: string, path: string, body: Buffer | FormData, sent: Sent = {}, who = driver) => {
     const headers: Record<string, string> = { authorization: `Bearer ${who.accessToken}`, ...sent.headers };
@@ -114,6 +132,33 @@ const VERIFICATIONS = `${FACE}/verifications`;
     expect((await verify(anna, {}, '?for=anything')).status).toBe(400);
   });
 
+  it('starts a charge where the driver asked to be asked, once, and the charge point hears nothing of a face', async () => {
+    const heard: Record<string, unknown>[] = [];
+    const point = await ChargePoint.connect(running.url, CHARGE_POINT, { password: CHARGE_POINT_PASSWORD });
+    point.on('RemoteStartTransaction', (asked) => {
+      heard.push(asked);
+      return { status: 'Accepted' };
+    });
+    expect((await as('PUT', '/charging/v1/me/settings', { confirmStarts: true })).status).toBe(200);
+    const start = (confirmation?: unknown) =>
+      as('POST', SESSIONS, { chargePointId: CHARGE_POINT, connectorId: 1, ...(confirmation ? { confirmation } : {}) });
+    const needed = { status: 403, body: { code: 'confirmation-token-needed' } };
+    expect(await start()).toMatchObject(needed);
+    const { confirmation } = (await verify(anna, {}, '?for=charging-start')).body;
+    const requested = await start(confirmation);
+    expect(requested).toMatchObject({ status: 202, body: { status: 'requested' } });
+    expect(await start(confirmation)).toMatchObject(needed);
+    expect(heard).toEqual([{ connectorId: 1, idTag: expect.any(String) }]);
+
+    const { transactionId, idTagInfo } = await point.start({ idTag: String(heard[0]?.['idTag']) });
+    expect(idTagInfo.status).toBe('Accepted');
+    const session = () => as('GET', `${SESSIONS}/${String(requested.body['id'])}`);
+    expect((await session()).body).toMatchObject({ status: 'active' });
+    await point.stop({ transactionId });
+    expect((await session()).body).toMatchObject({ status: 'completed', energyWh: 2000 });
+    await point.close();
+  });
+
   it('tells what is wrong with an image, keeps and counts nothing', async () => {
     const careless = await newDriver(running);
     await consent('given', careless);
@@ -182,18 +227,12 @@ const VERIFICATIONS = `${FACE}/verifications`;
     expect(await status()).toMatchObject({ enrolled: true, lockedUntil: null });
   });
 
-  it('is nothing that charging, events, pushes, operators or the log know of', async () => {
+  it('is nothing that the tables of charging or the log know of', async () => {
     const columns = await running.adminQuery<{ name: string }>(
       `SELECT table_schema || '.' || table_name || '.' || column_name AS name FROM information_schema.columns
        WHERE table_schema IN ('charging', 'accounts') AND (table_name || column_name) ~ '(^|_)faces?(_|$)|biometr'`,
     );
     expect(columns.filter(({ name }) => !/^accounts\.face(s|_attempts)\./.test(name))).toEqual([]);
-    const events = await running.adminQuery(
-      `SELECT * FROM accounts.outbox WHERE type || data::text ~* 'face|template|biometr' AND type <> 'consent.changed'`,
-    );
-    expect(events).toEqual([]);
-    const pushed = JSON.stringify(running.emulator.pushes);
-    expect(pushed).not.toMatch(/face|面容/i);
     const lines = log.join('');
     expect(lines).toContain(VERIFICATIONS);
     expect(lines).not.toContain(key);
@@ -264,5 +303,49 @@ const VERIFICATIONS = `${FACE}/verifications`;
     expect((await send('PUT', FACE, anna)).status).toBe(204);
     expect((await call(running, 'DELETE', FACE, { token: driver.accessToken })).status).toBe(204);
     expect((await call(running, 'DELETE', FACE, { token: driver.accessToken })).status).toBe(404);
+  });
+
+  // Last, as all of the above could have told somebody.
+  describe('is told nobody', () => {
+    it('in events: no row of an outbox mentions a face, not even that there is a consent', async () => {
+      for (const outbox of ['accounts.outbox', 'charging.outbox']) {
+        const rows = await running.adminQuery<{ row: string }>(`SELECT row_to_json(o)::text AS row FROM ${outbox} o`);
+        expect([outbox, rows.length]).not.toEqual([outbox, 0]);
+        expect(rows.filter(({ row }) => mentionOfFaces(row))).toEqual([]);
+      }
+    });
+
+    it('in pushes, of which the same phone gets others', async () => {
+      const kinds = () => running.emulator.pushes.list(PUSH_TOKEN).map(({ data }) => data['type']);
+      await until('the push about the session', () => kinds().includes('session-completed'));
+      await until('the end of all jobs', async () => {
+        const due = 'SELECT FROM accounts_jobs._private_jobs WHERE run_at <= now()';
+        return (await running.adminQuery(due)).length === 0;
+      });
+      expect(running.emulator.pushes.list().filter((push) => mentionOfFaces(JSON.stringify(push)))).toEqual([]);
+    });
+
+    it('to the operator at whose charge point the driver charged', async () => {
+      const read = (path: string) => call(running, 'GET', path, { token: operator.token });
+      const { body } = await read('/charging/v1/operator/sessions');
+      const [session] = body['items'] as { id: string; status: string }[];
+      expect(session).toMatchObject({ chargePointId: CHARGE_POINT, status: 'completed' });
+      const paths = [
+        '/charging/v1/operator/sessions',
+        '/charging/v1/operator/sessions.csv',
+        `/charging/v1/operator/sessions/${session?.id}`,
+        '/charging/v1/operator/charge-points',
+        `/charging/v1/operator/charge-points/${CHARGE_POINT}`,
+        '/charging/v1/operator/usage',
+        '/charging/v1/operator/arrangement',
+        `/accounts/v1/clients/${operator.clientId}`,
+        `/accounts/v1/clients/${operator.clientId}/usage`,
+      ];
+      for (const path of paths) {
+        const answer = await read(path);
+        const told = JSON.stringify([...answer.headers]) + JSON.stringify(answer.body);
+        expect([path, answer.status, mentionOfFaces(told)]).toEqual([path, 200, undefined]);
+      }
+    });
   });
 });

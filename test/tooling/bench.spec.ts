@@ -2,6 +2,7 @@ import { readArguments, UsageError } from '../bench/arguments';
 import { readConsentArguments } from '../bench/consent/options';
 import type { Measurement } from '../bench/load/measure';
 import { measure } from '../bench/load/measure';
+import { remembering } from '../bench/floor/verified-tokens';
 import { pathRow } from '../bench/report/verdicts';
 import { median, ratioOf, runRounds } from '../bench/rounds';
 
@@ -86,4 +87,17 @@ test('bench: the consent suite reads its options and refuses what it does not kn
   for (const wrong of [['--event', '1'], ['--rounds', '0'], ['--events', 'many'], ['--only', 'all'], ['gate']]) {
     expect(() => readConsentArguments(wrong)).toThrow(UsageError);
   }
+});
+
+test('bench: the floor verifies a token once, until it expires, and remembers none that failed', async () => {
+  const asked: string[] = [];
+  const exp = Math.floor(Date.now() / 1000) + 60;
+  const verify = remembering(async (token) => {
+    asked.push(token);
+    if (token === 'wrong') throw new Error('no token');
+    return { sub: token, exp: token === 'old' ? exp - 120 : exp };
+  });
+  for (const token of ['one', 'two', 'one', 'old', 'old']) expect(await verify(token)).toMatchObject({ sub: token });
+  for (const token of ['wrong', 'wrong']) await expect(verify(token)).rejects.toThrow('no token');
+  expect(asked).toEqual(['one', 'two', 'old', 'old', 'wrong', 'wrong']);
 });

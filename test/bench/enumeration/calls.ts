@@ -1,7 +1,8 @@
 import { SIGN_IN_DELAYS } from '@evc/platform';
+import { type AllNames, type Kind, KINDS } from './kinds';
 import type { CallName } from './options';
-import { type Names, newAddress, PASSWORD } from './people';
-import type { Stranger } from './stranger';
+import { newAddress, PASSWORD } from './people';
+import { SIGN_IN, type Stranger } from './stranger';
 
 /** One way to ask: what is sent the i-th time, and what goes before it from the same network. */
 export interface ProbeClass {
@@ -13,80 +14,87 @@ export interface ProbeClass {
 export interface ProbedCall {
   readonly path: string;
   readonly status: number;
+  /** Answered where the wait of a slowed name was over at that moment: it says nothing, and is asked again. */
+  readonly tooLate?: number;
+  /** True where the seconds of `Retry-After` depend on how long ago a name was guessed at; they are not compared. */
+  readonly waitsVary?: boolean;
   readonly classes: readonly ProbeClass[];
 }
 
 /** What is asked for each call. A name is used by turns, so that none comes near a limit of its own. */
-export function probedCalls(names: Names, form: Readonly<Record<string, unknown>>): Record<CallName, ProbedCall> {
-  const turn = (all: readonly string[], i: number): string => all[i % all.length] ?? '';
-  const signIn = (name: string, whose: readonly string[], password: string): ProbeClass => ({
+export function probedCalls(names: AllNames, form: Readonly<Record<string, unknown>>): Record<CallName, ProbedCall> {
+  return {
+    ...signIns(names),
+    registration: asking({ path: '/accounts/v1/accounts', names, bodyOf: (email) => ({ ...form, email }) }),
+    recovery: asking({ path: '/accounts/v1/recoveries', names, bodyOf: (identifier) => ({ identifier }) }),
+    newsletter: asking({
+      path: '/accounts/v1/newsletter/subscriptions',
+      names,
+      bodyOf: (email) => ({ email, locale: 'en' }),
+    }),
+  };
+}
+
+/**
+ * Guesses answer 401 until they are slowed and 429 from then on, as anybody can tell who counts their own guesses. What they
+ * must not tell is whose name it is, so slowed names of every kind are compared with slowed names of every other, nobody's
+ * among them, and never with a name that is not slowed. There are two ways to be slowed: a few guesses from one network,
+ * which is refused before anything is looked up; and many from everywhere, where it is looked up whether the owner came from
+ * this network before.
+ */
+function signIns({ plain, guessedAt }: AllNames): Pick<Record<CallName, ProbedCall>, SignInCall> {
+  const guess = (name: string, whose: readonly string[], password: string): ProbeClass => ({
     name,
     body: (i) => ({ identifier: turn(whose, i), password }),
   });
-  const asking = (name: string, field: 'email' | 'identifier', whose: readonly string[] | null): ProbeClass => ({
-    name,
-    body: (i) => ({
-      ...(field === 'email' ? form : {}),
-      [field]: whose ? turn(whose, i) : newAddress(),
-    }),
-  });
-  const newsletter = (name: string, whose: readonly string[] | null): ProbeClass => ({
-    name,
-    body: (i) => ({ email: whose ? turn(whose, i) : newAddress(), locale: 'en' }),
-  });
+  const others = KINDS.filter((kind) => kind !== 'known');
   return {
     'sign-in': {
-      path: '/accounts/v1/sessions',
+      path: SIGN_IN,
       status: 401,
       classes: [
-        signIn('unknown', names.unknown, PASSWORD),
-        signIn('wrong password', names.known, 'violet-engine-42-harbouR'),
-        signIn('empty password', names.known, ''),
-        signIn('unverified', names.unverified, PASSWORD),
-        signIn('passkeys only', names.passkeyOnly, PASSWORD),
-        signIn('erased', names.erased, PASSWORD),
+        guess('wrong password', plain.known, 'violet-engine-42-harbouR'),
+        guess('empty password', plain.known, ''),
+        ...others.map((kind) => guess(kind, plain[kind], PASSWORD)),
       ],
     },
     'sign-in-slowed': {
-      path: '/accounts/v1/sessions',
+      path: SIGN_IN,
       status: 429,
-      classes: [
-        { ...signIn('known', names.known, PASSWORD), before: failFirst },
-        { name: 'unknown', body: () => ({ identifier: newAddress(), password: PASSWORD }), before: failFirst },
-      ],
+      tooLate: 401,
+      classes: KINDS.map((kind) => ({ ...guess(kind, plain[kind], PASSWORD), before: failFirst })),
     },
-    registration: {
-      path: '/accounts/v1/accounts',
-      status: 202,
-      classes: [
-        asking('free', 'email', null),
-        asking('taken', 'email', names.known),
-        asking('waiting', 'email', names.unverified),
-        asking('erased', 'email', names.erased),
-      ],
-    },
-    recovery: {
-      path: '/accounts/v1/recoveries',
-      status: 202,
-      classes: [
-        asking('unknown', 'identifier', null),
-        asking('known', 'identifier', names.known),
-        asking('unverified', 'identifier', names.unverified),
-        asking('passkeys only', 'identifier', names.passkeyOnly),
-        asking('erased', 'identifier', names.erased),
-      ],
-    },
-    newsletter: {
-      path: '/accounts/v1/newsletter/subscriptions',
-      status: 202,
-      classes: [newsletter('unknown', null), newsletter('known', names.known), newsletter('erased', names.erased)],
+    'sign-in-guessed-at': {
+      path: SIGN_IN,
+      status: 429,
+      tooLate: 401,
+      waitsVary: true,
+      // A wrong one: where the wait is over, it must slow the name once more and not let anybody in.
+      classes: KINDS.map((kind) => guess(kind, guessedAt[kind], 'violet-engine-42-harbouR')),
     },
   };
 }
 
-/** As many failures as cost nothing: the next attempt from this network has to wait. */
+type SignInCall = 'sign-in' | 'sign-in-slowed' | 'sign-in-guessed-at';
+
+/** A call that only takes an address. Nobody's is another each time: the second time it would be one that was asked about. */
+function asking(call: { path: string; names: AllNames; bodyOf: (address: string) => object }): ProbedCall {
+  const { path, names, bodyOf } = call;
+  const of = (kind: Kind): ProbeClass => ({
+    name: kind,
+    body: (i) => bodyOf(kind === 'unknown' ? newAddress() : turn(names.plain[kind], i)),
+  });
+  const slowed = { name: 'slowed', body: (i: number) => bodyOf(turn(names.guessedAt.known, i)) };
+  return { path, status: 202, classes: [...KINDS.map(of), slowed] };
+}
+
+const turn = (all: readonly string[], i: number): string => all[i % all.length] ?? '';
+
+/** As many failures as cost nothing, at once: the next attempt from this network has to wait. */
 async function failFirst(stranger: Stranger, body: object, address: string): Promise<void> {
-  for (let i = 0; i < SIGN_IN_DELAYS.pair.free; i += 1) {
-    await stranger.post('/accounts/v1/sessions', { ...body, password: `wrong ${i}` }, address);
-  }
+  const wrong = Array.from({ length: SIGN_IN_DELAYS.pair.free }, (_, i) => ({
+    body: { ...body, password: `wrong ${i}` },
+    address,
+  }));
+  await stranger.aside(SIGN_IN, wrong);
 }

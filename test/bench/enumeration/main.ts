@@ -4,6 +4,8 @@ import { runBench, tell, writeResults } from '../run-bench';
 import { aligned } from '../report/table';
 import type { Undo } from '../undo';
 import { probedCalls } from './calls';
+import { Guessing } from './guessing';
+import { KINDS, namesNeeded, split } from './kinds';
 import { ENUMERATION_HELP, type EnumerationOptions, readEnumerationArguments } from './options';
 import { makeNames, PASSWORD } from './people';
 import { AUC_LIMIT, type CallVerdict, probe, verdictOf } from './probing';
@@ -15,24 +17,31 @@ async function run(options: EnumerationOptions, folder: string, undo: Undo): Pro
   const env = { DEMO: 'false', TRUSTED_PROXIES: '127.0.0.1' };
   const server = await StandaloneProcess.start({ dataDir: join(folder, 'data'), port: await freePort(), env });
   undo.later(() => server.stop());
-  const strangers = Array.from({ length: lanes }, () => new Stranger(server.url));
+  const [guesser, strangers] = [new Stranger(server.url), strangersOf(server.url, lanes)];
   undo.later(async () => {
-    for (const stranger of strangers) stranger.close();
+    for (const stranger of [guesser, ...strangers]) stranger.close();
   });
   const [address, form] = [networks(), await registrationForm(server.url)];
-  tell('people of every kind');
-  const adminUrl = await server.adminUrl();
-  const names = await makeNames({ baseUrl: server.url, adminUrl, samples, strangers, address, form });
+  const needed = namesNeeded(samples);
+  tell(`people of every kind: ${needed.plain + needed.guessedAt} of each`);
+  const settings = { baseUrl: server.url, adminUrl: await server.adminUrl(), strangers, address, form, tell };
+  const names = split(await makeNames({ ...settings, count: needed.plain + needed.guessedAt }), needed.plain);
+  tell(`guesses at ${KINDS.length * needed.guessedAt} of them`);
+  const guessing = await Guessing.begin({ names: Object.values(names.guessedAt).flat(), strangers, guesser, address });
+  undo.later(() => guessing.stop().catch(() => undefined)); // what broke it has been told, or something else broke first
   const calls = probedCalls(names, form);
   const verdicts: CallVerdict[] = [];
   for (const call of only) {
     tell(`${call}: ${calls[call].classes.length} classes of ${samples}`);
-    verdicts.push(verdictOf(call, await probe(calls[call], { samples, strangers, address })));
+    verdicts.push(verdictOf(call, await probe(calls[call], { call, samples, strangers, address, tell })));
   }
+  await guessing.stop();
   process.stdout.write(`\n${tableOf(options, verdicts)}\n`);
   await writeResults(options.json, { options, verdicts });
   return verdicts.every(({ met }) => met);
 }
+
+const strangersOf = (url: string, count: number): Stranger[] => Array.from({ length: count }, () => new Stranger(url));
 
 async function registrationForm(baseUrl: string): Promise<Record<string, unknown>> {
   const policy = (await (await fetch(`${baseUrl}/accounts/v1/policy`)).json()) as {

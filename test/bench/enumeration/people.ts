@@ -1,54 +1,48 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
-import { type Stranger } from './stranger';
+import type { Names } from './kinds';
+import { progress } from './progress';
+import type { Stranger } from './stranger';
 
 export const PASSWORD = 'violet-engine-42-harbour';
-
-/** Names of every kind, as many of each as their classes need. */
-export interface Names {
-  readonly known: readonly string[];
-  readonly unknown: readonly string[];
-  readonly unverified: readonly string[];
-  readonly passkeyOnly: readonly string[];
-  readonly erased: readonly string[];
-}
-
-/** How often one name may be asked for before a limit of its own would answer. */
-const USES = { known: 3, others: 20 };
 
 export interface Settings {
   readonly baseUrl: string;
   readonly adminUrl: string;
-  readonly samples: number;
+  /** Of each kind. */
+  readonly count: number;
   readonly strangers: readonly Stranger[];
   readonly address: () => string;
   readonly form: Readonly<Record<string, unknown>>;
+  readonly tell: (text: string) => void;
 }
 
 /** Makes them through the API, as people would; a password is taken away behind it, as a passkey needs a browser. */
 export async function makeNames(settings: Settings): Promise<Names> {
-  const { samples, adminUrl } = settings;
-  const few = Math.ceil(samples / USES.others);
-  const known = await many(settings, Math.ceil(samples / USES.known), (at) => newAccount(settings, at));
-  const passkeyOnly = await many(settings, few, (at) => newAccount(settings, at));
-  const erased = await many(settings, few, (at) => newAccount(settings, at));
-  const unverified = await many(settings, few, async (at) => ({ email: await register(settings, at), token: '' }));
-  for (const { token } of erased) await leave(settings.baseUrl, token);
+  const { count, adminUrl, baseUrl } = settings;
+  const known = await many(settings, 'known', (at) => newAccount(settings, at));
+  const passkeysOnly = await many(settings, 'passkeys only', (at) => newAccount(settings, at));
+  const erased = await many(settings, 'erased', async (at) => {
+    const made = await newAccount(settings, at);
+    await leave(baseUrl, made.token); // at once: the proof that closing asks for does not last
+    return made;
+  });
+  const unverified = await many(settings, 'unverified', (at) => register(settings, at));
   await withoutPassword(
     adminUrl,
-    passkeyOnly.map(({ accountId = '' }) => accountId),
+    passkeysOnly.map(({ accountId }) => accountId),
   );
   await allErased(
     adminUrl,
-    erased.map(({ accountId = '' }) => accountId),
+    erased.map(({ accountId }) => accountId),
   );
-  const emails = (all: readonly { email: string }[]): string[] => all.map(({ email }) => email);
+  const emails = (all: readonly NewAccount[]): string[] => all.map(({ email }) => email);
   return {
+    unknown: Array.from({ length: count }, newAddress),
     known: emails(known),
-    passkeyOnly: emails(passkeyOnly),
+    unverified,
+    'passkeys only': emails(passkeysOnly),
     erased: emails(erased),
-    unverified: emails(unverified),
-    unknown: Array.from({ length: few }, newAddress),
   };
 }
 
@@ -60,15 +54,23 @@ export function newAddress(): string {
 interface NewAccount {
   readonly email: string;
   readonly token: string;
-  readonly accountId?: string;
+  readonly accountId: string;
 }
 
-async function many<T>({ strangers }: Settings, count: number, make: (stranger: Stranger) => Promise<T>): Promise<T[]> {
+async function many<T>(
+  { strangers, count, tell }: Settings,
+  what: string,
+  make: (stranger: Stranger) => Promise<T>,
+): Promise<T[]> {
   const made: T[] = [];
+  const counted = progress(what, count, tell);
   let begun = 0;
   await Promise.all(
     strangers.map(async (stranger) => {
-      while ((begun += 1) <= count) made.push(await make(stranger));
+      while ((begun += 1) <= count) {
+        made.push(await make(stranger));
+        counted();
+      }
     }),
   );
   return made;

@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { defaultFaceSettings } from '../../../apps/accounts/src/face/engine/face-settings';
 import { FaceThreadHandle } from '../../../apps/accounts/src/face/engine/face-thread-handle';
 import { call, type Driver, signIn } from '../data/people';
+import type { Lane } from '../load/measure';
 import type { Contender } from '../rounds';
+import { PlainFaceThread } from './plain-thread-handle';
 
 const FACE = '/accounts/v1/me/face';
 /** For one image, on a machine that does other things too. */
@@ -62,23 +64,43 @@ export function overHttp(server: { url: string; pid: number }, people: readonly 
   };
 }
 
-/** The model alone, in a thread of this process, on the same bytes. */
-export async function bareModel(photo: Buffer): Promise<Contender & { end(): Promise<void> }> {
+/** What runs in a thread of this process until it is ended. */
+export type InThread = Contender & { end(): Promise<void> };
+
+/** The floor: one plain pass over the same bytes, with nothing of ours. */
+export async function plainModel(photo: Buffer): Promise<InThread> {
+  const thread = await PlainFaceThread.start();
+  return inThread(
+    'floor',
+    () => thread.end(),
+    async () => {
+      if ((await thread.describe(copyOf(photo))).length === 0) throw new Error('the plain model saw no face');
+    },
+  );
+}
+
+/** What the service does with an image, without HTTP, database and keys: tells where the rest of the time goes. */
+export async function ownPipeline(photo: Buffer): Promise<InThread> {
   const thread = await FaceThreadHandle.start(defaultFaceSettings());
-  return {
-    name: 'floor',
-    pid: process.pid,
-    lanes: () =>
-      Promise.resolve([
-        async () => {
-          const bytes = new ArrayBuffer(photo.length);
-          new Uint8Array(bytes).set(photo);
-          const [seen] = await thread.describe([bytes], PATIENCE_MS);
-          if (seen?.kind !== 'seen' || seen.descriptor === null) throw new Error('the model saw no face');
-        },
-      ]),
-    end: () => thread.end(),
-  };
+  return inThread(
+    'own pipeline',
+    () => thread.end(),
+    async () => {
+      const [seen] = await thread.describe([copyOf(photo)], PATIENCE_MS);
+      if (seen?.kind !== 'seen' || seen.descriptor === null) throw new Error('the model saw no face');
+    },
+  );
+}
+
+function inThread(name: string, end: () => Promise<void>, look: Lane): InThread {
+  return { name, pid: process.pid, lanes: () => Promise.resolve([look]), end };
+}
+
+/** Memory that may be given away. */
+function copyOf(photo: Buffer): ArrayBuffer {
+  const bytes = new ArrayBuffer(photo.length);
+  new Uint8Array(bytes).set(photo);
+  return bytes;
 }
 
 async function expectOk(response: Response): Promise<Response> {

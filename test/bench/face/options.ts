@@ -10,8 +10,10 @@ export interface FaceBenchOptions {
 export const FACE_HELP = `
 npm run bench -- face [options]
 
-Measures verifications of a face over HTTP beside the bare model: the same photo, decoded and looked at in a thread of the
-same kind, without server, database and keys. Needs the optional packages. Starts a PostgreSQL of its own and removes it.
+Measures verifications of a face over HTTP beside a plain use of the same packages: the same photo, decoded by sharp and
+looked at once by face-api, in a thread of the same kind, with nothing of ours. A second line tells how our own pipeline
+(two descriptors, sharpness) fares without server, database and keys; it has no target. Needs the optional packages. Starts
+a PostgreSQL of its own and removes it.
 
   --quick       few rounds: tells whether the bench works, not how fast the server is
   --rounds R    how often each side is measured (default 9)

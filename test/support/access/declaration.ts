@@ -11,6 +11,12 @@ export type Caller = (typeof CALLERS)[number];
 /** What an answer comes to. `served` may still be a refusal of the body; a dash says that the cell has no meaning. */
 export type Cell = 'served' | 'unauthenticated' | 'forbidden' | 'second-factor-required' | 'not-found' | '-';
 
+/**
+ * Whether a route asks for a proof of the last ten minutes: of every request (`@StepUp()`), or of some, as their body says.
+ * What `by body` means for each is in `proof-bodies.ts`.
+ */
+export type Proof = 'never' | 'always' | 'by body';
+
 /** Things that have an owner and an id that a path can name. */
 export type Thing =
   | 'account'
@@ -25,6 +31,7 @@ export type Thing =
   | 'message'
   | 'passkey'
   | 'receipt'
+  | 'receipt of the ward'
   | 'session of the client'
   | 'sign-in'
   | 'ward';
@@ -41,9 +48,17 @@ export interface Declaration {
   readonly owner: 'account' | 'client' | 'anybody' | null;
   /** Roles for whom any client's things are their work. */
   readonly overseers: readonly Role[];
+  readonly proof: Proof;
 }
 
-const DECLARATION: Declaration = { roles: null, withoutSecondFactor: false, things: {}, owner: null, overseers: [] };
+const DECLARATION: Declaration = {
+  roles: null,
+  withoutSecondFactor: false,
+  things: {},
+  owner: null,
+  overseers: [],
+  proof: 'never',
+};
 
 /** Anybody, signed in or not. */
 export const everyone: Declaration = DECLARATION;
@@ -73,6 +88,11 @@ export const anybodys = (role: Role, things: Declaration['things']): Declaration
   things,
   owner: 'anybody',
 });
+
+/** As declared, and only soon after a sign-in or a step-up. */
+export const proved = (declaration: Declaration): Declaration => ({ ...declaration, proof: 'always' });
+/** As declared, and for some bodies only soon after a sign-in or a step-up. */
+export const provedByBody = (declaration: Declaration): Declaration => ({ ...declaration, proof: 'by body' });
 
 /** What a caller acts as. */
 export const roleOf = (caller: Caller): Role => (caller === 'unproved' ? 'operator' : caller);

@@ -1,4 +1,4 @@
-import type { StaffRole } from '@evc/platform';
+import { MULTI_FACTOR, type StaffRole } from '@evc/platform';
 import { newId } from '@evc/database';
 import {
   type SessionBeginning,
@@ -7,16 +7,19 @@ import {
   type SignedIn,
 } from '../../../apps/accounts/src/sessions/session.service';
 import { newVictims, type Victims } from '../attack/victims';
-import { call } from '../people';
+import { call, newDriver, type Person } from '../people';
 import type { RunningApp } from '../running-app';
 import { newStaff, STAFF_PASSWORD } from '../staff';
 import { until } from '../until';
 import type { Caller, Owner, Thing } from './declaration';
+import { tokenOfOldProof } from './old-proof';
 
 /** People and clients with one of everything, so that each may try what the others have. */
 export interface AccessWorld {
   /** Of the callers, all on the side of `own`. */
   readonly tokens: Readonly<Record<Caller, string>>;
+  /** Of people of the other side, and of staff that has nothing else to do: good, but of an old proof. */
+  readonly oldTokens: Readonly<Record<Caller, string>>;
   /** Still within its five minutes, of a person whose account is gone. */
   readonly erasedToken: string;
   /** Whose things are `other` and `other client`. */
@@ -39,14 +42,16 @@ export async function newAccessWorld(running: RunningApp): Promise<AccessWorld> 
   const staff = (role: StaffRole, of: string | null = null) => newStaff(running, role, of);
   const admin = await staff('admin');
   const officer = await staff('privacy-officer');
+  const [campaign, anotherCampaign] = await campaignsOf(running, officer.token);
+  const others = await thingsOf(running, other);
   const things: Record<Exclude<Owner, 'none' | 'missing'>, Things> = {
     own: {
       ...(await thingsOf(running, own)),
-      campaign: await campaignOf(running, officer.token),
+      ...(campaign !== undefined && { campaign }),
       'client that waits': await waitingClient(running, admin.token),
     },
-    other: await thingsOf(running, other),
-    'other client': await thingsOf(running, other),
+    other: others,
+    'other client': { ...others, ...(anotherCampaign !== undefined && { campaign: anotherCampaign }) },
     erased: await thingsOf(running, gone),
   };
   const forAdmin = await staff('operator', clientId); // of whom the client's own admin has not let go by then
@@ -60,6 +65,7 @@ export async function newAccessWorld(running: RunningApp): Promise<AccessWorld> 
       admin: admin.token,
       unproved: await unproved(running, clientId),
     },
+    oldTokens: await oldTokensOf(running, other),
     erasedToken: gone.driver.accessToken,
     other,
     idOf(caller, owner, thing) {
@@ -96,6 +102,7 @@ async function thingsOf(
     'session of the client': items[0]?.id ?? '',
     client: operator.clientId,
     'member of staff': colleague.accountId,
+    ...(await wardOf(running, driver)),
   };
 }
 
@@ -110,11 +117,41 @@ async function waitingClient(running: RunningApp, token: string): Promise<string
   return listed?.id ?? listed?.clientId ?? '';
 }
 
-async function campaignOf(running: RunningApp, token: string): Promise<string> {
+/** Each of the victims came with one. */
+async function campaignsOf(running: RunningApp, token: string): Promise<string[]> {
   const { items } = (await call(running, 'GET', '/accounts/v1/desk/campaigns', { token })).body as {
     items: { id: string }[];
   };
-  return items[0]?.id ?? '';
+  return items.map(({ id }) => id);
+}
+
+/** Somebody for whom the driver answers. The row alone: under the pack of the tests nobody is too young to decide. */
+async function wardOf(running: RunningApp, guardian: Person): Promise<Things> {
+  const { accountId, accessToken: token } = await newDriver(running, { phone: '+852 5550 8888' });
+  await running.adminQuery('UPDATE accounts.accounts SET phone_verified_at = now() WHERE account_id = $1', [accountId]);
+  const body = { decision: 'refused' };
+  const choice = await call(running, 'PUT', '/accounts/v1/me/consents/marketing', { token, body });
+  const sql = 'INSERT INTO accounts.guardianships (account_id, guardian_id, since) VALUES ($1, $2, now())';
+  await running.adminQuery(sql, [accountId, guardian.accountId]);
+  return { ward: accountId, 'receipt of the ward': (choice.body['receiptUrl'] as string).split('/').at(-1) ?? '' };
+}
+
+async function oldTokensOf(
+  running: RunningApp,
+  { driver, operator: { clientId } }: Victims,
+): Promise<AccessWorld['oldTokens']> {
+  const old = async (role: StaffRole, of: string | null, amr = ['pwd', 'otp', MULTI_FACTOR]): Promise<string> => {
+    const { accountId } = await newStaff(running, role, of);
+    return tokenOfOldProof(running, accountId, { hat: { role, clientId: of }, amr });
+  };
+  return {
+    driver: await tokenOfOldProof(running, driver.accountId, { hat: { role: 'driver', clientId: null }, amr: ['pwd'] }),
+    operator: await old('operator', clientId),
+    'operator-admin': await old('operator-admin', clientId),
+    'privacy-officer': await old('privacy-officer', null),
+    admin: await old('admin', null),
+    unproved: await old('operator', clientId, ['pwd']),
+  };
 }
 
 async function unproved(running: RunningApp, clientId: string): Promise<string> {

@@ -10,6 +10,7 @@ export { decodeCursor, encodeCursor } from './cursor/cursor';
 export { PageQuery } from './cursor/page-query';
 export { isUuid } from '@evc/database'; // controllers check ids, and may not import libs/database
 export { CalendarDate, IsUuidV7, UuidParam } from './validation/ids';
+export { OneSpelling } from './validation/email';
 export { NoControlCharacters } from './validation/text';
 
 export { isProblemCode, problemKind, PROBLEMS, type ProblemCode, type ProblemKind } from './problems/catalogue';
@@ -44,7 +45,14 @@ export { sweepIdempotencyKeys } from './idempotency/idempotency-store';
 
 export { ConcurrencyLimit } from './limits/concurrency-limit';
 export { GrowingDelays, type DelayRule } from './limits/growing-delays';
-export { LIMITS, SECOND_FACTOR_DELAY, SIGN_IN_DELAYS, SIGN_IN_DOOR, type LimitName } from './limits/limits';
+export {
+  LIMITS,
+  SECOND_FACTOR_DELAY,
+  SIGN_IN_DELAYS,
+  SIGN_IN_DOOR,
+  type LimitName,
+  type LimitRule,
+} from './limits/limits';
 export { networkOf, RateLimit } from './limits/rate-limit.guard';
 export { RateLimiter } from './limits/rate-limiter';
 

@@ -13,7 +13,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { CLIENT_STATUSES, type ClientStatus } from '@evc/domain';
-import { NoControlCharacters, PageQuery } from '@evc/platform';
+import { NoControlCharacters, PageQuery, OneSpelling } from '@evc/platform';
 import { isPublicName } from '@evc/events';
 import type { ClientView } from './client-views';
 import type { ListedClient } from './client.repository';
@@ -34,6 +34,7 @@ function PublicName(): PropertyDecorator {
 export class FirstStaffRequest {
   @IsEmail({ allow_utf8_local_part: true })
   @MaxLength(254)
+  @OneSpelling()
   email!: string;
 
   /** Not used where the address has an account already. */

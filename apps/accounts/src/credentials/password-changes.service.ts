@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database } from '@evc/database';
-import { type AuthUser, CLOCK, type Clock, isFresh, Problem } from '@evc/platform';
+import { type AuthUser, CLOCK, type Clock, isFresh, Problem, RateLimiter } from '@evc/platform';
 import { FactorsService } from '../factors/factors.service';
 import { AccountRepository, type AccountRow } from '../people/account.repository';
 import { unlessErased } from '../people/unless-erased';
@@ -25,6 +25,7 @@ export class PasswordChanges {
     private readonly rules: NewPasswords,
     private readonly setting: PasswordSetting,
     private readonly factors: FactorsService,
+    private readonly limiter: RateLimiter,
   ) {}
 
   /**
@@ -35,6 +36,7 @@ export class PasswordChanges {
    */
   change(user: AuthUser, { currentPassword, newPassword }: PasswordChange, origin: Origin): Promise<void> {
     return unlessErased(async () => {
+      await this.limiter.consume('password-change', user.accountId);
       if (currentPassword !== undefined) await this.check.owner(user.accountId, currentPassword, origin);
       else if (!isFresh(user, this.clock.now())) throw new Problem('step-up-required');
       const hash = await this.rules.hash(newPassword, await this.setting.ownerOf(await this.open(user.accountId)));

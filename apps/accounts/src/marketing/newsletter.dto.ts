@@ -1,8 +1,10 @@
 import { IsEmail, IsIn, IsInt, IsLocale, IsOptional, IsString, MaxLength, Min } from 'class-validator';
+import { OneSpelling } from '@evc/platform';
 
 export class NewsletterSignUpRequest {
   @IsEmail({ allow_utf8_local_part: true })
   @MaxLength(254)
+  @OneSpelling()
   email!: string;
 
   @IsLocale()

@@ -1,4 +1,5 @@
 import { IsEmail, IsOptional, IsUUID, MaxLength } from 'class-validator';
+import { OneSpelling } from '@evc/platform';
 
 /** One of the two. */
 export class MinorReportRequest {
@@ -9,6 +10,7 @@ export class MinorReportRequest {
   @IsOptional()
   @IsEmail({ allow_utf8_local_part: true })
   @MaxLength(254)
+  @OneSpelling()
   email?: string;
 }
 

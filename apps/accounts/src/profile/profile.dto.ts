@@ -11,7 +11,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { NoControlCharacters, type Role } from '@evc/platform';
+import { NoControlCharacters, type Role, OneSpelling } from '@evc/platform';
 import { Username } from '../people/username';
 import { PHONE, ProfessionalDetails } from '../registration/registration.dto';
 import { CHANGEABLE, type ProfileField } from './profile-changes';
@@ -21,6 +21,7 @@ export class ProfileChangeRequest {
   @ValidateIf((_request, value) => value !== undefined)
   @IsEmail({ allow_utf8_local_part: true })
   @MaxLength(254)
+  @OneSpelling()
   email?: string;
 
   @IsOptional()

@@ -37,19 +37,21 @@ export class RecoveryService {
 
   /**
    * Takes the request down. The work is the same whatever is known of the name: only the job looks it up.
+   * @param within the caller's transaction, if it runs in one
    * @returns the request's id, for the process's own use: no answer to a caller may hold it
    */
-  async ask(identifier: string): Promise<{ requestId: string }> {
+  async ask(identifier: string, within?: Tx): Promise<{ requestId: string }> {
     const requestId = newId();
     const row = {
       identifier_index: this.check.nameOf(identifier),
       request_id: requestId,
       created_at: this.clock.now(),
     };
-    await this.db.transaction(async (tx) => {
+    const work = async (tx: Tx): Promise<void> => {
       await this.recoveries.ask(tx, row);
       await this.jobs.add(tx, 'recovery-asked', { requestId });
-    });
+    };
+    await (within ? work(within) : this.db.transaction(work));
     return { requestId };
   }
 

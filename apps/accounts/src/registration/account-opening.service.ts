@@ -14,6 +14,9 @@ export interface OpeningKeys {
   readonly evidence: SubjectKey;
 }
 
+/** A form whose address is verified; without a password where nobody knows whose it is. */
+export type OpeningForm = Omit<RegistrationForm, 'passwordHash'> & { readonly passwordHash: string | null };
+
 /** Makes an account of a form whose address is verified. */
 @Injectable()
 export class AccountOpening {
@@ -35,7 +38,7 @@ export class AccountOpening {
   async open(
     tx: Tx,
     accountId: string,
-    form: RegistrationForm,
+    form: OpeningForm,
     agreedAt: Date,
     keys: OpeningKeys,
     actor: 'person' | 'guardian' = 'person',
@@ -52,7 +55,7 @@ export class AccountOpening {
       email_sealed: keys.identity.seal('accounts', 'email_sealed', form.email),
       ...sealDetails(keys.identity, { ...form, username }),
       birth_date_sealed: sealOptional(keys.identity, 'birth_date_sealed', form.birthDate),
-      password_hash_sealed: keys.identity.seal('accounts', 'password_hash_sealed', form.passwordHash),
+      password_hash_sealed: sealOptional(keys.identity, 'password_hash_sealed', form.passwordHash),
       created_at: now,
       minor: this.isMinor(form, now),
     };
@@ -71,7 +74,7 @@ export class AccountOpening {
     return account;
   }
 
-  private isMinor(form: RegistrationForm, now: Date): boolean {
+  private isMinor(form: OpeningForm, now: Date): boolean {
     const age = decideAge(this.pack, form, now);
     return !age.ok || age.value.minor;
   }

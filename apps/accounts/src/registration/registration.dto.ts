@@ -17,7 +17,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import type { ConsentDecision } from '@evc/domain';
-import { CalendarDate, NoControlCharacters } from '@evc/platform';
+import { CalendarDate, NoControlCharacters, OneSpelling } from '@evc/platform';
 import { Username } from '../people/username';
 import { TokenResponse } from '../sessions/session.dto';
 
@@ -55,12 +55,14 @@ export class ConsentChoice {
 export class GuardianContact {
   @IsEmail({ allow_utf8_local_part: true })
   @MaxLength(254)
+  @OneSpelling()
   email!: string;
 }
 
 export class RegisterRequest {
   @IsEmail({ allow_utf8_local_part: true })
   @MaxLength(254)
+  @OneSpelling()
   email!: string;
 
   @IsString()

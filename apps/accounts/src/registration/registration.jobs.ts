@@ -2,14 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { Cron, Job } from '@evc/events';
 import { Mailer } from '@evc/messaging';
-import { CLOCK, type Clock } from '@evc/platform';
+import { CLOCK, type Clock, LIMITS, networkOf } from '@evc/platform';
 import { Vault } from '@evc/vault';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../accounts.options';
-import { sendOrGiveUp } from '../mail';
+import { sendOrGiveUp, wasMailedTooOften } from '../mail';
 import { AccountRepository } from '../people/account.repository';
 import { LivingAccounts } from '../people/living-accounts';
-import { RegistrationRepository } from './registration.repository';
-import { openForm } from './registration-form';
+import { RegistrationRepository, type RegistrationRow } from './registration.repository';
+import { openForm, type RegistrationForm } from './registration-form';
 import { RegistrationService, VALID_HOURS } from './registration.service';
 import { verificationToken } from './verification-token';
 
@@ -35,6 +35,7 @@ export class RegistrationJobs {
     const row = await this.registrations.byId(registrationId);
     if (!row) return;
     const form = openForm(await this.vault.key(row.account_id, 'identity'), row.form_sealed);
+    if (!(await this.mayMail(row, form))) return;
     const taken = await this.accounts.idByIdentifier(row.email_index);
     const mail = { to: form.email, locale: form.locale };
     if (taken) {
@@ -49,6 +50,21 @@ export class RegistrationJobs {
     const params = { publicUrl: this.options.publicUrl, token, validHours: String(VALID_HOURS) };
     const template = form.guardian === null ? 'verify-registration' : 'verify-child-registration';
     await sendOrGiveUp(this.mailer, { ...mail, template, params });
+  }
+
+  /** Whether the mail may leave; it counts as sent from then on. */
+  private mayMail(row: RegistrationRow, form: RegistrationForm): Promise<boolean> {
+    return this.db.transaction(async (tx) => {
+      await this.registrations.holdMailbox(tx, row);
+      const now = this.clock.now();
+      const rivals = await this.service.rivalsOf(tx, row, now);
+      const home = networkOf(form.evidence.address);
+      const fromHome = rivals.filter(({ network }) => network === home);
+      if (wasMailedTooOften(rivals, now, LIMITS['registration-mail-to-one']) || wasMailedTooOften(fromHome, now))
+        return false;
+      await this.registrations.markMailed(tx, row.registration_id, now);
+      return true;
+    });
   }
 
   @Job('accounts', 'username-taken-mail')

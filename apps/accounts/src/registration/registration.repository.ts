@@ -36,6 +36,34 @@ export class RegistrationRepository {
     return rows[0] ?? null;
   }
 
+  /** Holds everything of one mailbox until the transaction ends: who counts mails to it counts alone. */
+  async holdMailbox(tx: Tx, { email_index: emailIndex }: Pick<RegistrationRow, 'email_index'>): Promise<void> {
+    await tx.query('SELECT 1 FROM registrations WHERE email_index = $1 ORDER BY registration_id FOR UPDATE', [
+      emailIndex,
+    ]);
+  }
+
+  /** A repeat of the same mail, after a fault, is no second one. */
+  async markMailed(tx: Tx, registrationId: string, at: Date): Promise<void> {
+    await tx.query('UPDATE registrations SET mailed_at = coalesce(mailed_at, $2) WHERE registration_id = $1', [
+      registrationId,
+      at,
+    ]);
+  }
+
+  /** What else waits for the same mailbox, the latest first. */
+  async rivalsOf(
+    tx: Tx,
+    row: Pick<RegistrationRow, 'email_index' | 'registration_id'>,
+    now: Date,
+  ): Promise<(RegistrationRow & { mailed_at: Date | null })[]> {
+    return tx.query(
+      `SELECT ${COLUMNS}, mailed_at FROM registrations WHERE email_index = $1 AND registration_id <> $2 AND expires_at > $3
+       ORDER BY registration_id DESC LIMIT 50`,
+      [row.email_index, row.registration_id, now],
+    );
+  }
+
   /** The registration that this proof may still open. */
   async waiting(registrationId: string, tokenHash: Buffer, now: Date): Promise<RegistrationRow | null> {
     const rows = await this.db.query<RegistrationRow>(

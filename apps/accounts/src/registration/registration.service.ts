@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ACCOUNTS_DB, type Database, newId } from '@evc/database';
+import { ACCOUNTS_DB, type Database, newId, type Tx } from '@evc/database';
 import { decideRegistrationPath } from '@evc/domain';
 import { AccountsJobs } from '@evc/events';
-import { CLOCK, type Clock, type LoadedPolicy, POLICY, Problem } from '@evc/platform';
-import { BlindIndex, KEY_PROVIDER, type KeyProvider, type SubjectKey, Vault } from '@evc/vault';
+import { CLOCK, type Clock, type LoadedPolicy, networkOf, POLICY, Problem } from '@evc/platform';
+import { BlindIndex, KEY_PROVIDER, type KeyProvider, type SubjectKey, unlessDestroyed, Vault } from '@evc/vault';
 import type { ConsentEvidence } from '../consent/ledger';
 import { NewPasswords } from '../credentials/new-passwords';
 import { GuardianInvitations } from '../guardians/invitations';
+import { RecoveryService } from '../recovery/recovery.service';
 import { PolicyInForce } from '../policy/policy-in-force';
 import type { Hat } from '../people/hat';
 import type { Origin } from '../sessions/origin';
@@ -16,7 +17,7 @@ import { AccountOpening } from './account-opening.service';
 import type { RegisterRequest } from './registration.dto';
 import { childsFormOf, formOf, openForm, type RegistrationForm, sealForm } from './registration-form';
 import { recordsOf } from './registration-choices';
-import { RegistrationRepository } from './registration.repository';
+import { RegistrationRepository, type RegistrationRow } from './registration.repository';
 import { registrationProblem } from './registration-problem';
 import { proofHashOf, readVerificationToken } from './verification-token';
 
@@ -47,6 +48,7 @@ export class RegistrationService {
     private readonly vault: Vault,
     private readonly blindIndex: BlindIndex,
     private readonly invitations: GuardianInvitations,
+    private readonly recovery: RecoveryService,
   ) {}
 
   /**
@@ -95,13 +97,36 @@ export class RegistrationService {
       const row = await this.registrations.take(tx, read.registrationId, read.proofHash, now);
       if (!row) throw new Problem('invalid-token');
       const form = openForm(identity, row.form_sealed);
-      const account = await this.opening.open(tx, row.account_id, form, row.created_at, { identity, evidence });
+      const contested = await this.isContested(tx, row, form, now);
+      const opened = contested ? { ...form, passwordHash: null } : form;
+      const account = await this.opening.open(tx, row.account_id, opened, row.created_at, { identity, evidence });
+      if (contested) await this.recovery.ask(form.email, tx);
       await this.networks.note(account.account_id, origin.address, tx);
       return {
         accountId: account.account_id,
         ...(await this.sessions.open(account, { hat: DRIVER, amr: ['pwd'], origin }, tx)),
       };
     });
+  }
+
+  /** What else waits for the same mailbox, with the network it came from and when its mail left. */
+  async rivalsOf(tx: Tx, row: RegistrationRow, now: Date): Promise<{ network: string; mailed_at: Date | null }[]> {
+    const opened = [];
+    for (const { account_id: id, form_sealed: sealed, mailed_at } of await this.registrations.rivalsOf(tx, row, now)) {
+      const key = await unlessDestroyed(() => this.vault.existingKey(id, 'identity'));
+      if (key) opened.push({ network: networkOf(openForm(key, sealed).evidence.address), mailed_at });
+    }
+    return opened;
+  }
+
+  /**
+   * Did somebody elsewhere fill in the form for the same mailbox? The link proves the mailbox, and not who chose the
+   * password: a stranger who registered the address first would have theirs in the owner's account. Such an account begins
+   * without a password, and a mail lets its owner choose one.
+   */
+  private async isContested(tx: Tx, row: RegistrationRow, form: RegistrationForm, now: Date): Promise<boolean> {
+    const home = networkOf(form.evidence.address);
+    return (await this.rivalsOf(tx, row, now)).some(({ network }) => network !== home);
   }
 
   private async invite(

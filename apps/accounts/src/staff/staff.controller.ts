@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type AuthUser, CurrentUser, Idempotent, PageQuery, Roles, UuidParam } from '@evc/platform';
+import { type AuthUser, CurrentUser, Idempotent, PageQuery, Roles, StepUp, UuidParam } from '@evc/platform';
 import {
   ChangeRoleRequest,
   InvitationSent,
@@ -34,6 +34,7 @@ export class StaffController {
   }
 
   /** Invite somebody by mail. A later invitation to the same address takes the place of the one before. */
+  @StepUp()
   @Idempotent('accounts')
   @Post()
   @HttpCode(202)
@@ -47,6 +48,7 @@ export class StaffController {
   }
 
   /** Change what a colleague may do; their sessions under the old role end. */
+  @StepUp()
   @Patch(':accountId')
   @HttpCode(204)
   setRole(

@@ -1,6 +1,6 @@
 import { IsEmail, IsIn, IsLocale, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import { CLIENT_ROLES, type ClientRole } from '@evc/domain';
-import { NoControlCharacters } from '@evc/platform';
+import { NoControlCharacters, OneSpelling } from '@evc/platform';
 import { TokenResponse } from '../sessions/session.dto';
 import type { OpenedInvitation } from './staff-invitations';
 import type { StaffMember } from './staff-members';
@@ -11,6 +11,7 @@ export type PlatformRole = (typeof PLATFORM_ROLES)[number];
 class InvitedPerson {
   @IsEmail({ allow_utf8_local_part: true })
   @MaxLength(254)
+  @OneSpelling()
   email!: string;
 
   /** Of the mail; the inviter's own language when left out. */

@@ -17,6 +17,7 @@ import { contacts } from './accounts/0015-contacts';
 import { faces } from './accounts/0016-faces';
 import { lastWords } from './accounts/0017-last-words';
 import { workCards } from './accounts/0018-work-cards';
+import { registrationMails } from './accounts/0019-registration-mails';
 import { foundation as chargingFoundation } from './charging/0001-foundation';
 import { confirmations } from './charging/0002-confirmations';
 import { endedSignIns } from './charging/0003-ended-sign-ins';
@@ -46,6 +47,7 @@ export const MIGRATIONS: Readonly<Record<SchemaName, readonly Migration[]>> = {
     faces,
     lastWords,
     workCards,
+    registrationMails,
   ],
   charging: [chargingFoundation, confirmations, endedSignIns, clientUse],
   keyring: [keyringFoundation],

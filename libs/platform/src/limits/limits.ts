@@ -17,10 +17,20 @@ export const LIMITS = {
   'anonymous-mail': { points: 60, seconds: 3600 },
   /** Mails that people not signed in can cause to one mailbox; counted where they are written, and dropped in silence. */
   'mail-to-one': { points: 3, seconds: 3600 },
+  /** Registration mails to one mailbox from all networks; from one of them `mail-to-one` holds, so that a stranger's do not use up the owner's. */
+  'registration-mail-to-one': { points: 12, seconds: 3600 },
+  /** New passwords that one account wishes for: each is estimated and hashed. */
+  'password-change': { points: 20, seconds: 3600 },
   /** Changes of the e-mail address that one account asks for. */
   'email-change': { points: 5, seconds: 86_400 },
-  /** Codes to one phone number, for whatever accounts; the pauses between them grow besides. */
-  'text-to-one': { points: 12, seconds: 86_400 },
+  /** Codes to one phone number, for whatever accounts; what comes on top is dropped in silence. Each account's pauses grow besides. */
+  'text-to-one': { points: 24, seconds: 86_400 },
+  /** Those of them that accounts ask for after their first of the day: what is left is for owners whom strangers went before. */
+  'text-again-to-one': { points: 18, seconds: 86_400 },
+  /** Other usernames that one account wishes for: each answer tells whether somebody has it. */
+  username: { points: 20, seconds: 3600 },
+  /** Registrations of devices per account: an app registers when it starts, and each one waits for those before it. */
+  device: { points: 600, seconds: 600 },
   /** Unsubscribe links per address. Large mail services follow those of all their users from a few addresses. */
   unsubscribe: { points: 6000, seconds: 600 },
   /** Reads and checks of the public ledger per address. */

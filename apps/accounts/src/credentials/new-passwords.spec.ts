@@ -31,6 +31,12 @@ describe('passwords that people choose (ASVS 6.2)', () => {
     ['the username with a digit', 'Countess1', 'add-unrelated-words'],
     ['the birth date', '29.02.1988', 'add-unrelated-words'],
     ['this service', 'EVCloud12', 'add-unrelated-words'],
+    ['the username twice', 'countess-countess', 'avoid-own-words'],
+    ['name and year', 'Ada-Lovelace-1990', 'avoid-own-words'],
+    ['name and service', 'evcloud_lovelace!', 'avoid-own-words'],
+    ['service words alone', 'charging-evcloud', 'avoid-own-words'],
+    ['the domain', 'driver.example1', 'avoid-own-words'],
+    ['a name and two letters', 'Ada.L_HK_1990', 'avoid-own-words'],
     ['a common one in disguise', 'P4ssw0rd!', 'substitutions-help-little'],
   ])('refused as weak: %s', async (_name, password, suggestion) => {
     const refusal = await hash(password).catch((error: unknown) => error);
@@ -42,6 +48,7 @@ describe('passwords that people choose (ASVS 6.2)', () => {
 
   it.each([
     ['words', 'violet-engine-42-harbour'],
+    ['a name beside unrelated words', 'ada juggles seven otters'],
     ['words in another script', '正確的馬電池釘書機與橋'],
     ['blanks', 'seven quiet otters juggle '],
     ['emoji', '🐙🍋🚲🪁🧭🦉🥁🧊'],

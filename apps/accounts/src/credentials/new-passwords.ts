@@ -3,8 +3,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Problem } from '@evc/platform';
 import { Passwords } from '../people/passwords';
 import { BREACHED_PASSWORDS, type BreachedPasswords, PREFIX_DIGITS } from './breached-passwords';
-import { type PasswordOwner, ownWords } from './own-words';
-import { PasswordStrength } from './password-strength';
+import { beyondOwnWords, type PasswordOwner, ownWords } from './own-words';
+import { type PasswordSuggestion, PasswordStrength } from './password-strength';
+
+/** So many characters at least that have nothing to do with the person or this service. */
+const UNRELATED = 4;
 
 /** Decides which passwords people may choose: at registration, change, recovery and with an invitation. */
 @Injectable()
@@ -22,7 +25,11 @@ export class NewPasswords {
    */
   async hash(password: string, owner: PasswordOwner): Promise<string> {
     if (await this.isBreached(password.normalize('NFC'))) throw new Problem('breached-password');
-    const suggestions = await this.strength.shortcomings(password, ownWords(owner));
+    const words = ownWords(owner);
+    const suggestions: readonly PasswordSuggestion[] =
+      beyondOwnWords(password, words).length < UNRELATED
+        ? ['avoid-own-words', 'add-unrelated-words']
+        : await this.strength.shortcomings(password, words);
     if (suggestions.length > 0) throw new Problem('weak-password', { extra: { suggestions } });
     return this.passwords.hash(password);
   }

@@ -25,6 +25,16 @@ export function ownWords({ email, username, name, phone, birthDate, organisation
   return [...new Set(lower)].filter((word) => word.length >= SHORTEST).slice(0, MOST);
 }
 
+/**
+ * What of a password is none of these words, no year and no punctuation: an estimate that tries one word at a time calls
+ * `otto.k-otto-k` strong, and an attacker who knows the person puts their words together first.
+ */
+export function beyondOwnWords(password: string, words: readonly string[]): string {
+  let rest = password.normalize('NFC').toLowerCase();
+  for (const word of [...words].sort((a, b) => b.length - a.length)) rest = rest.replaceAll(word, ' ');
+  return rest.replace(/(?:19|20)\d\d/g, ' ').replace(/[\p{P}\p{Z}\p{Sm}\p{Sc}\p{Sk}]+/gu, '');
+}
+
 function joined(text: string): string {
   return text.replace(/[^\p{L}\p{N}]+/gu, '');
 }

@@ -53,12 +53,14 @@ export async function openFloor(
   large: Side,
   fleet: readonly FleetMember[],
   nodeArguments: readonly string[],
+  remembersTokens = false,
 ): Promise<FloorProcess> {
   const keys = await call<JSONWebKeySet>(large.server.url, 'GET', '/accounts/.well-known/jwks.json');
   const points = fleet.map(({ id, clientId }) => ({ chargePointId: id, clientId }));
   const { urls, adminUrl } = large.database;
   const issuer = large.server.url.replace('127.0.0.1', 'localhost');
-  return FloorProcess.start({ urls, keys, issuer, points, attribution: await anAttribution(adminUrl) }, nodeArguments);
+  const attribution = await anAttribution(adminUrl);
+  return FloorProcess.start({ urls, keys, issuer, points, attribution, remembersTokens }, nodeArguments);
 }
 
 async function anAttribution(adminUrl: string): Promise<Attribution> {

@@ -13,6 +13,8 @@ export interface AccountsBenchOptions {
   /** How often there is a flood, and how long each takes in seconds. */
   readonly floods: number;
   readonly floodSeconds: number;
+  /** The floor remembers the tokens it has verified, as the server does. */
+  readonly rememberingFloor: boolean;
   readonly only: readonly Part[];
   readonly json: string | null;
   /** Folder for CPU profiles of server and floor. */
@@ -35,6 +37,7 @@ PostgreSQL of its own and removes it in the end. Takes about six minutes.
   --floods N         how many floods (default 4)
   --flood-seconds S  length of one flood (default 8)
   --only A,B         of: ${PARTS.join(', ')}
+  --remembering-floor  the floor remembers tokens it has verified, as the server does, and is no minimal program then
   --json FILE        writes the results there too
   --profile DIR      writes CPU profiles of server and floor there (numbers are then slower)
   --help             this text
@@ -49,6 +52,7 @@ const OPTIONS = {
   people: { type: 'string' },
   floods: { type: 'string' },
   'flood-seconds': { type: 'string' },
+  'remembering-floor': { type: 'boolean', default: false },
   only: { type: 'string' },
   json: { type: 'string' },
   profile: { type: 'string' },
@@ -75,6 +79,7 @@ export function readAccountsArguments(argv: readonly string[]): AccountsBenchOpt
     people: Math.floor(people),
     floods: atLeast(1, 'floods', values.floods, standard.floods),
     floodSeconds: atLeast(1, 'flood-seconds', values['flood-seconds'], standard.floodSeconds),
+    rememberingFloor: values['remembering-floor'],
     only: onlyOf(values.only, PARTS),
     json: values.json ?? null,
     profile: values.profile ?? null,

@@ -15,6 +15,8 @@ export interface FloorSettings {
   readonly issuer: string;
   readonly points: readonly FloorPoint[];
   readonly attribution: Attribution;
+  /** False: it verifies the token of each request. */
+  readonly remembersTokens: boolean;
 }
 
 async function serve(settings: FloorSettings): Promise<number> {
@@ -25,6 +27,7 @@ async function serve(settings: FloorSettings): Promise<number> {
     operator: new FloorDatabase(settings.urls.operator),
     keys: settings.keys,
     issuer: settings.issuer,
+    remembersTokens: settings.remembersTokens,
   });
   const points = new Map(settings.points.map((point) => [point.chargePointId, point]));
   serveOcpp(app.server, points, new FloorCharging(charging, settings.attribution));

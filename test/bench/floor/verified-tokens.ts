@@ -4,9 +4,8 @@ import type { JWTPayload } from 'jose';
 export type Verify = (token: string) => Promise<JWTPayload>;
 
 /**
- * Remembers the tokens it has verified until they expire, as the server does and as any program would whose readers come
- * back: a floor that checked the same signature again for each request would only make the server look fast. So few people
- * read in a bench that nothing has to be thrown out.
+ * Remembers the tokens it has verified until they expire, as the server does. A minimal program would not; a floor that does
+ * tells what the rest of the server costs. So few people read in a bench that nothing has to be thrown out.
  */
 export function remembering(verify: Verify): Verify {
   const verified = new Map<string, { readonly payload: JWTPayload; readonly expiresAtMs: number }>();

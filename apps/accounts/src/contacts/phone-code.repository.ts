@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
-import type { CodesSent } from './phone-code';
 
 /** A row of `phone_codes`: the code that waits, and how many were sent of late. */
 export interface PhoneCodeRow {
@@ -16,7 +15,6 @@ export interface PhoneCodeRow {
 }
 
 const COLUMNS = 'account_id, code_id, phone_index, tries, expires_at, sends, sent_at';
-const SENT = `SELECT coalesce(sum(sends), 0)::int AS count, max(sent_at) AS "lastAt" FROM phone_codes`;
 
 @Injectable()
 export class PhoneCodeRepository {
@@ -29,21 +27,13 @@ export class PhoneCodeRepository {
     return rows[0] ?? null;
   }
 
-  /** Of two accounts that ask for a code to one number at once, one waits and sees the other's. */
-  async holdNumber(tx: Tx, phoneIndex: Buffer): Promise<void> {
-    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [phoneIndex.toString('hex')]);
-  }
-
-  /** What was sent for this account after `since`, to whatever number. */
-  async sentFor(tx: Tx, accountId: string, since: Date): Promise<CodesSent> {
-    const rows = await tx.query<CodesSent>(`${SENT} WHERE account_id = $1 AND sent_at > $2`, [accountId, since]);
-    return rows[0] ?? { count: 0, lastAt: null };
-  }
-
-  /** What was sent to this number after `since`, for whatever account. */
-  async sentTo(tx: Tx, phoneIndex: Buffer, since: Date): Promise<CodesSent> {
-    const rows = await tx.query<CodesSent>(`${SENT} WHERE phone_index = $1 AND sent_at > $2`, [phoneIndex, since]);
-    return rows[0] ?? { count: 0, lastAt: null };
+  /** What was last ordered for this account after `since`, to whatever number; callers hold the account. */
+  async sentFor(tx: Tx, accountId: string, since: Date): Promise<PhoneCodeRow | null> {
+    const rows = await tx.query<PhoneCodeRow>(
+      `SELECT ${COLUMNS} FROM phone_codes WHERE account_id = $1 AND sent_at > $2`,
+      [accountId, since],
+    );
+    return rows[0] ?? null;
   }
 
   /** In place of the code before. */

@@ -24,7 +24,7 @@ export function isCode(text: string, codeId: string, serverKey: Buffer): boolean
   return given.length === right.length && timingSafeEqual(given, right);
 }
 
-/** Codes sent of late to one number, or for one account. */
+/** Codes ordered of late for one account. */
 export interface CodesSent {
   readonly count: number;
   readonly lastAt: Date | null;

@@ -2,15 +2,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, newId, type Tx } from '@evc/database';
 import { AccountsJobs } from '@evc/events';
 import { TEXTS_OFFERED } from '@evc/messaging';
-import { CLOCK, type Clock, Problem, RateLimiter } from '@evc/platform';
+import { CLOCK, type Clock, type LimitName, Problem, RateLimiter } from '@evc/platform';
 import { BlindIndex, KEY_PROVIDER, type KeyProvider, type SubjectKey, Vault } from '@evc/vault';
 import { AccessLog } from '../access-log/access-log';
 import { AccountRepository, type AccountRow } from '../people/account.repository';
 import { openOptional, sealOptional } from '../people/person';
 import { unlessErased } from '../people/unless-erased';
 import type { Origin } from '../sessions/origin';
-import { CODE_MINUTES, CODE_TRIES, codeOf, type CodesSent, FORGET_MS, isCode, pauseBefore } from './phone-code';
-import { PhoneCodeRepository } from './phone-code.repository';
+import { CODE_MINUTES, CODE_TRIES, codeOf, FORGET_MS, isCode, pauseBefore } from './phone-code';
+import { PhoneCodeRepository, type PhoneCodeRow } from './phone-code.repository';
 import { e164 } from './phone-number';
 
 const MINUTE_MS = 60_000;
@@ -35,7 +35,8 @@ export class PhoneVerification {
   ) {}
 
   /**
-   * Orders a code to the number that the account has now; an older one works no more.
+   * Orders a code to the number that the account has now; an older one works no more. Only what this account asked for
+   * before makes it wait: the answer says nothing about others who ask for the same number.
    * @returns seconds that it works
    * @throws Problem sms-unavailable, no-phone-to-verify, too-many-requests, not-found
    */
@@ -84,28 +85,44 @@ export class PhoneVerification {
   }
 
   private async order(tx: Tx, accountId: string, phoneIndex: Buffer): Promise<void> {
-    await this.codes.holdNumber(tx, phoneIndex);
     const now = this.clock.now();
-    const since = new Date(now.getTime() - FORGET_MS);
-    const own = await this.codes.sentFor(tx, accountId, since);
+    const own = await this.codes.sentFor(tx, accountId, new Date(now.getTime() - FORGET_MS));
     this.requirePause(own, now);
-    this.requirePause(await this.codes.sentTo(tx, phoneIndex, since), now);
-    // Numbers that are given up take their counts along; this one stays with the number.
-    await this.limiter.consume('text-to-one', phoneIndex);
+    const maySend = await this.maySend(phoneIndex, own);
     const codeId = newId();
     await this.codes.put(tx, {
       account_id: accountId,
       code_id: codeId,
       phone_index: phoneIndex,
       expires_at: new Date(now.getTime() + CODE_MINUTES * MINUTE_MS),
-      sends: own.count + 1,
+      sends: (own?.sends ?? 0) + 1,
       sent_at: now,
     });
-    await this.jobs.add(tx, 'phone-code-text', { accountId, codeId });
+    if (maySend) await this.jobs.add(tx, 'phone-code-text', { accountId, codeId });
   }
 
-  private requirePause(sent: CodesSent, now: Date): void {
-    const ms = pauseBefore(sent, now);
+  /**
+   * False when the number has had its texts: nobody is told, and none is sent. What strangers ask for again and again leaves
+   * some for an account's first code of the day, and for the first after it read one from this number.
+   */
+  private async maySend(phoneIndex: Buffer, own: PhoneCodeRow | null): Promise<boolean> {
+    const hasRead = own?.code_id === null && own.phone_index.equals(phoneIndex);
+    if (own && !hasRead && !(await this.isLeft('text-again-to-one', phoneIndex))) return false;
+    return this.isLeft('text-to-one', phoneIndex);
+  }
+
+  private async isLeft(limit: LimitName, phoneIndex: Buffer): Promise<boolean> {
+    return this.limiter.consume(limit, phoneIndex).then(
+      () => true,
+      (refusal: unknown) => {
+        if (refusal instanceof Problem) return false;
+        throw refusal;
+      },
+    );
+  }
+
+  private requirePause(own: PhoneCodeRow | null, now: Date): void {
+    const ms = own ? pauseBefore({ count: own.sends, lastAt: own.sent_at }, now) : 0;
     if (ms > 0)
       throw new Problem('too-many-requests', { headers: { 'Retry-After': String(Math.max(1, Math.ceil(ms / 1000))) } });
   }

@@ -1,4 +1,5 @@
 import { type AccountsApp, EVIDENCE, type NewDriver, startAccountsApp } from '../../../../test/support/accounts-app';
+import { LIMITS } from '@evc/platform';
 import { AccessLogService } from '../access-log/access-log.service';
 import { ClosureService } from '../closure/closure.service';
 import type { Correction } from '../profile/correction';
@@ -128,7 +129,7 @@ describe('a phone number', () => {
     await expect(verify(code)).rejects.toMatchObject(refused);
   });
 
-  it('the pause before the next code grows, for the account and for the number', async () => {
+  it('the pause before the next code grows for the account, whatever its number', async () => {
     await set(number);
     const send = (accountId = driver.accountId) => service().sendCode(accountId);
     await send();
@@ -137,21 +138,67 @@ describe('a phone number', () => {
     await send();
     app.clock.advance(MINUTE_MS);
     await expect(send()).rejects.toMatchObject({ ...later, headers: { 'Retry-After': '60' } });
-    // Another number does not shorten it, and another account does not reach this one any sooner.
     await set(newNumber());
     await expect(send()).rejects.toMatchObject(later);
-    await set(number);
-    const other = await app.driver({ phone: number });
-    await expect(send(other.accountId)).rejects.toMatchObject(later);
     app.clock.advance(DAY_MS);
     await send();
   });
 
-  it('of ten who ask at once for one number, one text is sent', async () => {
-    const others = await Promise.all(Array.from({ length: 5 }, () => app.driver({ phone: number })));
-    const asked = [...others, ...others].map(({ accountId }) => service().sendCode(accountId));
+  it('of two requests of one account at once, one is granted', async () => {
+    await set(number);
+    const asked = Array.from({ length: 2 }, () => service().sendCode(driver.accountId));
     const outcomes = await Promise.allSettled(asked);
-    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(await payloads('phone-code-text')).toHaveLength(1);
+  });
+
+  /** Asks as long as it is told to wait no longer than until then. @returns how many were granted */
+  const askAllDay = async (accountIds: readonly string[]): Promise<number> => {
+    let granted = 0;
+    for (let i = 0; i < 11; i += 1) {
+      for (const accountId of accountIds) granted += (await service().sendCode(accountId)) / 600;
+      app.clock.advance(MINUTE_MS * 2 ** i);
+    }
+    return granted;
+  };
+  const textsOf = async (accountIds: readonly string[]): Promise<number> =>
+    (await Promise.all(accountIds.map((accountId) => payloads('phone-code-text', accountId)))).flat().length;
+
+  it('a stranger who asks for codes to it all day neither shows in the answers to its owner nor keeps the codes from them', async () => {
+    const strangers = [(await app.driver({ phone: number })).accountId];
+    expect(await askAllDay(strangers)).toBe(11);
+    await set(number);
+    for (const pause of [0, 1, 2, 4]) {
+      app.clock.advance(pause * MINUTE_MS);
+      expect(await service().sendCode(driver.accountId)).toBe(600);
+      expect(await texted()).toMatch(/^\d{6}$/);
+    }
+    app.clock.advance(8 * MINUTE_MS);
+    await service().sendCode(driver.accountId);
+    await verify((await texted()) ?? '');
+    expect(await read()).toMatchObject({ phoneVerified: true });
+  });
+
+  it('gets no more than its texts of a day, however many ask: all are answered alike, and an owner who comes late gets one', async () => {
+    const strangers = (await Promise.all(Array.from({ length: 4 }, () => app.driver({ phone: number })))).map(
+      ({ accountId }) => accountId,
+    );
+    expect(await askAllDay(strangers)).toBe(44);
+    const again = LIMITS['text-again-to-one'].points;
+    expect(await textsOf(strangers)).toBe(strangers.length + again);
+    await set(number);
+    expect(await service().sendCode(driver.accountId)).toBe(600);
+    await verify((await texted()) ?? '');
+    const late = (await Promise.all(Array.from({ length: 5 }, () => app.driver({ phone: number })))).map(
+      ({ accountId }) => accountId,
+    );
+    for (const accountId of late) expect(await service().sendCode(accountId)).toBe(600);
+    expect(await textsOf([...strangers, ...late, driver.accountId])).toBe(LIMITS['text-to-one'].points);
+    // What waits for such an account is a code like any other, which nobody was told.
+    await expect(service().sendCode(late.at(-1) ?? '')).rejects.toMatchObject({
+      ...later,
+      headers: { 'Retry-After': '60' },
+    });
   });
 
   it('a verified number is replaced or removed after a step-up only, and both its phone and its owner hear of it', async () => {

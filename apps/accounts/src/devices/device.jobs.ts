@@ -7,6 +7,7 @@ const DAY_MS = 86_400_000;
 /** FCM drops tokens that were silent for so long; a policy may ask for less (QV-4). */
 const SILENT_DAYS = 270;
 const DEAD_DAYS = 30; // the person still sees for a while why a device is silent
+const BATCH = 100;
 
 @Injectable()
 export class DeviceJobs {
@@ -22,7 +23,7 @@ export class DeviceJobs {
     const [dead, silent] = [DEAD_DAYS, SILENT_DAYS].map(
       (days) => new Date(now - Math.min(days, this.keptDays()) * DAY_MS),
     );
-    if (dead && silent) await this.devices.removeStale(dead, silent);
+    while (dead && silent && (await this.devices.removeStale(dead, silent, BATCH)) === BATCH);
   }
 
   /** Each registration collects the device's data anew, so its retention counts from the last one. */

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Sql, type Tx } from '@evc/database';
+import { holdTokens } from './token-locks';
 
 export interface DeviceRow {
   readonly account_id: string;
@@ -18,6 +19,7 @@ export interface DeviceRow {
 
 const COLUMNS = `account_id, installation_id, push_token_sealed, push_token_index, platform, app_version, locale, created_at,
   last_seen_at, dead_at, session_id`;
+const STALE = 'd.push_token_index = ANY($3::bytea[]) AND (d.dead_at < $1 OR d.last_seen_at < $2)';
 
 @Injectable()
 export class DeviceRepository {
@@ -61,16 +63,11 @@ export class DeviceRepository {
 
   /**
    * Makes the token this installation's. A token has one owner at a time: from whoever had it before, the
-   * installation is removed, and its pushes stop, in the same transaction.
+   * installation is removed, and its pushes stop, in the same transaction. Holds of the caller: the account.
    */
   async claimToken(tx: Tx, index: Buffer, accountId: string, installationId: string): Promise<void> {
-    // All tokens that change hands, in one order for everybody: two phones that swap theirs must not wait for each other.
-    await tx.query(
-      `SELECT 1 FROM push_tokens WHERE push_token_index = $1 OR (account_id = $2 AND installation_id = $3)
-       ORDER BY push_token_index FOR UPDATE`,
-      [index, accountId, installationId],
-    );
-    // Writes even where a row exists, and so waits for a claim that is under way: the answer is the owner it left.
+    await holdTokens(tx, [index, ...(await this.tokensOf(tx, accountId, installationId))]);
+    // Writes even where a row exists, and so waits for an account that is closing: the answer is the owner it left.
     const [owner] = await tx.query<Pick<DeviceRow, 'account_id' | 'installation_id'>>(
       `INSERT INTO push_tokens AS t (push_token_index, account_id, installation_id) VALUES ($1, $2, $3)
        ON CONFLICT (push_token_index) DO UPDATE SET account_id = t.account_id RETURNING account_id, installation_id`,
@@ -92,6 +89,15 @@ export class DeviceRepository {
       'DELETE FROM push_tokens WHERE account_id = $1 AND installation_id = $2 AND push_token_index <> $3',
       [accountId, installationId, index],
     );
+  }
+
+  /** What the installation is pushed to with. Only its account adds to it, so while that is held it can only shrink. */
+  private async tokensOf(tx: Tx, accountId: string, installationId: string): Promise<Buffer[]> {
+    const rows = await tx.query<Pick<DeviceRow, 'push_token_index'>>(
+      'SELECT push_token_index FROM push_tokens WHERE account_id = $1 AND installation_id = $2',
+      [accountId, installationId],
+    );
+    return rows.map((row) => row.push_token_index);
   }
 
   /** Registers or renews; a dead token lives again. @returns the device as it is now */
@@ -128,7 +134,9 @@ export class DeviceRepository {
     );
   }
 
+  /** Holds of the caller: the account, or a registration under way would leave a token without its device. */
   async remove(tx: Tx, accountId: string, installationId: string): Promise<boolean> {
+    await holdTokens(tx, await this.tokensOf(tx, accountId, installationId));
     await tx.query('DELETE FROM push_tokens WHERE account_id = $1 AND installation_id = $2', [
       accountId,
       installationId,
@@ -159,6 +167,14 @@ export class DeviceRepository {
 
   /** Removes what is bound to these sessions, tokens first, as everybody does who changes both tables. */
   async removeOf(tx: Tx, accountId: string, sessionIds: readonly string[]): Promise<void> {
+    const held = await tx.query<Pick<DeviceRow, 'push_token_index'>>(
+      'SELECT push_token_index FROM devices WHERE account_id = $1 AND session_id = ANY($2::uuid[])',
+      [accountId, sessionIds],
+    );
+    await holdTokens(
+      tx,
+      held.map((row) => row.push_token_index),
+    );
     await tx.query(
       `DELETE FROM push_tokens WHERE account_id = $1 AND installation_id IN (
          SELECT installation_id FROM devices WHERE account_id = $1 AND session_id = ANY($2::uuid[]))`,
@@ -178,12 +194,26 @@ export class DeviceRepository {
     ]);
   }
 
-  /** Tokens that FCM called dead, or that were silent for too long. */
-  async removeStale(deadBefore: Date, silentBefore: Date): Promise<void> {
-    await this.db.query(
-      `WITH stale AS (DELETE FROM devices WHERE dead_at < $1 OR last_seen_at < $2 RETURNING account_id, installation_id)
-       DELETE FROM push_tokens p USING stale s WHERE p.account_id = s.account_id AND p.installation_id = s.installation_id`,
-      [deadBefore, silentBefore],
-    );
+  /**
+   * Removes some of what FCM called dead, or was silent for too long; what registers meanwhile stays. In small numbers, since
+   * each token takes a place among the locks of the whole server.
+   * @returns how many were found
+   */
+  async removeStale(deadBefore: Date, silentBefore: Date, limit: number): Promise<number> {
+    return this.db.transaction(async (tx) => {
+      const found = await tx.query<Pick<DeviceRow, 'push_token_index'>>(
+        'SELECT push_token_index FROM devices WHERE dead_at < $1 OR last_seen_at < $2 LIMIT $3',
+        [deadBefore, silentBefore, limit],
+      );
+      const indexes = found.map((row) => row.push_token_index);
+      await holdTokens(tx, indexes);
+      await tx.query(
+        `DELETE FROM push_tokens p USING devices d
+         WHERE ${STALE} AND p.account_id = d.account_id AND p.installation_id = d.installation_id`,
+        [deadBefore, silentBefore, indexes],
+      );
+      await tx.query(`DELETE FROM devices d WHERE ${STALE}`, [deadBefore, silentBefore, indexes]);
+      return found.length;
+    });
   }
 }

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
-import { CLOCK, type Clock, decodeCursor, encodeCursor, Problem } from '@evc/platform';
+import { CLOCK, type Clock, decodeCursor, encodeCursor, Problem, RateLimiter } from '@evc/platform';
 import { KEY_PROVIDER, type KeyProvider, type SubjectKey, Vault } from '@evc/vault';
 import { AccountRepository } from '../people/account.repository';
 import { SessionEndings } from '../sessions/session-endings';
@@ -46,6 +46,7 @@ export class DeviceService {
     private readonly accounts: AccountRepository,
     private readonly devices: DeviceRepository,
     private readonly vault: Vault,
+    private readonly limiter: RateLimiter,
     private readonly sessions: SessionService,
     endings: SessionEndings,
   ) {
@@ -59,7 +60,7 @@ export class DeviceService {
   /**
    * Registers an installation or renews its token; repeats change nothing but the time it was last seen.
    * @param sessionId the session that asks: with its end the installation leaves. Null binds it to none
-   * @throws Problem too-many-devices; unauthenticated when the session has just ended
+   * @throws Problem too-many-devices, too-many-requests; unauthenticated when the session has just ended
    */
   async register(
     accountId: string,
@@ -67,6 +68,7 @@ export class DeviceService {
     request: DeviceRequest,
     sessionId: string | null = null,
   ): Promise<DeviceResponse> {
+    await this.limiter.consume('device', accountId);
     return unlessErased(async () => {
       const key = await this.vault.key(accountId, 'device');
       const index = createHmac('sha256', await this.provider.secret('push-token-index'))
@@ -115,7 +117,10 @@ export class DeviceService {
 
   /** Removing a device withdraws its use (QTL-10.4): no push reaches it from here on. @throws Problem not-found */
   async remove(accountId: string, installationId: string): Promise<void> {
-    const removed = await this.db.transaction((tx) => this.devices.remove(tx, accountId, installationId));
+    const removed = await this.db.transaction(async (tx) => {
+      await this.accounts.lockById(tx, accountId);
+      return this.devices.remove(tx, accountId, installationId);
+    });
     if (!removed) throw new Problem('not-found');
   }
 

@@ -1,6 +1,7 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { newId } from '@evc/database';
+import { LIMITS } from '@evc/platform';
 import {
   type AccountsApp,
   DRIVER_PASSWORD,
@@ -127,6 +128,19 @@ describe('the profile', () => {
     const refusal = change({ username: taken.toUpperCase(), name: 'Changed' });
     await expect(refusal).rejects.toMatchObject({ code: 'username-taken' });
     expect((await read()).name).toBe('Ada Lovelace');
+  });
+
+  it('answers few wishes for usernames an hour, taken or free, and any number of forms that send it along', async () => {
+    const other = await app.driver({ username: newName() });
+    const taken = (await profiles.read(other.accountId)).username ?? '';
+    const own = (await read()).username;
+    for (let i = 0; i < LIMITS.username.points; i += 1)
+      await expect(change({ username: taken })).rejects.toMatchObject({ code: 'username-taken' });
+    const refusal = { code: 'too-many-requests', headers: { 'Retry-After': expect.any(String) } };
+    for (const username of [taken, newName()]) await expect(change({ username })).rejects.toMatchObject(refusal);
+    expect(await change({ username: own, name: 'Ada King' })).toMatchObject({ username: own, name: 'Ada King' });
+    expect(await change({ username: null })).toMatchObject({ username: null });
+    expect(await change({ username: newName() }, other.accountId)).toBeDefined();
   });
 
   it('of ten accounts that want one username at the same moment, one gets it', async () => {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Sql, type Tx } from '@evc/database';
 import { AccountsJobs } from '@evc/events';
-import { CLOCK, type Clock, Problem } from '@evc/platform';
+import { CLOCK, type Clock, Problem, RateLimiter } from '@evc/platform';
 import { BlindIndex, type SubjectKey, Vault } from '@evc/vault';
 import { EmailChanges, type WantedEmail } from '../contacts/email-changes';
 import { AccountRepository, type AccountRow } from '../people/account.repository';
@@ -25,6 +25,7 @@ export class ProfileService {
     private readonly emails: EmailChanges,
     private readonly notices: SecurityNotices,
     private readonly jobs: AccountsJobs,
+    private readonly limiter: RateLimiter,
     private readonly vault: Vault,
     private readonly blindIndex: BlindIndex,
   ) {}
@@ -53,6 +54,7 @@ export class ProfileService {
     return unlessErased(async () => {
       const key = await this.vault.key(accountId, 'identity');
       const email = change.email === undefined ? null : await this.wantedEmail(accountId, key, change.email, by);
+      if (typeof change.username === 'string') await this.countUsername(accountId, key, change.username);
       return this.db.transaction(async (tx) => {
         const row = await this.accounts.lockById(tx, accountId);
         if (row?.status !== 'active') throw new Problem('not-found');
@@ -71,6 +73,16 @@ export class ProfileService {
     if (row?.status !== 'active') throw new Problem('not-found');
     const wanted = this.emails.named(email);
     return !by.fresh || this.emails.isPresent(key, row, wanted) ? wanted : this.emails.admit(accountId, wanted);
+  }
+
+  /**
+   * Each wish for a username tells whether somebody has it, so there are few; one that is sent along as it is costs none.
+   * @throws Problem too-many-requests
+   */
+  private async countUsername(accountId: string, key: SubjectKey, username: string): Promise<void> {
+    const row = await this.accounts.byId(accountId);
+    if (row && openOptional(key, 'username_sealed', row.username_sealed) !== username)
+      await this.limiter.consume('username', accountId);
   }
 
   /** @returns the row as it is now */

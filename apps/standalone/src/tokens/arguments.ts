@@ -16,9 +16,9 @@ npm run tokens:rotate-key -- [options]
 Lets another key sign access tokens at once; by itself it changes every 30 days. Nobody is signed out. The running server
 signs with it within seconds; no restart is needed.
 
-  --stolen             somebody else may have the key in use: it is destroyed now, and every token it signed is refused.
-                       Apps refresh theirs by themselves. Where charging runs apart it may know the old key for ten
-                       minutes more: restart it
+  --stolen             somebody else may have the key in use: it is destroyed now, and every token it signed is refused
+                       within ten seconds, also one in use. Apps refresh theirs by themselves. Where charging runs apart
+                       it may know the old key for ten minutes more: restart it
   --receipts           change the key of consent receipts instead; receipts signed before still verify
                        (with --stolen they do not: give out new ones)
   --database-url URL   another database; default: ACCOUNTS_DATABASE_URL, else the embedded one of DATA_DIR

@@ -39,7 +39,7 @@ async function rotate(rotation: KeyRotation, { purpose, stolen }: RotateCommand)
   say(`${purpose === 'receipt' ? 'Receipts are' : 'Access tokens are'} signed with key ${kid} from now on.`);
   if (purpose === 'access-token' && !announced)
     say('It was published only now: where charging runs apart, it may refuse tokens for up to half a minute.');
-  if (stolen) say('The key before is destroyed, and what it signed is refused.');
+  if (stolen) say('The key before is destroyed, and what it signed is refused within ten seconds.');
 }
 
 function say(text: string): void {

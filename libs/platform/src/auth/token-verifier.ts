@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { errors, jwtVerify, type JWTHeaderParameters, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import type { Clock } from '../clock/clock';
 import { Problem } from '../problems/problem';
@@ -24,11 +24,22 @@ const LONGEST = 4096;
 interface Known {
   user: AuthUser;
   expiresAtMs: number;
+  /** Names the key that signed it. */
+  header: JWTHeaderParameters;
 }
+
+interface Verified {
+  payload: JWTPayload;
+  header: JWTHeaderParameters;
+}
+
+/** Where keys are looked up by a header alone. */
+const NO_TOKEN = { payload: '', signature: '' };
 
 /**
  * Checks access tokens: ES256 and `at+jwt` only, so that neither `none`, nor a symmetric key made of a public one, nor
- * another kind of token passes. Verified tokens are remembered by SHA-256 until they expire (the newest 10,000 used).
+ * another kind of token passes. Verified tokens are remembered by SHA-256 until they expire (the newest 10,000 used) or their
+ * key is trusted no more.
  */
 export class TokenVerifier {
   private readonly known = new Map<string, Known>();
@@ -45,19 +56,34 @@ export class TokenVerifier {
     const digest = createHash('sha256').update(token).digest('base64');
     const known = this.known.get(digest);
     if (known !== undefined) {
+      const isGood = known.expiresAtMs > this.clock.now().getTime() && (await this.isTrusted(known.header));
       this.known.delete(digest);
-      if (known.expiresAtMs <= this.clock.now().getTime()) throw new Problem('unauthenticated');
-      this.known.set(digest, known); // moves it to the end: the first is the one unused for longest
+      if (!isGood) throw new Problem('unauthenticated');
+      this.remember(digest, known); // moves it to the end: the first is the one unused for longest
       return known.user;
     }
-    const claims = CLAIMS.safeParse(await this.payload(token));
+    const { payload, header } = await this.verified(token);
+    const claims = CLAIMS.safeParse(payload);
     if (!claims.success) throw new Problem('unauthenticated');
     const user = userOf(claims.data);
-    this.remember(digest, { user, expiresAtMs: claims.data.exp * 1000 });
+    this.remember(digest, { user, expiresAtMs: claims.data.exp * 1000, header });
     return user;
   }
 
-  private async payload(token: string): Promise<JWTPayload> {
+  /**
+   * A stolen key must open nothing from the moment it is withdrawn (ADR 0013). Where the keys cannot be had, what was known
+   * last goes on to count: whoever keeps them from us gains no more than the rest of a token's life.
+   */
+  private async isTrusted(header: JWTHeaderParameters): Promise<boolean> {
+    try {
+      await this.keys()(header, NO_TOKEN);
+      return true;
+    } catch (error) {
+      return !isTokensFault(error);
+    }
+  }
+
+  private async verified(token: string): Promise<Verified> {
     try {
       const verified = await jwtVerify(token, this.keys(), {
         algorithms: [ACCESS_TOKEN.algorithm],
@@ -69,7 +95,7 @@ export class TokenVerifier {
         maxTokenAge: ACCESS_TOKEN.lifetimeSeconds, // also refuses a token from the future
         requiredClaims: ['sub', 'exp', 'iat'],
       });
-      return verified.payload;
+      return { payload: verified.payload, header: verified.protectedHeader };
     } catch (error) {
       throw isTokensFault(error) ? new Problem('unauthenticated') : unavailable();
     }

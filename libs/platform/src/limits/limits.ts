@@ -35,7 +35,7 @@ export const LIMITS = {
   unsubscribe: { points: 6000, seconds: 600 },
   /** Reads and checks of the public ledger per address. */
   ledger: { points: 600, seconds: 600 },
-  /** Looks at faces per account: each costs half a second of a processor. */
+  /** Images of faces per account, also of those that come in one form: each costs half a second of a processor or more. */
   face: { points: 30, seconds: 600 },
 } as const satisfies Record<string, LimitRule>;
 

@@ -11,8 +11,9 @@ import { SecurityNotices } from '../security-notices/security-notices';
 import type { Origin } from '../sessions/origin';
 import { imageRefused, notAllowed } from './face-problems';
 import { FaceReader } from './face-reader';
+import { FaceTurns } from './face-turns';
 import { FaceRepository } from './face.repository';
-import { FaceUploads } from './images/face-uploads';
+import { type FaceImages, FaceUploads } from './images/face-uploads';
 import { sealForDevice } from './template/device-seal';
 
 @Injectable()
@@ -20,6 +21,7 @@ export class FaceEnrolment {
   constructor(
     @Inject(ACCOUNTS_DB) private readonly db: Database,
     @Inject(CLOCK) private readonly clock: Clock,
+    private readonly turns: FaceTurns,
     private readonly limiter: RateLimiter,
     private readonly uploads: FaceUploads,
     private readonly reader: FaceReader,
@@ -36,13 +38,21 @@ export class FaceEnrolment {
    * @throws Problem face-not-allowed, face-image-refused, face-unavailable, overloaded, too-many-requests
    */
   async enrol(accountId: string, upload: ImageUpload, deviceKey: Buffer, origin: Origin): Promise<void> {
-    await this.limiter.consume('face', accountId);
-    await this.db.transaction((tx) => this.hold(tx, accountId)); // before any image is read
-    const descriptors = await this.uploads.during(upload, MOST_IMAGES, (images) => this.reader.read(images));
+    const descriptors = await this.turns.run(accountId, async () => {
+      await this.limiter.consume('face', accountId);
+      await this.db.transaction((tx) => this.hold(tx, accountId)); // before any image is read
+      return this.uploads.during(upload, MOST_IMAGES, (images) => this.read(accountId, images));
+    });
     const template = faceTemplate(descriptors);
     if (!template.ok) throw imageRefused(template.reason);
     const inner = sealForDevice(deviceKey, accountId, template.value);
     await unlessErased(() => this.db.transaction((tx) => this.keep(tx, accountId, inner, origin)));
+  }
+
+  /** The first image is counted before it is read; each of the others counts as a request of its own would. */
+  private async read(accountId: string, images: FaceImages): Promise<(readonly number[])[]> {
+    for (let more = 1; more < images.length; more += 1) await this.limiter.consume('face', accountId);
+    return this.reader.read(images);
   }
 
   private async keep(tx: Tx, accountId: string, inner: Buffer, origin: Origin): Promise<void> {

@@ -3,6 +3,7 @@ import { fitFace } from '@evc/domain';
 import { FaceEngine } from './engine/face-engine';
 import type { SeenImage } from './engine/messages';
 import { imageRefused } from './face-problems';
+import type { FaceImages } from './images/face-uploads';
 
 /** Turns images into descriptors, or says what is wrong with them. */
 @Injectable()
@@ -10,7 +11,7 @@ export class FaceReader {
   constructor(private readonly engine: FaceEngine) {}
 
   /** One descriptor for each image. @throws Problem face-image-refused, face-unavailable, overloaded */
-  async read(images: readonly ArrayBuffer[]): Promise<(readonly number[])[]> {
+  async read(images: FaceImages): Promise<(readonly number[])[]> {
     return (await this.engine.describe(images)).map(descriptorOf);
   }
 }

@@ -6,6 +6,7 @@ import { unlessErased } from '../people/unless-erased';
 import type { Origin } from '../sessions/origin';
 import { FaceMatching, type SeenFaceOfDevice } from './face-matching';
 import { FaceReader } from './face-reader';
+import { FaceTurns } from './face-turns';
 import { FaceUploads } from './images/face-uploads';
 
 /** Matched or not, and nothing about how nearly. */
@@ -15,6 +16,7 @@ export type FaceVerdict = { readonly matched: boolean } & Partial<IssuedConfirma
 export class FaceVerification {
   constructor(
     @Inject(ACCOUNTS_DB) private readonly db: Database,
+    private readonly turns: FaceTurns,
     private readonly limiter: RateLimiter,
     private readonly uploads: FaceUploads,
     private readonly reader: FaceReader,
@@ -47,15 +49,17 @@ export class FaceVerification {
   }
 
   /** Claims an attempt and looks at the image; the attempt is given back when there was no face to compare. */
-  async look(accountId: string, upload: ImageUpload, deviceKey: Buffer): Promise<SeenFaceOfDevice> {
-    await this.limiter.consume('face', accountId);
-    await this.matching.begin(accountId);
-    try {
-      const [descriptor = []] = await this.uploads.during(upload, 1, (images) => this.reader.read(images));
-      return { descriptor, deviceKey };
-    } catch (error) {
-      await this.matching.giveBack(accountId);
-      throw error;
-    }
+  look(accountId: string, upload: ImageUpload, deviceKey: Buffer): Promise<SeenFaceOfDevice> {
+    return this.turns.run(accountId, async () => {
+      await this.limiter.consume('face', accountId);
+      await this.matching.begin(accountId);
+      try {
+        const [descriptor = []] = await this.uploads.during(upload, 1, (images) => this.reader.read(images));
+        return { descriptor, deviceKey };
+      } catch (error) {
+        await this.matching.giveBack(accountId);
+        throw error;
+      }
+    });
   }
 }

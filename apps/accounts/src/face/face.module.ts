@@ -16,6 +16,7 @@ import { FaceReader } from './face-reader';
 import { FaceRepository } from './face.repository';
 import { FaceService } from './face.service';
 import { FaceSignIn } from './face-sign-in.service';
+import { FaceTurns } from './face-turns';
 import { FaceVerification } from './face-verification.service';
 import { FaceUploads } from './images/face-uploads';
 
@@ -41,6 +42,7 @@ import { FaceUploads } from './images/face-uploads';
     FaceRepository,
     FaceService,
     FaceSignIn,
+    FaceTurns,
     FaceUploads,
     FaceVerification,
   ],

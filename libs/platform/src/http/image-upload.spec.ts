@@ -8,15 +8,49 @@ import { AcceptsImages, type ImageUpload, Images } from './image-upload';
 
 const LIMITS = { most: 3, bytes: 1000 };
 
+const textsOf = (images: Uint8Array[]) => images.map((image) => Buffer.from(image).toString('latin1'));
+
 @Controller('images')
 class ImageController {
   @AcceptsImages()
   @Public()
   @Put()
   @HttpCode(200)
-  async put(@Images() upload: ImageUpload): Promise<{ atMost: number; images: string[] }> {
-    const atMost = upload.bytesAtMost(LIMITS);
-    return { atMost, images: (await upload.read(LIMITS)).map((image) => Buffer.from(image).toString('latin1')) };
+  async put(@Images() upload: ImageUpload): Promise<{ images: string[] }> {
+    return { images: textsOf(await upload.read(LIMITS)) };
+  }
+
+  /** Tells what it was told of: the bytes as they arrive, and what is held in the end. */
+  @AcceptsImages()
+  @Public()
+  @Put('watched')
+  @HttpCode(200)
+  async watched(@Images() upload: ImageUpload): Promise<{ arrived: number; held: number; images: string[] }> {
+    let arrived = 0;
+    const images = await upload.read(LIMITS, { withinMs: 300, arriving: (bytes) => (arrived += bytes) });
+    const held = [...new Set(images.map(({ buffer }) => buffer))].reduce((sum, one) => sum + one.byteLength, 0);
+    const answer = { arrived, held, images: textsOf(images) };
+    upload.forget();
+    return { ...answer, held: answer.held + (images[0]?.byteLength ?? 0) };
+  }
+
+  @AcceptsImages()
+  @Public()
+  @Put('full')
+  async full(@Images() upload: ImageUpload): Promise<void> {
+    await upload.read(LIMITS, {
+      arriving: () => {
+        throw new Problem('overloaded');
+      },
+    });
+  }
+
+  @AcceptsImages()
+  @Public()
+  @Put('given-up')
+  async givenUp(@Images() upload: ImageUpload): Promise<void> {
+    const stop = new AbortController();
+    await upload.read(LIMITS, { signal: stop.signal, arriving: () => stop.abort(new Problem('overloaded')) });
   }
 
   @Public()
@@ -68,7 +102,7 @@ describe('QST-2.2 bio: images of a request', () => {
     const answer = await put(type, body);
     if (images.length === 0)
       expect(answer.status).toBe(415); // no body at all
-    else expect(await answer.json()).toEqual({ atMost: Math.min(body.length, 3 * 1000 + 8192), images });
+    else expect(await answer.json()).toEqual({ images });
   });
 
   it.each<[string, string, string, number, string]>([
@@ -112,6 +146,53 @@ describe('QST-2.2 bio: images of a request', () => {
       socket.once('error', reject);
     });
     expect(answered).toBe('HTTP/1.1 403');
+  });
+
+  /** What is answered to a request of which these pieces are all that is sent. */
+  const answerTo = (path: string, ...pieces: string[]) =>
+    new Promise<string>((resolve, reject) => {
+      const socket = connect(Number(new URL(url).port), '127.0.0.1', () => {
+        socket.write(`PUT ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: image/jpeg\r\n`);
+        for (const piece of pieces) socket.write(piece);
+      });
+      socket.once('data', (data) => {
+        socket.destroy();
+        resolve(data.toString('latin1'));
+      });
+      socket.once('error', reject);
+    });
+
+  it('are charged as they arrive and held once: neither as announced nor twice', async () => {
+    const body = form('a'.repeat(400), 'b'.repeat(500));
+    const answer = await put(FORM, body, '/images/watched');
+    expect(await answer.json()).toEqual({
+      arrived: body.length,
+      held: body.length, // and nothing once forgotten
+      images: ['a'.repeat(400), 'b'.repeat(500)],
+    });
+  });
+
+  it('are held once too when they come in pieces of a byte and without their length', async () => {
+    const told = await answerTo(
+      '/images/watched',
+      'Transfer-Encoding: chunked\r\n\r\n',
+      '1\r\nx\r\n'.repeat(900),
+      '0\r\n\r\n',
+    );
+    expect(told).toContain(JSON.stringify({ arrived: 900, held: 900, images: ['x'.repeat(900)] }));
+  });
+
+  it('have a deadline for the whole of them, however many bytes still come', async () => {
+    const before = performance.now();
+    expect(await answerTo('/images/watched', 'Content-Length: 900\r\n\r\nabc')).toMatch(
+      /^HTTP\/1.1 408 .*"request-timeout"/s,
+    );
+    expect(performance.now() - before).toBeLessThan(5000);
+  });
+
+  it('are given up where there is no room, before the rest of them has come', async () => {
+    for (const path of ['/images/full', '/images/given-up'])
+      expect(await answerTo(path, 'Content-Length: 900\r\n\r\nabc')).toMatch(/^HTTP\/1.1 429 .*"overloaded"/s);
   });
 
   it('of a caller who goes away end their request', async () => {

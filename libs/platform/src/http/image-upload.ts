@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Problem } from '../problems/problem';
 import { boundaryOf, splitParts } from './multipart';
 import { isPlain } from './plain-body';
-import { readAtMost } from './read-at-most';
+import { type ReadingRules, readAtMost } from './read-at-most';
 
 /** What the frame of a form may add to its images. */
 const FRAME_BYTES = 8192;
@@ -35,6 +35,8 @@ export function takesImages(request: FastifyRequest): boolean {
 }
 
 export class ImageUpload {
+  private memory: ArrayBuffer | null = null;
+
   private constructor(private readonly request: FastifyRequest) {}
 
   /** @throws Problem unsupported-media-type for a body that is compressed */
@@ -43,28 +45,28 @@ export class ImageUpload {
     return new ImageUpload(request);
   }
 
-  /** Bytes that reading may take at most: as many as are announced, or else as many as the limits allow. */
-  bytesAtMost(limits: ImageLimits): number {
-    const announced = Number(this.request.headers['content-length'] ?? NaN);
-    return Math.min(Number.isNaN(announced) ? Infinity : announced, this.limitOf(limits));
-  }
-
   /**
-   * Reads the images, each into memory of its own. Their bytes may be anything yet.
-   * @throws Problem body-too-large, malformed-request, validation-failed for none or too many
+   * Reads the images into one piece of memory, of which each is a part: they cost what was sent and no copy. Their bytes may
+   * be anything yet.
+   * @throws Problem body-too-large, malformed-request, request-timeout, validation-failed for none or too many
    */
-  async read(limits: ImageLimits): Promise<ArrayBuffer[]> {
+  async read(limits: ImageLimits, rules: ReadingRules = {}): Promise<Uint8Array<ArrayBuffer>[]> {
     const boundary = boundaryOf(this.request.headers['content-type'] ?? '');
-    const body = await readAtMost(this.request.raw, this.limitOf(limits));
-    if (!this.isForm) return [body];
-    const whole = Buffer.from(body);
+    const memory = await readAtMost(this.request.raw, this.limitOf(limits), rules);
+    this.memory = memory;
+    if (!this.isForm) return [new Uint8Array(memory, 0, memory.byteLength)];
+    const whole = Buffer.from(memory, 0, memory.byteLength);
     const parts = boundary === undefined ? null : splitParts(whole, boundary, limits.most);
     if (parts === null) throw new Problem('malformed-request', { detail: 'The form cannot be read.' });
     if (parts === 'too-many' || parts.length === 0) throw wrongNumber(limits.most);
     if (parts.some(({ content }) => content.length > limits.bytes)) throw new Problem('body-too-large');
-    const images = parts.map(({ content }) => copyOf(content));
-    whole.fill(0);
-    return images;
+    return parts.map(({ content }) => new Uint8Array(memory, content.byteOffset, content.length));
+  }
+
+  /** Gives the memory of the images back at once, unless it was passed on to a thread. */
+  forget(): void {
+    if (this.memory !== null && this.memory.byteLength > 0) this.memory.resize(0);
+    this.memory = null;
   }
 
   private limitOf({ most, bytes }: ImageLimits): number {
@@ -86,12 +88,6 @@ export function installImageParser(fastify: FastifyInstance): void {
       done(problem as Problem);
     }
   });
-}
-
-function copyOf(content: Buffer): ArrayBuffer {
-  const copy = new ArrayBuffer(content.length);
-  new Uint8Array(copy).set(content);
-  return copy;
 }
 
 function wrongNumber(most: number): Problem {

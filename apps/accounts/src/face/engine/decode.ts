@@ -1,3 +1,4 @@
+import { isTooCostly } from './decoding-cost';
 import type { SharpPackage } from './packages';
 
 /** Pixels as rows of red, green and blue. */
@@ -11,25 +12,25 @@ export interface Pixels {
 
 export type Decoded = Pixels | 'image-unreadable' | 'image-too-large';
 
-/** 40 million: more than phones' cameras deliver by default; a side of 17,000 x 17,000 is seven times that. */
-const MOST_PIXELS = 40_000_000;
 /** The detector looks at 512 x 512; larger pixels than these would only cost memory. */
 const SIDE = 1024;
-const SECONDS = 5;
+/** The costliest image let in takes one; the decoders of some formats look at this only in between. */
+const SECONDS = 4;
 const FORMATS = ['jpeg', 'png', 'webp'];
 
 /**
- * Decodes one still image, upright and at most 1024 pixels wide or high; metadata is dropped with everything else. The
- * size is read from the header before any pixel is, so that a picture of a few kilobytes cannot unfold to gigabytes.
+ * Decodes one still image, upright and at most 1024 pixels wide or high; metadata is dropped with everything else. What it
+ * costs is told from the header before any pixel is read, so that a picture of a few kilobytes cannot unfold to gigabytes
+ * or take seconds. JPEG and WebP are shrunk while they are read, which sharp does for a `resize` that comes first.
  */
 export async function decode(sharp: SharpPackage, bytes: Uint8Array): Promise<Decoded> {
-  const open = (limitInputPixels: number | false) =>
-    sharp(bytes, { limitInputPixels, failOn: 'error', pages: 1, sequentialRead: true });
+  const open = () => sharp(bytes, { limitInputPixels: false, failOn: 'error', pages: 1, sequentialRead: true });
   try {
-    const { width = 0, height = 0, pages = 1, format = '' } = await open(false).metadata();
+    const header = await open().metadata();
+    const { width = 0, height = 0, pages = 1, format = '' } = header;
     if (!FORMATS.includes(format) || pages > 1) return 'image-unreadable';
-    if (width * height > MOST_PIXELS) return 'image-too-large';
-    const { data, info } = await open(MOST_PIXELS)
+    if (isTooCostly(header)) return 'image-too-large';
+    const { data, info } = await open()
       .autoOrient()
       .resize(SIDE, SIDE, { fit: 'inside', withoutEnlargement: true })
       .toColourspace('srgb')
@@ -40,7 +41,8 @@ export async function decode(sharp: SharpPackage, bytes: Uint8Array): Promise<De
     if (info.channels !== 3) return 'image-unreadable';
     const scale = Math.max(width, height) / Math.max(info.width, info.height);
     return { data, width: info.width, height: info.height, scale };
-  } catch {
-    return 'image-unreadable'; // whatever a decoder says of bytes that were sent to us
+  } catch (error) {
+    // Whatever else a decoder says of bytes that were sent to us.
+    return error instanceof Error && error.message.startsWith('timeout') ? 'image-too-large' : 'image-unreadable';
   }
 }

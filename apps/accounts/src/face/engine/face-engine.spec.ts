@@ -7,7 +7,7 @@ import { defaultFaceSettings, type FaceSettings } from './face-settings';
 
 const THREAD = join(__dirname, '__fixtures__/odd-thread.cjs');
 const [ANSWER, SLOW, EXIT, FAIL, HANG] = [0, 1, 2, 3, 4];
-const image = (what: number | undefined) => new Uint8Array([what ?? 0]).buffer;
+const image = (what: number | undefined) => new Uint8Array([what ?? 0]);
 
 describe('QST-2.2 bio: the thread of the face model', () => {
   const engines: FaceEngine[] = [];

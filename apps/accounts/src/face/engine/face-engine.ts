@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/
 import { ConcurrencyLimit, Problem } from '@evc/platform';
 import { FACE_SETTINGS, type FaceSettings } from './face-settings';
 import { FaceThreadFault, FaceThreadHandle } from './face-thread-handle';
-import type { SeenImage } from './messages';
+import type { DescribeRequest, SeenImage } from './messages';
 
 /**
  * The face model in a thread of its own: started on first use, ended when idle, one request at a time with a short line
@@ -25,7 +25,7 @@ export class FaceEngine implements OnApplicationShutdown {
    * @param images their memory is given away and overwritten
    * @throws Problem overloaded (429) when too many wait, face-unavailable (503) when the model is missing or fails
    */
-  async describe(images: readonly ArrayBuffer[]): Promise<readonly SeenImage[]> {
+  async describe(images: DescribeRequest['images']): Promise<readonly SeenImage[]> {
     if (performance.now() < this.brokenUntil) throw unavailable(this.settings);
     return this.line.run(async () => {
       clearTimeout(this.idle);

@@ -29,7 +29,7 @@ export function defaultFaceSettings(): FaceSettings {
     packagesFrom: __filename,
     idleMs: 5 * 60_000,
     startMs: 30_000,
-    imageMs: 10_000,
+    imageMs: 6_000,
     brokenMs: 60_000,
     waiting: 8,
   };

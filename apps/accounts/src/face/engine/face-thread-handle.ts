@@ -50,11 +50,15 @@ export class FaceThreadHandle {
     return this.isOver;
   }
 
-  /** @param images their memory passes to the thread @throws FaceThreadFault */
-  async describe(images: readonly ArrayBuffer[], milliseconds: number): Promise<readonly SeenImage[]> {
+  /** @param images parts of memory, or memory that is one image; it passes to the thread @throws FaceThreadFault */
+  async describe(
+    images: readonly (Uint8Array<ArrayBuffer> | ArrayBuffer)[],
+    milliseconds: number,
+  ): Promise<readonly SeenImage[]> {
     this.lastId += 1;
-    const request: DescribeRequest = { id: this.lastId, images };
-    this.worker.postMessage(request, [...images]);
+    const parts = images.map((image) => (image instanceof Uint8Array ? image : new Uint8Array(image)));
+    const request: DescribeRequest = { id: this.lastId, images: parts };
+    this.worker.postMessage(request, [...new Set(parts.map(({ buffer }) => buffer))]);
     const answer = await this.next(milliseconds, (message) => 'id' in message && message.id === request.id);
     if (answer.kind === 'described') return answer.images;
     throw new FaceThreadFault(answer.kind === 'failed' ? answer.reason : 'unknown');

@@ -26,11 +26,23 @@ async function main(): Promise<void> {
   say({ kind: 'ready' });
 }
 
-/** One after another, so that the pixels of one image are in memory at a time. */
-async function describeAll(model: FaceModel, images: readonly ArrayBuffer[]): Promise<SeenImage[]> {
+/**
+ * One after another, so that the pixels of one image are in memory at a time. Ends at the first that is refused, as the
+ * request does; the memory of all of them is given back by then.
+ */
+async function describeAll(model: FaceModel, images: DescribeRequest['images']): Promise<SeenImage[]> {
   const seen: SeenImage[] = [];
-  for (const image of images) seen.push(await model.describe(new Uint8Array(image)));
-  return seen;
+  try {
+    for (const image of images) {
+      const one = await model.describe(image);
+      seen.push(one);
+      if (one.kind === 'refused') break;
+    }
+    return seen;
+  } finally {
+    for (const image of images) image.fill(0);
+    for (const image of images) if (image.buffer.resizable) image.buffer.resize(0);
+  }
 }
 
 /** The kind of an error: messages quote paths and may quote what was sent. */

@@ -1,9 +1,9 @@
 import type { SeenFace } from '@evc/domain';
 
-/** What the two threads say to each other. An image crosses as its own memory: the sender has it no more. */
+/** What the two threads say to each other. The memory of the images crosses with them: the sender has it no more. */
 export interface DescribeRequest {
   readonly id: number;
-  readonly images: readonly ArrayBuffer[];
+  readonly images: readonly Uint8Array<ArrayBuffer>[];
 }
 
 /** `descriptor` is there when the image has exactly one face: 128 numbers. */

@@ -2,8 +2,22 @@
  * The little that is used of three optional packages. Their own types are not imported: they are absent where the
  * packages are, and the build must not need them.
  */
+
+/** What the header of an image says. */
+export interface ImageHeader {
+  readonly width?: number;
+  readonly height?: number;
+  readonly pages?: number;
+  readonly format?: string;
+  /** `uchar` for 8 bits per channel. */
+  readonly depth?: string;
+  readonly space?: string;
+  /** Interlaced, for a PNG. */
+  readonly isProgressive?: boolean;
+}
+
 export interface Sharp {
-  metadata(): Promise<{ width?: number; height?: number; pages?: number; format?: string }>;
+  metadata(): Promise<ImageHeader>;
   autoOrient(): Sharp;
   resize(width: number, height: number, options: { fit: 'inside'; withoutEnlargement: boolean }): Sharp;
   toColourspace(space: 'srgb'): Sharp;

@@ -6,6 +6,9 @@ const ZIP = Buffer.from('PK\x03\x04 a file behind an image PK\x05\x06', 'latin1'
 /** Start, an application segment that quotes an end marker, a scan with stuffing and a restart, end. */
 const JPEG = hex('ffd8 ffe0 0006 ffd9ffd9 ffda 0004 0102 11 ff00 22 ffd0 33 ffd9');
 
+const scans = (count: number) =>
+  Buffer.concat([hex('ffd8'), ...Array<Buffer>(count).fill(hex('ffda 0004 0102 11 ff00 22')), hex('ffd9')]);
+
 function chunk(type: string, data = Buffer.alloc(0)): Buffer {
   const length = Buffer.alloc(4);
   length.writeUInt32BE(data.length);
@@ -49,6 +52,11 @@ test.each<[string, Buffer, ImageKind | ImageBytesFault]>([
   ['a PNG that does not begin as one', png(chunk('IDAT'), IHDR, chunk('IEND')), 'image-unreadable'],
   ['a PNG with two beginnings', png(IHDR, IHDR, chunk('IEND')), 'image-unreadable'],
   ['a PNG with a huge text', png(IHDR, chunk('zTXt', Buffer.alloc((1 << 20) + 1)), chunk('IEND')), 'image-unreadable'],
+  ['a PNG with four texts', png(IHDR, ...Array<Buffer>(4).fill(chunk('iTXt')), chunk('IEND')), 'png'],
+  ['a PNG whose texts unfold', png(IHDR, ...Array<Buffer>(5).fill(chunk('zTXt')), chunk('IEND')), 'image-too-large'],
+  ['a PNG in crumbs', png(IHDR, ...Array<Buffer>(10_000).fill(chunk('IDAT')), chunk('IEND')), 'image-unreadable'],
+  ['a JPEG of 24 scans', scans(24), 'jpeg'],
+  ['a JPEG of more scans than encoders write', scans(25), 'image-too-large'],
   ['an animated PNG', png(IHDR, chunk('acTL', Buffer.alloc(8)), chunk('IDAT'), chunk('IEND')), 'image-animated'],
   ['an animated WebP', riff(['VP8X', Buffer.alloc(10)], ['ANIM', Buffer.alloc(6)]), 'image-animated'],
   ['a WebP of frames', riff(['VP8X', Buffer.alloc(10)], ['ANMF', Buffer.alloc(40)]), 'image-animated'],

@@ -60,7 +60,9 @@ function secretOf(email, dataDir) {
   } catch {
     throw new Error(`${file} cannot be read: start the server once with its demo (npm start), or name its --data-dir`);
   }
-  const person = [...demo.operators, ...demo.desk, ...demo.admins].find((one) => one.email === email);
+  const person = [...demo.operators, ...(demo.managers ?? []), ...demo.desk, ...demo.admins].find(
+    (one) => one.email === email,
+  );
   if (!person?.totpSecret) throw new Error(`${file} knows no secret of ${email}`);
   return person.totpSecret;
 }

@@ -73,6 +73,7 @@ import { StepUpController } from './sign-in/step-up.controller';
 import { SignInController } from './sign-in/sign-in.controller';
 import { SignInModule } from './sign-in/sign-in.module';
 import { StaffInvitationController } from './staff/invitation.controller';
+import { PlatformStaffController } from './staff/platform-staff.controller';
 import { StaffClosureController } from './staff/staff-closure.controller';
 import { StaffController } from './staff/staff.controller';
 import { StaffModule } from './staff/staff.module';
@@ -154,6 +155,7 @@ const CONTROLLERS = [
   ClientUseController,
   StaffController,
   StaffInvitationController,
+  PlatformStaffController,
   StaffClosureController,
   HatController,
 ];

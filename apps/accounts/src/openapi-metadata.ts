@@ -302,7 +302,7 @@ export default async () => {
                 required: true,
                 type: () => Boolean,
                 description:
-                  'Nobody can invite or remove staff: the last `operator-admin` has closed their account, or none was approved yet.',
+                  'An active client in which nobody can invite or remove staff: an admin may invite an `operator-admin` for it.',
               },
             },
             ClientDetailResponse: {
@@ -1740,12 +1740,40 @@ export default async () => {
               since: { required: true, type: () => String },
             },
             WaitingInvitationResponse: {
+              id: { required: true, type: () => String, description: 'Takes it back, with `DELETE`.' },
               email: { required: true, type: () => String },
               role: { required: true, type: () => String },
               expiresAt: { required: true, type: () => String },
             },
             StaffListResponse: {
               items: { required: true, type: () => [t['./staff/staff.dto'].StaffMemberResponse] },
+              nextCursor: { required: true, type: () => String, nullable: true },
+              invitations: {
+                required: true,
+                type: () => [t['./staff/staff.dto'].WaitingInvitationResponse],
+                description: 'Invitations that nobody has accepted yet, on each page alike.',
+              },
+            },
+            RemovePlatformRoleQuery: {
+              role: {
+                required: true,
+                description: 'The role to take away; a person may have both.',
+                enum: ['privacy-officer', 'admin'],
+              },
+            },
+            PlatformStaffMemberResponse: {
+              accountId: { required: true, type: () => String },
+              name: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'Null for somebody who is a driver as well: that name was told for charging.',
+              },
+              email: { required: true, type: () => String },
+              role: { required: true, enum: ['privacy-officer', 'admin'] },
+            },
+            PlatformStaffListResponse: {
+              items: { required: true, type: () => [t['./staff/staff.dto'].PlatformStaffMemberResponse] },
               nextCursor: { required: true, type: () => String, nullable: true },
               invitations: {
                 required: true,
@@ -2409,9 +2437,26 @@ export default async () => {
                   'Accept an invitation with the token of the mail. A new person chooses a name and a password and is signed in (201); an\naccount that is there gets the role (200) and nobody is signed in.',
                 type: Object,
               },
+            },
+          },
+        ],
+        [
+          import('./staff/platform-staff.controller'),
+          {
+            PlatformStaffController: {
+              list: {
+                summary:
+                  'Who works for the platform itself. Colleagues can read in their access log that somebody looked.',
+                type: t['./staff/staff.dto'].PlatformStaffListResponse,
+              },
               invite: {
                 summary: 'Invite a privacy officer or an admin by mail.',
                 type: t['./staff/staff.dto'].InvitationSent,
+              },
+              takeBack: { summary: 'Take back an invitation that nobody has accepted: its link ends at once.' },
+              remove: {
+                summary:
+                  "Take a role of the platform away, at once. The account stays its owner's. The last admin stays one: `conflict`.",
               },
             },
           },
@@ -2440,6 +2485,7 @@ export default async () => {
                   'Invite somebody by mail. A later invitation to the same address takes the place of the one before.',
                 type: t['./staff/staff.dto'].InvitationSent,
               },
+              takeBack: { summary: 'Take back an invitation that nobody has accepted: its link ends at once.' },
               setRole: { summary: 'Change what a colleague may do; their sessions under the old role end.' },
               remove: { summary: 'End what a colleague does for the client, at once. Their account stays theirs.' },
             },

@@ -30,6 +30,7 @@ function tellDemo(progress: Progress, config: StandaloneConfig, demo: DemoFacts)
   const people = [
     ...demo.drivers.map((person) => ['driver', person] as const),
     ...demo.operators.map((person) => ['operator', person] as const),
+    ...demo.managers.map((person) => ['operator-admin', person] as const),
     ...demo.desk.map((person) => ['privacy desk', person] as const),
     ...demo.admins.map((person) => ['admin', person] as const),
   ];

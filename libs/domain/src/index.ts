@@ -42,6 +42,7 @@ export * from './profiling/activity';
 export * from './profiling/months';
 export * from './profiling/segments';
 export * from './clients/client-status';
+export * from './clients/platform-roles';
 export * from './clients/staff-change';
 export * from './face/template';
 export * from './face/fitness';

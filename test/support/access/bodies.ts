@@ -14,6 +14,7 @@ export type Body =
 export const QUERIES: Readonly<Record<string, string>> = {
   'GET /accounts/v1/ledger/consistency': '?from=1',
   'DELETE /accounts/v1/me/wards/{accountId}': '?confirm=true',
+  'DELETE /accounts/v1/platform-staff/{accountId}': '?role=privacy-officer',
 };
 
 /** Bodies that serve where the fuzzer's samples do not: those are well formed, and mostly about nothing that is there. */

@@ -28,12 +28,15 @@ export type Thing =
   | 'client that waits'
   | 'device'
   | 'member of staff'
+  | 'member of platform staff'
   | 'message'
   | 'passkey'
+  | 'platform invitation'
   | 'receipt'
   | 'receipt of the ward'
   | 'session of the client'
   | 'sign-in'
+  | 'staff invitation'
   | 'ward';
 
 /** What is said of one route: who may call it, and whose things its path can name. */

@@ -18,6 +18,7 @@ const WARD = { accountId: 'ward' } as const;
 const CLIENT = { id: 'client' } as const;
 const WAITING = { id: 'client that waits' } as const;
 const MEMBER = { id: 'client', accountId: 'member of staff' } as const;
+const INVITATION = { id: 'client', invitationId: 'staff invitation' } as const;
 
 /** Every route, and who may do what with whose things. A route that is not here fails the test. */
 export const ROUTES: Readonly<Record<string, Declaration>> = {
@@ -130,10 +131,18 @@ export const ROUTES: Readonly<Record<string, Declaration>> = {
   'POST /accounts/v1/clients/{id}/staff': proved(clients(MANAGERS, CLIENT)),
   'PATCH /accounts/v1/clients/{id}/staff/{accountId}': proved(clients(MANAGERS, MEMBER)),
   'DELETE /accounts/v1/clients/{id}/staff/{accountId}': clients(MANAGERS, MEMBER),
+  'DELETE /accounts/v1/clients/{id}/staff/invitations/{invitationId}': clients(MANAGERS, INVITATION),
   'POST /accounts/v1/clients/{id}/approve': proved(anybodys('admin', WAITING)),
   'POST /accounts/v1/clients/{id}/refuse': proved(anybodys('admin', WAITING)),
   'POST /accounts/v1/clients/{id}/suspend': proved(anybodys('admin', WAITING)),
+  'GET /accounts/v1/platform-staff': only('admin'),
   'POST /accounts/v1/platform-staff': proved(only('admin')),
+  'DELETE /accounts/v1/platform-staff/{accountId}': proved(
+    anybodys('admin', { accountId: 'member of platform staff' }),
+  ),
+  'DELETE /accounts/v1/platform-staff/invitations/{invitationId}': anybodys('admin', {
+    invitationId: 'platform invitation',
+  }),
 
   'PUT /accounts/v1/desk/accounts/{accountId}/consents/{purpose}': provedByBody(
     anybodys('privacy-officer', { accountId: 'account' }),

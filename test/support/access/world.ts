@@ -6,6 +6,7 @@ import {
   SessionService,
   type SignedIn,
 } from '../../../apps/accounts/src/sessions/session.service';
+import { StaffInvitations } from '../../../apps/accounts/src/staff/staff-invitations';
 import { newVictims, type Victims } from '../attack/victims';
 import { call, newDriver, type Person } from '../people';
 import type { RunningApp } from '../running-app';
@@ -49,12 +50,17 @@ export async function newAccessWorld(running: RunningApp): Promise<AccessWorld> 
       ...(await thingsOf(running, own)),
       ...(campaign !== undefined && { campaign }),
       'client that waits': await waitingClient(running, admin.token),
+      ...(await platformThingsOf(running)),
     },
-    other: others,
+    other: { ...others, ...(await platformThingsOf(running)) },
     'other client': { ...others, ...(anotherCampaign !== undefined && { campaign: anotherCampaign }) },
     erased: await thingsOf(running, gone),
   };
-  const forAdmin = await staff('operator', clientId); // of whom the client's own admin has not let go by then
+  // Of whom and of which the client's own admin has not let go by then.
+  const forAdmin: Things = {
+    'member of staff': (await staff('operator', clientId)).accountId,
+    'staff invitation': await invitationOf(running, clientId),
+  };
   await erase(running, gone);
   return {
     tokens: {
@@ -71,8 +77,8 @@ export async function newAccessWorld(running: RunningApp): Promise<AccessWorld> 
     idOf(caller, owner, thing) {
       if (owner === 'missing') return thing === 'charge point' ? 'NOBODYS-1' : newId();
       if (owner === 'own' && caller !== 'driver' && PERSONAL.includes(thing)) return undefined;
-      if (owner === 'own' && caller === 'admin' && thing === 'member of staff') return forAdmin.accountId;
-      return things[owner === 'none' ? 'own' : owner][thing];
+      const left = owner === 'own' && caller === 'admin' ? forAdmin[thing] : undefined;
+      return left ?? things[owner === 'none' ? 'own' : owner][thing];
     },
   };
 }
@@ -102,8 +108,21 @@ async function thingsOf(
     'session of the client': items[0]?.id ?? '',
     client: operator.clientId,
     'member of staff': colleague.accountId,
+    'staff invitation': await invitationOf(running, operator.clientId),
     ...(await wardOf(running, driver)),
   };
+}
+
+async function platformThingsOf(running: RunningApp): Promise<Things> {
+  const { accountId } = await newStaff(running, 'privacy-officer', null);
+  return { 'member of platform staff': accountId, 'platform invitation': await invitationOf(running, null) };
+}
+
+/** One that waits for the reader of a mailbox of its own. */
+function invitationOf(running: RunningApp, clientId: string | null): Promise<string> {
+  const role = clientId === null ? 'privacy-officer' : 'operator';
+  const form = { email: `invited-${newId()}@staff.example`, name: null, locale: 'en', country: 'HK' };
+  return running.app.get(StaffInvitations, { strict: false }).invite({ ...form, clientId, role });
 }
 
 async function waitingClient(running: RunningApp, token: string): Promise<string> {

@@ -6,9 +6,11 @@ import type { Call, OperatorBrowser } from './operator-browser';
 const CLIENT = 'GET /accounts/v1/clients/{id}';
 const STAFF = '/accounts/v1/clients/{id}/staff';
 const MEMBER = `${STAFF}/{accountId}`;
+const INVITATION = `${STAFF}/invitations/{invitationId}`;
 
 interface StaffPage {
   readonly items?: readonly { readonly accountId: string; readonly role: string }[];
+  readonly invitations?: readonly { readonly id: string }[];
 }
 
 const colleagues = async (browser: OperatorBrowser): Promise<NonNullable<StaffPage['items']>> => {
@@ -38,6 +40,14 @@ export const CLIENT_ROWS: Readonly<Record<Route, (browser: OperatorBrowser, othe
     for (const id of [browser.operator.clientId, other.clientId])
       for (const changes of [{}, { role: 'admin' }])
         await browser.ask(`POST ${STAFF}`, { path: { id }, body: { ...body, ...changes } });
+  },
+  [`DELETE ${INVITATION}`]: async (browser, other) => {
+    const own = { id: browser.operator.clientId };
+    const { invitations = [] } = (await browser.ask(`GET ${STAFF}`, { path: own })) as StaffPage;
+    for (const invitationId of [...invitations.map(({ id }) => id), randomUUID()]) {
+      await browser.ask(`DELETE ${INVITATION}`, { path: { id: other.clientId, invitationId } });
+      await browser.ask(`DELETE ${INVITATION}`, { path: { ...own, invitationId } });
+    }
   },
   [`PATCH ${MEMBER}`]: async (browser, other) => {
     const path = { id: browser.operator.clientId };

@@ -94,8 +94,9 @@ export const ROWS: Readonly<Record<Route, Row>> = {
     for (const role of ['operator', 'operator-admin']) await browser.ask(hat, { headers, body: { role } });
   },
   'PUT /accounts/v1/me/driver': async (browser) => {
-    for (const birthDate of ['2020-01-01', '1980-01-01']) {
-      await browser.ask('PUT /accounts/v1/me/driver', { body: { birthDate, consents: [] } });
+    const given = ['account', 'charging'].map((purpose) => ({ purpose, decision: 'given', noticeVersion: 1 }));
+    for (const consents of [[], given, given]) {
+      await browser.ask('PUT /accounts/v1/me/driver', { body: { birthDate: '1980-01-01', consents } });
     }
   },
   'GET /accounts/v1/me': async (browser) => {

@@ -21,6 +21,7 @@ export const ACCESS_KINDS = [
   'membership-changed',
   'membership-removed',
   'platform-role-added',
+  'platform-role-removed',
   'face-enrolled',
   'face-matched',
   'face-not-matched',

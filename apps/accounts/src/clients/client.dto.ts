@@ -125,7 +125,7 @@ export class ClientResponse {
   reason!: string | null;
   appliedAt!: string;
   decidedAt!: string | null;
-  /** Nobody can invite or remove staff: the last `operator-admin` has closed their account, or none was approved yet. */
+  /** An active client in which nobody can invite or remove staff: an admin may invite an `operator-admin` for it. */
   withoutAdmin!: boolean;
 
   static of(client: ListedClient): ClientResponse {

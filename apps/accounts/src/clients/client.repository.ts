@@ -24,7 +24,7 @@ export interface ClientRow {
 export type ListedClient = ClientRow & { readonly without_admin: boolean };
 
 const COLUMNS = 'client_id, organisation, country, status, revision, reason, applied_at, decided_at, expires_at';
-const LISTED = `${COLUMNS}, NOT EXISTS (SELECT 1 FROM memberships m
+const LISTED = `${COLUMNS}, status = 'active' AND NOT EXISTS (SELECT 1 FROM memberships m
   WHERE m.client_id = c.client_id AND m.role = 'operator-admin') AS without_admin`;
 
 @Injectable()

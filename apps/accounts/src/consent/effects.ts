@@ -30,7 +30,19 @@ const TEXTS: Readonly<Record<ConsentEffect, InEveryLanguage<string>>> = {
   },
 };
 
+/** What closing an account of staff alone does: there are no cards, and no sessions of its own. */
+const STAFF_ACCOUNT_CLOSES: InEveryLanguage<string> = {
+  en: 'Your account closes: you can no longer sign in, for anybody. Your name, your e-mail address and all else that is kept about you are destroyed. Charge points, sessions and settings of those you worked for stay with them. This cannot be undone.',
+  'zh-Hant':
+    '您的帳戶將會關閉，您不能再代表任何一方登入。您的姓名、電郵地址及所有其他關於您的資料會被銷毀。您曾為其工作的一方，其充電樁、充電紀錄及設定會保留於該方。此操作無法復原。',
+};
+
 /** The text for a locale such as `zh-Hant-HK`; English where there is no other. */
 export function effectText(effect: ConsentEffect, locale: string): string {
   return TEXTS[effect][languageOf(locale)];
+}
+
+/** As `effectText('account-closes', …)`, for an account of staff alone. */
+export function staffClosureText(locale: string): string {
+  return STAFF_ACCOUNT_CLOSES[languageOf(locale)];
 }

@@ -6,7 +6,7 @@ import { type AccessCircumstances, AccessLog } from '../access-log/access-log';
 import { MessageContents, type MessageWords } from '../messages/message-contents';
 import { Countries } from '../sessions/countries';
 import { deviceFamily, deviceName } from '../sessions/device-family';
-import { SECURITY_WORDS } from './security-notice.words';
+import { DECIDED_BY_OTHERS, SECURITY_WORDS } from './security-notice.words';
 
 /**
  * The words of security notices, one kind of message for each thing that can happen. When and from where is read from the
@@ -32,10 +32,11 @@ export class SecurityNoticeContent {
   }
 
   private async words(what: AccessKind, language: Language, accountId: string, entryId: string): Promise<MessageWords> {
-    const { subject, otherwise, link, ...texts } = SECURITY_WORDS[language];
+    const { subject, link, ...texts } = SECURITY_WORDS[language];
     const circumstances = await this.log.circumstances(accountId, entryId);
     const told = circumstances ? await this.circumstances(language, circumstances) : []; // kept for a while only
-    const text = [texts.what[what] ?? texts.something, ...told, otherwise].join('\n\n');
+    const closing = DECIDED_BY_OTHERS.includes(what) ? texts.decidedByOthers : texts.otherwise;
+    const text = [texts.what[what] ?? texts.something, ...told, closing].join('\n\n');
     return { subject, text, links: [{ label: link, url: `${this.options.publicUrl}/privacy` }] };
   }
 

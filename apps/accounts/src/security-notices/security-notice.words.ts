@@ -12,7 +12,11 @@ interface SecurityWords {
   readonly from: string;
   readonly unknownDevice: string;
   readonly unknownCountry: string;
+  /** What to do where it was somebody else, of what an owner does. */
   readonly otherwise: string;
+  /** In its place, of what others decide. */
+  readonly decidedByOthers: string;
+  /** Names the page that tells how to reach the privacy office. */
   readonly link: string;
 }
 
@@ -42,6 +46,7 @@ export const SECURITY_WORDS: InEveryLanguage<SecurityWords> = {
       'face-locked': 'Face recognition of your account is locked for an hour: five attempts did not match.',
       'face-deleted': 'The face template of your account was deleted.',
       'platform-role-added': 'You now work for the platform itself with this account.',
+      'platform-role-removed': 'A role that you had for the platform itself with this account was taken away.',
     },
     something: 'A setting that protects your account was changed.',
     when: 'When: ',
@@ -49,8 +54,9 @@ export const SECURITY_WORDS: InEveryLanguage<SecurityWords> = {
     unknownDevice: 'an unknown kind of device',
     unknownCountry: 'an unknown country',
     otherwise:
-      'If this was you, there is nothing to do. If not, change your password and end all other sessions in the app at once.',
-    link: 'Open your account',
+      'If this was you, there is nothing to do. If not, change your password and end all other sessions at once, in the app or, as staff, in the software that you work with. If you can no longer sign in, write to the privacy office.',
+    decidedByOthers: 'Those who run it decided this; ask them if it surprises you.',
+    link: 'How to reach the privacy office',
   },
   'zh-Hant': {
     subject: '您的帳戶有所變更',
@@ -77,13 +83,23 @@ export const SECURITY_WORDS: InEveryLanguage<SecurityWords> = {
       'face-locked': '五次嘗試均不相符，您帳戶的面容辨識已鎖定一小時。',
       'face-deleted': '您帳戶的面容範本已刪除。',
       'platform-role-added': '您現可使用此帳戶為平台本身工作。',
+      'platform-role-removed': '您以此帳戶為平台本身工作的一項角色已被取消。',
     },
     something: '保護您帳戶的一項設定已更改。',
     when: '時間：',
     from: '來自：',
     unknownDevice: '未知裝置',
     unknownCountry: '未知國家或地區',
-    otherwise: '如屬您本人操作，毋須理會；如非，請立即更改密碼，並在應用程式內結束所有其他登入。',
-    link: '開啟您的帳戶',
+    otherwise:
+      '如屬您本人操作，毋須理會；如非，請立即在應用程式（員工則在工作所用的軟件）更改密碼，並結束所有其他登入。如您無法再登入，請致函私隱辦公室。',
+    decidedByOthers: '此決定由其管理人員作出；如有疑問，請向他們查詢。',
+    link: '如何聯絡私隱辦公室',
   },
 };
+
+/** What the staff of a client or of the platform decide about an account; its owner can neither do nor undo it. */
+export const DECIDED_BY_OTHERS: readonly AccessKind[] = [
+  'membership-changed',
+  'membership-removed',
+  'platform-role-removed',
+];

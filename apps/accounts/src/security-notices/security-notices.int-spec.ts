@@ -61,6 +61,23 @@ describe('notices about the safety of an account', () => {
     expect(JSON.stringify(push)).not.toMatch(/Chrome|Hong Kong|password/i);
   });
 
+  it('tell to act in the app, except of what others decided, and whom to write to', async () => {
+    const { otherwise, decidedByOthers, link } = SECURITY_WORDS.en;
+    await tell(driver.accountId);
+    await app.sql.transaction((tx) =>
+      app.get(SecurityNotices).tell(tx, driver.accountId, { what: 'membership-removed', by: { kind: 'staff' } }),
+    );
+    await send(driver.accountId);
+    const texts = mails().map(({ text }) => text);
+    expect(texts.map((text) => [text.includes(otherwise), text.includes(decidedByOthers)])).toEqual(
+      expect.arrayContaining([
+        [true, false],
+        [false, true],
+      ]),
+    );
+    for (const text of texts) expect(text).toMatch(new RegExp(`${link}:\\nhttp[^\\s]+/privacy\\n`));
+  });
+
   it('are in the language of the person', async () => {
     driver = await app.driver({ locale: 'zh-Hant' });
     await tell(driver.accountId, HOME);

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { ClientRole } from '@evc/domain';
+import type { ClientRole, PlatformRole } from '@evc/domain';
 import { type AuthUser, Problem, type StaffRole } from '@evc/platform';
 import { ClientDirectory } from '../clients/client-directory';
 import { AccountRepository } from '../people/account.repository';
-import type { PlatformRole } from './staff.dto';
 import { type OpenedInvitation, StaffInvitations } from './staff-invitations';
 import { type StaffMember, StaffMembers } from './staff-members';
 
@@ -41,6 +40,12 @@ export class ClientStaff {
   async invite(user: AuthUser, clientId: string, invited: Invited<ClientRole>): Promise<void> {
     const { country } = await this.clients.read(user, clientId);
     await this.send(user, clientId, country, invited);
+  }
+
+  /** @throws Problem not-found */
+  async takeBack(user: AuthUser, clientId: string, invitationId: string): Promise<void> {
+    await this.clients.read(user, clientId);
+    await this.invitations.takeBack(clientId, invitationId);
   }
 
   /** To the platform's own staff. */

@@ -1,26 +1,16 @@
-import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
+import { Body, Controller, Post, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { type AuthUser, CurrentUser, Idempotent, Public, RateLimit, Roles, StepUp } from '@evc/platform';
+import { Idempotent, Public, RateLimit } from '@evc/platform';
 import type { FastifyReply } from 'fastify';
 import { Evidence } from '../consent/evidence';
 import type { Origin } from '../sessions/origin';
-import { ClientStaff } from './client-staff';
 import { InvitationAcceptance } from './invitation-acceptance';
-import {
-  AcceptStaffInvitationRequest,
-  InvitationSent,
-  InvitePlatformStaffRequest,
-  MembershipAddedResponse,
-  StaffJoinedResponse,
-} from './staff.dto';
+import { AcceptStaffInvitationRequest, MembershipAddedResponse, StaffJoinedResponse } from './staff.dto';
 
 @ApiTags('staff')
 @Controller('accounts/v1')
 export class StaffInvitationController {
-  constructor(
-    private readonly acceptance: InvitationAcceptance,
-    private readonly staff: ClientStaff,
-  ) {}
+  constructor(private readonly acceptance: InvitationAcceptance) {}
 
   /**
    * Accept an invitation with the token of the mail. A new person chooses a name and a password and is signed in (201); an
@@ -41,16 +31,5 @@ export class StaffInvitationController {
     if (accepted.kind === 'opened') return { accountId: accepted.accountId, ...accepted.signedIn };
     reply.status(200);
     return { status: 'joined' };
-  }
-
-  /** Invite a privacy officer or an admin by mail. */
-  @Roles('admin')
-  @StepUp()
-  @Idempotent('accounts')
-  @Post('platform-staff')
-  @HttpCode(202)
-  async invite(@CurrentUser() user: AuthUser, @Body() body: InvitePlatformStaffRequest): Promise<InvitationSent> {
-    await this.staff.invitePlatformStaff(user, body);
-    return { status: 'invitation-sent' };
   }
 }

@@ -81,10 +81,23 @@ export class StaffInvitationRepository {
     return rows.length === 1;
   }
 
-  /** Those of a client that can still be accepted. */
-  async waitingOf(clientId: string, now: Date, sql: Sql = this.db): Promise<StaffInvitationRow[]> {
+  /** Ends one of this inviter's that waits, and keeps it as `retire` does. False where there is none such. */
+  async takeBack(tx: Tx, clientId: string | null, subjectId: string, now: Date, expiresAt: Date): Promise<boolean> {
+    const rows = await tx.query(
+      `UPDATE staff_invitations SET token_hash = NULL, expires_at = least(expires_at, $4)
+       WHERE client_id IS NOT DISTINCT FROM $1::uuid AND subject_id = $2 AND token_hash IS NOT NULL AND expires_at > $3
+       RETURNING subject_id`,
+      [clientId, subjectId, now, expiresAt],
+    );
+    return rows.length === 1;
+  }
+
+  /** Those of a client, or of the platform (null), that can still be accepted. */
+  async waitingOf(clientId: string | null, now: Date, sql: Sql = this.db): Promise<StaffInvitationRow[]> {
     return sql.query<StaffInvitationRow>(
-      `SELECT ${COLUMNS} FROM staff_invitations WHERE client_id = $1 AND token_hash IS NOT NULL AND expires_at > $2 ORDER BY subject_id LIMIT 200`,
+      `SELECT ${COLUMNS} FROM staff_invitations 
+       WHERE (client_id = $1 OR ($1::uuid IS NULL AND client_id IS NULL)) AND token_hash IS NOT NULL AND expires_at > $2
+       ORDER BY subject_id LIMIT 200`,
       [clientId, now],
     );
   }

@@ -1,4 +1,5 @@
 import { newId } from '@evc/database';
+import type { Problem } from '@evc/platform';
 import { Vault } from '@evc/vault';
 import { type AccountsApp, EVIDENCE, startAccountsApp } from '../../../../test/support/accounts-app';
 import { ClosureJobs } from '../closure/closure.jobs';
@@ -37,6 +38,28 @@ describe('a person who is staff alone and leaves (QST-1.3b)', () => {
     expect(await app.get(AccountRepository).byId(accountId)).toBeNull();
     expect(await app.get(Vault).livingVersion(accountId, 'identity')).toBeNull();
     await expect(closure.close(accountId, true)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('hears as the only admin that nobody is left to run the platform, and as one of two does not', async () => {
+    const admin = () =>
+      app.get(StaffService).create({
+        email: `admin-${newId()}@evcloud.example`,
+        name: 'Alex',
+        role: 'admin',
+        clientId: null,
+        country: 'HK',
+        locale: 'en',
+        password: PASSWORD,
+      });
+    const [first, second] = [await admin(), await admin()];
+    const closure = app.get(StaffClosure);
+    const asked = async (accountId: string): Promise<unknown> =>
+      closure.close(accountId, false).catch((error: unknown) => (error as Problem).extra);
+    expect(await asked(first)).not.toHaveProperty('platformLeftWithoutAdmin');
+    await closure.close(second, true);
+    expect(await asked(first)).toMatchObject({ platformLeftWithoutAdmin: true });
+    expect(await asked(first)).not.toHaveProperty('clientsLeftWithoutAdmin');
+    await closure.close(first, true);
   });
 
   it('a driver closes theirs by withdrawing the consent, and not here', async () => {

@@ -3,7 +3,7 @@ import { ACCOUNTS_DB, type Database } from '@evc/database';
 import { Problem } from '@evc/platform';
 import { ClosureParticipants } from '../closure/closure-participants';
 import { ClosureService } from '../closure/closure.service';
-import { effectText } from '../consent/effects';
+import { staffClosureText } from '../consent/effects';
 import { AccountRepository } from '../people/account.repository';
 
 /** Closing an account that is staff's alone: it rests on no consent that could be withdrawn, and its owner may still leave (QST-1.3b). */
@@ -28,7 +28,7 @@ export class StaffClosure {
       if (account.roles.includes('driver'))
         throw new Problem('conflict', { detail: 'A driver’s account closes by withdrawing the consent to `account`.' });
       if (!confirmed) {
-        const effect = effectText('account-closes', account.locale);
+        const effect = staffClosureText(account.locale);
         throw new Problem('confirmation-required', {
           extra: { effect, ...(await this.participants.ask(tx, accountId)) },
         });

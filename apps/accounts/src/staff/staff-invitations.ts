@@ -100,8 +100,22 @@ export class StaffInvitations {
     return this.opened(row);
   }
 
-  /** Those of a client that wait. */
-  async waitingOf(clientId: string): Promise<OpenedInvitation[]> {
+  /**
+   * Takes back one that waits: its link ends, and what it says is destroyed. That a mail was sent is kept for the hour that
+   * mails to one mailbox are counted over. Of this and an acceptance at once, one happens.
+   * @throws Problem not-found, also for one of another inviter
+   */
+  async takeBack(clientId: string | null, subjectId: string): Promise<void> {
+    const now = this.clock.now();
+    await this.db.transaction(async (tx) => {
+      const until = new Date(now.getTime() + HOUR_MS);
+      if (!(await this.invitations.takeBack(tx, clientId, subjectId, now, until))) throw new Problem('not-found');
+      await this.vault.destroy(subjectId);
+    });
+  }
+
+  /** Those of a client that wait, or of the platform (null). */
+  async waitingOf(clientId: string | null): Promise<OpenedInvitation[]> {
     const rows = await this.invitations.waitingOf(clientId, this.clock.now());
     const opened = await Promise.all(rows.map((row) => this.opened(row)));
     return opened.filter((one) => one !== null);

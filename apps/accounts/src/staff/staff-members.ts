@@ -2,18 +2,17 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { type ClientRole, decideStaffChange } from '@evc/domain';
 import { CLOCK, type Clock, dayOf, decodeCursor, encodeCursor, Problem, type StaffRole } from '@evc/platform';
-import { type SubjectKey, unlessDestroyed } from '@evc/vault';
+import { unlessDestroyed } from '@evc/vault';
 import { z } from 'zod';
 import { AccessLog } from '../access-log/access-log';
 import type { AccessReason } from '../access-log/access-reasons';
 import { ClientUse } from '../client-use/client-use';
-import type { AccountRow } from '../people/account.repository';
 import { LivingAccounts } from '../people/living-accounts';
 import { MembershipRepository, type MembershipRow } from '../people/membership.repository';
-import { openOptional } from '../people/person';
-import { openCard, type WorkCard } from '../people/work-card';
+import { openCard } from '../people/work-card';
 import { SecurityNotices } from '../security-notices/security-notices';
 import { SessionEndings } from '../sessions/session-endings';
+import { ownCard } from './own-card';
 
 const POSITION = z.object({ after: z.uuid() });
 /** What those on the list read in their access log. */
@@ -129,11 +128,4 @@ export class StaffMembers {
       }),
     );
   }
-}
-
-/** An account for work alone says who works. What somebody told the platform as a driver is no client's to know (QST-1.2b). */
-function ownCard(account: AccountRow, identity: SubjectKey): WorkCard {
-  const email = identity.unseal('accounts', 'email_sealed', account.email_sealed);
-  if (account.roles.includes('driver')) return { name: null, email };
-  return { name: openOptional(identity, 'name_sealed', account.name_sealed), email };
 }

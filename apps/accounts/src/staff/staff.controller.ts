@@ -47,6 +47,17 @@ export class StaffController {
     return { status: 'invitation-sent' };
   }
 
+  /** Take back an invitation that nobody has accepted: its link ends at once. */
+  @Delete('invitations/:invitationId')
+  @HttpCode(204)
+  takeBack(
+    @CurrentUser() user: AuthUser,
+    @UuidParam('id') id: string,
+    @UuidParam('invitationId') invitationId: string,
+  ): Promise<void> {
+    return this.staff.takeBack(user, id, invitationId);
+  }
+
   /** Change what a colleague may do; their sessions under the old role end. */
   @StepUp()
   @Patch(':accountId')

@@ -1,12 +1,10 @@
 import { IsEmail, IsIn, IsLocale, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
-import { CLIENT_ROLES, type ClientRole } from '@evc/domain';
+import { CLIENT_ROLES, type ClientRole, PLATFORM_ROLES, type PlatformRole } from '@evc/domain';
 import { NoControlCharacters, OneSpelling } from '@evc/platform';
 import { TokenResponse } from '../sessions/session.dto';
+import type { PlatformStaffMember } from './platform-staff';
 import type { OpenedInvitation } from './staff-invitations';
 import type { StaffMember } from './staff-members';
-
-export const PLATFORM_ROLES = ['privacy-officer', 'admin'] as const;
-export type PlatformRole = (typeof PLATFORM_ROLES)[number];
 
 class InvitedPerson {
   @IsEmail({ allow_utf8_local_part: true })
@@ -94,17 +92,45 @@ export class StaffMemberResponse {
 }
 
 export class WaitingInvitationResponse {
+  /** Takes it back, with `DELETE`. */
+  id!: string;
   email!: string;
   role!: string;
   expiresAt!: string;
 
   static of({ row, form }: OpenedInvitation): WaitingInvitationResponse {
-    return { email: form.email, role: row.role, expiresAt: row.expires_at.toISOString() };
+    return { id: row.subject_id, email: form.email, role: row.role, expiresAt: row.expires_at.toISOString() };
   }
 }
 
 export class StaffListResponse {
   items!: StaffMemberResponse[];
+  nextCursor!: string | null;
+  /** Invitations that nobody has accepted yet, on each page alike. */
+  invitations!: WaitingInvitationResponse[];
+}
+
+export class RemovePlatformRoleQuery {
+  /** The role to take away; a person may have both. */
+  @IsIn(PLATFORM_ROLES)
+  role!: PlatformRole;
+}
+
+/** A person with both roles is there twice. */
+export class PlatformStaffMemberResponse {
+  accountId!: string;
+  /** Null for somebody who is a driver as well: that name was told for charging. */
+  name!: string | null;
+  email!: string;
+  role!: PlatformRole;
+
+  static of({ accountId, name, email, role }: PlatformStaffMember): PlatformStaffMemberResponse {
+    return { accountId, name, email, role };
+  }
+}
+
+export class PlatformStaffListResponse {
+  items!: PlatformStaffMemberResponse[];
   nextCursor!: string | null;
   /** Invitations that nobody has accepted yet, on each page alike. */
   invitations!: WaitingInvitationResponse[];

@@ -12,6 +12,8 @@ import { DepartingMember } from './departing-member';
 import { FirstAdmin } from './first-admin';
 import { InvitationAcceptance } from './invitation-acceptance';
 import { StaffInvitationRepository } from './invitation.repository';
+import { PlatformStaff } from './platform-staff';
+import { PlatformStaffLooks } from './platform-staff-looks';
 import { StaffClosure } from './staff-closure';
 import { StaffInvitations } from './staff-invitations';
 import { StaffJobs } from './staff.jobs';
@@ -37,11 +39,22 @@ import { StaffService } from './staff.service';
     InvitationAcceptance,
     StaffMembers,
     ClientStaff,
+    PlatformStaffLooks,
+    PlatformStaff,
     StaffJobs,
     DepartingMember,
     FirstAdmin,
     StaffClosure,
   ],
-  exports: [StaffService, StaffInvitations, InvitationAcceptance, StaffMembers, ClientStaff, FirstAdmin, StaffClosure],
+  exports: [
+    StaffService,
+    StaffInvitations,
+    InvitationAcceptance,
+    StaffMembers,
+    ClientStaff,
+    PlatformStaff,
+    FirstAdmin,
+    StaffClosure,
+  ],
 })
 export class StaffModule {}

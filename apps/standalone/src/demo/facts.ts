@@ -12,6 +12,8 @@ export interface DemoStaff {
 export interface DemoFacts {
   readonly drivers: readonly { email: string; password: string; accountId: string; cards: readonly string[] }[];
   readonly operators: readonly (DemoStaff & { clientId: string })[];
+  /** Those who run a client: they invite and remove its staff. */
+  readonly managers: readonly (DemoStaff & { clientId: string })[];
   readonly desk: readonly DemoStaff[];
   readonly admins: readonly DemoStaff[];
   readonly chargePoints: readonly { id: string; password: string; clientId: string; network: Network }[];

@@ -30,7 +30,7 @@ describe('staff of the demo and their second factors (ASVS 6.3.3)', () => {
     if (!seeded) throw new Error('no demo');
     return seeded;
   };
-  const staffOf = ({ operators, desk, admins }: DemoFacts) => [...operators, ...desk, ...admins];
+  const staffOf = ({ operators, managers, desk, admins }: DemoFacts) => [...operators, ...managers, ...desk, ...admins];
   const read = async (): Promise<DemoFacts> =>
     JSON.parse(await readFile(join(dataDir, 'demo.json'), 'utf8')) as DemoFacts;
   const signIn = async ({ email, password }: { email: string; password: string }, totp?: string) =>
@@ -62,5 +62,29 @@ describe('staff of the demo and their second factors (ASVS 6.3.3)', () => {
     expect(await read()).toEqual(again);
     const [, operator] = again.operators;
     if (operator) expect(await signIn(operator, totpCode(operator.totpSecret ?? '', new Date()))).toBe(201);
+  });
+  it('give the first client somebody who runs it, also on data of before the story had them', async () => {
+    const [harbour] = facts.operators;
+    expect(facts.managers).toMatchObject([{ email: 'manager@harbour.example', clientId: harbour?.clientId }]);
+    const [manager] = facts.managers;
+    await running.adminQuery('DELETE FROM accounts.memberships WHERE role = $1', ['operator-admin']);
+    await running.adminQuery(
+      `DELETE FROM accounts.identifiers WHERE account_id NOT IN (SELECT account_id FROM accounts.memberships)
+         AND account_id IN (SELECT account_id FROM accounts.accounts WHERE roles = '{}')`,
+    );
+    const { managers: _, ...before } = facts;
+    await writeFile(join(dataDir, 'demo.json'), JSON.stringify(before));
+    const plan = JSON.parse(await readFile(join(dataDir, 'demo-plan.json'), 'utf8')) as {
+      passwords: Record<string, string>;
+    };
+    const { 'manager@harbour.example': __, ...passwords } = plan.passwords;
+    await writeFile(join(dataDir, 'demo-plan.json'), JSON.stringify({ ...plan, passwords }));
+    const again = await seed();
+    expect(again).toMatchObject(before);
+    expect(again.managers).toMatchObject([{ email: manager?.email, clientId: manager?.clientId }]);
+    expect(again.managers[0]?.password).not.toBe(manager?.password);
+    expect(await read()).toEqual(again);
+    for (const person of again.managers)
+      expect(await signIn(person, totpCode(person.totpSecret ?? '', new Date()))).toBe(201);
   });
 });

@@ -44,12 +44,13 @@ export async function withSecondFactors(app: INestApplicationContext, facts: Dem
   return {
     ...facts,
     operators: await secured(facts.operators),
+    managers: await secured(facts.managers),
     desk: await secured(facts.desk),
     admins: await secured(facts.admins),
   };
 }
 
 /** True when somebody of the demo who needs a second factor has none that the demo knows. */
-export function lacksSecondFactors({ operators, desk, admins }: DemoFacts): boolean {
-  return [...operators, ...desk, ...admins].some(({ totpSecret }) => totpSecret === undefined);
+export function lacksSecondFactors({ operators, managers, desk, admins }: DemoFacts): boolean {
+  return [...operators, ...managers, ...desk, ...admins].some(({ totpSecret }) => totpSecret === undefined);
 }

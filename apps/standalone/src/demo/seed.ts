@@ -26,7 +26,7 @@ export async function seedDemo(
   progress: Progress,
 ): Promise<DemoFacts | null> {
   const file = join(config.dataDir, 'demo.json');
-  if (existsSync(file)) return config.demo ? knownDemo(app, file) : null;
+  if (existsSync(file)) return config.demo ? knownDemo(app, config.dataDir, file) : null;
   if (!config.demo) {
     await writePrivately(join(config.dataDir, REFUSED), 'first started with DEMO=false');
     return null;
@@ -43,13 +43,30 @@ export async function seedDemo(
   });
 }
 
-/** The demo of an earlier start; staff of one that knew no second factors get theirs now. */
-async function knownDemo(app: INestApplicationContext, file: string): Promise<DemoFacts> {
-  const facts = JSON.parse(readFileSync(file, 'utf8')) as DemoFacts;
-  if (!lacksSecondFactors(facts)) return facts;
+/** The demo of an earlier start; one that knew no managers and no second factors gets them now. */
+async function knownDemo(app: INestApplicationContext, dataDir: string, file: string): Promise<DemoFacts> {
+  const known = JSON.parse(readFileSync(file, 'utf8')) as Known;
+  const facts = { ...known, managers: known.managers ?? (await managersOf(app, dataDir, known)) };
+  if (known.managers && !lacksSecondFactors(facts)) return facts;
   const secured = await withSecondFactors(app, facts);
   await writePrivately(file, secured);
   return secured;
+}
+
+/** What `demo.json` told before the story had managers. */
+type Known = Omit<DemoFacts, 'managers'> & Partial<Pick<DemoFacts, 'managers'>>;
+
+/** A client is found by its operator: the plan may be another one by now, `demo.json` tells what is there. */
+async function managersOf(
+  app: INestApplicationContext,
+  dataDir: string,
+  { operators }: Known,
+): Promise<DemoFacts['managers']> {
+  const emailOf = new Map<string, string>(STORY.clients.map((client) => [client.organisation, client.operator.email]));
+  const plan = await planOf(dataDir);
+  return new Seeder(app, plan).addManagers(
+    (organisation) => operators.find(({ email }) => email === emailOf.get(organisation))?.clientId,
+  );
 }
 
 /** Ids and passwords of the story, by e-mail address, organisation or charge point. */
@@ -58,22 +75,35 @@ export interface DemoPlan {
   readonly passwords: Readonly<Record<string, string>>;
 }
 
+/** The plan of an earlier start, with what the story has got since. */
 async function planOf(dataDir: string): Promise<DemoPlan> {
   const file = join(dataDir, 'demo-plan.json');
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as DemoPlan;
+  const before = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as DemoPlan) : null;
+  const drawn = newPlan();
+  const plan = {
+    clientIds: { ...drawn.clientIds, ...before?.clientIds },
+    passwords: { ...drawn.passwords, ...before?.passwords },
+  };
+  await writePrivately(file, plan);
+  return plan;
+}
+
+function newPlan(): DemoPlan {
   const holders = [
     ...STORY.drivers.map(({ email }) => email),
-    ...STORY.clients.flatMap(({ operator, chargePoints }) => [operator.email, ...chargePoints.map(({ id }) => id)]),
+    ...STORY.clients.flatMap(({ operator, manager, chargePoints }) => [
+      operator.email,
+      ...(manager ? [manager.email] : []),
+      ...chargePoints.map(({ id }) => id),
+    ]),
     ...STORY.desk.map(({ email }) => email),
     ...STORY.admins.map(({ email }) => email),
   ];
-  const plan = {
+  return {
     clientIds: Object.fromEntries(STORY.clients.map(({ organisation }) => [organisation, newId()])),
     // 20 characters at most: OCPP 1.6 takes no longer key.
     passwords: Object.fromEntries(holders.map((holder) => [holder, randomBytes(12).toString('base64url')])),
   };
-  await writePrivately(file, plan);
-  return plan;
 }
 
 async function writePrivately(file: string, value: unknown): Promise<void> {

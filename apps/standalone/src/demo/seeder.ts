@@ -35,6 +35,7 @@ export class Seeder {
         password: this.password(operator.email),
         clientId: this.clientId(organisation),
       })),
+      managers: await this.addManagers((organisation) => this.clientId(organisation)),
       desk: STORY.desk.map(({ email }) => ({ email, password: this.password(email) })),
       admins: STORY.admins.map(({ email }) => ({ email, password: this.password(email) })),
       chargePoints: STORY.clients.flatMap(({ organisation, chargePoints }) =>
@@ -47,6 +48,20 @@ export class Seeder {
       ),
     };
     return withSecondFactors(this.app, facts);
+  }
+
+  /** Those who run a client, also on data of before there were any. @param clientIdOf undefined for a client that is not there */
+  async addManagers(
+    clientIdOf: (organisation: string) => string | undefined,
+  ): Promise<DemoFacts['managers'][number][]> {
+    const added: DemoFacts['managers'][number][] = [];
+    for (const { organisation, manager } of STORY.clients) {
+      const clientId = clientIdOf(organisation);
+      if (!manager || clientId === undefined) continue;
+      await this.addStaff({ ...manager, role: 'operator-admin', clientId });
+      added.push({ email: manager.email, password: this.password(manager.email), clientId });
+    }
+    return added;
   }
 
   private async addClients(): Promise<void> {

@@ -9,6 +9,7 @@ export const STORY = {
       organisation: 'Harbour Charge Ltd',
       country: 'HK',
       operator: { email: 'operator@harbour.example', name: 'Hana Operator' },
+      manager: { email: 'manager@harbour.example', name: 'Mei Manager' },
       chargePoints: [
         { id: 'HARBOUR-01', network: 'public', location: 'Central Pier 7', pricePerKwh: 320, currency: 'HKD' },
         { id: 'HARBOUR-02', network: 'public', location: 'Central Pier 7', pricePerKwh: 320, currency: 'HKD' },
@@ -19,6 +20,7 @@ export const STORY = {
       organisation: 'Peak Mobility GmbH',
       country: 'DE',
       operator: { email: 'operator@peak.example', name: 'Pia Operator' },
+      manager: null,
       chargePoints: [
         { id: 'PEAK-01', network: 'public', location: 'Bahnhofplatz 1', pricePerKwh: 59, currency: 'EUR' },
         { id: 'PEAK-FLEET', network: 'private', location: 'Werk Nord', pricePerKwh: 31, currency: 'EUR' },
@@ -60,6 +62,8 @@ interface DemoStory {
     readonly organisation: string;
     readonly country: string;
     readonly operator: { readonly email: string; readonly name: string };
+    /** Who runs it; null for one that has nobody to do so. */
+    readonly manager: { readonly email: string; readonly name: string } | null;
     readonly chargePoints: readonly {
       readonly id: string;
       readonly network: Network;

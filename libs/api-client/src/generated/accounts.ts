@@ -200,6 +200,26 @@ export interface paths {
     patch: operations['staff_setRole'];
     trace?: never;
   };
+  '/accounts/v1/clients/{id}/staff/invitations/{invitationId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Take back an invitation that nobody has accepted: its link ends at once.
+     * @description Roles: operator-admin, admin.
+     */
+    delete: operations['staff_takeBack'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/accounts/v1/clients/{id}/suspend': {
     parameters: {
       query?: never;
@@ -1447,14 +1467,58 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
+    /**
+     * Who works for the platform itself. Colleagues can read in their access log that somebody looked.
+     * @description Roles: admin.
+     */
+    get: operations['platformStaff_list'];
     put?: never;
     /**
      * Invite a privacy officer or an admin by mail.
      * @description Roles: admin.
      */
-    post: operations['staffInvitation_invite'];
+    post: operations['platformStaff_invite'];
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/accounts/v1/platform-staff/{accountId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Take a role of the platform away, at once. The account stays its owner's. The last admin stays one: `conflict`.
+     * @description Roles: admin.
+     */
+    delete: operations['platformStaff_remove'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/accounts/v1/platform-staff/invitations/{invitationId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Take back an invitation that nobody has accepted: its link ends at once.
+     * @description Roles: admin.
+     */
+    delete: operations['platformStaff_takeBack'];
     options?: never;
     head?: never;
     patch?: never;
@@ -2008,7 +2072,7 @@ export interface components {
       reason: string | null;
       /** @enum {string} */
       status: 'waiting-for-approval' | 'active' | 'suspended' | 'refused';
-      /** @description Nobody can invite or remove staff: the last `operator-admin` has closed their account, or none was approved yet. */
+      /** @description An active client in which nobody can invite or remove staff: an admin may invite an `operator-admin` for it. */
       withoutAdmin: boolean;
     };
     ClientListResponse: {
@@ -2029,7 +2093,7 @@ export interface components {
       reason: string | null;
       /** @enum {string} */
       status: 'waiting-for-approval' | 'active' | 'suspended' | 'refused';
-      /** @description Nobody can invite or remove staff: the last `operator-admin` has closed their account, or none was approved yet. */
+      /** @description An active client in which nobody can invite or remove staff: an admin may invite an `operator-admin` for it. */
       withoutAdmin: boolean;
     };
     ClientVerifiedResponse: {
@@ -2533,6 +2597,20 @@ export interface components {
       /** @description Seconds that the code works. */
       expiresIn: number;
       status: string;
+    };
+    PlatformStaffListResponse: {
+      /** @description Invitations that nobody has accepted yet, on each page alike. */
+      invitations: components['schemas']['WaitingInvitationResponse'][];
+      items: components['schemas']['PlatformStaffMemberResponse'][];
+      nextCursor: string | null;
+    };
+    PlatformStaffMemberResponse: {
+      accountId: string;
+      email: string;
+      /** @description Null for somebody who is a driver as well: that name was told for charging. */
+      name: string | null;
+      /** @enum {string} */
+      role: 'privacy-officer' | 'admin';
     };
     PolicyChangeResponse: {
       /** @description The purposes it touches. */
@@ -3137,6 +3215,8 @@ export interface components {
     WaitingInvitationResponse: {
       email: string;
       expiresAt: string;
+      /** @description Takes it back, with `DELETE`. */
+      id: string;
       role: string;
     };
     WardChangeRequest: {
@@ -3503,6 +3583,27 @@ export interface operations {
         'application/json': components['schemas']['ChangeRoleRequest'];
       };
     };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  staff_takeBack: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        invitationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
     responses: {
       204: {
         headers: {
@@ -5326,7 +5427,31 @@ export interface operations {
       default: components['responses']['Problem'];
     };
   };
-  staffInvitation_invite: {
+  platformStaff_list: {
+    parameters: {
+      query?: {
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlatformStaffListResponse'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  platformStaff_invite: {
     parameters: {
       query?: never;
       header?: {
@@ -5349,6 +5474,49 @@ export interface operations {
         content: {
           'application/json': components['schemas']['InvitationSent'];
         };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  platformStaff_remove: {
+    parameters: {
+      query: {
+        /** @description The role to take away; a person may have both. */
+        role: 'privacy-officer' | 'admin';
+      };
+      header?: never;
+      path: {
+        accountId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  platformStaff_takeBack: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        invitationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       default: components['responses']['Problem'];
     };

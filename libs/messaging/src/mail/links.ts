@@ -44,6 +44,11 @@ export function homeLink(publicUrl: string): string {
   return `${base(publicUrl)}/`;
 }
 
+/** What the accounts API is and how it is called: where operators begin. */
+export function apiLink(publicUrl: string): string {
+  return `${base(publicUrl)}/accounts/docs`;
+}
+
 /** The privacy policy, its notices and whom to write to. */
 export function privacyLink(publicUrl: string): string {
   return `${base(publicUrl)}/privacy`;

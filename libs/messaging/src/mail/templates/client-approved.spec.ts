@@ -8,7 +8,7 @@ describe('QST-2.1 mail client-approved', () => {
       organisation: 'Harbour Charge Ltd',
     },
     subjects: { en: 'Your business has been approved', 'zh-Hant': '貴公司已獲批准' },
-    link: 'https://ev.example/',
+    link: 'https://ev.example/accounts/docs',
     shows: ['Harbour Charge Ltd'],
   });
 });

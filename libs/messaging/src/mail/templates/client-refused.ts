@@ -17,7 +17,7 @@ export function clientRefused(language: Language, params: ClientRefusedParams): 
         `We did not approve the registration of ${params.organisation} as a client operator.`,
         `The reason: ${params.reason}`,
       ],
-      action: { label: 'Go to EV Cloud', url },
+      action: { label: 'How to reach us', url },
       after: [
         'All that was entered about you is deleted now. You can register again, and you can write to us if you think that this is a mistake.',
       ],
@@ -25,7 +25,7 @@ export function clientRefused(language: Language, params: ClientRefusedParams): 
     'zh-Hant': {
       subject: '貴公司的登記未獲批准',
       before: [`我們未有批准 ${params.organisation} 登記為營運商。`, `原因：${params.reason}`],
-      action: { label: '前往 EV Cloud', url },
+      action: { label: '聯絡方法', url },
       after: ['所有關於您的已輸入資料現正刪除。您可以再次登記；如您認為有誤，請聯絡我們。'],
     },
   };

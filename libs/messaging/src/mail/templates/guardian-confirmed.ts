@@ -18,7 +18,7 @@ export function guardianConfirmed(language: Language, params: GuardianConfirmedP
         'In the app you can look at the child’s data, correct it, change each choice and delete the account at any time.',
         'If you close your own account, the child’s account closes with it, since nobody would answer for it.',
       ],
-      action: { label: 'Go to EV Cloud', url },
+      action: { label: 'About this service', url },
       after: ['If it was not you, write to us at once: the privacy office deletes the child’s account.'],
     },
     'zh-Hant': {
@@ -28,7 +28,7 @@ export function guardianConfirmed(language: Language, params: GuardianConfirmedP
         '您可隨時在應用程式查閱及更正該兒童的資料、更改各項選擇，以及刪除帳戶。',
         '如您關閉自己的帳戶，由於再無人為該兒童負責，其帳戶亦會一併關閉。',
       ],
-      action: { label: '前往 EV Cloud', url },
+      action: { label: '關於本服務', url },
       after: ['如非您本人所為，請立即聯絡我們，私隱辦公室會刪除該兒童的帳戶。'],
     },
   };

@@ -16,13 +16,13 @@ export function guardianshipEnded(language: Language, params: GuardianshipEndedP
       before: [
         `${params.child} is old enough to decide alone. Your consents for the account have ended, and you can no longer look at it.`,
       ],
-      action: { label: 'Go to EV Cloud', url },
+      action: { label: 'About this service', url },
       after: ['Your own account is as it was.'],
     },
     'zh-Hant': {
       subject: '您不再是一個兒童帳戶的監護人',
       before: [`${params.child} 已到達可自行決定的年齡。您為該帳戶所作的同意已經終止，您亦不能再查閱該帳戶。`],
-      action: { label: '前往 EV Cloud', url },
+      action: { label: '關於本服務', url },
       after: ['您本人的帳戶維持不變。'],
     },
   };

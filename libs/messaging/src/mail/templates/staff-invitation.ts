@@ -16,7 +16,7 @@ export function staffInvitation(language: Language, params: StaffInvitationParam
       subject: 'You are invited to EV Cloud',
       before: [
         `${params.organisation} invites you to work in EV Cloud as ${roleInWords(params.role, 'en')}.`,
-        'If you agree, choose a password behind the link. You then set up a second factor, without which nobody works here.',
+        'If you agree, choose a password behind the link. You then set up a second factor in the software that you work with, or through the API; nobody works here without one.',
       ],
       action: { label: 'Accept the invitation', url },
       after: [
@@ -27,7 +27,7 @@ export function staffInvitation(language: Language, params: StaffInvitationParam
       subject: '您獲邀加入 EV Cloud',
       before: [
         `${params.organisation} 邀請您在 EV Cloud 擔任${roleInWords(params.role, 'zh-Hant')}。`,
-        '如您同意，請開啟連結並設定密碼，然後設定第二重驗證；在此工作必須使用第二重驗證。',
+        '如您同意，請開啟連結並設定密碼，然後在您工作所用的軟件或透過 API 設定第二重驗證；在此工作必須使用第二重驗證。',
       ],
       action: { label: '接受邀請', url },
       after: [`此連結只可使用一次，有效期為 ${params.validDays} 日。如您不同意，毋須理會：您的電郵地址將會刪除。`],

@@ -17,7 +17,7 @@ export function verifyClientMember(language: Language, params: VerifyClientMembe
         'A business was registered as a client operator of EV charging, with this e-mail address for its first member of staff.',
         `The name that was typed into the form: “${params.organisation}”.`,
         'The address has an account already. If you confirm, that account becomes the first member of staff; it keeps its own password, and the one typed into the form is not used.',
-        'As you use the service, we count by day how many members of staff sign in, invitations, changes of roles, reads and writes of the API, messages and connections of charge points, and sessions. The counts name nobody, and you see all of them in your portal.',
+        'As you use the service, we count by day how many members of staff sign in, invitations, changes of roles, reads and writes of the API, messages and connections of charge points, and sessions. The counts name nobody, and you can see all of them (GET /charging/v1/operator/usage, and GET /accounts/v1/clients/{id}/usage).',
       ],
       action: { label: 'Confirm the address', url },
       after: [
@@ -30,7 +30,7 @@ export function verifyClientMember(language: Language, params: VerifyClientMembe
         '有公司登記為電動車充電服務的營運商，並以此電郵地址作為首位員工的聯絡地址。',
         `表格內填寫的公司名稱：「${params.organisation}」。`,
         '此地址已有帳戶。如您確認，該帳戶會成為首位員工；帳戶密碼維持不變，表格內輸入的密碼不會使用。',
-        '您使用本服務時，我們會按日統計員工登入、邀請、權限更改、API 讀寫、充電樁訊息及連線，以及充電次數。統計不涉及任何個人，您可在入口網站查閱全部數字。',
+        '您使用本服務時，我們會按日統計員工登入、邀請、權限更改、API 讀寫、充電樁訊息及連線，以及充電次數。統計不涉及任何個人，您可查閱全部數字（GET /charging/v1/operator/usage 及 GET /accounts/v1/clients/{id}/usage）。',
       ],
       action: { label: '確認電郵地址', url },
       after: [

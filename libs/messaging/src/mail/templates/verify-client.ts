@@ -16,8 +16,8 @@ export function verifyClient(language: Language, params: VerifyClientParams): Le
       before: [
         'A business was registered as a client operator of EV charging, with this e-mail address for its first member of staff.',
         `The name that was typed into the form: “${params.organisation}”.`,
-        'Please confirm the address. We then look at the registration, and you can sign in with the password from the form once it is approved.',
-        'As you use the service, we count by day how many members of staff sign in, invitations, changes of roles, reads and writes of the API, messages and connections of charge points, and sessions. The counts name nobody, and you see all of them in your portal.',
+        'Please confirm the address. We then look at the registration, and you can sign in with the password from the form, in your operator software or through the API, once it is approved.',
+        'As you use the service, we count by day how many members of staff sign in, invitations, changes of roles, reads and writes of the API, messages and connections of charge points, and sessions. The counts name nobody, and you can see all of them (GET /charging/v1/operator/usage, and GET /accounts/v1/clients/{id}/usage).',
       ],
       action: { label: 'Confirm the address', url },
       after: [
@@ -29,8 +29,8 @@ export function verifyClient(language: Language, params: VerifyClientParams): Le
       before: [
         '有公司登記為電動車充電服務的營運商，並以此電郵地址作為首位員工的聯絡地址。',
         `表格內填寫的公司名稱：「${params.organisation}」。`,
-        '請確認此地址。我們其後會審核登記；獲批准後，您可使用表格內的密碼登入。',
-        '您使用本服務時，我們會按日統計員工登入、邀請、權限更改、API 讀寫、充電樁訊息及連線，以及充電次數。統計不涉及任何個人，您可在入口網站查閱全部數字。',
+        '請確認此地址。我們其後會審核登記；獲批准後，您可在營運商軟件或透過 API，以表格內的密碼登入。',
+        '您使用本服務時，我們會按日統計員工登入、邀請、權限更改、API 讀寫、充電樁訊息及連線，以及充電次數。統計不涉及任何個人，您可查閱全部數字（GET /charging/v1/operator/usage 及 GET /accounts/v1/clients/{id}/usage）。',
       ],
       action: { label: '確認電郵地址', url },
       after: [`此連結有效時間為 ${params.validHours} 小時。如您沒有登記任何公司，毋須理會：所有已輸入的資料將會刪除。`],

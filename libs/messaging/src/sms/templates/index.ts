@@ -1,7 +1,7 @@
 import { assertUnreachable } from '@evc/domain';
 import type { Language } from '../../language';
 import { pick } from '../../params';
-import { phoneChanged, phoneChangedNeeds, type PhoneChangedParams } from './phone-changed';
+import { phoneChanged, type PhoneChangedParams } from './phone-changed';
 import { phoneCode, phoneCodeNeeds, type PhoneCodeParams } from './phone-code';
 
 /** What each text needs. */
@@ -25,7 +25,7 @@ export function renderText(
     case 'phone-code':
       return phoneCode(language, signature, pick(template, params, phoneCodeNeeds));
     case 'phone-changed':
-      return phoneChanged(language, signature, pick(template, params, phoneChangedNeeds));
+      return phoneChanged(language, signature);
     default:
       return assertUnreachable(template);
   }

@@ -9,6 +9,7 @@ import { type NewsletterStep, newsletterPage } from './pages/newsletter.page';
 import { policyToShow } from './policies/policy-to-show';
 import { type PolicySource, PUBLISHED_POLICIES, type PublishedPolicies } from './policies/published-policies';
 import { privacyPage } from './pages/privacy.page';
+import { unknownAddressPage } from './pages/unknown-address.page';
 import { unknownVersionPage } from './pages/unknown-version.page';
 import { type UnsubscribeStep, unsubscribePage } from './pages/unsubscribe.page';
 import { type LinkPage, linkPage } from './pages/link.page';
@@ -45,6 +46,10 @@ export class PortalPages {
 
   unknownVersion(reader: Reader): string {
     return unknownVersionPage(this.context(reader));
+  }
+
+  unknownAddress(reader: Reader): string {
+    return unknownAddressPage(this.context(reader));
   }
 
   link(page: LinkPage, reader: Reader): string {

@@ -156,6 +156,27 @@ describe('portal', () => {
     expect(page.body).toMatch(/<a href="\/privacy[^"]*">/);
   });
 
+  it.each([
+    ['/nowhere', 'There is no such page'],
+    ['/privacy/nowhere?lang=zh-Hant', '沒有此頁'],
+  ])('a browser at %s, where nothing is, gets a page', async (url, title) => {
+    const page = await get(url, { accept: 'text/html,*/*;q=0.8' });
+    expect([page.statusCode, page.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
+    expect(page.headers['content-security-policy']).toContain("default-src 'self'");
+    expect(page.body).toContain(`<h1>${title}</h1>`);
+  });
+
+  it.each([
+    ['/nowhere', '*/*'],
+    ['/accounts/nowhere', 'text/html'],
+    ['/accounts', 'text/html'],
+    ['/charging?x=1', 'text/html'],
+  ])('whoever asks for %s as %s gets a problem document', async (url, accept) => {
+    const answer = await get(url, { accept });
+    expect(answer.statusCode).toBe(404);
+    expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+  });
+
   it('QST-1.3c QV-2 a change of language keeps the link that led here', async () => {
     const links = async (url: string) => [
       ...(await get(url)).body.matchAll(/hreflang="zh-Hant"|href="([^"]*lang=zh-Hant)"/g),

@@ -6,6 +6,7 @@ import { MarketingPagesController } from './marketing-pages.controller';
 import { PortalController } from './portal.controller';
 import { policiesProvider } from './policies/policies-provider';
 import { PORTAL_OPTIONS, type PortalOptions, PortalPages } from './portal-pages';
+import { UnknownAddresses } from './unknown-addresses';
 
 /** The web pages. Needs PolicyModule, whose policy they show. */
 @Module({})
@@ -22,6 +23,7 @@ export class PortalModule {
       ],
       providers: [
         PortalPages,
+        UnknownAddresses,
         policiesProvider(options.policies ?? { kind: 'files' }),
         { provide: PORTAL_OPTIONS, useValue: options },
       ],

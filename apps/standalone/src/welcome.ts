@@ -7,23 +7,36 @@ import type { Standalone } from './standalone';
 export function welcome(progress: Progress, config: StandaloneConfig, running: Standalone): void {
   const at = config.publicUrl;
   progress.say(`\nEV Cloud is ready after ${progress.elapsed()}.\n`);
-  for (const [title, path] of ADDRESSES) progress.say(`  ${title.padEnd(20)} ${at}${path}`);
+  for (const [title, path] of addresses(config)) progress.say(`  ${title.padEnd(20)} ${at}${path}`);
   progress.say(
     `  ${'Charge points'.padEnd(20)} ${at.replace(/^http/, 'ws')}/charging/ocpp/<id>   (OCPP 1.6J, HTTP Basic)`,
   );
   if (running.demo) tellDemo(progress, config, running.demo);
+  else tellBeginning(progress);
   progress.say('\nCtrl-C stops it; the data stays.');
 }
 
-const ADDRESSES = [
-  ['Start page', '/'],
-  ['Accounts API', '/accounts/docs'],
-  ['Charging API', '/charging/docs'],
-  ['Mail sent', '/dev/mailbox'],
-  ['Pushes sent', '/dev/pushes'],
-  ['Texts sent', '/dev/texts'],
-  ['Health', '/health/ready'],
-] as const;
+/** What goes to an outside service is on no page here; nor is a text where neither mail nor pushes have a page. */
+function addresses({ mail, push, sms }: StandaloneConfig): [title: string, path: string][] {
+  return [
+    ['Start page', '/'],
+    ['Accounts API', '/accounts/docs'],
+    ['Charging API', '/charging/docs'],
+    ...when(!mail, 'Mail sent', '/dev/mailbox'),
+    ...when(!push, 'Pushes sent', '/dev/pushes'),
+    ...when(!sms && !(mail && push), 'Texts sent', '/dev/texts'),
+    ['Health', '/health/ready'],
+  ];
+}
+
+function when(isThere: boolean, title: string, path: string): [string, string][] {
+  return isThere ? [[title, path]] : [];
+}
+
+function tellBeginning(progress: Progress): void {
+  progress.say('\nNo demo here. To begin, make an administrator from another terminal, with the settings of this one:');
+  progress.say('  npm run admin:invite -- --email you@example.org');
+}
 
 function tellDemo(progress: Progress, config: StandaloneConfig, demo: DemoFacts): void {
   progress.say('\nDemo sign-ins (also in ' + `${config.dataDir}/demo.json):`);

@@ -26,6 +26,6 @@ export type { TextParams, TextTemplate } from './sms/templates';
 export { TextBox, type TextBoxItem } from './sms/text-box';
 export { TextRejected, TextUnavailable } from './sms/text-errors';
 export { Texter, TEXTS_OFFERED } from './sms/texter';
-export { MessagingModule } from './messaging.module';
-export type { MailOptions, MessagingOptions, SmsOptions } from './messaging.module';
+export { MessagingModule, OUTSIDE_SERVICES } from './messaging.module';
+export type { MailOptions, MessagingOptions, OutsideServices, SmsOptions } from './messaging.module';
 export { joinLink } from './mail/links';

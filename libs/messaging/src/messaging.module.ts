@@ -25,6 +25,20 @@ export interface MessagingOptions {
   sms?: SmsOptions | undefined;
 }
 
+/** Token of an OutsideServices. */
+export const OUTSIDE_SERVICES = Symbol('OUTSIDE_SERVICES');
+
+/** For which messages an outside service is set up; the others stay on this machine, where they can be seen. */
+export interface OutsideServices {
+  readonly mail: boolean;
+  readonly pushes: boolean;
+  readonly texts: boolean;
+}
+
+function outsideServices({ mail, fcm, sms }: MessagingOptions): OutsideServices {
+  return { mail: mail.kind === 'smtp', pushes: fcm.kind !== 'emulator', texts: sms?.kind === 'gateway' };
+}
+
 function transportOf(mail: MailOptions): MailTransport {
   return mail.kind === 'smtp' ? new SmtpTransport(mail.url, mail.from) : mail.mailbox;
 }
@@ -49,6 +63,7 @@ export class MessagingModule {
           useFactory: (pack?: PolicyPack) => new Mailer(transportOf(options.mail), pack?.controller.service),
         },
         { provide: PushChannel, useFactory: () => new PushChannel(options.fcm) },
+        { provide: OUTSIDE_SERVICES, useValue: outsideServices(options) },
         { provide: TEXTS_OFFERED, useValue: options.sms !== undefined },
         {
           provide: Texter,
@@ -56,7 +71,7 @@ export class MessagingModule {
           useFactory: (pack?: PolicyPack) => new Texter(textTransportOf(options.sms), pack?.controller.service),
         },
       ],
-      exports: [Mailer, PushChannel, Texter, TEXTS_OFFERED],
+      exports: [Mailer, PushChannel, Texter, TEXTS_OFFERED, OUTSIDE_SERVICES],
     };
   }
 }

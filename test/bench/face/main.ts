@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { portrait } from '../../support/face-photos';
+import { facesAreInstalled, portrait } from '../../support/face-photos';
 import { freePort, StandaloneProcess } from '../../support/standalone-process';
 import { startBenchCluster } from '../data/database-cluster';
 import { registerDriver } from '../data/people';
@@ -16,6 +16,7 @@ import { FACE_HELP, type FaceBenchOptions, readFaceArguments } from './options';
 const PEOPLE = 12;
 /** A verification may take so many times as long as one plain pass of the model. */
 const MOST = 1.3;
+const EXIT_UNUSABLE = 2;
 
 async function run(options: FaceBenchOptions, folder: string, undo: Undo): Promise<boolean> {
   tell('PostgreSQL and server');
@@ -79,4 +80,12 @@ function besideServer(results: Results, name: string): Beside {
 
 const timesOf = (results: Results, name: string): number[] => (results.get(name) ?? []).map(({ p50 }) => p50);
 
-runBench({ help: FACE_HELP, read: readFaceArguments, run });
+/** Without the optional packages there is nothing to measure. */
+function readWhereInstalled(argv: readonly string[]): FaceBenchOptions | null {
+  const options = readFaceArguments(argv);
+  if (options === null || facesAreInstalled) return options;
+  process.stderr.write('bench face needs the optional packages: npm ci\n');
+  process.exit(EXIT_UNUSABLE);
+}
+
+runBench({ help: FACE_HELP, read: readWhereInstalled, run });

@@ -8,6 +8,6 @@ export class PhoneCodeSentResponse {
 
 export class VerifyPhoneRequest {
   /** Six digits. */
-  @Matches(/^\d{6}$/)
+  @Matches(/^\d{6}$/, { message: 'must be six digits' })
   code!: string;
 }

@@ -210,7 +210,7 @@ describe('a phone number', () => {
     const [job] = await payloads('phone-changed-text');
     if (job) await app.get(PhoneJobs).tellOld(job);
     const [text] = app.texts.list(number);
-    expect(text?.text).toMatch(/this number was removed from your account.*evcloud\.test/);
+    expect(text?.text).toMatch(/this number was removed from your account.*in the app/);
     expect(text?.text).not.toContain(another);
     const told = await app.sql.query<{ channel: string }>(
       `SELECT channel FROM messages WHERE account_id = $1 AND kind = 'security:phone-changed'`,

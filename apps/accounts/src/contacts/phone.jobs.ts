@@ -3,7 +3,6 @@ import { Cron, Job, RetryLater } from '@evc/events';
 import { Texter, TextRejected, type TextTemplate, TextUnavailable } from '@evc/messaging';
 import { CLOCK, type Clock } from '@evc/platform';
 import { BlindIndex, type SubjectKey } from '@evc/vault';
-import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../accounts.options';
 import type { AccountRow } from '../people/account.repository';
 import { LivingAccounts } from '../people/living-accounts';
 import { ProfileHistory } from '../profile/profile-history';
@@ -29,7 +28,6 @@ export class PhoneJobs {
     private readonly texter: Texter,
     private readonly blindIndex: BlindIndex,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(ACCOUNTS_OPTIONS) private readonly options: AccountsOptions,
   ) {}
 
   /** Sends a code while it is still the one that waits, to the number it was ordered for. */
@@ -51,7 +49,7 @@ export class PhoneJobs {
     const old = texted && (await this.history.valueBefore(texted.identity, accountId, changeId, 'phone'));
     const to = old && e164(old, texted.account.country);
     if (!to) return;
-    await this.send(to, texted.account.locale, 'phone-changed', { host: new URL(this.options.publicUrl).host });
+    await this.send(to, texted.account.locale, 'phone-changed', {});
   }
 
   /** After a day nothing needs the count any more (QV-4). */

@@ -65,7 +65,9 @@ describe('notices about the safety of an account', () => {
     const { otherwise, decidedByOthers, link } = SECURITY_WORDS.en;
     await tell(driver.accountId);
     await app.sql.transaction((tx) =>
-      app.get(SecurityNotices).tell(tx, driver.accountId, { what: 'membership-removed', by: { kind: 'staff' } }),
+      app
+        .get(SecurityNotices)
+        .tell(tx, driver.accountId, { what: 'membership-removed', by: { kind: 'staff', role: 'admin' } }),
     );
     await send(driver.accountId);
     const texts = mails().map(({ text }) => text);

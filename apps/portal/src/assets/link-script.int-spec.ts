@@ -39,7 +39,7 @@ describe('script of the pages that links in mails lead to', () => {
   afterAll(() => void server.close());
   beforeEach(() => calls.splice(0));
 
-  function open(hash: string, fields: { name: string; value: string }[] = []) {
+  function open(hash: string, fields: { name: string; value: string; type?: string }[] = []) {
     let onSubmit: ((event: { preventDefault(): void }) => void) | undefined;
     const button = { disabled: true };
     const said = { dataset: { kind: '' }, textContent: '' };
@@ -52,7 +52,13 @@ describe('script of the pages that links in mails lead to', () => {
       addEventListener: (_: string, listener: typeof onSubmit) => (onSubmit = listener),
     };
     const address = { hash, pathname: '/page', search: '' };
-    const elements: Record<string, unknown> = { link: form, status: said };
+    let onShow: (() => void) | undefined;
+    const box = { checked: false, addEventListener: (_: string, listener: () => void) => (onShow = listener) };
+    const show = (checked: boolean): void => {
+      box.checked = checked;
+      onShow?.();
+    };
+    const elements: Record<string, unknown> = { link: form, status: said, show: fields.length > 0 ? box : null };
     runInContext(
       LINK_JS,
       createContext({
@@ -68,7 +74,7 @@ describe('script of the pages that links in mails lead to', () => {
       onSubmit?.({ preventDefault: () => undefined });
       await until(`the word ${word}`, () => said.textContent === word);
     };
-    return { form, button, said, address, press };
+    return { form, button, said, address, press, show };
   }
 
   it('does nothing until the button is pressed', () => {
@@ -94,6 +100,18 @@ describe('script of the pages that links in mails lead to', () => {
     await open('#token=t', fields).press('done');
     expect(calls.map(({ body }) => body)).toEqual(['{"token":"t","password":"seven-quiet-otters-juggle"}']);
     expect(fields[0]?.value).toBe('');
+  });
+
+  it('shows what is typed as a password, and hides it again', () => {
+    const fields = [
+      { name: 'name', value: '', type: 'text' },
+      { name: 'password', value: 'seven', type: 'password' },
+    ];
+    const page = open('#token=t', fields);
+    page.show(true);
+    expect(fields.map(({ type }) => type)).toEqual(['text', 'text']);
+    page.show(false);
+    expect(fields.map(({ type }) => type)).toEqual(['text', 'password']);
   });
 
   it.each<[typeof answer, string, 'over' | 'again']>([

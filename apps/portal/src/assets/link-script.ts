@@ -7,7 +7,9 @@ export const LINK_JS = `'use strict';
 (() => {
   const form = document.getElementById('link');
   const button = form.querySelector('button');
-  const fields = [...form.querySelectorAll('input')];
+  const fields = [...form.querySelectorAll('input[name]')];
+  const passwords = fields.filter(({ type }) => type === 'password');
+  const show = document.getElementById('show');
   const status = document.getElementById('status');
   const words = form.dataset;
   const token = new URLSearchParams(location.hash.slice(1)).get('token');
@@ -59,6 +61,10 @@ export const LINK_JS = `'use strict';
     return mendable[body.code] ? again(mendable[body.code]) : end('bad', words.refused);
   };
 
+  if (show)
+    show.addEventListener('change', () => {
+      for (const field of passwords) field.type = show.checked ? 'text' : 'password';
+    });
   // The page may already be open when the link of a newer mail is followed.
   addEventListener('hashchange', () => location.reload());
   if (!token) {

@@ -23,6 +23,9 @@ h2.section{font-size:1.35rem;margin:0 0 16px}.text{padding:52px 0 24px}.text h1{
 .notice{margin:0 0 16px}.tags{display:flex;gap:8px;flex-wrap:wrap;margin:0 0 12px}.tag{font-size:.8rem;font-weight:600;color:var(--accent);background:var(--tint);border-radius:99px;padding:2px 12px}
 .table{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.95rem}th,td{text-align:left;vertical-align:top;padding:9px 12px;border-bottom:1px solid var(--line)}th{font-weight:650}
 .panel{max-width:560px;margin:72px auto;padding:36px}.panel h1{font-size:1.7rem;line-height:1.25;margin:0 0 12px}.panel form{margin:24px 0 0}
+.panel .field{margin:0 0 18px}.field label{display:block;font-weight:600;margin:0 0 6px}
+.field input{display:block;width:100%;padding:12px 14px;border:1px solid var(--soft);border-radius:9px;background:var(--ground);color:inherit;font:inherit}.field input:focus-visible{outline-offset:1px;border-radius:9px}
+.panel .check{margin:-4px 0 22px}.check label{display:inline-flex;gap:10px;align-items:center;cursor:pointer}.check input{width:20px;height:20px;margin:0;accent-color:var(--accent)}
 .panel .status{margin:20px 0 0}.status{min-height:1.6em;font-weight:600}.status[data-kind=bad]{color:var(--bad)}.status[data-kind=good]{color:var(--accent)}[hidden]{display:none}
 footer{border-top:1px solid var(--line);margin-top:40px;padding:28px 0 44px;color:var(--soft);font-size:.92rem}footer p{margin:0 0 6px}
 @media print{header nav,footer nav,.skip{display:none}body{background:#fff}}

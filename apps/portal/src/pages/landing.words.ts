@@ -52,7 +52,8 @@ export const LANDING_WORDS: Record<Language, LandingWords> = {
       },
     ],
     here: 'On this machine',
-    hereText: 'Mail, pushes and text messages are not sent to anyone here. They are kept on three pages instead:',
+    hereText:
+      'Mail, pushes and text messages for which no outside service is set up are sent to nobody. They are kept on three pages instead:',
   },
   'zh-Hant': {
     title: '守得住秘密的充電帳戶',
@@ -81,6 +82,6 @@ export const LANDING_WORDS: Record<Language, LandingWords> = {
       { title: '開發者', text: '帳戶與充電兩套附有文件的 HTTP API，錯誤代碼穩定。' },
     ],
     here: '在這部機器上',
-    hereText: '這裡的郵件、推送和短訊不會寄給任何人，而是保存在以下三頁：',
+    hereText: '凡未設定外部服務的郵件、推送和短訊，均不會寄給任何人，而是保存在以下三頁：',
   },
 };

@@ -13,7 +13,7 @@ export const VERIFY: LinkPage = {
       done: 'Your address is confirmed. Open the app and sign in.',
       invited: 'Your address is confirmed. We have written to your guardian; your account opens when they agree.',
       refused:
-        'This link is no longer valid. It works once and for a limited time; please register again to get a new one.',
+        'This link was used already or has expired. If you confirmed already, sign in in the app; otherwise register again there.',
     },
     'zh-Hant': {
       title: '確認您的電郵地址',
@@ -21,7 +21,7 @@ export const VERIFY: LinkPage = {
       button: '確認地址',
       done: '您的地址已確認。請開啟應用程式並登入。',
       invited: '您的地址已確認。我們已去信您的監護人，獲其同意後帳戶便會開通。',
-      refused: '此連結已經失效。連結只可使用一次，並有時限；請重新登記以取得新連結。',
+      refused: '此連結已經使用或已過期。如您已經確認，請在應用程式登入；否則請在應用程式重新登記。',
     },
   },
 };
@@ -35,16 +35,17 @@ export const CONFIRM_EMAIL: LinkPage = {
       title: 'Confirm your new e-mail address',
       lead: 'One press, and you sign in with this address from now on. All your other devices are signed out.',
       button: 'Confirm new address',
-      done: 'Your new address is confirmed. Sign in with it from now on.',
+      done: 'Your new address is confirmed. Sign in with it in the app from now on.',
       refused:
-        'This link is no longer valid. It works once, for a limited time, and only for the change asked for last; please ask for the change again in the app.',
+        'This link was used already, has expired, or was replaced by a later one. If you confirmed already, sign in in the app with the new address; otherwise ask for the change again there.',
     },
     'zh-Hant': {
       title: '確認您的新電郵地址',
       lead: '按一下，今後即以此地址登入；您的所有其他裝置均會登出。',
       button: '確認新地址',
-      done: '您的新地址已確認，今後請以此地址登入。',
-      refused: '此連結已經失效。連結只可使用一次，並有時限，且只適用於最近一次要求；請在應用程式內重新提出更改。',
+      done: '您的新地址已確認，今後請在應用程式以此地址登入。',
+      refused:
+        '此連結已經使用、已過期，或已由較新的連結取代。如您已經確認，請在應用程式以新地址登入；否則請在應用程式重新提出更改。',
     },
   },
 };
@@ -58,21 +59,23 @@ export const RECOVER: LinkPage = {
       title: 'Choose a new password',
       lead: 'When you set it, all devices are signed out. A second factor stays as it is.',
       button: 'Set password',
-      done: 'Your new password is set. Open the app and sign in.',
-      refused: 'This link is no longer valid. It works once and for a limited time; please ask for a new one.',
+      done: 'Your new password is set. Sign in with it in the app or, as staff, in the software that you work with.',
+      refused:
+        'This link was used already or has expired. If you set a password with it, sign in with that; otherwise ask for a new link.',
     },
     'zh-Hant': {
       title: '選擇新密碼',
       lead: '設定後，所有裝置將會登出；第二重驗證維持不變。',
       button: '設定密碼',
-      done: '新密碼已設定。請開啟應用程式並登入。',
-      refused: '此連結已經失效。連結只可使用一次，並有時限；請重新索取。',
+      done: '新密碼已設定。請在應用程式（員工則在工作所用的軟件）以新密碼登入。',
+      refused: '此連結已經使用或已過期。如您已用它設定密碼，請以該密碼登入；否則請索取新連結。',
     },
   },
   fields: (language) =>
     newPasswordField(
       'newPassword',
       language === 'en' ? 'New password, at least 8 characters' : '新密碼，至少 8 個字元',
+      language,
     ),
 };
 
@@ -87,14 +90,14 @@ export const VERIFY_CLIENT: LinkPage = {
       button: 'Confirm registration',
       done: 'Your address is confirmed. We write to you as soon as your business is approved.',
       refused:
-        'This link is no longer valid. It works once and for a limited time; please register the business again to get a new one.',
+        'This link was used already or has expired. If you confirmed already, we write to you once the business is approved; otherwise register it again.',
     },
     'zh-Hant': {
       title: '確認您的企業登記',
       lead: '按一下即可確認地址；我們其後會審核登記，並致函通知您。',
       button: '確認登記',
       done: '您的地址已確認。企業獲批後，我們會立即致函通知您。',
-      refused: '此連結已經失效。連結只可使用一次，並有時限；請重新登記企業以取得新連結。',
+      refused: '此連結已經使用或已過期。如您已經確認，企業獲批後我們會致函通知您；否則請重新登記企業。',
     },
   },
 };
@@ -121,22 +124,25 @@ export const JOIN: LinkPage = {
       title: 'Accept the invitation',
       lead: 'You will act for whoever invited you. Staff work with a second factor; you set one up after your first sign-in.',
       button: 'Accept',
-      done: 'You have joined. Sign in to set up your second factor, then choose for whom you act.',
+      done: 'You have joined. Sign in in the software that you work with, or through the API, set up your second factor there, and choose for whom you act.',
       weak: 'Please enter your name, and a password that is hard to guess: several words that have nothing to do with each other.',
-      refused: 'This link is no longer valid. It works once and for a limited time; please ask to be invited again.',
+      refused:
+        'This link was used already or has expired. If you accepted already, sign in in the software that you work with; otherwise ask to be invited again.',
     },
     'zh-Hant': {
       title: '接受邀請',
       lead: '您將代表邀請者行事。員工須使用第二重驗證；首次登入後即可設定。',
       button: '接受',
-      done: '您已加入。請登入並設定第二重驗證，然後選擇您所代表的一方。',
+      done: '您已加入。請在您工作所用的軟件或透過 API 登入，設定第二重驗證，然後選擇您所代表的一方。',
       weak: '請輸入姓名，並選用難以猜中的密碼：數個彼此無關的字詞。',
-      refused: '此連結已經失效。連結只可使用一次，並有時限；請要求對方重新邀請。',
+      refused: '此連結已經使用或已過期。如您已經接受，請在您工作所用的軟件登入；否則請要求對方重新邀請。',
     },
   },
   fields(language) {
     const { hint, name, password } = JOIN_FIELDS[language];
-    return safeHtml`<p>${hint}</p><p><label for="name">${name}</label><br><input id="name" name="name" type="text" autocomplete="name" maxlength="200"></p>${newPasswordField('password', password)}`;
+    return safeHtml`<p>${hint}</p>
+<p class="field"><label for="name">${name}</label><input id="name" name="name" type="text" autocomplete="name" maxlength="200"></p>
+${newPasswordField('password', password, language)}`;
   },
 };
 

@@ -30,6 +30,7 @@ const SHARED = {
   en: {
     noScript:
       'Please allow JavaScript for this page. It keeps the code of your link in your browser until you press the button, so that no server log ever holds it.',
+    show: 'Show password',
     working: 'One moment …',
     weak: 'This password is too easy to guess. Take several words that have nothing to do with each other or with you.',
     breached: 'This password is known from a data breach elsewhere, so attackers try it first. Please choose another.',
@@ -39,6 +40,7 @@ const SHARED = {
   'zh-Hant': {
     noScript:
       '請容許此頁使用 JavaScript。連結內的代碼會留在您的瀏覽器，直至您按下按鈕，因此不會出現在任何伺服器記錄中。',
+    show: '顯示密碼',
     working: '請稍候……',
     weak: '此密碼太容易被猜中。請選用數個彼此無關、亦與您無關的字詞。',
     breached: '此密碼曾在其他服務外洩，攻擊者會首先嘗試。請選擇另一個密碼。',
@@ -59,7 +61,8 @@ ${fields?.(language) ?? ''}<button class="button" disabled>${words.button}</butt
   return layout({ path, title: words.title, main, head }, context);
 }
 
-/** A field for a password that is chosen here. */
-export function newPasswordField(name: string, label: string): Html {
-  return safeHtml`<p><label for="${name}">${label}</label><br><input id="${name}" name="${name}" type="password" autocomplete="new-password" minlength="8" maxlength="256"></p>`;
+/** A field for a password that is chosen here, and a box to see what is typed. The box has no name: it is not sent. */
+export function newPasswordField(name: string, label: string, language: Language): Html {
+  return safeHtml`<p class="field"><label for="${name}">${label}</label><input id="${name}" name="${name}" type="password" autocomplete="new-password" minlength="8" maxlength="256"></p>
+<p class="check"><label><input id="show" type="checkbox" autocomplete="off"> ${SHARED[language].show}</label></p>`;
 }

@@ -18,10 +18,16 @@ async function main(): Promise<number> {
   const databases = await serverDatabases(config, new Progress((line) => process.stderr.write(`${line}\n`)));
   try {
     const link = await inviteAdmin(config, databases, command);
+    if (config.publicUrl === standaloneConfig({}).publicUrl) process.stderr.write(`${guessed(config.publicUrl)}\n`);
     return say(`Open this link to become an administrator; it works once and for seven days:\n${link}`);
   } finally {
     await databases.stop();
   }
+}
+
+/** No file tells where a server listens, and it may be started later. */
+function guessed(origin: string): string {
+  return `The link leads to ${origin}, the default: where the server has another PORT or PUBLIC_URL, give that here too.`;
 }
 
 function say(text: string): number {

@@ -1,12 +1,17 @@
 import { Html, safeHtml } from '../../../portal/src/html';
 
-/** What both pages have in common. */
+/** The three pages. */
+const PAGES = [
+  { path: '/dev/mailbox', label: 'Mailbox' },
+  { path: '/dev/pushes', label: 'Pushes' },
+  { path: '/dev/texts', label: 'Texts' },
+] as const;
+
+/** What they have in common. */
 export interface DevPage {
   title: string;
   lead: string;
-  /** The other page. */
-  other: { path: string; label: string };
-  path: string;
+  path: (typeof PAGES)[number]['path'];
   filter: { name: string; label: string; placeholder: string; value: string };
   refreshing: boolean;
   /** What to say when there is nothing. */
@@ -43,6 +48,9 @@ export function devPage(page: DevPage): string {
     });
     return search.size === 0 ? page.path : `${page.path}?${search.toString()}`;
   };
+  const others = PAGES.filter(({ path }) => path !== page.path).map(
+    ({ path, label }) => safeHtml`<a href="${path}">${label}</a>`,
+  );
   const count = page.items.length;
   const empty = filter.value ? page.empty.noMatch : page.empty.nothing;
   const body = safeHtml`<!doctype html>
@@ -50,7 +58,7 @@ export function devPage(page: DevPage): string {
 ${page.refreshing ? safeHtml`<meta http-equiv="refresh" content="${REFRESH_SECONDS}">` : ''}
 <meta name="robots" content="noindex"><title>${page.title} · EV Cloud</title><style>${STYLE}</style></head>
 <body><main>
-<nav aria-label="Pages"><a href="/">EV Cloud</a><a href="${page.other.path}">${page.other.label}</a></nav>
+<nav aria-label="Pages"><a href="/">EV Cloud</a>${others}</nav>
 <h1>${page.title}</h1><p class="lead">${page.lead}</p>
 <form method="get" action="${page.path}"><label>${filter.label}<input name="${filter.name}" value="${filter.value}" placeholder="${filter.placeholder}" maxlength="4096" autocomplete="off" spellcheck="false"></label>
 ${page.refreshing ? safeHtml`<input type="hidden" name="refresh" value="1">` : ''}<button>Filter</button></form>

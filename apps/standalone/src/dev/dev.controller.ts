@@ -1,15 +1,24 @@
-import { Controller, Get, Headers, Inject, Query, Res, UseGuards } from '@nestjs/common';
+import { Controller, Get, Headers, Inject, Optional, Query, Res, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Mailbox, type MailboxItem, TextBox, type TextBoxItem } from '@evc/messaging';
+import {
+  Mailbox,
+  type MailboxItem,
+  OUTSIDE_SERVICES,
+  type OutsideServices,
+  TextBox,
+  type TextBoxItem,
+} from '@evc/messaging';
 import { Public } from '@evc/platform';
 import type { FastifyReply } from 'fastify';
+import { wantsPage } from '../../../portal/src/wants-page';
 import { MailboxQuery, PushesQuery, TextsQuery } from './dev.dto';
 import { FromThisMachine } from './from-this-machine';
 import { mailboxPage } from './mailbox.page';
 import { PushLog, type PushRecord } from './push-log';
 import { pushesPage } from './pushes.page';
 import { textsPage } from './texts.page';
-import { wantsPage } from './wants-page';
+
+const NOWHERE: OutsideServices = { mail: false, pushes: false, texts: false };
 
 /** What was sent, for machines without a mail server and a Firebase project. Only standalone and tests mount it. */
 @ApiExcludeController()
@@ -20,6 +29,7 @@ export class DevController {
     @Inject(Mailbox) private readonly mailbox: Mailbox,
     @Inject(PushLog) private readonly pushes: PushLog,
     @Inject(TextBox) private readonly texts: TextBox,
+    @Optional() @Inject(OUTSIDE_SERVICES) private readonly outside: OutsideServices = NOWHERE,
   ) {}
 
   @Public()
@@ -30,7 +40,9 @@ export class DevController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): string | { items: MailboxItem[] } {
     const items = this.mailbox.list(query.to);
-    return negotiate(reply, accept, { items }, () => mailboxPage(items, query.to ?? '', query.refresh === '1'));
+    return negotiate(reply, accept, { items }, () =>
+      mailboxPage(items, query.to ?? '', { refreshing: query.refresh === '1', outside: this.outside.mail }),
+    );
   }
 
   @Public()
@@ -41,7 +53,9 @@ export class DevController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): string | { items: PushRecord[] } {
     const items = this.pushes.list(query.token);
-    return negotiate(reply, accept, { items }, () => pushesPage(items, query.token ?? '', query.refresh === '1'));
+    return negotiate(reply, accept, { items }, () =>
+      pushesPage(items, query.token ?? '', { refreshing: query.refresh === '1', outside: this.outside.pushes }),
+    );
   }
 
   @Public()
@@ -52,7 +66,9 @@ export class DevController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): string | { items: TextBoxItem[] } {
     const items = this.texts.list(query.to);
-    return negotiate(reply, accept, { items }, () => textsPage(items, query.to ?? '', query.refresh === '1'));
+    return negotiate(reply, accept, { items }, () =>
+      textsPage(items, query.to ?? '', { refreshing: query.refresh === '1', outside: this.outside.texts }),
+    );
   }
 }
 

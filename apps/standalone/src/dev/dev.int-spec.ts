@@ -138,6 +138,35 @@ describe('development pages', () => {
     expect(page.body).not.toMatch(/<script|<img|undefined|\[object/);
   });
 
+  it.each([
+    ['mailbox', 'pushes', 'texts'],
+    ['pushes', 'mailbox', 'texts'],
+    ['texts', 'mailbox', 'pushes'],
+  ])('/dev/%s links to the other two', async (page, ...others) => {
+    const { body } = await get(`/dev/${page}`, browser);
+    for (const other of others) expect(body).toContain(`<a href="/dev/${other}">`);
+  });
+
+  it('say that messages stay here only of those that do', async () => {
+    const mail = { kind: 'smtp', url: 'smtp://127.0.0.1:9', from: 'ev@example.org' } as const;
+    const fcm = { kind: 'emulator', url: emulator.url } as const;
+    @Module({
+      imports: [
+        MessagingModule.forRoot({ fcm, mail, sms: { kind: 'box', box: new TextBox() } }),
+        DevModule.forRoot({ mailbox: new Mailbox(), pushes: emulator.pushes, texts: new TextBox() }),
+      ],
+    })
+    class WithMailServer {}
+    const other = await createHttpApp(WithMailServer, { log: { level: 'silent' } });
+    await other.init();
+    const page = async (url: string) => (await other.inject({ url, headers: { accept: browser } })).body;
+    expect(await page('/dev/mailbox')).toContain('A mail server is configured');
+    expect(await page('/dev/mailbox')).not.toMatch(/No mail (server|yet)/);
+    expect(await page('/dev/texts')).toContain('No gateway for text messages is configured');
+    await other.close();
+    expect((await get('/dev/mailbox', browser)).body).toContain('No mail server is configured');
+  });
+
   it.each(['/dev/mailbox?to=a&to=b', '/dev/pushes?other=1', '/dev/mailbox?refresh=9'])('refuses %s', async (url) => {
     expect((await get(url)).statusCode).toBe(400);
   });

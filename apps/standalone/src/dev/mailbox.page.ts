@@ -11,17 +11,24 @@ function article(item: MailboxItem): Html {
 `;
 }
 
-/** The local mailbox as a page. */
-export function mailboxPage(items: readonly MailboxItem[], to: string, refreshing: boolean): string {
+/** The local mailbox as a page. `outside`: mail goes to a mail server instead. */
+export function mailboxPage(
+  items: readonly MailboxItem[],
+  to: string,
+  { refreshing, outside }: { refreshing: boolean; outside: boolean },
+): string {
   return devPage({
     title: 'Mailbox',
-    lead: 'No mail server is configured, so every mail stays here. Kept in memory until the process ends.',
+    lead: outside
+      ? 'A mail server is configured, so mail goes there and none of it is kept here.'
+      : 'No mail server is configured, so every mail stays here. Kept in memory until the process ends.',
     path: '/dev/mailbox',
-    other: { path: '/dev/pushes', label: 'Pushes' },
     filter: { name: 'to', label: 'Recipient, whole address', placeholder: 'alice@example.org', value: to },
     refreshing,
     empty: {
-      nothing: 'No mail yet. Register a driver, and the verification mail appears here.',
+      nothing: outside
+        ? 'Nothing is kept here.'
+        : 'No mail yet. Register a driver, and the verification mail appears here.',
       noMatch: 'No mail to this address.',
     },
     items: items.map(article),

@@ -14,17 +14,24 @@ function article(item: PushRecord): Html {
 `;
 }
 
-/** What the FCM emulator got, as a page. */
-export function pushesPage(items: readonly PushRecord[], token: string, refreshing: boolean): string {
+/** What the FCM emulator got, as a page. `outside`: pushes go to the real service instead. */
+export function pushesPage(
+  items: readonly PushRecord[],
+  token: string,
+  { refreshing, outside }: { refreshing: boolean; outside: boolean },
+): string {
   return devPage({
     title: 'Pushes',
-    lead: 'Pushes go to a local emulator of Firebase Cloud Messaging. Each request is listed with the answer it got.',
+    lead: outside
+      ? 'Pushes go to Firebase Cloud Messaging, and none of them is kept here.'
+      : 'Pushes go to a local emulator of Firebase Cloud Messaging. Each request is listed with the answer it got.',
     path: '/dev/pushes',
-    other: { path: '/dev/mailbox', label: 'Mailbox' },
     filter: { name: 'token', label: 'Push token, whole', placeholder: 'phone-1', value: token },
     refreshing,
     empty: {
-      nothing: 'No push yet. Finish a charging session of a driver whose phone is registered.',
+      nothing: outside
+        ? 'Nothing is kept here.'
+        : 'No push yet. Finish a charging session of a driver whose phone is registered.',
       noMatch: 'No push to this token.',
     },
     items: items.map(article),

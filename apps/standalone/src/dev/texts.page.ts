@@ -8,17 +8,24 @@ function article({ to, text, at }: TextBoxItem): Html {
 `;
 }
 
-/** The local text box as a page. */
-export function textsPage(items: readonly TextBoxItem[], to: string, refreshing: boolean): string {
+/** The local text box as a page. `outside`: texts go to a gateway instead. */
+export function textsPage(
+  items: readonly TextBoxItem[],
+  to: string,
+  { refreshing, outside }: { refreshing: boolean; outside: boolean },
+): string {
   return devPage({
     title: 'Text messages',
-    lead: 'No gateway for text messages is configured, so every text stays here. Kept in memory until the process ends.',
+    lead: outside
+      ? 'A gateway for text messages is configured, so texts go there and none of them is kept here.'
+      : 'No gateway for text messages is configured, so every text stays here. Kept in memory until the process ends.',
     path: '/dev/texts',
-    other: { path: '/dev/mailbox', label: 'Mailbox' },
     filter: { name: 'to', label: 'Number, whole', placeholder: '+85255501234', value: to },
     refreshing,
     empty: {
-      nothing: 'No text message yet. Ask for a code for a phone number, and it appears here.',
+      nothing: outside
+        ? 'Nothing is kept here.'
+        : 'No text message yet. Ask for a code for a phone number, and it appears here.',
       noMatch: 'No text message to this number.',
     },
     items: items.map(article),

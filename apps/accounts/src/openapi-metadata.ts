@@ -19,20 +19,20 @@ export default async () => {
     ['./messages/inbox.dto']: await import('./messages/inbox.dto'),
     ['./objections/objection.dto']: await import('./objections/objection.dto'),
     ['./policy/desk-policies.dto']: await import('./policy/desk-policies.dto'),
+    ['./policy/desk-policy-responses.dto']: await import('./policy/desk-policy-responses.dto'),
     ['./policy/policy.dto']: await import('./policy/policy.dto'),
     ['./profile-fields/profile-fields.dto']: await import('./profile-fields/profile-fields.dto'),
     ['./profile/profile.dto']: await import('./profile/profile.dto'),
     ['./profiling/profiling.dto']: await import('./profiling/profiling.dto'),
-    ['./consent/consents-needed']: await import('./consent/consents-needed'),
+    ['./consent/consents-needed.dto']: await import('./consent/consents-needed.dto'),
     ['./sessions/session.dto']: await import('./sessions/session.dto'),
     ['./staff/staff.dto']: await import('./staff/staff.dto'),
     ['./confirmations/confirmation.dto']: await import('./confirmations/confirmation.dto'),
     ['./contacts/phone.dto']: await import('./contacts/phone.dto'),
     ['./face/face.dto']: await import('./face/face.dto'),
-    ['./consent/receipt.service']: await import('./consent/receipt.service'),
+    ['./consent/receipt.dto']: await import('./consent/receipt.dto'),
     ['./marketing/newsletter.dto']: await import('./marketing/newsletter.dto'),
     ['./minors/minor-report.dto']: await import('./minors/minor-report.dto'),
-    ['./policy/desk-policies.response']: await import('./policy/desk-policies.response'),
     ['./recovery/recovery.dto']: await import('./recovery/recovery.dto'),
     ['./sign-in/sign-in.dto']: await import('./sign-in/sign-in.dto'),
   };
@@ -489,6 +489,28 @@ export default async () => {
           },
         ],
         [
+          import('./consent/consents-needed.dto'),
+          {
+            ConsentNeeded: {
+              purpose: { required: true, type: () => String },
+              noticeVersion: {
+                required: true,
+                type: () => Number,
+                nullable: true,
+                description: 'The notice to show and agree to.',
+              },
+              required: { required: true, type: () => Boolean },
+              restsFrom: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description:
+                  'From when a purpose that still serves rests until the answer; null when it rests already.',
+              },
+            },
+          },
+        ],
+        [
           import('./consent/desk-consent.dto'),
           {
             WrittenRequest: {
@@ -520,6 +542,19 @@ export default async () => {
                 required: false,
                 description: '`true` sends a file to keep instead of an answer to show.',
                 enum: ['true', 'false'],
+              },
+            },
+            ReceiptResponse: {
+              receipt: {
+                required: true,
+                type: 'object',
+                additionalProperties: true,
+                description: 'JSON-LD; what it holds is described in docs/receipts.md.',
+              },
+              signature: {
+                required: true,
+                type: () => String,
+                description: 'Compact JWS (ES256) over the receipt; keys at `/accounts/.well-known/jwks.json`.',
               },
             },
           },
@@ -678,8 +713,14 @@ export default async () => {
                 description: 'With the first second factor, shown this once; null with every further one.',
               },
             },
+            TotpState: { confirmedAt: { required: true, type: () => String } },
+            RecoveryCodesState: {
+              left: { required: true, type: () => Number, description: 'How many have not been used.' },
+            },
             FactorsResponse: {
               password: { required: true, type: () => Boolean },
+              totp: { required: true, type: () => t['./factors/factor.dto'].TotpState, nullable: true },
+              recoveryCodes: { required: true, type: () => t['./factors/factor.dto'].RecoveryCodesState },
               passkeys: { required: true, type: () => [t['./factors/factor.dto'].PasskeyResponse] },
             },
           },
@@ -687,8 +728,36 @@ export default async () => {
         [
           import('./factors/passkey.dto'),
           {
-            PasskeyAssertion: {},
-            PasskeyAttestation: {},
+            CredentialPart: {
+              id: { required: true, type: () => String, description: 'base64url', maxLength: 1400 },
+              rawId: { required: true, type: () => String, maxLength: 1400 },
+              type: { required: true, type: () => String },
+              authenticatorAttachment: { required: false, enum: ['platform', 'cross-platform'] },
+              clientExtensionResults: {
+                required: true,
+                type: 'object',
+                additionalProperties: true,
+                description: 'Answers of extensions; none are asked for and none are read.',
+              },
+            },
+            AssertionPart: {
+              clientDataJSON: { required: true, type: () => String, maxLength: 4096 },
+              authenticatorData: { required: true, type: () => String, maxLength: 4096 },
+              signature: { required: true, type: () => String, maxLength: 2048 },
+              userHandle: { required: false, type: () => String, maxLength: 128 },
+            },
+            PasskeyAssertion: { response: { required: true, type: () => t['./factors/passkey.dto'].AssertionPart } },
+            AttestationPart: {
+              clientDataJSON: { required: true, type: () => String, maxLength: 4096 },
+              attestationObject: { required: true, type: () => String, maxLength: 16384 },
+              authenticatorData: { required: false, type: () => String, maxLength: 16384 },
+              publicKey: { required: false, type: () => String, maxLength: 4096 },
+              publicKeyAlgorithm: { required: false, type: () => Number },
+              transports: { required: false, type: () => [String], maxItems: 8 },
+            },
+            PasskeyAttestation: {
+              response: { required: true, type: () => t['./factors/passkey.dto'].AttestationPart },
+            },
             PasskeyRequestOptions: {
               challenge: { required: true, type: () => String },
               rpId: { required: false, type: () => String },
@@ -926,7 +995,7 @@ export default async () => {
               },
               checkpoint: { required: true, type: () => t['./ledger/ledger.dto'].CheckpointResponse },
             },
-            VerifyRequest: {
+            VerifyLedgerRequest: {
               receipt: {
                 required: false,
                 type: 'object',
@@ -1198,6 +1267,98 @@ export default async () => {
           },
         ],
         [
+          import('./policy/desk-policy-responses.dto'),
+          {
+            AskedPurposeResponse: {
+              purpose: { required: true, type: () => String },
+              noticeVersion: { required: true, type: () => Number, description: 'The notice to agree to.' },
+              required: { required: true, type: () => Boolean },
+              because: {
+                required: true,
+                type: () => [String],
+                description:
+                  'Subjects of the changes that touch it; `notice` where only its notice says something new.',
+              },
+              people: {
+                required: true,
+                type: () => Number,
+                description: 'How many people agreed to the notice before.',
+              },
+              restsFrom: {
+                required: true,
+                type: () => String,
+                description: 'From when the purpose rests for those who have not answered.',
+              },
+            },
+            PublicationResponse: {
+              dryRun: { required: true, type: () => Boolean, description: 'True when nothing was changed.' },
+              version: { required: true, type: () => Number },
+              hash: { required: true, type: () => String, description: 'SHA-256, hex.' },
+              change: { required: true, type: () => String },
+              effectiveFrom: { required: true, type: () => String, description: 'YYYY-MM-DD.' },
+              announcedAt: { required: true, type: () => String, description: 'When people begin to be told.' },
+              channels: { required: true, type: () => [String], description: 'How they are told.' },
+              told: {
+                required: true,
+                type: () => Number,
+                description:
+                  'How many people are told: all with an account and, of a material change, readers of the newsletter alone.',
+              },
+              asks: { required: true, type: () => [t['./policy/desk-policy-responses.dto'].AskedPurposeResponse] },
+              express: {
+                required: true,
+                type: () => Boolean,
+                description: 'A right is reduced, so that express consent is asked.',
+              },
+            },
+            AnnouncementMessagesResponse: {
+              queued: { required: true, type: () => Number },
+              sent: { required: true, type: () => Number },
+              withheld: {
+                required: true,
+                type: () => Number,
+                description: 'The gate said no, for example under a restriction.',
+              },
+              failed: { required: true, type: () => Number },
+              dropped: { required: true, type: () => Number },
+            },
+            AnnouncementResponse: {
+              orderedAt: { required: true, type: () => String },
+              queuedAt: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: "When everyone's messages were queued; null until then.",
+              },
+              messages: {
+                required: true,
+                type: () => t['./policy/desk-policy-responses.dto'].AnnouncementMessagesResponse,
+              },
+            },
+            DeskPolicyResponse: {
+              source: { required: true, type: () => String },
+              announcement: {
+                required: true,
+                type: () => t['./policy/desk-policy-responses.dto'].AnnouncementResponse,
+                nullable: true,
+                description: 'Null for the first version, which changed nothing.',
+              },
+            },
+            DeskPolicyListResponse: {
+              items: { required: true, type: () => [t['./policy/desk-policy-responses.dto'].DeskPolicyResponse] },
+              nextCursor: { required: true, type: () => String, nullable: true },
+            },
+            DeskPolicyTextResponse: {
+              source: { required: true, type: () => String },
+              announcement: {
+                required: true,
+                type: () => t['./policy/desk-policy-responses.dto'].AnnouncementResponse,
+                nullable: true,
+              },
+            },
+          },
+        ],
+        [
           import('./policy/policy.dto'),
           {
             PurposeResponse: {
@@ -1394,6 +1555,8 @@ export default async () => {
               roles: {
                 required: true,
                 type: () => [Object],
+                description:
+                  "`driver` and the platform's own roles; work for clients is not among them. `GET /accounts/v1/me/hats` lists all.",
                 enum: ['driver', 'operator', 'operator-admin', 'privacy-officer', 'admin'],
                 isArray: true,
               },
@@ -1600,7 +1763,7 @@ export default async () => {
               expiresIn: { required: true, type: () => Number, description: 'Seconds until the access token ends.' },
               consentsNeeded: {
                 required: true,
-                type: () => [t['./consent/consents-needed'].ConsentNeeded],
+                type: () => [t['./consent/consents-needed.dto'].ConsentNeeded],
                 description: 'Consents to ask for anew, since the policy changed or they lapsed; often empty.',
               },
             },
@@ -1709,6 +1872,23 @@ export default async () => {
         [
           import('./staff/staff.dto'),
           {
+            InvitedPerson: {
+              email: { required: true, type: () => String, maxLength: 254, format: 'email' },
+              locale: {
+                required: false,
+                type: () => String,
+                description: "Of the mail; the inviter's own language when left out.",
+                maxLength: 35,
+              },
+              name: {
+                required: false,
+                type: () => String,
+                description:
+                  'What colleagues see of somebody who has an account already, and what a new person may change when they accept.',
+                minLength: 1,
+                maxLength: 200,
+              },
+            },
             InviteStaffRequest: { role: { required: true, enum: ['operator', 'operator-admin'] } },
             InvitePlatformStaffRequest: { role: { required: true, enum: ['privacy-officer', 'admin'] } },
             InvitationSent: { status: { required: true, type: () => String } },
@@ -1808,7 +1988,10 @@ export default async () => {
                 summary: 'Campaigns, newest first, with how many messages became what.',
                 type: t['./campaigns/campaign.dto'].CampaignListResponse,
               },
-              read: { type: t['./campaigns/campaign.dto'].CampaignResponse },
+              read: {
+                summary: 'One campaign, with how many messages became what.',
+                type: t['./campaigns/campaign.dto'].CampaignResponse,
+              },
               cancel: {
                 summary: 'Stop a campaign: nothing more of it is sent.',
                 type: t['./campaigns/campaign.dto'].CampaignResponse,
@@ -2009,7 +2192,7 @@ export default async () => {
                   'Confirm the authenticator app by the code it shows. Refresh the token afterwards: it then says `mfa`.',
                 type: t['./factors/factor.dto'].FirstRecoveryCodesResponse,
               },
-              removeTotp: {},
+              removeTotp: { summary: 'Remove the authenticator app.' },
               recoveryCodes: {
                 summary: 'Ten new recovery codes; the old ones no longer work.',
                 type: t['./factors/factor.dto'].RecoveryCodesResponse,
@@ -2022,8 +2205,8 @@ export default async () => {
                 summary: 'Add a passkey. Refresh the token afterwards: it then says `mfa`.',
                 type: t['./factors/factor.dto'].NewPasskeyResponse,
               },
-              rename: { type: t['./factors/factor.dto'].PasskeyResponse },
-              remove: {},
+              rename: { summary: 'Rename a passkey.', type: t['./factors/factor.dto'].PasskeyResponse },
+              remove: { summary: 'Remove a passkey; it can sign in no more.' },
             },
           },
         ],
@@ -2065,7 +2248,7 @@ export default async () => {
               },
               receipt: {
                 summary: 'The signed record of one choice.',
-                type: t['./consent/receipt.service'].ReceiptResponse,
+                type: t['./consent/receipt.dto'].ReceiptResponse,
               },
             },
           },
@@ -2238,15 +2421,15 @@ export default async () => {
               publish: {
                 summary:
                   'Publish a version: it is told to everyone and asks anew whom it touches. With `dryRun=true` it only says so.',
-                type: t['./policy/desk-policies.response'].PublicationResponse,
+                type: t['./policy/desk-policy-responses.dto'].PublicationResponse,
               },
               list: {
                 summary: 'Every version, newest first, with how far its announcement has come.',
-                type: t['./policy/desk-policies.response'].DeskPolicyListResponse,
+                type: t['./policy/desk-policy-responses.dto'].DeskPolicyListResponse,
               },
               one: {
                 summary: 'One version with its words.',
-                type: t['./policy/desk-policies.response'].DeskPolicyTextResponse,
+                type: t['./policy/desk-policy-responses.dto'].DeskPolicyTextResponse,
               },
             },
           },

@@ -67,6 +67,11 @@ export default async () => {
         [
           import('./operator/charge-point-requests.dto'),
           {
+            ChargePointTerms: {
+              location: { required: false, type: () => Object },
+              pricePerKwh: { required: false, type: () => Number, minimum: 0 },
+              currency: { required: false, type: () => String, pattern: '^[A-Z]{3}$' },
+            },
             ChangeChargePoint: { network: { required: false, enum: ['public', 'private'] } },
             RegisterChargePoint: {
               id: { required: true, type: () => String },
@@ -255,12 +260,18 @@ export default async () => {
           import('./operator/operator-charge-points.controller'),
           {
             OperatorChargePointsController: {
-              list: { type: t['./operator/charge-point-views.dto'].ChargePointList },
+              list: {
+                summary: "The client's charge points, page by page.",
+                type: t['./operator/charge-point-views.dto'].ChargePointList,
+              },
               register: {
                 summary: 'Registers a charge point and draws its OCPP password.',
                 type: t['./operator/charge-point-views.dto'].RegisteredChargePoint,
               },
-              read: { type: t['./operator/charge-point-views.dto'].ChargePointView },
+              read: {
+                summary: "One of the client's charge points.",
+                type: t['./operator/charge-point-views.dto'].ChargePointView,
+              },
               change: {
                 summary: 'Changes what is given; running sessions keep their terms.',
                 type: t['./operator/charge-point-views.dto'].ChargePointView,
@@ -281,7 +292,10 @@ export default async () => {
                 type: t['./operator/operator-sessions.dto'].OperatorSessionList,
               },
               csv: { summary: 'The same sessions as a file; `limit` and `cursor` have no meaning here.' },
-              read: { type: t['./operator/operator-sessions.dto'].OperatorSessionView },
+              read: {
+                summary: "One of the client's sessions.",
+                type: t['./operator/operator-sessions.dto'].OperatorSessionView,
+              },
             },
           },
         ],
@@ -302,7 +316,10 @@ export default async () => {
                 summary: "The driver's sessions, newest first.",
                 type: t['./sessions/driver-sessions.dto'].DriverSessionList,
               },
-              read: { type: t['./sessions/driver-sessions.dto'].DriverSessionDetail },
+              read: {
+                summary: 'One session of the driver, with its latest meter reading.',
+                type: t['./sessions/driver-sessions.dto'].DriverSessionDetail,
+              },
               controllers: {
                 summary: 'Who answers for the session, for which data, and who to turn to.',
                 type: t['./sessions/controllers.dto'].SessionControllersView,
@@ -314,7 +331,10 @@ export default async () => {
           import('./settings/settings.controller'),
           {
             DriverSettingsController: {
-              read: { type: t['./settings/settings.dto'].DriverSettingsView },
+              read: {
+                summary: 'How the driver wants to charge.',
+                type: t['./settings/settings.dto'].DriverSettingsView,
+              },
               change: {
                 summary: 'Turning `confirmStarts` off needs a sign-in or step-up of the last ten minutes.',
                 type: t['./settings/settings.dto'].DriverSettingsView,
@@ -328,7 +348,7 @@ export default async () => {
             TokensController: {
               add: { summary: 'Adds an RFID card.', type: t['./tokens/tokens.dto'].CardView },
               list: { summary: "The driver's cards, newest first.", type: t['./tokens/tokens.dto'].CardList },
-              read: { type: t['./tokens/tokens.dto'].CardView },
+              read: { summary: "One of the driver's cards.", type: t['./tokens/tokens.dto'].CardView },
               remove: { summary: 'Removes a card; it can start nothing from now on.' },
             },
           },

@@ -39,6 +39,7 @@ export class CampaignController {
     return this.service.list(page.limit, page.cursor);
   }
 
+  /** One campaign, with how many messages became what. */
   @Get(':id')
   read(@UuidParam('id') id: string): Promise<CampaignResponse> {
     return this.service.read(id);

@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import { IsObject, IsOptional, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
-import { TOTP_CODE } from '../factors/factor.dto';
+import { SIX_DIGITS, TOTP_CODE } from '../factors/factor.dto';
 import { PasskeyAssertion } from '../factors/passkey.dto';
 
 /** One of these. */
@@ -13,7 +13,7 @@ export class ConfirmationRequest {
   /** Of the authenticator app. */
   @IsOptional()
   @IsString()
-  @Matches(TOTP_CODE)
+  @Matches(TOTP_CODE, SIX_DIGITS)
   totp?: string;
 
   /** The answer to options of `POST /accounts/v1/sessions/current/step-up/options`. */

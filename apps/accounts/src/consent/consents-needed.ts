@@ -5,16 +5,7 @@ import { CLOCK, type Clock, type LoadedPolicy, POLICY } from '@evc/platform';
 import type { AccountRow } from '../people/account.repository';
 import { PolicyInForce } from '../policy/policy-in-force';
 import { ConsentRepository, stateOf } from './consent.repository';
-
-/** A consent to ask for anew: given before the policy changed, or lapsed. */
-export class ConsentNeeded {
-  purpose!: string;
-  /** The notice to show and agree to. */
-  noticeVersion!: number | null;
-  required!: boolean;
-  /** From when a purpose that still serves rests until the answer; null when it rests already. */
-  restsFrom!: string | null;
-}
+import type { ConsentNeeded } from './consents-needed.dto';
 
 /** What a person is asked when they sign in (QTL-11): material changes and lapsed consents, never what they refused. */
 @Injectable()

@@ -1,5 +1,4 @@
-import type { ReceiptQuery } from './receipt.dto';
-import type { ReceiptResponse } from './receipt.service';
+import type { ReceiptQuery, ReceiptResponse } from './receipt.dto';
 
 /** The part of a reply that sets headers. */
 export interface HeaderBag {

@@ -1,9 +1,9 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { type AuthUser, CurrentUser, isUuid, Problem, Roles } from '@evc/platform';
-import { ReceiptQuery } from './receipt.dto';
+import { ReceiptQuery, ReceiptResponse } from './receipt.dto';
 import { downloadForm, type HeaderBag } from './receipt-download';
-import { ReceiptResponse, ReceiptService } from './receipt.service';
+import { ReceiptService } from './receipt.service';
 
 @ApiTags('consent')
 @Roles('driver')

@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 
 export class ReceiptQuery {
@@ -5,4 +6,13 @@ export class ReceiptQuery {
   @IsOptional()
   @IsIn(['true', 'false'])
   download?: 'true' | 'false';
+}
+
+/** A consent record a person can keep: JSON-LD in DPV terms, and the same bytes signed. */
+export class ReceiptResponse {
+  /** JSON-LD; what it holds is described in docs/receipts.md. */
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  receipt!: Record<string, unknown>;
+  /** Compact JWS (ES256) over the receipt; keys at `/accounts/.well-known/jwks.json`. */
+  signature!: string;
 }

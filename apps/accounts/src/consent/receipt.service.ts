@@ -6,14 +6,8 @@ import { AccountRepository } from '../people/account.repository';
 import { ReceiptKeys } from '../tokens/signing-keys';
 import { ConsentRepository, type ConsentEventRow } from './consent.repository';
 import { receiptOf } from './receipt-document';
+import type { ReceiptResponse } from './receipt.dto';
 import { ReceiptRepository } from './receipt.repository';
-
-/** A consent record a person can keep: JSON-LD in DPV terms, and the same bytes signed. */
-export class ReceiptResponse {
-  receipt!: Record<string, unknown>;
-  /** Compact JWS (ES256) over the receipt; keys at `/accounts/.well-known/jwks.json`. */
-  signature!: string;
-}
 
 /** Receipts of the events of an account. */
 @Injectable()

@@ -56,6 +56,7 @@ export class FactorController {
     return { recoveryCodes: await this.totp.confirm(user, body.code, origin) };
   }
 
+  /** Remove the authenticator app. */
   @StepUp()
   @HttpCode(204)
   @Delete('totp')
@@ -92,6 +93,7 @@ export class FactorController {
     return { ...PasskeyResponse.of(passkey), recoveryCodes };
   }
 
+  /** Rename a passkey. */
   @Patch('passkeys/:id')
   async rename(
     @CurrentUser() user: AuthUser,
@@ -101,6 +103,7 @@ export class FactorController {
     return PasskeyResponse.of(await this.passkeys.rename(user.accountId, id, body.name));
   }
 
+  /** Remove a passkey; it can sign in no more. */
   @StepUp()
   @HttpCode(204)
   @Delete('passkeys/:id')

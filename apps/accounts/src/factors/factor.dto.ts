@@ -7,11 +7,12 @@ import { PasskeyAttestation } from './passkey.dto';
 import type { Passkey } from './passkeys.service';
 
 export const TOTP_CODE = /^\d{6}$/;
+export const SIX_DIGITS = { message: 'must be six digits' };
 
 export class ConfirmTotpRequest {
   /** The code that the authenticator app shows. */
   @IsString()
-  @Matches(TOTP_CODE)
+  @Matches(TOTP_CODE, SIX_DIGITS)
   code!: string;
 }
 
@@ -70,11 +71,11 @@ export class NewPasskeyResponse extends PasskeyResponse {
   recoveryCodes!: string[] | null;
 }
 
-class TotpState {
+export class TotpState {
   confirmedAt!: string;
 }
 
-class RecoveryCodesState {
+export class RecoveryCodesState {
   /** How many have not been used. */
   left!: number;
 }

@@ -20,7 +20,7 @@ const TRANSPORT = /^[a-z-]{1,24}$/;
 type Transport = NonNullable<RegistrationResponseJSON['response']['transports']>[number];
 
 /** The parts of a PublicKeyCredential that both kinds have. */
-class CredentialPart {
+export class CredentialPart {
   /** base64url */
   @IsString()
   @Matches(BASE64URL)
@@ -46,7 +46,7 @@ class CredentialPart {
   clientExtensionResults: Record<string, unknown> = {};
 }
 
-class AssertionPart implements Partial<AuthenticationResponseJSON['response']> {
+export class AssertionPart implements Partial<AuthenticationResponseJSON['response']> {
   @IsString()
   @Matches(BASE64URL)
   @MaxLength(4096)
@@ -77,7 +77,7 @@ export class PasskeyAssertion extends CredentialPart {
   response!: AssertionPart;
 }
 
-class AttestationPart {
+export class AttestationPart {
   @IsString()
   @Matches(BASE64URL)
   @MaxLength(4096)

@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsObject, IsOptional, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
 import { Problem } from '@evc/platform';
-import { TOTP_CODE } from './factor.dto';
+import { SIX_DIGITS, TOTP_CODE } from './factor.dto';
 import { PasskeyAssertion } from './passkey.dto';
 import type { PasskeyPurpose } from './passkey-proofs';
 import type { SecondFactorProof } from './second-factors';
@@ -11,7 +11,7 @@ export class CodeProof {
   /** Of the authenticator app. */
   @IsOptional()
   @IsString()
-  @Matches(TOTP_CODE)
+  @Matches(TOTP_CODE, SIX_DIGITS)
   totp?: string;
 
   /** One of those that were shown with the first second factor. It works once. */

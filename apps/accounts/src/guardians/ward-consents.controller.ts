@@ -10,7 +10,7 @@ import {
   ConsentHistoryResponse,
   ConsentListResponse,
 } from '../consent/consent.dto';
-import { ReceiptResponse } from '../consent/receipt.service';
+import { ReceiptResponse } from '../consent/receipt.dto';
 import { WardConsents } from './ward-consents.service';
 
 @ApiTags('guardians')

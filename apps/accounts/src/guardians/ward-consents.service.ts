@@ -11,7 +11,8 @@ import type {
 } from '../consent/consent.dto';
 import { ConsentService } from '../consent/consent.service';
 import type { ConsentEvidence } from '../consent/ledger';
-import { type ReceiptResponse, ReceiptService } from '../consent/receipt.service';
+import type { ReceiptResponse } from '../consent/receipt.dto';
+import { ReceiptService } from '../consent/receipt.service';
 import { AccessLog } from '../access-log/access-log';
 import { AccountRepository } from '../people/account.repository';
 import { unlessErased } from '../people/unless-erased';

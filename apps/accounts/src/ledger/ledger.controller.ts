@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiTags } from '@nestjs/swagger';
 import { Problem, Public, RateLimit } from '@evc/platform';
 import { CheckpointsService } from './checkpoints.service';
-import { CheckpointResponse, ConsistencyQuery, ConsistencyResponse, VerifyRequest, VerifyResponse } from './ledger.dto';
+import { CheckpointResponse, ConsistencyQuery, ConsistencyResponse, VerifyLedgerRequest, VerifyResponse } from './ledger.dto';
 import { ReceiptCheckService } from './receipt-check.service';
 
 @ApiTags('ledger')
@@ -37,7 +37,7 @@ export class LedgerController {
   /** What holds of a receipt, for anyone who has it. */
   @Post('verify')
   @HttpCode(200)
-  verify(@Body() body: VerifyRequest): Promise<VerifyResponse> {
+  verify(@Body() body: VerifyLedgerRequest): Promise<VerifyResponse> {
     return this.receipts.verify(body);
   }
 }

@@ -73,7 +73,7 @@ export class ReceiptProofResponse {
 }
 
 /** Any of the three; each is checked for itself and against the ledger. */
-export class VerifyRequest {
+export class VerifyLedgerRequest {
   /** The receipt as it was handed out. */
   @IsOptional()
   @IsObject()

@@ -7,7 +7,7 @@ import { ChainRepository } from './chain.repository';
 import type { Checkpoint } from './checkpoint';
 import { CheckpointKeys } from './checkpoint-keys';
 import { canonical, toHex } from './leaf';
-import type { ProofCheck, ReceiptCheck, SignatureCheck, VerifyRequest, VerifyResponse } from './ledger.dto';
+import type { ProofCheck, ReceiptCheck, SignatureCheck, VerifyLedgerRequest, VerifyResponse } from './ledger.dto';
 import { LedgerRepository } from './ledger.repository';
 import { checkProof, linkHash, type ProvenEvent, RECEIPT_PROOF } from './receipt-proof';
 import { ReceiptProofs } from './receipt-proofs.service';
@@ -44,7 +44,7 @@ export class ReceiptCheckService {
   ) {}
 
   /** @throws Problem validation-failed when there is nothing to check, or nothing that could be a receipt */
-  async verify({ receipt, signature, proof }: VerifyRequest): Promise<VerifyResponse> {
+  async verify({ receipt, signature, proof }: VerifyLedgerRequest): Promise<VerifyResponse> {
     if (!receipt && signature === undefined && !proof) throw invalid('', 'must hold a receipt, a signature or a proof');
     const opened = signature === undefined ? null : await this.openSignature(signature);
     const section = sectionOf(opened?.receipt ?? receipt);

@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type AuthUser, CurrentUser, Idempotent, Problem, Roles } from '@evc/platform';
 import type { FastifyReply } from 'fastify';
 import { PublishPolicyRequest, PublishQuery } from './desk-policies.dto';
-import { DeskPolicyListResponse, DeskPolicyTextResponse, PublicationResponse } from './desk-policies.response';
+import { DeskPolicyListResponse, DeskPolicyTextResponse, PublicationResponse } from './desk-policy-responses.dto';
 import { PolicyDeskService } from './policy-desk.service';
 
 @ApiTags('desk')

@@ -12,7 +12,7 @@ import type {
   DeskPolicyListResponse,
   DeskPolicyTextResponse,
   PublicationResponse,
-} from './desk-policies.response';
+} from './desk-policy-responses.dto';
 import { PolicyVersionResponse } from './policy.dto';
 import { hashOf } from './policy-hash';
 import { PolicyInForce } from './policy-in-force';

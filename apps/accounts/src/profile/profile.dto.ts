@@ -13,7 +13,7 @@ import {
 } from 'class-validator';
 import { NoControlCharacters, type Role, OneSpelling } from '@evc/platform';
 import { Username } from '../people/username';
-import { PHONE, ProfessionalDetails } from '../registration/registration.dto';
+import { PHONE, PHONE_RULE, ProfessionalDetails } from '../registration/registration.dto';
 import { CHANGEABLE, type ProfileField } from './profile-changes';
 
 export class ProfileChangeRequest {
@@ -37,7 +37,7 @@ export class ProfileChangeRequest {
 
   /** Kept as `+85255501234`; without a country code it is of the account's country. */
   @IsOptional()
-  @Matches(PHONE)
+  @Matches(PHONE, PHONE_RULE)
   phone?: string | null;
 
   /** May be left out; not removed, for every mail and page needs a language. */
@@ -75,6 +75,7 @@ export class ProfileResponse {
   country!: string;
   locale!: string;
   professional!: ProfessionalResponse;
+  /** `driver` and the platform's own roles; work for clients is not among them. `GET /accounts/v1/me/hats` lists all. */
   roles!: Role[];
   createdAt!: string;
   /** Grows with each change. */

@@ -22,6 +22,9 @@ import { Username } from '../people/username';
 import { TokenResponse } from '../sessions/session.dto';
 
 export const PHONE = /^\+?[0-9 ().-]{6,24}$/;
+export const PHONE_RULE = {
+  message: 'must be a phone number: 6 to 24 digits, spaces, dots, hyphens and parentheses, with or without + in front',
+};
 
 export class ProfessionalDetails {
   @IsOptional()
@@ -83,7 +86,7 @@ export class RegisterRequest {
   name?: string;
 
   @IsOptional()
-  @Matches(PHONE)
+  @Matches(PHONE, PHONE_RULE)
   phone?: string;
 
   /** YYYY-MM-DD; the policy serves only some ages. */

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
-import { ConsentNeeded } from '../consent/consents-needed';
+import { ConsentNeeded } from '../consent/consents-needed.dto';
 import type { Role } from '@evc/platform';
 import type { SessionSeen } from './session-list';
 

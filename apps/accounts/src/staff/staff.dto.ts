@@ -6,7 +6,7 @@ import type { PlatformStaffMember } from './platform-staff';
 import type { OpenedInvitation } from './staff-invitations';
 import type { StaffMember } from './staff-members';
 
-class InvitedPerson {
+export class InvitedPerson {
   @IsEmail({ allow_utf8_local_part: true })
   @MaxLength(254)
   @OneSpelling()

@@ -9,7 +9,7 @@ const NETWORK = {
   description: 'In a public network the client is a joint controller (QST-1.2a)',
 };
 
-class ChargePointTerms {
+export class ChargePointTerms {
   @ApiPropertyOptional({
     oneOf: [{ type: 'string' }, { type: 'object' }],
     description: 'A line of text, or name, address, city, postalCode, country, latitude, longitude',

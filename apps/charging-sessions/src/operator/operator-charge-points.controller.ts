@@ -22,6 +22,7 @@ const DEFAULTS = { location: '', pricePerKwh: 0, currency: 'EUR' };
 export class OperatorChargePointsController {
   constructor(private readonly points: OperatorChargePointsService) {}
 
+  /** The client's charge points, page by page. */
   @Get('charge-points')
   @ApiOkResponse({ type: ChargePointList })
   async list(@ClientOfUser() clientId: string, @Query() query: PageQuery): Promise<ChargePointList> {
@@ -39,6 +40,7 @@ export class OperatorChargePointsController {
     return { ...ChargePointView.of(point), password };
   }
 
+  /** One of the client's charge points. */
   @Get('charge-points/:id')
   @ApiOkResponse({ type: ChargePointView })
   async read(@ClientOfUser() clientId: string, @Param('id') id: string): Promise<ChargePointView> {

@@ -34,6 +34,7 @@ export class OperatorSessionsController {
     });
   }
 
+  /** One of the client's sessions. */
   @Get('sessions/:id')
   @ApiOkResponse({ type: OperatorSessionView })
   async read(@ClientOfUser() clientId: string, @UuidParam('id') id: string): Promise<OperatorSessionView> {

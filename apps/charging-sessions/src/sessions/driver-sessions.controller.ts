@@ -50,6 +50,7 @@ export class DriverSessionsController {
     return { items: items.map((session) => DriverSessionView.of(session)), nextCursor };
   }
 
+  /** One session of the driver, with its latest meter reading. */
   @Get(':id')
   @ApiOkResponse({ type: DriverSessionDetail })
   async read(@CurrentUser() user: AuthUser, @UuidParam('id') id: string): Promise<DriverSessionDetail> {

@@ -11,6 +11,7 @@ import { ChangeDriverSettings, DriverSettingsView } from './settings.dto';
 export class DriverSettingsController {
   constructor(private readonly settings: DriverSettingsService) {}
 
+  /** How the driver wants to charge. */
   @Get()
   @ApiOkResponse({ type: DriverSettingsView })
   async read(@CurrentUser() user: AuthUser): Promise<DriverSettingsView> {

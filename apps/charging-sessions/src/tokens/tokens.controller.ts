@@ -26,6 +26,7 @@ export class TokensController {
     return { items: (await this.tokens.list(user.accountId)).map((card) => CardView.of(card)), nextCursor: null };
   }
 
+  /** One of the driver's cards. */
   @Get(':id')
   @ApiOkResponse({ type: CardView })
   async read(@CurrentUser() user: AuthUser, @UuidParam('id') id: string): Promise<CardView> {

@@ -328,7 +328,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description Roles: privacy-officer. */
+    /**
+     * One campaign, with how many messages became what.
+     * @description Roles: privacy-officer.
+     */
     get: operations['campaign_read'];
     put?: never;
     post?: never;
@@ -872,11 +875,17 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
-    /** @description Roles: driver, operator, operator-admin, privacy-officer, admin. */
+    /**
+     * Remove a passkey; it can sign in no more.
+     * @description Roles: driver, operator, operator-admin, privacy-officer, admin.
+     */
     delete: operations['factor_remove'];
     options?: never;
     head?: never;
-    /** @description Roles: driver, operator, operator-admin, privacy-officer, admin. */
+    /**
+     * Rename a passkey.
+     * @description Roles: driver, operator, operator-admin, privacy-officer, admin.
+     */
     patch: operations['factor_rename'];
     trace?: never;
   };
@@ -934,7 +943,10 @@ export interface paths {
      * @description Roles: driver, operator, operator-admin, privacy-officer, admin.
      */
     post: operations['factor_propose'];
-    /** @description Roles: driver, operator, operator-admin, privacy-officer, admin. */
+    /**
+     * Remove the authenticator app.
+     * @description Roles: driver, operator, operator-admin, privacy-officer, admin.
+     */
     delete: operations['factor_removeTotp'];
     options?: never;
     head?: never;
@@ -1927,7 +1939,20 @@ export interface components {
       /** @description ISO 3166-1 alpha-2 (IP geolocation by DB-IP); null for private and unknown addresses. */
       country: string | null;
     };
-    AnnouncementResponse: Record<string, never>;
+    AnnouncementMessagesResponse: {
+      dropped: number;
+      failed: number;
+      queued: number;
+      sent: number;
+      /** @description The gate said no, for example under a restriction. */
+      withheld: number;
+    };
+    AnnouncementResponse: {
+      messages: components['schemas']['AnnouncementMessagesResponse'];
+      orderedAt: string;
+      /** @description When everyone's messages were queued; null until then. */
+      queuedAt: string | null;
+    };
     ApplicantResponse: {
       email: string;
       name: string;
@@ -1938,6 +1963,32 @@ export interface components {
       };
       purpose: string;
       version: number;
+    };
+    AskedPurposeResponse: {
+      /** @description Subjects of the changes that touch it; `notice` where only its notice says something new. */
+      because: string[];
+      /** @description The notice to agree to. */
+      noticeVersion: number;
+      /** @description How many people agreed to the notice before. */
+      people: number;
+      purpose: string;
+      required: boolean;
+      /** @description From when the purpose rests for those who have not answered. */
+      restsFrom: string;
+    };
+    AssertionPart: {
+      authenticatorData: string;
+      clientDataJSON: string;
+      signature: string;
+      userHandle?: string;
+    };
+    AttestationPart: {
+      attestationObject: string;
+      authenticatorData?: string;
+      clientDataJSON: string;
+      publicKey?: string;
+      publicKeyAlgorithm?: number;
+      transports?: string[];
     };
     BecauseResponse: {
       /** @enum {string} */
@@ -2195,7 +2246,14 @@ export interface components {
       items: components['schemas']['ConsentResponse'][];
       nextCursor: string | null;
     };
-    ConsentNeeded: Record<string, never>;
+    ConsentNeeded: {
+      /** @description The notice to show and agree to. */
+      noticeVersion: number | null;
+      purpose: string;
+      required: boolean;
+      /** @description From when a purpose that still serves rests until the answer; null when it rests already. */
+      restsFrom: string | null;
+    };
     ConsentResponse: {
       /** @description The choice was made before a change that asks anew, or has lapsed: show the current notice and ask. */
       askAgain: boolean;
@@ -2250,7 +2308,29 @@ export interface components {
       noticeVersion?: number;
       request: components['schemas']['WrittenRequest'];
     };
-    DeskPolicyListResponse: Record<string, never>;
+    DeskPolicyListResponse: {
+      items: components['schemas']['DeskPolicyResponse'][];
+      nextCursor: string | null;
+    };
+    DeskPolicyResponse: {
+      /** @description Null for the first version, which changed nothing. */
+      announcement: components['schemas']['AnnouncementResponse'] | null;
+      /** @description Purposes whose consent it asks anew. */
+      asks: string[];
+      /** @enum {string} */
+      change: 'minor' | 'material';
+      changes: components['schemas']['PolicyChangeResponse'][];
+      /** @description YYYY-MM-DD. */
+      effectiveFrom: string;
+      /** @description A right is reduced: whoever is asked must agree expressly. */
+      express: boolean;
+      /** @description SHA-256, hex. */
+      hash: string;
+      publishedAt: string;
+      /** @enum {string} */
+      source: 'pack' | 'desk';
+      version: number;
+    };
     DeskPolicyTextResponse: {
       announcement: components['schemas']['AnnouncementResponse'] | null;
       /** @description Purposes whose consent it asks anew. */
@@ -2415,10 +2495,22 @@ export interface components {
       title: string;
     };
     InvitePlatformStaffRequest: {
+      /** Format: email */
+      email: string;
+      /** @description Of the mail; the inviter's own language when left out. */
+      locale?: string;
+      /** @description What colleagues see of somebody who has an account already, and what a new person may change when they accept. */
+      name?: string;
       /** @enum {string} */
       role: 'privacy-officer' | 'admin';
     };
     InviteStaffRequest: {
+      /** Format: email */
+      email: string;
+      /** @description Of the mail; the inviter's own language when left out. */
+      locale?: string;
+      /** @description What colleagues see of somebody who has an account already, and what a new person may change when they accept. */
+      name?: string;
       /** @enum {string} */
       role: 'operator' | 'operator-admin';
     };
@@ -2523,14 +2615,30 @@ export interface components {
       purpose: string;
     };
     PasskeyAssertion: {
+      /** @enum {string} */
+      authenticatorAttachment?: 'platform' | 'cross-platform';
+      /** @description Answers of extensions; none are asked for and none are read. */
       clientExtensionResults?: {
         [key: string]: unknown;
       };
+      /** @description base64url */
+      id: string;
+      rawId: string;
+      response: components['schemas']['AssertionPart'];
+      type: string;
     };
     PasskeyAttestation: {
+      /** @enum {string} */
+      authenticatorAttachment?: 'platform' | 'cross-platform';
+      /** @description Answers of extensions; none are asked for and none are read. */
       clientExtensionResults?: {
         [key: string]: unknown;
       };
+      /** @description base64url */
+      id: string;
+      rawId: string;
+      response: components['schemas']['AttestationPart'];
+      type: string;
     };
     PasskeyCreationOptions: {
       attestation?: string;
@@ -2894,6 +3002,7 @@ export interface components {
       phone: string | null;
       phoneVerified: boolean;
       professional: components['schemas']['ProfessionalResponse'];
+      /** @description `driver` and the platform's own roles; work for clients is not among them. `GET /accounts/v1/me/hats` lists all. */
       roles: ('driver' | 'operator' | 'operator-admin' | 'privacy-officer' | 'admin')[];
       username: string | null;
       /** @description Grows with each change. */
@@ -2921,8 +3030,24 @@ export interface components {
       uri: string;
     };
     PublicationResponse: {
+      /** @description When people begin to be told. */
+      announcedAt: string;
+      asks: components['schemas']['AskedPurposeResponse'][];
       /** @enum {string} */
       change: 'minor' | 'material';
+      /** @description How they are told. */
+      channels: string[];
+      /** @description True when nothing was changed. */
+      dryRun: boolean;
+      /** @description YYYY-MM-DD. */
+      effectiveFrom: string;
+      /** @description A right is reduced, so that express consent is asked. */
+      express: boolean;
+      /** @description SHA-256, hex. */
+      hash: string;
+      /** @description How many people are told: all with an account and, of a material change, readers of the newsletter alone. */
+      told: number;
+      version: number;
     };
     PublishPolicyRequest: {
       /** @enum {string} */
@@ -2963,7 +3088,14 @@ export interface components {
       /** @description Inclusion path of the leaf (RFC 6962, 2.1.1), from below, hex. */
       path: string[];
     };
-    ReceiptResponse: Record<string, never>;
+    ReceiptResponse: {
+      /** @description JSON-LD; what it holds is described in docs/receipts.md. */
+      receipt: {
+        [key: string]: unknown;
+      };
+      /** @description Compact JWS (ES256) over the receipt; keys at `/accounts/.well-known/jwks.json`. */
+      signature: string;
+    };
     RecoveryAccepted: {
       status: string;
     };
@@ -2971,7 +3103,10 @@ export interface components {
       /** @description Shown this once. */
       recoveryCodes: string[];
     };
-    RecoveryCodesState: Record<string, never>;
+    RecoveryCodesState: {
+      /** @description How many have not been used. */
+      left: number;
+    };
     RecoveryCompletion: {
       newPassword: string;
       /** @description From the link of the mail. */
@@ -3145,7 +3280,9 @@ export interface components {
       expiresIn: number;
       refreshToken: string;
     };
-    TotpState: Record<string, never>;
+    TotpState: {
+      confirmedAt: string;
+    };
     TreeResponse: {
       root: string;
       treeSize: number;
@@ -3189,6 +3326,18 @@ export interface components {
     VerifyClientRequest: {
       /** @description Of the mail. */
       token: string;
+    };
+    VerifyLedgerRequest: {
+      /** @description Its proof. */
+      proof?: {
+        [key: string]: unknown;
+      };
+      /** @description The receipt as it was handed out. */
+      receipt?: {
+        [key: string]: unknown;
+      };
+      /** @description Its compact JWS. */
+      signature?: string;
     };
     VerifyPhoneRequest: {
       /** @description Six digits. */
@@ -4106,7 +4255,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['VerifyRequest'];
+        'application/json': components['schemas']['VerifyLedgerRequest'];
       };
     };
     responses: {

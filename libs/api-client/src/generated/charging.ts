@@ -31,7 +31,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description Roles: driver. */
+    /**
+     * One session of the driver, with its latest meter reading.
+     * @description Roles: driver.
+     */
     get: operations['driverSessions_read'];
     put?: never;
     post?: never;
@@ -88,7 +91,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description Roles: driver. */
+    /**
+     * How the driver wants to charge.
+     * @description Roles: driver.
+     */
     get: operations['driverSettings_read'];
     /**
      * Turning `confirmStarts` off needs a sign-in or step-up of the last ten minutes.
@@ -133,7 +139,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description Roles: driver. */
+    /**
+     * One of the driver's cards.
+     * @description Roles: driver.
+     */
     get: operations['tokens_read'];
     put?: never;
     post?: never;
@@ -174,7 +183,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description Roles: operator, operator-admin. */
+    /**
+     * The client's charge points, page by page.
+     * @description Roles: operator, operator-admin.
+     */
     get: operations['operatorChargePoints_list'];
     put?: never;
     /**
@@ -195,7 +207,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description Roles: operator, operator-admin. */
+    /**
+     * One of the client's charge points.
+     * @description Roles: operator, operator-admin.
+     */
     get: operations['operatorChargePoints_read'];
     put?: never;
     post?: never;
@@ -256,7 +271,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description Roles: operator, operator-admin. */
+    /**
+     * One of the client's sessions.
+     * @description Roles: operator, operator-admin.
+     */
     get: operations['operatorSessions_read'];
     put?: never;
     post?: never;

@@ -3,7 +3,7 @@ export const ACCOUNT_PROBLEMS = {
   'invalid-token': {
     status: 400,
     title: 'The token is not valid',
-    when: 'A verification, confirmation, recovery or refresh token is unknown, used up or expired.',
+    when: 'A verification, confirmation, recovery, invitation or refresh token, or the challenge of a sign-in, is unknown, used up or expired.',
     whatToDo: 'Ask for a new one, or sign in again.',
   },
   'unknown-purpose': {
@@ -33,8 +33,8 @@ export const ACCOUNT_PROBLEMS = {
   'invalid-credentials': {
     status: 401,
     title: 'Sign-in failed',
-    when: 'Name and password do not fit a usable account; unknown, locked, unverified and closed accounts answer alike.',
-    whatToDo: 'Check both, or recover the account.',
+    when: 'Name and password, a second factor, or the password or factor of a step-up do not fit a usable account; unknown, locked, unverified and closed accounts answer alike.',
+    whatToDo: 'Check what was sent, or recover the account.',
   },
   'step-up-required': {
     status: 403,

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { mountDocs } from '@evc/platform';
 import { ACCOUNTS_DOCS } from '../../apps/accounts/src/docs';
 import { CHARGING_DOCS } from '../../apps/charging-sessions/src/docs';
@@ -49,6 +51,13 @@ describe('who may do what with whose things, on every route (ASVS 8.1.1, 8.2.2)'
     requests = new Requests(running, world, { ...(await samplesOf(running)), ...bodies });
   }, 120_000); // some twenty people, whose passwords are hashed, on a machine that runs other tests too
   afterAll(() => running.stop());
+
+  // The metadata of a class may reach a running app in another way than the generator, which has controllers alone.
+  it.each(['accounts', 'charging'])('serves the generated API document of %s', async (name) => {
+    const { status, body } = await call(running, 'GET', `/${name}/openapi.json`);
+    expect(status).toBe(200);
+    expect(body).toEqual(JSON.parse(await readFile(join(__dirname, `../../docs/openapi/${name}.json`), 'utf8')));
+  });
 
   it('every route has a row, and every row a route', () => {
     expect(operations.map(nameOf).sort()).toEqual(Object.keys(ROUTES).sort());

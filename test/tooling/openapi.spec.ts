@@ -1,17 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type DtoClass, dtoClassesIn, fieldsOf } from './openapi/dto-classes';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 interface Operation {
+  readonly summary?: string;
   readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required?: boolean }[];
   readonly responses: Readonly<Record<string, unknown>>;
 }
 type Paths = Readonly<Record<string, Partial<Record<(typeof METHODS)[number], Operation>>>>;
+interface Document {
+  readonly paths: Paths;
+  readonly components: { readonly schemas: Readonly<Record<string, { readonly properties?: object }>> };
+}
 
-const operationsOf = (app: string): [string, Operation][] => {
-  const text = readFileSync(join(__dirname, '../../docs/openapi', `${app}.json`), 'utf8');
-  const { paths } = JSON.parse(text) as { paths: Paths };
+const documentOf = (app: string): Document =>
+  JSON.parse(readFileSync(join(__dirname, '../../docs/openapi', `${app}.json`), 'utf8')) as Document;
+
+const operationsOf = ({ paths }: Document): [string, Operation][] => {
   return Object.entries(paths).flatMap(([path, item]) =>
     METHODS.flatMap((method): [string, Operation][] => {
       const operation = item[method];
@@ -20,8 +27,37 @@ const operationsOf = (app: string): [string, Operation][] => {
   );
 };
 
+/** Of both apps: they run in one process, where the documents know a class by its name alone. */
+const allClasses = ['apps/accounts/src', 'apps/charging-sessions/src', 'libs'].flatMap(dtoClassesIn);
+const classes: ReadonlyMap<string, DtoClass> = new Map(allClasses.map((one) => [one.name, one]));
+
+/** Where a part of a document is an object of which nothing is said. */
+function emptyObjectsIn(part: unknown, place: readonly string[] = []): string[] {
+  if (typeof part !== 'object' || part === null) return [];
+  const { type, properties, additionalProperties, allOf, oneOf, anyOf } = part as Record<string, unknown>;
+  const told = Object.keys(properties ?? {}).length > 0 || (additionalProperties ?? allOf ?? oneOf ?? anyOf);
+  const inside = Object.entries(part).flatMap(([key, value]) =>
+    emptyObjectsIn(value, key === 'properties' ? place : [...place, key]),
+  );
+  return type === 'object' && !told ? [place.join('.'), ...inside] : inside;
+}
+
+describe('the DTO classes of both apps', () => {
+  // Of two classes with one name, a document shows whichever was read last.
+  it('have names of their own', () => {
+    const twice = allClasses.filter(({ name, path }) => classes.get(name)?.path !== path);
+    expect(twice.map(({ name, path }) => [name, path, classes.get(name)?.path])).toEqual([]);
+  });
+
+  // The swagger plugin's metadata names classes by import: of one that is not exported, no field is told.
+  it('are exported', () => {
+    expect(allClasses.filter(({ exported }) => !exported).map(({ name, path }) => [name, path])).toEqual([]);
+  });
+});
+
 describe.each(['accounts', 'charging'])('the API document of %s', (app) => {
-  const operations = operationsOf(app);
+  const document = documentOf(app);
+  const operations = operationsOf(document);
 
   // No route needs a header besides the token: a client made from the document must not have to send one.
   it('asks for no header', () => {
@@ -29,6 +65,39 @@ describe.each(['accounts', 'charging'])('the API document of %s', (app) => {
       parameters.filter((parameter) => parameter.in === 'header' && parameter.required).map((one) => [name, one.name]),
     );
     expect(asked).toEqual([]);
+  });
+
+  it('says in a line what each route is for', () => {
+    expect(operations.filter(([, { summary }]) => !summary?.trim()).map(([name]) => name)).toEqual([]);
+  });
+
+  /** Of more than one form, told in words. */
+  const TOLD_IN_WORDS = ['ChangeChargePoint', 'ChargePointView', 'RegisterChargePoint', 'RegisteredChargePoint'].map(
+    (name) => `${name}.location.oneOf.1`,
+  );
+
+  // An object that anything may be in says so by `additionalProperties`.
+  it('tells what is in every object', () => {
+    const empty = emptyObjectsIn(document.components.schemas).concat(emptyObjectsIn(document.paths));
+    const unforeseen = empty.filter((place) => !TOLD_IN_WORDS.includes(place));
+    expect(unforeseen).toEqual([]);
+  });
+
+  /** Written out by hand in libs/platform/src/openapi. */
+  const OF_NO_CLASS = ['Problem'];
+
+  it('has each field of the class behind a schema, inherited ones too, and no other', () => {
+    const schemas = Object.entries(document.components.schemas).filter(([name]) => !OF_NO_CLASS.includes(name));
+    const differing = schemas.flatMap(([name, { properties = {} }]) => {
+      const dto = classes.get(name);
+      const fields = dto && fieldsOf(dto, classes);
+      if (!fields) return [[name, 'is in no *.dto.ts file, or extends a class that is not']];
+      const told = Object.keys(properties);
+      const missing = fields.filter((field) => !told.includes(field));
+      const invented = told.filter((field) => !fields.includes(field));
+      return missing.length + invented.length > 0 ? [[name, { missing, invented }]] : [];
+    });
+    expect(differing).toEqual([]);
   });
 
   it('names an answer that is a success, and a problem document, for each route', () => {

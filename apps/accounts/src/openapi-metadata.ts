@@ -1406,6 +1406,24 @@ export default async () => {
                 description: 'A right is reduced: whoever is asked must agree expressly.',
               },
             },
+            RetentionResponse: {
+              after: { required: true, type: () => String, description: 'What the days are counted from.' },
+              days: { required: true, type: () => Number },
+            },
+            DataCategoryResponse: {
+              id: { required: true, type: () => String },
+              dpv: {
+                required: true,
+                type: () => [String],
+                description: 'IRIs of the Data Privacy Vocabulary, the first one being the closest term.',
+              },
+              special: {
+                required: true,
+                type: () => Boolean,
+                description: 'A special category (GDPR Art. 9): needs explicit consent.',
+              },
+              retention: { required: true, type: () => t['./policy/policy.dto'].RetentionResponse },
+            },
             PolicyResponse: {
               id: { required: true, type: () => String },
               version: { required: true, type: () => Number },
@@ -1421,7 +1439,7 @@ export default async () => {
               storage: { required: true, type: 'object', additionalProperties: true },
               minimumAge: { required: true, type: () => Number },
               purposes: { required: true, type: () => [t['./policy/policy.dto'].PurposeResponse] },
-              categories: { required: true, type: () => [Object] },
+              categories: { required: true, type: () => [t['./policy/policy.dto'].DataCategoryResponse] },
               texts: { required: true, type: () => [t['./policy/policy.dto'].PolicyTextResponse] },
             },
             PolicyVersionListResponse: {
@@ -1959,6 +1977,18 @@ export default async () => {
                 required: true,
                 type: () => [t['./staff/staff.dto'].WaitingInvitationResponse],
                 description: 'Invitations that nobody has accepted yet, on each page alike.',
+              },
+            },
+          },
+        ],
+        [
+          import('./tokens/jwks.dto'),
+          {
+            KeySetResponse: {
+              keys: {
+                required: true,
+                type: () => [Object],
+                description: 'Public keys; what a key holds depends on its `kty`.',
               },
             },
           },

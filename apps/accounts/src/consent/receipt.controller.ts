@@ -18,7 +18,7 @@ export class ReceiptController {
     content: {
       'application/json': { schema: { $ref: getSchemaPath(ReceiptResponse) } },
       'application/jose': { schema: { type: 'string' } },
-      'application/ld+json': { schema: { type: 'object' } },
+      'application/ld+json': { schema: { type: 'object', additionalProperties: true } },
     },
   })
   async receipt(

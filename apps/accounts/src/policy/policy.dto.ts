@@ -64,6 +64,23 @@ export class PolicyVersionResponse {
   }
 }
 
+/** How long data of a category is kept. */
+export class RetentionResponse {
+  /** What the days are counted from. */
+  after!: string;
+  days!: number;
+}
+
+/** A kind of personal data that purposes name. */
+export class DataCategoryResponse {
+  id!: string;
+  /** IRIs of the Data Privacy Vocabulary, the first one being the closest term. */
+  dpv!: string[];
+  /** A special category (GDPR Art. 9): needs explicit consent. */
+  special!: boolean;
+  retention!: RetentionResponse;
+}
+
 export class PolicyResponse {
   id!: string;
   version!: number;
@@ -77,7 +94,7 @@ export class PolicyResponse {
   storage!: Record<string, unknown>;
   minimumAge!: number;
   purposes!: PurposeResponse[];
-  categories!: Record<string, unknown>[];
+  categories!: DataCategoryResponse[];
   texts!: PolicyTextResponse[];
 }
 

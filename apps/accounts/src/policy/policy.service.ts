@@ -44,7 +44,7 @@ export class PolicyService {
         channels: [...channels],
         noticeVersion: noticeVersions[id] ?? null,
       })),
-      categories: pack.categories.map(({ id, dpv, special, retention }) => ({ id, dpv, special, retention })),
+      categories: pack.categories.map(({ id, dpv, special, retention }) => ({ id, dpv: [...dpv], special, retention })),
       texts: inEffect.texts.map(textOf),
     };
   }

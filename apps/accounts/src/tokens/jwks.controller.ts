@@ -1,8 +1,9 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { JSONWebKeySet } from 'jose';
 import { Public } from '@evc/platform';
 import { CheckpointKeys } from '../ledger/checkpoint-keys';
+import { KeySetResponse } from './jwks.dto';
 import { ReceiptKeys, SigningKeys } from './signing-keys';
 
 @ApiTags('keys')
@@ -20,6 +21,7 @@ export class JwksController {
    */
   @Public()
   @Get('jwks.json')
+  @ApiOkResponse({ type: KeySetResponse })
   async jwks(): Promise<JSONWebKeySet> {
     const [tokens, receipts, ledger] = await Promise.all([
       this.keys.current(),
@@ -33,6 +35,7 @@ export class JwksController {
   /** Of these only the keys that an access token may be signed with, for services that take such tokens. */
   @Public()
   @Get('access-token-keys.json')
+  @ApiOkResponse({ type: KeySetResponse })
   accessTokenKeys(): Promise<JSONWebKeySet> {
     return this.keys.current();
   }

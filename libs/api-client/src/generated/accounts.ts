@@ -2292,6 +2292,14 @@ export interface components {
       leaf: components['schemas']['LeafResponse'] | null;
       path: string[] | null;
     };
+    DataCategoryResponse: {
+      /** @description IRIs of the Data Privacy Vocabulary, the first one being the closest term. */
+      dpv: string[];
+      id: string;
+      retention: components['schemas']['RetentionResponse'];
+      /** @description A special category (GDPR Art. 9): needs explicit consent. */
+      special: boolean;
+    };
     DeskConsentRequest: {
       /** @description Some of the purpose's channels; all when left out. */
       channels?: string[];
@@ -2514,6 +2522,12 @@ export interface components {
       /** @enum {string} */
       role: 'operator' | 'operator-admin';
     };
+    KeySetResponse: {
+      /** @description Public keys; what a key holds depends on its `kty`. */
+      keys: {
+        [key: string]: unknown;
+      }[];
+    };
     LeafResponse: {
       /** @description Hash of the event of that sequence, hex. */
       head: string;
@@ -2731,7 +2745,7 @@ export interface components {
       what: 'purpose' | 'data' | 'recipients' | 'ownership' | 'right' | 'contact' | 'security' | 'wording';
     };
     PolicyResponse: {
-      categories: Record<string, never>[];
+      categories: components['schemas']['DataCategoryResponse'][];
       controller: {
         [key: string]: unknown;
       };
@@ -3152,6 +3166,11 @@ export interface components {
     RegistrationAccepted: {
       status: string;
     };
+    RetentionResponse: {
+      /** @description What the days are counted from. */
+      after: string;
+      days: number;
+    };
     SecondFactorOptionsRequest: {
       /** @description From the problem `second-factor-missing`. */
       challenge: string;
@@ -3431,7 +3450,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': Record<string, never>;
+          'application/json': components['schemas']['KeySetResponse'];
         };
       };
       default: components['responses']['Problem'];
@@ -3451,7 +3470,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': Record<string, never>;
+          'application/json': components['schemas']['KeySetResponse'];
         };
       };
       default: components['responses']['Problem'];
@@ -5272,7 +5291,9 @@ export interface operations {
         content: {
           'application/jose': string;
           'application/json': components['schemas']['ReceiptResponse'];
-          'application/ld+json': Record<string, never>;
+          'application/ld+json': {
+            [key: string]: unknown;
+          };
         };
       };
       default: components['responses']['Problem'];

@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import * as ts from 'typescript';
+
+/** A class of a `*.dto.ts` file, as its text tells it. */
+export interface DtoClass {
+  readonly name: string;
+  /** Relative to the repository. */
+  readonly path: string;
+  readonly exported: boolean;
+  /** Its own fields, without those of the class it extends. */
+  readonly fields: readonly string[];
+  readonly base: Base | null;
+}
+
+/** `extends X`, `extends PickType(X, ['a'])` or `extends OmitType(X, ['a'])`. */
+interface Base {
+  readonly name: string;
+  readonly picked?: readonly string[];
+  readonly omitted?: readonly string[];
+}
+
+const ROOT = join(__dirname, '../../..');
+
+/** Every class of the `*.dto.ts` files below a folder of the repository: those that the swagger plugin reads. */
+export function dtoClassesIn(folder: string): DtoClass[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.dto.ts'))
+    .sort()
+    .flatMap((path) => classesOf(join(ROOT, folder, path)));
+}
+
+/** All fields of a class with those it inherits; null where it extends a class that is in no `*.dto.ts` file. */
+export function fieldsOf({ fields, base }: DtoClass, classes: ReadonlyMap<string, DtoClass>): string[] | null {
+  if (base === null) return [...fields];
+  const above = classes.get(base.name);
+  const inherited = above === undefined ? null : fieldsOf(above, classes);
+  if (inherited === null) return null;
+  const { picked, omitted = [] } = base;
+  const kept = inherited.filter((field) => (picked?.includes(field) ?? true) && !omitted.includes(field));
+  return [...new Set([...kept, ...fields])];
+}
+
+function classesOf(path: string): DtoClass[] {
+  const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.ES2023, true);
+  return source.statements.filter(ts.isClassDeclaration).map((node) => ({
+    name: node.name?.text ?? '',
+    path: relative(ROOT, path),
+    exported: node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false,
+    fields: node.members.filter(ts.isPropertyDeclaration).flatMap((member) => fieldNameOf(member) ?? []),
+    base: baseOf(node),
+  }));
+}
+
+function fieldNameOf({ name, modifiers }: ts.PropertyDeclaration): string | null {
+  const hidden = [ts.SyntaxKind.StaticKeyword, ts.SyntaxKind.PrivateKeyword, ts.SyntaxKind.ProtectedKeyword];
+  if (modifiers?.some(({ kind }) => hidden.includes(kind))) return null;
+  return ts.isIdentifier(name) || ts.isStringLiteral(name) ? name.text : null;
+}
+
+function baseOf(node: ts.ClassDeclaration): Base | null {
+  const above = node.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)?.types[0]?.expression;
+  if (above === undefined) return null;
+  if (!ts.isCallExpression(above)) return { name: above.getText() };
+  const [of, list] = above.arguments;
+  const names = list && ts.isArrayLiteralExpression(list) ? list.elements.filter(ts.isStringLiteral) : [];
+  const fields = names.map(({ text }) => text);
+  const how = above.expression.getText();
+  if (how === 'PickType') return { name: of?.getText() ?? '', picked: fields };
+  if (how === 'OmitType') return { name: of?.getText() ?? '', omitted: fields };
+  return { name: above.getText() }; // not known here: told as a class that is in no file
+}

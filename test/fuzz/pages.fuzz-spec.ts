@@ -4,7 +4,7 @@ import { type RunningApp, startRunningApp } from '../support/running-app';
 import { until } from '../support/until';
 import { MARKER } from './http/fragments';
 import { faultsOf } from './http/verdict';
-import { bytesOf, exchange } from './http/wire';
+import { bytesOf, exchange, type WireAnswer } from './http/wire';
 import { FUZZ } from './settings';
 
 const PATHS = [
@@ -44,6 +44,10 @@ const VALUES = [
   '🔌',
 ];
 
+/** A browser gets a page there, where programs get a problem. */
+const isUnknownAddressPage = (path: string, { headers }: WireAnswer): boolean =>
+  path === '/nowhere' && (headers.get('content-type') ?? '').startsWith('text/html');
+
 /** Pages and machine-readable answers outside of the two documents. */
 describe('pages', () => {
   let running: RunningApp;
@@ -71,6 +75,7 @@ describe('pages', () => {
         ] as const;
         const answer = await exchange(running.url, bytesOf({ method: verb, target: `${path}?${text}`, headers }));
         if (verb === 'HEAD') expect(answer.status).toBeLessThan(500);
+        else if (isUnknownAddressPage(path, answer)) expect(answer.status).toBe(404);
         else expect(faultsOf(answer, [])).toEqual([]);
         expect(answer.raw).not.toMatch(new RegExp(`<script>alert|<img src=x|=${MARKER}`));
       },

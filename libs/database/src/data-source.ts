@@ -18,6 +18,9 @@ const TYPES = {
     oid === INT8 && format !== 'binary' ? Number : parserOf(oid, format),
 };
 
+/** How long a connection may take to come about or to become free, unless the URL says otherwise. */
+const CONNECT_MS = 5_000;
+
 /** The server cancels a statement, and a transaction that waits, after this time. */
 const STATEMENT_MS = 15_000;
 
@@ -34,7 +37,7 @@ export async function openDataSource(settings: ConnectionSettings): Promise<Data
     url,
     poolSize,
     applicationName: 'ev-cloud',
-    connectTimeoutMS: 5_000,
+    connectTimeoutMS: connectWithinMs(url),
     installExtensions: false,
     logging: false,
     synchronize: false,
@@ -49,4 +52,10 @@ export async function openDataSource(settings: ConnectionSettings): Promise<Data
     },
   });
   return source.initialize();
+}
+
+/** `connect_timeout` of the URL, in whole seconds as PostgreSQL's own programs have it. */
+function connectWithinMs(url: string): number {
+  const seconds = new URL(url).searchParams.get('connect_timeout') ?? '';
+  return /^[1-9]\d{0,3}$/.test(seconds) ? Number(seconds) * 1000 : CONNECT_MS;
 }

@@ -22,7 +22,12 @@ if (args.includes('--help') || args.includes('-h')) {
 const long = args.indexOf('--long');
 if (long >= 0) {
   args.splice(long, 1, 'test/fuzz', 'apps/accounts/src/consent/histories');
-  Object.assign(process.env, { FUZZ_FACTOR: '10', EVC_HISTORIES: '10000', EVC_REFRESH_ROUNDS: '10000', ...process.env });
+  Object.assign(process.env, {
+    FUZZ_FACTOR: '10',
+    EVC_HISTORIES: '10000',
+    EVC_REFRESH_ROUNDS: '10000',
+    ...process.env,
+  });
 }
 await ensureInstalled();
 // Tests that kill a server need a built one.

@@ -2,7 +2,13 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiTags } from '@nestjs/swagger';
 import { Problem, Public, RateLimit } from '@evc/platform';
 import { CheckpointsService } from './checkpoints.service';
-import { CheckpointResponse, ConsistencyQuery, ConsistencyResponse, VerifyLedgerRequest, VerifyResponse } from './ledger.dto';
+import {
+  CheckpointResponse,
+  ConsistencyQuery,
+  ConsistencyResponse,
+  VerifyLedgerRequest,
+  VerifyResponse,
+} from './ledger.dto';
 import { ReceiptCheckService } from './receipt-check.service';
 
 @ApiTags('ledger')

@@ -1,7 +1,7 @@
 import type { InEveryLanguage, Language } from '../../language';
 
 /** It needs nothing: the signature tells whose account it is, and a text holds no link to follow. */
-export type PhoneChangedParams = Record<never, string>;
+export type PhoneChangedParams = Record<string, never>;
 
 /** To the number that an account relied on until now: whoever took the account over does not have this phone. */
 export function phoneChanged(language: Language, signature: string): string {

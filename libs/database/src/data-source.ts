@@ -54,8 +54,8 @@ export async function openDataSource(settings: ConnectionSettings): Promise<Data
   return source.initialize();
 }
 
-/** `connect_timeout` of the URL, in whole seconds as PostgreSQL's own programs have it. */
-function connectWithinMs(url: string): number {
+/** Milliseconds a connection may take: `connect_timeout` of the URL, whole seconds as PostgreSQL's own programs have it. */
+export function connectWithinMs(url: string): number {
   const seconds = new URL(url).searchParams.get('connect_timeout') ?? '';
   return /^[1-9]\d{0,3}$/.test(seconds) ? Number(seconds) * 1000 : CONNECT_MS;
 }

@@ -13,6 +13,7 @@ export {
   openDatabase,
   OPERATOR_DB,
 } from './database.module';
+export { connectWithinMs } from './data-source';
 export { DatabaseFault, DatabaseUnavailable, isUniqueViolation } from './faults';
 export { isUuid, newId } from './ids';
 export {

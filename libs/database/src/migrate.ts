@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Client } from 'pg';
+import { connectWithinMs } from './data-source';
 import { MIGRATIONS } from './migrations';
 import type { Migration, SchemaName } from './migrations/migration';
 
-const CONNECT_MS = 10_000;
 const LOCK = 0x65_76_63; // one lock for all migrators of a database: two starts at once wait for each other
 
 /**
@@ -20,7 +20,7 @@ export async function runMigrations(
   const client = new Client({
     connectionString: url,
     application_name: 'ev-cloud-migrate',
-    connectionTimeoutMillis: CONNECT_MS,
+    connectionTimeoutMillis: connectWithinMs(url),
   });
   client.on('error', () => undefined);
   await client.connect();

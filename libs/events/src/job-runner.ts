@@ -1,3 +1,4 @@
+import { connectWithinMs } from '@evc/database';
 import { Pool } from 'pg';
 import { errorFacts } from './job-logger';
 import { RunnerSession, type SessionOptions } from './runner-session';
@@ -23,7 +24,7 @@ export class JobRunner {
     this.pool = new Pool({
       connectionString,
       max: concurrency + 3, // besides the jobs: listening, heartbeat, schedule
-      connectionTimeoutMillis: 10_000,
+      connectionTimeoutMillis: connectWithinMs(connectionString),
       query_timeout: 20_000,
       keepAlive: true,
       application_name: `ev-cloud-${app}-jobs`,

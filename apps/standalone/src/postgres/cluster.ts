@@ -6,6 +6,7 @@ import { initialiseCluster } from './initialise';
 import { stopLeftover } from './leftover';
 import { placeCluster } from './placement';
 import { SupervisedServer } from './supervised-server';
+import { clusterUrl } from './url';
 
 export interface ClusterOptions {
   /** Folder of this installation; made when absent. The database may live elsewhere when its user cannot enter it. */
@@ -60,8 +61,7 @@ export async function startCluster({ dataDir, ephemeral = false, log }: ClusterO
         return server.pid;
       },
       dataFolder: placement.data,
-      adminUrl: (database = 'postgres') =>
-        `postgres://postgres:${identity.superuserPassword}@127.0.0.1:${server.port}/${encodeURIComponent(database)}`,
+      adminUrl: (database = 'postgres') => clusterUrl(identity.superuserPassword, server.port, database),
       stop: () => (stopped ??= stop()),
     };
   } catch (error) {

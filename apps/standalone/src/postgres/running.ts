@@ -2,6 +2,7 @@ import { readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { identityOf } from './identity';
 import { placeCluster } from './placement';
+import { clusterUrl } from './url';
 
 /** Line of postmaster.pid that tells the TCP port. */
 const PORT_LINE = 3;
@@ -18,5 +19,5 @@ export async function runningClusterUrl(dataDir: string, database: string): Prom
   const lines = (await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
   const port = Number(lines[PORT_LINE]);
   if (!Number.isInteger(port) || port <= 0) return null;
-  return `postgres://postgres:${identity.superuserPassword}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
+  return clusterUrl(identity.superuserPassword, port, database);
 }

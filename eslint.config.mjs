@@ -52,6 +52,7 @@ export default defineConfig(
       'dist/',
       '.data/',
       'coverage/',
+      'test/.bundles/',
       'test/fixtures/',
       'libs/api-client/src/generated/',
       '**/openapi-metadata.ts',

@@ -7,6 +7,7 @@
  * e2e, packs, journeys, faults, fuzz  test/<tier>/**
  */
 const { swcOptions, swcOptionsForEsmPackages } = require('./scripts/lib/swc-options.cjs');
+const { bundlesOf } = require('./scripts/lib/test-bundles.cjs');
 
 /** Packages that ship ES modules only. Jest cannot `require` those, so they are compiled like our own code. */
 const esmOnlyPackages = [
@@ -45,6 +46,15 @@ const withDatabase = {
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
 };
 
+/** A whole run takes most tiers in bundles, which share what they load; see `bundlesOf`. */
+const isBundled = process.env.EVC_TEST_BUNDLES === '1';
+
+/** Test files of a tier, by folders and ending. */
+const filesOf = (tier, folders, ending) =>
+  isBundled
+    ? bundlesOf(__dirname, tier, folders, ending)
+    : folders.map((folder) => `<rootDir>/${folder}/**/*${ending}`);
+
 /** @type {(name: string, more?: object) => object} */
 const tier = (name, more = {}) => ({
   ...withDatabase,
@@ -61,16 +71,18 @@ module.exports = {
     {
       ...shared,
       displayName: 'rules',
-      testMatch: ['apps', 'libs', 'config', 'test/tooling', 'test/support', 'test/receipts'].map(
-        (d) => `<rootDir>/${d}/**/*.spec.ts`,
+      testMatch: filesOf(
+        'rules',
+        ['apps', 'libs', 'config', 'test/tooling', 'test/support', 'test/receipts'],
+        '.spec.ts',
       ),
     },
     {
       ...withDatabase,
       displayName: 'feature',
-      testMatch: ['apps', 'libs', 'config', 'test/support'].map((d) => `<rootDir>/${d}/**/*.int-spec.ts`),
+      testMatch: filesOf('feature', ['apps', 'libs', 'config', 'test/support'], '.int-spec.ts'),
     },
-    tier('e2e'),
+    tier('e2e', { testMatch: filesOf('e2e', ['test/e2e'], 'spec.ts') }),
     tier('packs'),
     tier('journeys', slow),
     tier('faults', slow),

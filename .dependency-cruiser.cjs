@@ -48,7 +48,7 @@ const forbidden = [
       'A controller guards, takes a DTO and makes one call to a service; rows never reach an answer by accident (QST-1.2b).',
     severity: 'error',
     from: { path: '\\.controller\\.ts$' },
-    to: { path: [persistence, '^libs/database/', 'node_modules/(pg|typeorm|@nestjs/typeorm)/'] },
+    to: { path: [persistence, '^libs/database/', 'node_modules/pg/'] },
   },
   {
     name: 'features-meet-through-services',
@@ -57,14 +57,6 @@ const forbidden = [
     severity: 'error',
     from: { path: '^apps/([^/]+)/src/([^/]+)/', pathNot: tests },
     to: { path: '^apps/$1/src/[^/]+/.*' + persistence, pathNot: ['^apps/$1/src/$2/', '^apps/accounts/src/people/'] },
-  },
-  {
-    name: 'typeorm-only-in-persistence',
-    comment:
-      'TypeORM stays in libs/database, repositories, entities and module wiring, so that what reaches SQL can be reviewed.',
-    severity: 'error',
-    from: { pathNot: ['^libs/database/', persistence, '\\.module\\.ts$', tests] },
-    to: { path: 'node_modules/(typeorm|@nestjs/typeorm)/' },
   },
   {
     name: 'pg-only-in-persistence',

@@ -1,6 +1,5 @@
-import type { Client } from 'pg';
-import type { QueryRunner } from 'typeorm';
-import { DatabaseFault, sanitise } from './faults';
+import type { PoolClient } from 'pg';
+import { DatabaseFault, sanitiseStatement } from './faults';
 
 /** Runs one parameterised statement and answers its rows. Unqualified names resolve in the role's own schema. */
 export interface Sql {
@@ -17,26 +16,30 @@ export type Tx = Sql;
 export class Connection implements Sql {
   private inDoubt = false;
 
-  constructor(private readonly runner: QueryRunner) {}
+  constructor(private readonly client: PoolClient) {}
 
   /** @throws DatabaseFault, DatabaseUnavailable */
   async query<Row = Record<string, unknown>>(text: string, params: readonly unknown[] = []): Promise<Row[]> {
     try {
-      const result = await this.runner.query(text, [...params], true);
-      return result.records as Row[];
+      return (await this.client.query(text, [...params])).rows as Row[];
     } catch (error) {
-      const fault = sanitise(error);
+      const fault = sanitiseStatement(error);
       if (!(fault instanceof DatabaseFault)) this.inDoubt = true;
       throw fault;
     }
   }
 
-  /** Runs `work` between BEGIN and COMMIT, or rolls back and throws what `work` threw. */
+  /**
+   * Runs `work` between BEGIN and COMMIT, or rolls back and throws what `work` threw. BEGIN travels with the first statement: it
+   * fails only where the connection has, and with it all that follows.
+   */
   async inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    await this.query('BEGIN');
+    const begun = this.query('BEGIN');
+    begun.catch(() => undefined); // told below, or by the first statement
     const open = new OpenTransaction(this);
     try {
       const value = await work(open);
+      await begun;
       open.end();
       await this.query('COMMIT');
       return value;
@@ -47,14 +50,8 @@ export class Connection implements Sql {
     }
   }
 
-  async giveBack(): Promise<void> {
-    if (this.inDoubt) await this.closeForGood();
-    await this.runner.release();
-  }
-
-  private async closeForGood(): Promise<void> {
-    const client = await (this.runner.connect() as Promise<Client>).catch(() => null); // null: never connected
-    void client?.end().catch(() => undefined); // not awaited: the server may not answer
+  giveBack(): void {
+    this.client.release(this.inDoubt);
   }
 }
 

@@ -1,5 +1,7 @@
 import { createTestDatabase, type TestDatabase } from '../../../test/support';
 import { queryAs } from '../../../test/support/query-as';
+import { until } from '../../../test/support/until';
+import { startPausableServer } from './__fixtures__/pausable-server';
 import type { Tx } from './connection';
 import type { Database } from './database';
 import { openDatabase } from './database.module';
@@ -59,6 +61,47 @@ describe('Database', () => {
     await expect(db.transaction(async (tx) => (await mark(tx, 3), 'kept'))).resolves.toBe('kept');
     await expect(db.transaction(async (tx) => (await mark(tx, 4), Promise.reject(thrown)))).rejects.toBe(thrown);
     expect(await count(db)).toBe(3);
+  });
+
+  it('sends what is asked together in one go, in order, and gives the connection back when all have been answered', async () => {
+    const [one, , both] = await db.together((sql) => [
+      sql.query<{ n: number }>('SELECT count(*)::int AS n FROM marks'),
+      sql.query('INSERT INTO marks (id) VALUES (3)'),
+      sql.query<{ n: number }>('SELECT count(*)::int AS n FROM marks'),
+    ]);
+    expect([one, both]).toEqual([[{ n: 2 }], [{ n: 3 }]]);
+    const refused = db.together((sql) => [
+      sql.query('INSERT INTO marks (id) VALUES (1)'),
+      sql.query('SELECT pg_sleep(0.1)'),
+      sql.query('INSERT INTO marks (id) VALUES (4)'),
+    ]);
+    await expect(refused).rejects.toMatchObject({ sqlState: '23505' });
+    expect(await count(db)).toBe(4); // each is committed on its own
+  });
+
+  it('waits for no answer before it sends what a transaction asks at once, BEGIN among it', async () => {
+    const server = await startPausableServer(test.urls.accounts);
+    const distant = await openDatabase(server.url, 1);
+    try {
+      server.holdAnswers();
+      const work = distant.transaction((tx) => Promise.all([3, 4, 5].map((id) => mark(tx, id))));
+      await until('all statements to be sent', () => server.sent().split('INSERT INTO marks').length > 3);
+      expect(server.sent()).toContain('BEGIN');
+      server.thaw();
+      await work;
+      expect(await count(db)).toBe(5);
+    } finally {
+      await distant.close();
+      await server.close();
+    }
+  });
+
+  it('rolls back all that was asked at once when one of it is refused, and tells which refusal was first', async () => {
+    const work = db.transaction((tx) => Promise.all([mark(tx, 3), mark(tx, 1), mark(tx, 4)]));
+    await expect(work).rejects.toMatchObject({ sqlState: '23505' });
+    expect(await count(db)).toBe(2);
+    await Promise.all(Array.from({ length: 8 }, () => db.ping()));
+    expect(await count(db)).toBe(2); // nothing was left on a connection
   });
 
   it('does not call it done when a refusal was swallowed: PostgreSQL would have rolled back in silence', async () => {

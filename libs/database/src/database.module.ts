@@ -1,7 +1,7 @@
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown, type Provider } from '@nestjs/common';
 import { Database } from './database';
-import { openDataSource } from './data-source';
 import { sanitise } from './faults';
+import { openPool } from './pool';
 
 export const ACCOUNTS_DB = Symbol('database of the role accounts');
 export const CHARGING_DB = Symbol('database of the role charging');
@@ -51,7 +51,7 @@ export class DatabaseModule implements OnApplicationShutdown {
 /** Opens a pool for one role. @throws DatabaseUnavailable when the server does not answer */
 export async function openDatabase(url: string, poolSize?: number): Promise<Database> {
   try {
-    return new Database(await openDataSource({ url, poolSize }));
+    return new Database(await openPool({ url, poolSize }));
   } catch (error) {
     throw sanitise(error);
   }

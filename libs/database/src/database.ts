@@ -1,6 +1,6 @@
-import type { DataSource } from 'typeorm';
+import type { Pool, PoolClient } from 'pg';
 import { Connection, type Sql, type Tx } from './connection';
-import { isRetryable } from './faults';
+import { isRetryable, sanitise } from './faults';
 import { isUuid } from './ids';
 
 export type { Sql, Tx } from './connection';
@@ -12,11 +12,26 @@ const ATTEMPTS = 5;
  * a second connection taken there can starve the pool.
  */
 export class Database implements Sql {
-  constructor(private readonly source: DataSource) {}
+  constructor(private readonly pool: Pool) {}
 
   /** One statement, committed on its own. @throws DatabaseFault, DatabaseUnavailable */
   async query<Row = Record<string, unknown>>(text: string, params: readonly unknown[] = []): Promise<Row[]> {
     return this.withConnection((connection) => connection.query<Row>(text, params));
+  }
+
+  /**
+   * Statements that need not wait for each other, in one round trip: run in the order of the list, each committed on its own.
+   * @param ask answers the promises of its statements
+   * @throws the fault of the first that failed, when all have been answered
+   */
+  async together<const Asked extends readonly unknown[]>(
+    ask: (sql: Sql) => Asked,
+  ): Promise<{ -readonly [K in keyof Asked]: Awaited<Asked[K]> }> {
+    return this.withConnection(async (connection) => {
+      const asked = ask(connection);
+      await Promise.allSettled(asked);
+      return Promise.all(asked);
+    });
   }
 
   /**
@@ -51,16 +66,25 @@ export class Database implements Sql {
     await this.query('SELECT 1');
   }
 
+  /** Waits for the connections in use. May be called more than once. */
   async close(): Promise<void> {
-    if (this.source.isInitialized) await this.source.destroy();
+    if (!this.pool.ending) await this.pool.end();
   }
 
   private async withConnection<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
-    const connection = new Connection(this.source.createQueryRunner());
+    const connection = new Connection(await this.connect());
     try {
       return await work(connection);
     } finally {
-      await connection.giveBack();
+      connection.giveBack();
+    }
+  }
+
+  private async connect(): Promise<PoolClient> {
+    try {
+      return await this.pool.connect();
+    } catch (error) {
+      throw sanitise(error);
     }
   }
 }

@@ -1,5 +1,3 @@
-import { QueryFailedError } from 'typeorm';
-
 /**
  * A statement that was refused. Holds names only: the driver's error carries the values and the SQL,
  * which would put personal data into logs (QCC-1.2).
@@ -30,23 +28,28 @@ const SQL_STATE = /^(?!E)[0-9A-Z]{5}$/;
 const UNAVAILABLE = /^(08(?!P01)...|53...|57...|25P0[34]|25006)$/;
 const NETWORK = /^E[A-Z]+$/;
 // What the driver says, without a code, of a connection that broke, hung or is being closed.
-const BROKEN_CONNECTION =
-  /timeout|Connection terminated|not queryable|already released|Cannot use a pool|Driver not Connected/i;
+const BROKEN_CONNECTION = /timeout|Connection terminated|not queryable|already released|Cannot use a pool/i;
 
 /**
- * Turns what the driver throws into one of the two errors above. What went wrong before a statement was sent, such as a
+ * Turns what the driver throws where no statement is involved into one of the two errors above. What is neither, such as a
  * certificate that does not fit, holds no value and stays as it is.
  */
 export function sanitise(error: unknown): Error {
-  const isStatement = error instanceof QueryFailedError;
-  const source: unknown = isStatement ? error.driverError : error;
-  const { code = '', message = '', constraint, table } = namesOf(source);
+  return known(error) ?? (error instanceof Error ? error : new DatabaseFault('client'));
+}
+
+/** The same for a statement, whose values an unknown error could hold. */
+export function sanitiseStatement(error: unknown): Error {
+  return known(error) ?? new DatabaseFault('client');
+}
+
+function known(error: unknown): DatabaseFault | DatabaseUnavailable | undefined {
+  const { code = '', message = '', constraint, table } = namesOf(error);
   if (SQL_STATE.test(code)) {
     return UNAVAILABLE.test(code) ? new DatabaseUnavailable(code) : new DatabaseFault(code, constraint, table);
   }
   if (NETWORK.test(code)) return new DatabaseUnavailable(code);
-  if (BROKEN_CONNECTION.test(message)) return new DatabaseUnavailable('connection');
-  return !isStatement && source instanceof Error ? source : new DatabaseFault('client');
+  return BROKEN_CONNECTION.test(message) ? new DatabaseUnavailable('connection') : undefined;
 }
 
 /** True when `error` is a broken unique constraint, and the named one if a name is given. */

@@ -13,7 +13,6 @@ export {
   openDatabase,
   OPERATOR_DB,
 } from './database.module';
-export { connectWithinMs } from './data-source';
 export { DatabaseFault, DatabaseUnavailable, isUniqueViolation } from './faults';
 export { isUuid, newId } from './ids';
 export {
@@ -23,5 +22,6 @@ export {
   type DatabaseRole,
   type DatabaseUrls,
 } from './bootstrap';
+export { connectWithinMs } from './pool';
 export { runMigrations } from './migrate';
 export type { SchemaName } from './migrations/migration';

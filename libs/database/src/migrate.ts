@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Client } from 'pg';
-import { connectWithinMs } from './data-source';
 import { MIGRATIONS } from './migrations';
 import type { Migration, SchemaName } from './migrations/migration';
+import { connectWithinMs } from './pool';
 
 const LOCK = 0x65_76_63; // one lock for all migrators of a database: two starts at once wait for each other
 

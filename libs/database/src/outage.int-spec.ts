@@ -2,10 +2,10 @@ import { createServer, type AddressInfo } from 'node:net';
 import { createTestDatabase, type TestDatabase } from '../../../test/support';
 import { queryAs } from '../../../test/support/query-as';
 import { type PausableServer, startPausableServer } from './__fixtures__/pausable-server';
-import { openDataSource } from './data-source';
 import { Database } from './database';
 import { openDatabase } from './database.module';
 import { DatabaseUnavailable } from './faults';
+import { openPool } from './pool';
 
 describe('a database that is away', () => {
   let test: TestDatabase;
@@ -16,7 +16,7 @@ describe('a database that is away', () => {
     const url = new URL(test.urls.accounts);
     url.search = ''; // with the patience of the product
     server = await startPausableServer(url.toString());
-    db = new Database(await openDataSource({ url: server.url, poolSize: 2, answerWithinMs: 400 }));
+    db = new Database(await openPool({ url: server.url, poolSize: 2, answerWithinMs: 400 }));
     await db.query('CREATE TABLE marks (id int)');
   });
   afterEach(async () => {

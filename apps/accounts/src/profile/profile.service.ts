@@ -38,9 +38,13 @@ export class ProfileService {
   /** The same with its entity tag. @throws Problem not-found */
   async look(accountId: string): Promise<TaggedProfile> {
     return unlessErased(async () => {
-      const [row, key] = await Promise.all([this.accounts.byId(accountId), this.vault.key(accountId, 'identity')]);
+      const key = await this.vault.key(accountId, 'identity');
+      const [row, pending] = await this.db.together((sql) => [
+        this.accounts.byId(accountId, sql),
+        this.emails.pending(key, accountId, sql),
+      ]);
       if (row?.status !== 'active') throw new Problem('not-found');
-      return this.view(key, row);
+      return tagged(key, profileOf(row, key, pending));
     });
   }
 
@@ -144,7 +148,7 @@ export class ProfileService {
     if (!(await this.accounts.claimIdentifier(tx, 'username', index, accountId))) throw new Problem('username-taken');
   }
 
-  private async view(key: SubjectKey, row: AccountRow, sql?: Sql): Promise<TaggedProfile> {
+  private async view(key: SubjectKey, row: AccountRow, sql: Sql): Promise<TaggedProfile> {
     return tagged(key, profileOf(row, key, await this.emails.pending(key, row.account_id, sql)));
   }
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
+import { ACCOUNTS_DB, type Database, type Sql, type Tx } from '@evc/database';
 import type { Role } from '@evc/platform';
 import type { Hat } from '../people/hat';
 
@@ -104,8 +104,9 @@ export class SessionRepository {
     sessionId: string,
     { from, to, idleSince }: Rotation,
     now: Date,
+    sql: Sql = this.db,
   ): Promise<SessionRow | null> {
-    const rows = await this.db.query<SessionRow>(
+    const rows = await sql.query<SessionRow>(
       `UPDATE sessions SET generation = generation + 1, previous_hash = current_hash, current_hash = $4, rotated_at = $5
        WHERE account_id = $1 AND session_id = $2 AND current_hash = $3 AND revoked_at IS NULL AND expires_at > $5
          AND (role = 'driver' OR rotated_at > $6)

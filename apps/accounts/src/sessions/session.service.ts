@@ -1,13 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, newId, type Tx } from '@evc/database';
 import { type AuthUser, CLOCK, type Clock, Problem } from '@evc/platform';
-import { KEY_PROVIDER, type KeyProvider, Vault } from '@evc/vault';
+import { KEY_PROVIDER, type KeyProvider, type SubjectKey, Vault } from '@evc/vault';
 import { ClientUse } from '../client-use/client-use';
 import { ConsentsNeeded } from '../consent/consents-needed';
 import type { ConsentNeeded } from '../consent/consents-needed.dto';
 import { ServerSecret } from '../tokens/server-secret';
 import { AccountRepository, type AccountRow } from '../people/account.repository';
 import type { Hat } from '../people/hat';
+import type { DeviceSeen } from './known-devices.repository';
 import { type Origin, sealOrigin } from './origin';
 import { decodeRefreshToken, firstSecret, hashOf, type RefreshToken, successorOf, wasIssued } from './refresh-token';
 import { SessionEndings } from './session-endings';
@@ -26,10 +27,17 @@ export type SessionOwner = Pick<AccountRow, 'account_id' | 'roles' | 'minor'>;
 
 /** How a session begins. */
 export interface SessionBeginning {
-  readonly hat: Hat;
+  /** May still be asked for, in the same transaction: what is asked at once shares a round trip (ADR 0018). */
+  readonly hat: Hat | Promise<Hat>;
   /** How the person proved who they are, RFC 8176. */
   readonly amr: readonly string[];
   readonly origin: Origin;
+}
+
+/** A session, and the secret of its current generation. */
+interface BegunSession {
+  readonly session: NewSession;
+  readonly secret: Buffer;
 }
 
 /** The session that a new one takes the place of. */
@@ -60,10 +68,9 @@ export class SessionService {
    * @throws Problem invalid-credentials when the account was closed meanwhile
    */
   async open(account: SessionOwner, beginning: SessionBeginning, tx?: Tx): Promise<SignedIn> {
-    const { session, secret } = await (tx
-      ? this.begin(tx, account, beginning)
-      : this.db.transaction((own) => this.begin(own, account, beginning)));
-    return this.answer(account, await this.pairs.of(session, secret), tx);
+    const work = (own: Tx): Promise<[BegunSession, ConsentNeeded[]]> =>
+      Promise.all([this.begin(own, account, beginning), this.needed.of(account, own)]);
+    return this.answer(await (tx ? work(tx) : this.db.transaction(work)));
   }
 
   /**
@@ -78,16 +85,15 @@ export class SessionService {
     { hat, origin }: Pick<SessionBeginning, 'hat' | 'origin'>,
     tx?: Tx,
   ): Promise<SignedIn> {
-    const work = async (own: Tx): Promise<{ session: NewSession; secret: Buffer }> => {
+    const work = async (own: Tx): Promise<[BegunSession, ConsentNeeded[]]> => {
       const expiresAt = await this.hold(own, account.account_id, before.sessionId);
       const carried = { provedAt: new Date(before.authTime * 1000), expiresAt };
       const begun = await this.begin(own, account, { hat, amr: before.amr, origin }, carried);
       const ended = await this.endings.replace(own, account.account_id, before.sessionId, begun.session.session_id);
       if (ended === 0) throw new Problem('unauthenticated');
-      return begun;
+      return [begun, await this.needed.of(account, own)];
     };
-    const { session, secret } = await (tx ? work(tx) : this.db.transaction(work));
-    return this.answer(account, await this.pairs.of(session, secret), tx);
+    return this.answer(await (tx ? work(tx) : this.db.transaction(work)));
   }
 
   /**
@@ -103,11 +109,14 @@ export class SessionService {
     const { accountId, sessionId } = token;
     const next = successorOf(token.secret, sessionId, serverKey);
     const rotation = { from: hashOf(token.secret), to: hashOf(next), idleSince: idleSince(now) };
-    const rotated = await this.sessions.rotate(accountId, sessionId, rotation, now);
+    const [rotated, account, consents] = await this.db.together((sql) => [
+      this.sessions.rotate(accountId, sessionId, rotation, now, sql),
+      this.accounts.byId(accountId, sql),
+      this.needed.standing(accountId, sql),
+    ]);
     const session = rotated ?? (await this.retried(token, serverKey, now));
-    const account = session && (await this.accounts.byId(accountId));
-    if (!account || account.status !== 'active') throw new Problem('invalid-token');
-    return this.answer(account, await this.pairs.of(session, next));
+    if (!session || account?.status !== 'active') throw new Problem('invalid-token');
+    return this.answer([{ session, secret: next }, this.needed.from(account, consents)]);
   }
 
   /** Ends one session of the account. @throws Problem not-found */
@@ -134,13 +143,17 @@ export class SessionService {
   private async begin(
     tx: Tx,
     account: SessionOwner,
-    { hat, amr, origin }: SessionBeginning,
+    { hat: worn, amr, origin }: SessionBeginning,
     carried?: { readonly provedAt: Date; readonly expiresAt: Date },
-  ): Promise<{ session: NewSession; secret: Buffer }> {
+  ): Promise<BegunSession> {
     const now = this.clock.now();
     const sessionId = newId();
-    const secret = firstSecret(sessionId, await this.successorKey.read());
-    const key = await this.vault.key(account.account_id, 'device');
+    const [serverKey, { key, seen }, hat] = await Promise.all([
+      this.successorKey.read(),
+      this.arrive(tx, account.account_id, origin),
+      worn,
+    ]);
+    const secret = firstSecret(sessionId, serverKey);
     const session = {
       account_id: account.account_id,
       session_id: sessionId,
@@ -154,14 +167,22 @@ export class SessionService {
       origin_sealed: sealOrigin(key, 'sessions', origin),
     };
     if (session.expires_at <= now) throw new Problem('step-up-required'); // staff's hat asks for a proof of today
-    if (!(await this.sessions.insert(tx, session))) throw new Problem('invalid-credentials');
-    await this.notes.signedIn(tx, account.account_id, origin, key);
+    const [inserted] = await Promise.all([
+      this.sessions.insert(tx, session),
+      this.notes.signedIn(tx, account.account_id, seen, origin),
+    ]);
+    if (!inserted) throw new Problem('invalid-credentials');
     if (hat.clientId !== null) this.use.count(hat.clientId, 'staff-sign-ins');
     return { session, secret };
   }
 
-  private async answer(account: SessionOwner, pair: TokenPair, tx?: Tx): Promise<SignedIn> {
-    return { ...pair, consentsNeeded: await this.needed.of(account, tx) };
+  private async arrive(tx: Tx, accountId: string, origin: Origin): Promise<{ key: SubjectKey; seen: DeviceSeen }> {
+    const key = await this.vault.key(accountId, 'device');
+    return { key, seen: await this.notes.arrived(tx, accountId, origin, key) };
+  }
+
+  private async answer([{ session, secret }, consentsNeeded]: [BegunSession, ConsentNeeded[]]): Promise<SignedIn> {
+    return { ...(await this.pairs.of(session, secret)), consentsNeeded };
   }
 
   private async retried(token: RefreshToken, serverKey: Buffer, now: Date): Promise<SessionRow | null> {

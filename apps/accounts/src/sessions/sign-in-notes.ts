@@ -6,7 +6,7 @@ import { AccessLog } from '../access-log/access-log';
 import { SecurityNotices } from '../security-notices/security-notices';
 import { Countries } from './countries';
 import { deviceFamily } from './device-family';
-import { KnownDeviceRepository } from './known-devices.repository';
+import { type DeviceSeen, KnownDeviceRepository } from './known-devices.repository';
 import { networkOf } from './network';
 import type { Origin } from './origin';
 
@@ -22,12 +22,18 @@ export class SignInNotes {
   ) {}
 
   /**
-   * In the transaction that opens the session. The first sign-in of an account tells nobody: there is nothing it could
-   * differ from, and its owner has just come through the mailbox that the notice would go to.
+   * Notes where the person comes from, in the transaction that opens the session.
    * @param key the person's `device` key
    */
-  async signedIn(tx: Tx, accountId: string, origin: Origin, key: SubjectKey): Promise<void> {
-    const seen = await this.devices.see(tx, accountId, await this.hashOf(origin, key), this.clock.now());
+  async arrived(tx: Tx, accountId: string, origin: Origin, key: SubjectKey): Promise<DeviceSeen> {
+    return this.devices.see(tx, accountId, await this.hashOf(origin, key), this.clock.now());
+  }
+
+  /**
+   * In the same transaction. The first sign-in of an account tells nobody: there is nothing it could differ from, and its owner
+   * has just come through the mailbox that the notice would go to.
+   */
+  async signedIn(tx: Tx, accountId: string, seen: DeviceSeen, origin: Origin): Promise<void> {
     if (seen === 'new') await this.notices.tell(tx, accountId, { what: 'signed-in-from-new-device', origin });
     else await this.log.note(tx, accountId, { what: 'signed-in', origin });
   }

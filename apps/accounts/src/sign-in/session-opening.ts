@@ -1,8 +1,8 @@
-import { Injectable } from '@nestjs/common';
-import type { Tx } from '@evc/database';
+import { Inject, Injectable } from '@nestjs/common';
+import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { Problem } from '@evc/platform';
 import type { AccountRow } from '../people/account.repository';
-import { chooseHat, type HatWish } from '../people/hat';
+import { chooseHat, type Hat, type HatWish } from '../people/hat';
 import { Hats } from '../people/hats';
 import type { Origin } from '../sessions/origin';
 import { type SignedIn, SessionService } from '../sessions/session.service';
@@ -12,23 +12,27 @@ import { KnownNetworks } from './known-networks';
 @Injectable()
 export class SessionOpening {
   constructor(
+    @Inject(ACCOUNTS_DB) private readonly db: Database,
     private readonly hats: Hats,
     private readonly sessions: SessionService,
     private readonly networks: KnownNetworks,
   ) {}
 
   /** @param amr what was proved @throws Problem forbidden for a hat that the person does not have */
-  async open(
-    account: AccountRow,
-    amr: readonly string[],
-    { role, clientId }: HatWish,
-    origin: Origin,
-    tx?: Tx,
-  ): Promise<SignedIn> {
+  async open(account: AccountRow, amr: readonly string[], wish: HatWish, origin: Origin, tx?: Tx): Promise<SignedIn> {
+    const work = async (own: Tx): Promise<SignedIn> => {
+      const [signedIn] = await Promise.all([
+        this.sessions.open(account, { hat: this.hatOf(account, wish, own), amr, origin }, own),
+        this.networks.note(account.account_id, origin.address, own),
+      ]);
+      return signedIn;
+    };
+    return tx ? work(tx) : this.db.transaction(work);
+  }
+
+  private async hatOf(account: AccountRow, { role, clientId }: HatWish, tx: Tx): Promise<Hat> {
     const hat = chooseHat(await this.hats.of(account, tx), { role, clientId });
     if (!hat) throw new Problem('forbidden');
-    const signedIn = await this.sessions.open(account, { hat, amr, origin }, tx);
-    await this.networks.note(account.account_id, origin.address, tx);
-    return signedIn;
+    return hat;
   }
 }

@@ -4,6 +4,10 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 export interface PausableServer {
   /** The same connection URL, through here. */
   readonly url: string;
+  /** What clients have sent so far, to look for statements in. */
+  sent(): string;
+  /** From now on no answer goes through; what clients send does. */
+  holdAnswers(): void;
   /** From now on nothing goes through, and nobody is told. */
   freeze(): void;
   /** What was held back goes through, and everything after it. */
@@ -16,9 +20,13 @@ export interface PausableServer {
 export async function startPausableServer(target: string): Promise<PausableServer> {
   const { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();
+  const answering = new Set<Socket>();
+  const sent: Buffer[] = [];
   let frozen = false;
   const server = createServer((client) => {
     const upstream = connect(Number(port), hostname);
+    answering.add(upstream);
+    client.on('data', (chunk: Buffer) => sent.push(chunk));
     for (const [from, to] of [
       [client, upstream],
       [upstream, client],
@@ -28,6 +36,7 @@ export async function startPausableServer(target: string): Promise<PausableServe
       from.on('error', () => undefined);
       from.on('close', () => {
         sockets.delete(from);
+        answering.delete(from);
         to.destroy();
       });
       if (frozen) from.pause();
@@ -40,6 +49,8 @@ export async function startPausableServer(target: string): Promise<PausableServe
   const each = (act: (socket: Socket) => unknown): void => sockets.forEach((socket) => void act(socket));
   return {
     url: url.toString(),
+    sent: () => Buffer.concat(sent).toString('latin1'),
+    holdAnswers: () => answering.forEach((socket) => void socket.pause()),
     freeze: () => {
       frozen = true;
       each((socket) => socket.pause());

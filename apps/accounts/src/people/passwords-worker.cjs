@@ -8,8 +8,8 @@ const os = require('node:os');
 const { parentPort } = require('node:worker_threads');
 const { hashSync, verifySync } = require('@node-rs/argon2');
 
-/** A third of the weight of a thread that has not stepped back: enough for honest sign-ins beside a busy neighbour. */
-const PRIORITY = 5;
+/** A tenth of the weight of a thread that has not stepped back: honest sign-ins go on beside a busy neighbour, a flood's do not starve it. */
+const PRIORITY = 10;
 if (process.platform === 'linux') os.setPriority(0, PRIORITY);
 
 /** One question: `{ hash: password, parameters }` or `{ verify: hash, password }`. No error is passed on: it could quote. */

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { SIGN_IN_DOOR } from '@evc/platform';
 import { SignInDoor } from './sign-in-door';
 
@@ -8,8 +9,10 @@ describe('the door of sign-ins by password (ASVS 6.3.1)', () => {
   const stay = (): Promise<void> => new Promise((leave) => leaving.push(leave));
   const fill = (door: SignInDoor, count: number): Promise<void>[] =>
     Array.from({ length: count }, (_, i) => door.enter({ name: `stranger ${i}`, address: '198.51.100.1' }, stay));
+  const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+  /** By turns, since not all of those inside are at work at once. */
   const allLeave = async (inside: readonly Promise<void>[]): Promise<void> => {
-    for (const leave of leaving.splice(0)) leave();
+    for (; leaving.length > 0; await settled()) for (const leave of leaving.splice(0)) leave();
     await Promise.all(inside);
   };
 
@@ -46,6 +49,19 @@ describe('the door of sign-ins by password (ASVS 6.3.1)', () => {
     expect(knocking(OWNER.address)).toThrow(expect.objectContaining(overloaded));
     await allLeave(inside);
     expect(knocking('198.51.100.1')).not.toThrow();
+  });
+
+  it('lets few of those inside ask the database at once: the others wait without a statement, and come in turn', async () => {
+    const door = new SignInDoor();
+    const inside = fill(door, SIGN_IN_DOOR.places);
+    await settled();
+    const atOnce = leaving.length;
+    expect(atOnce).toBeGreaterThan(0);
+    expect(atOnce).toBeLessThanOrEqual(3 * availableParallelism());
+    leaving.shift()?.();
+    await settled();
+    expect(leaving.length).toBe(atOnce);
+    await allLeave(inside);
   });
 
   it('gives the place back when the work fails', async () => {

@@ -1,5 +1,6 @@
+import { availableParallelism } from 'node:os';
 import { Injectable } from '@nestjs/common';
-import { networkOf, Problem, SIGN_IN_DOOR } from '@evc/platform';
+import { ConcurrencyLimit, networkOf, Problem, SIGN_IN_DOOR } from '@evc/platform';
 import { type Guess, pairOf } from './guess-limits';
 import { LatestKeys } from './latest-keys';
 
@@ -9,6 +10,11 @@ type Caller = Pick<Guess, 'name' | 'address'>;
 /** By then about as many have left as there are places. */
 const RETRY_AFTER_SECONDS = '1';
 const ALL_PLACES = SIGN_IN_DOOR.places + SIGN_IN_DOOR.forHomes;
+/**
+ * Of those inside, so many are looked up and checked; the others wait without a statement. Enough that no thread of argon2 waits
+ * for a look-up, and few enough that a flood's first wave does not take all connections to the database from everybody else.
+ */
+const AT_WORK = 3 * availableParallelism();
 
 /**
  * Lets so many sign-ins in at once and sheds the rest before anything is looked up for them: behind the line for argon2
@@ -22,14 +28,15 @@ const ALL_PLACES = SIGN_IN_DOOR.places + SIGN_IN_DOOR.forHomes;
 export class SignInDoor {
   private readonly homes = new LatestKeys(SIGN_IN_DOOR.homesKept);
   private readonly networks = new LatestKeys(SIGN_IN_DOOR.homesKept);
+  private readonly atWork = new ConcurrencyLimit({ running: AT_WORK, waiting: ALL_PLACES });
   private inside = 0;
 
   /** @throws Problem overloaded (429, Retry-After) at once when there is no place; what `work` throws */
   async enter<T>(caller: Caller, work: () => Promise<T>): Promise<T> {
-    if (!this.hasPlaceFor(caller)) throw overloaded();
+    if (!this.hasPlaceFor(caller)) throw OVERLOADED;
     this.inside += 1;
     try {
-      return await work();
+      return await this.atWork.run(work);
     } finally {
       this.inside -= 1;
     }
@@ -42,7 +49,7 @@ export class SignInDoor {
   knock(address: string): void {
     if (this.inside < SIGN_IN_DOOR.places) return;
     if (this.inside < ALL_PLACES && this.networks.has(networkOf(address))) return;
-    throw overloaded();
+    throw OVERLOADED;
   }
 
   /** The password was right: from there they come in also when others do not. */
@@ -57,6 +64,5 @@ export class SignInDoor {
   }
 }
 
-function overloaded(): Problem {
-  return new Problem('overloaded', { headers: { 'Retry-After': RETRY_AFTER_SECONDS } });
-}
+/** One for all, since in a flood most of what a refusal costs would be the stack that an error notes. */
+const OVERLOADED = new Problem('overloaded', { headers: { 'Retry-After': RETRY_AFTER_SECONDS } });

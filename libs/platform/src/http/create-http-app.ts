@@ -62,7 +62,7 @@ export async function createHttpApp(root: RootModule, options: HttpAppOptions): 
   });
   const fastify = adapter.getInstance<FastifyInstance>();
   fastify.addHook('onRoute', (route) => methods.add(route));
-  await prepare(fastify, options);
+  prepare(fastify, options);
   const app = await NestFactory.create<NestFastifyApplication>(HttpModule.around(root, options.metricsToken), adapter, {
     logger: new AppLogger(log),
     bodyParser: false,
@@ -74,11 +74,11 @@ export async function createHttpApp(root: RootModule, options: HttpAppOptions): 
   return app;
 }
 
-async function prepare(fastify: FastifyInstance, options: HttpAppOptions): Promise<void> {
+function prepare(fastify: FastifyInstance, options: HttpAppOptions): void {
   installBodyParsers(fastify, options.rawParsers ?? []);
   ignoreExpectations(fastify.server);
   noteExchanges(fastify.server);
-  await installSecurityHeaders(fastify, options.publicUrl);
+  installSecurityHeaders(fastify, options.publicUrl);
   fastify.addHook('onRequest', (request, _reply, done) => {
     try {
       refuseMalformed(request);

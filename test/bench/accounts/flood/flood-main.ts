@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { problemOf } from '../../load/http-lane';
 import { strangers } from '../addresses';
@@ -32,8 +33,7 @@ const LONGEST_WAIT_MS = 20_000;
 const address = strangers();
 
 /** Guesses at passwords: by turns of somebody who has an account, and of a name that nobody has. */
-async function flood({ url, perSecond, seconds, known }: FloodOrder): Promise<FloodCount> {
-  const pool = await LanePool.open(url, Math.max(FEWEST_CONNECTIONS, Math.ceil(perSecond * SECONDS_OF_CONNECTIONS)));
+async function flood({ perSecond, seconds, known }: FloodOrder, pool: LanePool): Promise<FloodCount> {
   const answers: Record<string, number> = {};
   const under: Promise<void>[] = [];
   let [turn, held, answered] = [0, 0, 0];
@@ -68,13 +68,23 @@ async function flood({ url, perSecond, seconds, known }: FloodOrder): Promise<Fl
   return { sent, held, answers };
 }
 
-process.on('message', (order) => {
-  flood(order as FloodOrder).then(
-    (count) => process.send?.(count),
-    (error: unknown) => {
-      process.stderr.write(`the flood did not run: ${String(error)}\n`);
-      process.exit(1);
-    },
-  );
+function connections({ url, perSecond }: FloodOrder): Promise<LanePool> {
+  return LanePool.open(url, Math.max(FEWEST_CONNECTIONS, Math.ceil(perSecond * SECONDS_OF_CONNECTIONS)));
+}
+
+/** First an order comes, then the word to begin: what is measured is a flood of sign-ins and not of connections. */
+async function serve(): Promise<void> {
+  for (;;) {
+    const [order] = (await once(process, 'message')) as [FloodOrder];
+    const pool = await connections(order);
+    process.send?.('ready');
+    await once(process, 'message');
+    process.send?.(await flood(order, pool));
+  }
+}
+
+serve().catch((error: unknown) => {
+  process.stderr.write(`the flood did not run: ${String(error)}\n`);
+  process.exit(1);
 });
 process.once('disconnect', () => process.exit(0));

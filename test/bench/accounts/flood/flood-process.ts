@@ -7,13 +7,23 @@ import type { FloodCount, FloodOrder } from './flood-main';
 export class FloodProcess {
   private readonly child: ChildProcess = fork(join(__dirname, 'flood-main.js'));
 
-  async run(order: FloodOrder): Promise<FloodCount> {
-    this.child.send(order);
-    const [count] = (await Promise.race([
+  /** Opens its connections. */
+  async prepare(order: FloodOrder): Promise<void> {
+    await this.answerTo(order);
+  }
+
+  /** What was prepared. */
+  async run(): Promise<FloodCount> {
+    return (await this.answerTo('begin')) as FloodCount;
+  }
+
+  private async answerTo(message: FloodOrder | 'begin'): Promise<unknown> {
+    this.child.send(message);
+    const [answer] = (await Promise.race([
       once(this.child, 'message'),
       once(this.child, 'exit').then(() => Promise.reject(new Error('the flood ended'))),
-    ])) as [FloodCount];
-    return count;
+    ])) as [unknown];
+    return answer;
   }
 
   async stop(): Promise<void> {

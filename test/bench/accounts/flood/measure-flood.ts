@@ -63,8 +63,9 @@ export async function measureFlood(
       await untilDelivered(database.adminUrl);
       const { drivers } = await tokensOf(side);
       const idle = timesOf(await probeMe(server.url, drivers, floodSeconds));
+      await flood.prepare(order);
       const [count, flooded, readings, homecomings] = await Promise.all([
-        flood.run(order),
+        flood.run(),
         probeMe(server.url, drivers, floodSeconds),
         ingest.run(floodSeconds),
         comeHome(server.url, owners, floodSeconds),

@@ -1,3 +1,4 @@
+import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { ensureInstalled } from './ensure-installed.mjs';
 import { projectRoot } from './lib/project.mjs';
@@ -14,6 +15,9 @@ Installs what is missing, builds what changed and runs all tests, or those named
 The tiers with a database start a PostgreSQL of their own and remove it. A whole run puts a dozen files into one bundle,
 which saves half of its time; EVC_TEST_BUNDLES=0 gives each file modules of its own, as named ones have.
 `;
+
+/** As `PRIORITY` in apps/accounts/src/people/passwords-worker.cjs. */
+const STEP_BACK = 10;
 
 const args = process.argv.slice(2);
 if (args.includes('--help') || args.includes('-h')) {
@@ -33,6 +37,8 @@ if (long >= 0) {
 }
 // A whole run shares modules among files (see lib/test-bundles.cjs); whatever is named runs in files of its own.
 if (args.every((arg) => arg.startsWith('-'))) process.env.EVC_TEST_BUNDLES ??= '1';
+// Threads that check passwords step back this far; beside tests that do not, they would get a tenth of what they need.
+if (process.platform === 'linux') setPriority(STEP_BACK);
 await ensureInstalled();
 // Tests that kill a server need a built one.
 const built = await run(process.execPath, [join(projectRoot, 'scripts', 'build.mjs')]);

@@ -12,7 +12,11 @@ describe('the door of sign-ins by password (ASVS 6.3.1)', () => {
   const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
   /** By turns, since not all of those inside are at work at once. */
   const allLeave = async (inside: readonly Promise<void>[]): Promise<void> => {
-    for (await settled(); leaving.length > 0; await settled()) for (const leave of leaving.splice(0)) leave();
+    await settled();
+    while (leaving.length > 0) {
+      for (const leave of leaving.splice(0)) leave();
+      await settled();
+    }
     await Promise.all(inside);
   };
 

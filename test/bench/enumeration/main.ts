@@ -33,7 +33,9 @@ async function run(options: EnumerationOptions, folder: string, undo: Undo): Pro
   const verdicts: CallVerdict[] = [];
   for (const call of only) {
     tell(`${call}: ${calls[call].classes.length} classes of ${samples}`);
-    verdicts.push(verdictOf(call, await probe(calls[call], { call, samples, strangers, address, tell })));
+    const verdict = verdictOf(call, await probe(calls[call], { call, samples, strangers, address, tell }));
+    tell(`${call}: ${verdict.answers} answer(s), worst AUC ${verdict.worst.auc.toFixed(3)}`);
+    verdicts.push(verdict);
   }
   await guessing.stop();
   process.stdout.write(`\n${tableOf(options, verdicts)}\n`);

@@ -31,7 +31,7 @@ Tries to tell from answers and their time who has an account (ASVS 6.3.8). Start
 own, with the limits as they are: each request comes from another network, which a trusted proxy names. Classes of a call
 (unknown, known, wrong or empty password, unverified, passkeys only, erased, slowed by failed guesses) are asked in random
 order; answers are compared byte for byte, times by the area under the ROC curve of a classifier (Mann-Whitney), for every
-two classes. Takes about 25 minutes.
+two classes. Takes about half an hour.
 
   --quick       60 samples a class: tells whether the bench works, not whether classes can be told apart
   --samples N   samples of each class (default 2,000)

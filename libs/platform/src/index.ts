@@ -21,6 +21,7 @@ export { problemFrom } from './problems/problem-from';
 export { parseStrictJson, type StrictJsonLimits } from './json/strict-json';
 
 export { createHttpApp, type HttpAppOptions } from './http/create-http-app';
+export { EarlyRefusals, type FloodedCall } from './http/early-refusals';
 export { runApart, type ApartOptions } from './http/run-apart';
 export { PlatformModule } from './http/platform.module';
 export type { RawParser } from './http/body-parsers';

@@ -42,14 +42,10 @@ export class SignInDoor {
     }
   }
 
-  /**
-   * For a look before the name is read: nobody finds a place now, or nobody who comes from this address.
-   * @throws Problem overloaded
-   */
-  knock(address: string): void {
-    if (this.inside < SIGN_IN_DOOR.places) return;
-    if (this.inside < ALL_PLACES && this.networks.has(networkOf(address))) return;
-    throw OVERLOADED;
+  /** For a look before the name is read: nobody finds a place now, or nobody who comes from this address. */
+  isShutTo(address: string): boolean {
+    if (this.inside < SIGN_IN_DOOR.places) return false;
+    return this.inside >= ALL_PLACES || !this.networks.has(networkOf(address));
   }
 
   /** The password was right: from there they come in also when others do not. */
@@ -65,4 +61,4 @@ export class SignInDoor {
 }
 
 /** One for all, since in a flood most of what a refusal costs would be the stack that an error notes. */
-const OVERLOADED = new Problem('overloaded', { headers: { 'Retry-After': RETRY_AFTER_SECONDS } });
+export const OVERLOADED = new Problem('overloaded', { headers: { 'Retry-After': RETRY_AFTER_SECONDS } });

@@ -12,6 +12,7 @@ import { StrictValidationPipe } from '../validation/strict-validation.pipe';
 import { AllowedMethods } from './allowed-methods';
 import { installBodyParsers, type RawParser } from './body-parsers';
 import { installDrain } from './drain';
+import { EarlyRefusals, installEarlyRefusals } from './early-refusals';
 import { HttpModule, type RootModule } from './http.module';
 import { requestIdFrom } from './request-id';
 import { installSecurityHeaders } from './security-headers';
@@ -45,10 +46,10 @@ export interface HttpAppOptions {
 export async function createHttpApp(root: RootModule, options: HttpAppOptions): Promise<NestFastifyApplication> {
   const log = createLog(options.log);
   const methods = new AllowedMethods();
+  const trustedProxies = options.trustedProxies ?? [];
   const adapter = new FastifyAdapter({
     bodyLimit: JSON_LIMITS.bytes,
-    trustProxy:
-      options.trustedProxies === undefined || options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
+    trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
     requestIdHeader: false,
     genReqId: requestIdFrom,
     skipMiddie: true, // no Nest middleware here; each would cost every request
@@ -70,14 +71,17 @@ export async function createHttpApp(root: RootModule, options: HttpAppOptions): 
   });
   app.useGlobalFilters(new ProblemFilter(log, methods, options.publicUrl));
   app.useGlobalPipes(new StrictValidationPipe());
-  installRequestLog(fastify, log, app.get(MetricsService));
+  const metrics = app.get(MetricsService);
+  installRequestLog(fastify, log, metrics);
+  const { publicUrl } = options;
+  installEarlyRefusals(fastify, app.get(EarlyRefusals), { log, metrics, publicUrl, trustedProxies });
+  noteExchanges(fastify.server);
   return app;
 }
 
 function prepare(fastify: FastifyInstance, options: HttpAppOptions): void {
   installBodyParsers(fastify, options.rawParsers ?? []);
   ignoreExpectations(fastify.server);
-  noteExchanges(fastify.server);
   installSecurityHeaders(fastify, options.publicUrl);
   fastify.addHook('onRequest', (request, _reply, done) => {
     try {

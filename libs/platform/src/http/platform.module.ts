@@ -3,14 +3,15 @@ import { CLOCK, SystemClock } from '../clock/clock';
 import { HealthRegistry } from '../health/health-registry';
 import { RateLimiter } from '../limits/rate-limiter';
 import { MetricsService } from '../metrics/metrics.service';
+import { EarlyRefusals } from './early-refusals';
 
 /**
- * What every process has, with HTTP or without: clock, health checks, metrics, limits. `createHttpApp` imports it;
+ * What every process has, with HTTP or without: clock, health checks, metrics, limits, early refusals. `createHttpApp` imports it;
  * a worker's root module imports it itself. A module without options, so importing it twice gives one instance.
  */
 @Global()
 @Module({
-  providers: [{ provide: CLOCK, useClass: SystemClock }, HealthRegistry, MetricsService, RateLimiter],
-  exports: [CLOCK, HealthRegistry, MetricsService, RateLimiter],
+  providers: [{ provide: CLOCK, useClass: SystemClock }, EarlyRefusals, HealthRegistry, MetricsService, RateLimiter],
+  exports: [CLOCK, EarlyRefusals, HealthRegistry, MetricsService, RateLimiter],
 })
 export class PlatformModule {}

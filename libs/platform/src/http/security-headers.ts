@@ -22,7 +22,7 @@ export function installSecurityHeaders(fastify: FastifyInstance, publicUrl?: str
  * What helmet would set. Inline styles are allowed because Swagger UI and the portal's components set them; scripts come from
  * this origin only. HSTS only when the service is reached over https, and then for the hosts below it too (ASVS 3.4.1).
  */
-function securityHeaders(publicUrl: string | undefined): Readonly<Record<string, string>> {
+export function securityHeaders(publicUrl: string | undefined): Readonly<Record<string, string>> {
   const headers: Record<string, string> = {};
   const set = helmet({
     contentSecurityPolicy: {

@@ -1,0 +1,123 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import proxyAddr from '@fastify/proxy-addr';
+import { Injectable } from '@nestjs/common';
+import type { FastifyInstance } from 'fastify';
+import type { Log } from '../logging/log';
+import type { MetricsService } from '../metrics/metrics.service';
+import type { Problem } from '../problems/problem';
+import { problemBody, PROBLEM_TYPE } from '../problems/problem-body';
+import { REQUEST_ID_HEADER, requestIdFrom } from './request-id';
+import { securityHeaders } from './security-headers';
+
+/** A call that is worth refusing by its head alone, because somebody may send many more of it than can be served. */
+export interface FloodedCall {
+  readonly method: string;
+  /** As its route has it, without parameters. */
+  readonly path: string;
+  /** Whether nobody who comes from this address can be served now. */
+  readonly isShutTo: (address: string) => boolean;
+  /** The answer; without `extra` of a single request. */
+  readonly problem: Problem;
+}
+
+/** The calls to refuse early. Features add theirs when they start. */
+@Injectable()
+export class EarlyRefusals {
+  private readonly calls = new Map<string, FloodedCall>();
+
+  add(call: FloodedCall): void {
+    this.calls.set(`${call.method} ${call.path}`, call);
+  }
+
+  of(method: string | undefined, path: string | undefined): FloodedCall | undefined {
+    return this.calls.get(`${method} ${path}`);
+  }
+}
+
+export interface EarlyRefusalOptions {
+  readonly log: Log;
+  readonly metrics: MetricsService;
+  readonly publicUrl: string | undefined;
+  readonly trustedProxies: readonly string[];
+}
+
+interface Refused {
+  readonly call: FloodedCall;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly since: number;
+}
+
+/** How long a refusal waits for others to leave with, in milliseconds. */
+const TOGETHER_MS = 50;
+
+/**
+ * Answers what is refused early in place of Fastify: the same document and headers, for a fraction of the work. In a flood the
+ * refusals are nine requests of ten, and routing, hooks and the way of an error through Nest and Fastify would take the event
+ * loop from those who are served. They leave together: bytes that go out in one go wake whoever reads them once, and those who
+ * send the next request when they have an answer send it a moment later.
+ *
+ * The log has one line for each such group. What is the same call in another spelling, with a query or percent-encoded, is refused
+ * by Fastify before its body is read. Install it before anything else listens for requests but Fastify.
+ */
+export function installEarlyRefusals(
+  fastify: FastifyInstance,
+  refusals: EarlyRefusals,
+  options: EarlyRefusalOptions,
+): void {
+  const { server } = fastify;
+  const [serve] = server.listeners('request') as ((request: IncomingMessage, response: ServerResponse) => void)[];
+  if (!serve) throw new Error('there is no one to serve requests');
+  const trusts = proxyAddr.compile([...options.trustedProxies]);
+  const headers = {
+    ...securityHeaders(options.publicUrl),
+    'content-type': `${PROBLEM_TYPE}; charset=utf-8`,
+    'cache-control': 'no-store',
+  };
+  let waiting: Refused[] = [];
+
+  const leave = (): void => {
+    const together = waiting;
+    waiting = [];
+    for (const refused of together) {
+      answer(refused, headers, options.publicUrl);
+      const { method, path: route, problem } = refused.call;
+      const seconds = (performance.now() - refused.since) / 1000;
+      options.metrics.observeRequest({ method, route, status: problem.status, seconds });
+    }
+    tell(together, options.log);
+  };
+  server.removeListener('request', serve);
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    const call = refusals.of(request.method, request.url);
+    if (!call || request.headers.host === undefined || !call.isShutTo(proxyAddr(request, trusts))) {
+      serve.call(server, request, response);
+      return;
+    }
+    if (waiting.length === 0) setTimeout(leave, TOGETHER_MS);
+    waiting.push({ call, request, response, since: performance.now() });
+  });
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    const call = refusals.of(request.method, request.routeOptions.url);
+    done(call?.isShutTo(request.ip) === true ? call.problem : undefined);
+  });
+}
+
+function answer({ call, request, response }: Refused, headers: object, publicUrl: string | undefined): void {
+  const requestId = requestIdFrom(request);
+  const body = JSON.stringify(problemBody(call.problem, { requestId, ...(publicUrl !== undefined && { publicUrl }) }));
+  response.writeHead(call.problem.status, {
+    ...headers,
+    ...call.problem.headers,
+    [REQUEST_ID_HEADER]: requestId,
+    'content-length': Buffer.byteLength(body),
+  });
+  response.end(body);
+}
+
+function tell(together: readonly Refused[], log: Log): void {
+  const counts = new Map<FloodedCall, number>();
+  for (const { call } of together) counts.set(call, (counts.get(call) ?? 0) + 1);
+  for (const [{ method, path: route, problem }, count] of counts)
+    log.info({ event: 'refused-early', method, route, status: problem.status, code: problem.code, count }, 'requests');
+}

@@ -51,6 +51,10 @@ function writingsOfUuid(uuid: string): Writing[] {
     ...everyWindow('reversed', reverse(tail)),
     ['decimal', digits],
     ...writingsOfBytes(bytes.subarray(6)).filter(([form]) => form !== 'hex'),
+    // Chance puts separators into base64. Where too little is left without them, the end of the time makes up for it.
+    ...writingsOfBytes(bytes.subarray(3))
+      .filter(([form]) => form.startsWith('base64'))
+      .map(([form, text]): Writing => [form, dense(text).slice(-WINDOW)]),
     ...texts.flatMap((text) => [...writingsOfText(text.slice(-20)), ...writingsOfDigests(text)]),
     ...writingsOfDigests(bytes),
   ];

@@ -1,4 +1,5 @@
-import { LIMITS, SIGN_IN_DELAYS } from '@evc/platform';
+import { LIMITS, SIGN_IN_DELAYS, SIGN_IN_DOOR } from '@evc/platform';
+import { SignInDoor } from '../../apps/accounts/src/sign-in/sign-in-door';
 import { type Answer, call, newDriver, type Person, registrationOf } from '../support/people';
 import { type RunningApp, startRunningApp } from '../support/running-app';
 import { newOperator, CHARGE_POINT_PASSWORD } from '../support/staff';
@@ -119,6 +120,21 @@ describe('limits', () => {
     expect((await call(running, 'POST', '/accounts/v1/accounts', { body: await registrationOf(running) })).status).toBe(
       202,
     );
+  });
+
+  it('a sign-in at a full door is refused by its head alone, before its body is looked at', async () => {
+    const door = running.app.get(SignInDoor, { strict: false });
+    const stranger = (n: number): { name: string; address: string } => ({ name: `s${n}`, address: '198.51.100.1' });
+    let leave = (): void => undefined;
+    const gone = new Promise<void>((resolve) => (leave = resolve));
+    const inside = Array.from({ length: SIGN_IN_DOOR.places }, (_, n) => door.enter(stranger(n), () => gone));
+    const nothing = (): Promise<Answer> => call(running, 'POST', '/accounts/v1/sessions', { body: {} });
+    const refused = await nothing();
+    expect([refused.status, refused.body['code'], retryAfter(refused)]).toEqual([429, 'overloaded', 1]);
+    leave();
+    await Promise.all(inside);
+    const read = await nothing();
+    expect([read.status, read.body['code']]).toEqual([400, 'validation-failed']);
   });
 
   it('a flood of sign-ins is shed with 429 and slows nothing else, least of all the ingest of sessions', async () => {

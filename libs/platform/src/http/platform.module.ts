@@ -6,8 +6,8 @@ import { MetricsService } from '../metrics/metrics.service';
 import { EarlyRefusals } from './early-refusals';
 
 /**
- * What every process has, with HTTP or without: clock, health checks, metrics, limits, early refusals. `createHttpApp` imports it;
- * a worker's root module imports it itself. A module without options, so importing it twice gives one instance.
+ * What every process has, with HTTP or without: clock, health checks, metrics, limits, early refusals. `createHttpApp`
+ * imports it; a worker's root module imports it itself. A module without options, so importing it twice gives one instance.
  */
 @Global()
 @Module({

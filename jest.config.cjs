@@ -4,7 +4,7 @@
  *
  * rules    *.spec.ts      plain functions, no database
  * feature  *.int-spec.ts  beside the service, against a real PostgreSQL
- * e2e, packs, journeys, faults, fuzz  test/<tier>/**
+ * e2e, cases, packs, journeys, faults, fuzz  test/<tier>/**
  */
 const { swcOptions, swcOptionsForEsmPackages } = require('./scripts/lib/swc-options.cjs');
 const { bundlesOf } = require('./scripts/lib/test-bundles.cjs');
@@ -83,6 +83,8 @@ module.exports = {
       testMatch: filesOf('feature', ['apps', 'libs', 'config', 'test/support'], '.int-spec.ts'),
     },
     tier('e2e', { testMatch: filesOf('e2e', ['test/e2e'], 'spec.ts') }),
+    // One file for each of the case files: inputs from strangers that failed, with the right value.
+    tier('cases'),
     tier('packs'),
     tier('journeys', slow),
     tier('faults', slow),

@@ -9,7 +9,7 @@ npm test [-- <jest arguments>]
 
 Installs what is missing, builds what changed and runs all tests, or those named:
   npm test -- libs/domain                      tests below a path
-  npm test -- --selectProjects rules           one tier: rules, feature, e2e, packs, journeys, faults, fuzz
+  npm test -- --selectProjects rules           one tier: rules, feature, e2e, cases, packs, journeys, faults, fuzz
   npm test -- -t 'QST-1.3b'                    by name
   npm test -- --long                           the random tests alone, many times longer (an hour or so)
 The tiers with a database start a PostgreSQL of their own and remove it. A whole run puts a dozen files into one bundle,

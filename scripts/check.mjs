@@ -9,7 +9,8 @@ import { run } from './lib/run.mjs';
 const help = `
 npm run check [-- --no-tests]
 
-Everything that must hold before a change is handed in: types, lint, import boundaries, formats, generated files, tests.
+Everything that must hold before a change is handed in: types, lint, import boundaries, formats, generated files, dependencies that
+are not left behind, tests.
 One line per step; the messages of a failed step follow it. Ends non-zero if any step failed.
   --no-tests   leave out the tests
 `;
@@ -29,6 +30,7 @@ const steps = [
   ],
   ['formats', [tool('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
   ...(existsSync(script('generate.mjs')) ? [['generated files', [script('generate.mjs'), '--check']]] : []),
+  ['dependencies', [script('dependencies.mjs')]],
 ];
 
 /** @returns {Promise<{ code: number, output: string }>} */
@@ -50,7 +52,11 @@ for (const [name, args] of steps) {
   const { code, output } = await quietly(args);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   process.stdout.write(`${code === 0 ? 'ok    ' : 'FAILED'}  ${name.padEnd(16)} ${seconds.padStart(6)} s\n`);
-  if (code === 0) continue;
+  if (code === 0) {
+    // A step that could not look says so.
+    if (name === 'dependencies' && output) process.stdout.write(output);
+    continue;
+  }
   failed += 1;
   process.stdout.write(`${output.trimEnd()}\n\n`);
 }

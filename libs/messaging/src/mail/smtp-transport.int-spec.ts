@@ -95,7 +95,7 @@ describe('mail over SMTP', () => {
     ['refuse-550@example.org', MailRejected, 'EENVELOPE 550'],
     ['refuse-553@example.org', MailRejected, 'EENVELOPE 553'],
     ['refuse-450@example.org', MailUnavailable, 'EENVELOPE 450'],
-    ['refuse-421@example.org', MailUnavailable, 'EENVELOPE 421'],
+    ['refuse-421@example.org', MailUnavailable, 'ECONNECTION 421'],
   ])('%s', async (to, kind, reason) => {
     const error = await send(to).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(kind);

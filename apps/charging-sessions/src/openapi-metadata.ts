@@ -229,13 +229,30 @@ export default async () => {
         [
           import('./tokens/tokens.dto'),
           {
+            AddCardAlias: {
+              clientId: {
+                required: false,
+                type: () => String,
+                description: 'The one client at whose charge points it is to work; without it, at all.',
+                format: 'uuid',
+              },
+            },
             AddCard: { uid: { required: true, type: () => String, minLength: 4, maxLength: 60 } },
             CardView: {
               id: { required: true, type: () => String },
               uid: { required: true, type: () => String },
+              kind: { required: true, type: () => String },
               status: { required: true, type: () => String },
+              clientId: { required: true, type: () => String, nullable: true },
+              expiresAt: { required: true, type: () => String, nullable: true },
               createdAt: { required: true, type: () => String },
             },
+            CardWayView: { way: { required: true, type: () => String }, text: { required: true, type: () => String } },
+            CardNoticeView: {
+              text: { required: true, type: () => String },
+              ways: { required: true, type: () => [t['./tokens/tokens.dto'].CardWayView] },
+            },
+            AddedCard: { notice: { required: true, type: () => t['./tokens/tokens.dto'].CardNoticeView } },
             CardList: {
               items: { required: true, type: () => [t['./tokens/tokens.dto'].CardView] },
               nextCursor: { required: true, type: () => String, nullable: true },
@@ -346,7 +363,14 @@ export default async () => {
           import('./tokens/tokens.controller'),
           {
             TokensController: {
-              add: { summary: 'Adds an RFID card.', type: t['./tokens/tokens.dto'].CardView },
+              add: {
+                summary: 'Adds an RFID card, and tells what it shows to whoever owns a charge point.',
+                type: t['./tokens/tokens.dto'].AddedCard,
+              },
+              addAlias: {
+                summary: 'Draws a number that starts charges for a day, for a reader that can be told one.',
+                type: t['./tokens/tokens.dto'].CardView,
+              },
               list: { summary: "The driver's cards, newest first.", type: t['./tokens/tokens.dto'].CardList },
               read: { summary: "One of the driver's cards.", type: t['./tokens/tokens.dto'].CardView },
               remove: { summary: 'Removes a card; it can start nothing from now on.' },

@@ -67,6 +67,7 @@ export async function bodiesOf(
     'PUT /charging/v1/me/settings': { confirmStarts: false },
     'POST /charging/v1/me/sessions': { chargePointId, connectorId: 1 },
     'POST /charging/v1/me/tokens': () => ({ uid: `04A77AB0${next()}` }),
+    'POST /charging/v1/me/tokens/aliases': {},
     'POST /charging/v1/operator/charge-points': () => ({
       id: `MATRIX-${next()}`,
       network: 'public',

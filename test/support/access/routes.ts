@@ -165,6 +165,7 @@ export const ROUTES: Readonly<Record<string, Declaration>> = {
   'PUT /charging/v1/me/settings': provedByBody(only('driver')),
   'GET /charging/v1/me/tokens': only('driver'),
   'POST /charging/v1/me/tokens': only('driver'),
+  'POST /charging/v1/me/tokens/aliases': only('driver'),
   'GET /charging/v1/me/tokens/{id}': drivers({ id: 'card' }),
   'DELETE /charging/v1/me/tokens/{id}': drivers({ id: 'card' }),
 

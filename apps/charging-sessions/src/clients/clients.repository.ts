@@ -37,6 +37,10 @@ export class ClientsRepository {
     return rows.length === 1;
   }
 
+  async exists(sql: Sql, clientId: string): Promise<boolean> {
+    return (await sql.query(`SELECT 1 FROM clients WHERE client_id = $1`, [clientId])).length > 0;
+  }
+
   /** Versions are never changed; does nothing when this one is there already. */
   async addArrangement(tx: Tx, clientId: string, arrangement: ArrangementRecord): Promise<void> {
     await tx.query(

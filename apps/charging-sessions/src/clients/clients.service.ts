@@ -45,6 +45,10 @@ export class ClientsService {
     await this.clients.addArrangement(tx, client.clientId, firstArrangement(this.policy, client, this.clock.now()));
   }
 
+  async exists(tx: Tx, clientId: string): Promise<boolean> {
+    return this.clients.exists(tx, clientId);
+  }
+
   /** The arrangement a session was attributed under, or null if it ran under none. */
   async arrangementOfVersion(clientId: string, version: number | null): Promise<ArrangementRecord | null> {
     return version === null ? null : this.clients.arrangementOfVersion(this.database, clientId, version);

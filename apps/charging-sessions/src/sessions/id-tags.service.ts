@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CHARGING_DB, Database, type Tx } from '@evc/database';
-import { decideAuthorize, type IdTagStatus, type TokenStanding } from '@evc/domain';
+import { cardStanding, decideAuthorize, type IdTagStatus, type TokenStanding } from '@evc/domain';
 import { CLOCK, type Clock } from '@evc/platform';
 import type { ChargePointRef } from '../charge-points/charge-point';
 import { TokensService } from '../tokens/tokens.service';
@@ -27,21 +27,27 @@ export class IdTagsService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Who starts with this tag. Locks what it finds until the transaction ends. */
-  async resolve(tx: Tx, point: ChargePointRef, idTag: string): Promise<TagHolder> {
+  /** Who starts with this tag at a moment. Locks what it finds until the transaction ends. */
+  async resolve(tx: Tx, point: ChargePointRef, idTag: string, at: Date): Promise<TagHolder> {
     const requested = await this.startable(tx, point, idTag);
     if (requested) return { standing: 'active', driver: { driverId: requested.driverId, tokenId: null }, requested };
-    const card = await this.tokens.holderOf(idTag, tx);
+    const card = await this.tokens.holderOf(tx, idTag);
     if (!card) return { standing: 'unknown', driver: null, requested: null };
-    return { standing: card.status, driver: { driverId: card.driverId, tokenId: card.tokenId }, requested: null };
+    const standing = cardStanding(card, point.clientId, at);
+    return { standing, driver: { driverId: card.driverId, tokenId: card.tokenId }, requested: null };
   }
 
   /** Answers Authorize, which a charge point asks before a start and to let a driver stop. */
   async authorize(point: ChargePointRef, idTag: string): Promise<IdTagStatus> {
     const tag = idTag.toUpperCase();
     if (PSEUDONYM.test(tag) && (await this.requests.isRunningUnder(this.database, point, tag))) return 'Accepted';
-    const holder = await this.database.transaction((tx) => this.resolve(tx, point, idTag));
-    return decideAuthorize(holder.standing).idTagStatus;
+    return this.database.transaction(async (tx) => {
+      const { standing, driver } = await this.resolve(tx, point, idTag, this.clock.now());
+      // What ended while it charged still stops its own session.
+      const tokenId = standing === 'expired' ? driver?.tokenId : null;
+      if (tokenId && (await this.requests.isRunningWith(tx, point, tokenId))) return 'Accepted';
+      return decideAuthorize(standing).idTagStatus;
+    });
   }
 
   /**

@@ -82,6 +82,15 @@ export class RequestsRepository {
     return rows.length > 0;
   }
 
+  /** A session runs with this card at this charge point. */
+  async isRunningWith(sql: Sql, ref: ChargePointRef, tokenId: string): Promise<boolean> {
+    const rows = await sql.query(
+      `SELECT 1 FROM sessions WHERE client_id = $1 AND charge_point_id = $2 AND status = 'active' AND token_id = $3 LIMIT 1`,
+      [ref.clientId, ref.chargePointId, tokenId],
+    );
+    return rows.length > 0;
+  }
+
   /** @throws DatabaseFault on sessions_transaction when the transaction id is taken at this charge point */
   async begin(tx: Tx, session: BegunSession): Promise<void> {
     const { terms } = session;

@@ -66,7 +66,7 @@ export class StartTransactionService {
     if (before?.transactionId && before.authorisation)
       return answer(report, before.sessionId, before.transactionId, before.authorisation);
 
-    const holder = await this.idTags.resolve(tx, point, report.idTag);
+    const holder = await this.idTags.resolve(tx, point, report.idTag, startedAt);
     const connectorBusy = await this.sites.isOccupied(tx, point, report.connectorId);
     // A card may run several sessions (two cars of a family): a session elsewhere that never got its stop must not lock its driver out.
     const decision = decideStart({ token: holder.standing, connectorBusy, activeElsewhere: false });

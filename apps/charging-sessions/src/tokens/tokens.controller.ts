@@ -1,7 +1,7 @@
-import { Body, Controller, Delete, Get, HttpCode, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentUser, Idempotent, Roles, UuidParam, type AuthUser } from '@evc/platform';
-import { AddCard, CardList, CardView } from './tokens.dto';
+import { AddCard, AddCardAlias, AddedCard, CardList, CardView } from './tokens.dto';
 import { TokensService } from './tokens.service';
 
 @ApiTags('driver: cards')
@@ -11,12 +11,25 @@ import { TokensService } from './tokens.service';
 export class TokensController {
   constructor(private readonly tokens: TokensService) {}
 
-  /** Adds an RFID card. */
+  /** Adds an RFID card, and tells what it shows to whoever owns a charge point. */
   @Post()
   @Idempotent('charging')
+  @ApiHeader({ name: 'accept-language', required: false, schema: { type: 'string' } })
+  @ApiCreatedResponse({ type: AddedCard })
+  async add(
+    @CurrentUser() user: AuthUser,
+    @Body() body: AddCard,
+    @Headers('accept-language') accepted?: string,
+  ): Promise<AddedCard> {
+    return AddedCard.with(await this.tokens.add(user.accountId, body.uid, body.clientId), accepted);
+  }
+
+  /** Draws a number that starts charges for a day, for a reader that can be told one. */
+  @Post('aliases')
+  @Idempotent('charging')
   @ApiCreatedResponse({ type: CardView })
-  async add(@CurrentUser() user: AuthUser, @Body() body: AddCard): Promise<CardView> {
-    return CardView.of(await this.tokens.add(user.accountId, body.uid));
+  async addAlias(@CurrentUser() user: AuthUser, @Body() body: AddCardAlias): Promise<CardView> {
+    return CardView.of(await this.tokens.addAlias(user.accountId, body.clientId));
   }
 
   /** The driver's cards, newest first. */

@@ -1,6 +1,7 @@
 import { type Answer, call } from '../../../../test/support/people';
 import { type ChargingApp, startChargingApp } from '../../../../test/support/charging-app';
-import { MAX_CARDS } from './tokens.service';
+import { ChargePoint } from '../../../../test/support/charge-point';
+import { ALIAS_LIFE_MS, MAX_ALIASES, MAX_CARDS, TokensService } from './tokens.service';
 
 describe('cards of a driver', () => {
   let running: ChargingApp;
@@ -18,8 +19,10 @@ describe('cards of a driver', () => {
     expect(added).toMatchObject({ status: 201, body: { uid: 'DEADBEEF', status: 'active' } });
     const id = added.body['id'] as string;
     expect(await api(token, 'POST', '', { uid: 'DEADBEEF' })).toMatchObject({ status: 201, body: { id } });
-    expect((await api(token, 'GET', '')).body).toEqual({ items: [added.body], nextCursor: null });
-    expect((await api(token, 'GET', `/${id}`)).body).toEqual(added.body);
+    const { notice, ...card } = added.body;
+    expect(notice).toHaveProperty('ways');
+    expect((await api(token, 'GET', '')).body).toEqual({ items: [card], nextCursor: null });
+    expect((await api(token, 'GET', `/${id}`)).body).toEqual(card);
     expect((await api(token, 'DELETE', `/${id}`)).status).toBe(204);
     expect((await api(token, 'DELETE', `/${id}`)).status).toBe(404);
     expect((await api(token, 'GET', '')).body).toEqual({ items: [], nextCursor: null });
@@ -55,6 +58,8 @@ describe('cards of a driver', () => {
     [{ uid: 'ÄÖÜ0' }],
     [{ uid: 'ABCD', status: 'active' }],
     [{ uid: ['ABCD'] }],
+    [{ uid: 'ABCD', clientId: 'harbour' }],
+    [{ uid: 'ABCD', clientId: '01890a5d-ac96-774b-bcce-b302099a8057' }],
   ])('refuses %j as a card', async (body) => {
     const { token } = await running.driver();
     expect((await api(token, 'POST', '', body)).status).toBe(400);
@@ -88,5 +93,79 @@ describe('cards of a driver', () => {
     const first = await send('CAFE0004');
     expect((await send('CAFE0004')).body).toEqual(first.body);
     expect(await send('CAFE0005')).toMatchObject({ status: 422, body: { code: 'idempotency-key-reused' } });
+  });
+
+  describe('a card alias', () => {
+    let driver: { accountId: string; token: string };
+    let clientId: string;
+    let point: ChargePoint;
+    let points = 0;
+    beforeEach(async () => {
+      driver = await running.driver();
+      const id = `ALIAS-${(points += 1)}`;
+      clientId = await running.addClient([{ id }]);
+      point = await ChargePoint.connect(running.url, id);
+    });
+    afterEach(async () => point.close());
+
+    const alias = async (): Promise<string> => (await api(driver.token, 'POST', '/aliases', {})).body['uid'] as string;
+    /** As if the alias had been drawn longer ago. */
+    const age = async (uid: string, ms: number): Promise<void> => {
+      await running.sql.query(`UPDATE tokens SET expires_at = expires_at - make_interval(secs => $2) WHERE uid = $1`, [
+        uid,
+        ms / 1000,
+      ]);
+    };
+    const start = async (idTag: string, agoMs = 0): Promise<{ transactionId: number; status: string }> => {
+      const timestamp = new Date(Date.now() - agoMs).toISOString();
+      const { transactionId, idTagInfo } = await point.start({ idTag, timestamp, meterStart: 0 });
+      return { transactionId, status: idTagInfo.status };
+    };
+
+    it('ends after a day, and is not shown from then on', async () => {
+      const uid = await alias();
+      await age(uid, ALIAS_LIFE_MS);
+      expect((await start(uid)).status).toBe('Expired');
+      expect((await api(driver.token, 'GET', '')).body['items']).toEqual([]);
+    });
+
+    it('a start that waited in the charge point counts when it happened', async () => {
+      const uid = await alias();
+      await age(uid, ALIAS_LIFE_MS + 60_000);
+      expect((await start(uid, 10 * 60_000)).status).toBe('Accepted');
+    });
+
+    it('stops its own charge after its end, and nothing else', async () => {
+      const uid = await alias();
+      const { transactionId } = await start(uid);
+      await age(uid, ALIAS_LIFE_MS);
+      expect(await point.call('Authorize', { idTag: uid })).toEqual({ idTagInfo: { status: 'Accepted' } });
+      await point.stop({ transactionId, meterStop: 10 });
+      expect(await point.call('Authorize', { idTag: uid })).toEqual({ idTagInfo: { status: 'Expired' } });
+    });
+
+    it('is forgotten a week after its end, its session is not', async () => {
+      const uid = await alias();
+      const { transactionId } = await start(uid);
+      await point.stop({ transactionId, meterStop: 10 });
+      const forget = () => running.app.get(TokensService).forgetEndedAliases();
+      const kept = () => running.sql.query(`SELECT 1 FROM tokens WHERE uid = $1`, [uid]);
+      await age(uid, ALIAS_LIFE_MS + 6 * 86_400_000);
+      await forget();
+      expect(await kept()).toHaveLength(1);
+      await age(uid, 2 * 86_400_000);
+      await forget();
+      expect(await kept()).toHaveLength(0);
+      const sessions = await running.sql.query(`SELECT driver_id FROM sessions WHERE client_id = $1`, [clientId]);
+      expect(sessions).toEqual([{ driver_id: driver.accountId }]);
+    });
+
+    it('is bounded in number, apart from cards', async () => {
+      const answers = [];
+      for (let n = 0; n <= MAX_ALIASES; n += 1) answers.push(await api(driver.token, 'POST', '/aliases', {}));
+      expect(answers.filter(({ status }) => status === 201)).toHaveLength(MAX_ALIASES);
+      expect(answers.at(-1)).toMatchObject({ status: 409, body: { code: 'too-many-cards' } });
+      expect((await api(driver.token, 'POST', '', { uid: 'FADE0001' })).status).toBe(201);
+    });
   });
 });

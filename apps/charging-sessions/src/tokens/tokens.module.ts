@@ -1,7 +1,13 @@
 import { Module } from '@nestjs/common';
+import { ClientsModule } from '../clients/clients.module';
 import { DriversModule } from '../drivers/drivers.module';
+import { TokensJobs } from './tokens.jobs';
 import { TokensRepository } from './tokens.repository';
 import { TokensService } from './tokens.service';
 
-@Module({ imports: [DriversModule], providers: [TokensRepository, TokensService], exports: [TokensService] })
+@Module({
+  imports: [ClientsModule, DriversModule],
+  providers: [TokensRepository, TokensService, TokensJobs],
+  exports: [TokensService],
+})
 export class TokensModule {}

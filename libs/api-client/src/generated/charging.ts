@@ -122,7 +122,7 @@ export interface paths {
     get: operations['tokens_list'];
     put?: never;
     /**
-     * Adds an RFID card.
+     * Adds an RFID card, and tells what it shows to whoever owns a charge point.
      * @description Roles: driver.
      */
     post: operations['tokens_add'];
@@ -151,6 +151,26 @@ export interface paths {
      * @description Roles: driver.
      */
     delete: operations['tokens_remove'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/charging/v1/me/tokens/aliases': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Draws a number that starts charges for a day, for a reader that can be told one.
+     * @description Roles: driver.
+     */
+    post: operations['tokens_addAlias'];
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -310,9 +330,47 @@ export interface components {
   schemas: {
     AddCard: {
       /**
+       * Format: uuid
+       * @description The one client at whose charge points it is to work; without it, at all.
+       */
+      clientId?: string;
+      /**
        * @description Number of an RFID card: 4 to 20 letters and digits; colons, hyphens and spaces may separate them
        * @example 04:A2:5B:1C
        */
+      uid: string;
+    };
+    AddCardAlias: {
+      /**
+       * Format: uuid
+       * @description The one client at whose charge points it is to work; without it, at all.
+       */
+      clientId?: string;
+    };
+    AddedCard: {
+      /**
+       * Format: uuid
+       * @description The only client where it works, if any
+       */
+      clientId: string | null;
+      /** Format: date-time */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When an alias ends
+       */
+      expiresAt: string | null;
+      /** Format: uuid */
+      id: string;
+      /**
+       * @description An alias is a number drawn by the platform that ends by itself
+       * @enum {string}
+       */
+      kind: 'card' | 'alias';
+      notice: components['schemas']['CardNoticeView'];
+      /** @enum {string} */
+      status: 'active' | 'blocked';
+      /** @description Upper case, without separators */
       uid: string;
     };
     ArrangementView: {
@@ -333,15 +391,41 @@ export interface components {
       items: components['schemas']['CardView'][];
       nextCursor: string | null;
     };
+    CardNoticeView: {
+      /** @description What whoever owns a charge point learns from a card */
+      text: string;
+      /** @description Ways that hide it */
+      ways: components['schemas']['CardWayView'][];
+    };
     CardView: {
+      /**
+       * Format: uuid
+       * @description The only client where it works, if any
+       */
+      clientId: string | null;
       /** Format: date-time */
       createdAt: string;
+      /**
+       * Format: date-time
+       * @description When an alias ends
+       */
+      expiresAt: string | null;
       /** Format: uuid */
       id: string;
+      /**
+       * @description An alias is a number drawn by the platform that ends by itself
+       * @enum {string}
+       */
+      kind: 'card' | 'alias';
       /** @enum {string} */
       status: 'active' | 'blocked';
       /** @description Upper case, without separators */
       uid: string;
+    };
+    CardWayView: {
+      text: string;
+      /** @enum {string} */
+      way: 'app-start' | 'card-per-client' | 'card-alias';
     };
     ChangeChargePoint: {
       /** @example EUR */
@@ -901,6 +985,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        'accept-language'?: string;
         /** @description 8 to 255 visible ASCII characters, fresh for each new request. */
         'Idempotency-Key'?: string;
       };
@@ -918,7 +1003,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['CardView'];
+          'application/json': components['schemas']['AddedCard'];
         };
       };
       default: components['responses']['Problem'];
@@ -962,6 +1047,33 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  tokens_addAlias: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description 8 to 255 visible ASCII characters, fresh for each new request. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddCardAlias'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CardView'];
+        };
       };
       default: components['responses']['Problem'];
     };

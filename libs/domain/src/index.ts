@@ -36,6 +36,7 @@ export * from './metering/session-energy';
 export * from './timestamps/normalise';
 export * from './cost/session-cost';
 export * from './charging/start-decision';
+export * from './charging/ended-by';
 export * from './charging/card-standing';
 export * from './charging/repeated-start';
 export * from './objections/objection';

@@ -83,6 +83,7 @@ export class FloorCharging {
         energyWh: 0,
         status: 'active',
         stopReason: null,
+        endedBy: null,
         flags: [],
         terms: { ...site, attribution: this.attribution },
         createdAt: now,
@@ -130,6 +131,7 @@ export class FloorCharging {
         energyWh,
         costMinor: Math.round((energyWh * session.pricePerKwh) / 1000),
         stopReason: 'EVDisconnected',
+        endedBy: 'stop',
         flags: [],
       });
       const { startedAt, network } = session;

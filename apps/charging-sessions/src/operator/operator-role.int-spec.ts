@@ -14,6 +14,10 @@ const NAMES_A_DRIVER = {
     'flags',
     'meter_start_wh',
     'created_at',
+    'stop_key',
+    'end_cause',
+    'end_due_at',
+    'end_note',
   ],
   charge_points: ['secret_hash'],
   connectors: ['available_at'],
@@ -39,7 +43,7 @@ const CLOSED = [
 ];
 
 const SESSION =
-  'client_id session_id charge_point_id connector_id pseudonym started_at ended_at energy_wh cost_minor currency status stop_reason attribution arrangement_version';
+  'client_id session_id charge_point_id connector_id pseudonym started_at ended_at energy_wh cost_minor currency status stop_reason attribution arrangement_version ended_by';
 /** Every column that operators' SQL can read. A new one belongs here only after asking what it tells about a driver. */
 const READABLE = {
   sessions: SESSION,

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsISO8601, IsOptional, IsString, Matches } from 'class-validator';
+import { ENDED_BY, type EndedBy } from '@evc/domain';
 import { PageQuery } from '@evc/platform';
 import { AttributionView } from '../attribution.dto';
 import { CHARGE_POINT_ID } from '../charge-points/charge-point';
@@ -71,6 +72,14 @@ export class OperatorSessionView {
   @ApiProperty({
     nullable: true,
     type: String,
+    enum: ENDED_BY,
+    description: 'How the end became known: `stop` for a stop of the charge point, anything else was concluded by rule',
+  })
+  endedBy!: EndedBy | null;
+
+  @ApiProperty({
+    nullable: true,
+    type: String,
     description: 'Pseudonym of the driver, changing from epoch to epoch; null when there is none',
   })
   driver!: string | null;
@@ -90,6 +99,7 @@ export class OperatorSessionView {
       currency: session.currency,
       status: session.status,
       stopReason: session.stopReason,
+      endedBy: session.endedBy,
       driver: session.pseudonym,
       attribution: AttributionView.of(session.attribution),
     };

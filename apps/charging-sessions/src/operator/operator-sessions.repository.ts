@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
-import type { Attribution } from '@evc/domain';
+import type { Attribution, EndedBy } from '@evc/domain';
 
 /** All that an operator may know of a session (QST-1.2b); the view gives no more than this. */
 export interface OperatorSession {
@@ -14,6 +14,7 @@ export interface OperatorSession {
   readonly currency: string;
   readonly status: string;
   readonly stopReason: string | null;
+  readonly endedBy: EndedBy | null;
   readonly pseudonym: string | null;
   readonly attribution: Attribution;
 }
@@ -31,7 +32,7 @@ export interface OperatorPage {
 
 const COLUMNS = `session_id AS "sessionId", charge_point_id AS "chargePointId", connector_id AS "connectorId",
   started_at AS "startedAt", ended_at AS "endedAt", energy_wh AS "energyWh", cost_minor AS "costMinor", currency, status,
-  stop_reason AS "stopReason", pseudonym, attribution`;
+  stop_reason AS "stopReason", ended_by AS "endedBy", pseudonym, attribution`;
 
 /** Read in a transaction of the operator's role, whose row security holds beside the client named here. */
 @Injectable()

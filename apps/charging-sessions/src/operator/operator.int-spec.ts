@@ -13,6 +13,7 @@ const FIELDS = [
   'currency',
   'status',
   'stopReason',
+  'endedBy',
   'driver',
   'attribution',
 ];
@@ -73,6 +74,7 @@ describe('what a client operator sees (QST-1.2b)', () => {
       currency: 'HKD',
       status: 'completed',
       stopReason: 'Local',
+      endedBy: 'stop',
     });
     const text = JSON.stringify(items);
     for (const secret of [driver.accountId, 'CAFE0001', 'soc']) expect(text).not.toContain(secret);
@@ -172,7 +174,7 @@ describe('what a client operator sees (QST-1.2b)', () => {
     expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     const lines = (answer.body['text'] as string).trimEnd().split('\r\n');
     expect(lines).toHaveLength(1 + 60 * 41);
-    expect(lines[0]?.split(',').slice(0, 11)).toEqual(FIELDS.slice(0, 11));
+    expect(lines[0]?.split(',').slice(0, 11)).toEqual([...FIELDS.slice(0, 10), 'driver']);
     expect(new Set(lines.map((line) => line.split(',')[0])).size).toBe(lines.length);
     expect(lines.at(-1)).toContain(`,"'=cmd|""x""",`);
     const [, own] = ((await api(0, 'GET', '/sessions.csv')).body['text'] as string).split('\r\n');

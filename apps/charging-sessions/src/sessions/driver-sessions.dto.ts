@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { ENDED_BY, type EndedBy } from '@evc/domain';
 import { AttributionView } from '../attribution.dto';
 import { CHARGE_POINT_ID } from '../charge-points/charge-point';
 import type { LatestReading } from '../meter-values/latest-reading';
@@ -112,6 +113,14 @@ export class DriverSessionView {
   @ApiProperty({ nullable: true, type: String })
   stopReason!: string | null;
 
+  @ApiProperty({
+    nullable: true,
+    type: String,
+    enum: ENDED_BY,
+    description: 'How the end became known: `stop` for a stop of the charge point, anything else was concluded by rule',
+  })
+  endedBy!: EndedBy | null;
+
   @ApiProperty({ type: AttributionView })
   attribution!: AttributionView;
 
@@ -131,6 +140,7 @@ export class DriverSessionView {
       pricePerKwh: session.pricePerKwh,
       currency: session.currency,
       stopReason: session.stopReason,
+      endedBy: session.endedBy,
       attribution: AttributionView.of(session.attribution),
     };
   }

@@ -81,6 +81,7 @@ describe('sessions of a driver', () => {
       energyWh: 2000,
       cost: 640,
       stopReason: 'Remote',
+      endedBy: 'stop',
       cardId: null,
     });
     expect(done).not.toHaveProperty('pseudonym');

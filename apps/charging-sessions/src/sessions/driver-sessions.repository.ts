@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Sql } from '@evc/database';
-import type { Attribution } from '@evc/domain';
+import type { Attribution, EndedBy } from '@evc/domain';
 import type { Network } from '../charge-points/charge-point';
 import type { SessionStatus, StopReason } from './session';
 
@@ -23,6 +23,7 @@ export interface DriverSession {
   readonly network: Network;
   readonly status: SessionStatus;
   readonly stopReason: StopReason | null;
+  readonly endedBy: EndedBy | null;
   readonly attribution: Attribution;
   readonly arrangementVersion: number | null;
 }
@@ -40,7 +41,7 @@ const COLUMNS = `s.client_id AS "clientId", s.session_id AS "sessionId", s.charg
   s.connector_id AS "connectorId", s.transaction_id AS "transactionId", s.token_id AS "tokenId",
   s.requested_at AS "requestedAt", s.started_at AS "startedAt", s.ended_at AS "endedAt", s.energy_wh AS "energyWh",
   s.cost_minor AS "costMinor", s.price_per_kwh AS "pricePerKwh", s.currency, s.network, s.status,
-  s.stop_reason AS "stopReason", s.attribution, s.arrangement_version AS "arrangementVersion"`;
+  s.stop_reason AS "stopReason", s.ended_by AS "endedBy", s.attribution, s.arrangement_version AS "arrangementVersion"`;
 
 @Injectable()
 export class DriverSessionsRepository {

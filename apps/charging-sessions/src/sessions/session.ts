@@ -1,4 +1,4 @@
-import type { Attribution, IdTagStatus } from '@evc/domain';
+import type { Attribution, EndedBy, IdTagStatus } from '@evc/domain';
 import type { ChargePointRef, Network } from '../charge-points/charge-point';
 
 /**
@@ -52,6 +52,7 @@ export interface NewSession extends ChargePointRef {
   readonly energyWh: number;
   readonly status: SessionStatus;
   readonly stopReason: StopReason | null;
+  readonly endedBy: EndedBy | null;
   readonly flags: readonly string[];
   readonly terms: SessionTerms;
   readonly createdAt: Date;

@@ -12,6 +12,7 @@ import { DriverSessionsService } from './driver-sessions.service';
 import { ErasedDriverService } from './erased-driver.service';
 import { IdTagsService } from './id-tags.service';
 import { RequestsRepository } from './requests.repository';
+import { SessionEndingService } from './session-ending.service';
 import { SessionRequestsService } from './session-requests.service';
 import { SessionsJobs } from './sessions.jobs';
 import { SessionsRepository } from './sessions.repository';
@@ -45,6 +46,7 @@ const USED_BY_OTHERS = [
     DriverIndexRepository,
     DriverSessionsRepository,
     RequestsRepository,
+    SessionEndingService,
     SessionsJobs,
     SessionsRepository,
     SitesRepository,

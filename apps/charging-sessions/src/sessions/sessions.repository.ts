@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Sql, Tx } from '@evc/database';
-import type { IdTagStatus } from '@evc/domain';
+import type { EndedBy, IdTagStatus } from '@evc/domain';
 import type { ChargePointRef, Network } from '../charge-points/charge-point';
 import type { NewSession, SessionStatus, StopReason } from './session';
 
@@ -27,10 +27,13 @@ export interface OpenSession {
 
 export interface SessionEnd {
   readonly endedAt: Date;
-  readonly meterStopWh: number;
+  /** The register that its stop reported; null without a stop. */
+  readonly meterStopWh: number | null;
   readonly energyWh: number;
   readonly costMinor: number | null;
-  readonly stopReason: StopReason;
+  /** Null where no stop gave one. */
+  readonly stopReason: StopReason | null;
+  readonly endedBy: EndedBy;
   readonly flags: readonly string[];
 }
 
@@ -57,8 +60,8 @@ export class SessionsRepository {
     await tx.query(
       `INSERT INTO sessions (client_id, session_id, charge_point_id, connector_id, driver_id, pseudonym, token_id,
          transaction_id, start_key, authorisation, requested_at, started_at, ended_at, meter_start_wh, meter_stop_wh,
-         energy_wh, price_per_kwh, currency, network, status, stop_reason, flags, attribution, arrangement_version, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23::jsonb, $24, $25)`,
+         energy_wh, price_per_kwh, currency, network, status, stop_reason, flags, attribution, arrangement_version, created_at, ended_by)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23::jsonb, $24, $25, $26)`,
       [
         session.clientId,
         session.sessionId,
@@ -85,6 +88,7 @@ export class SessionsRepository {
         JSON.stringify(terms.attribution),
         terms.attribution.arrangementVersion,
         session.createdAt,
+        session.endedBy,
       ],
     );
   }
@@ -110,11 +114,22 @@ export class SessionsRepository {
   async finish(tx: Tx, clientId: string, sessionId: string, end: SessionEnd): Promise<void> {
     await tx.query(
       `UPDATE sessions SET ended_at = $3, meter_stop_wh = $4, energy_wh = $5, cost_minor = $6, stop_reason = $7,
+         ended_by = $9, end_cause = NULL, end_cause_at = NULL, end_noted_at = NULL, end_due_at = NULL,
          flags = (SELECT coalesce(array_agg(DISTINCT f ORDER BY f), '{}') FROM unnest(flags || $8::text[]) AS f),
          start_key = CASE WHEN status = 'active' AND driver_id IS NULL THEN NULL ELSE start_key END,
          status = CASE WHEN status = 'active' THEN 'completed' ELSE status END
        WHERE client_id = $1 AND session_id = $2`,
-      [clientId, sessionId, end.endedAt, end.meterStopWh, end.energyWh, end.costMinor, end.stopReason, end.flags],
+      [
+        clientId,
+        sessionId,
+        end.endedAt,
+        end.meterStopWh,
+        end.energyWh,
+        end.costMinor,
+        end.stopReason,
+        end.flags,
+        end.endedBy,
+      ],
     );
   }
 

@@ -87,6 +87,7 @@ export class StartTransactionService {
       energyWh: 0,
       status: decision.sessionStatus,
       stopReason: null,
+      endedBy: null,
       flags: accepted ? flags : [...flags, decision.reason],
       terms: termsAt(site, point.clientId, this.policy),
       createdAt: report.receivedAt,

@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CHARGING_DB, Database, newId, type Tx } from '@evc/database';
-import { normaliseTimestamp, sessionCost, sessionEnergy, type MeterValue, type PolicyPack } from '@evc/domain';
-import { ChargingOutbox } from '@evc/events';
+import { normaliseTimestamp, sessionEnergy, type MeterValue, type PolicyPack } from '@evc/domain';
 import { POLICY_PACK } from '@evc/platform';
 import type { ChargePointRef } from '../charge-points/charge-point';
 import { MeterValuesService } from '../meter-values/meter-values.service';
 import type { ReplacementTimes } from '../meter-values/replacement-times';
 import type { StopReason } from './session';
+import { meterFlags, SessionEndingService } from './session-ending.service';
 import { SessionsRepository, type OpenSession } from './sessions.repository';
 import { SitesRepository } from './sites.repository';
 import { unmatchedStopKeyOf, type ReportedStop } from './start-key';
@@ -28,7 +28,7 @@ export class StopTransactionService {
     private readonly sites: SitesRepository,
     private readonly sessions: SessionsRepository,
     private readonly meterValues: MeterValuesService,
-    private readonly outbox: ChargingOutbox,
+    private readonly ending: SessionEndingService,
     @Inject(CHARGING_DB) private readonly database: Database,
     @Inject(POLICY_PACK) private readonly policy: PolicyPack,
   ) {}
@@ -47,39 +47,16 @@ export class StopTransactionService {
   }
 
   private async end(tx: Tx, point: ChargePointRef, report: StopReport, session: OpenSession): Promise<void> {
-    const { sessionId, connectorId } = session;
-    await this.meterValues.storeWithStop(
-      tx,
-      point,
-      { ...report, connectorId, meterValues: report.transactionData },
-      sessionId,
-    );
+    const batch = { ...report, connectorId: session.connectorId, meterValues: report.transactionData };
+    await this.meterValues.storeWithStop(tx, point, batch, session.sessionId);
     if (session.endedAt !== null) return;
-    const readings = await this.meterValues.registersOf(tx, point.clientId, sessionId);
-    const energy = sessionEnergy({ meterStartWh: session.meterStartWh, meterStopWh: report.meterStopWh, readings });
-    const end = normaliseTimestamp({
+    const { at, flags } = normaliseTimestamp({
       reported: report.reportedAt,
       receivedAt: report.receivedAt,
       notBefore: session.startedAt,
     });
-    const completes = session.status === 'active';
-    const tariff = { pricePerKwhMinor: session.pricePerKwh, currency: session.currency };
-    await this.sessions.finish(tx, point.clientId, sessionId, {
-      endedAt: end.at,
-      meterStopWh: report.meterStopWh,
-      energyWh: energy.energyWh,
-      costMinor: completes ? sessionCost(energy.energyWh, tariff).amountMinor : null,
-      stopReason: report.reason,
-      flags: [...end.flags, ...meterFlags(energy.anomalies)],
-    });
-    const { driverId } = session;
-    if (completes && driverId !== null) {
-      await this.outbox.publish(tx, {
-        type: 'session.completed',
-        subject: sessionId,
-        data: { sessionId, driverId, ...factsToTell(session, end.at, energy.energyWh) },
-      });
-    }
+    const { meterStopWh, reason } = report;
+    await this.ending.end(tx, point.clientId, session, { at, meterStopWh, reason, by: 'stop', flags });
   }
 
   private async recordUnmatched(tx: Tx, point: ChargePointRef, report: StopReport): Promise<void> {
@@ -111,17 +88,12 @@ export class StopTransactionService {
       energyWh: energy.energyWh,
       status: 'unmatched',
       stopReason: report.reason,
+      endedBy: 'stop',
       flags: [...new Set([...end.flags, ...meterFlags(energy.anomalies)])],
       terms: termsAt(site, point.clientId, this.policy),
       createdAt: report.receivedAt,
     });
   }
-}
-
-/** What the person side may build on, where its gate allows it: numbers and one token, no place and no price. */
-function factsToTell({ startedAt, network }: OpenSession, endedAt: Date, energyWh: number) {
-  const durationS = Math.round((endedAt.getTime() - startedAt.getTime()) / 1000);
-  return { startedAt: startedAt.toISOString(), durationS, energyWh, network };
 }
 
 /**
@@ -130,8 +102,4 @@ function factsToTell({ startedAt, network }: OpenSession, endedAt: Date, energyW
  */
 function meterNumberOf(key: Buffer): number {
   return -1 - (key.readUInt32BE(0) >>> 1);
-}
-
-function meterFlags(anomalies: readonly string[]): string[] {
-  return anomalies.length > 0 ? ['meter-anomaly', ...anomalies] : [];
 }

@@ -501,6 +501,21 @@ export interface components {
       currency: string;
       /** Format: date-time */
       endedAt: string | null;
+      /**
+       * @description How the end became known: `stop` for a stop of the charge point, anything else was concluded by rule
+       * @enum {string|null}
+       */
+      endedBy:
+        | 'stop'
+        | 'stop-without-id'
+        | 'available'
+        | 'finishing'
+        | 'next-start'
+        | 'boot'
+        | 'silence'
+        | 'operator'
+        | 'driver'
+        | null;
       /** @description Wh */
       energyWh: number;
       /** Format: uuid */
@@ -540,6 +555,21 @@ export interface components {
       currency: string;
       /** Format: date-time */
       endedAt: string | null;
+      /**
+       * @description How the end became known: `stop` for a stop of the charge point, anything else was concluded by rule
+       * @enum {string|null}
+       */
+      endedBy:
+        | 'stop'
+        | 'stop-without-id'
+        | 'available'
+        | 'finishing'
+        | 'next-start'
+        | 'boot'
+        | 'silence'
+        | 'operator'
+        | 'driver'
+        | null;
       /** @description Wh */
       energyWh: number;
       /** Format: uuid */
@@ -589,6 +619,21 @@ export interface components {
       driver: string | null;
       /** Format: date-time */
       endedAt: string | null;
+      /**
+       * @description How the end became known: `stop` for a stop of the charge point, anything else was concluded by rule
+       * @enum {string|null}
+       */
+      endedBy:
+        | 'stop'
+        | 'stop-without-id'
+        | 'available'
+        | 'finishing'
+        | 'next-start'
+        | 'boot'
+        | 'silence'
+        | 'operator'
+        | 'driver'
+        | null;
       /** @description Wh */
       energyWh: number;
       /** Format: uuid */

@@ -22,6 +22,7 @@ import { foundation as chargingFoundation } from './charging/0001-foundation';
 import { confirmations } from './charging/0002-confirmations';
 import { endedSignIns } from './charging/0003-ended-sign-ins';
 import { clientUse } from './charging/0004-client-use';
+import { sessionEnds } from './charging/0007-session-ends';
 import { cardReach } from './charging/0011-card-reach';
 import { foundation as keyringFoundation } from './keyring/0001-foundation';
 import type { Migration, SchemaName } from './migration';
@@ -50,6 +51,6 @@ export const MIGRATIONS: Readonly<Record<SchemaName, readonly Migration[]>> = {
     workCards,
     registrationMails,
   ],
-  charging: [chargingFoundation, confirmations, endedSignIns, clientUse, cardReach],
+  charging: [chargingFoundation, confirmations, endedSignIns, clientUse, sessionEnds, cardReach],
   keyring: [keyringFoundation],
 };

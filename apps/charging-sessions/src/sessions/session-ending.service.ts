@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '@evc/database';
+import { sessionCost, sessionEnergy, type EndedBy } from '@evc/domain';
+import { ChargingOutbox } from '@evc/events';
+import { MeterValuesService } from '../meter-values/meter-values.service';
+import type { StopReason } from './session';
+import { SessionsRepository, type OpenSession } from './sessions.repository';
+
+/** An end, from whatever it is known. */
+export interface SessionEndReport {
+  /** Not before the session's start. */
+  readonly at: Date;
+  /** The register that the stop reported, Wh; null when no stop did. */
+  readonly meterStopWh: number | null;
+  readonly reason: StopReason | null;
+  readonly by: EndedBy;
+  readonly flags: readonly string[];
+}
+
+/** The one way a session ends, whether its charge point said so or a rule concluded it (ADR 0020). */
+@Injectable()
+export class SessionEndingService {
+  constructor(
+    private readonly sessions: SessionsRepository,
+    private readonly meterValues: MeterValuesService,
+    private readonly outbox: ChargingOutbox,
+  ) {}
+
+  /**
+   * Ends a session that is locked by `tx` and has not ended: its energy by the domain's rule from all readings stored up
+   * to now, its cost, and the event that tells its driver.
+   */
+  async end(tx: Tx, clientId: string, session: OpenSession, end: SessionEndReport): Promise<void> {
+    const { sessionId, driverId, meterStartWh } = session;
+    const readings = await this.meterValues.registersOf(tx, clientId, sessionId);
+    const energy = sessionEnergy({ meterStartWh, meterStopWh: end.meterStopWh, readings });
+    const completes = session.status === 'active';
+    const tariff = { pricePerKwhMinor: session.pricePerKwh, currency: session.currency };
+    await this.sessions.finish(tx, clientId, sessionId, {
+      endedAt: end.at,
+      meterStopWh: end.meterStopWh,
+      energyWh: energy.energyWh,
+      costMinor: completes ? sessionCost(energy.energyWh, tariff).amountMinor : null,
+      stopReason: end.reason,
+      endedBy: end.by,
+      flags: [...end.flags, ...meterFlags(energy.anomalies)],
+    });
+    if (completes && driverId !== null) {
+      await this.outbox.publish(tx, {
+        type: 'session.completed',
+        subject: sessionId,
+        data: { sessionId, driverId, ...factsToTell(session, end.at, energy.energyWh) },
+      });
+    }
+  }
+}
+
+/** What a session carries when its meter said what cannot be. */
+export function meterFlags(anomalies: readonly string[]): string[] {
+  return anomalies.length > 0 ? ['meter-anomaly', ...anomalies] : [];
+}
+
+/** What the person side may build on, where its gate allows it: numbers and one token, no place and no price. */
+function factsToTell({ startedAt, network }: OpenSession, endedAt: Date, energyWh: number) {
+  const durationS = Math.round((endedAt.getTime() - startedAt.getTime()) / 1000);
+  return { startedAt: startedAt.toISOString(), durationS, energyWh, network };
+}

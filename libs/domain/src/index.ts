@@ -32,6 +32,8 @@ export * from './guardian/coming-of-age';
 export * from './pseudonym/epoch';
 export * from './metering/decimal';
 export * from './metering/normalise';
+export * from './metering/meter-reasons';
+export * from './metering/plausible';
 export * from './metering/session-energy';
 export * from './timestamps/normalise';
 export * from './cost/session-cost';

@@ -1,0 +1,31 @@
+import { mayHaveRestarted, type Possible, type RegisterReading } from './plausible';
+import type { Frame } from './units';
+
+/**
+ * Whether start and stop may hide that the register began anew: a register that can be, and below it the stop, or two
+ * readings, that can be of a run of their own. A lone low reading is not enough: then the register went on where it
+ * was, and the reading is what is wrong.
+ */
+export function mayHideRestart(
+  readings: readonly RegisterReading[],
+  { start, stop }: Frame,
+  possible: Possible,
+): boolean {
+  const inOrder = [start, ...readings];
+  return inOrder.some((reading, index) => {
+    if (reading.wh < start.wh || reading.wh - start.wh > possible(start.at, reading.at)) return false;
+    if (mayHaveRestarted(reading, stop, possible)) return true;
+    return isAnyTwo(inOrder, index + 1, (later) => {
+      return mayHaveRestarted(reading, later, possible) && stop.wh - later.wh <= possible(later.at, stop.at);
+    });
+  });
+}
+
+function isAnyTwo<T>(items: readonly T[], from: number, test: (item: T) => boolean): boolean {
+  let found = 0;
+  for (let index = from; index < items.length && found < 2; index += 1) {
+    const item = items[index];
+    if (item !== undefined && test(item)) found += 1;
+  }
+  return found === 2;
+}

@@ -11,12 +11,12 @@ export interface MeterBatch {
   readonly sessionId: string | null;
   readonly rows: readonly MeterRow[];
   readonly receivedAt: Date;
-  /** Energy of the running session as far as these rows tell; null leaves the session as it is. */
+  /** What the running session shows after these rows, Wh; null leaves the session as it is. */
   readonly energyWh: number | null;
 }
 
 /**
- * One statement for the hottest message: readings in and the running session's energy up, committed together without
+ * One statement for the hottest message: readings and the running session's energy, committed together without
  * BEGIN and COMMIT round trips. A repeated message changes nothing; of two registers for one moment the greater stays.
  */
 const STORE = `WITH stored AS (
@@ -28,7 +28,7 @@ const STORE = `WITH stored AS (
       SET energy_wh = greatest(m.energy_wh, excluded.energy_wh), power_w = coalesce(excluded.power_w, m.power_w),
           soc_percent = coalesce(excluded.soc_percent, m.soc_percent), session_id = coalesce(m.session_id, excluded.session_id))
   UPDATE sessions SET energy_wh = $11
-   WHERE client_id = $1 AND session_id = $4 AND ended_at IS NULL AND energy_wh < $11`;
+   WHERE client_id = $1 AND session_id = $4 AND ended_at IS NULL AND energy_wh <> $11`;
 
 @Injectable()
 export class MeterValuesRepository {
@@ -47,6 +47,14 @@ export class MeterValuesRepository {
       rows.map((row) => row.flags.join(',')),
       batch.energyWh,
     ]);
+  }
+
+  /** What a running session shows; nothing once it has ended. */
+  async show(sql: Sql, clientId: string, sessionId: string, energyWh: number): Promise<void> {
+    await sql.query(
+      `UPDATE sessions SET energy_wh = $3 WHERE client_id = $1 AND session_id = $2 AND ended_at IS NULL AND energy_wh <> $3`,
+      [clientId, sessionId, energyWh],
+    );
   }
 
   async registersOf(sql: Sql, clientId: string, sessionId: string): Promise<RegisterReading[]> {

@@ -1,16 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CHARGING_DB, Database, type Tx } from '@evc/database';
-import { MAX_SESSION_WH, type MeterValue, type RegisterReading } from '@evc/domain';
+import { inOrderOfTime, sessionEnergy, type MeterValue, type RegisterReading } from '@evc/domain';
 import type { ChargePointRef } from '../charge-points/charge-point';
 import { meterRowsOf, type MeterRow } from './meter-rows';
 import type { LatestReading } from './latest-reading';
+import { liveAfter, type LiveValue, type MeteredSession } from './live-meter';
 import { MeterValuesRepository } from './meter-values.repository';
 import type { ReplacementTimes } from './replacement-times';
 
-/** The session that readings belong to. */
-export interface MeteredSession {
-  readonly sessionId: string;
-  readonly meterStartWh: number | null;
+/** A session whose readings come in over one connection. */
+export interface FollowedSession extends MeteredSession {
+  /** What it shows now; null while that is not known here. */
+  live: LiveValue | null;
 }
 
 export interface MeterReport {
@@ -28,19 +29,24 @@ export class MeterValuesService {
   ) {}
 
   /**
-   * Keeps the readings of one message, also those of no session or of one we do not know.
+   * Keeps the readings of one message, also those of no session or of one we do not know. What the running session shows
+   * is the last plausible value: mostly the reading goes on from the one before, and one statement keeps both.
    * @returns how many values could not be read
    */
-  async store(point: ChargePointRef, report: MeterReport, session: MeteredSession | null): Promise<number> {
+  async store(point: ChargePointRef, report: MeterReport, session: FollowedSession | null): Promise<number> {
     const { rows, rejected } = meterRowsOf(report.meterValues, report.receivedAt, report.times);
-    if (rows.length > 0) {
-      await this.meterValues.store(this.database, point, {
-        ...report,
-        rows,
-        sessionId: session?.sessionId ?? null,
-        energyWh: session === null ? null : runningEnergy(rows, session.meterStartWh),
-      });
-    }
+    if (rows.length === 0) return rejected;
+    const readings = registersIn(rows);
+    const live = session?.live ? liveAfter(session, session.live, readings) : null;
+    if (session && live) session.live = live;
+    const sessionId = session?.sessionId ?? null;
+    await this.meterValues.store(this.database, point, {
+      ...report,
+      rows,
+      sessionId,
+      energyWh: live?.energyWh ?? null,
+    });
+    if (session && !live && readings.length > 0) await this.weighAnew(point.clientId, session);
     return rejected;
   }
 
@@ -57,15 +63,21 @@ export class MeterValuesService {
   async latestOf(clientId: string, sessionId: string): Promise<LatestReading | null> {
     return this.meterValues.latestOf(this.database, clientId, sessionId);
   }
+
+  /** A reading did not go on from the last, so one of them is wrong: all of them say which, and the value shown may fall. */
+  private async weighAnew(clientId: string, session: FollowedSession): Promise<void> {
+    const { sessionId, startedAt, meterStartWh } = session;
+    if (meterStartWh === null) return;
+    const readings = await this.meterValues.registersOf(this.database, clientId, sessionId);
+    const { energyWh, end } = sessionEnergy({ startedAt, endedAt: null, meterStartWh, meterStopWh: null, readings });
+    session.live = end && { energyWh, last: end };
+    await this.meterValues.show(this.database, clientId, sessionId, energyWh);
+  }
 }
 
-/** A figure to show while the session runs; the stop weighs all readings anew. Registers beyond belief do not count. */
-function runningEnergy(rows: readonly MeterRow[], meterStartWh: number | null): number | null {
-  if (meterStartWh === null) return null;
-  let energyWh: number | null = null;
-  for (const row of rows) {
-    const wh = row.energyWh === null ? -1 : row.energyWh - meterStartWh;
-    if (wh >= 0 && wh <= MAX_SESSION_WH) energyWh = Math.max(energyWh ?? 0, wh);
-  }
-  return energyWh;
+function registersIn(rows: readonly MeterRow[]): RegisterReading[] {
+  const readings = rows.flatMap(({ sampledAt, energyWh }) =>
+    energyWh === null ? [] : [{ at: sampledAt, wh: energyWh }],
+  );
+  return inOrderOfTime(readings);
 }

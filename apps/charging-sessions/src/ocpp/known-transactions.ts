@@ -1,23 +1,31 @@
-import type { MeteredSession } from '../meter-values/meter-values.service';
+import type { FollowedSession } from '../meter-values/meter-values.service';
+import type { MeteredSession } from '../meter-values/live-meter';
 
 const MOST = 64;
 
 /** The transactions of one socket and their sessions, so that a reading costs one statement. */
 export class KnownTransactions {
-  private readonly sessions = new Map<number, MeteredSession>();
+  private readonly sessions = new Map<number, FollowedSession>();
 
   /** The session of a transaction, asked of `find` only the first time it is found. */
-  async sessionOf(transactionId: number, find: () => Promise<MeteredSession | null>): Promise<MeteredSession | null> {
+  async sessionOf(transactionId: number, find: () => Promise<MeteredSession | null>): Promise<FollowedSession | null> {
     const known = this.sessions.get(transactionId);
     if (known) return known;
     const found = await find();
-    if (found) this.put(transactionId, found);
-    return found;
+    return found && this.put(transactionId, { ...found, live: null });
   }
 
-  put(transactionId: number, { sessionId, meterStartWh }: MeteredSession): void {
+  /** A session that begins now and shows its start. */
+  begin(transactionId: number, session: MeteredSession): void {
+    const { startedAt: at, meterStartWh: wh } = session;
+    this.put(transactionId, { ...session, live: wh === null ? null : { energyWh: 0, last: { at, wh } } });
+  }
+
+  private put(transactionId: number, { sessionId, startedAt, meterStartWh, live }: FollowedSession): FollowedSession {
     const [oldest] = this.sessions.keys();
     if (this.sessions.size >= MOST && oldest !== undefined) this.sessions.delete(oldest);
-    this.sessions.set(transactionId, { sessionId, meterStartWh });
+    const followed = { sessionId, startedAt, meterStartWh, live };
+    this.sessions.set(transactionId, followed);
+    return followed;
   }
 }

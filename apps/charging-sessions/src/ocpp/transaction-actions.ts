@@ -33,7 +33,7 @@ export class TransactionActions {
         reportedAt: start.timestamp,
         receivedAt,
       });
-      connection.transactions.put(answer.transactionId, answer);
+      connection.transactions.begin(answer.transactionId, answer);
       return { transactionId: answer.transactionId, idTagInfo: { status: answer.idTagStatus } };
     });
     connection.answer('MeterValues', async (message, receivedAt) => {

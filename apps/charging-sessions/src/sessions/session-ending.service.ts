@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
-import { sessionCost, sessionEnergy, type EndedBy } from '@evc/domain';
+import { sessionCost, sessionEnergy, type EndedBy, type MeterReason } from '@evc/domain';
 import { ChargingOutbox } from '@evc/events';
 import { MeterValuesService } from '../meter-values/meter-values.service';
 import type { StopReason } from './session';
@@ -31,9 +31,9 @@ export class SessionEndingService {
    * to now, its cost, and the event that tells its driver.
    */
   async end(tx: Tx, clientId: string, session: OpenSession, end: SessionEndReport): Promise<void> {
-    const { sessionId, driverId, meterStartWh } = session;
+    const { sessionId, driverId, startedAt, meterStartWh } = session;
     const readings = await this.meterValues.registersOf(tx, clientId, sessionId);
-    const energy = sessionEnergy({ meterStartWh, meterStopWh: end.meterStopWh, readings });
+    const energy = sessionEnergy({ startedAt, endedAt: end.at, meterStartWh, meterStopWh: end.meterStopWh, readings });
     const completes = session.status === 'active';
     const tariff = { pricePerKwhMinor: session.pricePerKwh, currency: session.currency };
     await this.sessions.finish(tx, clientId, sessionId, {
@@ -43,7 +43,7 @@ export class SessionEndingService {
       costMinor: completes ? sessionCost(energy.energyWh, tariff).amountMinor : null,
       stopReason: end.reason,
       endedBy: end.by,
-      flags: [...end.flags, ...meterFlags(energy.anomalies)],
+      flags: [...end.flags, ...meterFlags(energy.reasons)],
     });
     if (completes && driverId !== null) {
       await this.outbox.publish(tx, {
@@ -56,8 +56,8 @@ export class SessionEndingService {
 }
 
 /** What a session carries when its meter said what cannot be. */
-export function meterFlags(anomalies: readonly string[]): string[] {
-  return anomalies.length > 0 ? ['meter-anomaly', ...anomalies] : [];
+export function meterFlags(reasons: readonly MeterReason[]): string[] {
+  return reasons.length > 0 ? ['meter-anomaly', ...reasons] : [];
 }
 
 /** What the person side may build on, where its gate allows it: numbers and one token, no place and no price. */

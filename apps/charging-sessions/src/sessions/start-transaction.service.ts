@@ -5,7 +5,7 @@ import { decideStart, normaliseTimestamp, type IdTagStatus, type PolicyPack, typ
 import { ChargingOutbox } from '@evc/events';
 import { POLICY_PACK } from '@evc/platform';
 import type { ChargePointRef } from '../charge-points/charge-point';
-import type { MeteredSession } from '../meter-values/meter-values.service';
+import type { MeteredSession } from '../meter-values/live-meter';
 import { PseudonymsService } from '../pseudonyms/pseudonyms.service';
 import { DriverIndexRepository } from './driver-index.repository';
 import { IdTagsService, type TagHolder } from './id-tags.service';
@@ -63,15 +63,18 @@ export class StartTransactionService {
     if (!site) throw new Error('a connected charge point has no terms to charge under');
     const startKey = startKeyOf(report.connectorId, report);
     const before = await this.sessions.findByKey(tx, point, startKey);
-    if (before?.transactionId && before.authorisation)
-      return answer(report, before.sessionId, before.transactionId, before.authorisation);
+    const { meterStartWh } = report;
+    if (before?.transactionId && before.authorisation) {
+      const { sessionId, transactionId, authorisation: idTagStatus } = before;
+      return { sessionId, transactionId, idTagStatus, startedAt, meterStartWh };
+    }
 
     const holder = await this.idTags.resolve(tx, point, report.idTag, startedAt);
     const connectorBusy = await this.sites.isOccupied(tx, point, report.connectorId);
     // A card may run several sessions (two cars of a family): a session elsewhere that never got its stop must not lock its driver out.
     const decision = decideStart({ token: holder.standing, connectorBusy, activeElsewhere: false });
     const accepted = decision.sessionStatus === 'active';
-    const session: NewSession = {
+    const session = {
       ...point,
       sessionId: (accepted ? holder.requested?.sessionId : null) ?? newId(),
       connectorId: report.connectorId,
@@ -82,7 +85,7 @@ export class StartTransactionService {
       requestedAt: null,
       startedAt,
       endedAt: null,
-      meterStartWh: report.meterStartWh,
+      meterStartWh,
       meterStopWh: null,
       energyWh: 0,
       status: decision.sessionStatus,
@@ -91,11 +94,12 @@ export class StartTransactionService {
       flags: accepted ? flags : [...flags, decision.reason],
       terms: termsAt(site, point.clientId, this.policy),
       createdAt: report.receivedAt,
-    };
+    } satisfies NewSession;
     if (accepted && holder.requested) await this.requests.begin(tx, session);
     else await this.sessions.add(tx, session);
     if (session.driver) await this.tellDriver(tx, session, session.driver);
-    return answer(report, session.sessionId, session.transactionId ?? 0, decision.idTagStatus);
+    const { sessionId, transactionId } = session;
+    return { sessionId, transactionId, idTagStatus: decision.idTagStatus, startedAt, meterStartWh };
   }
 
   private async driverOf(tx: Tx, clientId: string, holder: TagHolder, at: Date): Promise<SessionDriver | null> {
@@ -112,8 +116,4 @@ export class StartTransactionService {
     await this.driverIndex.put(tx, { driverId, sessionId, clientId, startedAt });
     await this.outbox.publish(tx, { type: 'session.started', subject: sessionId, data: { sessionId, driverId } });
   }
-}
-
-function answer(report: StartReport, sessionId: string, transactionId: number, idTagStatus: IdTagStatus): StartAnswer {
-  return { sessionId, transactionId, idTagStatus, meterStartWh: report.meterStartWh };
 }

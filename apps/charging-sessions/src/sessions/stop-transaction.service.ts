@@ -70,8 +70,9 @@ export class StopTransactionService {
     await this.meterValues.storeWithStop(tx, point, batch, sessionId);
     if (before) return;
     const readings = await this.meterValues.registersOf(tx, point.clientId, sessionId);
-    const energy = sessionEnergy({ meterStartWh: null, meterStopWh: report.meterStopWh, readings });
     const first = readings.reduce((earliest, { at }) => (at < earliest ? at : earliest), end.at);
+    const { meterStopWh } = report;
+    const energy = sessionEnergy({ startedAt: first, endedAt: end.at, meterStartWh: null, meterStopWh, readings });
     await this.sessions.add(tx, {
       ...point,
       sessionId,
@@ -84,12 +85,12 @@ export class StopTransactionService {
       startedAt: first,
       endedAt: end.at,
       meterStartWh: null,
-      meterStopWh: report.meterStopWh,
+      meterStopWh,
       energyWh: energy.energyWh,
       status: 'unmatched',
       stopReason: report.reason,
       endedBy: 'stop',
-      flags: [...new Set([...end.flags, ...meterFlags(energy.anomalies)])],
+      flags: [...new Set([...end.flags, ...meterFlags(energy.reasons)])],
       terms: termsAt(site, point.clientId, this.policy),
       createdAt: report.receivedAt,
     });

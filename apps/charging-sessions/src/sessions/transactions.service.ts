@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CHARGING_DB, Database } from '@evc/database';
 import type { ChargePointRef } from '../charge-points/charge-point';
-import type { MeteredSession } from '../meter-values/meter-values.service';
+import type { MeteredSession } from '../meter-values/live-meter';
 import { SessionsRepository } from './sessions.repository';
 
 /** Which session a transaction id of a charge point stands for. */

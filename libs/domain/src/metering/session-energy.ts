@@ -2,6 +2,8 @@ import { isEstimate, type MeterReason } from './meter-reasons';
 import { inOrderOfTime, isAfter, possibleWithin, ROUNDING_WH, type RegisterReading } from './plausible';
 import { weigh, type Scales } from './weighing';
 
+export type { RegisterReading };
+
 export interface SessionRegisters {
   readonly startedAt: Date;
   /** Null while the session runs. */

@@ -1,0 +1,5 @@
+import { energyCases } from './charging-1/energy';
+
+describe('cases/charging-1', () => {
+  energyCases();
+});

@@ -58,7 +58,12 @@ export async function startRunningApp(
     dev: { mailbox, pushes: emulator.pushes, texts },
   });
   const log = options.log ?? { level: config.logLevel };
-  const app = await createHttpApp(root, { log, publicUrl: config.publicUrl, drainMs: 500 });
+  const app = await createHttpApp(root, {
+    log,
+    publicUrl: config.publicUrl,
+    trustedProxies: config.trustedProxies,
+    drainMs: 500,
+  });
   options.prepare?.(app);
   await app.listen(options.port ?? 0, '127.0.0.1');
   const stop = async (): Promise<void> => {

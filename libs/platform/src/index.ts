@@ -24,7 +24,7 @@ export { createHttpApp, type HttpAppOptions } from './http/create-http-app';
 export { EarlyRefusals, type FloodedCall } from './http/early-refusals';
 export { runApart, type ApartOptions } from './http/run-apart';
 export { PlatformModule } from './http/platform.module';
-export type { RawParser } from './http/body-parsers';
+export { type RawParser, TakesLargeJson } from './http/body-parsers';
 export { AcceptsForms } from './http/form-body';
 export { AcceptsImages, type ImageLimits, Images, ImageUpload } from './http/image-upload';
 export { requestIdOf } from './http/request-id';

@@ -1,10 +1,13 @@
 import { Body, Controller, Get, HttpStatus, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { type AuthUser, CurrentUser, Idempotent, Problem, Roles } from '@evc/platform';
+import { type AuthUser, CurrentUser, Idempotent, Problem, Roles, TakesLargeJson } from '@evc/platform';
 import type { FastifyReply } from 'fastify';
 import { PublishPolicyRequest, PublishQuery } from './desk-policies.dto';
 import { DeskPolicyListResponse, DeskPolicyTextResponse, PublicationResponse } from './desk-policy-responses.dto';
 import { PolicyDeskService } from './policy-desk.service';
+
+/** A version may bring the notices of 64 purposes and the account of 64 changes, in 24 languages each. */
+const MOST_VALUES = 16_000;
 
 @ApiTags('desk')
 @Roles('privacy-officer')
@@ -15,6 +18,7 @@ export class DeskPoliciesController {
   /** Publish a version: it is told to everyone and asks anew whom it touches. With `dryRun=true` it only says so. */
   @Idempotent('accounts')
   @Post()
+  @TakesLargeJson(MOST_VALUES)
   @ApiCreatedResponse({ type: PublicationResponse })
   @ApiOkResponse({ type: PublicationResponse, description: 'With `dryRun=true`: what publishing would do' })
   publish(

@@ -29,10 +29,15 @@ export function isWordsByLocale(value: unknown, isOne: (words: unknown) => boole
 
 /** DTO field: words for people. */
 export const IsWords = (limits: WordsLimits, options?: ValidationOptions): PropertyDecorator =>
-  checked('isWords', (value) => isWords(value, limits), {
-    message: `must be a text of 1 to ${limits.most} characters${limits.lines ? '' : ' on one line'}, without control characters`,
-    ...options,
-  });
+  checked(
+    'isWords',
+    (value) => isWords(value, limits),
+    {
+      message: `must be a text of 1 to ${limits.most} characters${limits.lines ? '' : ' on one line'}, without control characters`,
+      ...options,
+    },
+    limits,
+  );
 
 /** DTO field: words for people by locale, such as `{ "en": …, "zh-Hant": … }`. */
 export const IsLocalisedWords = (limits: WordsLimits, options?: ValidationOptions): PropertyDecorator =>
@@ -54,13 +59,19 @@ function isNoticeText(value: unknown, title: WordsLimits, paragraph: WordsLimits
   return isWords(heading, title) && isWords(text, paragraph) && isWords(refusing, paragraph);
 }
 
-function checked(name: string, validate: (value: unknown) => boolean, options: ValidationOptions): PropertyDecorator {
+function checked(
+  name: string,
+  validate: (value: unknown) => boolean,
+  options: ValidationOptions,
+  limits?: WordsLimits,
+): PropertyDecorator {
   return (target, property) => {
     registerDecorator({
       name,
       target: target.constructor,
       propertyName: String(property),
       options,
+      constraints: limits === undefined ? [] : [limits],
       validator: { validate },
     });
   };

@@ -674,6 +674,7 @@ export interface components {
         | 'duplicate-json-key'
         | 'forbidden-json-key'
         | 'json-too-deep'
+        | 'json-too-large'
         | 'invalid-cursor'
         | 'idempotency-key-invalid'
         | 'unauthenticated'

@@ -1,3 +1,4 @@
+import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { JSON_LIMITS, parseStrictJson } from '../json/strict-json';
 import { Problem } from '../problems/problem';
@@ -11,6 +12,9 @@ export interface RawParser {
   /** Largest body in bytes. */
   limit: number;
 }
+
+/** Lets a route take JSON of more values than {@link JSON_LIMITS}; for few and trusted callers, listed in docs/security.md. */
+export const TakesLargeJson = (values: number): MethodDecorator => RouteConfig({ jsonValues: values });
 
 /** Replaces Fastify's parsers by strict JSON, forms where a route takes them, and the given raw types; all else is 415. */
 export function installBodyParsers(fastify: FastifyInstance, raw: readonly RawParser[]): void {
@@ -40,5 +44,7 @@ function readJson(request: FastifyRequest, body: Buffer): unknown {
   const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(request.headers['content-type'] ?? '')?.[1];
   if (!isPlain(request) || (charset !== undefined && !/^utf-?8$/i.test(charset)))
     throw new Problem('unsupported-media-type');
-  return body.length === 0 ? undefined : parseStrictJson(body);
+  const { jsonValues } = request.routeOptions.config as { jsonValues?: number };
+  if (body.length === 0) return undefined;
+  return parseStrictJson(body, { ...JSON_LIMITS, ...(jsonValues !== undefined && { values: jsonValues }) });
 }

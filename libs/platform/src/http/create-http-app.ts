@@ -9,8 +9,10 @@ import { installRequestLog } from '../logging/request-log';
 import { MetricsService } from '../metrics/metrics.service';
 import { ProblemFilter } from '../problems/problem.filter';
 import { StrictValidationPipe } from '../validation/strict-validation.pipe';
+import { RefusedBodies } from '../limits/refused-bodies';
 import { AllowedMethods } from './allowed-methods';
 import { installBodyParsers, type RawParser } from './body-parsers';
+import { bodiesAfterBudget, chargeRefusedBodies } from './charge-refused-bodies';
 import { installDrain } from './drain';
 import { EarlyRefusals, installEarlyRefusals } from './early-refusals';
 import { HttpModule, type RootModule } from './http.module';
@@ -74,7 +76,10 @@ export async function createHttpApp(root: RootModule, options: HttpAppOptions): 
   const metrics = app.get(MetricsService);
   installRequestLog(fastify, log, metrics);
   const { publicUrl } = options;
-  installEarlyRefusals(fastify, app.get(EarlyRefusals), { log, metrics, publicUrl, trustedProxies });
+  const [budget, earlyRefusals] = [app.get(RefusedBodies), app.get(EarlyRefusals)];
+  chargeRefusedBodies(fastify, budget);
+  earlyRefusals.addKind(bodiesAfterBudget(budget));
+  installEarlyRefusals(fastify, earlyRefusals, { log, metrics, publicUrl, trustedProxies });
   noteExchanges(fastify.server);
   return app;
 }

@@ -20,17 +20,30 @@ export interface FloodedCall {
   readonly problem: Problem;
 }
 
+/** Calls of whatever method and path that have something else in common. */
+export interface FloodedKind extends FloodedCall {
+  readonly isOfKind: (request: IncomingMessage) => boolean;
+}
+
 /** The calls to refuse early. Features add theirs when they start. */
 @Injectable()
 export class EarlyRefusals {
   private readonly calls = new Map<string, FloodedCall>();
+  private readonly kinds: FloodedKind[] = [];
 
   add(call: FloodedCall): void {
     this.calls.set(`${call.method} ${call.path}`, call);
   }
 
-  of(method: string | undefined, path: string | undefined): FloodedCall | undefined {
-    return this.calls.get(`${method} ${path}`);
+  addKind(kind: FloodedKind): void {
+    this.kinds.push(kind);
+  }
+
+  /** What this request is one of that nobody who comes from its address can be served now. */
+  refusing(request: IncomingMessage, path: string | undefined, address: string): FloodedCall | undefined {
+    const call = this.calls.get(`${request.method} ${path}`);
+    if (call?.isShutTo(address) === true) return call;
+    return this.kinds.find((kind) => kind.isShutTo(address) && kind.isOfKind(request));
   }
 }
 
@@ -89,8 +102,8 @@ export function installEarlyRefusals(
   };
   server.removeListener('request', serve);
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    const call = refusals.of(request.method, request.url);
-    if (!call || request.headers.host === undefined || !call.isShutTo(proxyAddr(request, trusts))) {
+    const call = request.headers.host && refusals.refusing(request, request.url, proxyAddr(request, trusts));
+    if (!call) {
       serve.call(server, request, response);
       return;
     }
@@ -98,8 +111,7 @@ export function installEarlyRefusals(
     waiting.push({ call, request, response, since: performance.now() });
   });
   fastify.addHook('onRequest', (request, _reply, done) => {
-    const call = refusals.of(request.method, request.routeOptions.url);
-    done(call?.isShutTo(request.ip) === true ? call.problem : undefined);
+    done(refusals.refusing(request.raw, request.routeOptions.url, request.ip)?.problem);
   });
 }
 

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { CLOCK, SystemClock } from '../clock/clock';
 import { HealthRegistry } from '../health/health-registry';
 import { RateLimiter } from '../limits/rate-limiter';
+import { RefusedBodies } from '../limits/refused-bodies';
 import { MetricsService } from '../metrics/metrics.service';
 import { EarlyRefusals } from './early-refusals';
 
@@ -11,7 +12,14 @@ import { EarlyRefusals } from './early-refusals';
  */
 @Global()
 @Module({
-  providers: [{ provide: CLOCK, useClass: SystemClock }, EarlyRefusals, HealthRegistry, MetricsService, RateLimiter],
-  exports: [CLOCK, EarlyRefusals, HealthRegistry, MetricsService, RateLimiter],
+  providers: [
+    { provide: CLOCK, useClass: SystemClock },
+    EarlyRefusals,
+    HealthRegistry,
+    MetricsService,
+    RateLimiter,
+    RefusedBodies,
+  ],
+  exports: [CLOCK, EarlyRefusals, HealthRegistry, MetricsService, RateLimiter, RefusedBodies],
 })
 export class PlatformModule {}

@@ -76,3 +76,9 @@ export const SECOND_FACTOR_DELAY = {
   longestSeconds: 3600,
   forgetSeconds: 86_400,
 } as const satisfies DelayRule;
+
+/**
+ * What bodies that were refused may cost one network: refusing one takes up to two milliseconds of the event loop for each
+ * 256 KiB. Small bodies are free.
+ */
+export const REFUSED_BODIES = { freeBytes: 4096, bytes: 4 * 1024 * 1024, seconds: 60 } as const;

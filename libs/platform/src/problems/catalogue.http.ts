@@ -42,6 +42,12 @@ export const HTTP_PROBLEMS = {
     when: 'Objects and arrays of the body are nested more than 32 levels deep.',
     whatToDo: 'Send a flatter document.',
   },
+  'json-too-large': {
+    status: 400,
+    title: 'The JSON has too many values',
+    when: 'Objects and arrays of the body hold more values together than the route takes: 1,000, and more on few routes.',
+    whatToDo: 'Send fewer items at a time, and only fields that the route knows.',
+  },
   'invalid-cursor': {
     status: 400,
     title: 'The cursor is not valid',

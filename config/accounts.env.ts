@@ -9,6 +9,7 @@ import {
   eventsSecret,
   keyShape,
   messagingShape,
+  ownerUrl,
   passwordShape,
   peerUrl,
   listening,
@@ -23,6 +24,10 @@ export const accountsEnv = z.object({
   ...passwordShape,
   ...mobileShape,
   ACCOUNTS_DATABASE_URL: databaseUrl.describe('role accounts'),
+  OWNER_DATABASE_URL: ownerUrl,
+  KEYRING_OWNER_DATABASE_URL: databaseUrl
+    .optional()
+    .describe('role evc_owner, where the keyring has a database of its own'),
   KEYRING_DATABASE_URL: databaseUrl.describe('role keyring'),
   SMTP_URL: messagingShape.SMTP_URL.unwrap(),
   INTERNAL_EVENTS_SECRET: eventsSecret,
@@ -40,6 +45,10 @@ export function accountsConfig(env: Environment = process.env) {
     ...listening(read),
     keyDirectory: resolve(read.DATA_DIR, 'keys'),
     databases: { accounts: read.ACCOUNTS_DATABASE_URL, keyring: read.KEYRING_DATABASE_URL },
+    owner: {
+      accounts: read.OWNER_DATABASE_URL,
+      keyring: read.KEYRING_OWNER_DATABASE_URL ?? read.OWNER_DATABASE_URL,
+    },
     push,
     passkeyOrigins: passkeyOrigins(mobileApps(read)),
     breachedPasswordsUrl: read.BREACHED_PASSWORDS_URL,

@@ -12,6 +12,7 @@ const COMPLETE: Record<string, { read: (env: Env) => unknown; env: Env }> = {
     env: {
       PUBLIC_URL: 'https://evcloud.example',
       ACCOUNTS_DATABASE_URL: database('accounts'),
+      OWNER_DATABASE_URL: database('evc_owner'),
       KEYRING_DATABASE_URL: database('keyring'),
       SMTP_URL: 'smtps://user:hidden-password@mail.example',
       FCM_CREDENTIALS: '/run/secrets/fcm',
@@ -25,6 +26,7 @@ const COMPLETE: Record<string, { read: (env: Env) => unknown; env: Env }> = {
       PUBLIC_URL: 'https://evcloud.example',
       CHARGING_DATABASE_URL: database('charging'),
       CHARGING_OPERATOR_DATABASE_URL: database('charging_operator'),
+      OWNER_DATABASE_URL: database('evc_owner'),
       INTERNAL_EVENTS_SECRET: SECRET,
       ACCOUNTS_INTERNAL_URL: 'http://accounts:3000/',
     },
@@ -34,6 +36,7 @@ const COMPLETE: Record<string, { read: (env: Env) => unknown; env: Env }> = {
     read: databaseSetupConfig,
     env: {
       ADMIN_DATABASE_URL: database('postgres'),
+      OWNER_DATABASE_PASSWORD: SECRET,
       ACCOUNTS_DATABASE_PASSWORD: SECRET,
       CHARGING_DATABASE_PASSWORD: SECRET,
       CHARGING_OPERATOR_DATABASE_PASSWORD: SECRET,
@@ -163,14 +166,16 @@ describe('standalone', () => {
   });
 
   const urls = {
+    OWNER_DATABASE_URL: database('evc_owner'),
     ACCOUNTS_DATABASE_URL: database('accounts'),
     CHARGING_DATABASE_URL: database('charging'),
     CHARGING_OPERATOR_DATABASE_URL: database('charging_operator'),
     KEYRING_DATABASE_URL: database('keyring'),
   };
 
-  it('takes all four database URLs', () => {
+  it('takes all five database URLs', () => {
     expect(standaloneConfig(urls).databases).toEqual({
+      owner: urls.OWNER_DATABASE_URL,
       accounts: urls.ACCOUNTS_DATABASE_URL,
       charging: urls.CHARGING_DATABASE_URL,
       operator: urls.CHARGING_OPERATOR_DATABASE_URL,
@@ -179,11 +184,11 @@ describe('standalone', () => {
   });
 
   it.each(Object.keys(urls))(
-    'ZQ-1: refuses the four database URLs without %s, also beside other mistakes',
+    'ZQ-1: refuses the five database URLs without %s, also beside other mistakes',
     (missing) => {
       const problems = problemsOf(standaloneConfig, { ...urls, [missing]: '', PORT: 'x' });
       expect(namesOf(problems)).toEqual([missing, 'PORT'].sort());
-      expect(problems.join()).toContain('give all four database URLs, or none');
+      expect(problems.join()).toContain('give all five database URLs, or none');
     },
   );
 });

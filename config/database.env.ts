@@ -10,6 +10,7 @@ export const databaseSetupEnv = z.object({
     .string()
     .regex(/^[a-z_][a-z0-9_]{0,62}$/, 'lower-case letters, digits and underscores, 63 at most')
     .default('evcloud'),
+  OWNER_DATABASE_PASSWORD: password,
   ACCOUNTS_DATABASE_PASSWORD: password,
   CHARGING_DATABASE_PASSWORD: password,
   CHARGING_OPERATOR_DATABASE_PASSWORD: password,
@@ -23,6 +24,7 @@ export function databaseSetupConfig(env: Environment = process.env) {
     adminUrl: read.ADMIN_DATABASE_URL,
     database: read.DATABASE_NAME,
     passwords: {
+      evc_owner: read.OWNER_DATABASE_PASSWORD,
       accounts: read.ACCOUNTS_DATABASE_PASSWORD,
       charging: read.CHARGING_DATABASE_PASSWORD,
       charging_operator: read.CHARGING_OPERATOR_DATABASE_PASSWORD,

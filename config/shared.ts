@@ -68,6 +68,8 @@ export const keyShape = {
 
 export const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ });
 
+export const ownerUrl = databaseUrl.describe('role evc_owner, which migrates at the start and does nothing else');
+
 /** Shared secret of the two apps' event endpoints, when they run apart. */
 export const eventsSecret = z.string().min(32).describe('at least 32 characters, the same in both apps');
 

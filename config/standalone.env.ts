@@ -10,11 +10,13 @@ import {
   keyShape,
   listening,
   messagingShape,
+  ownerUrl,
   passwordShape,
   readEnvironment,
 } from './shared';
 
 const DATABASE_VARIABLES = [
+  'OWNER_DATABASE_URL',
   'ACCOUNTS_DATABASE_URL',
   'CHARGING_DATABASE_URL',
   'CHARGING_OPERATOR_DATABASE_URL',
@@ -27,7 +29,7 @@ const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 
 const allDatabasesOrNone: CrossCheck = (present) => {
   const missing = DATABASE_VARIABLES.filter((name) => !present[name]);
   if (missing.length === DATABASE_VARIABLES.length) return [];
-  return missing.map((name) => `${name}: give all four database URLs, or none for the embedded one`);
+  return missing.map((name) => `${name}: give all five database URLs, or none for the embedded one`);
 };
 
 /** What `npm start` reads: everything has a default. */
@@ -40,6 +42,7 @@ export const standaloneEnv = z.object({
   DEMO: flag
     .optional()
     .describe('seed the demo story on a new DATA_DIR; not where PUBLIC_URL is https, unless told to'),
+  OWNER_DATABASE_URL: ownerUrl.optional(),
   ACCOUNTS_DATABASE_URL: databaseUrl.optional(),
   CHARGING_DATABASE_URL: databaseUrl.optional(),
   CHARGING_OPERATOR_DATABASE_URL: databaseUrl.optional(),
@@ -70,16 +73,11 @@ export function standaloneConfig(env: Environment = process.env) {
   };
 }
 
-/** The four URLs of an outside server, or undefined for the embedded one. */
+/** The five URLs of an outside server, or undefined for the embedded one. */
 function externalDatabases(read: z.infer<typeof standaloneEnv>) {
-  const { ACCOUNTS_DATABASE_URL, CHARGING_DATABASE_URL, CHARGING_OPERATOR_DATABASE_URL, KEYRING_DATABASE_URL } = read;
-  if (!ACCOUNTS_DATABASE_URL || !CHARGING_DATABASE_URL || !CHARGING_OPERATOR_DATABASE_URL || !KEYRING_DATABASE_URL) {
-    return undefined;
-  }
-  return {
-    accounts: ACCOUNTS_DATABASE_URL,
-    charging: CHARGING_DATABASE_URL,
-    operator: CHARGING_OPERATOR_DATABASE_URL,
-    keyring: KEYRING_DATABASE_URL,
-  };
+  const { OWNER_DATABASE_URL: owner, ACCOUNTS_DATABASE_URL: accounts, KEYRING_DATABASE_URL: keyring } = read;
+  const { CHARGING_DATABASE_URL: charging, CHARGING_OPERATOR_DATABASE_URL: operator } = read;
+  return owner && accounts && charging && operator && keyring
+    ? { owner, accounts, charging, operator, keyring }
+    : undefined;
 }

@@ -1,6 +1,7 @@
 /**
- * npm run bench [-- sessions|consent|accounts|face|enumeration] [options]: speed beside a floor, of all suites unless one is
- * named; `enumeration` measures what answers tell about who has an account, and runs only when it is named.
+ * npm run bench [-- sessions|consent|accounts|face|context|enumeration] [options]: speed beside a floor, of all suites unless
+ * one is named. Only when named: `context` measures what a client's signed context costs, `enumeration` what answers tell
+ * about who has an account.
  */
 import { run } from './lib/run.mjs';
 import { buildFirst } from './lib/run-built.mjs';
@@ -12,6 +13,7 @@ const SUITES = {
   consent: 'dist/test/bench/consent/main.js',
   accounts: 'dist/test/bench/accounts/main.js',
   face: 'dist/test/bench/face/main.js',
+  context: 'dist/test/bench/context/main.js',
   enumeration: 'dist/test/bench/enumeration/main.js',
 };
 const [first, ...rest] = process.argv.slice(2);

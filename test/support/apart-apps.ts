@@ -39,12 +39,13 @@ export async function startApartApps(): Promise<ApartApps> {
   const keyDirectory = await mkdtemp(join(tmpdir(), 'ev-cloud-keys-'));
   const [emulator, mailbox] = [await startFcmEmulator(), new Mailbox()];
   const [accountsPort, chargingPort] = [await freePort(), await freePort()];
-  const { accounts: accountsUrl, keyring, charging: chargingUrl, operator } = database.urls;
+  const { owner, accounts: accountsUrl, keyring, charging: chargingUrl, operator } = database.urls;
   const accountsAt = `http://127.0.0.1:${accountsPort}`;
   const config = chargingConfig({
     PUBLIC_URL,
     CHARGING_DATABASE_URL: chargingUrl,
     CHARGING_OPERATOR_DATABASE_URL: operator,
+    OWNER_DATABASE_URL: owner,
     INTERNAL_EVENTS_SECRET: SECRET,
     ACCOUNTS_INTERNAL_URL: accountsAt,
   });

@@ -14,7 +14,7 @@ async function ask(url: string, sql: string): Promise<Record<string, unknown>[]>
 describe('test databases', () => {
   it('are migrated, apart from each other, and open to each role', async () => {
     const [one, other] = await Promise.all([createTestDatabase(), createTestDatabase()]);
-    await ask(one.urls.accounts, 'CREATE TABLE accounts.only_here (id int)');
+    await ask(one.urls.owner, 'CREATE TABLE accounts.only_here (id int)');
     const seen = async (url: string): Promise<unknown> =>
       (await ask(url, "SELECT to_regclass('accounts.only_here')::text AS name"))[0]?.name;
     expect(await seen(one.adminUrl)).toBe('accounts.only_here');

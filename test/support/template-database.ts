@@ -12,11 +12,17 @@ const password = (): string => randomBytes(12).toString('hex');
  * @returns the roles' passwords, which hold for every copy
  */
 export async function createTemplate(adminUrl: string): Promise<BootstrapOptions['passwords']> {
-  const passwords = { accounts: password(), charging: password(), charging_operator: password(), keyring: password() };
+  const passwords = {
+    evc_owner: password(),
+    accounts: password(),
+    charging: password(),
+    charging_operator: password(),
+    keyring: password(),
+  };
   const urls = await bootstrapDatabase(adminUrl, { database: templateName, passwords });
-  await runMigrations(urls.accounts, 'accounts');
-  await runMigrations(urls.charging, 'charging');
-  await runMigrations(urls.keyring, 'keyring');
+  await runMigrations(urls.owner, 'accounts');
+  await runMigrations(urls.owner, 'charging');
+  await runMigrations(urls.owner, 'keyring');
   // The queue's own tables too, which each app would else make anew in each copy at its start.
   await prepareJobSchema(urls.accounts, 'accounts');
   await prepareJobSchema(urls.charging, 'charging');

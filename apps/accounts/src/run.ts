@@ -47,7 +47,7 @@ class AccountsProcess {
 /** Runs the app on its own: HTTP when `serve`, else jobs. Either brings its schemas up to date first. */
 export async function runAccounts({ serve }: { serve: boolean }): Promise<void> {
   const config = accountsConfig();
-  await runMigrations(config.databases.keyring, 'keyring');
-  await runMigrations(config.databases.accounts, 'accounts');
+  await runMigrations(config.owner.keyring, 'keyring');
+  await runMigrations(config.owner.accounts, 'accounts');
   await runApart(AccountsProcess.of(config, serve), { ...config, serve, docs: ACCOUNTS_DOCS });
 }

@@ -35,6 +35,6 @@ class ChargingProcess {
 /** Runs the app on its own: HTTP and charge points when `serve`, else jobs. Either brings its schema up to date first. */
 export async function runCharging({ serve }: { serve: boolean }): Promise<void> {
   const config = chargingConfig();
-  await runMigrations(config.databases.charging, 'charging');
+  await runMigrations(config.owner, 'charging');
   await runApart(ChargingProcess.of(config, serve), { ...config, serve, docs: CHARGING_DOCS });
 }

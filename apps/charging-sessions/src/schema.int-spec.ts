@@ -33,12 +33,12 @@ describe('the charging schema', () => {
   it('goes down to nothing and up to the same again', async () => {
     const before = await shape();
     expect(before.length).toBeGreaterThan(200);
-    expect(await runMigrations(database.urls.charging, 'charging', 'down')).toContain('0001-foundation');
+    expect(await runMigrations(database.urls.owner, 'charging', 'down')).toContain('0001-foundation');
     const { rows } = await admin.query(
       `SELECT relname FROM pg_class WHERE relnamespace = 'charging'::regnamespace AND relkind IN ('r', 'p', 'v')`,
     );
     expect(rows).toEqual([{ relname: 'schema_migrations' }]);
-    await runMigrations(database.urls.charging, 'charging');
+    await runMigrations(database.urls.owner, 'charging');
     expect(await shape()).toEqual(before);
   });
 

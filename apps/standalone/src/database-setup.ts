@@ -5,7 +5,9 @@ import { bootstrapDatabase } from '@evc/database';
 async function main(): Promise<void> {
   const { adminUrl, database, passwords } = databaseSetupConfig();
   await bootstrapDatabase(adminUrl, { database, passwords });
-  process.stdout.write(`Database ${database} is ready: roles accounts, charging, charging_operator and keyring.\n`);
+  process.stdout.write(
+    `Database ${database} is ready: roles evc_owner, accounts, charging, charging_operator and keyring.\n`,
+  );
 }
 
 main().catch((error: unknown) => {

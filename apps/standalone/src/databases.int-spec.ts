@@ -12,6 +12,7 @@ describe('databases of standalone', () => {
 
   const password = (mark: string) => `${mark} @:/?#[]%'"\\$ü`;
   const passwords = (mark: string) => ({
+    evc_owner: password(mark),
     accounts: password(mark),
     charging: password(mark),
     charging_operator: password(mark),
@@ -38,7 +39,7 @@ describe('databases of standalone', () => {
     const cluster = await workshop.start(await workshop.folder());
     const urls = await bootstrapDatabase(cluster.adminUrl(), { passwords: passwords('first') });
     const database = await openDatabase(urls.accounts, 3);
-    await database.query('CREATE TABLE marks (id int)');
+    await ask(urls.owner, 'CREATE TABLE accounts.marks (id int)');
     const first = cluster.pid;
     const underWay = database.query('SELECT pg_sleep(30)').catch((error: unknown) => error);
     await sleep(100);
@@ -61,6 +62,7 @@ describe('databases of standalone', () => {
     const cluster = await workshop.start(await workshop.folder());
     const urls = await bootstrapDatabase(cluster.adminUrl(), { passwords: passwords('outside') });
     const config = standaloneConfig({
+      OWNER_DATABASE_URL: urls.owner,
       ACCOUNTS_DATABASE_URL: urls.accounts,
       CHARGING_DATABASE_URL: urls.charging,
       CHARGING_OPERATOR_DATABASE_URL: urls.operator,

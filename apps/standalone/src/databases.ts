@@ -28,7 +28,7 @@ export async function openDatabases(config: StandaloneConfig, progress: Progress
 export async function migrateAll(urls: DatabaseUrls): Promise<string[]> {
   const ran: string[] = [];
   for (const schema of ['keyring', 'accounts', 'charging'] as const) {
-    ran.push(...(await runMigrations(urls[schema], schema)).map((name) => `${schema}/${name}`));
+    ran.push(...(await runMigrations(urls.owner, schema)).map((name) => `${schema}/${name}`));
   }
   return ran;
 }
@@ -41,6 +41,7 @@ async function embedded(dataDir: string, progress: Progress): Promise<Databases>
     // New passwords at each start: nothing that opens a role is at rest.
     const password = (): string => randomBytes(24).toString('base64url');
     const passwords = {
+      evc_owner: password(),
       accounts: password(),
       charging: password(),
       charging_operator: password(),

@@ -1,19 +1,20 @@
 import { createTestDatabase, type TestDatabase } from '../../../test/support';
 import type { Database } from './database';
-import { openDatabase } from './database.module';
+import { openDatabase, openOperatorDatabase } from './database.module';
 import { newId } from './ids';
+import type { OperatorDatabase } from './operator-database';
 
 describe('the context of a client operator (QST-1.2b)', () => {
   let test: TestDatabase;
   let charging: Database;
   /** One connection: whatever one use left behind, the next would meet. */
-  let operator: Database;
+  let operator: OperatorDatabase;
   const [harbour, peak] = [newId(), newId()];
 
   beforeAll(async () => {
     test = await createTestDatabase();
     charging = await openDatabase(test.urls.charging, 2);
-    operator = await openDatabase(test.urls.operator, 1);
+    operator = await openOperatorDatabase(test.urls.operator, charging, 1);
     for (const [id, name] of [
       [harbour, 'Harbour'],
       [peak, 'Peak'],

@@ -6,7 +6,7 @@ import { catalogueOf } from './__fixtures__/catalogue';
 import { bootstrapDatabase, type DatabaseUrls } from './bootstrap';
 
 const SCHEMAS = ['accounts', 'accounts_jobs', 'charging', 'charging_jobs', 'keyring'];
-const ROLES = ['accounts', 'charging', 'charging_operator', 'keyring'];
+const ROLES = ['evc_owner', 'accounts', 'charging', 'charging_operator', 'keyring'];
 
 /** Who may do what, database, schemas and relations, in PostgreSQL's own notation. */
 const RIGHTS = `
@@ -78,6 +78,19 @@ describe('roles and schemas', () => {
     ['charging', "COPY clients TO PROGRAM 'cat'"],
     ['charging', 'ALTER ROLE charging BYPASSRLS'],
     ['operator', 'ALTER TABLE charging.sessions DISABLE ROW LEVEL SECURITY'],
+    ['accounts', 'CREATE TABLE accounts.mine (id int)'],
+    ['charging', 'CREATE TABLE charging.mine (id int)'],
+    ['keyring', 'CREATE TABLE keyring.mine (id int)'],
+    ['charging', 'ALTER TABLE charging.sessions DISABLE ROW LEVEL SECURITY'],
+    ['accounts', 'DROP TABLE accounts.consent_events'],
+    ['accounts', 'TRUNCATE accounts.consents'],
+    ['accounts', `UPDATE accounts.schema_migrations SET checksum = 'x'`],
+    ['charging', 'SELECT charging.client_in_context()'],
+    ['operator', 'SELECT charging.rotate_client_context()'],
+    ['operator', 'SELECT charging.drop_meter_values_month(2026, 1)'],
+    ['accounts', 'SET ROLE evc_owner'],
+    ['owner', 'CREATE SCHEMA mine'],
+    ['owner', 'SELECT * FROM charging_jobs.jobs'],
   ])('refuses %s: %s', async (role, text) => {
     await expect(as(role, text)).rejects.toThrow(
       /permission denied|must be owner|must be able to SET ROLE|does not exist/,

@@ -1,8 +1,9 @@
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
+import { handOver, OWNER } from './ownership';
 
 const LOCK = 0x65_76_62;
 
-export type DatabaseRole = 'accounts' | 'charging' | 'charging_operator' | 'keyring';
+export type DatabaseRole = typeof OWNER | 'accounts' | 'charging' | 'charging_operator' | 'keyring';
 
 export interface BootstrapOptions {
   /** Name of the database; default `evcloud`. Created when absent. */
@@ -11,23 +12,39 @@ export interface BootstrapOptions {
 }
 
 export interface DatabaseUrls {
+  /** Of `evc_owner`, which migrates and does nothing else. */
+  readonly owner: string;
   readonly accounts: string;
   readonly charging: string;
   readonly operator: string;
   readonly keyring: string;
 }
 
-/** Which schemas each role owns. The operator role owns nothing: it reads what `charging` grants (QST-1.2b). */
-const OWNED: Readonly<Record<DatabaseRole, readonly string[]>> = {
-  accounts: ['accounts', 'accounts_jobs'],
-  charging: ['charging', 'charging_jobs'],
-  charging_operator: [],
-  keyring: ['keyring'],
+/**
+ * The login roles and where their unqualified names resolve. They own the schema of their job queue at most: what holds data
+ * belongs to `evc_owner` (QST-1.3a).
+ */
+const ROLES: Readonly<Record<DatabaseRole, { readonly path: string; readonly jobs?: string }>> = {
+  [OWNER]: { path: 'pg_catalog' },
+  accounts: { path: 'accounts', jobs: 'accounts_jobs' },
+  charging: { path: 'charging', jobs: 'charging_jobs' },
+  charging_operator: { path: 'charging' },
+  keyring: { path: 'keyring' },
 };
 
 /**
- * Makes the database, its login roles and their schemas; safe to repeat. No role may enter another's schema:
- * what names a person and what does not are kept apart by the server itself (ZQ-1).
+ * What only a superuser can set, and the operator's role cannot change: another session of that role could otherwise read a
+ * client's context in the statements of this one (QST-1.2b). Without the extension, its name is ignored.
+ */
+const OPERATOR_SETTINGS: Readonly<Record<string, string>> = {
+  track_activities: 'off',
+  'pg_stat_statements.track': 'none',
+};
+
+/**
+ * Makes the database, its login roles and the schemas; safe to repeat, and hands what the roles of an older version owned
+ * over to `evc_owner`. No role may enter another's schema: what names a person and what does not are kept apart by the
+ * server itself (ZQ-1).
  * @param adminUrl a superuser's connection URL
  * @returns a connection URL for each role
  */
@@ -47,6 +64,7 @@ export function databaseUrls(adminUrl: string, options: BootstrapOptions): Datab
     return url.toString();
   };
   return {
+    owner: urlOf(OWNER),
     accounts: urlOf('accounts'),
     charging: urlOf('charging'),
     operator: urlOf('charging_operator'),
@@ -59,16 +77,18 @@ async function createRolesAndDatabase(
   database: string,
   passwords: BootstrapOptions['passwords'],
 ): Promise<void> {
-  for (const role of Object.keys(OWNED) as DatabaseRole[]) {
+  for (const role of Object.keys(ROLES) as DatabaseRole[]) {
     const { rowCount } = await admin.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
     const verb = rowCount ? 'ALTER' : 'CREATE';
     await admin.query(
       `${verb} ROLE ${escapeIdentifier(role)} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD ${escapeLiteral(passwords[role])}`,
     );
-    const path = role === 'charging_operator' ? 'charging' : role;
-    await admin.query(`ALTER ROLE ${escapeIdentifier(role)} SET search_path = ${escapeIdentifier(path)}`);
+    await admin.query(`ALTER ROLE ${escapeIdentifier(role)} SET search_path = ${escapeIdentifier(ROLES[role].path)}`);
     // On a sharded cluster the client context must travel to the workers; plain PostgreSQL ignores the name.
     await admin.query(`ALTER ROLE ${escapeIdentifier(role)} SET citus.propagate_set_commands = 'local'`);
+  }
+  for (const [setting, value] of Object.entries(OPERATOR_SETTINGS)) {
+    await admin.query(`ALTER ROLE charging_operator SET ${setting} = ${value}`);
   }
   const { rowCount } = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [database]);
   if (!rowCount) await admin.query(`CREATE DATABASE ${escapeIdentifier(database)}`);
@@ -78,16 +98,13 @@ async function createSchemas(admin: Client, database: string): Promise<void> {
   const name = escapeIdentifier(database);
   await admin.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
   await admin.query('REVOKE ALL ON SCHEMA public FROM PUBLIC');
-  for (const [role, schemas] of Object.entries(OWNED)) {
+  for (const [role, { jobs }] of Object.entries(ROLES)) {
     // The job queue makes its own schema if absent and asks for this right even when it is there.
-    const rights = schemas.length > 1 ? 'CONNECT, CREATE' : 'CONNECT';
+    const rights = jobs ? 'CONNECT, CREATE' : 'CONNECT';
     await admin.query(`GRANT ${rights} ON DATABASE ${name} TO ${escapeIdentifier(role)}`);
-    for (const schema of schemas) {
-      await admin.query(
-        `CREATE SCHEMA IF NOT EXISTS ${escapeIdentifier(schema)} AUTHORIZATION ${escapeIdentifier(role)}`,
-      );
-    }
+    if (jobs) await admin.query(`CREATE SCHEMA IF NOT EXISTS ${jobs} AUTHORIZATION ${escapeIdentifier(role)}`);
   }
+  await handOver(admin);
   await admin.query('GRANT USAGE ON SCHEMA charging TO charging_operator');
 }
 

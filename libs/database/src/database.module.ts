@@ -1,6 +1,8 @@
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown, type Provider } from '@nestjs/common';
+import { ClientContexts } from './client-context';
 import { Database } from './database';
 import { sanitise } from './faults';
+import { OperatorDatabase } from './operator-database';
 import { openPool } from './pool';
 
 export const ACCOUNTS_DB = Symbol('database of the role accounts');
@@ -8,7 +10,10 @@ export const CHARGING_DB = Symbol('database of the role charging');
 export const OPERATOR_DB = Symbol('database of the role charging_operator');
 export const KEYRING_DB = Symbol('database of the role keyring');
 
-/** Connection URLs; only those an app was given are opened, so charging cannot even reach accounts. */
+/**
+ * Connection URLs; only those an app was given are opened, so charging cannot even reach accounts. `operator` needs
+ * `charging`, which alone can sign for which client the operators' role reads.
+ */
 export interface DatabaseOptions {
   readonly accounts?: string;
   readonly charging?: string;
@@ -27,12 +32,20 @@ export class DatabaseModule implements OnApplicationShutdown {
     const tokens = new Map<symbol, string | undefined>([
       [ACCOUNTS_DB, options.accounts],
       [CHARGING_DB, options.charging],
-      [OPERATOR_DB, options.operator],
       [KEYRING_DB, options.keyring],
     ]);
     const providers: Provider[] = [];
     for (const [token, url] of tokens) {
       if (url) providers.push({ provide: token, useFactory: () => openDatabase(url, options.poolSize) });
+    }
+    const { operator } = options;
+    if (operator) {
+      tokens.set(OPERATOR_DB, operator);
+      providers.push({
+        provide: OPERATOR_DB,
+        useFactory: (charging: Database) => openOperatorDatabase(operator, charging, options.poolSize),
+        inject: [CHARGING_DB],
+      });
     }
     const opened = [...tokens].filter(([, url]) => url).map(([token]) => token);
     return {
@@ -52,6 +65,19 @@ export class DatabaseModule implements OnApplicationShutdown {
 export async function openDatabase(url: string, poolSize?: number): Promise<Database> {
   try {
     return new Database(await openPool({ url, poolSize }));
+  } catch (error) {
+    throw sanitise(error);
+  }
+}
+
+/** The pool of the operators' role. @param charging the database of role `charging` @throws DatabaseUnavailable */
+export async function openOperatorDatabase(
+  url: string,
+  charging: Database,
+  poolSize?: number,
+): Promise<OperatorDatabase> {
+  try {
+    return new OperatorDatabase(await openPool({ url, poolSize }), new ClientContexts(charging));
   } catch (error) {
     throw sanitise(error);
   }

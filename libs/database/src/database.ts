@@ -1,7 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { Connection, type Sql, type Tx } from './connection';
 import { isRetryable, sanitise } from './faults';
-import { isUuid } from './ids';
 
 export type { Sql, Tx } from './connection';
 
@@ -47,18 +46,6 @@ export class Database implements Sql {
         if (attempt >= ATTEMPTS || !isRetryable(error)) throw error;
       }
     }
-  }
-
-  /**
-   * A transaction that row security ties to one client operator (QST-1.2b). The context is a lone
-   * `SET LOCAL` statement: it ends with the transaction and reaches the workers of a sharded database.
-   */
-  async asClient<T>(clientId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-    if (!isUuid(clientId)) throw new TypeError('the client id is not a UUID');
-    return this.transaction(async (tx) => {
-      await tx.query(`SET LOCAL evc.client_id = '${clientId}'`);
-      return work(tx);
-    });
   }
 
   /** Resolves when the server answers. @throws DatabaseUnavailable */

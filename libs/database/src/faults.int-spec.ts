@@ -1,7 +1,8 @@
 import { inspect } from 'node:util';
 import { createTestDatabase, type TestDatabase } from '../../../test/support';
+import { queryAs } from '../../../test/support/query-as';
 import type { Database } from './database';
-import { openDatabase } from './database.module';
+import { openDatabase, openOperatorDatabase } from './database.module';
 import { DatabaseFault, DatabaseUnavailable, isUniqueViolation, sanitise } from './faults';
 import { newId } from './ids';
 
@@ -28,7 +29,10 @@ describe('errors of the database (QCC-1.2)', () => {
   beforeAll(async () => {
     test = await createTestDatabase();
     db = await openDatabase(test.urls.accounts, 2);
-    await db.query('CREATE TABLE people (name text CONSTRAINT people_name UNIQUE CHECK (name <> $$bad$$), age int)');
+    await queryAs(
+      test.urls.owner,
+      'CREATE TABLE accounts.people (name text CONSTRAINT people_name UNIQUE CHECK (name <> $$bad$$), age int)',
+    );
     await db.query('INSERT INTO people VALUES ($1, 36)', [CANARY]);
   });
   afterAll(async () => {
@@ -73,15 +77,19 @@ describe('errors of the database (QCC-1.2)', () => {
 
   it('the same holds inside a transaction and for the client context', async () => {
     const insert = 'INSERT INTO people VALUES ($1, 1)';
+    const charging = await openDatabase(test.urls.charging, 1);
+    const inContext = await openOperatorDatabase(test.urls.accounts, charging, 1);
     for (const attempt of [
       () => db.transaction((tx) => tx.query(insert, [CANARY])),
-      () => db.asClient(newId(), (tx) => tx.query(insert, [CANARY])),
+      () => inContext.asClient(newId(), (tx) => tx.query(insert, [CANARY])),
     ]) {
       const error: unknown = await attempt().catch((thrown: unknown) => thrown);
       expect(everythingOf(error)).not.toContain(CANARY);
       expect(isUniqueViolation(error, 'people_name')).toBe(true);
       expect(isUniqueViolation(error, 'another')).toBe(false);
     }
+    await inContext.close();
+    await charging.close();
   });
 
   it('tells the constraint and the table by name, for whoever handles it', async () => {

@@ -3,7 +3,9 @@
  * Owes its users: no value ever in an error, no statement without a time limit, no ambient transaction.
  * Apps' repositories, services (for `transaction`) and wiring import it; libs/domain never does.
  */
+export { ClientContexts, clientContext, rotateClientContext } from './client-context';
 export { Database, type Sql, type Tx } from './database';
+export { OperatorDatabase } from './operator-database';
 export {
   ACCOUNTS_DB,
   CHARGING_DB,
@@ -11,6 +13,7 @@ export {
   type DatabaseOptions,
   KEYRING_DB,
   openDatabase,
+  openOperatorDatabase,
   OPERATOR_DB,
 } from './database.module';
 export { DatabaseFault, DatabaseUnavailable, isUniqueViolation } from './faults';
@@ -23,5 +26,6 @@ export {
   type DatabaseUrls,
 } from './bootstrap';
 export { connectWithinMs } from './pool';
+export { OwnershipError } from './ownership';
 export { runMigrations } from './migrate';
 export type { SchemaName } from './migrations/migration';

@@ -2,15 +2,18 @@ import { createHash } from 'node:crypto';
 import { Client } from 'pg';
 import { MIGRATIONS } from './migrations';
 import type { Migration, SchemaName } from './migrations/migration';
+import { refuseOthersThanOwner } from './ownership';
 import { connectWithinMs } from './pool';
 
 const LOCK = 0x65_76_63; // one lock for all migrators of a database: two starts at once wait for each other
 
 /**
- * Brings one schema up to date, or all the way down, as the role in `url`.
+ * Brings one schema up to date, or all the way down.
+ * @param url of `evc_owner`, into the database of the schema
  * @returns the names of the migrations that ran, in order
- * @throws when the role's own schema is another one, when a migration that already ran was edited since or is unknown
- * on the way down, or when a statement fails (its migration is rolled back)
+ * @throws OwnershipError when the schema is not yet the owner's, naming what to do; Error when another role signs in, when a
+ * migration that already ran was edited since or is unknown on the way down, or when a statement fails (its migration is
+ * rolled back)
  */
 export async function runMigrations(
   url: string,
@@ -25,7 +28,8 @@ export async function runMigrations(
   client.on('error', () => undefined);
   await client.connect();
   try {
-    await refuseForeignSchema(client, schema);
+    await refuseOthersThanOwner(client, schema);
+    await client.query(`SET search_path = ${schema}`); // statements name no schema
     await client.query('SELECT pg_advisory_lock($1, hashtext($2))', [LOCK, schema]);
     await client.query(
       'CREATE TABLE IF NOT EXISTS schema_migrations (name text PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())',
@@ -40,12 +44,6 @@ export async function runMigrations(
   } finally {
     await client.end();
   }
-}
-
-/** Statements name no schema, so the URL of another role would put people's tables beside the wrong data (ZQ-1). */
-async function refuseForeignSchema(client: Client, schema: SchemaName): Promise<void> {
-  const { rows } = await client.query<{ name: string | null }>('SELECT current_schema() AS name');
-  if (rows[0]?.name !== schema) throw new Error(`this URL does not lead to the schema ${schema}: use the role of it`);
 }
 
 async function climb(client: Client, all: readonly Migration[], applied: Map<string, string>): Promise<string[]> {

@@ -17,7 +17,7 @@ describe('a database that is away', () => {
     url.search = ''; // with the patience of the product
     server = await startPausableServer(url.toString());
     db = new Database(await openPool({ url: server.url, poolSize: 2, answerWithinMs: 400 }));
-    await db.query('CREATE TABLE marks (id int)');
+    await queryAs(test.urls.owner, 'CREATE TABLE accounts.marks (id int)');
   });
   afterEach(async () => {
     await db.close();

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ChainHeadLog } from '../../../apps/accounts/src/ledger/chain-head-log';
+import { queryAs } from '../../support/query-as';
 import type { BenchDatabase } from '../data/database-cluster';
 import type { Verdict } from '../report/verdicts';
 import { fillLedger } from './ledger-fill';
@@ -34,7 +35,7 @@ export async function measureVerification(
   try {
     const fillAndVerify = async (count: number): Promise<Verification> => {
       await fillLedger(service.db, count, (done) => tell(`${done} of ${count} events`));
-      await service.db.query('ANALYZE consent_events');
+      await queryAs(database.adminUrl, 'ANALYZE accounts.consent_events');
       tell('signing');
       await service.context.get(ChainHeadLog, { strict: false }).run();
       tell('verifying');

@@ -29,8 +29,8 @@ class Bench {}
 
 /** Migrates and starts; no jobs run, so that nothing but what is measured works. */
 export async function startAccountsService(urls: DatabaseUrls, keyDirectory: string): Promise<AccountsService> {
-  await runMigrations(urls.keyring, 'keyring');
-  await runMigrations(urls.accounts, 'accounts');
+  await runMigrations(urls.owner, 'keyring');
+  await runMigrations(urls.owner, 'accounts');
   const module = {
     module: Bench,
     imports: [

@@ -20,7 +20,13 @@ export async function startBenchCluster(folder: string): Promise<BenchCluster> {
   // A bench that breaks down must not leave a server behind.
   process.once('exit', () => killIfThere(cluster.pid));
   const password = (): string => randomBytes(18).toString('base64url');
-  const passwords = { accounts: password(), charging: password(), charging_operator: password(), keyring: password() };
+  const passwords = {
+    evc_owner: password(),
+    accounts: password(),
+    charging: password(),
+    charging_operator: password(),
+    keyring: password(),
+  };
   const make = async (database: string): Promise<BenchDatabase> => ({
     urls: await bootstrapDatabase(cluster.adminUrl(), { database, passwords }),
     adminUrl: cluster.adminUrl(database),

@@ -34,6 +34,7 @@ export async function openSide(options: SideOptions): Promise<Side> {
   const port = await freePort();
   const env = {
     LOG_LEVEL: 'info',
+    OWNER_DATABASE_URL: database.urls.owner,
     ACCOUNTS_DATABASE_URL: database.urls.accounts,
     CHARGING_DATABASE_URL: database.urls.charging,
     CHARGING_OPERATOR_DATABASE_URL: database.urls.operator,

@@ -26,6 +26,7 @@ async function run(options: FaceBenchOptions, folder: string, undo: Undo): Promi
   const dataDir = join(folder, 'server');
   await mkdir(dataDir);
   const env = {
+    OWNER_DATABASE_URL: urls.owner,
     ACCOUNTS_DATABASE_URL: urls.accounts,
     CHARGING_DATABASE_URL: urls.charging,
     CHARGING_OPERATOR_DATABASE_URL: urls.operator,

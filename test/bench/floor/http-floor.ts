@@ -1,3 +1,4 @@
+import { ClientContexts } from '@evc/database';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify, type JWTPayload } from 'jose';
 import { OperatorSessionView } from '../../../apps/charging-sessions/src/operator/operator-sessions.dto';
@@ -40,13 +41,15 @@ export function httpFloor(parts: HttpFloorParts): FastifyInstance {
 
 export type UserOf = (request: FastifyRequest) => Promise<JWTPayload>;
 
-function operatorPages(app: FastifyInstance, { operator }: HttpFloorParts, userOf: UserOf): void {
+function operatorPages(app: FastifyInstance, { operator, charging }: HttpFloorParts, userOf: UserOf): void {
+  const contexts = new ClientContexts(charging);
   const sessions = new OperatorSessionsRepository();
   app.get<{ Querystring: Query }>('/charging/v1/operator/sessions', async (request) => {
     const clientId = String((await userOf(request))['clientId']);
     const { limit, after } = pageOf(request.query);
+    const context = await contexts.of(clientId);
     const rows = await operator.transaction(async (tx) => {
-      await tx.query(`SET LOCAL evc.client_id = '${clientId}'`);
+      await tx.query(`SET LOCAL evc.client_id = '${context}'`);
       return sessions.page(tx, { clientId, from: null, to: null, chargePointId: null, after, limit: limit + 1 });
     });
     return answer(rows, limit, OperatorSessionView.of.bind(OperatorSessionView));

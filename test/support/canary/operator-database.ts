@@ -1,4 +1,6 @@
 import { Client, escapeIdentifier } from 'pg';
+import type { ClientContexts } from '@evc/database';
+import { clientContextsOf } from '../client-contexts';
 import type { RunningApp } from '../running-app';
 import type { Reading } from './readings';
 
@@ -39,14 +41,22 @@ export async function readableRelations(running: RunningApp): Promise<ReadableRe
 export class OperatorConnection {
   private readonly notices: unknown[] = [];
 
-  private constructor(private readonly client: Client) {
+  private constructor(
+    private readonly client: Client,
+    private readonly contexts: ClientContexts,
+  ) {
     client.on('notice', (notice) => void this.notices.push(textOf(notice)));
   }
 
   static async of(running: RunningApp): Promise<OperatorConnection> {
     const client = new Client({ connectionString: running.database.urls.operator });
     await client.connect();
-    return new OperatorConnection(client);
+    return new OperatorConnection(client, clientContextsOf(running.database));
+  }
+
+  /** A context as the product signs it, which a statement alone could not come by. */
+  contextOf(clientId: string): Promise<string> {
+    return this.contexts.of(clientId);
   }
 
   /**
@@ -57,7 +67,8 @@ export class OperatorConnection {
   async ask(clientId: string | null, statements: readonly string[]): Promise<SqlAnswer> {
     await this.client.query('BEGIN');
     try {
-      if (clientId !== null) await this.client.query(`SET LOCAL evc.client_id = '${clientId}'`);
+      const context = clientId === null ? null : await this.contextOf(clientId);
+      if (context !== null) await this.client.query(`SET LOCAL evc.client_id = '${context}'`);
       let answer: SqlAnswer = { rows: [], error: null };
       for (const statement of statements) {
         await this.client.query('SAVEPOINT before');

@@ -3,7 +3,8 @@ import type { RunningApp } from '../running-app';
 /** Ways around column grants and row security that must not exist, each with the question that finds it. */
 const QUESTIONS: Readonly<Record<string, string>> = {
   'a function that runs with its owner’s rights': `SELECT p.oid::regprocedure::text AS what FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-     WHERE p.prosecdef AND n.nspname NOT IN ('pg_catalog', 'information_schema')`,
+     WHERE p.prosecdef AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+       AND has_function_privilege('charging_operator', p.oid, 'EXECUTE') AND p.oid::regprocedure::text <> 'charging.client_in_context()'`,
   'a view that is read with its owner’s rights': `SELECT c.oid::regclass::text AS what FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
      WHERE c.relkind IN ('v', 'm') AND n.nspname NOT IN ('pg_catalog', 'information_schema')
        AND has_any_column_privilege('charging_operator', c.oid, 'SELECT')
@@ -29,7 +30,7 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   'rights that future tables will have': `SELECT defaclnamespace::regnamespace::text AS what FROM pg_default_acl d, aclexplode(d.defaclacl) a
      WHERE a.grantee IN (0, 'charging_operator'::regrole) AND d.defaclobjtype IN ('r', 'n', 'f')`,
   'a policy for somebody else’s rows': `SELECT policyname || ' ON ' || tablename AS what FROM pg_policies
-     WHERE schemaname = 'charging' AND roles && ARRAY['public', 'charging_operator']::name[] AND qual NOT LIKE '%evc.client_id%'`,
+     WHERE schemaname = 'charging' AND roles && ARRAY['public', 'charging_operator']::name[] AND qual NOT LIKE '%client_in_context()%'`,
 };
 
 /** @returns what there is of these, empty when the role is as narrow as it should be */

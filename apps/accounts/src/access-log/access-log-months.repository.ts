@@ -27,27 +27,14 @@ export class AccessLogMonthsRepository {
   }
 
   /** Makes the month and moves into it what the default took in its place. */
-  async add(tx: Tx, { table, from, until }: LogMonth): Promise<void> {
+  async add(tx: Tx, month: LogMonth): Promise<void> {
     await tx.query(PATIENCE);
-    // An entry that came between the move and the attachment would refuse it.
-    await tx.query('LOCK TABLE access_log_default IN ACCESS EXCLUSIVE MODE');
-    await execute(tx, 'CREATE TABLE %I (LIKE access_log INCLUDING ALL)', table);
-    await execute(
-      tx,
-      `WITH moved AS (DELETE FROM access_log_default WHERE at >= %2$L AND at < %3$L RETURNING *)
-       INSERT INTO %1$I SELECT * FROM moved`,
-      ...[table, from.toISOString(), until.toISOString()],
-    );
-    await execute(
-      tx,
-      'ALTER TABLE access_log ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)',
-      ...[table, from.toISOString(), until.toISOString()],
-    );
+    await tx.query('SELECT add_access_log_month($1, $2)', numbersOf(month));
   }
 
-  async drop(tx: Tx, { table }: LogMonth): Promise<void> {
+  async drop(tx: Tx, month: LogMonth): Promise<void> {
     await tx.query(PATIENCE);
-    await execute(tx, 'DROP TABLE %I', table);
+    await tx.query('SELECT drop_access_log_month($1, $2)', numbersOf(month));
   }
 
   /** The part of a month that is still there but too old. */
@@ -56,8 +43,6 @@ export class AccessLogMonthsRepository {
   }
 }
 
-/** Statements about tables take no parameters: the server itself quotes names (%I) and texts (%L). */
-async function execute(tx: Tx, statement: string, ...values: string[]): Promise<void> {
-  const rows = await tx.query<{ text: string }>('SELECT format($1, VARIADIC $2::text[]) AS text', [statement, values]);
-  await tx.query(rows[0]?.text ?? '');
+function numbersOf({ from }: LogMonth): [year: number, month: number] {
+  return [from.getUTCFullYear(), from.getUTCMonth() + 1];
 }

@@ -15,7 +15,10 @@ describe('push tokens', () => {
     devices = app.get(DeviceService);
     [ada, ben] = [await app.driver(), await app.driver()];
   });
-  beforeEach(() => app.sql.query('TRUNCATE devices, push_tokens'));
+  beforeEach(async () => {
+    await app.sql.query('DELETE FROM devices');
+    await app.sql.query('DELETE FROM push_tokens');
+  });
   afterAll(() => app.stop());
 
   const form = (pushToken: string): DeviceRequest => ({ pushToken, platform: 'ios', appVersion: '1.0', locale: 'en' });

@@ -8,6 +8,7 @@ import {
 } from '../../../../test/support/accounts-app';
 import { createTestDatabase } from '../../../../test/support';
 import { clearerWords, dayAfter, inBoth, moreDataFor, newNotice } from '../../../../test/support/publications';
+import { queryAs } from '../../../../test/support/query-as';
 import { until } from '../../../../test/support/until';
 import { ConsentService } from '../consent/consent.service';
 import { ConsentGate } from '../consent/gate';
@@ -191,7 +192,7 @@ describe('publishing a policy version', () => {
       return two.get(PolicyInForce).noticeVersions()['marketing'] === 2 || undefined;
     });
     expect(two.get(PolicyInForce).asks()).toEqual(one.get(PolicyInForce).asks());
-    await one.sql.query('ALTER TABLE policy_versions RENAME TO policy_versions_away');
+    await queryAs(database.adminUrl, 'ALTER TABLE accounts.policy_versions RENAME TO policy_versions_away');
     await two.get(PolicyInForce).refresh();
     expect(two.get(PolicyInForce).noticeVersions()['marketing']).toBe(2);
     await one.stop();

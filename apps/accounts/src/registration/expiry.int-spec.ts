@@ -1,6 +1,7 @@
 import { newId } from '@evc/database';
 import { BlindIndex, Vault } from '@evc/vault';
 import { type AccountsApp, EVIDENCE, startAccountsApp } from '../../../../test/support/accounts-app';
+import { queryAs } from '../../../../test/support/query-as';
 import { AccountRepository } from '../people/account.repository';
 import { RegistrationJobs } from './registration.jobs';
 import { RegistrationRepository } from './registration.repository';
@@ -15,7 +16,10 @@ describe('registrations that nobody verifies (QV-4)', () => {
     app = await startAccountsApp();
   });
   beforeEach(async () => {
-    await app.sql.query('TRUNCATE registrations, accounts, identifiers, consent_events, consents');
+    await queryAs(
+      app.database.adminUrl,
+      'SET search_path = accounts; TRUNCATE registrations, accounts, identifiers, consent_events, consents',
+    );
     await app.keyring.query('DELETE FROM data_keys');
     app.get(Vault).forgetCached();
   });

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Database, OPERATOR_DB } from '@evc/database';
+import { OPERATOR_DB, type OperatorDatabase } from '@evc/database';
 import { CLOCK, type Clock, dayOf, Problem } from '@evc/platform';
 import { ClientUseRepository } from './client-use.repository';
 import { USE_KINDS, type UseKind } from './client-use';
@@ -29,7 +29,7 @@ const MOST_DAYS = 93;
 export class OperatorUsageService {
   constructor(
     private readonly repository: ClientUseRepository,
-    @Inject(OPERATOR_DB) private readonly database: Database,
+    @Inject(OPERATOR_DB) private readonly database: OperatorDatabase,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 

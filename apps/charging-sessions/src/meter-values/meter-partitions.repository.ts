@@ -29,13 +29,12 @@ export class MeterPartitionsRepository {
   }
 
   /** Makes the month's partition and moves into it what had gone to the default one for want of it. */
-  async add(tx: Tx, month: Month): Promise<void> {
-    for (const statement of partitionOf(month)) await tx.query(statement);
+  async add(tx: Tx, { year, month }: Month): Promise<void> {
+    await tx.query('SELECT add_meter_values_month($1, $2)', [year, month]);
   }
 
-  async drop(tx: Tx, month: Month): Promise<void> {
-    const statement = `DROP TABLE ${tableOf(month)}`;
-    await tx.query(statement);
+  async drop(tx: Tx, { year, month }: Month): Promise<void> {
+    await tx.query('SELECT drop_meter_values_month($1, $2)', [year, month]);
   }
 
   async dropStrays(tx: Tx, before: Date): Promise<void> {
@@ -43,29 +42,7 @@ export class MeterPartitionsRepository {
   }
 }
 
-/** First moment of a month. */
-export function startOf({ year, month }: Month): Date {
-  return new Date(Date.UTC(year, month - 1, 1));
-}
-
 /** First moment of the month after. */
 export function endOf({ year, month }: Month): Date {
   return new Date(Date.UTC(year, month, 1));
-}
-
-/** DDL takes no parameters; the names and bounds in it are made of two integers. */
-function partitionOf(month: Month): string[] {
-  const table = tableOf(month);
-  const [from, to] = [startOf(month).toISOString(), endOf(month).toISOString()];
-  return [
-    `CREATE TABLE ${table} (LIKE meter_values INCLUDING ALL)`,
-    `WITH moved AS (DELETE FROM meter_values_default WHERE sampled_at >= '${from}' AND sampled_at < '${to}' RETURNING *)
-     INSERT INTO ${table} SELECT * FROM moved`,
-    `ALTER TABLE meter_values ATTACH PARTITION ${table} FOR VALUES FROM ('${from}') TO ('${to}')`,
-  ];
-}
-
-/** Built from two integers only, so it needs no quoting. */
-function tableOf({ year, month }: Month): string {
-  return `meter_values_${String(year).padStart(4, '0')}_${String(month).padStart(2, '0')}`;
 }

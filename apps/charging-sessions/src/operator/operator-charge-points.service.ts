@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Database, OPERATOR_DB } from '@evc/database';
+import { OPERATOR_DB, type OperatorDatabase } from '@evc/database';
 import { decodeCursor, encodeCursor, Problem } from '@evc/platform';
 import { z } from 'zod';
 import type { ChargePointSettings } from '../charge-points/charge-point';
@@ -22,7 +22,7 @@ export class OperatorChargePointsService {
     private readonly points: OperatorChargePointsRepository,
     private readonly chargePoints: ChargePointsService,
     private readonly clients: ClientsService,
-    @Inject(OPERATOR_DB) private readonly database: Database,
+    @Inject(OPERATOR_DB) private readonly database: OperatorDatabase,
   ) {}
 
   /** By id. @throws Problem invalid-cursor */

@@ -1,5 +1,7 @@
+import type { ClientContexts } from '@evc/database';
 import { Client } from 'pg';
 import { ChargePoint } from '../../../../test/support/charge-point';
+import { clientContextsOf } from '../../../../test/support/client-contexts';
 import { call } from '../../../../test/support/people';
 import { type ChargingApp, startChargingApp } from '../../../../test/support/charging-app';
 
@@ -36,6 +38,7 @@ const CLOSED = [
   'worker_heartbeats',
   'charge_point_directory',
   'schema_migrations',
+  'client_context_secrets',
   'charging_jobs.jobs',
   'charging_jobs._private_jobs',
   'accounts.accounts',
@@ -62,11 +65,12 @@ describe('the database role of operators (QST-1.2b)', () => {
   let own: string;
   let other: string;
   let operator: Client;
+  let contexts: ClientContexts;
 
   const asOwn = async <Row = Record<string, unknown>>(text: string): Promise<Row[]> => {
     await operator.query('BEGIN');
     try {
-      await operator.query(`SET LOCAL evc.client_id = '${own}'`);
+      await operator.query(`SET LOCAL evc.client_id = '${await contexts.of(own)}'`);
       return (await operator.query(text)).rows as Row[];
     } finally {
       await operator.query('ROLLBACK');
@@ -99,6 +103,7 @@ describe('the database role of operators (QST-1.2b)', () => {
     }
     operator = new Client({ connectionString: running.database.urls.operator });
     await operator.connect();
+    contexts = clientContextsOf(running.database);
   });
   afterAll(async () => {
     await operator.end();

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Database, OPERATOR_DB } from '@evc/database';
+import { OPERATOR_DB, type OperatorDatabase } from '@evc/database';
 import { decodeCursor, encodeCursor, Problem } from '@evc/platform';
 import { z } from 'zod';
 import { OperatorSessionsRepository, type OperatorPage, type OperatorSession } from './operator-sessions.repository';
@@ -19,7 +19,7 @@ export interface OperatorSessionPage {
 export class OperatorSessionsService {
   constructor(
     private readonly sessions: OperatorSessionsRepository,
-    @Inject(OPERATOR_DB) private readonly database: Database,
+    @Inject(OPERATOR_DB) private readonly database: OperatorDatabase,
   ) {}
 
   /** Newest first. @throws Problem invalid-cursor */

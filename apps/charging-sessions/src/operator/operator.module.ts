@@ -1,5 +1,5 @@
 import { Inject, Module, type OnModuleInit } from '@nestjs/common';
-import { type Database, OPERATOR_DB } from '@evc/database';
+import { OPERATOR_DB, type OperatorDatabase } from '@evc/database';
 import { HealthRegistry } from '@evc/platform';
 import { ChargePointsModule } from '../charge-points/charge-points.module';
 import { ClientUseModule } from '../client-use/client-use.module';
@@ -28,7 +28,7 @@ import { OperatorSessionsService } from './operator-sessions.service';
 export class OperatorModule implements OnModuleInit {
   constructor(
     private readonly health: HealthRegistry,
-    @Inject(OPERATOR_DB) private readonly database: Database,
+    @Inject(OPERATOR_DB) private readonly database: OperatorDatabase,
   ) {}
 
   onModuleInit(): void {

@@ -16,9 +16,15 @@ describe('QST-1.3a ledger:verify', () => {
     const dataDir = join(await workshop.folder(), 'data');
     const cluster = await workshop.start(dataDir);
     const password = 'a password of tests';
-    const passwords = { accounts: password, charging: password, charging_operator: password, keyring: password };
+    const passwords = {
+      evc_owner: password,
+      accounts: password,
+      charging: password,
+      charging_operator: password,
+      keyring: password,
+    };
     const urls = await bootstrapDatabase(cluster.adminUrl(), { passwords });
-    await runMigrations(urls.accounts, 'accounts');
+    await runMigrations(urls.owner, 'accounts');
     for (const state of ['running', 'stopped']) {
       if (state === 'stopped') await cluster.stop();
       const ledger = await openLedgerDatabase({ databaseUrl: undefined, dataDir }, () => undefined);

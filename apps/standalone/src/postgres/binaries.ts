@@ -30,7 +30,7 @@ export async function installedBinaries(): Promise<Binaries> {
   } catch {
     throw new Error(
       `There is no embedded PostgreSQL for ${platform}, or optional packages were not installed. ` +
-        'Set the four *_DATABASE_URL variables to use a server of your own.',
+        'Set the five *_DATABASE_URL variables to use a server of your own.',
     );
   }
   const folder = dirname(dirname(entry));

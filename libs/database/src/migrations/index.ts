@@ -18,13 +18,16 @@ import { faces } from './accounts/0016-faces';
 import { lastWords } from './accounts/0017-last-words';
 import { workCards } from './accounts/0018-work-cards';
 import { registrationMails } from './accounts/0019-registration-mails';
+import { owner as accountsOwner } from './accounts/0020-owner';
 import { foundation as chargingFoundation } from './charging/0001-foundation';
 import { confirmations } from './charging/0002-confirmations';
 import { endedSignIns } from './charging/0003-ended-sign-ins';
 import { clientUse } from './charging/0004-client-use';
+import { clientContext } from './charging/0005-client-context';
 import { sessionEnds } from './charging/0007-session-ends';
 import { cardReach } from './charging/0011-card-reach';
 import { foundation as keyringFoundation } from './keyring/0001-foundation';
+import { owner as keyringOwner } from './keyring/0002-owner';
 import type { Migration, SchemaName } from './migration';
 
 /** Every migration, oldest first. A name is never reused and a landed migration is never edited. */
@@ -50,7 +53,8 @@ export const MIGRATIONS: Readonly<Record<SchemaName, readonly Migration[]>> = {
     lastWords,
     workCards,
     registrationMails,
+    accountsOwner,
   ],
-  charging: [chargingFoundation, confirmations, endedSignIns, clientUse, sessionEnds, cardReach],
-  keyring: [keyringFoundation],
+  charging: [chargingFoundation, confirmations, endedSignIns, clientUse, clientContext, sessionEnds, cardReach],
+  keyring: [keyringFoundation, keyringOwner],
 };

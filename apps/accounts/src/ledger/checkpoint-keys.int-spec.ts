@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { MetricsService } from '@evc/platform';
 import { type FileKeyProvider, KEY_PROVIDER, type KeyProvider } from '@evc/vault';
 import { type AccountsApp, startAccountsApp } from '../../../../test/support/accounts-app';
+import { queryAs } from '../../../../test/support/query-as';
 import { ChainHeadLog } from './chain-head-log';
 import { CheckpointKeys } from './checkpoint-keys';
 import { CheckpointsService } from './checkpoints.service';
@@ -75,7 +76,7 @@ describe('QST-1.3a the keys that sign the ledger', () => {
   it('sign nothing over a log that was changed behind the service’s back', async () => {
     await app.driver();
     await app.get(ChainHeadLog).run();
-    await app.sql.query(`UPDATE ledger_nodes SET hash = decode(repeat('00', 32), 'hex')`);
+    await queryAs(app.database.adminUrl, `UPDATE accounts.ledger_nodes SET hash = decode(repeat('00', 32), 'hex')`);
     await app.driver();
     await expect(app.get(ChainHeadLog).run()).rejects.toThrow('the log is damaged');
     await app.get(LedgerJobs).sign();

@@ -45,7 +45,7 @@ export function clientContext(): void {
       await operator.query(`SELECT set_config('evc.client_id', $1, false)`, [context]);
       return operator.query<{ organisation: string }>(SEEN).then(
         ({ rows }) => rows.map(({ organisation }) => organisation),
-        (error: { code: string }) => error.code,
+        (error: unknown) => (error as { code: string }).code,
       );
     };
     const secret = async (): Promise<Buffer> => {

@@ -111,11 +111,17 @@ describe('choices over HTTP', () => {
     const enter = (body: unknown, accountId = driver.accountId, purpose = 'marketing') =>
       as('PUT', `/desk/accounts/${accountId}/consents/${purpose}`, body, officer.token);
 
-    it('works like the person’s own, is shown to them as the desk’s, and is told to them by mail', async () => {
+    it('a yes waits for the person’s own word', async () => {
       const answer = await enter({ ...GIVEN, request });
-      expect([answer.status, answer.body['status']]).toEqual([200, 'given']);
+      expect([answer.status, answer.body]).toMatchObject([200, { status: 'none', recorded: false, eventId: null }]);
+      expect(await events('marketing')).toEqual([]);
+    });
+
+    it('a no works like the person’s own, is shown to them as the desk’s, and is told to them by mail', async () => {
+      const answer = await enter({ decision: 'refused', request });
+      expect([answer.status, answer.body['status']]).toEqual([200, 'refused']);
       expect((await events('marketing'))[0]).toMatchObject({
-        event: 'given',
+        event: 'refused',
         actor: 'desk',
         method: 'written-request',
       });

@@ -177,7 +177,7 @@ describe('QST-1.3c QV-2 newsletter and ways out over HTTP', () => {
     expect(answer.status).toBe(415);
   });
 
-  it('closing an account asks about the newsletter and keeps it unless told otherwise', async () => {
+  it('closing an account asks about the newsletter and keeps it only when told to', async () => {
     const ask = async (driver: Person, body: Record<string, unknown>) =>
       call(running, 'PUT', '/accounts/v1/me/consents/account', {
         token: driver.accessToken,

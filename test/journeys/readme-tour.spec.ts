@@ -57,7 +57,7 @@ describe('the tour of the README', () => {
       "[ [ 'marketing', 2 ] ]",
       'Your consent holds',
       'confirmation-sent',
-      'subscribed',
+      'confirmed',
       'scheduled',
       'Half price at night',
       'unsubscribed',

@@ -7,6 +7,7 @@ export default async () => {
     ['./client-use/client-use.dto']: await import('./client-use/client-use.dto'),
     ['./clients/client.dto']: await import('./clients/client.dto'),
     ['./factors/passkey.dto']: await import('./factors/passkey.dto'),
+    ['./consent/my-newsletter.dto']: await import('./consent/my-newsletter.dto'),
     ['./consent/consent.dto']: await import('./consent/consent.dto'),
     ['./consent/desk-consent.dto']: await import('./consent/desk-consent.dto'),
     ['./devices/device.dto']: await import('./devices/device.dto'),
@@ -344,7 +345,7 @@ export default async () => {
         [
           import('./consent/consent.dto'),
           {
-            ConsentChoiceRequest: {
+            PurposeChoice: {
               decision: {
                 required: true,
                 description: '`withdrawn` needs nothing else, unless the account would close.',
@@ -368,11 +369,13 @@ export default async () => {
                 type: () => Boolean,
                 description: 'True after the effect was shown, where the account closes.',
               },
+            },
+            ConsentChoiceRequest: {
               keepNewsletter: {
                 required: false,
                 type: () => Boolean,
                 description:
-                  'Where the account closes: false also ends a newsletter that was taken apart from it; kept when left out.',
+                  'Where marketing mail ends or the account closes: true keeps a newsletter, which otherwise ends with it.',
               },
             },
             ConsentResponse: {
@@ -426,6 +429,13 @@ export default async () => {
                   'With `askAgain`: from when a required purpose rests until the person answers; null when it rests already.',
               },
               effect: { required: true, type: () => String, description: 'What withdrawing or refusing would do.' },
+              newsletter: {
+                required: true,
+                type: () => t['./consent/my-newsletter.dto'].MyNewsletterResponse,
+                nullable: true,
+                description:
+                  "The newsletter to the account's address, beside each choice that it ends with unless kept; else null.",
+              },
             },
             ConsentListResponse: {
               items: { required: true, type: () => [t['./consent/consent.dto'].ConsentResponse] },
@@ -443,6 +453,13 @@ export default async () => {
               eventId: { required: true, type: () => String },
               receiptUrl: { required: true, type: () => String },
               effect: { required: true, type: () => String, description: 'What the choice has done.' },
+              newsletter: {
+                required: true,
+                type: () => t['./consent/my-newsletter.dto'].MyNewsletterResponse,
+                nullable: true,
+                description:
+                  "The newsletter to the account's address after the choice, where it could end with it; else null.",
+              },
             },
             ConsentEventResponse: {
               eventId: { required: true, type: () => String },
@@ -531,6 +548,37 @@ export default async () => {
             },
             DeskConsentRequest: {
               request: { required: true, type: () => t['./consent/desk-consent.dto'].WrittenRequest },
+            },
+            DeskConsentResponse: {
+              purpose: { required: true, type: () => String },
+              status: {
+                required: true,
+                description: 'What holds now; `none` when the person never answered.',
+                enum: ['refused', 'given', 'withdrawn', 'expired', 'none'],
+              },
+              recorded: {
+                required: true,
+                type: () => Boolean,
+                description:
+                  'True for a no, which holds at once. False for a yes, also one that would lift an objection: nothing is recorded, the\nperson is told and gives it in their own session.',
+              },
+              eventId: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'The event that was recorded; null when none was.',
+              },
+              receiptUrl: { required: true, type: () => String, nullable: true },
+              effect: { required: true, type: () => String },
+            },
+          },
+        ],
+        [
+          import('./consent/my-newsletter.dto'),
+          {
+            MyNewsletterResponse: {
+              subscribed: { required: true, type: () => Boolean },
+              since: { required: true, type: () => String, nullable: true, description: 'When it was confirmed.' },
             },
           },
         ],
@@ -1112,10 +1160,6 @@ export default async () => {
             NewsletterConfirmed: { status: { required: true, type: () => String } },
             UnsubscribeRequest: { 'List-Unsubscribe': { required: false, type: () => String } },
             Unsubscribed: { status: { required: true, type: () => String } },
-            MyNewsletterResponse: {
-              subscribed: { required: true, type: () => Boolean },
-              since: { required: true, type: () => String, nullable: true, description: 'When it was confirmed.' },
-            },
           },
         ],
         [
@@ -1130,7 +1174,8 @@ export default async () => {
               kind: {
                 required: true,
                 type: () => String,
-                description: 'What sort of message it is: `policy-change`, `choice-by-desk`, `campaign`.',
+                description:
+                  'What sort of message it is: `policy-change`, `choice-by-desk`, `choice-asked-by-desk`, `campaign`.',
               },
               title: { required: true, type: () => String },
               text: {
@@ -2114,8 +2159,8 @@ export default async () => {
             DeskConsentController: {
               enter: {
                 summary:
-                  'Enters a choice that a person made in writing; they are told, and their history shows who entered it.',
-                type: t['./consent/consent.dto'].ConsentChangeResponse,
+                  'Enters what a person wrote. A no holds at once: they are told, and their history shows who entered it. A yes waits for\ntheir own word (`recorded: false`): they are told where to give it.',
+                type: t['./consent/desk-consent.dto'].DeskConsentResponse,
               },
             },
           },
@@ -2362,7 +2407,7 @@ export default async () => {
               read: {
                 summary:
                   "Does a newsletter go to the account's address? One taken before counts once the address is verified.",
-                type: t['./marketing/newsletter.dto'].MyNewsletterResponse,
+                type: t['./consent/my-newsletter.dto'].MyNewsletterResponse,
               },
               end: { summary: "End it. The account's own choices stay as they are." },
             },

@@ -18,6 +18,7 @@ export * from './consent/effect';
 export * from './consent/registration';
 export * from './consent/change';
 export * from './consent/gate';
+export * from './consent/contact-point';
 export * from './consent/narrow';
 export * from './consent/chain';
 export * from './ledger/merkle-hash';

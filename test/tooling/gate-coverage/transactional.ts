@@ -19,8 +19,9 @@ export const TRANSACTIONAL: Readonly<Record<string, Exemption>> = {
     templates: ['account-closed', 'account-ended'],
   },
   'apps/accounts/src/consent/desk-consent.jobs.ts#DeskConsentJobs': {
-    reason: 'tells whom it concerns that the privacy office changed a choice of theirs; nobody may be kept from that',
-    templates: ['consent-changed-by-desk'],
+    reason:
+      'tells whom it concerns that the privacy office changed a choice of theirs, or got a letter that would; nobody may be kept from that',
+    templates: ['consent-changed-by-desk', 'consent-asked-by-desk'],
   },
   'apps/accounts/src/guardians/guardian.jobs.ts#GuardianJobs': {
     reason: 'tells child and guardian of a step of the other that changes who decides; it rests on the law',

@@ -3,7 +3,7 @@ import type { Tx } from '@evc/database';
 import { inLocale } from '@evc/domain';
 import { BlindIndex } from '@evc/vault';
 import { ConsentGate } from '../consent/gate';
-import { ObjectionList } from '../marketing/objection-list';
+import { ContactGate } from '../marketing/contact-gate';
 import { UnsubscribeTokens } from '../marketing/unsubscribe-tokens';
 import type { MessageRow } from '../messages/message';
 import {
@@ -26,7 +26,7 @@ export class CampaignContent implements MessageContent, OnModuleInit {
     private readonly campaigns: CampaignRepository,
     private readonly gate: ConsentGate,
     private readonly profiles: Profiles,
-    private readonly objections: ObjectionList,
+    private readonly contact: ContactGate,
     private readonly blindIndex: BlindIndex,
     private readonly unsubscribe: UnsubscribeTokens,
   ) {}
@@ -41,12 +41,14 @@ export class CampaignContent implements MessageContent, OnModuleInit {
     return inLocale(byLocale, wanted)?.value ?? null;
   }
 
-  /** Beside the consent to marketing: the campaign still runs, its segment rests on profiling, the address is not listed. */
+  /** Beside the consent to marketing: the campaign still runs, its segment rests on profiling, nothing narrower was said about the address. */
   async permits(tx: Tx, message: MessageRow, email: string | null): Promise<MessagePermission> {
     const campaign = await this.campaigns.byId(message.ref, tx);
     if (!campaign || campaign.state === 'cancelled') return { ok: false, reason: 'cancelled' };
-    if (email !== null && (await this.objections.isListed(tx, 'email', this.blindIndex.of('email', email)))) {
-      return { ok: false, reason: 'listed' };
+    // A newsletter's mail was asked for at its own gate.
+    if (email !== null && message.subject_kind === 'account') {
+      const answer = await this.contact.mayMail(tx, this.blindIndex.of('email', email), 'account');
+      if (!answer.ok) return { ok: false, reason: answer.reason };
     }
     return this.segmentPermits(tx, campaign, message);
   }

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '@evc/database';
+import type { Sql, Tx } from '@evc/database';
 import type { ConsentActor, ConsentSource } from '@evc/domain';
 
 /** What is decided, when an account closes, about what could outlive it. */
 export interface ClosureWishes {
-  /** Left out: kept, since it was taken apart from the account. */
+  /** True by a separate word of the person alone; else it ends with the account. */
   readonly keepNewsletter?: boolean | undefined;
   /** Who closes it and where; the person in the app when left out. */
   readonly actor?: ConsentActor | undefined;
@@ -17,6 +17,8 @@ export interface ClosureParticipant {
   ask(tx: Tx, accountId: string): Promise<Readonly<Record<string, unknown>>>;
   /** Lets go of the account, in the transaction that ends all access and before anything of it is deleted. */
   leave(tx: Tx, accountId: string, wishes: ClosureWishes): Promise<void>;
+  /** What goes on at the mail address of a closed account, because its owner asked for it; told in the farewell. */
+  stays?(sql: Sql, contactIndex: Buffer): Promise<readonly string[]>;
 }
 
 /** Features that have a say when an account closes (QST-1.3c). */
@@ -37,5 +39,11 @@ export class ClosureParticipants {
 
   async leave(tx: Tx, accountId: string, wishes: ClosureWishes): Promise<void> {
     for (const participant of this.participants) await participant.leave(tx, accountId, wishes);
+  }
+
+  async stays(sql: Sql, contactIndex: Buffer): Promise<readonly string[]> {
+    const kept: string[] = [];
+    for (const participant of this.participants) kept.push(...((await participant.stays?.(sql, contactIndex)) ?? []));
+    return kept;
   }
 }

@@ -3,7 +3,7 @@ import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { AccountsJobs, AccountsOutbox } from '@evc/events';
 import { Mailer } from '@evc/messaging';
 import { CLOCK, type Clock, type LoadedPolicy, POLICY } from '@evc/platform';
-import { unlessDestroyed, Vault } from '@evc/vault';
+import { BlindIndex, unlessDestroyed, Vault } from '@evc/vault';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../accounts.options';
 import { sendOrGiveUp } from '../mail';
 import { AccountRepository, type AccountRow } from '../people/account.repository';
@@ -36,6 +36,7 @@ export class ClosureService {
     private readonly outbox: AccountsOutbox,
     private readonly mailer: Mailer,
     private readonly vault: Vault,
+    private readonly blindIndex: BlindIndex,
     private readonly participants: ClosureParticipants,
   ) {}
 
@@ -100,7 +101,12 @@ export class ClosureService {
     const key = await unlessDestroyed(() => this.vault.existingKey(account.account_id, 'identity'));
     if (!key) return; // destroyed by an earlier run that did not get to the rows
     const to = key.unseal('accounts', 'email_sealed', account.email_sealed);
-    const params = { publicUrl: this.options.publicUrl, erasureHours: String(this.policy.pack.clocks.erasure.hours) };
+    const stays = await this.participants.stays(this.db, this.blindIndex.of('email', to));
+    const params = {
+      publicUrl: this.options.publicUrl,
+      erasureHours: String(this.policy.pack.clocks.erasure.hours),
+      newsletter: stays.includes('newsletter') ? 'kept' : 'none',
+    };
     const mail = { to, locale: account.locale };
     const reason = account.closing_reason ?? 'consent-withdrawn';
     if (reason === 'consent-withdrawn')

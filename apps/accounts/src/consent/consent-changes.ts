@@ -1,18 +1,30 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
-import { type Channel, decideConsentChange, stateAt, statusAfter, withoutChannel } from '@evc/domain';
+import {
+  type Channel,
+  type ConsentStatus,
+  decideConsentChange,
+  findPurpose,
+  needsOwnersWord,
+  stateAt,
+  statusAfter,
+  withoutChannel,
+} from '@evc/domain';
 import { CLOCK, type Clock, type LoadedPolicy, POLICY, Problem } from '@evc/platform';
 import type { SubjectKey } from '@evc/vault';
 import { ClosureParticipants } from '../closure/closure-participants';
 import { ClosureService } from '../closure/closure.service';
 import type { AccountRow } from '../people/account.repository';
 import { PolicyInForce } from '../policy/policy-in-force';
+import { BesideChoices } from './beside-choices';
 import { type ConsentChangeResponse, type ConsentChoiceRequest, receiptUrl } from './consent.dto';
 import { consentProblem } from './consent-problem';
 import { ConsentRepository, stateOf } from './consent.repository';
-import { effectText } from './effects';
+import { effectText, type NewsletterFate, withNewsletter } from './effects';
 import { endedWithAccount } from './ended-with-account';
+import { ConsentEndings } from './endings';
 import { type ConsentCircumstances, ConsentLedger } from './ledger';
+import type { MyNewsletterResponse } from './my-newsletter.dto';
 
 /** Who chooses, through what, and what proves it; how is told by the choice itself unless given. */
 export type Chooser = Pick<ConsentCircumstances, 'actor' | 'source' | 'evidence'> &
@@ -30,6 +42,8 @@ export class ConsentChanges {
     private readonly inForce: PolicyInForce,
     private readonly consents: ConsentRepository,
     private readonly ledger: ConsentLedger,
+    private readonly endings: ConsentEndings,
+    private readonly beside: BesideChoices,
     private readonly closure: ClosureService,
     private readonly participants: ClosureParticipants,
   ) {}
@@ -51,36 +65,36 @@ export class ConsentChanges {
     chooser: Chooser,
   ): Promise<ConsentChangeResponse> {
     const { account_id: accountId, locale } = account;
-    const rows = await this.consents.currentOf(accountId, tx);
-    const row = rows.find((current) => current.purpose === purpose) ?? null;
-    const currentNoticeVersion = this.inForce.noticeVersions()[purpose] ?? 0;
-    const decision = decideConsentChange({
-      pack: this.policy.pack,
-      purpose,
-      current: stateAt(stateOf(row), this.clock.now()),
-      decision: choice.decision,
-      noticeVersion: choice.noticeVersion,
-      currentNoticeVersion,
-      confirm: choice.confirm,
-      channels: choice.channels,
-      minor: account.minor,
-      needsGuardian: chooser.needsGuardian,
-    });
-    if (!decision.ok) {
-      const closes = decision.reason === 'confirmation-required';
-      throw consentProblem(decision, locale, closes ? await this.participants.ask(tx, accountId) : {});
-    }
-    const effect = effectText(decision.value.effect, locale);
-    if (decision.value.kind === 'no-change') {
-      if (!row) throw new Problem('not-found');
-      return { purpose, status: row.status, eventId: row.event_id, receiptUrl: receiptUrl(row.event_id), effect };
-    }
-    const { event, channels, closesAccount } = decision.value;
-    // A version is evidence only if it is the one to show now; whoever ends a purpose need not name any (QV-6).
-    const shown = choice.noticeVersion === currentNoticeVersion ? currentNoticeVersion : (row?.notice_version ?? null);
+    const { value, rows, row, shown, known } = await this.decide(tx, account, purpose, choice, chooser);
+    const before = await this.beside.newsletter(tx, accountId, known);
     const circumstances = { ...chooser, method: chooser.method ?? methodOf(choice), locale };
+    // Nobody but its owner can say that the newsletter goes on.
+    const keepNewsletter = chooser.actor === 'person' && choice.keepNewsletter === true;
+    const answer = async (status: ConsentStatus, eventId: string): Promise<ConsentChangeResponse> => {
+      const closes = value.kind === 'record' && value.closesAccount; // the address is nobody's by then
+      const newsletter = closes
+        ? before && keptOf(before, keepNewsletter)
+        : await this.beside.newsletter(tx, accountId, known);
+      const effect = withNewsletter(
+        effectText(value.effect, locale),
+        fateOf(before, newsletter, keepNewsletter),
+        locale,
+      );
+      return { purpose, status, eventId, receiptUrl: receiptUrl(eventId), effect, newsletter };
+    };
+    if (value.kind === 'no-change') {
+      if (!row) throw new Problem('not-found');
+      const { status, event_id: eventId } = row;
+      // A no that is said again reaches what has come since the first one.
+      if (status === 'refused' || status === 'withdrawn') {
+        const repeat = { eventId, sequence: null, event: status, channels: [], keepNewsletter };
+        await this.endings.run(tx, accountId, purpose, { ...repeat, ...circumstances });
+      }
+      return answer(status, eventId);
+    }
+    const { event, channels, closesAccount } = value;
     const [first] = await this.ledger.append(tx, key, accountId, [
-      { purpose, event, channels, noticeVersion: shown, ...circumstances },
+      { purpose, event, channels, noticeVersion: shown, keepNewsletter, ...circumstances },
       ...(closesAccount ? endedWithAccount(this.policy.pack, rows, purpose) : []).map((ended) => ({
         ...ended,
         ...circumstances,
@@ -89,9 +103,48 @@ export class ConsentChanges {
     ]);
     if (!first) throw new Error('the ledger answered without an event');
     const reason = chooser.actor === 'guardian' ? 'guardian-decided' : 'consent-withdrawn';
-    if (closesAccount) await this.closure.close(tx, accountId, reason, { ...choice, ...chooser });
-    const { event_id: eventId } = first;
-    return { purpose, status: statusAfter(event), eventId, receiptUrl: receiptUrl(eventId), effect };
+    if (closesAccount) await this.closure.close(tx, accountId, reason, { ...chooser, keepNewsletter });
+    return answer(statusAfter(event), first.event_id);
+  }
+
+  /**
+   * Would this choice give something, so that only its owner may make it? In the caller's transaction.
+   * @throws Problem as `apply`
+   */
+  async givesAnything(
+    tx: Tx,
+    account: AccountRow,
+    purpose: string,
+    choice: ConsentChoiceRequest,
+    chooser: Pick<Chooser, 'needsGuardian'>,
+  ): Promise<boolean> {
+    const { value } = await this.decide(tx, account, purpose, choice, chooser);
+    return value.kind === 'record' && needsOwnersWord(value.event);
+  }
+
+  private async decide(
+    tx: Tx,
+    account: AccountRow,
+    purpose: string,
+    choice: ConsentChoiceRequest,
+    { needsGuardian }: Pick<Chooser, 'needsGuardian'>,
+  ) {
+    const { account_id: accountId, locale, minor } = account;
+    const rows = await this.consents.currentOf(accountId, tx);
+    const row = rows.find((current) => current.purpose === purpose) ?? null;
+    const currentNoticeVersion = this.inForce.noticeVersions()[purpose] ?? 0;
+    const { decision: wanted, noticeVersion, confirm, channels } = choice;
+    const current = stateAt(stateOf(row), this.clock.now());
+    const { pack } = this.policy;
+    const asked = { decision: wanted, noticeVersion, confirm, channels, minor, needsGuardian };
+    const decision = decideConsentChange({ pack, purpose, current, currentNoticeVersion, ...asked });
+    if (!decision.ok) {
+      const closes = decision.reason === 'confirmation-required';
+      throw consentProblem(decision, locale, closes ? await this.participants.ask(tx, accountId) : {});
+    }
+    // A version is evidence only if it is the one to show now; whoever ends a purpose need not name any (QV-6).
+    const shown = noticeVersion === currentNoticeVersion ? currentNoticeVersion : (row?.notice_version ?? null);
+    return { value: decision.value, rows, row, shown, known: findPurpose(pack, purpose) };
   }
 
   /**
@@ -111,6 +164,21 @@ export class ConsentChanges {
     const narrowed = withoutChannel(stateOf(await this.consents.current(tx, accountId, purpose)), channel);
     if (narrowed) await this.ledger.append(tx, key, accountId, [{ purpose, ...narrowed, ...chooser, locale }]);
   }
+}
+
+function keptOf(before: MyNewsletterResponse, keep: boolean): MyNewsletterResponse {
+  return before.subscribed && keep ? before : { subscribed: false, since: null };
+}
+
+/** What a choice has done to the newsletter; null where it said nothing about one. */
+function fateOf(
+  before: MyNewsletterResponse | null,
+  after: MyNewsletterResponse | null,
+  keep: boolean,
+): NewsletterFate | null {
+  if (before?.subscribed !== true) return null;
+  if (after?.subscribed !== true) return 'ended';
+  return keep ? 'kept' : null;
 }
 
 function methodOf({ confirm }: ConsentChoiceRequest): ConsentCircumstances['method'] {

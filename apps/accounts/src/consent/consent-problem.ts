@@ -1,6 +1,6 @@
-import type { ConsentChangeDecision } from '@evc/domain';
+import type { ConsentChangeDecision, ConsentEffect } from '@evc/domain';
 import { Problem } from '@evc/platform';
-import { effectText } from './effects';
+import { effectText, withNewsletter } from './effects';
 
 /**
  * The problem document of a refused choice; what confirming would do is told in the person's language (QV-6).
@@ -26,7 +26,11 @@ export function consentProblem(
       return new Problem('stale-notice', { extra: { currentNoticeVersion: refusal.currentNoticeVersion ?? null } });
     case 'confirmation-required':
       return new Problem('confirmation-required', {
-        extra: { effect: effectText(refusal.effect ?? 'account-closes', locale), ...questions },
+        extra: { effect: effectOf(refusal.effect ?? 'account-closes', questions, locale), ...questions },
       });
   }
+}
+
+function effectOf(effect: ConsentEffect, questions: Readonly<Record<string, unknown>>, locale: string): string {
+  return withNewsletter(effectText(effect, locale), 'newsletter' in questions ? 'will-end' : null, locale);
 }

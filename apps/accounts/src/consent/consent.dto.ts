@@ -9,9 +9,11 @@ import {
   type Purpose,
   stateAt,
 } from '@evc/domain';
+import { MyNewsletterResponse } from './my-newsletter.dto';
 import { type ConsentEventRow, type ConsentRow, stateOf } from './consent.repository';
 
-export class ConsentChoiceRequest {
+/** What anybody may say of a choice, its owner or whoever writes it down for them. */
+export class PurposeChoice {
   /** `withdrawn` needs nothing else, unless the account would close. */
   @IsIn(['given', 'refused', 'withdrawn'])
   decision!: ConsentDecision;
@@ -34,8 +36,10 @@ export class ConsentChoiceRequest {
   @IsOptional()
   @IsBoolean()
   confirm?: boolean;
+}
 
-  /** Where the account closes: false also ends a newsletter that was taken apart from it; kept when left out. */
+export class ConsentChoiceRequest extends PurposeChoice {
+  /** Where marketing mail ends or the account closes: true keeps a newsletter, which otherwise ends with it. */
   @IsOptional()
   @IsBoolean()
   keepNewsletter?: boolean;
@@ -63,6 +67,8 @@ export class ConsentResponse {
   restsFrom!: string | null;
   /** What withdrawing or refusing would do. */
   effect!: string;
+  /** The newsletter to the account's address, beside each choice that it ends with unless kept; else null. */
+  newsletter!: MyNewsletterResponse | null;
 
   static of(
     purpose: Purpose,
@@ -70,6 +76,7 @@ export class ConsentResponse {
     currentNoticeVersion: number | null,
     question: OpenQuestion | null,
     effect: string,
+    newsletter: MyNewsletterResponse | null,
     now: Date,
   ): ConsentResponse {
     // What has lapsed is told as lapsed, also before the job that writes it down has come by (QV-6).
@@ -90,6 +97,7 @@ export class ConsentResponse {
       askAgain: question !== null,
       restsFrom: question?.restsFrom?.toISOString() ?? null,
       effect,
+      newsletter,
     };
   }
 }
@@ -108,6 +116,8 @@ export class ConsentChangeResponse {
   receiptUrl!: string;
   /** What the choice has done. */
   effect!: string;
+  /** The newsletter to the account's address after the choice, where it could end with it; else null. */
+  newsletter!: MyNewsletterResponse | null;
 }
 
 export class ConsentEventResponse {

@@ -7,6 +7,7 @@ import { PeopleModule } from '../people/people.module';
 import { PolicyArchiveModule } from '../policy/policy-archive.module';
 import { TokensModule } from '../tokens/tokens.module';
 import { AccountEnding } from './account-ending';
+import { BesideChoices } from './beside-choices';
 import { ConsentChanges } from './consent-changes';
 import { ConsentRepository } from './consent.repository';
 import { ConsentService } from './consent.service';
@@ -33,6 +34,7 @@ import { ReceiptService } from './receipt.service';
   providers: [
     ConsentRepository,
     ConsentEndings,
+    BesideChoices,
     GateRepository,
     ConsentGate,
     ConsentLedger,
@@ -49,6 +51,7 @@ import { ReceiptService } from './receipt.service';
     DeskConsentService,
     ConsentRepository,
     ConsentEndings,
+    BesideChoices,
     ConsentGate,
     ConsentLedger,
     ConsentChanges,

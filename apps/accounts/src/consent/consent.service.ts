@@ -18,7 +18,8 @@ import {
   type ConsentListResponse,
   ConsentResponse,
 } from './consent.dto';
-import { effectText } from './effects';
+import { BesideChoices } from './beside-choices';
+import { effectText, withNewsletter } from './effects';
 import type { ConsentEvidence } from './ledger';
 
 const POSITION = z.object({ before: z.int32().positive() });
@@ -35,6 +36,7 @@ export class ConsentService {
     private readonly changes: ConsentChanges,
     private readonly vault: Vault,
     private readonly guardianships: Guardianships,
+    private readonly beside: BesideChoices,
   ) {}
 
   /** Every purpose of the policy with the person's choice and what ending it would do. */
@@ -43,16 +45,21 @@ export class ConsentService {
     if (!account) throw new Problem('not-found');
     const byPurpose = new Map(rows.map((row) => [row.purpose, row]));
     const questions = this.questionsOf(rows);
-    const items = this.policy.pack.purposes.map((purpose) =>
-      ConsentResponse.of(
+    const items: ConsentResponse[] = [];
+    for (const purpose of this.policy.pack.purposes) {
+      const newsletter = await this.beside.newsletter(this.db, accountId, purpose);
+      const effect = effectText(effectOfWithdrawal(this.policy.pack, purpose.id) ?? 'not-withdrawable', account.locale);
+      const item = ConsentResponse.of(
         purpose,
         byPurpose.get(purpose.id) ?? null,
         this.inForce.noticeVersions()[purpose.id] ?? null,
         questions.get(purpose.id) ?? null,
-        effectText(effectOfWithdrawal(this.policy.pack, purpose.id) ?? 'not-withdrawable', account.locale),
+        withNewsletter(effect, newsletter?.subscribed ? 'will-end' : null, account.locale),
+        newsletter,
         this.clock.now(),
-      ),
-    );
+      );
+      items.push(item);
+    }
     const decidedBy = (await this.guardianships.isGuarded(accountId)) ? 'guardian' : 'person';
     return { items, nextCursor: null, decidedBy };
   }

@@ -4,8 +4,7 @@ import { type AuthUser, CurrentUser, isUuid, Problem, Roles } from '@evc/platfor
 import { ClosingNeedsProof } from './closing-needs-proof';
 import { Evidence } from './evidence';
 import type { ConsentEvidence } from './ledger';
-import { ConsentChangeResponse } from './consent.dto';
-import { DeskConsentRequest } from './desk-consent.dto';
+import { DeskConsentRequest, DeskConsentResponse } from './desk-consent.dto';
 import { DeskConsentService } from './desk-consent.service';
 
 @ApiTags('desk')
@@ -14,7 +13,10 @@ import { DeskConsentService } from './desk-consent.service';
 export class DeskConsentController {
   constructor(private readonly service: DeskConsentService) {}
 
-  /** Enters a choice that a person made in writing; they are told, and their history shows who entered it. */
+  /**
+   * Enters what a person wrote. A no holds at once: they are told, and their history shows who entered it. A yes waits for
+   * their own word (`recorded: false`): they are told where to give it.
+   */
   @UseGuards(ClosingNeedsProof)
   @Put(':accountId/consents/:purpose')
   enter(
@@ -23,7 +25,7 @@ export class DeskConsentController {
     @Param('purpose') purpose: string,
     @Body() body: DeskConsentRequest,
     @Evidence() evidence: ConsentEvidence,
-  ): Promise<ConsentChangeResponse> {
+  ): Promise<DeskConsentResponse> {
     if (!isUuid(accountId)) throw new Problem('not-found');
     return this.service.enter(officer.accountId, accountId, purpose, body, evidence);
   }

@@ -47,6 +47,7 @@ describe('QV-6: a choice that the privacy office enters on a letter', () => {
       .enter(officerId, accountId, purpose, { decision: 'withdrawn', request, ...choice }, EVIDENCE);
   };
   const given = { decision: 'given', noticeVersion: 1 } as const;
+  const refused = { decision: 'refused' } as const;
   const newest = async (): Promise<ConsentEventRow> => {
     const rows = await app.sql.query<ConsentEventRow>(
       'SELECT * FROM consent_events WHERE account_id = $1 ORDER BY sequence DESC LIMIT 1',
@@ -62,13 +63,13 @@ describe('QV-6: a choice that the privacy office enters on a letter', () => {
     );
 
   it('is the person’s choice, told apart by who entered it, on what and how', async () => {
-    const answer = await enter('marketing', given);
-    expect(answer).toMatchObject({ purpose: 'marketing', status: 'given' });
+    const answer = await enter('marketing', refused);
+    expect(answer).toMatchObject({ purpose: 'marketing', status: 'refused', recorded: true });
     const event = await newest();
-    expect(event).toMatchObject({ actor: 'desk', source: 'desk', method: 'written-request', event: 'given' });
+    expect(event).toMatchObject({ actor: 'desk', source: 'desk', method: 'written-request', event: 'refused' });
     const { items } = await app.get(ConsentService).history(driver.accountId, 'marketing', 10);
     expect(items[0]).toMatchObject({ actor: 'desk', method: 'written-request', source: 'desk' });
-    const { receipt } = await app.get(ReceiptService).receipt(driver.accountId, answer.eventId);
+    const { receipt } = await app.get(ReceiptService).receipt(driver.accountId, event.event_id);
     expect(receipt).toMatchObject({
       'dpv:isIndicatedBy': { '@type': 'dpv:DataProtectionOfficer', 'receipt:actor': 'desk' },
       'dpv:hasIndicationMethod': 'written-request',
@@ -77,7 +78,7 @@ describe('QV-6: a choice that the privacy office enters on a letter', () => {
   });
 
   it('rests on the letter and on who entered it, sealed; nothing else says either', async () => {
-    const { eventId } = await enter('marketing', given);
+    await enter('marketing', refused);
     const event = await newest();
     const key = await app.get(Vault).key(driver.accountId, 'evidence');
     const evidence = JSON.parse(key.unseal('consent_events', 'evidence_sealed', event.evidence_sealed)) as object;
@@ -91,27 +92,29 @@ describe('QV-6: a choice that the privacy office enters on a letter', () => {
       const rows = await app.sql.query<{ row: string }>(`SELECT x::text AS row FROM ${t} x`);
       for (const { row } of rows) expect(row).not.toContain(REFERENCE);
     }
-    expect(JSON.stringify(await app.get(ReceiptService).receipt(driver.accountId, eventId))).not.toContain(REFERENCE);
+    expect(JSON.stringify(await app.get(ReceiptService).receipt(driver.accountId, event.event_id))).not.toContain(
+      REFERENCE,
+    );
   });
 
   it('is told to the person by mail, which names neither the letter nor the officer; a repeat makes no second one', async () => {
-    await enter('marketing', given);
-    await enter('marketing', given);
+    await enter('marketing', refused);
+    await enter('marketing', refused);
     const [order, ...more] = await orders();
     expect(more).toEqual([]);
     if (!order) throw new Error('no mail was ordered');
     await app.get(DeskConsentJobs).tell(order.payload);
     const [mail] = app.mailbox.list(driver.email);
     expect(mail?.subject).toBe('Your choice was changed at your request');
-    expect(mail?.text).toContain('From now on');
+    expect(mail?.text).toContain('Your data is not used for this purpose');
     for (const secret of [REFERENCE, officerId, today()]) expect(mail?.text).not.toContain(secret);
   });
 
   it('is told in the app too, once and without naming the purpose: inbox and phone, also where marketing is refused', async () => {
     const token = await newPhone(app, driver.accountId);
-    const { eventId } = await enter('marketing', { decision: 'refused' });
-    await enter('marketing', { decision: 'refused' });
-    await app.get(MessageSender).send({ subjectId: driver.accountId, ref: eventId });
+    const { eventId } = await enter('marketing', refused);
+    await enter('marketing', refused);
+    await app.get(MessageSender).send({ subjectId: driver.accountId, ref: eventId ?? '' });
     const { items } = await app.get(InboxService).list(driver.accountId, 10);
     expect(items).toMatchObject([{ kind: 'choice-by-desk', title: 'Your choice was changed at your request' }]);
     const pushes = app.emulator.pushes.list(token);
@@ -126,13 +129,27 @@ describe('QV-6: a choice that the privacy office enters on a letter', () => {
   });
 
   it('is told in the words of the choice that was made, although another one came after', async () => {
-    await enter('marketing', given);
+    await app.get(ConsentService).choose(driver.accountId, 'marketing', given, EVIDENCE);
     await enter('marketing', { decision: 'withdrawn' });
-    const sent = await orders();
-    for (const { payload } of sent) await app.get(DeskConsentJobs).tell(payload);
-    const texts = app.mailbox.list(driver.email).map(({ text }) => text);
-    expect(texts.filter((text) => text.includes('From now on'))).toHaveLength(1);
-    expect(texts.filter((text) => text.includes('stops at once'))).toHaveLength(1);
+    await app.get(ConsentService).choose(driver.accountId, 'marketing', given, EVIDENCE);
+    for (const { payload } of await orders()) await app.get(DeskConsentJobs).tell(payload);
+    expect(app.mailbox.list(driver.email).map(({ text }) => text)).toMatchObject([
+      expect.stringContaining('stops at once'),
+    ]);
+  });
+
+  it('asks for the person’s own word where the letter says yes, in mail and inbox, and writes nothing down', async () => {
+    const before = await newest();
+    expect(await enter('marketing', given)).toMatchObject({ recorded: false, status: 'none', eventId: null });
+    expect((await newest()).sequence).toBe(before.sequence);
+    const [{ ref } = { ref: '' }] = await app.sql.query<{ ref: string }>(
+      `SELECT ref FROM messages WHERE account_id = $1 AND kind = 'choice-asked-by-desk' LIMIT 1`,
+      [driver.accountId],
+    );
+    await app.get(MessageSender).send({ subjectId: driver.accountId, ref });
+    expect((await app.get(InboxService).list(driver.accountId, 10)).items).toMatchObject([
+      { kind: 'choice-asked-by-desk', title: 'Please confirm a choice in the app' },
+    ]);
   });
 
   it('tells of a refusal what it does, and not that something stopped', async () => {
@@ -172,7 +189,7 @@ describe('QV-6: a choice that the privacy office enters on a letter', () => {
 
   it('a letter of today is accepted where the day has begun already', async () => {
     const receivedOn = new Date(app.clock.now().getTime() + 13 * HOUR_MS).toISOString().slice(0, 10);
-    await enter('marketing', { ...given, request: { reference: REFERENCE, receivedOn } });
+    await enter('marketing', { ...refused, request: { reference: REFERENCE, receivedOn } });
   });
 
   it('an unknown account and one of staff are not found, and no key is made for them', async () => {

@@ -7,7 +7,7 @@ import { sendOrGiveUp } from '../mail';
 import { LivingAccounts } from '../people/living-accounts';
 import { PolicyInForce } from '../policy/policy-in-force';
 import { ConsentRepository } from './consent.repository';
-import { DESK_CONSENT_MAIL } from './desk-consent.service';
+import { DESK_CONSENT_MAIL, DESK_YES_MAIL } from './desk-consent.service';
 import { effectText } from './effects';
 
 /** What an event has done to its purpose. */
@@ -42,6 +42,16 @@ export class DeskConsentJobs {
       effect: effectText(EFFECT[event.event], locale),
     };
     await sendOrGiveUp(this.mailer, { to, locale, template: 'consent-changed-by-desk', params });
+  }
+
+  /** Asks for the person's own yes, which nobody else can say. */
+  @Job('accounts', DESK_YES_MAIL)
+  async ask({ accountId, purpose }: { accountId: string; purpose: string }): Promise<void> {
+    const address = await this.accounts.addressOf(accountId);
+    if (!address) return;
+    const { email: to, locale } = address;
+    const params = { publicUrl: this.options.publicUrl, purpose: this.titleOf(purpose, locale) };
+    await sendOrGiveUp(this.mailer, { to, locale, template: 'consent-asked-by-desk', params });
   }
 
   /** A purpose that the policy dropped meanwhile has no title any more; its id says enough. */

@@ -8,9 +8,12 @@ import { MessageQueue } from '../messages/message-queue';
 import { SERVICE_NOTIFICATIONS } from '../purposes';
 
 const KIND = 'choice-by-desk';
+const QUESTION_KIND = 'choice-asked-by-desk';
 
 /** A lock screen shows the subject to whoever holds the phone, so no purpose is named; the history says which. */
-const WORDS: InEveryLanguage<Omit<MessageWords, 'links'> & { readonly link: string }> = {
+type Words = InEveryLanguage<Omit<MessageWords, 'links'> & { readonly link: string }>;
+
+const TOLD: Words = {
   en: {
     subject: 'Your choice was changed at your request',
     text:
@@ -28,6 +31,25 @@ const WORDS: InEveryLanguage<Omit<MessageWords, 'links'> & { readonly link: stri
   },
 };
 
+const ASKED: Words = {
+  en: {
+    subject: 'Please confirm a choice in the app',
+    text:
+      'Our privacy office got a letter in your name that agrees to something. Only you can agree, so nothing has changed. ' +
+      'If it was you, please open your choices in the app, read the notice and switch it on there.\n\n' +
+      'If you wrote no such letter, there is nothing to do: without your own word it stays as it is.',
+    link: 'Read the privacy policy',
+  },
+  'zh-Hant': {
+    subject: '請在應用程式內確認一項選擇',
+    text:
+      '私隱辦公室收到以您名義發出、同意某項用途的信件。同意只能由您本人作出，因此並無任何更改。' +
+      '如屬您本人要求，請在應用程式內開啟您的選擇，閱讀通知後在該處啟用。\n\n' +
+      '如您並無發出該信件，則無須理會：未經您本人確認，一切維持不變。',
+    link: '閱讀私隱政策',
+  },
+};
+
 /**
  * Tells in the app, too, that the privacy office entered a choice, so that nobody can do so unnoticed (QV-6): whoever reads
  * somebody's mail, or had its address changed, reaches neither the inbox nor the phone. The mail itself says more.
@@ -40,18 +62,28 @@ export class DeskConsentNotice {
     @Inject(ACCOUNTS_OPTIONS) private readonly options: AccountsOptions,
     contents: MessageContents,
   ) {
-    contents.register(KIND, { render: (_eventId, locale) => Promise.resolve(this.words(locale)) });
+    contents.register(KIND, { render: (_eventId, locale) => Promise.resolve(this.words(TOLD, locale)) });
+    contents.register(QUESTION_KIND, { render: (_ref, locale) => Promise.resolve(this.words(ASKED, locale)) });
   }
 
   /** Queues it in the transaction that records the choice. */
   async order(tx: Tx, accountId: string, eventId: string): Promise<void> {
+    await this.add(tx, accountId, KIND, eventId);
+  }
+
+  /** Asks for the person's own word, in the transaction that took the letter in. @param ref a new id */
+  async ask(tx: Tx, accountId: string, ref: string): Promise<void> {
+    await this.add(tx, accountId, QUESTION_KIND, ref);
+  }
+
+  private async add(tx: Tx, accountId: string, kind: string, ref: string): Promise<void> {
     // No marketing, and nobody can object to it: it belongs to the account.
-    const message = { subjectId: accountId, kind: KIND, ref: eventId, purpose: SERVICE_NOTIFICATIONS };
+    const message = { subjectId: accountId, kind, ref, purpose: SERVICE_NOTIFICATIONS };
     await this.queue.add(tx, { ...message, channels: ['push', 'inbox'], now: this.clock.now() });
   }
 
-  private words(locale: string): MessageWords {
-    const { link, ...words } = WORDS[languageOf(locale)];
+  private words(texts: Words, locale: string): MessageWords {
+    const { link, ...words } = texts[languageOf(locale)];
     return { ...words, links: [{ label: link, url: `${this.options.publicUrl}/privacy` }] };
   }
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
+import { ACCOUNTS_DB, type Database, newId, type Tx } from '@evc/database';
 import { AccountsJobs } from '@evc/events';
 import { CLOCK, type Clock, Problem } from '@evc/platform';
 import { Vault } from '@evc/vault';
@@ -8,10 +8,10 @@ import { AccessLog } from '../access-log/access-log';
 import { AccountRepository } from '../people/account.repository';
 import { unlessErased } from '../people/unless-erased';
 import { ConsentChanges } from './consent-changes';
-import type { ConsentChangeResponse } from './consent.dto';
 import { ConsentRepository } from './consent.repository';
-import type { DeskConsentRequest } from './desk-consent.dto';
+import type { DeskConsentRequest, DeskConsentResponse } from './desk-consent.dto';
 import { DeskConsentNotice } from './desk-consent.notice';
+import { effectText } from './effects';
 import type { ConsentEvidence } from './ledger';
 
 /** Days begin earlier in the east of the world than in UTC; a letter of today there is no letter of tomorrow. */
@@ -19,6 +19,8 @@ const EASTERNMOST_MS = 14 * 3_600_000;
 
 /** The job that tells the person; its payload names the account and the event. */
 export const DESK_CONSENT_MAIL = 'desk-consent-mail';
+/** The job that asks the person for their own word; its payload names the account and the purpose. */
+export const DESK_YES_MAIL = 'desk-yes-mail';
 
 /** What the privacy office enters for a person who wrote to it instead of using the app (QV-6). */
 @Injectable()
@@ -37,7 +39,8 @@ export class DeskConsentService {
   ) {}
 
   /**
-   * Records the choice with the letter as its sealed evidence, and orders what tells the person: a mail, a push
+   * Records a no with the letter as its sealed evidence. A yes is its owner's to say: nothing is recorded and the person is
+   * asked, for a letter can be made up and an objection lifted by it. Either way the person is told: by a mail, a push
    * and a line in the inbox. An equal repeat makes no event and tells nothing again. An account that closes by it is told by its farewell mail instead.
    * @param officerId who enters it; also evidence
    * @throws Problem not-found (unknown, closed or a staff account), validation-failed (a letter from no day, or from the future) and
@@ -49,7 +52,7 @@ export class DeskConsentService {
     purpose: string,
     { request, ...choice }: DeskConsentRequest,
     from: Pick<ConsentEvidence, 'address' | 'agent'>,
-  ): Promise<ConsentChangeResponse> {
+  ): Promise<DeskConsentResponse> {
     this.refuseImpossible(request.receivedOn);
     const known = await this.accounts.byId(accountId);
     if (!known) throw new Problem('not-found'); // before any key is made for an id that nobody has
@@ -67,13 +70,25 @@ export class DeskConsentService {
         const by = { kind: 'staff', role: 'privacy-officer' } as const;
         await this.log.note(tx, accountId, { what: 'choice-entered', by, reason: 'written-request' });
         const before = await this.consents.currentOf(accountId, tx);
+        if (await this.changes.givesAnything(tx, account, purpose, choice, chooser)) {
+          await this.askOwner(tx, accountId, purpose);
+          const status = before.find((row) => row.purpose === purpose)?.status ?? 'none';
+          const effect = effectText('waits-for-owner', account.locale);
+          return { purpose, status, recorded: false, eventId: null, receiptUrl: null, effect };
+        }
         const answer = await this.changes.apply(tx, key, account, purpose, choice, chooser);
-        const { eventId } = answer;
+        const { eventId, status, receiptUrl, effect } = answer;
         const isNew = before.every((row) => row.event_id !== eventId);
         if (isNew) await this.tell(tx, accountId, eventId);
-        return answer;
+        return { purpose, status, recorded: true, eventId, receiptUrl, effect };
       });
     });
+  }
+
+  /** At most one open question for each purpose: whoever writes twice is asked once until the mail is out. */
+  private async askOwner(tx: Tx, accountId: string, purpose: string): Promise<void> {
+    await this.jobs.add(tx, DESK_YES_MAIL, { accountId, purpose }, { jobKey: `desk-yes:${accountId}:${purpose}` });
+    await this.notice.ask(tx, accountId, newId());
   }
 
   private async tell(tx: Tx, accountId: string, eventId: string): Promise<void> {

@@ -15,6 +15,10 @@ const TEXTS: Readonly<Record<ConsentEffect, InEveryLanguage<string>>> = {
     en: 'Your data is not used for this purpose. Everything else works as before.',
     'zh-Hant': '您的資料不會用於此用途，其他功能照常運作。',
   },
+  'waits-for-owner': {
+    en: 'Nothing has changed yet. Only the person can say yes to this; they have been asked to do so in the app.',
+    'zh-Hant': '暫未有任何更改。此項只能由本人同意；我們已請其在應用程式內確認。',
+  },
   'purpose-stops': {
     en: 'Use for this purpose stops at once. What was done before stays lawful, and everything else works as before.',
     'zh-Hant': '此用途即時停止。之前的處理仍屬合法，其他功能照常運作。',
@@ -45,4 +49,29 @@ export function effectText(effect: ConsentEffect, locale: string): string {
 /** As `effectText('account-closes', …)`, for an account of staff alone. */
 export function staffClosureText(locale: string): string {
   return STAFF_ACCOUNT_CLOSES[languageOf(locale)];
+}
+
+/** What becomes of the newsletter where a choice ends it too (QST-1.3c). */
+export type NewsletterFate = 'will-end' | 'ended' | 'kept';
+
+const NEWSLETTER: Readonly<Record<NewsletterFate, InEveryLanguage<string>>> = {
+  'will-end': {
+    en: 'The newsletter to your e-mail address ends with it, unless you ask to keep it.',
+    'zh-Hant': '寄至您電郵地址的通訊亦會隨之終止，除非您要求保留。',
+  },
+  ended: {
+    en: 'The newsletter to your e-mail address has ended too.',
+    'zh-Hant': '寄至您電郵地址的通訊亦已終止。',
+  },
+  kept: {
+    en: 'The newsletter to your e-mail address goes on, as you asked; each issue has a link that ends it.',
+    'zh-Hant': '寄至您電郵地址的通訊按您的要求保留；每期均附有取消訂閱的連結。',
+  },
+};
+
+/** An effect with what becomes of the newsletter; as it was where none runs. */
+export function withNewsletter(effect: string, fate: NewsletterFate | null, locale: string): string {
+  if (fate === null) return effect;
+  const language = languageOf(locale);
+  return `${effect}${language === 'en' ? ' ' : ''}${NEWSLETTER[fate][language]}`;
 }

@@ -5,13 +5,16 @@ import type { Channel, ConsentActor, ConsentEventKind, ConsentMethod, ConsentSou
 /** The event that ends or gives a consent, as it stands in the subject's chain by then. */
 export interface RecordedChoice {
   readonly eventId: string;
-  readonly sequence: number;
+  /** Null where an equal choice stood already and a repeat is heard without an event of its own. */
+  readonly sequence: number | null;
   readonly event: ConsentEventKind;
   readonly channels: readonly Channel[];
   readonly actor: ConsentActor;
   readonly source: ConsentSource;
   readonly method: ConsentMethod;
   readonly locale: string;
+  /** The person's separate word that a newsletter goes on where marketing mail ends (QST-1.3c). */
+  readonly keepNewsletter?: boolean | undefined;
 }
 
 /** Stops what runs on a consent, in the transaction that ends it. Must be safe when there is nothing to stop. */

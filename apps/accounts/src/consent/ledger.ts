@@ -40,6 +40,8 @@ export interface ConsentCircumstances {
   /** Now, when left out. */
   readonly occurredAt?: Date | undefined;
   readonly evidence: ConsentEvidence;
+  /** Not written down here: what ends with the choice may be kept by this word (`RecordedChoice`). */
+  readonly keepNewsletter?: boolean | undefined;
 }
 
 /** One choice to write down. */
@@ -87,7 +89,7 @@ export class ConsentLedger {
     for (const draft of drafts) {
       const row = this.link(key, subjectId, end, draft);
       await this.repository.append(tx, row, statusAfter(row.event));
-      await this.tell(tx, row);
+      await this.tell(tx, row, draft.keepNewsletter);
       rows.push(row);
       end = { sequence: row.sequence, hash: row.hash, not_before: row.recorded_at };
     }
@@ -132,11 +134,15 @@ export class ConsentLedger {
     return known && statusAfter(event) === 'given' ? expiryOf(known, occurredAt) : null;
   }
 
-  private async tell(tx: Tx, row: ConsentEventRow & Pick<ConsentDraft, 'method'>): Promise<void> {
+  private async tell(
+    tx: Tx,
+    row: ConsentEventRow & Pick<ConsentDraft, 'method'>,
+    keepNewsletter?: boolean,
+  ): Promise<void> {
     const { account_id: accountId, event_id: eventId, purpose, event } = row;
     const { sequence, channels, actor, source, method, locale } = row;
     const status = statusAfter(event);
-    const choice = { eventId, sequence, event, channels, actor, source, method, locale };
+    const choice = { eventId, sequence, event, channels, actor, source, method, locale, keepNewsletter };
     if (status === 'given') await this.endings.runGiven(tx, accountId, purpose, choice);
     else await this.endings.run(tx, accountId, purpose, choice);
     // That somebody agreed to have their face compared, or no longer, is no other program's business (QST-2.2 bio).

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Sql, Tx } from '@evc/database';
-import type { Channel, ConsentEventKind, ConsentState } from '@evc/domain';
+import type { AccountBehind, Channel, ConsentState, Said } from '@evc/domain';
 
 /** What an account that is known says about mail to its address. */
 export interface AccountFacts {
@@ -11,6 +11,15 @@ export interface AccountFacts {
 
 interface ConsentFacts extends ConsentState {
   readonly eventId: string;
+  readonly saidAt: Date;
+}
+
+interface BehindRow {
+  readonly account_id: string;
+  readonly restricted: boolean;
+  readonly minor: boolean;
+  readonly objected_at: Date | null;
+  readonly silent_since: Date | null;
 }
 
 /** What marketing must know of the people behind contact points. An address counts as an account's once it is verified. */
@@ -37,11 +46,39 @@ export class ContactsRepository {
     return rows[0] ?? null;
   }
 
+  /** The account of this verified address, with its word about a purpose and since when that leaves the channel out. */
+  async accountBehind(
+    sql: Sql,
+    contactIndex: Buffer,
+    purpose: string,
+    channel: Channel,
+  ): Promise<(AccountBehind & { readonly eventId: string | null }) | null> {
+    const [row] = await sql.query<BehindRow>(
+      `SELECT a.account_id, a.restricted_at IS NOT NULL AS restricted, a.minor, o.objected_at,
+         CASE WHEN c.status IN ('refused', 'withdrawn') OR (c.status = 'given' AND NOT $3 = ANY(c.channels)) THEN coalesce((
+           SELECT min(e.occurred_at) FROM consent_events e
+           WHERE e.account_id = a.account_id AND e.purpose = $2 AND e.event <> 'expired' AND e.sequence > coalesce((
+             SELECT max(had.sequence) FROM consent_events had
+             WHERE had.account_id = a.account_id AND had.purpose = $2 AND $3 = ANY(had.channels)), 0)
+         ), c.changed_at) END AS silent_since
+       FROM identifiers i
+       JOIN accounts a ON a.account_id = i.account_id
+       LEFT JOIN consents c ON c.account_id = a.account_id AND c.purpose = $2
+       LEFT JOIN objections o ON o.account_id = a.account_id AND o.purpose = $2
+       WHERE i.blind_index = $1`,
+      [contactIndex, purpose, channel],
+    );
+    if (!row) return null;
+    const consent = await this.consentOf(sql, row.account_id, purpose);
+    const { restricted, minor, objected_at: objectedAt, silent_since: silentSince } = row;
+    return { consent, eventId: consent?.eventId ?? null, restricted, minor, objectedAt, silentSince };
+  }
+
   /** A subject's present choice for a purpose, with the event behind it. */
   async consentOf(sql: Sql, subjectId: string, purpose: string): Promise<ConsentFacts | null> {
     const rows = await sql.query<ConsentFacts>(
       `SELECT purpose, status, notice_version AS "noticeVersion", channels, expires_at AS "expiresAt",
-         event_id AS "eventId"
+         event_id AS "eventId", changed_at AS "saidAt"
        FROM consents WHERE account_id = $1 AND purpose = $2`,
       [subjectId, purpose],
     );
@@ -49,14 +86,9 @@ export class ContactsRepository {
   }
 
   /** What a person said last before their event number `sequence`; that a consent lapsed in between is nothing they said. */
-  async saidBefore(
-    tx: Tx,
-    subjectId: string,
-    purpose: string,
-    sequence: number,
-  ): Promise<{ event: ConsentEventKind; channels: Channel[] } | null> {
-    const rows = await tx.query<{ event: ConsentEventKind; channels: Channel[] }>(
-      `SELECT event, channels FROM consent_events
+  async saidBefore(tx: Tx, subjectId: string, purpose: string, sequence: number): Promise<Said | null> {
+    const rows = await tx.query<Said>(
+      `SELECT event, channels, method FROM consent_events
        WHERE account_id = $1 AND purpose = $2 AND sequence < $3 AND event <> 'expired'
        ORDER BY sequence DESC LIMIT 1`,
       [subjectId, purpose, sequence],

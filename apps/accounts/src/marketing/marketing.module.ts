@@ -6,7 +6,10 @@ import { PeopleModule } from '../people/people.module';
 import { PolicyArchiveModule } from '../policy/policy-archive.module';
 import { AccountMarketing } from './account-marketing';
 import { AddressMove } from './address-move';
+import { ContactGate } from './contact-gate';
+import { ContactWords } from './contact-words';
 import { ContactsRepository } from './contacts.repository';
+import { MailEnding } from './mail-ending';
 import { MyNewsletterService } from './my-newsletter.service';
 import { NewsletterAudience } from './newsletter-audience';
 import { NewsletterEnding } from './newsletter-ending';
@@ -29,6 +32,9 @@ import { UnsubscribeTokens } from './unsubscribe-tokens';
     ObjectionList,
     UnsubscribeTokens,
     ContactsRepository,
+    ContactGate,
+    ContactWords,
+    MailEnding,
     NewsletterRepository,
     NewsletterAudience,
     SubscriptionGate,
@@ -44,6 +50,7 @@ import { UnsubscribeTokens } from './unsubscribe-tokens';
   ],
   exports: [
     AddressMove,
+    ContactGate,
     ObjectionList,
     UnsubscribeTokens,
     NewsletterAudience,

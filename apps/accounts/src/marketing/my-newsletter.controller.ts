@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { type AuthUser, CurrentUser, Roles } from '@evc/platform';
 import { Evidence } from '../consent/evidence';
 import type { ConsentEvidence } from '../consent/ledger';
-import { MyNewsletterResponse } from './newsletter.dto';
+import { MyNewsletterResponse } from '../consent/my-newsletter.dto';
 import { MyNewsletterService } from './my-newsletter.service';
 
 @ApiTags('newsletter')

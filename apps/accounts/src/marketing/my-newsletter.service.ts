@@ -1,14 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database } from '@evc/database';
-import { Problem } from '@evc/platform';
 import type { ConsentEvidence } from '../consent/ledger';
-import { AccountRepository } from '../people/account.repository';
-import { ContactsRepository } from './contacts.repository';
-import type { MyNewsletterResponse } from './newsletter.dto';
-import { NewsletterEnding } from './newsletter-ending';
-import { NewsletterRepository } from './newsletter.repository';
-import { ObjectionList } from './objection-list';
-import { MARKETING } from '../purposes';
+import type { MyNewsletterResponse } from '../consent/my-newsletter.dto';
+import { AccountMarketing } from './account-marketing';
+import { MailEnding } from './mail-ending';
 
 /**
  * The newsletter of a signed-in person: the one of their verified address. An account adopts it with the verification,
@@ -18,35 +13,21 @@ import { MARKETING } from '../purposes';
 export class MyNewsletterService {
   constructor(
     @Inject(ACCOUNTS_DB) private readonly db: Database,
-    private readonly accounts: AccountRepository,
-    private readonly contacts: ContactsRepository,
-    private readonly newsletter: NewsletterRepository,
-    private readonly ending: NewsletterEnding,
-    private readonly objections: ObjectionList,
+    private readonly marketing: AccountMarketing,
+    private readonly ending: MailEnding,
   ) {}
 
   /** Whether one runs, and since when. */
   async read(accountId: string): Promise<MyNewsletterResponse> {
-    const contact = await this.contacts.contactOf(this.db, accountId);
-    const running = contact && (await this.newsletter.running(this.db, contact));
-    return { subscribed: Boolean(running), since: running ? (running.confirmed_at?.toISOString() ?? null) : null };
+    return this.marketing.newsletterOf(this.db, accountId);
   }
 
   /**
-   * Ends it; safe to repeat. Where the account wants no marketing mail either, nothing is left that asks for any, so the
-   * address goes on the objection list.
+   * Ends it; safe to repeat. What it brings is what the account's marketing mail brings, so that ends with it: whoever
+   * wants one of the two says so anew.
    * @throws Problem not-found
    */
   async end(accountId: string, evidence: ConsentEvidence): Promise<void> {
-    await this.db.transaction(async (tx) => {
-      const account = await this.accounts.lockById(tx, accountId);
-      const contact = await this.contacts.contactOf(tx, accountId);
-      if (account?.status !== 'active' || !contact) throw new Problem('not-found');
-      const circumstances = { actor: 'person', source: 'app', method: 'control', evidence } as const;
-      if (!(await this.ending.end(tx, contact, circumstances))) return;
-      const consent = await this.contacts.consentOf(tx, accountId, MARKETING);
-      const wantsMail = consent?.status === 'given' && consent.channels.includes('email');
-      if (!wantsMail) await this.objections.list(tx, 'email', contact);
-    });
+    await this.db.transaction((tx) => this.ending.ofAccount(tx, accountId, evidence));
   }
 }

@@ -12,7 +12,7 @@ import { NewsletterRepository, type SubscriptionRow } from './newsletter.reposit
 import { ObjectionList } from './objection-list';
 import { MARKETING } from '../purposes';
 import { ServerSecret } from '../tokens/server-secret';
-import { SubscriptionGate } from './subscription-gate';
+import { ContactGate } from './contact-gate';
 
 /** How long the link of a confirmation mail works. */
 export const VALID_HOURS = 24;
@@ -32,7 +32,7 @@ export class NewsletterSignUp {
     @Inject(KEY_PROVIDER) provider: KeyProvider,
     private readonly inForce: PolicyInForce,
     private readonly newsletter: NewsletterRepository,
-    private readonly gate: SubscriptionGate,
+    private readonly gate: ContactGate,
     private readonly ledger: ConsentLedger,
     private readonly objections: ObjectionList,
     private readonly jobs: AccountsJobs,
@@ -93,7 +93,11 @@ export class NewsletterSignUp {
     return signedId(USE, subscriptionId, await this.key.read());
   }
 
-  /** One address has one newsletter: where one runs, a consent that lapsed is renewed, and else nothing changes. */
+  /**
+   * One address has one newsletter: where one runs that may be sent, nothing changes, and one that rests is renewed. A
+   * minor's sign-up is left to expire like one that nobody confirmed: nothing is stored as subscribed, and the caller
+   * learns nothing (QV-8).
+   */
   private async begin(
     tx: Tx,
     signUp: SubscriptionRow,
@@ -102,7 +106,8 @@ export class NewsletterSignUp {
   ): Promise<void> {
     const subject = running ?? signUp;
     const { subscription_id: subscriptionId } = subject;
-    if (running && (await this.gate.hasConsent(tx, subscriptionId))) return;
+    if (await this.gate.isClosedTo(tx, signUp.contact_index)) return;
+    if (running && (await this.gate.mayMail(tx, signUp.contact_index, 'newsletter')).ok) return;
     const evidence = { ...(await this.evidenceOf(signUp)), confirmedBy: JSON.stringify(confirmedBy) };
     const key = await this.vault.key(subscriptionId, 'evidence');
     await this.ledger.append(tx, key, subscriptionId, [

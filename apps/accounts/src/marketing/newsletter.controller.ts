@@ -47,7 +47,7 @@ export class NewsletterController {
   ): Promise<NewsletterConfirmed | undefined> {
     return answerPage(reply, body, PAGES, async () => {
       await this.service.confirm(body.token, evidence);
-      return { status: 'subscribed' };
+      return { status: 'confirmed' };
     });
   }
 }

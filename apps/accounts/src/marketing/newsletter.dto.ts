@@ -41,8 +41,9 @@ export class NewsletterConfirmRequest extends PageForm {
   token!: string;
 }
 
+/** The same for everyone who brings the token: whether the newsletter may be sent is told by a mail, if anything is. */
 export class NewsletterConfirmed {
-  status!: 'subscribed';
+  status!: 'confirmed';
 }
 
 /** The body of RFC 8058, of a page's form, or none at all: the token in the path says everything. */
@@ -55,10 +56,4 @@ export class UnsubscribeRequest extends PageForm {
 /** The same whether or not anything was left to end. */
 export class Unsubscribed {
   status!: 'unsubscribed';
-}
-
-export class MyNewsletterResponse {
-  subscribed!: boolean;
-  /** When it was confirmed. */
-  since!: string | null;
 }

@@ -3,6 +3,7 @@ import { loadPolicyPack } from '@evc/platform';
 import { BlindIndex, KeyDestroyed, Vault } from '@evc/vault';
 import { type AccountsApp, EVIDENCE, startAccountsApp } from '../../../../test/support/accounts-app';
 import { verifyStoredLedger } from '../ledger/verification/verify-stored-ledger';
+import { ConsentGate } from '../consent/gate';
 import { RegistrationService } from '../registration/registration.service';
 import { MyNewsletterService } from './my-newsletter.service';
 import { NewsletterAudience } from './newsletter-audience';
@@ -165,7 +166,11 @@ describe('QST-1.3c the newsletter without an account', () => {
     await app.get(MyNewsletterService).end(driver.accountId, EVIDENCE);
     expect(await events(id)).toHaveLength(2);
     const listed = app.get(ObjectionList).isListed(app.sql, 'email', app.get(BlindIndex).of('email', email));
-    expect(await listed).toBe(false); // the account still wants it
+    expect(await listed).toBe(true); // the same mail by the account's road would be no end of it
+    const account = app.sql.transaction((tx) =>
+      app.get(ConsentGate).mayProcess(tx, driver.accountId, 'marketing', 'email'),
+    );
+    expect(await account).toMatchObject({ ok: false, reason: 'channel-refused' });
   });
 
   it('ended by its owner it is forgotten; the chain stays and the address is never written to unasked', async () => {

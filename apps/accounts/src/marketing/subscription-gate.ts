@@ -1,19 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
-import { type ConsentState, mayProcess, type ProcessingDecision, type ProcessingRefusal } from '@evc/domain';
+import { mayProcess, type WritingRefusal } from '@evc/domain';
 import { CLOCK, type Clock, type LoadedPolicy, POLICY } from '@evc/platform';
 import { PolicyInForce } from '../policy/policy-in-force';
+import { MARKETING, type SERVICE_NOTIFICATIONS } from '../purposes';
+import { ContactGate } from './contact-gate';
 import { type AccountFacts, ContactsRepository } from './contacts.repository';
 import { NewsletterRepository } from './newsletter.repository';
-import { ObjectionList } from './objection-list';
-import { MARKETING, type SERVICE_NOTIFICATIONS } from '../purposes';
 
 const NO_ACCOUNT: AccountFacts = { restricted: false, objected: false, minor: false };
 
 /** `reliedOn` is the consent event that allows the mail; null where the basis is not a consent. */
 export type SubscriptionAnswer =
-  | { readonly ok: true; readonly reliedOn: string | null }
-  | { readonly ok: false; readonly reason: ProcessingRefusal | 'not-subscribed' | 'listed' };
+  { readonly ok: true; readonly reliedOn: string | null } | { readonly ok: false; readonly reason: WritingRefusal };
 
 /**
  * The gate before a mail to a newsletter subscription, which is no account and has a chain of its own. Ask it in the
@@ -25,13 +24,13 @@ export class SubscriptionGate {
   constructor(
     private readonly newsletter: NewsletterRepository,
     private readonly contacts: ContactsRepository,
-    private readonly objections: ObjectionList,
+    private readonly contact: ContactGate,
     private readonly inForce: PolicyInForce,
     @Inject(POLICY) private readonly policy: LoadedPolicy,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** May this be mailed to this subscription now? For marketing, which needs its consent, the objection list is asked too. */
+  /** May this be mailed to this subscription now? Marketing needs its consent, and no narrower word about the address. */
   async mayProcess(
     tx: Tx,
     subscriptionId: string,
@@ -39,25 +38,10 @@ export class SubscriptionGate {
   ): Promise<SubscriptionAnswer> {
     const row = await this.newsletter.byId(subscriptionId, tx);
     if (row?.state !== 'active') return { ok: false, reason: 'not-subscribed' };
-    const isMarketing = purpose === MARKETING;
-    if (isMarketing && (await this.objections.isListed(tx, 'email', row.contact_index)))
-      return { ok: false, reason: 'listed' };
+    if (purpose === MARKETING) return this.contact.mayMail(tx, row.contact_index, 'newsletter');
     const consent = await this.contacts.consentOf(tx, subscriptionId, purpose);
-    const account = (await this.contacts.factsOf(tx, row.contact_index, purpose)) ?? NO_ACCOUNT;
-    const decision = this.decide(purpose, consent, account);
-    if (!decision.ok) return { ok: false, reason: decision.reason };
-    if (isMarketing && !consent) return { ok: false, reason: 'not-given' };
-    return { ok: true, reliedOn: consent?.eventId ?? null };
-  }
-
-  /** Does the subscription's own consent carry, whatever else stands against a mail? */
-  async hasConsent(tx: Tx, subscriptionId: string): Promise<boolean> {
-    return this.decide(MARKETING, await this.contacts.consentOf(tx, subscriptionId, MARKETING), NO_ACCOUNT).ok;
-  }
-
-  private decide(purpose: string, consent: ConsentState | null, account: AccountFacts): ProcessingDecision {
-    const { restricted, objected, minor } = account;
-    return mayProcess({
+    const { restricted, objected, minor } = (await this.contacts.factsOf(tx, row.contact_index, purpose)) ?? NO_ACCOUNT;
+    const decision = mayProcess({
       pack: this.policy.pack,
       purpose,
       consent,
@@ -68,5 +52,6 @@ export class SubscriptionGate {
       now: this.clock.now(),
       channel: 'email',
     });
+    return decision.ok ? { ok: true, reliedOn: consent?.eventId ?? null } : { ok: false, reason: decision.reason };
   }
 }

@@ -1,16 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
-import type { Channel } from '@evc/domain';
+import { ACCOUNTS_DB, type Database } from '@evc/database';
 import { Problem } from '@evc/platform';
-import { unlessDestroyed, Vault } from '@evc/vault';
-import { ConsentChanges } from '../consent/consent-changes';
 import type { ConsentEvidence } from '../consent/ledger';
-import { AccountRepository, type AccountRow } from '../people/account.repository';
+import { AccountRepository } from '../people/account.repository';
 import { ContactsRepository } from './contacts.repository';
-import { NewsletterEnding } from './newsletter-ending';
+import { MailEnding } from './mail-ending';
 import { NewsletterRepository } from './newsletter.repository';
-import { ObjectionList } from './objection-list';
-import { MARKETING } from '../purposes';
 import { type UnsubscribeTarget, UnsubscribeTokens } from './unsubscribe-tokens';
 
 const ONE_CLICK = { actor: 'person', source: 'unsubscribe-link', method: 'one-click' } as const;
@@ -24,10 +19,7 @@ export class UnsubscribeService {
     private readonly accounts: AccountRepository,
     private readonly contacts: ContactsRepository,
     private readonly newsletter: NewsletterRepository,
-    private readonly changes: ConsentChanges,
-    private readonly ending: NewsletterEnding,
-    private readonly objections: ObjectionList,
-    private readonly vault: Vault,
+    private readonly ending: MailEnding,
   ) {}
 
   /** Is this one of our links? Changes nothing: programs that look at mails follow links. @throws Problem not-found */
@@ -46,19 +38,9 @@ export class UnsubscribeService {
       const contact =
         (await this.contacts.contactOf(tx, subjectId)) ?? (await this.newsletter.byId(subjectId, tx))?.contact_index;
       const accountId = contact ? await this.accounts.idByIdentifier(contact, tx) : subjectId;
-      const account = accountId && (await this.accounts.lockById(tx, accountId));
-      if (channel === 'email' && contact) {
-        await this.ending.end(tx, contact, { ...ONE_CLICK, evidence });
-        await this.objections.list(tx, 'email', contact);
-      }
-      if (account && account.status === 'active') await this.endChannel(tx, account, channel, evidence);
+      const account = accountId ? await this.accounts.lockById(tx, accountId) : null;
+      await this.ending.end(tx, { contact: contact ?? null, account, channel }, { ...ONE_CLICK, evidence });
     });
-  }
-
-  private async endChannel(tx: Tx, account: AccountRow, channel: Channel, evidence: ConsentEvidence): Promise<void> {
-    // Null while the account is being erased: nothing is sent to it any more.
-    const key = await unlessDestroyed(() => this.vault.key(account.account_id, 'evidence'));
-    if (key) await this.changes.endChannel(tx, key, account, MARKETING, channel, { ...ONE_CLICK, evidence });
   }
 
   private async read(token: string): Promise<UnsubscribeTarget> {

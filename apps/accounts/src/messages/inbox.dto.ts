@@ -8,7 +8,7 @@ export class InboxLinkResponse {
 
 export class InboxItemResponse {
   id!: string;
-  /** What sort of message it is: `policy-change`, `choice-by-desk`, `campaign`. */
+  /** What sort of message it is: `policy-change`, `choice-by-desk`, `choice-asked-by-desk`, `campaign`. */
   kind!: string;
   title!: string;
   /** Plain text; paragraphs are apart by an empty line. */

@@ -9,6 +9,11 @@ export class CloseAccountQuery {
   @IsOptional()
   @IsIn(['true'])
   confirm?: 'true';
+
+  @ApiPropertyOptional({ enum: ['true'], description: 'a newsletter to the address goes on; else it ends too' })
+  @IsOptional()
+  @IsIn(['true'])
+  keepNewsletter?: 'true';
 }
 
 @ApiTags('me')
@@ -21,7 +26,7 @@ export class StaffClosureController {
   @StepUp()
   @Delete()
   @HttpCode(204)
-  async close(@CurrentUser() user: AuthUser, @Query() { confirm }: CloseAccountQuery): Promise<void> {
-    await this.closure.close(user.accountId, confirm === 'true');
+  async close(@CurrentUser() user: AuthUser, @Query() { confirm, keepNewsletter }: CloseAccountQuery): Promise<void> {
+    await this.closure.close(user.accountId, confirm === 'true', keepNewsletter === 'true');
   }
 }

@@ -3,7 +3,7 @@ import { ACCOUNTS_DB, type Database } from '@evc/database';
 import { Problem } from '@evc/platform';
 import { ClosureParticipants } from '../closure/closure-participants';
 import { ClosureService } from '../closure/closure.service';
-import { staffClosureText } from '../consent/effects';
+import { staffClosureText, withNewsletter } from '../consent/effects';
 import { AccountRepository } from '../people/account.repository';
 
 /** Closing an account that is staff's alone: it rests on no consent that could be withdrawn, and its owner may still leave (QST-1.3b). */
@@ -18,22 +18,23 @@ export class StaffClosure {
 
   /**
    * Ends all access now, under every hat, and orders the erasure.
+   * @param keepNewsletter the person's separate word that a newsletter to the address goes on
    * @throws Problem not-found; conflict for a driver, whose account closes with the consent to `account`;
    *   confirmation-required with the effect
    */
-  async close(accountId: string, confirmed: boolean): Promise<void> {
+  async close(accountId: string, confirmed: boolean, keepNewsletter = false): Promise<void> {
     await this.db.transaction(async (tx) => {
       const account = await this.accounts.lockById(tx, accountId);
       if (account?.status !== 'active') throw new Problem('not-found');
       if (account.roles.includes('driver'))
         throw new Problem('conflict', { detail: 'A driver’s account closes by withdrawing the consent to `account`.' });
       if (!confirmed) {
-        const effect = staffClosureText(account.locale);
-        throw new Problem('confirmation-required', {
-          extra: { effect, ...(await this.participants.ask(tx, accountId)) },
-        });
+        const questions = await this.participants.ask(tx, accountId);
+        const fate = 'newsletter' in questions ? 'will-end' : null;
+        const effect = withNewsletter(staffClosureText(account.locale), fate, account.locale);
+        throw new Problem('confirmation-required', { extra: { effect, ...questions } });
       }
-      await this.closure.close(tx, accountId, 'consent-withdrawn');
+      await this.closure.close(tx, accountId, 'consent-withdrawn', { keepNewsletter });
     });
   }
 }

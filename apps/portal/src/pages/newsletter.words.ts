@@ -22,8 +22,10 @@ export const NEWSLETTER_WORDS: Record<Language, NewsletterWords> = {
       button: 'Confirm newsletter',
     },
     confirmed: {
-      title: 'Your newsletter is confirmed',
-      texts: ['From now on you get our newsletter. A mail with the link that ends it is on its way to you.'],
+      title: 'Your confirmation has arrived',
+      texts: [
+        'Thank you. If the newsletter may be sent to this address, a mail with the link that ends it is on its way to you. If no mail comes, none is sent.',
+      ],
     },
     refused: {
       title: 'This link no longer works',
@@ -42,8 +44,8 @@ export const NEWSLETTER_WORDS: Record<Language, NewsletterWords> = {
       button: '確認訂閱',
     },
     confirmed: {
-      title: '您已確認訂閱',
-      texts: ['由現在起，您會收到我們的通訊。附有取消訂閱連結的郵件即將寄到。'],
+      title: '已收到您的確認',
+      texts: ['謝謝。如通訊可寄至此地址，附有取消訂閱連結的郵件即將寄到。如沒有收到郵件，即不會寄送通訊。'],
     },
     refused: {
       title: '此連結已經失效',

@@ -286,7 +286,8 @@ export interface paths {
     };
     get?: never;
     /**
-     * Enters a choice that a person made in writing; they are told, and their history shows who entered it.
+     * Enters what a person wrote. A no holds at once: they are told, and their history shows who entered it. A yes waits for
+     *     their own word (`recorded: false`): they are told where to give it.
      * @description Roles: privacy-officer.
      */
     put: operations['deskConsent_enter'];
@@ -2175,6 +2176,8 @@ export interface components {
       /** @description What the choice has done. */
       effect: string;
       eventId: string;
+      /** @description The newsletter to the account's address after the choice, where it could end with it; else null. */
+      newsletter: components['schemas']['MyNewsletterResponse'] | null;
       purpose: string;
       receiptUrl: string;
       /** @enum {string} */
@@ -2197,7 +2200,7 @@ export interface components {
        * @enum {string}
        */
       decision: 'refused' | 'given' | 'withdrawn';
-      /** @description Where the account closes: false also ends a newsletter that was taken apart from it; kept when left out. */
+      /** @description Where marketing mail ends or the account closes: true keeps a newsletter, which otherwise ends with it. */
       keepNewsletter?: boolean;
       /** @description The notice version that was shown; needed to give. */
       noticeVersion?: number;
@@ -2267,6 +2270,8 @@ export interface components {
       eventId: string | null;
       /** @description From then on a given consent counts as expired; null when it holds until withdrawn. */
       expiresAt: string | null;
+      /** @description The newsletter to the account's address, beside each choice that it ends with unless kept; else null. */
+      newsletter: components['schemas']['MyNewsletterResponse'] | null;
       noticeVersion: number | null;
       offeredChannels: ('email' | 'push' | 'inbox' | 'social')[];
       purpose: string;
@@ -2310,11 +2315,26 @@ export interface components {
        * @enum {string}
        */
       decision: 'refused' | 'given' | 'withdrawn';
-      /** @description Where the account closes: false also ends a newsletter that was taken apart from it; kept when left out. */
-      keepNewsletter?: boolean;
       /** @description The notice version that was shown; needed to give. */
       noticeVersion?: number;
       request: components['schemas']['WrittenRequest'];
+    };
+    DeskConsentResponse: {
+      effect: string;
+      /** @description The event that was recorded; null when none was. */
+      eventId: string | null;
+      purpose: string;
+      receiptUrl: string | null;
+      /**
+       * @description True for a no, which holds at once. False for a yes, also one that would lift an objection: nothing is recorded, the
+       *     person is told and gives it in their own session.
+       */
+      recorded: boolean;
+      /**
+       * @description What holds now; `none` when the person never answered.
+       * @enum {string}
+       */
+      status: 'refused' | 'given' | 'withdrawn' | 'expired' | 'none';
     };
     DeskPolicyListResponse: {
       items: components['schemas']['DeskPolicyResponse'][];
@@ -2436,7 +2456,7 @@ export interface components {
     InboxItemResponse: {
       createdAt: string;
       id: string;
-      /** @description What sort of message it is: `policy-change`, `choice-by-desk`, `campaign`. */
+      /** @description What sort of message it is: `policy-change`, `choice-by-desk`, `choice-asked-by-desk`, `campaign`. */
       kind: string;
       links: components['schemas']['InboxLinkResponse'][];
       /** @description When it was first marked as read. */
@@ -3884,7 +3904,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ConsentChangeResponse'];
+          'application/json': components['schemas']['DeskConsentResponse'];
         };
       };
       default: components['responses']['Problem'];
@@ -4317,6 +4337,8 @@ export interface operations {
       query?: {
         /** @description after the effect was shown */
         confirm?: 'true';
+        /** @description a newsletter to the address goes on; else it ends too */
+        keepNewsletter?: 'true';
       };
       header?: never;
       path?: never;

@@ -83,6 +83,11 @@ function decideGiving(change: ConsentChange, purpose: Purpose): ConsentChangeDec
   return record(current?.status === 'expired' ? 'renewed' : 'given', channels, 'purpose-starts');
 }
 
+/** A yes is its owner's alone to say: whoever writes choices down for them may record that they said no (QV-6). */
+export function needsOwnersWord(event: ConsentEventKind): boolean {
+  return event === 'given' || event === 'renewed';
+}
+
 /** Consent is asked where it is the basis, or where people may switch off and on what rests on another one. */
 function isChosen(purpose: Purpose): boolean {
   return purpose.basis === 'consent' || purpose.withdrawal === 'disable';

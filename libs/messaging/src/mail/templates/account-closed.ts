@@ -2,14 +2,18 @@ import type { InEveryLanguage, Language } from '../../language';
 import type { Letter } from '../letter';
 import { privacyLink } from '../links';
 
-/** publicUrl: PUBLIC_URL. erasureHours: the pack's erasure clock (`clocks.erasure.hours`), in whole hours. */
-export type AccountClosedParams = Record<'publicUrl' | 'erasureHours', string>;
+/**
+ * publicUrl: PUBLIC_URL. erasureHours: the pack's erasure clock (`clocks.erasure.hours`), in whole hours. newsletter: `kept`
+ * where the person asked for it to go on, else `none`.
+ */
+export type AccountClosedParams = Record<'publicUrl' | 'erasureHours' | 'newsletter', string>;
 
-export const accountClosedNeeds = ['publicUrl', 'erasureHours'] as const;
+export const accountClosedNeeds = ['publicUrl', 'erasureHours', 'newsletter'] as const;
 
 /** The last mail to an account: what became of it and of its data (QST-1.3b, QV-4, QTL-10.4). */
 export function accountClosed(language: Language, params: AccountClosedParams): Letter {
   const url = privacyLink(params.publicUrl);
+  const newsletterKept = params.newsletter === 'kept';
   const wordings: InEveryLanguage<Letter> = {
     en: {
       subject: 'Your account is closed',
@@ -19,7 +23,11 @@ export function accountClosed(language: Language, params: AccountClosedParams): 
         'The operators of the charge points keep their charging sessions for their accounts, without any link to you.',
       ],
       action: { label: 'Read the privacy policy', url },
-      after: ['This is our last message to you. You are welcome to register again at any time.'],
+      after: [
+        newsletterKept
+          ? 'As you asked, the newsletter to this address goes on, and your address is kept for it alone. Each issue has a link that ends it.'
+          : 'This is our last message to you. You are welcome to register again at any time.',
+      ],
     },
     'zh-Hant': {
       subject: '您的帳戶已經關閉',
@@ -29,7 +37,11 @@ export function accountClosed(language: Language, params: AccountClosedParams): 
         '充電設備營運商會保留充電紀錄作帳目用途，但這些紀錄與您再無任何關聯。',
       ],
       action: { label: '閱讀私隱政策', url },
-      after: ['這是我們發給您的最後一則訊息。歡迎您隨時再次登記。'],
+      after: [
+        newsletterKept
+          ? '按您的要求，寄至此地址的通訊會繼續，您的地址只會為此保留。每期均附有取消訂閱的連結。'
+          : '這是我們發給您的最後一則訊息。歡迎您隨時再次登記。',
+      ],
     },
   };
   return wordings[language];

@@ -7,6 +7,7 @@ import { addressInUse, addressInUseNeeds, type AddressInUseParams } from './addr
 import { confirmEmailChange, confirmEmailChangeNeeds, type ConfirmEmailChangeParams } from './confirm-email-change';
 import { emailChanged, emailChangedNeeds, type EmailChangedParams } from './email-changed';
 import { alreadyRegistered, alreadyRegisteredNeeds, type AlreadyRegisteredParams } from './already-registered';
+import { consentAskedByDesk, consentAskedByDeskNeeds, type ConsentAskedByDeskParams } from './consent-asked-by-desk';
 import {
   consentChangedByDesk,
   consentChangedByDeskNeeds,
@@ -82,6 +83,7 @@ export interface MailParams {
   campaign: CampaignParams;
   'newsletter-confirm': NewsletterConfirmParams;
   'newsletter-subscribed': NewsletterSubscribedParams;
+  'consent-asked-by-desk': ConsentAskedByDeskParams;
   'consent-changed-by-desk': ConsentChangedByDeskParams;
 }
 
@@ -151,6 +153,8 @@ function letterOf(template: MailTemplate, language: Language, params: Params): L
       return newsletterSubscribed(language, pick(template, params, newsletterSubscribedNeeds));
     case 'account-closed':
       return accountClosed(language, pick(template, params, accountClosedNeeds));
+    case 'consent-asked-by-desk':
+      return consentAskedByDesk(language, pick(template, params, consentAskedByDeskNeeds));
     case 'consent-changed-by-desk':
       return consentChangedByDesk(language, pick(template, params, consentChangedByDeskNeeds));
     case 'consent-withdrawn':

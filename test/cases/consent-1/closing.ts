@@ -36,7 +36,7 @@ export function closingKeepsNothing(): void {
       const accountId = await world.register();
       const ask = async (): Promise<unknown> => {
         const asked = world.choose(accountId, { decision: 'withdrawn' }, 'account');
-        return asked.catch((problem: unknown) => (problem as Problem).extra?.['effect']);
+        return asked.catch((problem: unknown) => (problem as Problem).extra['effect']);
       };
       expect(await ask()).not.toContain('newsletter');
       await world.subscribe();

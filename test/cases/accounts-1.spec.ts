@@ -1,10 +1,14 @@
 import { clientContext } from './accounts-1/client-context';
 import { dearBodies } from './accounts-1/dear-bodies';
+import { reservedNames } from './accounts-1/reserved-names';
+import { strangersWords } from './accounts-1/strangers-words';
 import { whatACardShows } from './accounts-1/what-a-card-shows';
 
 /** Inputs that failed on the side of accounts, with the right answer: one module for each row. */
 describe('cases/accounts-1', () => {
   clientContext();
   dearBodies();
+  strangersWords();
+  reservedNames();
   whatACardShows();
 });

@@ -1,3 +1,5 @@
+import { asWords, OTHERS_WORDS } from './others-words';
+
 /** A caller forgot what the wording needs. The message names the parameter and never its value. */
 export class MissingParameter extends Error {
   constructor(
@@ -11,6 +13,7 @@ export class MissingParameter extends Error {
 
 /**
  * Picks exactly the named parameters and drops all others, so that nothing a caller passes by mistake can reach a message.
+ * What somebody else typed comes out as words that make no link and no line.
  * @throws MissingParameter when one is absent or empty.
  */
 export function pick<Name extends string>(
@@ -22,7 +25,7 @@ export function pick<Name extends string>(
   for (const name of names) {
     const value = params[name];
     if (!value) throw new MissingParameter(template, name);
-    picked[name] = value;
+    picked[name] = OTHERS_WORDS.has(name) ? asWords(value) : value;
   }
   return picked;
 }

@@ -40,7 +40,7 @@ export class ClientJobs {
       to: form.email,
       locale: form.locale,
       template: taken ? 'verify-client-member' : 'verify-client',
-      params: { publicUrl, token, organisation: form.organisation, validHours: String(APPLICATION_HOURS) },
+      params: { publicUrl, token, validHours: String(APPLICATION_HOURS) },
     });
   }
 

@@ -133,7 +133,7 @@ describe('an invitation to be a child’s guardian', () => {
     await app.get(GuardianJobs).accepted({ accountId: childId });
     await app.get(GuardianJobs).confirmed({ accountId: childId, guardianId: guardian.accountId });
     expect(app.mailbox.list(childEmail)[0]?.subject).toBe('Your account is open');
-    expect(app.mailbox.list(guardianEmail)[0]?.text).toContain('Mia (c•••@school.example)');
+    expect(app.mailbox.list(guardianEmail)[0]?.text).toContain('Mia (c••• @ school .example)');
     expect(app.mailbox.list(guardianEmail)[0]?.text).not.toContain(childEmail);
   });
 

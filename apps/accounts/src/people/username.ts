@@ -1,5 +1,6 @@
 import { registerDecorator, type ValidationOptions } from 'class-validator';
 import { looksLikeAnother } from './look-alikes';
+import { isReservedName } from './reserved-names';
 
 /** 3 to 32 letters, digits, dots, dashes and underscores, of any script, beginning with a letter or digit. */
 const SHAPE = /^[\p{L}\p{Nd}][\p{L}\p{Nd}〇._-]{2,31}$/u;
@@ -36,7 +37,8 @@ const OTHER_DIGIT = /(?![0-9])\p{Nd}/u;
  * What may be a username, in the manner of the PRECIS profiles (RFC 8265): one spelling alone (NFKC, so no full width, no
  * ligatures, no superscripts), letters that languages are written with, of scripts that are written together, and one kind of
  * digits. What remains apart only by case is one name, since the blind index folds it. So nobody can be shown as somebody else
- * by letters that look alike, within what one can tell from a name alone.
+ * by letters that look alike, within what one can tell from a name alone; nor as the service. Whoever has such a name keeps it:
+ * this is asked when one is chosen.
  */
 export function isUsername(text: unknown): text is string {
   if (typeof text !== 'string' || !SHAPE.test(text) || text.normalize('NFKC') !== text) return false;
@@ -44,7 +46,7 @@ export function isUsername(text: unknown): text is string {
   if (STRANGE.test(plain) || !LATIN.test(latinOf(text))) return false;
   if (ASCII_DIGIT.test(text) && OTHER_DIGIT.test(text)) return false;
   const isOneScript = [...WRITTEN_TOGETHER, ...ALONE].some((scripts) => scripts.test(plain));
-  return isOneScript && !looksLikeAnother(text);
+  return isOneScript && !looksLikeAnother(text) && !isReservedName(text);
 }
 
 /** The Latin letters of a text, without their accents. */
@@ -61,7 +63,8 @@ export const Username =
       target: target.constructor,
       propertyName: String(property),
       options: {
-        message: 'must be 3 to 32 letters, digits, dots, dashes or underscores, of scripts that are written together',
+        message:
+          'must be 3 to 32 letters, digits, dots, dashes or underscores, of scripts that are written together, and not a name of the service',
         ...options,
       },
       validator: { validate: isUsername },

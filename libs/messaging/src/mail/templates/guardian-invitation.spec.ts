@@ -12,6 +12,6 @@ describe('QV-8 QTL-5 QV-1 mail guardian-invitation', () => {
     },
     subjects: { en: 'A child asks for your consent', 'zh-Hant': '有兒童請求您的同意' },
     link: 'https://ev.example/guardian#token=a%2Bb%2Fc%3D',
-    shows: ['Mia (m•••@driver.example)', '14', '71'],
+    shows: ['Mia (m••• @ driver .example)', '14', '71'],
   });
 });

@@ -1,4 +1,5 @@
 import type { Language } from '../../language';
+import { OTHERS_WORDS } from '../../others-words';
 import { MissingParameter } from '../../params';
 import { renderMail, type MailTemplate } from './index';
 
@@ -37,6 +38,16 @@ export function checkTemplate({ template, params, subjects, link, shows = [] }: 
       expect(html).not.toContain('<script');
       expect(html).not.toContain(`"><`.concat('script'));
     });
+  });
+
+  it('makes no link and no line of what somebody else typed', () => {
+    const lure = 'Free money\r\nhttps://evil.example call +852 2345 6789';
+    const typed = Object.fromEntries([...OTHERS_WORDS].map((name) => [name, lure]));
+    for (const language of Object.keys(subjects) as Language[]) {
+      const { subject, text, html } = renderMail(template, language, { ...params, ...typed });
+      expect(subject + text + html).not.toMatch(/evil\.example|https:\/\/evil|2345/);
+      expect(text.split('\n')).toHaveLength(renderMail(template, language, params).text.split('\n').length);
+    }
   });
 
   it.each(Object.keys(params))('needs %s and says so without its value', (name) => {

@@ -6,11 +6,10 @@ describe('QST-2.1 mail verify-client-member', () => {
     params: {
       publicUrl: 'https://ev.example/',
       token: 'a+b/c=',
-      organisation: 'Harbour Charge Ltd',
       validHours: '72',
     },
     subjects: { en: 'Please confirm the registration of your business', 'zh-Hant': '請確認貴公司的登記' },
     link: 'https://ev.example/verify-client#token=a%2Bb%2Fc%3D',
-    shows: ['Harbour Charge Ltd', '72'],
+    shows: ['72'],
   });
 });

@@ -1,0 +1,38 @@
+import { call, newDriver, type Person, registrationOf } from '../../support/people';
+import { type RunningApp, startRunningApp } from '../../support/running-app';
+
+/** Row 10: usernames that speak for the service are free to take. */
+export function reservedNames(): void {
+  describe('row 10: usernames that speak for the service', () => {
+    let running: RunningApp;
+    let driver: Person;
+    beforeAll(async () => {
+      running = await startRunningApp();
+      driver = await newDriver(running);
+    });
+    afterAll(() => running.stop());
+
+    it.each(['admin', 'root', 'support', 'Admin', 'admin.', 'ADMIN-1', 'sup-port', 'evcloud', 'ev_cloud_support'])(
+      '%s is nobody’s, at registration and afterwards',
+      async (username) => {
+        const form = await registrationOf(running, { username });
+        const registered = await call(running, 'POST', '/accounts/v1/accounts', { body: form });
+        expect([registered.status, registered.body['code']]).toEqual([400, 'validation-failed']);
+        const changed = await call(running, 'PATCH', '/accounts/v1/me', {
+          token: driver.accessToken,
+          body: { username },
+          headers: { 'if-match': '*' },
+        });
+        expect([changed.status, changed.body['code']]).toEqual([400, 'validation-failed']);
+      },
+    );
+
+    it.each(['badminton', 'rooted', 'supporter.of.trees', 'adminia'])(
+      '%s is a name like any other',
+      async (username) => {
+        const form = await registrationOf(running, { username });
+        expect((await call(running, 'POST', '/accounts/v1/accounts', { body: form })).status).toBe(202);
+      },
+    );
+  });
+}

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import { call, registrationOf } from '../../support/people';
+import { type RunningApp, startRunningApp } from '../../support/running-app';
+import { until } from '../../support/until';
+
+const LURE = 'Free money https://evil.example call +852 2345 6789';
+const LURED = /Free money|evil\.example|2345/;
+
+/** Row 9: a stranger's words in a mail to somebody else. */
+export function strangersWords(): void {
+  describe('row 9: what a stranger typed makes no link and no line in a mail to somebody else', () => {
+    let running: RunningApp;
+    beforeAll(async () => {
+      running = await startRunningApp();
+    });
+    afterAll(() => running.stop());
+
+    const mailTo = async (address: string): Promise<string> => {
+      const mail = await until('the mail', () => running.mailbox.list(address)[0]);
+      return JSON.stringify(mail);
+    };
+
+    it('the registration of a business', async () => {
+      const email = `victim-${randomUUID()}@victim.example`;
+      const answer = await call(running, 'POST', '/accounts/v1/clients', {
+        body: {
+          organisation: LURE,
+          country: 'HK',
+          staff: { email, password: 'violet-engine-42-harbour', name: LURE.slice(0, 40), locale: 'en' },
+        },
+      });
+      expect(answer.status).toBe(202);
+      expect(await mailTo(email)).not.toMatch(LURED);
+    });
+
+    it('the registration of a driver', async () => {
+      const email = `victim-${randomUUID()}@victim.example`;
+      const form = await registrationOf(running, { email, name: LURE });
+      expect((await call(running, 'POST', '/accounts/v1/accounts', { body: form })).status).toBe(202);
+      expect(await mailTo(email)).not.toMatch(LURED);
+    });
+  });
+}

@@ -1,4 +1,5 @@
 import { homeOf, strangers } from '../bench/accounts/addresses';
+import { bodiesVerdicts } from '../bench/accounts/bodies/bodies-report';
 import { floodVerdicts } from '../bench/accounts/flood/flood-report';
 import type { FloodRound } from '../bench/accounts/flood/measure-flood';
 import { readAccountsArguments } from '../bench/accounts/options';
@@ -36,6 +37,14 @@ test.each<[string, FloodRound, boolean[]]>([
   ],
 ])('bench of accounts, flood: %s', (_name, seen, met) => {
   expect(floodVerdicts({ capacity: 100, rounds: [seen] }).map((verdict) => verdict.met)).toEqual(met);
+});
+
+test.each([
+  [9, true],
+  [9.1, false],
+])('bench of accounts, dear bodies: a p99 of %s ms against 3 is met: %s', (p99, met) => {
+  const seen = { idle: times(3), meanwhile: times(p99), bodies: { sent: 100, answers: { '400 json-too-large': 100 } } };
+  expect(bodiesVerdicts([seen]).map((verdict) => verdict.met)).toEqual([met]);
 });
 
 test('bench of accounts: no stranger comes from a home, nor twice from one address', () => {

@@ -2,6 +2,8 @@ import { runBench, tell, writeResults } from '../run-bench';
 import { describeMachine } from '../report/machine';
 import { tableOf } from '../report/table';
 import type { Undo } from '../undo';
+import { bodiesTable, bodiesVerdicts } from './bodies/bodies-report';
+import { measureBodies } from './bodies/measure-bodies';
 import { floodTable, floodVerdicts } from './flood/flood-report';
 import { measureFlood } from './flood/measure-flood';
 import { measurePaths } from './measurements';
@@ -14,8 +16,11 @@ async function run(options: AccountsBenchOptions, folder: string, undo: Undo): P
   const flood = options.only.includes('flood')
     ? await measureFlood(world, options, (text) => tell(`flood: ${text}`))
     : null;
+  const bodies = options.only.includes('bodies')
+    ? await measureBodies(world, options, (text) => tell(`bodies: ${text}`))
+    : null;
   const rows = paths.map(({ row }) => row);
-  const verdicts = flood ? floodVerdicts(flood) : [];
+  const verdicts = [...(flood ? floodVerdicts(flood) : []), ...(bodies ? bodiesVerdicts(bodies) : [])];
   const machine = await describeMachine(world.side.database.adminUrl);
   const { cpu, cores, memoryGb, node, postgres } = machine;
   process.stdout.write(`
@@ -23,9 +28,9 @@ ${options.people} people, ${options.rounds} rounds of ${options.seconds} s, ${op
 ratio: median over the rounds of server / floor; best: best round / best round
 
 ${tableOf(rows, verdicts)}
-${flood ? `\n${floodTable(flood)}\n` : ''}`);
+${flood ? `\n${floodTable(flood)}\n` : ''}${bodies ? `\n${bodiesTable(bodies)}\n` : ''}`);
   const rounds = Object.fromEntries(paths.map((one) => [one.path, Object.fromEntries(one.rounds)]));
-  await writeResults(options.json, { options, machine, rows, verdicts, rounds, flood });
+  await writeResults(options.json, { options, machine, rows, verdicts, rounds, flood, bodies });
   return [...rows, ...verdicts].every(({ met }) => met);
 }
 

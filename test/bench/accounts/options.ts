@@ -1,7 +1,7 @@
 import { atLeast, onlyOf, optionsOf, UsageError } from '../arguments';
 
 /** What can be measured on its own. */
-export const PARTS = ['sign-ins', 'refreshes', 'me', 'sessions', 'flood'] as const;
+export const PARTS = ['sign-ins', 'refreshes', 'me', 'sessions', 'flood', 'bodies'] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface AccountsBenchOptions {
@@ -27,7 +27,7 @@ npm run bench -- accounts [options]
 Measures sign-ins by password beside bare argon2 with the same parameters on as many threads; refreshes, GET /me and the
 list of sessions beside a minimal Fastify + pg program that runs the same SQL; and what a flood of sign-ins of ten times
 what the server can take does to others: GET /me with a valid token, charge points that send readings, and owners who sign
-in from home. The limits are those of the product: each request comes from the network that a trusted proxy names. Starts a
+in from home; and what one client does to them who sends JSON that is dear to check as fast as it is answered. The limits are those of the product: each request comes from the network that a trusted proxy names. Starts a
 PostgreSQL of its own and removes it in the end. Takes about six minutes.
 
   --quick            short rounds and few people: tells whether the bench works, not how fast the server is

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { problemOf } from '../../load/http-lane';
 import { strangers } from '../addresses';
 import { SIGN_IN } from '../households';
+import { serveOrders } from '../ordered-process';
 import { atRate } from './at-rate';
 import { LanePool } from './lane-pool';
 
@@ -72,19 +72,4 @@ function connections({ url, perSecond }: FloodOrder): Promise<LanePool> {
   return LanePool.open(url, Math.max(FEWEST_CONNECTIONS, Math.ceil(perSecond * SECONDS_OF_CONNECTIONS)));
 }
 
-/** First an order comes, then the word to begin: what is measured is a flood of sign-ins and not of connections. */
-async function serve(): Promise<void> {
-  for (;;) {
-    const [order] = (await once(process, 'message')) as [FloodOrder];
-    const pool = await connections(order);
-    process.send?.('ready');
-    await once(process, 'message');
-    process.send?.(await flood(order, pool));
-  }
-}
-
-serve().catch((error: unknown) => {
-  process.stderr.write(`the flood did not run: ${String(error)}\n`);
-  process.exit(1);
-});
-process.once('disconnect', () => process.exit(0));
+serveOrders(connections, flood);

@@ -43,15 +43,16 @@ export function floodTable({ capacity, rounds }: FloodResult): string {
   const tries = owners.map((owner) => owner.tries);
   return `${aligned(times)}
 
-capacity ${capacity.toFixed(0)}/s; flood ${of((r) => r.flood.perSecond)}/s, held back ${sum(rounds, ({ flood }) => flood.held)}; answers: ${answersOf(rounds)}
+capacity ${capacity.toFixed(0)}/s; flood ${of((r) => r.flood.perSecond)}/s, held back ${sum(rounds, ({ flood }) => flood.held)}; answers: ${answersOf(rounds.map(({ flood }) => flood.answers))}
 readings sent ${sum(rounds, ({ ingest }) => ingest.sent)}, acknowledged ${sum(rounds, ({ ingest }) => ingest.acknowledged)}, stored ${sum(rounds, ({ ingest }) => ingest.stored)}
 owners at home: ${owners.filter(({ isIn }) => isIn).length} of ${owners.length} in; seconds: median ${median(waits).toFixed(1)}, longest ${Math.max(...waits).toFixed(1)}; tries: median ${median(tries)}, most ${Math.max(...tries)}`;
 }
 
-function answersOf(rounds: readonly FloodRound[]): string {
+/** Shares of all answers, by what they were. */
+export function answersOf(counts: readonly Readonly<Record<string, number>>[]): string {
   const totals = new Map<string, number>();
-  for (const { flood } of rounds) {
-    for (const [what, count] of Object.entries(flood.answers)) totals.set(what, (totals.get(what) ?? 0) + count);
+  for (const count of counts) {
+    for (const [what, number] of Object.entries(count)) totals.set(what, (totals.get(what) ?? 0) + number);
   }
   const all = [...totals.values()].reduce((one, other) => one + other, 0);
   return [...totals]

@@ -1,12 +1,13 @@
+import { join } from 'node:path';
 import type { AnswerTimes } from '../../../../apps/simulator/src/answer-times';
 import { tokensOf } from '../../load/http-load';
 import { measure } from '../../load/measure';
 import { untilDelivered } from '../../world';
 import type { AccountsBenchOptions } from '../options';
+import { OrderedProcess } from '../ordered-process';
 import { signingIn } from '../sign-ins';
 import type { AccountsWorld } from '../world';
-import type { FloodCount } from './flood-main';
-import { FloodProcess } from './flood-process';
+import type { FloodCount, FloodOrder } from './flood-main';
 import { Ingest } from './ingest';
 import { comeHome, type Homecoming } from './owners';
 import { probeMe } from './probe';
@@ -48,7 +49,7 @@ export async function measureFlood(
   const { perSecond: capacity } = await measure(await signIns.lanes(), CAPACITY_SECONDS, server.pid);
   await signIns.settle?.();
   tell(`capacity: ${Math.round(capacity)} sign-ins a second`);
-  const flood = new FloodProcess();
+  const flood = new OrderedProcess<FloodOrder, FloodCount>(join(__dirname, 'flood-main.js'));
   const ingest = await Ingest.open(server.url, fleet, database.adminUrl);
   const owners = households.slice(0, OWNERS);
   const order = {
@@ -90,6 +91,6 @@ export async function measureFlood(
   return { capacity, rounds };
 }
 
-function timesOf(times: AnswerTimes): Times {
+export function timesOf(times: AnswerTimes): Times {
   return { p50: times.percentile(50), p95: times.percentile(95), p99: times.percentile(99) };
 }

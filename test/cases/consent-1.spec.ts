@@ -1,12 +1,18 @@
+import { birthdays } from './consent-1/birthdays';
 import { childsNewsletter } from './consent-1/child-newsletter';
 import { closingKeepsNothing } from './consent-1/closing';
 import { deskSaysNo } from './consent-1/desk-yes';
+import { momentOfUse } from './consent-1/moment-of-use';
 import { noOnEveryRoad } from './consent-1/no-on-every-road';
+import { listAnswersAsTheGate } from './consent-1/resting';
 
 /** Inputs that failed on the side of consent, minors and words, with the right answer: one module for each row. */
 describe('cases/consent-1', () => {
   noOnEveryRoad();
   closingKeepsNothing();
+  birthdays();
   deskSaysNo();
+  momentOfUse();
+  listAnswersAsTheGate();
   childsNewsletter();
 });

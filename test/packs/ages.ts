@@ -16,7 +16,7 @@ export function provesAges(world: PackWorld): void {
 
   const born = (country: string, years: number, daysLate = 0): Partial<RegisterRequest> => ({
     country,
-    birthDate: world.bornYearsAgo(years, daysLate),
+    birthDate: world.bornYearsAgo(years, daysLate, country),
   });
   const isMinor = async (changes: Partial<RegisterRequest>): Promise<boolean | undefined> => {
     const { accountId } = await world.app.driver(changes);

@@ -3,6 +3,7 @@ import { type LoadedPolicy, loadPolicyPack } from '@evc/platform';
 import { ConsentGate, type GateAnswer } from '../../apps/accounts/src/consent/gate';
 import { ConsentService } from '../../apps/accounts/src/consent/consent.service';
 import { type AccountsApp, EVIDENCE, startAccountsApp } from '../support/accounts-app';
+import { bornYearsAgo } from '../support/family';
 
 /** One policy and the features of accounts under it, shared by all proofs about that policy. */
 export class PackWorld {
@@ -71,12 +72,10 @@ export class PackWorld {
   }
 
   /**
-   * A birth date: as many years ago as given, by the calendar of UTC in which the rules count.
+   * A birth date: as many years ago as given, by the day that has begun everywhere in the country, as the rules count.
    * @param daysLate how many days after that birthday
    */
-  bornYearsAgo(years: number, daysLate = 0): string {
-    const today = this.app.clock.now();
-    const date = new Date(Date.UTC(today.getUTCFullYear() - years, today.getUTCMonth(), today.getUTCDate() + daysLate));
-    return date.toISOString().slice(0, 10);
+  bornYearsAgo(years: number, daysLate = 0, country = 'HK'): string {
+    return bornYearsAgo(this.app.clock.now(), years, daysLate, country);
   }
 }

@@ -1,10 +1,13 @@
 import { newId } from '@evc/database';
-import { loadPolicyPack } from '@evc/platform';
+import { dayBegunEverywhere } from '@evc/domain';
+import { loadPolicyPack, readCountryZones } from '@evc/platform';
 import { InvitationAnswers } from '../../apps/accounts/src/guardians/invitation-answers.service';
 import { InvitationJobs } from '../../apps/accounts/src/guardians/invitation.jobs';
 import { RegistrationService } from '../../apps/accounts/src/registration/registration.service';
 import type { RegisterRequest } from '../../apps/accounts/src/registration/registration.dto';
 import { type AccountsApp, EVIDENCE, type NewDriver } from './accounts-app';
+
+const ZONES = readCountryZones();
 
 /** The shipped pack under which children are served with a guardian's consent: alone from 14, of age from 18. */
 export const GUARDED_PACK = 'quectel';
@@ -21,11 +24,10 @@ export interface Family extends Invited {
   readonly childId: string;
 }
 
-/** The birth date of somebody who is so many years old today, or will be in so many days. */
-export function bornYearsAgo(now: Date, years: number, inDays = 0): string {
-  const day = new Date(now.getTime() + inDays * 86_400_000);
-  day.setUTCFullYear(day.getUTCFullYear() - years);
-  return day.toISOString().slice(0, 10);
+/** The birth date of somebody who is so many years old today in their country, or will be in so many days. */
+export function bornYearsAgo(now: Date, years: number, inDays = 0, country = 'HK'): string {
+  const { year, month, day } = dayBegunEverywhere(country, { now, zones: ZONES });
+  return new Date(Date.UTC(year - years, month - 1, day + inDays)).toISOString().slice(0, 10);
 }
 
 /** What a child of ten sends. */

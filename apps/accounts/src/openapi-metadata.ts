@@ -428,6 +428,19 @@ export default async () => {
                 description:
                   'With `askAgain`: from when a required purpose rests until the person answers; null when it rests already.',
               },
+              active: {
+                required: true,
+                type: () => Boolean,
+                description:
+                  'Is the data used for this purpose now? What the gate answers that everything asks before it uses anything.',
+              },
+              inactiveReason: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description:
+                  'Why not, such as `outdated` while the purpose rests after a change of the policy; null while it is active.',
+              },
               effect: { required: true, type: () => String, description: 'What withdrawing or refusing would do.' },
               newsletter: {
                 required: true,

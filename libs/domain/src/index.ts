@@ -25,6 +25,7 @@ export * from './ledger/merkle-hash';
 export * from './ledger/subtrees';
 export * from './ledger/growing-tree';
 export * from './ledger/proofs';
+export * from './age/local-day';
 export * from './age/age-gate';
 export * from './guardian/registration-path';
 export * from './guardian/guardianship';

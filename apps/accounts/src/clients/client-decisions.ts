@@ -6,6 +6,7 @@ import { CLOCK, type Clock, Problem } from '@evc/platform';
 import { Vault } from '@evc/vault';
 import { AccountRepository } from '../people/account.repository';
 import { MembershipRepository, type MembershipRow } from '../people/membership.repository';
+import { PersonAges } from '../people/person-ages';
 import { StaffOpening } from '../people/staff-opening';
 import { SecurityNotices } from '../security-notices/security-notices';
 import { SessionEndings } from '../sessions/session-endings';
@@ -30,6 +31,7 @@ export class ClientDecisions {
     private readonly applications: Applications,
     private readonly accounts: AccountRepository,
     private readonly memberships: MembershipRepository,
+    private readonly ages: PersonAges,
     private readonly opening: StaffOpening,
     private readonly endings: SessionEndings,
     private readonly notices: SecurityNotices,
@@ -103,7 +105,7 @@ export class ClientDecisions {
     if (existing === null && (await this.openAccount(tx, clientId, application))) return;
     const memberId = existing ?? (await this.accounts.idByIdentifier(row.email_index, tx));
     const member = memberId === null ? null : await this.accounts.lockById(tx, memberId);
-    if (member?.status !== 'active' || member.minor)
+    if (member?.status !== 'active' || (await this.ages.isMinor(member)))
       throw new Problem('conflict', { detail: 'The applicant has left, or is not of age.' });
     const { account_id: accountId } = member;
     const key = await this.vault.key(accountId, 'identity');

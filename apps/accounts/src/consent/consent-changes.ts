@@ -15,6 +15,7 @@ import type { SubjectKey } from '@evc/vault';
 import { ClosureParticipants } from '../closure/closure-participants';
 import { ClosureService } from '../closure/closure.service';
 import type { AccountRow } from '../people/account.repository';
+import { PersonAges } from '../people/person-ages';
 import { PolicyInForce } from '../policy/policy-in-force';
 import { BesideChoices } from './beside-choices';
 import { type ConsentChangeResponse, type ConsentChoiceRequest, receiptUrl } from './consent.dto';
@@ -23,6 +24,7 @@ import { ConsentRepository, stateOf } from './consent.repository';
 import { effectText, type NewsletterFate, withNewsletter } from './effects';
 import { endedWithAccount } from './ended-with-account';
 import { ConsentEndings } from './endings';
+import { GuardiansChoices } from './guardians-choices';
 import { type ConsentCircumstances, ConsentLedger } from './ledger';
 import type { MyNewsletterResponse } from './my-newsletter.dto';
 
@@ -44,6 +46,8 @@ export class ConsentChanges {
     private readonly ledger: ConsentLedger,
     private readonly endings: ConsentEndings,
     private readonly beside: BesideChoices,
+    private readonly guardians: GuardiansChoices,
+    private readonly ages: PersonAges,
     private readonly closure: ClosureService,
     private readonly participants: ClosureParticipants,
   ) {}
@@ -129,8 +133,9 @@ export class ConsentChanges {
     choice: ConsentChoiceRequest,
     { needsGuardian }: Pick<Chooser, 'needsGuardian'>,
   ) {
-    const { account_id: accountId, locale, minor } = account;
-    const rows = await this.consents.currentOf(accountId, tx);
+    const { account_id: accountId, locale } = account;
+    const rows = await this.guardians.asOfNow(tx, account, await this.consents.currentOf(accountId, tx));
+    const minor = await this.ages.isMinor(account);
     const row = rows.find((current) => current.purpose === purpose) ?? null;
     const currentNoticeVersion = this.inForce.noticeVersions()[purpose] ?? 0;
     const { decision: wanted, noticeVersion, confirm, channels } = choice;

@@ -9,6 +9,7 @@ import {
   type Purpose,
   stateAt,
 } from '@evc/domain';
+import type { GateAnswer } from './gate';
 import { MyNewsletterResponse } from './my-newsletter.dto';
 import { type ConsentEventRow, type ConsentRow, stateOf } from './consent.repository';
 
@@ -65,6 +66,10 @@ export class ConsentResponse {
   askAgain!: boolean;
   /** With `askAgain`: from when a required purpose rests until the person answers; null when it rests already. */
   restsFrom!: string | null;
+  /** Is the data used for this purpose now? What the gate answers that everything asks before it uses anything. */
+  active!: boolean;
+  /** Why not, such as `outdated` while the purpose rests after a change of the policy; null while it is active. */
+  inactiveReason!: string | null;
   /** What withdrawing or refusing would do. */
   effect!: string;
   /** The newsletter to the account's address, beside each choice that it ends with unless kept; else null. */
@@ -77,6 +82,7 @@ export class ConsentResponse {
     question: OpenQuestion | null,
     effect: string,
     newsletter: MyNewsletterResponse | null,
+    answer: GateAnswer,
     now: Date,
   ): ConsentResponse {
     // What has lapsed is told as lapsed, also before the job that writes it down has come by (QV-6).
@@ -96,6 +102,8 @@ export class ConsentResponse {
       expiresAt: row?.expires_at?.toISOString() ?? null,
       askAgain: question !== null,
       restsFrom: question?.restsFrom?.toISOString() ?? null,
+      active: answer.ok,
+      inactiveReason: answer.ok ? null : answer.reason,
       effect,
       newsletter,
     };

@@ -16,6 +16,7 @@ import { DeskConsentNotice } from './desk-consent.notice';
 import { DeskConsentService } from './desk-consent.service';
 import { ConsentEndings } from './endings';
 import { ConsentGate } from './gate';
+import { GuardiansChoices } from './guardians-choices';
 import { GateRepository } from './gate.repository';
 import { ConsentLedger } from './ledger';
 import { ReceiptRepository } from './receipt.repository';
@@ -35,6 +36,7 @@ import { ReceiptService } from './receipt.service';
     ConsentRepository,
     ConsentEndings,
     BesideChoices,
+    GuardiansChoices,
     GateRepository,
     ConsentGate,
     ConsentLedger,
@@ -52,6 +54,7 @@ import { ReceiptService } from './receipt.service';
     ConsentRepository,
     ConsentEndings,
     BesideChoices,
+    GuardiansChoices,
     ConsentGate,
     ConsentLedger,
     ConsentChanges,

@@ -19,9 +19,12 @@ import {
   ConsentResponse,
 } from './consent.dto';
 import { BesideChoices } from './beside-choices';
+import { ConsentGate, type GateAnswer } from './gate';
+import { GuardiansChoices } from './guardians-choices';
 import { effectText, withNewsletter } from './effects';
 import type { ConsentEvidence } from './ledger';
 
+const NOT_ASKED: GateAnswer = { ok: false, reason: 'not-given' };
 const POSITION = z.object({ before: z.int32().positive() });
 
 @Injectable()
@@ -37,14 +40,18 @@ export class ConsentService {
     private readonly vault: Vault,
     private readonly guardianships: Guardianships,
     private readonly beside: BesideChoices,
+    private readonly gate: ConsentGate,
+    private readonly guardians: GuardiansChoices,
   ) {}
 
   /** Every purpose of the policy with the person's choice and what ending it would do. */
   async list(accountId: string): Promise<ConsentListResponse> {
     const [account, rows] = await Promise.all([this.accounts.byId(accountId), this.consents.currentOf(accountId)]);
     if (!account) throw new Problem('not-found');
-    const byPurpose = new Map(rows.map((row) => [row.purpose, row]));
-    const questions = this.questionsOf(rows);
+    const now = await this.guardians.asOfNow(this.db, account, rows);
+    const byPurpose = new Map(now.map((row) => [row.purpose, row]));
+    const questions = this.questionsOf(now);
+    const answers = await this.answersOf(accountId);
     const items: ConsentResponse[] = [];
     for (const purpose of this.policy.pack.purposes) {
       const newsletter = await this.beside.newsletter(this.db, accountId, purpose);
@@ -56,12 +63,22 @@ export class ConsentService {
         questions.get(purpose.id) ?? null,
         withNewsletter(effect, newsletter?.subscribed ? 'will-end' : null, account.locale),
         newsletter,
+        answers.get(purpose.id) ?? NOT_ASKED,
         this.clock.now(),
       );
       items.push(item);
     }
     const decidedBy = (await this.guardianships.isGuarded(accountId)) ? 'guardian' : 'person';
     return { items, nextCursor: null, decidedBy };
+  }
+
+  /** What the gate says of each purpose now, by the gate itself, so that the list cannot say anything else. */
+  private async answersOf(accountId: string): Promise<ReadonlyMap<string, GateAnswer>> {
+    const answers = new Map<string, GateAnswer>();
+    await this.db.transaction(async (tx) => {
+      for (const { id } of this.policy.pack.purposes) answers.set(id, await this.gate.mayProcess(tx, accountId, id));
+    });
+    return answers;
   }
 
   /** What must be asked anew, by purpose (QTL-11). */

@@ -1,13 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
 import type { Channel, ConsentState, ConsentStatus } from '@evc/domain';
+import type { Aged } from '../people/person-ages';
 
 /** All that the gate must know of a person and a purpose. */
 export interface GateFacts {
   readonly status: 'active' | 'closing';
   readonly restricted: boolean;
-  readonly minor: boolean;
+  /** Of whom it must be asked how old they are now. */
+  readonly aged: Aged;
   readonly objected: boolean;
+  /** The consent is a guardian's; told of minors only. */
+  readonly byGuardian: boolean;
   readonly consent: ConsentState | null;
   /** The consent event behind `consent`. */
   readonly eventId: string | null;
@@ -17,6 +21,9 @@ interface GateRow {
   readonly account_status: 'active' | 'closing';
   readonly restricted: boolean;
   readonly minor: boolean;
+  readonly country: string;
+  readonly birth_date_sealed: Buffer | null;
+  readonly by_guardian: boolean | null;
   readonly objected: boolean;
   readonly status: ConsentStatus | null;
   readonly notice_version: number | null;
@@ -26,6 +33,9 @@ interface GateRow {
 }
 
 const FACTS = `SELECT a.status AS account_status, a.restricted_at IS NOT NULL AS restricted, a.minor,
+    a.country, CASE WHEN a.minor THEN a.birth_date_sealed END AS birth_date_sealed,
+    CASE WHEN a.minor THEN (SELECT e.actor = 'guardian' FROM consent_events e
+      WHERE e.account_id = c.account_id AND e.event_id = c.event_id) END AS by_guardian,
     o.purpose IS NOT NULL AS objected, c.status, c.notice_version, c.channels, c.expires_at, c.event_id
   FROM accounts a
   LEFT JOIN consents c ON c.account_id = a.account_id AND c.purpose = $2
@@ -41,7 +51,8 @@ export class GateRepository {
     return {
       status: row.account_status,
       restricted: row.restricted,
-      minor: row.minor,
+      aged: { account_id: accountId, country: row.country, minor: row.minor, birth_date_sealed: row.birth_date_sealed },
+      byGuardian: row.by_guardian === true,
       objected: row.objected,
       consent: consentOf(row, purpose),
       eventId: row.event_id,

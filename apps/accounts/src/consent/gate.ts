@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
-import { type Channel, type ConsentStatus, mayProcess, type ProcessingRefusal } from '@evc/domain';
+import { type Channel, type ConsentStatus, lapsesWithGuardian, mayProcess, type ProcessingRefusal } from '@evc/domain';
 import { CLOCK, type Clock, type LoadedPolicy, POLICY } from '@evc/platform';
+import { PersonAges } from '../people/person-ages';
 import { PolicyInForce } from '../policy/policy-in-force';
 import { GateRepository } from './gate.repository';
 
@@ -25,21 +26,24 @@ export class ConsentGate {
   constructor(
     private readonly repository: GateRepository,
     private readonly inForce: PolicyInForce,
+    private readonly ages: PersonAges,
     @Inject(POLICY) private readonly policy: LoadedPolicy,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** May this account's data be used for `purpose`, over `channel` if it is to send? One query. */
+  /** May this account's data be used for `purpose`, over `channel` if it is to send? One query; a minor's age is asked too. */
   async mayProcess(tx: Tx, accountId: string, purpose: string, channel?: Channel): Promise<GateAnswer> {
     const facts = await this.repository.facts(tx, accountId, purpose);
     if (facts?.status !== 'active') return { ok: false, reason: 'account-closed' };
+    const { minor, decidesAlone } = await this.ages.standingOf(facts.aged);
+    const lapsed = facts.byGuardian && decidesAlone && lapsesWithGuardian(this.policy.pack, purpose);
     const decision = mayProcess({
       pack: this.policy.pack,
       purpose,
-      consent: facts.consent,
+      consent: lapsed && facts.consent?.status === 'given' ? { ...facts.consent, status: 'expired' } : facts.consent,
       restricted: facts.restricted,
       objected: facts.objected,
-      minor: facts.minor,
+      minor,
       asks: this.inForce.asks(),
       now: this.clock.now(),
       channel,

@@ -27,17 +27,26 @@ export class DepartingGuardian implements ClosureParticipant, OnModuleInit {
   }
 
   async ask(tx: Tx, guardianId: string): Promise<Readonly<Record<string, unknown>>> {
-    const wards = await this.guardianships.wardsOf(guardianId, null, PAGE, tx);
-    return wards.length === 0 ? {} : { wardsClosing: wards.length };
+    const closing = await this.stillGuarded(tx, await this.guardianships.wardsOf(guardianId, null, PAGE, tx));
+    return closing.length === 0 ? {} : { wardsClosing: closing.length };
   }
 
   async leave(tx: Tx, guardianId: string): Promise<void> {
-    // Each closed account is off the list, so the first page is always the next one.
-    for (;;) {
-      const wards = await this.guardianships.wardsOf(guardianId, null, PAGE, tx);
-      for (const { account_id: wardId } of wards) await this.closeWard(tx, wardId, guardianId);
-      if (wards.length < PAGE) return;
+    let after: string | null = null;
+    do {
+      const wards = await this.guardianships.wardsOf(guardianId, after, PAGE, tx);
+      for (const wardId of await this.stillGuarded(tx, wards)) await this.closeWard(tx, wardId, guardianId);
+      after = wards.length < PAGE ? null : (wards.at(-1)?.account_id ?? null);
+    } while (after !== null);
+  }
+
+  /** Whoever decides alone by now stays, although no job has ended the guardianship yet. */
+  private async stillGuarded(tx: Tx, wards: readonly { account_id: string }[]): Promise<string[]> {
+    const guarded: string[] = [];
+    for (const { account_id: wardId } of wards) {
+      if (!(await this.guardianships.decidesAlone(wardId, tx))) guarded.push(wardId);
     }
+    return guarded;
   }
 
   private async closeWard(tx: Tx, wardId: string, guardianId: string): Promise<void> {

@@ -15,6 +15,7 @@ import { CLOCK, type Clock, type LoadedPolicy, POLICY, Problem } from '@evc/plat
 import { BlindIndex, type SubjectKey, Vault } from '@evc/vault';
 import type { ConsentEvidence } from '../consent/ledger';
 import { AccountRepository, type AccountRow } from '../people/account.repository';
+import { PersonAges } from '../people/person-ages';
 import { openOptional } from '../people/person';
 import { unlessErased } from '../people/unless-erased';
 import { PolicyInForce } from '../policy/policy-in-force';
@@ -42,6 +43,7 @@ export class InvitationAnswers {
     private readonly inForce: PolicyInForce,
     private readonly invitations: GuardianInvitations,
     private readonly guardianships: Guardianships,
+    private readonly ages: PersonAges,
     private readonly accounts: AccountRepository,
     private readonly opening: AccountOpening,
     private readonly jobs: AccountsJobs,
@@ -84,7 +86,7 @@ export class InvitationAnswers {
       const evidence = await this.vault.key(accountId, 'evidence');
       const now = this.clock.now();
       await this.db.transaction(async (tx) => {
-        await this.requireEligible(tx, guardianId, guardianKey, invitation, now);
+        await this.requireEligible(tx, guardianId, guardianKey, invitation);
         await this.invitations.take(tx, invitation.row);
         const form = { ...invitation.form, consents: records, evidence: guardianEvidence(from, guardianId) };
         await this.opening.open(tx, accountId, form, now, { identity: invitation.identity, evidence }, 'guardian');
@@ -108,7 +110,6 @@ export class InvitationAnswers {
     guardianId: string,
     key: SubjectKey,
     { row, form }: OpenInvitation,
-    at: Date,
   ): Promise<void> {
     const account = await this.accounts.lockById(tx, guardianId);
     if (account?.status !== 'active') throw new Problem('not-found');
@@ -118,7 +119,7 @@ export class InvitationAnswers {
       sameAddress: this.emailIndexOf(account, key).equals(row.email_index),
       underGuardian: await this.guardianships.isGuarded(guardianId, tx),
       child: form,
-      at,
+      today: this.ages.today(),
     });
     if (decision.ok) return;
     throw new Problem(decision.reason === 'child-of-age' ? 'guardian-not-needed' : 'guardian-not-eligible');

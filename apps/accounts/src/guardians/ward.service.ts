@@ -41,7 +41,7 @@ export class WardService {
     const page = rows.slice(0, limit);
     const last = page.at(-1);
     return {
-      items: await Promise.all(page.map((row) => this.shown(row))),
+      items: (await Promise.all(page.map((row) => this.shown(row)))).flat(),
       nextCursor: rows.length > limit && last ? encodeCursor({ after: last.account_id }) : null,
     };
   }
@@ -99,11 +99,13 @@ export class WardService {
     });
   }
 
-  private async shown({ account_id: accountId, since }: GuardianshipRow): Promise<WardResponse> {
+  /** None for somebody who decides alone since a moment ago. */
+  private async shown({ account_id: accountId, since }: GuardianshipRow): Promise<WardResponse[]> {
+    if (await this.guardianships.decidesAlone(accountId)) return [];
     return unlessErased(async () => {
       const [account, key] = [await this.accounts.byId(accountId), await this.vault.key(accountId, 'identity')];
       const name = account && openOptional(key, 'name_sealed', account.name_sealed);
-      return { accountId, name: name ?? null, since: since.toISOString() };
+      return [{ accountId, name: name ?? null, since: since.toISOString() }];
     });
   }
 }

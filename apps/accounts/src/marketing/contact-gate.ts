@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
 import { type ContactPoint, mayWriteTo, type WritingRefusal } from '@evc/domain';
 import { CLOCK, type Clock, type LoadedPolicy, POLICY } from '@evc/platform';
+import { PersonAges } from '../people/person-ages';
 import { PolicyInForce } from '../policy/policy-in-force';
 import { MARKETING } from '../purposes';
 import { ContactsRepository } from './contacts.repository';
@@ -23,6 +24,7 @@ export class ContactGate {
     private readonly newsletter: NewsletterRepository,
     private readonly objections: ObjectionList,
     private readonly inForce: PolicyInForce,
+    private readonly ages: PersonAges,
     @Inject(POLICY) private readonly policy: LoadedPolicy,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -30,7 +32,7 @@ export class ContactGate {
   /** May marketing be mailed here now? @param by whose consent it is to rest on */
   async mayMail(tx: Tx, contactIndex: Buffer, by: 'account' | 'newsletter'): Promise<ContactAnswer> {
     const listed = await this.objections.isListed(tx, 'email', contactIndex);
-    const account = await this.contacts.accountBehind(tx, contactIndex, MARKETING, 'email');
+    const account = await this.accountBehind(tx, contactIndex);
     const newsletter = await this.subscribed(tx, contactIndex);
     const contact: ContactPoint = { listed, account, newsletter };
     const decision = mayWriteTo({
@@ -48,7 +50,12 @@ export class ContactGate {
 
   /** Is marketing closed to the owner of this address, whatever they say (QV-8)? */
   async isClosedTo(tx: Tx, contactIndex: Buffer): Promise<boolean> {
-    return (await this.contacts.accountBehind(tx, contactIndex, MARKETING, 'email'))?.minor === true;
+    return (await this.accountBehind(tx, contactIndex))?.minor === true;
+  }
+
+  private async accountBehind(tx: Tx, contactIndex: Buffer) {
+    const account = await this.contacts.accountBehind(tx, contactIndex, MARKETING, 'email');
+    return account && { ...account, minor: await this.ages.isMinor(account.aged) };
   }
 
   private async subscribed(tx: Tx, contactIndex: Buffer) {

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Sql, Tx } from '@evc/database';
+import type { Aged } from '../people/person-ages';
 import type { AccountBehind, Channel, ConsentState, Said } from '@evc/domain';
 
 /** What an account that is known says about mail to its address. */
 export interface AccountFacts {
   readonly restricted: boolean;
-  readonly minor: boolean;
+  readonly aged: Aged;
   readonly objected: boolean;
 }
 
@@ -14,13 +15,19 @@ interface ConsentFacts extends ConsentState {
   readonly saidAt: Date;
 }
 
-interface BehindRow {
-  readonly account_id: string;
+interface BehindRow extends Aged {
   readonly restricted: boolean;
-  readonly minor: boolean;
   readonly objected_at: Date | null;
   readonly silent_since: Date | null;
 }
+
+interface FactsRow extends Aged {
+  readonly restricted: boolean;
+  readonly objected: boolean;
+}
+
+/** What is read of an account to tell how old its owner is. */
+const AGED = 'a.account_id, a.country, a.minor, CASE WHEN a.minor THEN a.birth_date_sealed END AS birth_date_sealed';
 
 /** What marketing must know of the people behind contact points. An address counts as an account's once it is verified. */
 @Injectable()
@@ -35,15 +42,15 @@ export class ContactsRepository {
   }
 
   async factsOf(sql: Sql, contactIndex: Buffer, purpose: string): Promise<AccountFacts | null> {
-    const rows = await sql.query<AccountFacts>(
-      `SELECT a.restricted_at IS NOT NULL AS restricted, a.minor, o.purpose IS NOT NULL AS objected
+    const [row] = await sql.query<FactsRow>(
+      `SELECT ${AGED}, a.restricted_at IS NOT NULL AS restricted, o.purpose IS NOT NULL AS objected
        FROM identifiers i
        JOIN accounts a ON a.account_id = i.account_id
        LEFT JOIN objections o ON o.account_id = i.account_id AND o.purpose = $2
        WHERE i.blind_index = $1`,
       [contactIndex, purpose],
     );
-    return rows[0] ?? null;
+    return row ? { restricted: row.restricted, objected: row.objected, aged: row } : null;
   }
 
   /** The account of this verified address, with its word about a purpose and since when that leaves the channel out. */
@@ -52,9 +59,9 @@ export class ContactsRepository {
     contactIndex: Buffer,
     purpose: string,
     channel: Channel,
-  ): Promise<(AccountBehind & { readonly eventId: string | null }) | null> {
+  ): Promise<(Omit<AccountBehind, 'minor'> & { readonly eventId: string | null; readonly aged: Aged }) | null> {
     const [row] = await sql.query<BehindRow>(
-      `SELECT a.account_id, a.restricted_at IS NOT NULL AS restricted, a.minor, o.objected_at,
+      `SELECT ${AGED}, a.restricted_at IS NOT NULL AS restricted, o.objected_at,
          CASE WHEN c.status IN ('refused', 'withdrawn') OR (c.status = 'given' AND NOT $3 = ANY(c.channels)) THEN coalesce((
            SELECT min(e.occurred_at) FROM consent_events e
            WHERE e.account_id = a.account_id AND e.purpose = $2 AND e.event <> 'expired' AND e.sequence > coalesce((
@@ -70,8 +77,8 @@ export class ContactsRepository {
     );
     if (!row) return null;
     const consent = await this.consentOf(sql, row.account_id, purpose);
-    const { restricted, minor, objected_at: objectedAt, silent_since: silentSince } = row;
-    return { consent, eventId: consent?.eventId ?? null, restricted, minor, objectedAt, silentSince };
+    const { restricted, objected_at: objectedAt, silent_since: silentSince } = row;
+    return { consent, eventId: consent?.eventId ?? null, restricted, aged: row, objectedAt, silentSince };
   }
 
   /** A subject's present choice for a purpose, with the event behind it. */

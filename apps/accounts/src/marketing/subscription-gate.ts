@@ -2,13 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
 import { mayProcess, type WritingRefusal } from '@evc/domain';
 import { CLOCK, type Clock, type LoadedPolicy, POLICY } from '@evc/platform';
+import { PersonAges } from '../people/person-ages';
 import { PolicyInForce } from '../policy/policy-in-force';
 import { MARKETING, type SERVICE_NOTIFICATIONS } from '../purposes';
 import { ContactGate } from './contact-gate';
-import { type AccountFacts, ContactsRepository } from './contacts.repository';
+import { ContactsRepository } from './contacts.repository';
 import { NewsletterRepository } from './newsletter.repository';
-
-const NO_ACCOUNT: AccountFacts = { restricted: false, objected: false, minor: false };
 
 /** `reliedOn` is the consent event that allows the mail; null where the basis is not a consent. */
 export type SubscriptionAnswer =
@@ -26,6 +25,7 @@ export class SubscriptionGate {
     private readonly contacts: ContactsRepository,
     private readonly contact: ContactGate,
     private readonly inForce: PolicyInForce,
+    private readonly ages: PersonAges,
     @Inject(POLICY) private readonly policy: LoadedPolicy,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -40,14 +40,14 @@ export class SubscriptionGate {
     if (row?.state !== 'active') return { ok: false, reason: 'not-subscribed' };
     if (purpose === MARKETING) return this.contact.mayMail(tx, row.contact_index, 'newsletter');
     const consent = await this.contacts.consentOf(tx, subscriptionId, purpose);
-    const { restricted, objected, minor } = (await this.contacts.factsOf(tx, row.contact_index, purpose)) ?? NO_ACCOUNT;
+    const account = await this.contacts.factsOf(tx, row.contact_index, purpose);
     const decision = mayProcess({
       pack: this.policy.pack,
       purpose,
       consent,
-      restricted,
-      objected,
-      minor,
+      restricted: account?.restricted === true,
+      objected: account?.objected === true,
+      minor: account !== null && (await this.ages.isMinor(account.aged)),
       asks: this.inForce.asks(),
       now: this.clock.now(),
       channel: 'email',

@@ -1,13 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
-import { comingOfAge, lapsesWithGuardian } from '@evc/domain';
+import { comingOfAge } from '@evc/domain';
 import { AccountsJobs } from '@evc/events';
-import { CLOCK, type Clock, type LoadedPolicy, POLICY } from '@evc/platform';
+import { type LoadedPolicy, POLICY } from '@evc/platform';
 import { type SubjectKey, unlessDestroyed, Vault } from '@evc/vault';
+import { GuardiansChoices } from '../consent/guardians-choices';
 import { ConsentLedger } from '../consent/ledger';
 import { Guardianships } from '../guardians/guardianships';
 import { AccountRepository, type AccountRow } from '../people/account.repository';
 import { openOptional } from '../people/person';
+import { PersonAges } from '../people/person-ages';
 import { MinorsRepository } from './minors.repository';
 
 const BATCH = 200;
@@ -21,10 +23,11 @@ export class ComingOfAgeService {
   constructor(
     @Inject(ACCOUNTS_DB) private readonly db: Database,
     @Inject(POLICY) private readonly policy: LoadedPolicy,
-    @Inject(CLOCK) private readonly clock: Clock,
     private readonly minors: MinorsRepository,
     private readonly accounts: AccountRepository,
     private readonly guardianships: Guardianships,
+    private readonly ages: PersonAges,
+    private readonly choices: GuardiansChoices,
     private readonly ledger: ConsentLedger,
     private readonly jobs: AccountsJobs,
     private readonly vault: Vault,
@@ -56,27 +59,25 @@ export class ComingOfAgeService {
   private async takeSteps(tx: Tx, account: AccountRow, identity: SubjectKey, evidence: SubjectKey): Promise<void> {
     const { account_id: accountId, country } = account;
     const birthDate = openOptional(identity, 'birth_date_sealed', account.birth_date_sealed) ?? '';
-    const guarded = await this.guardianships.isGuarded(accountId, tx);
-    const due = comingOfAge(this.policy.pack, { birthDate, country, guarded }, this.clock.now());
+    const guarded = await this.guardianships.hasGuardian(accountId, tx);
+    const due = comingOfAge(this.policy.pack, { birthDate, country, guarded }, this.ages.today());
     if (due.guardianshipEnds) await this.endGuardianship(tx, account, evidence);
     if (due.minorityEnds) await this.minors.endMinority(tx, accountId);
   }
 
   private async endGuardianship(tx: Tx, { account_id: accountId, locale }: AccountRow, key: SubjectKey): Promise<void> {
-    const given = await this.minors.givenByGuardian(tx, accountId);
-    const drafts = given
-      .filter(({ purpose }) => lapsesWithGuardian(this.policy.pack, purpose))
-      .map(({ purpose, notice_version: noticeVersion }) => ({
-        purpose,
-        event: 'expired' as const,
-        noticeVersion,
-        channels: [],
-        actor: 'system' as const,
-        source: 'system' as const,
-        method: 'lapse' as const,
-        locale,
-        evidence: { address: '', agent: '' },
-      }));
+    const lapsing = await this.choices.lapsing(tx, accountId);
+    const drafts = lapsing.map(({ purpose, notice_version: noticeVersion }) => ({
+      purpose,
+      event: 'expired' as const,
+      noticeVersion,
+      channels: [],
+      actor: 'system' as const,
+      source: 'system' as const,
+      method: 'lapse' as const,
+      locale,
+      evidence: { address: '', agent: '' },
+    }));
     await this.ledger.append(tx, key, accountId, drafts);
     for (const guardianId of await this.guardianships.end(tx, accountId)) {
       await this.jobs.add(tx, 'guardianship-ended-mail', { accountId, guardianId });

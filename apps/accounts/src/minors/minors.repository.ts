@@ -15,16 +15,6 @@ export class MinorsRepository {
     return rows.map((row) => row.account_id);
   }
 
-  /** What is given now by a guardian's word. */
-  async givenByGuardian(tx: Tx, accountId: string): Promise<{ purpose: string; notice_version: number | null }[]> {
-    return tx.query(
-      `SELECT c.purpose, c.notice_version FROM consents c
-       JOIN consent_events e ON e.account_id = c.account_id AND e.event_id = c.event_id
-       WHERE c.account_id = $1 AND c.status = 'given' AND e.actor = 'guardian' ORDER BY c.purpose`,
-      [accountId],
-    );
-  }
-
   /** There is no way back: nobody grows younger, whatever a clock says. */
   async endMinority(tx: Tx, accountId: string): Promise<void> {
     await tx.query('UPDATE accounts SET minor = false WHERE account_id = $1', [accountId]);

@@ -3,6 +3,7 @@ import { AccountRepository } from './account.repository';
 import { Hats } from './hats';
 import { LivingAccounts } from './living-accounts';
 import { MembershipRepository } from './membership.repository';
+import { PersonAges } from './person-ages';
 import { Passwords } from './passwords';
 import { PlatformRolesRepository } from './platform-roles.repository';
 import { StaffOpening } from './staff-opening';
@@ -15,6 +16,7 @@ import { StaffOpening } from './staff-opening';
     Hats,
     LivingAccounts,
     Passwords,
+    PersonAges,
     StaffOpening,
     PlatformRolesRepository,
   ],
@@ -24,6 +26,7 @@ import { StaffOpening } from './staff-opening';
     Hats,
     LivingAccounts,
     Passwords,
+    PersonAges,
     StaffOpening,
     PlatformRolesRepository,
   ],

@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
-import { decideAge, type PolicyPack } from '@evc/domain';
+import { type PolicyPack, standingOf } from '@evc/domain';
 import { AccountsJobs } from '@evc/events';
 import { CLOCK, type Clock, POLICY_PACK, Problem } from '@evc/platform';
 import { BlindIndex, type SubjectKey } from '@evc/vault';
 import { ConsentLedger } from '../consent/ledger';
 import { AccountRepository, type NewAccount } from '../people/account.repository';
+import { PersonAges } from '../people/person-ages';
 import { sealDetails, sealOptional } from '../people/person';
 import type { RegistrationForm } from './registration-form';
 
@@ -24,6 +25,7 @@ export class AccountOpening {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(POLICY_PACK) private readonly pack: PolicyPack,
     private readonly accounts: AccountRepository,
+    private readonly ages: PersonAges,
     private readonly ledger: ConsentLedger,
     private readonly jobs: AccountsJobs,
     private readonly blindIndex: BlindIndex,
@@ -57,7 +59,7 @@ export class AccountOpening {
       birth_date_sealed: sealOptional(keys.identity, 'birth_date_sealed', form.birthDate),
       password_hash_sealed: sealOptional(keys.identity, 'password_hash_sealed', form.passwordHash),
       created_at: now,
-      minor: this.isMinor(form, now),
+      minor: standingOf(this.pack, form, this.ages.today()).minor,
     };
     await this.accounts.insert(tx, account);
     const { locale, evidence } = form;
@@ -72,11 +74,6 @@ export class AccountOpening {
     const drafts = form.consents.map((record) => ({ ...record, ...circumstances }));
     await this.ledger.append(tx, keys.evidence, accountId, drafts);
     return account;
-  }
-
-  private isMinor(form: OpeningForm, now: Date): boolean {
-    const age = decideAge(this.pack, form, now);
-    return !age.ok || age.value.minor;
   }
 
   /** The username if it is free. A taken one is told by mail, never by an answer that anybody could probe. */

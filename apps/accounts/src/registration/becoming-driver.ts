@@ -8,6 +8,7 @@ import { type ConsentEvidence, ConsentLedger } from '../consent/ledger';
 import { AccountRepository } from '../people/account.repository';
 import { sealOptional } from '../people/person';
 import { unlessErased } from '../people/unless-erased';
+import { PersonAges } from '../people/person-ages';
 import { PolicyInForce } from '../policy/policy-in-force';
 import type { BecomeDriverRequest } from './driver.dto';
 import { recordsOf } from './registration-choices';
@@ -20,6 +21,7 @@ export class BecomingDriver {
     @Inject(ACCOUNTS_DB) private readonly db: Database,
     @Inject(POLICY) private readonly policy: LoadedPolicy,
     @Inject(CLOCK) private readonly clock: Clock,
+    private readonly ages: PersonAges,
     private readonly inForce: PolicyInForce,
     private readonly accounts: AccountRepository,
     private readonly ledger: ConsentLedger,
@@ -45,7 +47,7 @@ export class BecomingDriver {
         if (account?.status !== 'active') throw new Problem('not-found');
         if (account.roles.includes('driver')) throw new Problem('conflict', { detail: 'You are a driver already.' });
         const { country, locale } = account;
-        this.assertOfAge(birthDate, country, now);
+        this.assertOfAge(birthDate, country);
         const records = recordsOf(consents, 'adult', this.policy.pack, this.inForce.noticeVersions());
         const sealed = sealOptional(identity, 'birth_date_sealed', birthDate);
         await this.accounts.becomeDriver(tx, accountId, sealed, now);
@@ -58,8 +60,8 @@ export class BecomingDriver {
   }
 
   /** Nobody is staff who is not of age, so a birth date that says otherwise is a mistake in one of the two. */
-  private assertOfAge(birthDate: string, country: string, now: Date): void {
-    const path = decideRegistrationPath(this.policy.pack, { birthDate, country, guardian: null }, now);
+  private assertOfAge(birthDate: string, country: string): void {
+    const path = decideRegistrationPath(this.policy.pack, { birthDate, country, guardian: null }, this.ages.today());
     if (!path.ok) throw registrationProblem.path(path);
     if (path.value !== 'adult') throw new Problem('conflict', { detail: 'Staff must be of age.' });
   }

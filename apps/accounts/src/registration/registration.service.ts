@@ -8,6 +8,7 @@ import type { ConsentEvidence } from '../consent/ledger';
 import { NewPasswords } from '../credentials/new-passwords';
 import { GuardianInvitations } from '../guardians/invitations';
 import { RecoveryService } from '../recovery/recovery.service';
+import { PersonAges } from '../people/person-ages';
 import { PolicyInForce } from '../policy/policy-in-force';
 import type { Hat } from '../people/hat';
 import type { Origin } from '../sessions/origin';
@@ -38,6 +39,7 @@ export class RegistrationService {
     @Inject(POLICY) private readonly policy: LoadedPolicy,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(KEY_PROVIDER) private readonly provider: KeyProvider,
+    private readonly ages: PersonAges,
     private readonly inForce: PolicyInForce,
     private readonly registrations: RegistrationRepository,
     private readonly opening: AccountOpening,
@@ -60,7 +62,7 @@ export class RegistrationService {
    */
   async register(request: RegisterRequest, evidence: ConsentEvidence): Promise<{ registrationId: string }> {
     const now = this.clock.now();
-    const form = await this.form(request, evidence, now);
+    const form = await this.form(request, evidence);
     const accountId = newId();
     const registrationId = newId();
     const key = await this.vault.key(accountId, 'identity');
@@ -149,10 +151,10 @@ export class RegistrationService {
   }
 
   /** What is kept of a request that the rules let in; age comes first, so that nothing else of a child is looked at. */
-  private async form(request: RegisterRequest, evidence: ConsentEvidence, now: Date): Promise<RegistrationForm> {
+  private async form(request: RegisterRequest, evidence: ConsentEvidence): Promise<RegistrationForm> {
     const guardianEmail = request.guardian?.email ?? null;
     const guardian = guardianEmail === null ? null : { sameAddress: this.isSame(guardianEmail, request.email) };
-    const path = decideRegistrationPath(this.policy.pack, { ...request, guardian }, now);
+    const path = decideRegistrationPath(this.policy.pack, { ...request, guardian }, this.ages.today());
     if (!path.ok) throw registrationProblem.path(path);
     const notices = this.inForce.noticeVersions();
     const consents = path.value === 'child' ? [] : recordsOf(request.consents, path.value, this.policy.pack, notices);

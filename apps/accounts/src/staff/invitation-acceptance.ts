@@ -6,6 +6,7 @@ import { Vault } from '@evc/vault';
 import { ClientDirectory } from '../clients/client-directory';
 import { NewPasswords } from '../credentials/new-passwords';
 import { AccountRepository, type AccountRow } from '../people/account.repository';
+import { PersonAges } from '../people/person-ages';
 import { PlatformRolesRepository } from '../people/platform-roles.repository';
 import { isPlatformRole, StaffOpening } from '../people/staff-opening';
 import type { WorkCard } from '../people/work-card';
@@ -43,6 +44,7 @@ export class InvitationAcceptance {
     private readonly invitations: StaffInvitations,
     private readonly clients: ClientDirectory,
     private readonly accounts: AccountRepository,
+    private readonly ages: PersonAges,
     private readonly roles: PlatformRolesRepository,
     private readonly opening: StaffOpening,
     private readonly sessions: SessionService,
@@ -101,7 +103,8 @@ export class InvitationAcceptance {
     const account = accountId === null ? null : await this.accounts.lockById(tx, accountId);
     // Between the look and now it was closed: whoever has the mailbox may be invited anew.
     if (account?.status !== 'active') throw new Problem('invalid-token');
-    if (account.minor) throw new Problem('conflict', { detail: 'The account’s owner is not of age.' });
+    if (await this.ages.isMinor(account))
+      throw new Problem('conflict', { detail: 'The account’s owner is not of age.' });
     // What is typed beside the token may be anybody's: colleagues see what they wrote themselves.
     if (await this.give(tx, account, row, form)) {
       const what = isPlatformRole(row.role) ? ('platform-role-added' as const) : ('membership-added' as const);

@@ -2258,6 +2258,8 @@ export interface components {
       restsFrom: string | null;
     };
     ConsentResponse: {
+      /** @description Is the data used for this purpose now? What the gate answers that everything asks before it uses anything. */
+      active: boolean;
       /** @description The choice was made before a change that asks anew, or has lapsed: show the current notice and ask. */
       askAgain: boolean;
       basis: string;
@@ -2270,6 +2272,8 @@ export interface components {
       eventId: string | null;
       /** @description From then on a given consent counts as expired; null when it holds until withdrawn. */
       expiresAt: string | null;
+      /** @description Why not, such as `outdated` while the purpose rests after a change of the policy; null while it is active. */
+      inactiveReason: string | null;
       /** @description The newsletter to the account's address, beside each choice that it ends with unless kept; else null. */
       newsletter: components['schemas']['MyNewsletterResponse'] | null;
       noticeVersion: number | null;

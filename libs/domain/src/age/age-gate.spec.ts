@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { samplePack } from '../testing/sample-pack';
-import { decideAge } from './age-gate';
+import { decideAge, standingOf } from './age-gate';
 
+const zones = {
+  HK: ['Asia/Hong_Kong'],
+  DE: ['Europe/Berlin'],
+  US: ['America/New_York', 'Pacific/Honolulu'],
+  FR: ['Europe/Paris'],
+};
+const on = (now: Date) => ({ now, zones });
 const at = new Date('2026-11-22T12:00:00Z');
 const guarded = samplePack({
   age: { minimum: 14, majority: 18, guardian: { allowed: true }, byCountry: { DE: 16, BE: 13 } },
@@ -14,13 +21,13 @@ test.each([
   ['QCC-5 born on a leap day, on 1 March of a common year', '2008-02-29', new Date('2026-03-01T00:00:00Z'), 18],
   ['QCC-5 born on a leap day, in a leap year', '2004-02-29', new Date('2028-02-29T00:00:00Z'), 24],
 ])('decideAge lets in: %s', (_name, birthDate, when, age) => {
-  expect(decideAge(samplePack(), inHongKong(birthDate), when)).toEqual({ ok: true, value: { age, minor: false } });
+  expect(decideAge(samplePack(), inHongKong(birthDate), on(when))).toEqual({ ok: true, value: { age, minor: false } });
 });
 
 test.each([
   ['QCC-5 18 tomorrow', '2008-11-23', at, 'below-minimum-age'],
-  ['QCC-5 18 in an hour', '2008-11-23', new Date('2026-11-22T23:00:00Z'), 'below-minimum-age'],
-  ['QCC-5 born on a leap day, on 28 February', '2008-02-29', new Date('2026-02-28T23:59:59Z'), 'below-minimum-age'],
+  ['QCC-5 18 in an hour', '2008-11-23', new Date('2026-11-22T15:00:00Z'), 'below-minimum-age'],
+  ['QCC-5 born on a leap day, on 28 February', '2008-02-29', new Date('2026-02-28T15:59:59Z'), 'below-minimum-age'],
   ['QCC-5 born this year', '2026-01-01', at, 'below-minimum-age'],
   ['QCC-5 not born yet', '2026-11-23', at, 'birth-date-in-future'],
   ['QCC-5 older than anyone', '1900-01-01', at, 'birth-date-invalid'],
@@ -32,7 +39,7 @@ test.each([
   ['QCC-5 a time behind the date', '2000-01-01T00:00:00Z', at, 'birth-date-invalid'],
   ['QCC-5 nothing', '', at, 'birth-date-invalid'],
 ])('decideAge refuses: %s', (_name, birthDate, when, reason) => {
-  expect(decideAge(samplePack(), inHongKong(birthDate), when)).toEqual({ ok: false, reason, minimum: 18 });
+  expect(decideAge(samplePack(), inHongKong(birthDate), on(when))).toEqual({ ok: false, reason, minimum: 18 });
 });
 
 const tooYoung = (minimum: number) => ({ ok: false, reason: 'guardian-required', minimum });
@@ -46,7 +53,7 @@ test.each([
   ['QTL-5 18 years old', '2008-11-22', 'DE', old(18, false)],
   ['QV-8 a country named like a method of every object', '2013-01-01', 'constructor', tooYoung(14)],
 ])('decideAge by pack and country: %s', (_name, birthDate, country, expected) => {
-  expect(decideAge(guarded, { birthDate, country }, at)).toEqual(expected);
+  expect(decideAge(guarded, { birthDate, country }, on(at))).toEqual(expected);
 });
 
 test('QCC-5 nobody grows younger: once let in, let in at every later moment', () => {
@@ -56,10 +63,37 @@ test('QCC-5 nobody grows younger: once let in, let in at every later moment', ()
       const birthDate = born.toISOString().slice(0, 10);
       const first = new Date(born.getTime() + days * 86_400_000);
       const later = new Date(first.getTime() + more * 86_400_000);
-      const before = decideAge(samplePack(), inHongKong(birthDate), first);
-      const after = decideAge(samplePack(), inHongKong(birthDate), later);
+      const before = decideAge(samplePack(), inHongKong(birthDate), on(first));
+      const after = decideAge(samplePack(), inHongKong(birthDate), on(later));
       if (before.ok) expect(after.ok).toBe(true);
       if (before.ok && after.ok) expect(after.value.age).toBeGreaterThanOrEqual(before.value.age);
     }),
   );
+});
+
+test.each([
+  ['in the evening before, all over the United States', '2008-11-29', 'US', '2026-11-29T04:41:00Z', false],
+  ['on the east coast, not yet in Hawaii', '2008-11-29', 'US', '2026-11-29T09:59:59Z', false],
+  ['in Hawaii too', '2008-11-29', 'US', '2026-11-29T10:00:00Z', true],
+  ['at 00:40 in Paris', '2008-03-01', 'FR', '2026-02-28T23:40:00Z', true],
+  ['at 23:59 in Paris', '2008-03-01', 'FR', '2026-02-28T22:59:59Z', false],
+  [
+    'where nobody knows the zones, before it is so in the last place on earth',
+    '2008-11-29',
+    'ZZ',
+    '2026-11-29T11:59:59Z',
+    false,
+  ],
+  ['where nobody knows the zones, once it is', '2008-11-29', 'ZZ', '2026-11-29T12:00:00Z', true],
+])('row 3, QCC-5: a birthday counts %s', (_name, birthDate, country, now, ok) => {
+  expect(decideAge(samplePack(), { birthDate, country }, on(new Date(now))).ok).toBe(ok);
+});
+
+test.each([
+  ['QV-8 a child', '2013-01-01', { minor: true, decidesAlone: false }],
+  ['QTL-5 alone since today', '2012-11-22', { minor: true, decidesAlone: true }],
+  ['QV-8 of age since today', '2008-11-22', { minor: false, decidesAlone: true }],
+  ['QV-8 an unreadable birth date', 'soon', { minor: true, decidesAlone: false }],
+])('standingOf: %s', (_name, birthDate, standing) => {
+  expect(standingOf(guarded, inHongKong(birthDate), on(at))).toEqual(standing);
 });

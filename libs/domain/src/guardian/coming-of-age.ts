@@ -1,4 +1,5 @@
-import { type Born, decideAge } from '../age/age-gate';
+import { type Born, standingOf } from '../age/age-gate';
+import type { Today } from '../age/local-day';
 import { findPurpose, type PolicyPack } from '../policy/pack';
 
 /** Two steps into adulthood; each is taken once and never back, whatever a clock says later. */
@@ -10,10 +11,9 @@ export interface ComingOfAge {
 }
 
 /** What age has changed for a minor with or without a guardian. */
-export function comingOfAge(pack: PolicyPack, minor: Born & { readonly guarded: boolean }, at: Date): ComingOfAge {
-  const age = decideAge(pack, minor, at);
-  if (!age.ok) return { guardianshipEnds: false, minorityEnds: false };
-  return { guardianshipEnds: minor.guarded, minorityEnds: !age.value.minor };
+export function comingOfAge(pack: PolicyPack, minor: Born & { readonly guarded: boolean }, today: Today): ComingOfAge {
+  const standing = standingOf(pack, minor, today);
+  return { guardianshipEnds: minor.guarded && standing.decidesAlone, minorityEnds: !standing.minor };
 }
 
 /**

@@ -4,13 +4,14 @@ import { decideGuardianship, type GuardianshipQuestion } from './guardianship';
 const pack = samplePack({
   age: { minimum: 14, majority: 18, guardian: { allowed: true }, byCountry: { DE: 16, EG: 21 } },
 });
+const zones = { HK: ['Asia/Hong_Kong'], DE: ['Europe/Berlin'], EG: ['Africa/Cairo'] };
 const usual: GuardianshipQuestion = {
   pack,
   guardian: { birthDate: '1985-05-05', country: 'HK' },
   sameAddress: false,
   underGuardian: false,
   child: { birthDate: '2015-01-01', country: 'HK' },
-  at: new Date('2026-11-22T12:00:00Z'),
+  today: { now: new Date('2026-11-22T12:00:00Z'), zones },
 };
 
 test.each<[string, Partial<GuardianshipQuestion>]>([

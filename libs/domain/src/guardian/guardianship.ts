@@ -1,4 +1,5 @@
 import { type Born, decideAge } from '../age/age-gate';
+import type { Today } from '../age/local-day';
 import type { Decision } from '../decision';
 import type { PolicyPack } from '../policy/pack';
 
@@ -14,7 +15,7 @@ export interface GuardianshipQuestion {
   /** The accepting account has a guardian itself. */
   readonly underGuardian: boolean;
   readonly child: Born;
-  readonly at: Date;
+  readonly today: Today;
 }
 
 /**
@@ -22,12 +23,12 @@ export interface GuardianshipQuestion {
  * may, and only for a child who still needs it: one who has come of age since it registered decides alone.
  */
 export function decideGuardianship(question: GuardianshipQuestion): Decision<null, GuardianshipRefusal> {
-  const { pack, guardian, child, at } = question;
+  const { pack, guardian, child, today } = question;
   if (question.sameAddress) return { ok: false, reason: 'guardian-is-child' };
   if (question.underGuardian) return { ok: false, reason: 'guardian-under-guardian' };
-  const adult = guardian && decideAge(pack, guardian, at);
+  const adult = guardian && decideAge(pack, guardian, today);
   if (!adult?.ok || adult.value.minor) return { ok: false, reason: 'guardian-not-of-age' };
-  const childsAge = decideAge(pack, child, at);
+  const childsAge = decideAge(pack, child, today);
   if (childsAge.ok) return { ok: false, reason: 'child-of-age' };
   return { ok: true, value: null };
 }

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { samplePack } from '../testing/sample-pack';
 import { decideRegistrationPath } from './registration-path';
 
+const zones = { HK: ['Asia/Hong_Kong'], DE: ['Europe/Berlin'], EG: ['Africa/Cairo'] };
 const at = new Date('2026-11-22T12:00:00Z');
+const today = { now: at, zones };
 const guarded = samplePack({
   age: { minimum: 14, majority: 18, guardian: { allowed: true }, byCountry: { DE: 16 } },
 });
@@ -17,7 +19,7 @@ test.each([
   ['QTL-5 a child of a country that asks for more years', guarded, '2011-01-01', 'DE', other, 'child'],
   ['QCC-5 of age where no guardian is known', unguarded, '2012-11-22', 'HK', null, 'adult'],
 ])('decideRegistrationPath lets in: %s', (_name, pack, birthDate, country, guardian, value) => {
-  expect(decideRegistrationPath(pack, { birthDate, country, guardian }, at)).toEqual({ ok: true, value });
+  expect(decideRegistrationPath(pack, { birthDate, country, guardian }, today)).toEqual({ ok: true, value });
 });
 
 test.each([
@@ -31,7 +33,7 @@ test.each([
   ['QV-8 no birth date at all', guarded, 'soon', 'HK', other, 'birth-date-invalid', 14],
   ['QV-8 born tomorrow', guarded, '2026-11-23', 'HK', other, 'birth-date-in-future', 14],
 ])('decideRegistrationPath refuses: %s', (_name, pack, birthDate, country, guardian, reason, minimum) => {
-  const decision = decideRegistrationPath(pack, { birthDate, country, guardian }, at);
+  const decision = decideRegistrationPath(pack, { birthDate, country, guardian }, today);
   expect(decision).toEqual({ ok: false, reason, minimum });
 });
 
@@ -40,8 +42,8 @@ test('QV-1 nobody is let in on both ways: naming a guardian either opens the way
   fc.assert(
     fc.property(day, fc.constantFrom('HK', 'DE'), (born, country) => {
       const birthDate = born.toISOString().slice(0, 10);
-      const alone = decideRegistrationPath(guarded, { birthDate, country, guardian: null }, at);
-      const named = decideRegistrationPath(guarded, { birthDate, country, guardian: other }, at);
+      const alone = decideRegistrationPath(guarded, { birthDate, country, guardian: null }, today);
+      const named = decideRegistrationPath(guarded, { birthDate, country, guardian: other }, today);
       expect([alone.ok, named.ok].sort()).toEqual([false, true]);
     }),
   );

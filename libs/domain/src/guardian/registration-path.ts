@@ -1,5 +1,6 @@
 import { type AgeRefusal, type Born, decideAge, minimumAgeIn } from '../age/age-gate';
 import type { Decision } from '../decision';
+import type { Today } from '../age/local-day';
 import type { PolicyPack } from '../policy/pack';
 
 /** Hours from a child's registration until its invitation is forgotten, whatever the policy. */
@@ -23,9 +24,9 @@ export interface Registrant extends Born {
  * Which way a registration goes, decided before anything of it is kept (QV-8, QTL-5, QCC-5). A guardian is named where
  * one must decide and nowhere else: nobody's address is kept for nothing (QV-1).
  */
-export function decideRegistrationPath(pack: PolicyPack, registrant: Registrant, at: Date): RegistrationPath {
+export function decideRegistrationPath(pack: PolicyPack, registrant: Registrant, today: Today): RegistrationPath {
   const { guardian } = registrant;
-  const age = decideAge(pack, registrant, at);
+  const age = decideAge(pack, registrant, today);
   if (age.ok) {
     if (guardian === null) return { ok: true, value: age.value.minor ? 'minor' : 'adult' };
     return { ok: false, reason: 'guardian-not-needed', minimum: minimumAgeIn(pack.age, registrant.country) };

@@ -1,3 +1,4 @@
+export * from './country-zones';
 export { PolicyPackError, type PolicyPackProblem } from './policy-pack-error';
 export { PolicyRefused } from './policy-refused';
 export { shippedPolicyIds } from './policy-files';

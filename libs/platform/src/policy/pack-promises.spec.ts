@@ -72,7 +72,7 @@ test.each([
   ['ZQ-6', 'zhiqi', 'CN', 18, null],
 ])('%s %s: from %s at %i', (_promise, id, country, age, refusal) => {
   const born = { birthDate: `${2026 - age}-06-15`, country };
-  const decision = decideAge(packOf(id), born, new Date('2026-06-15T12:00:00Z'));
+  const decision = decideAge(packOf(id), born, { now: new Date('2026-06-15T12:00:00Z'), zones: {} });
   expect(decision.ok ? null : decision.reason).toBe(refusal);
 });
 

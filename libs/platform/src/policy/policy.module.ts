@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { COUNTRY_ZONES, readCountryZones } from './country-zones';
 import { loadPolicyPack } from './load-policy-pack';
 
 /** Token of the LoadedPolicy: rules, notices and texts. */
@@ -11,7 +12,8 @@ export const POLICY_PACK = Symbol('POLICY_PACK');
 export class PolicyModule {
   /**
    * Reads the policy once and hands it to every module.
-   * Throws PolicyPackError, so that an application never starts under a wrong pack.
+   * Throws PolicyPackError, so that an application never starts under a wrong pack, and Error where the time zones that
+   * birthdays are counted by are not whole.
    */
   static forRoot(idOrPath: string): DynamicModule {
     const policy = loadPolicyPack(idOrPath);
@@ -21,8 +23,9 @@ export class PolicyModule {
       providers: [
         { provide: POLICY, useValue: policy },
         { provide: POLICY_PACK, useValue: policy.pack },
+        { provide: COUNTRY_ZONES, useValue: readCountryZones() },
       ],
-      exports: [POLICY, POLICY_PACK],
+      exports: [POLICY, POLICY_PACK, COUNTRY_ZONES],
     };
   }
 }

@@ -79,7 +79,11 @@ describe('qst-ev', () => {
   });
 
   test('QCC-5 nobody under 18', () => {
-    const decision = decideAge(pack, { birthDate: '2010-01-01', country: 'HK' }, new Date('2026-11-22T00:00:00Z'));
+    const decision = decideAge(
+      pack,
+      { birthDate: '2010-01-01', country: 'HK' },
+      { now: new Date('2026-11-22T00:00:00Z'), zones: {} },
+    );
     expect(decision).toEqual({ ok: false, reason: 'below-minimum-age', minimum: 18 });
   });
 

@@ -14,6 +14,7 @@ import { MeterValuesModule } from './meter-values/meter-values.module';
 import { OcppModule } from './ocpp/ocpp.module';
 import { OperatorModule } from './operator/operator.module';
 import { PseudonymsModule } from './pseudonyms/pseudonyms.module';
+import { ReviewsModule } from './reviews/reviews.module';
 import { SeedModule } from './seed/seed.module';
 import { DriverSessionsController } from './sessions/driver-sessions.controller';
 import { SessionsModule } from './sessions/sessions.module';
@@ -31,6 +32,7 @@ const FEATURES = [
   DriversModule,
   TokensModule,
   SettingsModule,
+  ReviewsModule,
   SessionsModule,
   ErasureModule,
   EndedSignInsModule,

@@ -5,6 +5,7 @@ export default async () => {
     ['./attribution.dto']: await import('./attribution.dto'),
     ['./client-use/operator-usage.dto']: await import('./client-use/operator-usage.dto'),
     ['./operator/charge-point-views.dto']: await import('./operator/charge-point-views.dto'),
+    ['./reviews/review.dto']: await import('./reviews/review.dto'),
     ['./operator/operator-sessions.dto']: await import('./operator/operator-sessions.dto'),
     ['./sessions/controllers.dto']: await import('./sessions/controllers.dto'),
     ['./sessions/driver-sessions.dto']: await import('./sessions/driver-sessions.dto'),
@@ -150,10 +151,50 @@ export default async () => {
               },
               driver: { required: true, type: () => String, nullable: true },
               attribution: { required: true, type: () => t['./attribution.dto'].AttributionView },
+              meter: { required: true, type: () => t['./reviews/review.dto'].MeterView },
+              review: { required: false, type: () => t['./reviews/review.dto'].ReviewView },
             },
             OperatorSessionList: {
               items: { required: true, type: () => [t['./operator/operator-sessions.dto'].OperatorSessionView] },
               nextCursor: { required: true, type: () => String, nullable: true },
+            },
+          },
+        ],
+        [
+          import('./reviews/review.dto'),
+          {
+            ReviewSession: {
+              decision: { required: true, enum: ['confirm', 'correct'] },
+              energyWh: { required: false, type: () => Number, minimum: 0 },
+              reason: { required: true, type: () => String, maxLength: 500 },
+            },
+            DisputeSession: {
+              reason: { required: false, enum: ['energy', 'time', 'never-charged', 'price', 'other'] },
+              text: { required: false, type: () => String, maxLength: 1000 },
+            },
+            MeterView: {
+              state: { required: true, enum: ['clean', 'estimated', 'disputed'] },
+              reasons: { required: true, type: () => [String] },
+            },
+            ReviewEntryView: {
+              at: { required: true, type: () => String },
+              by: { required: true, type: () => String },
+              decision: { required: true, type: () => String },
+              code: { required: true, type: () => String, nullable: true },
+              reason: { required: true, type: () => String, nullable: true },
+              fromWh: { required: true, type: () => Number },
+              toWh: { required: true, type: () => Number },
+              fromCost: { required: true, type: () => Number, nullable: true },
+              toCost: { required: true, type: () => Number, nullable: true },
+            },
+            DriverReviewEntryView: { said: { required: true, type: () => String, nullable: true } },
+            ReviewView: {
+              dueAt: { required: true, type: () => String, nullable: true },
+              entries: { required: true, type: () => [t['./reviews/review.dto'].ReviewEntryView] },
+            },
+            DriverReviewView: {
+              dueAt: { required: true, type: () => String, nullable: true },
+              entries: { required: true, type: () => [t['./reviews/review.dto'].DriverReviewEntryView] },
             },
           },
         ],
@@ -235,6 +276,8 @@ export default async () => {
                 ],
               },
               attribution: { required: true, type: () => t['./attribution.dto'].AttributionView },
+              meter: { required: true, type: () => t['./reviews/review.dto'].MeterView },
+              review: { required: false, type: () => t['./reviews/review.dto'].DriverReviewView },
             },
             DriverSessionDetail: {
               latestReading: {
@@ -343,6 +386,10 @@ export default async () => {
                 summary: "One of the client's sessions.",
                 type: t['./operator/operator-sessions.dto'].OperatorSessionView,
               },
+              review: {
+                summary: 'Says what a session of doubtful energy came to, or corrects one that is billed.',
+                type: t['./operator/operator-sessions.dto'].OperatorSessionView,
+              },
             },
           },
         ],
@@ -365,6 +412,11 @@ export default async () => {
               },
               read: {
                 summary: 'One session of the driver, with its latest meter reading.',
+                type: t['./sessions/driver-sessions.dto'].DriverSessionDetail,
+              },
+              dispute: {
+                summary:
+                  'Says that a session is wrong: it waits for its operator then, who reads the reason and never the text.',
                 type: t['./sessions/driver-sessions.dto'].DriverSessionDetail,
               },
               controllers: {

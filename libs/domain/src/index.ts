@@ -37,6 +37,7 @@ export * from './metering/normalise';
 export * from './metering/meter-reasons';
 export * from './metering/plausible';
 export * from './metering/session-energy';
+export * from './metering/review';
 export * from './timestamps/normalise';
 export * from './cost/session-cost';
 export * from './charging/start-decision';

@@ -84,6 +84,7 @@ export class FloorCharging {
         status: 'active',
         stopReason: null,
         endedBy: null,
+        meter: null,
         flags: [],
         terms: { ...site, attribution: this.attribution },
         createdAt: now,
@@ -128,7 +129,8 @@ export class FloorCharging {
       await this.sessions.finish(tx, point.clientId, sessionId, {
         endedAt: new Date(message.timestamp),
         meterStopWh: message.meterStop,
-        energyWh,
+        energy: { energyWh, lowestWh: energyWh, state: 'clean', reasons: [] },
+        settlement: { status: 'completed', meterState: 'clean', reviewDueAt: null },
         costMinor: Math.round((energyWh * session.pricePerKwh) / 1000),
         stopReason: 'EVDisconnected',
         endedBy: 'stop',

@@ -52,7 +52,7 @@ function operatorPages(app: FastifyInstance, { operator, charging }: HttpFloorPa
       await tx.query(`SET LOCAL evc.client_id = '${context}'`);
       return sessions.page(tx, { clientId, from: null, to: null, chargePointId: null, after, limit: limit + 1 });
     });
-    return answer(rows, limit, OperatorSessionView.of.bind(OperatorSessionView));
+    return answer(rows, limit, (row) => OperatorSessionView.of({ ...row, entries: [] }));
   });
 }
 
@@ -62,7 +62,7 @@ function driverPages(app: FastifyInstance, { charging }: HttpFloorParts, userOf:
     const driverId = String((await userOf(request)).sub);
     const { limit, after } = pageOf(request.query);
     const rows = await sessions.page(charging, { driverId, limit: limit + 1, after });
-    return answer(rows, limit, DriverSessionView.of.bind(DriverSessionView));
+    return answer(rows, limit, (row) => DriverSessionView.of({ ...row, entries: [] }));
   });
 }
 

@@ -83,15 +83,18 @@ export function energyCases(): void {
         2000,
         [],
       ],
-    ])('%s', async (_name, row, energyWh) => {
+    ])('%s', async (_name, row, energyWh, reasons) => {
       const cost = (energyWh * PRICE) / 1000;
-      const seen = { energyWh, cost, status: 'completed' };
+      const seen = { energyWh, cost, status: 'completed', meter: { state: 'clean', reasons } };
       expect(await charge(row)).toMatchObject({ asDriver: seen, asOperator: seen });
     });
 
-    it('row 5: put together from two runs of the register', async () => {
-      const row = { start: 0, readings: Wh(8000, 9000, 100, 200, 300), stop: 400 };
-      expect(await charge(row)).toMatchObject({ asDriver: { energyWh: 9400 }, asOperator: { energyWh: 9400 } });
+    it('row 5: put together from two runs of the register, and marked as that', async () => {
+      const { asDriver, asOperator } = await charge({ start: 0, readings: Wh(8000, 9000, 100, 200, 300), stop: 400 });
+      const meter = { state: 'estimated', reasons: ['register-restarted'] };
+      const seen = { energyWh: 9400, status: 'needs-review', meter };
+      expect(asDriver).toMatchObject(seen);
+      expect(asOperator).toMatchObject({ ...seen, cost: null });
     });
 
     it.each<[string, Told[], number]>([

@@ -66,6 +66,12 @@ export async function bodiesOf(
 
     'PUT /charging/v1/me/settings': { confirmStarts: false },
     'POST /charging/v1/me/sessions': { chargePointId, connectorId: 1 },
+    'POST /charging/v1/me/sessions/{id}/dispute': { text: 'It never charged.' },
+    'POST /charging/v1/operator/sessions/{id}/review': {
+      decision: 'correct',
+      energyWh: 1,
+      reason: 'The meter was read.',
+    },
     'POST /charging/v1/me/tokens': () => ({ uid: `04A77AB0${next()}` }),
     'POST /charging/v1/me/tokens/aliases': {},
     'POST /charging/v1/operator/charge-points': () => ({

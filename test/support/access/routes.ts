@@ -160,6 +160,7 @@ export const ROUTES: Readonly<Record<string, Declaration>> = {
   'POST /charging/v1/me/sessions': only('driver'),
   'GET /charging/v1/me/sessions/{id}': drivers({ id: 'charging session' }),
   'GET /charging/v1/me/sessions/{id}/controllers': drivers({ id: 'charging session' }),
+  'POST /charging/v1/me/sessions/{id}/dispute': drivers({ id: 'charging session' }),
   'POST /charging/v1/me/sessions/{id}/stop': drivers({ id: 'charging session' }),
   'GET /charging/v1/me/settings': only('driver'),
   'PUT /charging/v1/me/settings': provedByBody(only('driver')),
@@ -178,4 +179,5 @@ export const ROUTES: Readonly<Record<string, Declaration>> = {
   'GET /charging/v1/operator/sessions': only(...OPERATORS),
   'GET /charging/v1/operator/sessions.csv': only(...OPERATORS),
   'GET /charging/v1/operator/sessions/{id}': clients(OPERATORS, { id: 'session of the client' }),
+  'POST /charging/v1/operator/sessions/{id}/review': clients(OPERATORS, { id: 'session of the client' }),
 };

@@ -3,7 +3,7 @@ import type { Tx } from '@evc/database';
 import { type CloudEvent, Cron, Job, OnEvent } from '@evc/events';
 import { CLOCK, type Clock } from '@evc/platform';
 import { PushDeliveryRepository } from './push-delivery.repository';
-import { type NoticeJob, SessionNoticeService } from './session-notice.service';
+import { type NoticeJob, type SessionNotice, SessionNoticeService } from './session-notice.service';
 
 const KEPT_DAYS = 90;
 const DAY_MS = 86_400_000;
@@ -18,15 +18,24 @@ export class NotificationJobs {
 
   @OnEvent('accounts', 'session.completed')
   async sessionCompleted(tx: Tx, event: CloudEvent): Promise<void> {
-    const { driverId, sessionId } = event.data;
-    if (typeof driverId === 'string' && typeof sessionId === 'string') {
-      await this.notices.enqueue(tx, event.id, driverId, sessionId);
-    }
+    await this.tell(tx, event, 'session-completed');
+  }
+
+  @OnEvent('accounts', 'session.corrected')
+  async sessionCorrected(tx: Tx, event: CloudEvent): Promise<void> {
+    await this.tell(tx, event, 'session-corrected');
   }
 
   @Job('accounts', 'send-session-push')
   async send(job: NoticeJob): Promise<void> {
     await this.notices.send(job);
+  }
+
+  private async tell(tx: Tx, event: CloudEvent, template: SessionNotice): Promise<void> {
+    const { driverId, sessionId } = event.data;
+    if (typeof driverId === 'string' && typeof sessionId === 'string') {
+      await this.notices.enqueue(tx, event.id, driverId, sessionId, template);
+    }
   }
 
   @Cron('accounts', 'purge-push-deliveries', '11 3 * * *')

@@ -1,10 +1,12 @@
 import { newId } from '@evc/database';
+import type { CloudEvent } from '@evc/events';
+import { LocalReceivers } from '../../../../libs/events/src/peers';
 import { type AccountsApp, EVIDENCE, type NewDriver, startAccountsApp } from '../../../../test/support/accounts-app';
 import { ClosureJobs } from '../closure/closure.jobs';
 import { ConsentService } from '../consent/consent.service';
 import { DeviceService } from '../devices/device.service';
 import { NotificationJobs } from './notifications.jobs';
-import { SessionNoticeService } from './session-notice.service';
+import { type NoticeJob, SessionNoticeService } from './session-notice.service';
 
 const HOUR_MS = 3_600_000;
 
@@ -55,6 +57,28 @@ describe('the notice that a session has ended', () => {
       [eventId],
     );
     expect(rows).toEqual(Array(2).fill({ state: 'accepted', purpose: 'service-notifications' }));
+  });
+
+  it('charging-1: tells of a correction in words of its own, once, whatever was told before', async () => {
+    await phone('one', 'd');
+    const sessionId = newId();
+    const event: CloudEvent = {
+      specversion: '1.0',
+      id: eventId,
+      source: '/charging',
+      type: 'session.corrected',
+      subject: sessionId,
+      time: app.clock.now().toISOString(),
+      datacontenttype: 'application/json',
+      data: { sessionId, driverId: driver.accountId, energyWh: 5000, toldWh: 9000 },
+    };
+    const receive = () => app.get(LocalReceivers).find('accounts')?.receive(event);
+    expect([await receive(), await receive()]).toEqual(['handled', 'duplicate']);
+    const [order] = await orders();
+    for (let times = 0; times < 2; times += 1) await app.get(NotificationJobs).send(order?.payload as NoticeJob);
+    expect(pushes('d').map(({ notification, data }) => [notification.title, data])).toEqual([
+      ['Charging session corrected', { type: 'session-corrected', sessionId }],
+    ]);
   });
 
   it.each(['0123456789abcdef', 'a'.repeat(128), '__odd..id', '123-456', '550e8400-e29b-41d4-a716-446655440000'])(

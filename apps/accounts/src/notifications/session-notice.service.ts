@@ -9,15 +9,20 @@ import { PushSender } from './push-sender';
 /** For failures of our own; what the push service asks to wait for does not count. */
 const MAX_ATTEMPTS = 12;
 
+/** What a session's driver is told. */
+export type SessionNotice = 'session-completed' | 'session-corrected';
+
 /** Names the pushes of one event to one person. Which phones get them stays in the database: their ids are personal. */
 export interface NoticeJob {
   readonly accountId: string;
   readonly eventId: string;
+  /** Left out in jobs from before there was another. */
+  readonly template?: SessionNotice;
   /** 1 at first; rises with each answer of the push service that asks to wait. */
   readonly round: number;
 }
 
-/** Tells a driver's phones that a session has ended (QST-3b). */
+/** Tells a driver's phones that a session has ended, or that what it came to was corrected (QST-3b). */
 @Injectable()
 export class SessionNoticeService {
   constructor(
@@ -29,12 +34,18 @@ export class SessionNoticeService {
   ) {}
 
   /** Queues one push for each living installation, in the transaction that takes the event in. */
-  async enqueue(tx: Tx, eventId: string, accountId: string, sessionId: string): Promise<void> {
+  async enqueue(
+    tx: Tx,
+    eventId: string,
+    accountId: string,
+    sessionId: string,
+    template: SessionNotice = 'session-completed',
+  ): Promise<void> {
     // Held until the commit: nothing may be queued for an account whose erasure has looked for rows already.
     const account = await this.accounts.lockById(tx, accountId);
     if (account?.status !== 'active') return;
     const phones = await this.pushes.enqueue(tx, accountId, eventId, sessionId);
-    if (phones > 0) await this.order(tx, { accountId, eventId, round: 1 }, this.clock.now());
+    if (phones > 0) await this.order(tx, { accountId, eventId, template, round: 1 }, this.clock.now());
   }
 
   /** Sends what is still queued of one event; those that must wait are ordered again, all for the longest wait. */
@@ -43,7 +54,7 @@ export class SessionNoticeService {
       ...job,
       purpose: SERVICE_NOTIFICATIONS,
       say: async ({ session_id: sessionId }) => ({
-        template: 'session-completed',
+        template: job.template ?? 'session-completed',
         data: { sessionId: sessionId ?? '' },
       }),
     });
@@ -52,8 +63,8 @@ export class SessionNoticeService {
     await this.db.transaction((tx) => this.order(tx, { ...job, round: job.round + 1 }, runAt));
   }
 
-  private async order(tx: Tx, { accountId, eventId, round }: NoticeJob, runAt: Date): Promise<void> {
+  private async order(tx: Tx, { accountId, eventId, template, round }: NoticeJob, runAt: Date): Promise<void> {
     const options = { runAt, maxAttempts: MAX_ATTEMPTS, jobKey: `push:${eventId}` };
-    await this.jobs.add(tx, 'send-session-push', { accountId, eventId, round }, options);
+    await this.jobs.add(tx, 'send-session-push', { accountId, eventId, ...(template && { template }), round }, options);
   }
 }

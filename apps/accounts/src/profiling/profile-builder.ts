@@ -2,6 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import {
   activityOf,
+  type ActivitySums,
+  changeOf,
   type ChargingActivity,
   firstMonthKept,
   inferSegments,
@@ -40,15 +42,32 @@ export class ProfileBuilder {
 
   /** Counts one finished session, in the transaction that takes its event in (once per event). */
   async takeIn(tx: Tx, accountId: string, session: ChargingActivity): Promise<void> {
+    await this.add(tx, accountId, session.startedAt, (country) => activityOf(session, country));
+  }
+
+  /**
+   * A session that was counted has come to something else. Differences add up, so it does not matter whether this or the
+   * session itself arrives first; what was never counted is older than the profile, and so is its correction.
+   */
+  async correct(tx: Tx, accountId: string, before: ChargingActivity, after: ChargingActivity): Promise<void> {
+    await this.add(tx, accountId, after.startedAt, (country) => changeOf(before, after, country));
+  }
+
+  private async add(
+    tx: Tx,
+    accountId: string,
+    startedAt: Date,
+    sumsIn: (country: string) => ActivitySums,
+  ): Promise<void> {
     // Held until the commit: a withdrawal that comes meanwhile waits, and then finds the profile to delete.
     const account = await this.accounts.lockById(tx, accountId);
     if (!account) return;
     const answer = await this.gate.mayProcess(tx, accountId, PROFILING);
     if (!answer.ok) return;
     const begunAt = await this.beginningOf(tx, accountId);
-    const month = monthOf(session.startedAt);
-    if (begunAt === null || session.startedAt < begunAt || month < this.firstMonth(this.clock.now())) return;
-    await this.repository.addToMonth(tx, accountId, month, activityOf(session, account.country));
+    const month = monthOf(startedAt);
+    if (begunAt === null || startedAt < begunAt || month < this.firstMonth(this.clock.now())) return;
+    await this.repository.addToMonth(tx, accountId, month, sumsIn(account.country));
     await this.assess(tx, accountId, begunAt, answer);
   }
 

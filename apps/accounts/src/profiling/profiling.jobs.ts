@@ -18,6 +18,9 @@ const COMPLETED = z.object({
   network: z.enum(['public', 'private']),
 });
 
+/** The same session, and what was told of it before. */
+const CORRECTED = COMPLETED.extend({ toldWh: z.int().nonnegative(), toldDurationS: z.int().nonnegative() });
+
 @Injectable()
 export class ProfilingJobs {
   constructor(
@@ -32,6 +35,14 @@ export class ProfilingJobs {
   async sessionCompleted(tx: Tx, event: CloudEvent): Promise<void> {
     const { success, data } = COMPLETED.safeParse(event.data);
     if (success) await this.builder.takeIn(tx, data.driverId, data);
+  }
+
+  @OnEvent('accounts', 'session.corrected')
+  async sessionCorrected(tx: Tx, event: CloudEvent): Promise<void> {
+    const { success, data } = CORRECTED.safeParse(event.data);
+    if (!success) return;
+    const before = { ...data, energyWh: data.toldWh, durationS: data.toldDurationS };
+    await this.builder.correct(tx, data.driverId, before, data);
   }
 
   /** What was inferred fades as months pass without charging: every profile is looked at again after each change of months. */

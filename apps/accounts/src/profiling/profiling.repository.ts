@@ -72,7 +72,9 @@ export class ProfilingRepository {
     );
     if (!row) return NO_ACTIVITY;
     const { sessions, timed, nights, publics } = row;
-    return { sessions, timed, nights, publics, longStays: row.long_stays, energyWh: row.energy_wh };
+    // A correction may arrive before its session: until then the sums can lie below nothing.
+    const [longStays, energyWh] = [Math.max(0, row.long_stays), Math.max(0, row.energy_wh)];
+    return { sessions, timed, nights, publics, longStays, energyWh };
   }
 
   async removeMonthsBefore(tx: Tx, accountId: string, first: number): Promise<void> {

@@ -20,6 +20,9 @@ const NAMES_A_DRIVER = {
     'end_cause',
     'end_due_at',
     'end_note',
+    'lowest_wh',
+    'told_wh',
+    'told_s',
   ],
   charge_points: ['secret_hash'],
   connectors: ['available_at'],
@@ -29,6 +32,7 @@ const CLOSED = [
   'meter_values',
   'meter_values_default',
   'driver_sessions',
+  'driver_words',
   'driver_pseudonyms',
   'tokens',
   'closed_drivers',
@@ -46,7 +50,7 @@ const CLOSED = [
 ];
 
 const SESSION =
-  'client_id session_id charge_point_id connector_id pseudonym started_at ended_at energy_wh cost_minor currency status stop_reason attribution arrangement_version ended_by';
+  'client_id session_id charge_point_id connector_id pseudonym started_at ended_at energy_wh cost_minor currency status stop_reason attribution arrangement_version ended_by meter_state meter_reasons review_due_at review_entries';
 /** Every column that operators' SQL can read. A new one belongs here only after asking what it tells about a driver. */
 const READABLE = {
   sessions: SESSION,
@@ -57,6 +61,7 @@ const READABLE = {
     'client_id charge_point_id network location price_per_kwh currency vendor model firmware registration last_seen_at',
   connectors: 'client_id charge_point_id connector_id status error_code updated_at',
   client_use: 'client_id day kind count',
+  session_reviews: 'client_id session_id entry at by_role decision code reason from_wh to_wh from_minor to_minor',
 };
 
 /** Arbitrary SQL with the operator's own login: what the database itself refuses, whatever the code above it does. */

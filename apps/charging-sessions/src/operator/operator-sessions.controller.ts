@@ -1,11 +1,13 @@
 import { Readable } from 'node:stream';
-import { Controller, Get, Query, StreamableFile, UseInterceptors } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query, StreamableFile, UseInterceptors } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { Roles, UuidParam } from '@evc/platform';
+import { CurrentUser, Roles, UuidParam, type AuthUser } from '@evc/platform';
 import { CountApiUse } from '../client-use/count-api-use';
 import { OperatorSessionList, OperatorSessionsFilter, OperatorSessionView } from './operator-sessions.dto';
 import { OperatorSessionsService, type OperatorFilter } from './operator-sessions.service';
 import { ClientOfUser } from './operator-user';
+import { ReviewSession } from '../reviews/review.dto';
+import { saidBy } from './staff-decision';
 import { CSV_HEADER, csvLine } from './sessions-csv';
 
 @ApiTags('operator: sessions')
@@ -39,6 +41,22 @@ export class OperatorSessionsController {
   @ApiOkResponse({ type: OperatorSessionView })
   async read(@ClientOfUser() clientId: string, @UuidParam('id') id: string): Promise<OperatorSessionView> {
     return OperatorSessionView.of(await this.sessions.read(clientId, id));
+  }
+
+  /** Says what a session of doubtful energy came to, or corrects one that is billed. */
+  @Post('sessions/:id/review')
+  @HttpCode(200)
+  @ApiOkResponse({ type: OperatorSessionView })
+  async review(
+    @ClientOfUser() clientId: string,
+    @CurrentUser() user: AuthUser,
+    @UuidParam('id') sessionId: string,
+    @Body() body: ReviewSession,
+  ): Promise<OperatorSessionView> {
+    const said = saidBy(body);
+    return OperatorSessionView.of(
+      await this.sessions.review({ clientId, sessionId }, user.accountId, said, body.reason),
+    );
   }
 
   private async *lines(clientId: string, filter: OperatorFilter): AsyncGenerator<string> {

@@ -4,7 +4,8 @@ import { ENDED_BY, type EndedBy } from '@evc/domain';
 import { PageQuery } from '@evc/platform';
 import { AttributionView } from '../attribution.dto';
 import { CHARGE_POINT_ID } from '../charge-points/charge-point';
-import type { OperatorSession } from './operator-sessions.repository';
+import { MeterView, ReviewEntryView, reviewOf, ReviewView } from '../reviews/review.dto';
+import type { ReviewedSession } from './operator-sessions.service';
 
 const MOMENT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
 
@@ -63,7 +64,7 @@ export class OperatorSessionView {
   @ApiProperty({ example: 'EUR' })
   currency!: string;
 
-  @ApiProperty({ enum: ['active', 'completed', 'unauthorised', 'unmatched'] })
+  @ApiProperty({ enum: ['active', 'completed', 'needs-review', 'unauthorised', 'unmatched'] })
   status!: string;
 
   @ApiProperty({ nullable: true, type: String })
@@ -87,7 +88,13 @@ export class OperatorSessionView {
   @ApiProperty({ type: AttributionView })
   attribution!: AttributionView;
 
-  static of(session: OperatorSession): OperatorSessionView {
+  @ApiProperty({ type: MeterView })
+  meter!: MeterView;
+
+  @ApiPropertyOptional({ type: ReviewView })
+  review?: ReviewView;
+
+  static of(session: ReviewedSession): OperatorSessionView {
     return {
       id: session.sessionId,
       chargePointId: session.chargePointId,
@@ -102,6 +109,8 @@ export class OperatorSessionView {
       endedBy: session.endedBy,
       driver: session.pseudonym,
       attribution: AttributionView.of(session.attribution),
+      meter: MeterView.of(session),
+      ...reviewOf(session, (entry) => ReviewEntryView.of(entry)),
     };
   }
 }

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
 import type { Attribution, EndedBy } from '@evc/domain';
+import type { MeterFacts } from '../reviews/review';
 
 /** All that an operator may know of a session (QST-1.2b); the view gives no more than this. */
-export interface OperatorSession {
+export interface OperatorSession extends MeterFacts {
+  readonly clientId: string;
   readonly sessionId: string;
   readonly chargePointId: string;
   readonly connectorId: number;
@@ -30,9 +32,11 @@ export interface OperatorPage {
   readonly limit: number;
 }
 
-const COLUMNS = `session_id AS "sessionId", charge_point_id AS "chargePointId", connector_id AS "connectorId",
+const COLUMNS = `client_id AS "clientId", session_id AS "sessionId", charge_point_id AS "chargePointId", connector_id AS "connectorId",
   started_at AS "startedAt", ended_at AS "endedAt", energy_wh AS "energyWh", cost_minor AS "costMinor", currency, status,
-  stop_reason AS "stopReason", ended_by AS "endedBy", pseudonym, attribution`;
+  stop_reason AS "stopReason", ended_by AS "endedBy", pseudonym, attribution,
+  meter_state AS "meterState", meter_reasons AS "meterReasons", review_due_at AS "reviewDueAt",
+  review_entries AS "reviewEntries"`;
 
 /** Read in a transaction of the operator's role, whose row security holds beside the client named here. */
 @Injectable()

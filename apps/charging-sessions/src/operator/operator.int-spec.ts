@@ -16,6 +16,7 @@ const FIELDS = [
   'endedBy',
   'driver',
   'attribution',
+  'meter',
 ];
 const ABSENT = '01890a5d-ac96-774b-bcce-b302099a8057';
 

@@ -6,6 +6,7 @@ import { ClientUseModule } from '../client-use/client-use.module';
 import { OperatorUsageController } from '../client-use/operator-usage.controller';
 import { OperatorUsageService } from '../client-use/operator-usage.service';
 import { ClientsModule } from '../clients/clients.module';
+import { ReviewsModule } from '../reviews/reviews.module';
 import { OperatorChargePointsController } from './operator-charge-points.controller';
 import { OperatorChargePointsRepository } from './operator-charge-points.repository';
 import { OperatorChargePointsService } from './operator-charge-points.service';
@@ -15,7 +16,7 @@ import { OperatorSessionsService } from './operator-sessions.service';
 
 /** Only in processes that serve: a worker has no operators and needs no connection of their role. */
 @Module({
-  imports: [ChargePointsModule, ClientsModule, ClientUseModule],
+  imports: [ChargePointsModule, ClientsModule, ClientUseModule, ReviewsModule],
   controllers: [OperatorSessionsController, OperatorChargePointsController, OperatorUsageController],
   providers: [
     OperatorSessionsRepository,

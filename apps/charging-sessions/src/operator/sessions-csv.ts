@@ -1,7 +1,7 @@
 import type { OperatorSessionView } from './operator-sessions.dto';
 
 export const CSV_HEADER =
-  'id,chargePointId,connectorId,startedAt,endedAt,energyWh,cost,currency,status,stopReason,driver,controllers,arrangementVersion,endedBy\r\n';
+  'id,chargePointId,connectorId,startedAt,endedAt,energyWh,cost,currency,status,stopReason,driver,controllers,arrangementVersion,endedBy,meterState,meterReasons\r\n';
 
 /** One line of RFC 4180 CSV, the same facts as the JSON and no others (QST-1.2b). Controllers are `id:role`, by semicolon. */
 export function csvLine(session: OperatorSessionView): string {
@@ -21,6 +21,8 @@ export function csvLine(session: OperatorSessionView): string {
     attribution.controllers.map(({ id, role }) => `${id}:${role}`).join(';'),
     attribution.arrangementVersion,
     session.endedBy,
+    session.meter.state,
+    session.meter.reasons.join(';'),
   ];
   return `${cells.map(csvCell).join(',')}\r\n`;
 }

@@ -2,12 +2,12 @@ import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/co
 import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { PolicyPack } from '@evc/domain';
 import { CurrentUser, Idempotent, PageQuery, POLICY_PACK, Roles, UuidParam, type AuthUser } from '@evc/platform';
+import { DisputeSession } from '../reviews/review.dto';
 import { SessionControllersView } from './controllers.dto';
 import {
   DriverSessionDetail,
   DriverSessionList,
   DriverSessionView,
-  ReadingView,
   SessionRequestView,
   StartSession,
 } from './driver-sessions.dto';
@@ -54,8 +54,19 @@ export class DriverSessionsController {
   @Get(':id')
   @ApiOkResponse({ type: DriverSessionDetail })
   async read(@CurrentUser() user: AuthUser, @UuidParam('id') id: string): Promise<DriverSessionDetail> {
-    const { session, latest } = await this.sessions.read(user.accountId, id);
-    return { ...DriverSessionView.of(session), latestReading: latest && ReadingView.of(latest) };
+    return DriverSessionDetail.with(await this.sessions.read(user.accountId, id));
+  }
+
+  /** Says that a session is wrong: it waits for its operator then, who reads the reason and never the text. */
+  @Post(':id/dispute')
+  @HttpCode(200)
+  @ApiOkResponse({ type: DriverSessionDetail })
+  async dispute(
+    @CurrentUser() user: AuthUser,
+    @UuidParam('id') id: string,
+    @Body() body: DisputeSession,
+  ): Promise<DriverSessionDetail> {
+    return DriverSessionDetail.with(await this.sessions.dispute(user.accountId, id, body));
   }
 
   /** Who answers for the session, for which data, and who to turn to. */

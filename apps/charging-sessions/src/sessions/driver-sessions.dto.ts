@@ -4,8 +4,8 @@ import { ENDED_BY, type EndedBy } from '@evc/domain';
 import { AttributionView } from '../attribution.dto';
 import { CHARGE_POINT_ID } from '../charge-points/charge-point';
 import type { LatestReading } from '../meter-values/latest-reading';
-import type { DriverSession } from './driver-sessions.repository';
-import { costSoFar } from './driver-sessions.service';
+import { DriverReviewEntryView, DriverReviewView, MeterView, reviewOf } from '../reviews/review.dto';
+import { costSoFar, type OwnSession } from './driver-sessions.service';
 import type { RequestOutcome } from './session-requests.service';
 
 export class StartSession {
@@ -75,7 +75,7 @@ export class DriverSessionView {
   @ApiProperty()
   connectorId!: number;
 
-  @ApiProperty({ enum: ['requested', 'active', 'completed', 'failed'] })
+  @ApiProperty({ enum: ['requested', 'active', 'completed', 'needs-review', 'failed'] })
   status!: string;
 
   @ApiProperty({ enum: ['public', 'private'] })
@@ -101,7 +101,9 @@ export class DriverSessionView {
   @ApiProperty({ description: 'Wh' })
   energyWh!: number;
 
-  @ApiProperty({ description: 'Minor units of the currency; up to now while the session runs' })
+  @ApiProperty({
+    description: 'Minor units of the currency; up to now while the session runs, provisional while it needs review',
+  })
   cost!: number;
 
   @ApiProperty({ description: 'Minor units per kWh' })
@@ -124,7 +126,13 @@ export class DriverSessionView {
   @ApiProperty({ type: AttributionView })
   attribution!: AttributionView;
 
-  static of(session: DriverSession): DriverSessionView {
+  @ApiProperty({ type: MeterView })
+  meter!: MeterView;
+
+  @ApiPropertyOptional({ type: DriverReviewView })
+  review?: DriverReviewView;
+
+  static of(session: OwnSession): DriverSessionView {
     return {
       id: session.sessionId,
       chargePointId: session.chargePointId,
@@ -142,6 +150,8 @@ export class DriverSessionView {
       stopReason: session.stopReason,
       endedBy: session.endedBy,
       attribution: AttributionView.of(session.attribution),
+      meter: MeterView.of(session),
+      ...reviewOf(session, (entry) => DriverReviewEntryView.of(entry)),
     };
   }
 }
@@ -149,6 +159,10 @@ export class DriverSessionView {
 export class DriverSessionDetail extends DriverSessionView {
   @ApiProperty({ nullable: true, type: ReadingView })
   latestReading!: ReadingView | null;
+
+  static with({ session, latest }: { session: OwnSession; latest: LatestReading | null }): DriverSessionDetail {
+    return { ...DriverSessionView.of(session), latestReading: latest && ReadingView.of(latest) };
+  }
 }
 
 export class DriverSessionList {

@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { Sql } from '@evc/database';
 import type { Attribution, EndedBy } from '@evc/domain';
 import type { Network } from '../charge-points/charge-point';
+import type { MeterFacts } from '../reviews/review';
 import type { SessionStatus, StopReason } from './session';
 
 /** A session as its driver may see it: all of it. */
-export interface DriverSession {
+export interface DriverSession extends MeterFacts {
   readonly clientId: string;
   readonly sessionId: string;
   readonly chargePointId: string;
@@ -41,7 +42,9 @@ const COLUMNS = `s.client_id AS "clientId", s.session_id AS "sessionId", s.charg
   s.connector_id AS "connectorId", s.transaction_id AS "transactionId", s.token_id AS "tokenId",
   s.requested_at AS "requestedAt", s.started_at AS "startedAt", s.ended_at AS "endedAt", s.energy_wh AS "energyWh",
   s.cost_minor AS "costMinor", s.price_per_kwh AS "pricePerKwh", s.currency, s.network, s.status,
-  s.stop_reason AS "stopReason", s.ended_by AS "endedBy", s.attribution, s.arrangement_version AS "arrangementVersion"`;
+  s.stop_reason AS "stopReason", s.ended_by AS "endedBy", s.attribution, s.arrangement_version AS "arrangementVersion",
+  s.meter_state AS "meterState", s.meter_reasons AS "meterReasons", s.review_due_at AS "reviewDueAt",
+  s.review_entries AS "reviewEntries"`;
 
 @Injectable()
 export class DriverSessionsRepository {

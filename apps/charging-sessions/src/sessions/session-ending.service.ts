@@ -1,8 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
-import { sessionCost, sessionEnergy, type EndedBy, type MeterReason } from '@evc/domain';
-import { ChargingOutbox } from '@evc/events';
+import { sessionCost, sessionEnergy, settlementOf, type EndedBy, type MeterReason } from '@evc/domain';
+import { CLOCK, type Clock } from '@evc/platform';
 import { MeterValuesService } from '../meter-values/meter-values.service';
+import { SessionNews } from '../reviews/session-news';
 import type { StopReason } from './session';
 import { SessionsRepository, type OpenSession } from './sessions.repository';
 
@@ -23,45 +24,37 @@ export class SessionEndingService {
   constructor(
     private readonly sessions: SessionsRepository,
     private readonly meterValues: MeterValuesService,
-    private readonly outbox: ChargingOutbox,
+    private readonly news: SessionNews,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
    * Ends a session that is locked by `tx` and has not ended: its energy by the domain's rule from all readings stored up
-   * to now, its cost, and the event that tells its driver.
+   * to now, its cost, and the event that tells its driver; or, where the energy had to be estimated, the wait for its operator.
    */
   async end(tx: Tx, clientId: string, session: OpenSession, end: SessionEndReport): Promise<void> {
     const { sessionId, driverId, startedAt, meterStartWh } = session;
     const readings = await this.meterValues.registersOf(tx, clientId, sessionId);
     const energy = sessionEnergy({ startedAt, endedAt: end.at, meterStartWh, meterStopWh: end.meterStopWh, readings });
-    const completes = session.status === 'active';
+    const settlement = session.status === 'active' ? settlementOf(energy.state, this.clock.now()) : null;
+    const isBilled = settlement?.status === 'completed';
     const tariff = { pricePerKwhMinor: session.pricePerKwh, currency: session.currency };
     await this.sessions.finish(tx, clientId, sessionId, {
       endedAt: end.at,
       meterStopWh: end.meterStopWh,
-      energyWh: energy.energyWh,
-      costMinor: completes ? sessionCost(energy.energyWh, tariff).amountMinor : null,
+      energy,
+      settlement,
+      costMinor: isBilled ? sessionCost(energy.energyWh, tariff).amountMinor : null,
       stopReason: end.reason,
       endedBy: end.by,
       flags: [...end.flags, ...meterFlags(energy.reasons)],
     });
-    if (completes && driverId !== null) {
-      await this.outbox.publish(tx, {
-        type: 'session.completed',
-        subject: sessionId,
-        data: { sessionId, driverId, ...factsToTell(session, end.at, energy.energyWh) },
-      });
-    }
+    if (isBilled && driverId !== null)
+      await this.news.firstTold(tx, { ...session, driverId, endedAt: end.at, ...energy });
   }
 }
 
 /** What a session carries when its meter said what cannot be. */
 export function meterFlags(reasons: readonly MeterReason[]): string[] {
   return reasons.length > 0 ? ['meter-anomaly', ...reasons] : [];
-}
-
-/** What the person side may build on, where its gate allows it: numbers and one token, no place and no price. */
-function factsToTell({ startedAt, network }: OpenSession, endedAt: Date, energyWh: number) {
-  const durationS = Math.round((endedAt.getTime() - startedAt.getTime()) / 1000);
-  return { startedAt: startedAt.toISOString(), durationS, energyWh, network };
 }

@@ -1,11 +1,13 @@
-import type { Attribution, EndedBy, IdTagStatus } from '@evc/domain';
+import type { Attribution, SessionEnergy, EndedBy, IdTagStatus } from '@evc/domain';
 import type { ChargePointRef, Network } from '../charge-points/charge-point';
 
 /**
- * requested: asked for from the app, not begun · active: energy may flow · completed: stopped ·
+ * requested: asked for from the app, not begun · active: energy may flow · completed: stopped, and billed ·
+ * needs-review: stopped, and its operator has to say what it came to (ADR 0019) ·
  * unauthorised: what happened although we refused · unmatched: a stop whose start we never saw · failed: asked for, never begun
  */
-export type SessionStatus = 'requested' | 'active' | 'completed' | 'unauthorised' | 'unmatched' | 'failed';
+export type SessionStatus =
+  'requested' | 'active' | 'completed' | 'needs-review' | 'unauthorised' | 'unmatched' | 'failed';
 
 /** The closed list of OCPP 1.6; a vendor's own words are never stored, as they could hold anything (QST-1.2b). */
 export type StopReason =
@@ -53,6 +55,8 @@ export interface NewSession extends ChargePointRef {
   readonly status: SessionStatus;
   readonly stopReason: StopReason | null;
   readonly endedBy: EndedBy | null;
+  /** What its meter was worth; nothing while it runs. */
+  readonly meter: Pick<SessionEnergy, 'state' | 'reasons'> | null;
   readonly flags: readonly string[];
   readonly terms: SessionTerms;
   readonly createdAt: Date;

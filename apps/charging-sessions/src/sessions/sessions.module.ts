@@ -6,6 +6,7 @@ import { MeterValuesModule } from '../meter-values/meter-values.module';
 import { PseudonymsModule } from '../pseudonyms/pseudonyms.module';
 import { SettingsModule } from '../settings/settings.module';
 import { TokensModule } from '../tokens/tokens.module';
+import { ReviewsModule } from '../reviews/reviews.module';
 import { DriverIndexRepository } from './driver-index.repository';
 import { DriverSessionsRepository } from './driver-sessions.repository';
 import { DriverSessionsService } from './driver-sessions.service';
@@ -38,6 +39,7 @@ const USED_BY_OTHERS = [
     DriversModule,
     MeterValuesModule,
     PseudonymsModule,
+    ReviewsModule,
     SettingsModule,
     TokensModule,
   ],

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Sql, Tx } from '@evc/database';
-import type { EndedBy, IdTagStatus } from '@evc/domain';
+import type { EndedBy, IdTagStatus, MeterState, SessionEnergy } from '@evc/domain';
 import type { ChargePointRef, Network } from '../charge-points/charge-point';
 import type { NewSession, SessionStatus, StopReason } from './session';
 
@@ -29,7 +29,14 @@ export interface SessionEnd {
   readonly endedAt: Date;
   /** The register that its stop reported; null without a stop. */
   readonly meterStopWh: number | null;
-  readonly energyWh: number;
+  readonly energy: Pick<SessionEnergy, 'energyWh' | 'lowestWh' | 'state' | 'reasons'>;
+  /** What becomes of a session that ran; null for one that is nobody's. */
+  readonly settlement: {
+    readonly status: SessionStatus;
+    readonly meterState: MeterState;
+    readonly reviewDueAt: Date | null;
+  } | null;
+  /** Null while it is not billed. */
   readonly costMinor: number | null;
   /** Null where no stop gave one. */
   readonly stopReason: StopReason | null;
@@ -60,8 +67,8 @@ export class SessionsRepository {
     await tx.query(
       `INSERT INTO sessions (client_id, session_id, charge_point_id, connector_id, driver_id, pseudonym, token_id,
          transaction_id, start_key, authorisation, requested_at, started_at, ended_at, meter_start_wh, meter_stop_wh,
-         energy_wh, price_per_kwh, currency, network, status, stop_reason, flags, attribution, arrangement_version, created_at, ended_by)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23::jsonb, $24, $25, $26)`,
+         energy_wh, price_per_kwh, currency, network, status, stop_reason, flags, attribution, arrangement_version, created_at, ended_by, meter_state, meter_reasons)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23::jsonb, $24, $25, $26, $27, $28)`,
       [
         session.clientId,
         session.sessionId,
@@ -89,6 +96,8 @@ export class SessionsRepository {
         terms.attribution.arrangementVersion,
         session.createdAt,
         session.endedBy,
+        session.meter?.state ?? 'clean',
+        session.meter?.reasons ?? [],
       ],
     );
   }
@@ -117,18 +126,25 @@ export class SessionsRepository {
          ended_by = $9, end_cause = NULL, end_cause_at = NULL, end_noted_at = NULL, end_due_at = NULL,
          flags = (SELECT coalesce(array_agg(DISTINCT f ORDER BY f), '{}') FROM unnest(flags || $8::text[]) AS f),
          start_key = CASE WHEN status = 'active' AND driver_id IS NULL THEN NULL ELSE start_key END,
-         status = CASE WHEN status = 'active' THEN 'completed' ELSE status END
+         status = coalesce($10, status), meter_state = $11, meter_reasons = $12, lowest_wh = $13, review_due_at = $14,
+         told_wh = CASE WHEN $10 = 'completed' THEN $5 ELSE told_wh END,
+         told_s = CASE WHEN $10 = 'completed' THEN round(extract(epoch FROM $3::timestamptz - started_at)) ELSE told_s END
        WHERE client_id = $1 AND session_id = $2`,
       [
         clientId,
         sessionId,
         end.endedAt,
         end.meterStopWh,
-        end.energyWh,
+        end.energy.energyWh,
         end.costMinor,
         end.stopReason,
         end.flags,
         end.endedBy,
+        end.settlement?.status ?? null,
+        end.settlement?.meterState ?? end.energy.state,
+        end.energy.reasons,
+        end.energy.lowestWh,
+        end.settlement?.reviewDueAt ?? null,
       ],
     );
   }

@@ -91,6 +91,7 @@ export class StartTransactionService {
       status: decision.sessionStatus,
       stopReason: null,
       endedBy: null,
+      meter: null,
       flags: accepted ? flags : [...flags, decision.reason],
       terms: termsAt(site, point.clientId, this.policy),
       createdAt: report.receivedAt,

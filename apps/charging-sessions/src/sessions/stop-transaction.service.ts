@@ -90,6 +90,7 @@ export class StopTransactionService {
       status: 'unmatched',
       stopReason: report.reason,
       endedBy: 'stop',
+      meter: energy,
       flags: [...new Set([...end.flags, ...meterFlags(energy.reasons)])],
       terms: termsAt(site, point.clientId, this.policy),
       createdAt: report.receivedAt,

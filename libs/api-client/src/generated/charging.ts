@@ -64,6 +64,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/charging/v1/me/sessions/{id}/dispute': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Says that a session is wrong: it waits for its operator then, who reads the reason and never the text.
+     * @description Roles: driver.
+     */
+    post: operations['driverSessions_dispute'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/charging/v1/me/sessions/{id}/stop': {
     parameters: {
       query?: never;
@@ -304,6 +324,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/charging/v1/operator/sessions/{id}/review': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Says what a session of doubtful energy came to, or corrects one that is billed.
+     * @description Roles: operator, operator-admin.
+     */
+    post: operations['operatorSessions_review'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/charging/v1/operator/usage': {
     parameters: {
       query?: never;
@@ -486,6 +526,46 @@ export interface components {
       /** @enum {string} */
       role: 'controller' | 'joint-controller';
     };
+    DisputeSession: {
+      /**
+       * @description What is wrong; the operator reads it
+       * @default other
+       * @enum {string}
+       */
+      reason: 'energy' | 'time' | 'never-charged' | 'price' | 'other';
+      /** @description In your own words; nobody but you reads them */
+      text?: string;
+    };
+    DriverReviewEntryView: {
+      /** Format: date-time */
+      at: string;
+      /** @enum {string} */
+      by: 'driver' | 'operator' | 'system';
+      /** @description Why, as a code: of the driver or of the system */
+      code: string | null;
+      /** @enum {string} */
+      decision: 'disputed' | 'confirmed' | 'corrected' | 'lapsed';
+      /** @description Minor units; null where nothing was billed */
+      fromCost: number | null;
+      /** @description Wh, as it was */
+      fromWh: number;
+      /** @description Why, in the words of the client's staff */
+      reason: string | null;
+      /** @description What you wrote; nobody else reads it */
+      said: string | null;
+      /** @description Minor units; null while nothing is billed */
+      toCost: number | null;
+      /** @description Wh, as it became */
+      toWh: number;
+    };
+    DriverReviewView: {
+      /**
+       * Format: date-time
+       * @description Until when the operator may decide; then the lower value stands. Null when nothing is open
+       */
+      dueAt: string | null;
+      entries: components['schemas']['DriverReviewEntryView'][];
+    };
     DriverSessionDetail: {
       attribution: components['schemas']['AttributionView'];
       /**
@@ -495,7 +575,7 @@ export interface components {
       cardId: string | null;
       chargePointId: string;
       connectorId: number;
-      /** @description Minor units of the currency; up to now while the session runs */
+      /** @description Minor units of the currency; up to now while the session runs, provisional while it needs review */
       cost: number;
       /** @example EUR */
       currency: string;
@@ -521,6 +601,7 @@ export interface components {
       /** Format: uuid */
       id: string;
       latestReading: components['schemas']['ReadingView'] | null;
+      meter: components['schemas']['MeterView'];
       /** @enum {string} */
       network: 'public' | 'private';
       /** @description Minor units per kWh */
@@ -530,10 +611,11 @@ export interface components {
        * @description When it was asked for from the app
        */
       requestedAt: string | null;
+      review?: components['schemas']['DriverReviewView'];
       /** Format: date-time */
       startedAt: string;
       /** @enum {string} */
-      status: 'requested' | 'active' | 'completed' | 'failed';
+      status: 'requested' | 'active' | 'completed' | 'needs-review' | 'failed';
       stopReason: string | null;
     };
     DriverSessionList: {
@@ -549,7 +631,7 @@ export interface components {
       cardId: string | null;
       chargePointId: string;
       connectorId: number;
-      /** @description Minor units of the currency; up to now while the session runs */
+      /** @description Minor units of the currency; up to now while the session runs, provisional while it needs review */
       cost: number;
       /** @example EUR */
       currency: string;
@@ -574,6 +656,7 @@ export interface components {
       energyWh: number;
       /** Format: uuid */
       id: string;
+      meter: components['schemas']['MeterView'];
       /** @enum {string} */
       network: 'public' | 'private';
       /** @description Minor units per kWh */
@@ -583,15 +666,39 @@ export interface components {
        * @description When it was asked for from the app
        */
       requestedAt: string | null;
+      review?: components['schemas']['DriverReviewView'];
       /** Format: date-time */
       startedAt: string;
       /** @enum {string} */
-      status: 'requested' | 'active' | 'completed' | 'failed';
+      status: 'requested' | 'active' | 'completed' | 'needs-review' | 'failed';
       stopReason: string | null;
     };
     DriverSettingsView: {
       /** @description Starts from the app need a confirmation of the moment */
       confirmStarts: boolean;
+    };
+    MeterView: {
+      /** @description What was odd; each in plain words in docs/meter.md */
+      reasons: (
+        | 'implausible-jump'
+        | 'reading-after-stop'
+        | 'reading-below-start'
+        | 'reading-unit'
+        | 'register-went-backwards'
+        | 'register-may-have-restarted'
+        | 'register-restarted'
+        | 'start-not-possible'
+        | 'start-unknown'
+        | 'stop-below-start'
+        | 'stop-missing'
+        | 'stop-not-possible'
+        | 'stop-unit'
+      )[];
+      /**
+       * @description `clean`: start and stop decide · `estimated`: put together · `disputed`: its driver says it is wrong
+       * @enum {string}
+       */
+      state: 'clean' | 'estimated' | 'disputed';
     };
     OperatorArrangementView: {
       clientCategories: string[];
@@ -638,10 +745,12 @@ export interface components {
       energyWh: number;
       /** Format: uuid */
       id: string;
+      meter: components['schemas']['MeterView'];
+      review?: components['schemas']['ReviewView'];
       /** Format: date-time */
       startedAt: string;
       /** @enum {string} */
-      status: 'active' | 'completed' | 'unauthorised' | 'unmatched';
+      status: 'active' | 'completed' | 'needs-review' | 'unauthorised' | 'unmatched';
       stopReason: string | null;
     };
     OperatorUsageDay: {
@@ -742,6 +851,10 @@ export interface components {
         | 'charge-point-rejected'
         | 'connector-busy'
         | 'session-not-active'
+        | 'session-not-over'
+        | 'session-not-under-review'
+        | 'session-disputed-before'
+        | 'energy-not-possible'
         | 'card-taken'
         | 'too-many-cards'
         | 'charge-point-exists'
@@ -802,6 +915,42 @@ export interface components {
       password: string;
       pricePerKwh: number;
       vendor: string | null;
+    };
+    ReviewEntryView: {
+      /** Format: date-time */
+      at: string;
+      /** @enum {string} */
+      by: 'driver' | 'operator' | 'system';
+      /** @description Why, as a code: of the driver or of the system */
+      code: string | null;
+      /** @enum {string} */
+      decision: 'disputed' | 'confirmed' | 'corrected' | 'lapsed';
+      /** @description Minor units; null where nothing was billed */
+      fromCost: number | null;
+      /** @description Wh, as it was */
+      fromWh: number;
+      /** @description Why, in the words of the client's staff */
+      reason: string | null;
+      /** @description Minor units; null while nothing is billed */
+      toCost: number | null;
+      /** @description Wh, as it became */
+      toWh: number;
+    };
+    ReviewSession: {
+      /** @enum {string} */
+      decision: 'confirm' | 'correct';
+      /** @description Wh; with `correct`, and only with it */
+      energyWh?: number;
+      /** @description Why; the driver reads it */
+      reason: string;
+    };
+    ReviewView: {
+      /**
+       * Format: date-time
+       * @description Until when the operator may decide; then the lower value stands. Null when nothing is open
+       */
+      dueAt: string | null;
+      entries: components['schemas']['ReviewEntryView'][];
     };
     SessionControllersView: {
       arrangement: components['schemas']['ArrangementView'] | null;
@@ -936,6 +1085,32 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['SessionControllersView'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  driverSessions_dispute: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DisputeSession'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DriverSessionDetail'];
         };
       };
       default: components['responses']['Problem'];
@@ -1309,6 +1484,32 @@ export interface operations {
       cookie?: never;
     };
     requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OperatorSessionView'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  operatorSessions_review: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReviewSession'];
+      };
+    };
     responses: {
       200: {
         headers: {

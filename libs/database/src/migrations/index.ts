@@ -26,6 +26,7 @@ import { clientUse } from './charging/0004-client-use';
 import { clientContext } from './charging/0005-client-context';
 import { sessionEnds } from './charging/0007-session-ends';
 import { cardReach } from './charging/0011-card-reach';
+import { energyReview } from './charging/0012-energy-review';
 import { foundation as keyringFoundation } from './keyring/0001-foundation';
 import { owner as keyringOwner } from './keyring/0002-owner';
 import type { Migration, SchemaName } from './migration';
@@ -55,6 +56,15 @@ export const MIGRATIONS: Readonly<Record<SchemaName, readonly Migration[]>> = {
     registrationMails,
     accountsOwner,
   ],
-  charging: [chargingFoundation, confirmations, endedSignIns, clientUse, clientContext, sessionEnds, cardReach],
+  charging: [
+    chargingFoundation,
+    confirmations,
+    endedSignIns,
+    clientUse,
+    clientContext,
+    sessionEnds,
+    cardReach,
+    energyReview,
+  ],
   keyring: [keyringFoundation, keyringOwner],
 };

@@ -26,6 +26,12 @@ export const NO_ACTIVITY: ActivitySums = { sessions: 0, timed: 0, nights: 0, pub
 /** From so many seconds on a session is a long stay. */
 export const LONG_STAY_S = 4 * 3600;
 
+/** What a session that was told otherwise before adds to its sums now: the number of sessions stays. */
+export function changeOf(before: ChargingActivity, after: ChargingActivity, country: string): ActivitySums {
+  const [was, is] = [activityOf(before, country), activityOf(after, country)];
+  return { ...NO_ACTIVITY, longStays: is.longStays - was.longStays, energyWh: is.energyWh - was.energyWh };
+}
+
 /** One session as sums. @param country ISO 3166-1 alpha-2; the time of day is read by its clocks, if it has one time */
 export function activityOf(session: ChargingActivity, country: string): ActivitySums {
   const night = isNightIn(country, session.startedAt);

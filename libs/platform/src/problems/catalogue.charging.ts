@@ -36,6 +36,30 @@ export const CHARGING_PROBLEMS = {
     when: 'The session has ended already or never began.',
     whatToDo: 'Read the session again.',
   },
+  'session-not-over': {
+    status: 409,
+    title: 'The session cannot be reviewed',
+    when: 'The session has not ended, or nobody is billed for it.',
+    whatToDo: 'Wait for its end.',
+  },
+  'session-not-under-review': {
+    status: 409,
+    title: 'Nothing is open about the session',
+    when: 'A confirmation was sent for a session that nobody questions, or that was decided already.',
+    whatToDo: 'Read the session again; `correct` changes one that is billed.',
+  },
+  'session-disputed-before': {
+    status: 409,
+    title: 'The session was disputed before',
+    when: 'The driver has disputed this value of the session, and it is being reviewed or was decided.',
+    whatToDo: 'Read its `review`; a value that changes can be disputed anew.',
+  },
+  'energy-not-possible': {
+    status: 409,
+    title: 'So much energy cannot have flowed',
+    when: "A correction is above what a connector can give in the session's time.",
+    whatToDo: 'Check the register and its unit.',
+  },
   'card-taken': {
     status: 409,
     title: 'The card cannot be added',

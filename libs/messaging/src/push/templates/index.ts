@@ -2,10 +2,12 @@ import type { Language } from '../../language';
 import { pick } from '../../params';
 import { messageNeeds, type MessageParams, messagePush } from './message';
 import { sessionCompleted, sessionCompletedNeeds, type SessionCompletedParams } from './session-completed';
+import { sessionCorrected } from './session-corrected';
 
 /** Every push the platform can send, and the ids it carries. */
 export interface PushParams {
   'session-completed': SessionCompletedParams;
+  'session-corrected': SessionCompletedParams;
   message: MessageParams;
 }
 
@@ -25,6 +27,10 @@ const RENDER: Record<PushTemplate, Render> = {
   'session-completed': (language, data) => ({
     notification: sessionCompleted(language),
     data: { type: 'session-completed', ...pick('session-completed', data, sessionCompletedNeeds) },
+  }),
+  'session-corrected': (language, data) => ({
+    notification: sessionCorrected(language),
+    data: { type: 'session-corrected', ...pick('session-corrected', data, sessionCompletedNeeds) },
   }),
   message: (language, data) => {
     const picked = pick('message', data, messageNeeds);

@@ -1,0 +1,152 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import {
+  DISPUTE_REASONS,
+  MAX_SESSION_WH,
+  METER_REASONS,
+  METER_STATES,
+  REVIEW_DECISIONS,
+  type DisputeReason,
+  type MeterState,
+} from '@evc/domain';
+import type { MeterFacts, ReviewEntry } from './review';
+import type { DriverReviewEntry } from './review-reader';
+
+export class ReviewSession {
+  @ApiProperty({ enum: ['confirm', 'correct'] })
+  @IsIn(['confirm', 'correct'])
+  decision!: 'confirm' | 'correct';
+
+  @ApiPropertyOptional({ minimum: 0, maximum: MAX_SESSION_WH, description: 'Wh; with `correct`, and only with it' })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(MAX_SESSION_WH)
+  energyWh?: number;
+
+  @ApiProperty({ maxLength: 500, description: 'Why; the driver reads it' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(500)
+  reason!: string;
+}
+
+export class DisputeSession {
+  @ApiPropertyOptional({ enum: DISPUTE_REASONS, default: 'other', description: 'What is wrong; the operator reads it' })
+  @IsOptional()
+  @IsIn(DISPUTE_REASONS)
+  reason?: DisputeReason;
+
+  @ApiPropertyOptional({ maxLength: 1000, description: 'In your own words; nobody but you reads them' })
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(1000)
+  text?: string;
+}
+
+/** What a session's meter was worth. */
+export class MeterView {
+  @ApiProperty({
+    enum: METER_STATES,
+    description: '`clean`: start and stop decide · `estimated`: put together · `disputed`: its driver says it is wrong',
+  })
+  state!: MeterState;
+
+  @ApiProperty({
+    enum: METER_REASONS,
+    isArray: true,
+    description: 'What was odd; each in plain words in docs/meter.md',
+  })
+  reasons!: string[];
+
+  static of({ meterState, meterReasons }: Pick<MeterFacts, 'meterState' | 'meterReasons'>): MeterView {
+    return { state: meterState, reasons: [...meterReasons] };
+  }
+}
+
+export class ReviewEntryView {
+  @ApiProperty({ format: 'date-time' })
+  at!: string;
+
+  @ApiProperty({ enum: ['driver', 'operator', 'system'] })
+  by!: string;
+
+  @ApiProperty({ enum: REVIEW_DECISIONS })
+  decision!: string;
+
+  @ApiProperty({ nullable: true, type: String, description: 'Why, as a code: of the driver or of the system' })
+  code!: string | null;
+
+  @ApiProperty({ nullable: true, type: String, description: "Why, in the words of the client's staff" })
+  reason!: string | null;
+
+  @ApiProperty({ description: 'Wh, as it was' })
+  fromWh!: number;
+
+  @ApiProperty({ description: 'Wh, as it became' })
+  toWh!: number;
+
+  @ApiProperty({ nullable: true, type: Number, description: 'Minor units; null where nothing was billed' })
+  fromCost!: number | null;
+
+  @ApiProperty({ nullable: true, type: Number, description: 'Minor units; null while nothing is billed' })
+  toCost!: number | null;
+
+  static of(entry: ReviewEntry): ReviewEntryView {
+    return {
+      at: entry.at.toISOString(),
+      by: entry.byRole,
+      decision: entry.decision,
+      code: entry.code,
+      reason: entry.reason,
+      fromWh: entry.fromWh,
+      toWh: entry.toWh,
+      fromCost: entry.fromMinor,
+      toCost: entry.toMinor,
+    };
+  }
+}
+
+export class DriverReviewEntryView extends ReviewEntryView {
+  @ApiProperty({ nullable: true, type: String, description: 'What you wrote; nobody else reads it' })
+  said!: string | null;
+
+  static override of(entry: DriverReviewEntry): DriverReviewEntryView {
+    return { ...ReviewEntryView.of(entry), said: entry.said };
+  }
+}
+
+const DUE = {
+  nullable: true,
+  type: String,
+  format: 'date-time',
+  description: 'Until when the operator may decide; then the lower value stands. Null when nothing is open',
+} as const;
+
+/** What was said of a session, what it became and why. */
+export class ReviewView {
+  @ApiProperty(DUE)
+  dueAt!: string | null;
+
+  @ApiProperty({ type: [ReviewEntryView] })
+  entries!: ReviewEntryView[];
+}
+
+export class DriverReviewView {
+  @ApiProperty(DUE)
+  dueAt!: string | null;
+
+  @ApiProperty({ type: [DriverReviewEntryView] })
+  entries!: DriverReviewEntryView[];
+}
+
+/** The `review` of a session's answer: only where somebody questions the session, or did. */
+export function reviewOf<Entry, View>(
+  session: Pick<MeterFacts, 'reviewDueAt'> & { readonly entries: readonly Entry[] },
+  view: (entry: Entry) => View,
+): { review?: { dueAt: string | null; entries: View[] } } {
+  const { reviewDueAt, entries } = session;
+  if (reviewDueAt === null && entries.length === 0) return {};
+  return { review: { dueAt: reviewDueAt?.toISOString() ?? null, entries: entries.map(view) } };
+}

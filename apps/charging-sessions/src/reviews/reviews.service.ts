@@ -1,0 +1,123 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CHARGING_DB, Database, type Tx } from '@evc/database';
+import {
+  confirmSession,
+  correctSession,
+  disputeSession,
+  lapseReview,
+  sessionCost,
+  type Decision,
+  type DisputeReason,
+  type ReviewOutcome,
+  type ReviewRefusal,
+} from '@evc/domain';
+import { CLOCK, Problem, type Clock, type ProblemCode } from '@evc/platform';
+import { DriverWordsRepository } from './driver-words.repository';
+import type { ReviewVoice, SessionToReview } from './review';
+import { ReviewsRepository, type SessionRef } from './reviews.repository';
+import { SessionNews } from './session-news';
+
+/** What the client's staff decides about a session. */
+export type StaffDecision =
+  { readonly decision: 'confirm' } | { readonly decision: 'correct'; readonly energyWh: number };
+
+const BATCH = 100;
+
+const REFUSALS: Readonly<Record<ReviewRefusal, ProblemCode>> = {
+  'not-over': 'session-not-over',
+  'nothing-open': 'session-not-under-review',
+  'already-disputed': 'session-disputed-before',
+  'not-possible': 'energy-not-possible',
+};
+
+/** Who says what a session of doubtful energy came to (ADR 0019). Each word is kept beside those before it. */
+@Injectable()
+export class ReviewsService {
+  constructor(
+    private readonly reviews: ReviewsRepository,
+    private readonly words: DriverWordsRepository,
+    private readonly news: SessionNews,
+    @Inject(CHARGING_DB) private readonly database: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The client's staff confirms the value or says what it was, with a reason that the driver reads.
+   * @throws Problem not-found, session-not-over, session-not-under-review, energy-not-possible
+   */
+  async decide(ref: SessionRef, staffId: string, said: StaffDecision, reason: string): Promise<void> {
+    const voice: ReviewVoice = { byRole: 'operator', staffId, reason };
+    await this.database.transaction(async (tx) => {
+      await this.apply(tx, ref, voice, (session) =>
+        said.decision === 'confirm' ? confirmSession(session) : correctSession(session, said.energyWh),
+      );
+    });
+  }
+
+  /**
+   * The driver says that the session is wrong. The operator learns `reason`; `text` is for the driver alone.
+   * @throws Problem not-found, session-not-over, session-disputed-before
+   */
+  async dispute(ref: SessionRef, driverId: string, code: DisputeReason, text: string | undefined): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const voice: ReviewVoice = { byRole: 'driver', code };
+      const entry = await this.apply(tx, ref, voice, (session) => disputeSession(session, this.clock.now()));
+      if (text !== undefined) await this.words.add(tx, driverId, { sessionId: ref.sessionId, entry, text });
+    });
+  }
+
+  /** Reviews that nobody held in time. @returns how many */
+  async lapseDue(): Promise<number> {
+    const now = this.clock.now();
+    const due = await this.reviews.due(this.database, now, BATCH);
+    for (const ref of due) {
+      await this.database.transaction(async (tx) => {
+        const session = await this.reviews.lock(tx, ref);
+        if (!session) return;
+        const decision = lapseReview(session, now);
+        if (decision.ok) await this.write(tx, session, decision.value, { byRole: 'system', code: 'not-reviewed' });
+      });
+    }
+    return due.length;
+  }
+
+  /** What staff wrote about sessions of a driver who leaves. */
+  async forgetWords(tx: Tx, clientId: string, sessionIds: readonly string[]): Promise<void> {
+    await this.reviews.forgetWords(tx, clientId, sessionIds);
+  }
+
+  /** What a driver who leaves wrote. */
+  async forgetDriver(tx: Tx, driverId: string): Promise<void> {
+    await this.words.removeAllOf(tx, driverId);
+  }
+
+  private async apply(
+    tx: Tx,
+    ref: SessionRef,
+    voice: ReviewVoice,
+    decide: (session: SessionToReview) => Decision<ReviewOutcome, ReviewRefusal>,
+  ): Promise<number> {
+    const session = await this.reviews.lock(tx, ref);
+    if (!session) throw new Problem('not-found');
+    const decision = decide(session);
+    if (!decision.ok) throw new Problem(REFUSALS[decision.reason]);
+    return this.write(tx, session, decision.value, voice);
+  }
+
+  private async write(tx: Tx, session: SessionToReview, outcome: ReviewOutcome, voice: ReviewVoice): Promise<number> {
+    const tariff = { pricePerKwhMinor: session.pricePerKwh, currency: session.currency };
+    const costMinor = outcome.status === 'completed' ? sessionCost(outcome.energyWh, tariff).amountMinor : null;
+    await this.reviews.settle(tx, session, outcome, costMinor);
+    const entry = await this.reviews.add(tx, session, {
+      ...voice,
+      at: this.clock.now(),
+      decision: outcome.decision,
+      fromWh: session.energyWh,
+      toWh: outcome.energyWh,
+      fromMinor: session.costMinor,
+      toMinor: costMinor,
+    });
+    await this.news.tell(tx, session);
+    return entry;
+  }
+}

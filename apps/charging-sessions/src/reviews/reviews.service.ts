@@ -81,6 +81,20 @@ export class ReviewsService {
     return due.length;
   }
 
+  /** A session that has ended, held as it was before a late stop corrects it; null when nobody is billed for it. */
+  async holdEnded(tx: Tx, ref: SessionRef): Promise<SessionToReview | null> {
+    const session = await this.reviews.lock(tx, ref);
+    return session?.status === 'completed' || session?.status === 'needs-review' ? session : null;
+  }
+
+  /** The charge point's own stop came after a rule had ended the session. Whoever ended it anew has written the values. */
+  async correctedByStop(tx: Tx, before: SessionToReview, energyWh: number, costMinor: number | null): Promise<void> {
+    await this.note(tx, before, { decision: 'corrected', energyWh }, costMinor, {
+      byRole: 'system',
+      code: 'late-stop',
+    });
+  }
+
   /** What staff wrote about sessions of a driver who leaves. */
   async forgetWords(tx: Tx, clientId: string, sessionIds: readonly string[]): Promise<void> {
     await this.reviews.forgetWords(tx, clientId, sessionIds);
@@ -108,6 +122,16 @@ export class ReviewsService {
     const tariff = { pricePerKwhMinor: session.pricePerKwh, currency: session.currency };
     const costMinor = outcome.status === 'completed' ? sessionCost(outcome.energyWh, tariff).amountMinor : null;
     await this.reviews.settle(tx, session, outcome, costMinor);
+    return this.note(tx, session, outcome, costMinor, voice);
+  }
+
+  private async note(
+    tx: Tx,
+    session: SessionToReview,
+    outcome: Pick<ReviewOutcome, 'decision' | 'energyWh'>,
+    costMinor: number | null,
+    voice: ReviewVoice,
+  ): Promise<number> {
     const entry = await this.reviews.add(tx, session, {
       ...voice,
       at: this.clock.now(),

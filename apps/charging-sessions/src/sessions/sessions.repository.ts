@@ -127,8 +127,9 @@ export class SessionsRepository {
          flags = (SELECT coalesce(array_agg(DISTINCT f ORDER BY f), '{}') FROM unnest(flags || $8::text[]) AS f),
          start_key = CASE WHEN status = 'active' AND driver_id IS NULL THEN NULL ELSE start_key END,
          status = coalesce($10, status), meter_state = $11, meter_reasons = $12, lowest_wh = $13, review_due_at = $14,
-         told_wh = CASE WHEN $10 = 'completed' THEN $5 ELSE told_wh END,
-         told_s = CASE WHEN $10 = 'completed' THEN round(extract(epoch FROM $3::timestamptz - started_at)) ELSE told_s END
+         told_wh = CASE WHEN $10 = 'completed' AND ended_at IS NULL THEN $5 ELSE told_wh END,
+         told_s = CASE WHEN $10 = 'completed' AND ended_at IS NULL
+           THEN round(extract(epoch FROM $3::timestamptz - started_at)) ELSE told_s END
        WHERE client_id = $1 AND session_id = $2`,
       [
         clientId,

@@ -2,6 +2,7 @@ import { clientContext } from './accounts-1/client-context';
 import { dearBodies } from './accounts-1/dear-bodies';
 import { reservedNames } from './accounts-1/reserved-names';
 import { strangersWords } from './accounts-1/strangers-words';
+import { ledger } from './accounts-1/ledger';
 import { whatACardShows } from './accounts-1/what-a-card-shows';
 
 /** Inputs that failed on the side of accounts, with the right answer: one module for each row. */
@@ -10,5 +11,6 @@ describe('cases/accounts-1', () => {
   dearBodies();
   strangersWords();
   reservedNames();
+  ledger();
   whatACardShows();
 });

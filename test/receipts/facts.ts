@@ -1,5 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { ConsentActor, ConsentEventKind, ConsentMethod, ConsentSource, Notice } from '@evc/domain';
+import {
+  type ConsentActor,
+  type ConsentEventKind,
+  type ConsentMethod,
+  type ConsentSource,
+  type Notice,
+  PAYLOAD_SCHEMA,
+} from '@evc/domain';
 import type { LoadedPolicy } from '@evc/platform';
 import { chainHash } from '../../apps/accounts/src/consent/chain-hash';
 import type { ConsentEventRow } from '../../apps/accounts/src/consent/consent.repository';
@@ -42,9 +49,11 @@ export function receiptFor(policy: LoadedPolicy, purpose: string, way: (typeof W
     locale: 'zh-HK',
     occurred_at: at,
     recorded_at: at,
-    payload_schema: 2,
+    payload_schema: PAYLOAD_SCHEMA,
     expires_at: way.event === 'renewed' ? new Date('2027-11-22T10:00:00.000Z') : null,
-    evidence_sealed: randomBytes(8),
+    evidence_digest: randomBytes(32),
+    signed_by: 1,
+    signature: randomBytes(64),
     evidence_commitment: randomBytes(32),
     previous_hash: previous,
   };

@@ -1009,6 +1009,53 @@ export default async () => {
                 description: 'Compact JWS (EdDSA) over the canonical JSON of all of it and the origin.',
               },
             },
+            CutResponse: {
+              treeSize: { required: true, type: () => Number },
+              root: {
+                required: true,
+                type: () => String,
+                description: 'Merkle root over the leaves up to there, hex.',
+              },
+              issuedAt: { required: true, type: () => String },
+              version: { required: true, type: () => Number },
+              signed: {
+                required: true,
+                type: () => String,
+                description: 'Compact JWS (EdDSA) over the canonical JSON of the other four.',
+              },
+            },
+            LedgerFindingCount: {
+              kind: { required: true, type: () => String },
+              count: { required: true, type: () => Number },
+            },
+            LedgerHealthResponse: {
+              status: { required: true, enum: ['ok', 'attention'] },
+              lastSignedAt: { required: true, type: () => String, nullable: true },
+              chainsLeftOut: {
+                required: true,
+                type: () => Number,
+                description:
+                  'Chains with an event that does not hold: they stay out of the signed log until somebody looked.',
+              },
+              eventsWaiting: {
+                required: true,
+                type: () => Number,
+                description: 'Events that were recorded while the key was away and are not signed yet.',
+              },
+              eventKey: { required: true, enum: ['present', 'missing'] },
+              cutState: { required: true, enum: ['refused', 'signed', 'waiting'] },
+              cut: {
+                required: true,
+                type: () => t['./ledger/ledger.dto'].CutResponse,
+                nullable: true,
+                description: 'Null until it is signed.',
+              },
+              cutFindings: {
+                required: true,
+                type: () => [t['./ledger/ledger.dto'].LedgerFindingCount],
+                description: 'What kept the cut from being signed, by kind.',
+              },
+            },
             ConsistencyQuery: {
               from: { required: true, type: () => Number, description: 'Leaves of the older tree.', minimum: 1 },
               to: {
@@ -2395,6 +2442,10 @@ export default async () => {
                 summary: 'Proof that the ledger only grew between two sizes.',
                 type: t['./ledger/ledger.dto'].ConsistencyResponse,
               },
+              report: {
+                summary: 'Whether the ledger is as it should be, and since when its events are signed.',
+                type: t['./ledger/ledger.dto'].LedgerHealthResponse,
+              },
               verify: {
                 summary: 'What holds of a receipt, for anyone who has it.',
                 type: t['./ledger/ledger.dto'].VerifyResponse,
@@ -2768,7 +2819,7 @@ export default async () => {
             JwksController: {
               jwks: {
                 summary:
-                  "Public keys that verify access tokens (those in use and the next), receipts and the ledger's checkpoints (all there\never were).",
+                  "Public keys that verify access tokens (those in use and the next), receipts, the ledger's checkpoints and its events\n(all there ever were).",
                 type: Object,
               },
               accessTokenKeys: {

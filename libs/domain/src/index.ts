@@ -21,6 +21,7 @@ export * from './consent/gate';
 export * from './consent/contact-point';
 export * from './consent/narrow';
 export * from './consent/chain';
+export * from './consent/signing';
 export * from './ledger/merkle-hash';
 export * from './ledger/subtrees';
 export * from './ledger/growing-tree';

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ChainHeadLog } from '../../../apps/accounts/src/ledger/chain-head-log';
+import { EventKeys } from '../../../apps/accounts/src/ledger/event-keys';
 import { queryAs } from '../../support/query-as';
 import type { BenchDatabase } from '../data/database-cluster';
 import type { Verdict } from '../report/verdicts';
@@ -34,7 +35,10 @@ export async function measureVerification(
   const service = await startAccountsService(database.urls, keys);
   try {
     const fillAndVerify = async (count: number): Promise<Verification> => {
-      await fillLedger(service.db, count, (done) => tell(`${done} of ${count} events`));
+      const keys = service.context.get(EventKeys, { strict: false });
+      const signer = await keys.signer(await keys.current());
+      if (!signer) throw new Error('the ledger has no key that signs events');
+      await fillLedger(service.db, signer, count, (done) => tell(`${done} of ${count} events`));
       await queryAs(database.adminUrl, 'ANALYZE accounts.consent_events');
       tell('signing');
       await service.context.get(ChainHeadLog, { strict: false }).run();

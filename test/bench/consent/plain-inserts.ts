@@ -5,9 +5,10 @@ import type { Lane } from '../load/measure';
 import { PURPOSE } from './subjects';
 
 const EVENT = `INSERT INTO consent_events (account_id, sequence, event_id, purpose, event, notice_version, policy_id,
-    policy_version, rules_version, channels, source, actor, locale, occurred_at, recorded_at, evidence_sealed,
-    evidence_commitment, previous_hash, hash, method, payload_schema)
-  VALUES ($1, $2, $3, $4, 'given', 1, 'qst-ev', 1, 1, $5, 'app', 'person', 'en', $6, $6, $7, $8, $9, $10, 'control', 2)`;
+    policy_version, rules_version, channels, source, actor, locale, occurred_at, recorded_at, evidence_digest,
+    evidence_commitment, previous_hash, hash, method, payload_schema, signed_by, signature)
+  VALUES ($1, $2, $3, $4, 'given', 1, 'qst-ev', 1, 1, $5, 'app', 'person', 'en', $6, $6, $7, $7, $7, $7, 'control', 3, 1, $8)`;
+const EVIDENCE = `INSERT INTO consent_evidence (account_id, sequence, sealed) VALUES ($1, $2, $3)`;
 const STATE = `INSERT INTO consents (account_id, purpose, status, notice_version, policy_version, channels, event_id, changed_at)
   VALUES ($1, $2, 'given', 1, 1, $3, $4, $5)
   ON CONFLICT (account_id, purpose) DO UPDATE SET status = excluded.status, channels = excluded.channels,
@@ -20,6 +21,7 @@ const JOB = `SELECT id FROM accounts_jobs.add_job(identifier => 'deliver-event',
 /** As large as what the server seals and hashes, and made once: the floor computes nothing. */
 const SEALED = randomBytes(80);
 const HASH = randomBytes(32);
+const SIGNATURE = randomBytes(64);
 
 /**
  * The floor of a consent change: the same rows, plainly inserted in one transaction. Nobody is locked or looked up,
@@ -45,7 +47,8 @@ const FIRST_FREE = 1_000_000;
 
 async function insert(tx: Tx, subject: string, sequence: number): Promise<void> {
   const [eventId, outboxId, now] = [newId(), newId(), new Date()];
-  await tx.query(EVENT, [subject, sequence, eventId, PURPOSE, ['push'], now, SEALED, HASH, HASH, HASH]);
+  await tx.query(EVENT, [subject, sequence, eventId, PURPOSE, ['push'], now, HASH, SIGNATURE]);
+  await tx.query(EVIDENCE, [subject, sequence, SEALED]);
   await tx.query(STATE, [subject, PURPOSE, ['push'], eventId, now]);
   await tx.query(HEAD, [subject, sequence, HASH, now]);
   const data = JSON.stringify({ accountId: subject, purpose: PURPOSE, status: 'given', eventId });

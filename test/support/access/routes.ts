@@ -88,6 +88,7 @@ export const ROUTES: Readonly<Record<string, Declaration>> = {
   'GET /accounts/v1/me/receipts/{id}': drivers({ id: 'receipt' }),
   'GET /accounts/v1/me/receipts/{id}/proof': drivers({ id: 'receipt' }),
   'GET /accounts/v1/ledger/checkpoints/latest': everyone,
+  'GET /accounts/v1/ledger/health': everyone,
   'GET /accounts/v1/ledger/checkpoints/{treeSize}': everyone,
   'GET /accounts/v1/ledger/consistency': everyone,
   'POST /accounts/v1/ledger/verify': everyone,

@@ -67,10 +67,7 @@ export class ErasureRepository {
   /** What of a subject's choices goes with its keys, also of one without an account. Its chain names nobody and stays. */
   async forgetChoices(tx: Tx, subjectId: string): Promise<void> {
     await tx.query(deleteFrom('consents'), [subjectId]);
-    await tx.query('UPDATE consent_events SET evidence_sealed = $2 WHERE account_id = $1', [
-      subjectId,
-      Buffer.alloc(0),
-    ]);
+    await tx.query(deleteFrom('consent_evidence'), [subjectId]);
   }
 
   /** Closed accounts whose erasure has not run yet, oldest first. */

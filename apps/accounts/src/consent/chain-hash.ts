@@ -3,7 +3,7 @@ import { consentEventPayload } from '@evc/domain';
 import type { ConsentEventRow } from './consent.repository';
 
 /** The columns of an event that its hash covers, besides the hash before it. */
-export type HashedColumns = Omit<ConsentEventRow, 'hash' | 'previous_hash' | 'evidence_sealed'>;
+export type HashedColumns = Omit<ConsentEventRow, 'hash' | 'previous_hash' | 'signed_by' | 'signature'>;
 
 /** The canonical form (RFC 8785) of an event's payload. */
 export function canonicalPayload(row: HashedColumns): string {
@@ -27,6 +27,7 @@ export function canonicalPayload(row: HashedColumns): string {
     recordedAt: row.recorded_at,
     expiresAt: row.expires_at,
     evidenceCommitment: row.evidence_commitment.toString('hex'),
+    evidenceDigest: row.evidence_digest?.toString('hex') ?? null,
   });
   return JSON.stringify(payload); // a test holds it against a canonicaliser: that takes five times as long
 }

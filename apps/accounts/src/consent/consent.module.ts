@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccessLogModule } from '../access-log/access-log.module';
 import { ClosureModule } from '../closure/closure.module';
 import { GuardianshipModule } from '../guardians/guardianship.module';
+import { LedgerKeysModule } from '../ledger/ledger-keys.module';
 import { MessageQueueModule } from '../messages/message-queue.module';
 import { PeopleModule } from '../people/people.module';
 import { PolicyArchiveModule } from '../policy/policy-archive.module';
@@ -31,6 +32,7 @@ import { ReceiptService } from './receipt.service';
     PolicyArchiveModule,
     GuardianshipModule,
     MessageQueueModule,
+    LedgerKeysModule,
   ],
   providers: [
     ConsentRepository,

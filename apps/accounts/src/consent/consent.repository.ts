@@ -9,6 +9,7 @@ import type {
   ConsentState,
   ConsentStatus,
 } from '@evc/domain';
+import type { CurrentEventKey } from '../ledger/event-keys';
 
 export interface ConsentRow {
   readonly purpose: string;
@@ -28,6 +29,8 @@ export interface ChainEnd {
   readonly hash: Buffer | null;
   /** The latest time that stands in this chain or on a checkpoint: the next event is not recorded before it. */
   readonly not_before: Date | null;
+  /** Which key signs now; null before the first one is made. */
+  readonly event_key: CurrentEventKey | null;
 }
 
 export interface ConsentEventRow {
@@ -49,15 +52,31 @@ export interface ConsentEventRow {
   readonly occurred_at: Date;
   readonly recorded_at: Date;
   readonly expires_at: Date | null;
-  readonly evidence_sealed: Buffer;
+  /** Null in events of before schema 3. */
+  readonly evidence_digest: Buffer | null;
   readonly evidence_commitment: Buffer;
   readonly previous_hash: Buffer;
   readonly hash: Buffer;
+  /** Generation of the event key, and its signature; null in events of before schema 3, and while one waits for the key. */
+  readonly signed_by: number | null;
+  readonly signature: Buffer | null;
+}
+
+/** What is written with an event and is no part of it. */
+export interface EventParts {
+  readonly evidenceSealed: Buffer;
+  /** Where the event waits to be signed. */
+  readonly waitingMac: Buffer | null;
 }
 
 const STATE = 'purpose, status, notice_version, policy_version, channels, event_id, changed_at, expires_at';
 const EVENT = `account_id, sequence, event_id, purpose, event, notice_version, policy_id, policy_version, rules_version,
-  channels, source, actor, locale, occurred_at, recorded_at, evidence_sealed, evidence_commitment, previous_hash, hash, method, payload_schema, expires_at`;
+  channels, source, actor, locale, occurred_at, recorded_at, evidence_digest, evidence_commitment, previous_hash, hash, method, payload_schema, expires_at,
+  signed_by, signature`;
+/** Events with the signatures that came later. */
+const SIGNED_EVENTS = `(SELECT e.*, coalesce(e.signed_by, late.signed_by) AS known_by, coalesce(e.signature, late.signature) AS known_signature
+  FROM consent_events e LEFT JOIN late_signatures late USING (account_id, sequence)) AS signed`;
+const KNOWN = EVENT.replace('signed_by, signature', 'known_by AS signed_by, known_signature AS signature');
 
 @Injectable()
 export class ConsentRepository {
@@ -83,23 +102,29 @@ export class ConsentRepository {
   async holdEnd(tx: Tx, subjectId: string): Promise<ChainEnd> {
     const [end] = await tx.query<ChainEnd>(
       `WITH head AS (SELECT sequence, hash, recorded_at FROM chain_heads WHERE account_id = $1 FOR UPDATE),
-         checkpoint AS (SELECT issued_at FROM ledger_checkpoints ORDER BY tree_size DESC LIMIT 1)
-       SELECT coalesce(head.sequence, 0) AS sequence, head.hash, greatest(head.recorded_at, checkpoint.issued_at) AS not_before
-       FROM (VALUES (1)) AS always LEFT JOIN head ON true LEFT JOIN checkpoint ON true`,
+         checkpoint AS (SELECT issued_at FROM ledger_checkpoints ORDER BY tree_size DESC LIMIT 1),
+         event_key AS (SELECT generation, kid FROM ledger_event_keys ORDER BY generation DESC LIMIT 1)
+       SELECT coalesce(head.sequence, 0) AS sequence, head.hash, to_jsonb(event_key) AS event_key,
+         greatest(head.recorded_at, checkpoint.issued_at, status.round_at) AS not_before
+       FROM ledger_status status LEFT JOIN head ON true LEFT JOIN checkpoint ON true LEFT JOIN event_key ON true`,
       [subjectId],
     );
-    return end ?? { sequence: 0, hash: null, not_before: null };
+    if (!end) throw new Error('the ledger has lost its status row');
+    return end;
   }
 
   /**
-   * Event, state and head in one statement: none can be there without the others. Whoever gives a consent says the
+   * Event, evidence, state and head in one statement: none can be there without the others. Whoever gives a consent says the
    * opposite of an objection they made before, so that ends with it (QTL-10.1).
    */
-  async append(tx: Tx, row: ConsentEventRow, status: ConsentStatus): Promise<void> {
+  async append(tx: Tx, row: ConsentEventRow, parts: EventParts, status: ConsentStatus): Promise<void> {
     await tx.query(
       `WITH event AS (
-         INSERT INTO consent_events (${EVENT})
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+         INSERT INTO consent_events (${EVENT}, waiting_mac)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
+           $24, $25, $26)
+       ), evidence AS (
+         INSERT INTO consent_evidence (account_id, sequence, sealed) VALUES ($1, $2, $27)
        ), state AS (
          INSERT INTO consents (account_id, ${STATE}) VALUES ($1, $4, $23, $6, $8, $10, $3, $14, $22)
          ON CONFLICT (account_id, purpose) DO UPDATE SET status = excluded.status,
@@ -128,7 +153,7 @@ export class ConsentRepository {
         row.locale,
         row.occurred_at,
         row.recorded_at,
-        row.evidence_sealed,
+        row.evidence_digest,
         row.evidence_commitment,
         row.previous_hash,
         row.hash,
@@ -136,6 +161,10 @@ export class ConsentRepository {
         row.payload_schema,
         row.expires_at,
         status,
+        row.signed_by,
+        row.signature,
+        parts.waitingMac,
+        parts.evidenceSealed,
       ],
     );
   }
@@ -143,7 +172,7 @@ export class ConsentRepository {
   /** One page of a purpose's history, newest first, from below `before`. */
   async history(accountId: string, purpose: string, before: number | null, limit: number): Promise<ConsentEventRow[]> {
     return this.db.query<ConsentEventRow>(
-      `SELECT ${EVENT} FROM consent_events
+      `SELECT ${KNOWN} FROM ${SIGNED_EVENTS}
        WHERE account_id = $1 AND purpose = $2 AND ($3::int IS NULL OR sequence < $3)
        ORDER BY sequence DESC LIMIT $4`,
       [accountId, purpose, before, limit],
@@ -152,7 +181,7 @@ export class ConsentRepository {
 
   async eventById(accountId: string, eventId: string): Promise<ConsentEventRow | null> {
     const rows = await this.db.query<ConsentEventRow>(
-      `SELECT ${EVENT} FROM consent_events WHERE account_id = $1 AND event_id = $2`,
+      `SELECT ${KNOWN} FROM ${SIGNED_EVENTS} WHERE account_id = $1 AND event_id = $2`,
       [accountId, eventId],
     );
     return rows[0] ?? null;

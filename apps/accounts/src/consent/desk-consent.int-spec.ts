@@ -1,6 +1,7 @@
 import { newId } from '@evc/database';
 import { Vault } from '@evc/vault';
 import { type AccountsApp, EVIDENCE, type NewDriver, startAccountsApp } from '../../../../test/support/accounts-app';
+import { evidenceOf } from '../../../../test/support/evidence';
 import { newPhone } from '../../../../test/support/messages';
 import { InboxService } from '../messages/inbox.service';
 import { MessageSender } from '../messages/message-sender';
@@ -80,8 +81,7 @@ describe('QV-6: a choice that the privacy office enters on a letter', () => {
   it('rests on the letter and on who entered it, sealed; nothing else says either', async () => {
     await enter('marketing', refused);
     const event = await newest();
-    const key = await app.get(Vault).key(driver.accountId, 'evidence');
-    const evidence = JSON.parse(key.unseal('consent_events', 'evidence_sealed', event.evidence_sealed)) as object;
+    const evidence = await evidenceOf(app, event);
     expect(evidence).toEqual({ ...EVIDENCE, officerId, reference: REFERENCE, receivedOn: today() });
     const tables = await app.sql.query<{ t: string }>(
       `SELECT format('%I.%I', schemaname, tablename) AS t FROM pg_tables WHERE schemaname IN ('accounts', 'accounts_jobs')

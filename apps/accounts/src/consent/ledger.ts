@@ -9,13 +9,17 @@ import {
   type ConsentSource,
   expiryOf,
   findPurpose,
+  maySignLater,
   PAYLOAD_SCHEMA,
   statusAfter,
   usesSpecialData,
 } from '@evc/domain';
 import { AccountsOutbox } from '@evc/events';
-import { CLOCK, type Clock, type LoadedPolicy, POLICY } from '@evc/platform';
+import { CLOCK, type Clock, type LoadedPolicy, POLICY, Problem } from '@evc/platform';
 import type { SubjectKey } from '@evc/vault';
+import type { EventSigner } from '../ledger/event-key';
+import { evidenceDigest } from '../ledger/event-signature';
+import { EventKeys } from '../ledger/event-keys';
 import { PolicyInForce } from '../policy/policy-in-force';
 import { chainHash } from './chain-hash';
 import { ConsentRepository, type ChainEnd, type ConsentEventRow } from './consent.repository';
@@ -55,10 +59,15 @@ export interface ConsentEvidence {
   readonly [more: string]: string;
 }
 
+/** An event before it is signed; those of before schema 3 are not made any more. */
+type UnsignedRow = Omit<ConsentEventRow, 'signed_by' | 'signature' | 'evidence_digest'> & {
+  readonly evidence_digest: Buffer;
+};
+
 /**
  * The append-only record of choices: one hash chain per subject, each hash over the one before and the canonical
- * (RFC 8785) payload. The payload holds ids and a commitment only, so the chain outlives the person's data and
- * names nobody.
+ * (RFC 8785) payload, and a signature over both by a key that the database does not have. The payload holds ids and
+ * digests only, so the chain outlives the person's data and names nobody.
  */
 @Injectable()
 export class ConsentLedger {
@@ -66,6 +75,7 @@ export class ConsentLedger {
     private readonly repository: ConsentRepository,
     private readonly endings: ConsentEndings,
     private readonly outbox: AccountsOutbox,
+    private readonly eventKeys: EventKeys,
     private readonly inForce: PolicyInForce,
     @Inject(POLICY) private readonly policy: LoadedPolicy,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -77,6 +87,7 @@ export class ConsentLedger {
    * other, those of others do not wait.
    * @param key the subject's `evidence` key
    * @returns the stored events, in order
+   * @throws Problem ledger-key-missing where something is given and nothing can be signed; a no waits to be signed
    */
   async append(
     tx: Tx,
@@ -86,19 +97,39 @@ export class ConsentLedger {
   ): Promise<ConsentEventRow[]> {
     const rows: ConsentEventRow[] = [];
     let end = await this.repository.holdEnd(tx, subjectId);
+    const signer = await this.eventKeys.signer(end.event_key);
+    if (!signer && !drafts.every(({ event }) => maySignLater(event))) throw keyMissing();
     for (const draft of drafts) {
-      const row = this.link(key, subjectId, end, draft);
-      await this.repository.append(tx, row, statusAfter(row.event));
+      const evidence = JSON.stringify(draft.evidence);
+      const evidenceSealed = key.seal('consent_events', 'evidence_sealed', evidence);
+      const linked = this.link(subjectId, end, draft, {
+        evidence_digest: evidenceDigest(evidenceSealed),
+        evidence_commitment: key.hmac(evidence),
+      });
+      const { row, waitingMac } = await this.sign(linked, signer);
+      await this.repository.append(tx, row, { evidenceSealed, waitingMac }, statusAfter(row.event));
       await this.tell(tx, row, draft.keepNewsletter);
       rows.push(row);
-      end = { sequence: row.sequence, hash: row.hash, not_before: row.recorded_at };
+      end = { ...end, sequence: row.sequence, hash: row.hash, not_before: row.recorded_at };
     }
     return rows;
   }
 
-  private link(key: SubjectKey, subjectId: string, end: ChainEnd, draft: ConsentDraft) {
+  private async sign<Row extends UnsignedRow>(row: Row, signer: EventSigner | null) {
+    const parts = { previousHash: row.previous_hash, hash: row.hash, evidenceDigest: row.evidence_digest };
+    return {
+      row: { ...row, signed_by: signer?.generation ?? null, signature: signer?.sign(parts) ?? null },
+      waitingMac: signer ? null : await this.eventKeys.waitingMac(parts),
+    };
+  }
+
+  private link(
+    subjectId: string,
+    end: ChainEnd,
+    draft: ConsentDraft,
+    evidence: Pick<UnsignedRow, 'evidence_digest' | 'evidence_commitment'>,
+  ) {
     const now = this.clock.now();
-    const evidence = JSON.stringify(draft.evidence);
     const previous = end.hash ?? Buffer.from(CHAIN_GENESIS, 'hex');
     const occurredAt = draft.occurredAt ?? now;
     const row = {
@@ -121,8 +152,7 @@ export class ConsentLedger {
       // A clock that was set back must not write history out of order, nor behind a checkpoint: that would look inserted.
       recorded_at: end.not_before && end.not_before > now ? end.not_before : now,
       expires_at: this.expiryOf(draft, occurredAt),
-      evidence_sealed: key.seal('consent_events', 'evidence_sealed', evidence),
-      evidence_commitment: key.hmac(evidence),
+      ...evidence,
       previous_hash: previous,
     };
     return { ...row, hash: chainHash(previous, row) };
@@ -151,4 +181,8 @@ export class ConsentLedger {
     const data = { accountId, purpose, status, eventId };
     await this.outbox.publish(tx, { type: 'consent.changed', subject: accountId, data });
   }
+}
+
+function keyMissing(): Problem {
+  return new Problem('ledger-key-missing', { headers: { 'Retry-After': '60' } });
 }

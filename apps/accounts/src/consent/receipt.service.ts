@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CompactSign } from 'jose';
 import { type LoadedPolicy, POLICY, Problem } from '@evc/platform';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../accounts.options';
+import { EventTrust } from '../ledger/event-trust';
 import { AccountRepository } from '../people/account.repository';
 import { ReceiptKeys } from '../tokens/signing-keys';
 import { ConsentRepository, type ConsentEventRow } from './consent.repository';
@@ -17,6 +18,7 @@ export class ReceiptService {
     private readonly consents: ConsentRepository,
     private readonly receipts: ReceiptRepository,
     private readonly keys: ReceiptKeys,
+    private readonly trust: EventTrust,
     @Inject(POLICY) private readonly policy: LoadedPolicy,
     @Inject(ACCOUNTS_OPTIONS) private readonly options: AccountsOptions,
   ) {}
@@ -24,12 +26,13 @@ export class ReceiptService {
   /**
    * The receipt of one of the account's own events, whoever caused it. Events outlive an erased account and name nobody;
    * nobody is told of them any more (QV-4).
-   * @throws Problem not-found
+   * @throws Problem not-found; not-yet-logged while the event waits to be signed, and for one that this service never wrote
    */
   async receipt(accountId: string, eventId: string): Promise<ReceiptResponse> {
     const account = await this.accounts.byId(accountId);
     const event = account?.status === 'active' ? await this.consents.eventById(accountId, eventId) : null;
     if (!event) throw new Problem('not-found');
+    if (!(await this.trust.isOurs(event))) throw new Problem('not-yet-logged', { headers: { 'Retry-After': '60' } });
     const receipt = await this.describe(event);
     const { kid, privateKey } = await this.keys.signing();
     const signature = await new CompactSign(new TextEncoder().encode(JSON.stringify(receipt)))

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { newId } from '@evc/database';
 import { LIMITS } from '@evc/platform';
-import { Vault } from '@evc/vault';
 import {
   type AccountsApp,
   DRIVER_PASSWORD,
@@ -9,6 +8,7 @@ import {
   type NewDriver,
   startAccountsApp,
 } from '../../../../test/support/accounts-app';
+import { evidenceOf } from '../../../../test/support/evidence';
 import {
   bornYearsAgo,
   childsForm,
@@ -109,10 +109,10 @@ describe('an invitation to be a child’s guardian', () => {
       ['personalised-notifications', 'refused'],
       ['operator-sharing', 'given'],
     ]);
-    const key = await app.get(Vault).key(childId, 'evidence');
-    for (const { actor, source, method, evidence_sealed: sealed } of events) {
+    for (const event of events) {
+      const { actor, source, method } = event;
       expect([actor, source, method]).toEqual(['guardian', 'registration', 'form']);
-      expect(JSON.parse(key.unseal('consent_events', 'evidence_sealed', sealed))).toEqual({
+      expect(await evidenceOf(app, event)).toEqual({
         ...EVIDENCE,
         guardian: guardian.accountId,
         warranty: 'guardian-warranty-1', // QV-1, QCC-1.3

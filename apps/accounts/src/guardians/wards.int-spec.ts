@@ -1,8 +1,8 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { newId } from '@evc/database';
-import { Vault } from '@evc/vault';
 import { type AccountsApp, EVIDENCE, type NewDriver, startAccountsApp } from '../../../../test/support/accounts-app';
+import { evidenceOf } from '../../../../test/support/evidence';
 import { childsForm, type Family, GUARDED_PACK, newFamily } from '../../../../test/support/family';
 import { until } from '../../../../test/support/until';
 import { AccessLogService } from '../access-log/access-log.service';
@@ -131,8 +131,7 @@ describe('a guardian and the child’s account', () => {
     });
     const event = await newest(family.childId);
     expect(event).toMatchObject({ actor: 'guardian', source: 'app', method: 'control', event: 'given' });
-    const key = await app.get(Vault).key(family.childId, 'evidence');
-    expect(JSON.parse(key.unseal('consent_events', 'evidence_sealed', event?.evidence_sealed ?? Buffer.of()))).toEqual({
+    expect(await evidenceOf(app, event!)).toEqual({
       ...EVIDENCE,
       guardian: guardianId,
       warranty: 'guardian-warranty-1',

@@ -26,7 +26,7 @@ export class ChainRepository {
   async between(subject: string, from: number, to: number): Promise<HashedColumns[]> {
     return this.db.query<HashedColumns>(
       `SELECT account_id, sequence, event_id, purpose, event, notice_version, policy_id, policy_version, rules_version,
-         channels, source, actor, method, payload_schema, locale, occurred_at, recorded_at, expires_at, evidence_commitment
+         channels, source, actor, method, payload_schema, locale, occurred_at, recorded_at, expires_at, evidence_commitment, evidence_digest
        FROM consent_events WHERE account_id = $1 AND sequence BETWEEN $2 AND $3 ORDER BY sequence`,
       [subject, from, to],
     );

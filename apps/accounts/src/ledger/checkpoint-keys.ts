@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { JWK } from 'jose';
-import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
+import { ACCOUNTS_DB, type Database, type Sql, type Tx } from '@evc/database';
 import { CLOCK, type Clock } from '@evc/platform';
 import { KEY_PROVIDER, type KeyProvider } from '@evc/vault';
 import { type CheckpointKey, keyOfSeed } from './ed25519';
@@ -92,6 +92,17 @@ export class CheckpointKeys {
       this.logger.warn({ event: 'ledger-keys-not-read', err: error });
     }
     return this.published.keys;
+  }
+
+  /** Of those only the ones whose private half the key provider has: what no change of a table can add to. */
+  async ownPublicKeys(sql: Sql = this.db): Promise<JWK[]> {
+    const own: JWK[] = [];
+    for (const { generation, kid } of await this.repository.keys(sql)) {
+      const seed = await this.provider.existingSecret(secretOf(generation));
+      const key = seed && (await keyOfSeed(seed));
+      if (key?.kid === kid) own.push(key.publicJwk);
+    }
+    return own;
   }
 
   private async keyOf(generation: number): Promise<CheckpointKey> {

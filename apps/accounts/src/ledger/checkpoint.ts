@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CheckpointKey } from './ed25519';
-import { canonical } from './leaf';
+import { canonical, jsonOf } from './leaf';
 import { openStatement, type PublicKeys } from './signed-statement';
 
 export const CHECKPOINT_TYPE = 'ledger-checkpoint+jws';
@@ -66,12 +66,4 @@ export async function openCheckpoint(given: SignedCheckpoint, keys: PublicKeys):
   const { treeSize, root, issuedAt, kid } = payload.data;
   const same = given.treeSize === treeSize && given.root === root && given.issuedAt === issuedAt && given.kid === kid;
   return same ? { ok: true, checkpoint: { treeSize, root, issuedAt, kid } } : { ok: false, reason: 'fields-differ' };
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

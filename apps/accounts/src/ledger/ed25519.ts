@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { calculateJwkThumbprint, CompactSign, importJWK, type JWK } from 'jose';
 
 /** What stands before the 32 bytes of a seed in a PKCS #8 document of an Ed25519 key (RFC 8410). */
@@ -12,13 +12,22 @@ export interface CheckpointKey {
   sign(type: string, payload: string): Promise<string>;
 }
 
-/** The pair whose secret is this seed of 32 bytes. */
-export async function keyOfSeed(seed: Buffer): Promise<CheckpointKey> {
-  const pair = createPrivateKey({ key: Buffer.concat([PKCS8, seed]), format: 'der', type: 'pkcs8' });
+/** The private half whose secret is this seed of 32 bytes. */
+export function privateKeyOf(seed: Buffer): KeyObject {
+  return createPrivateKey({ key: Buffer.concat([PKCS8, seed]), format: 'der', type: 'pkcs8' });
+}
+
+/** What makes the public half of a pair, and its RFC 7638 thumbprint. */
+export async function publicHalfOf(pair: KeyObject): Promise<{ jwk: JWK; thumbprint: string }> {
   const { x } = createPublicKey(pair).export({ format: 'jwk' });
   if (x === undefined) throw new TypeError('an Ed25519 key has no public half');
   const jwk = { kty: 'OKP', crv: 'Ed25519', x };
-  const kid = await calculateJwkThumbprint(jwk);
+  return { jwk, thumbprint: await calculateJwkThumbprint(jwk) };
+}
+
+/** The pair whose secret is this seed of 32 bytes. */
+export async function keyOfSeed(seed: Buffer): Promise<CheckpointKey> {
+  const { jwk, thumbprint: kid } = await publicHalfOf(privateKeyOf(seed));
   const privateKey = await importJWK({ ...jwk, d: seed.toString('base64url') }, 'EdDSA');
   return {
     kid,

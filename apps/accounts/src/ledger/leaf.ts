@@ -19,6 +19,15 @@ export function canonical(value: unknown): string {
   return text;
 }
 
+/** What stands in a text; undefined when it is no JSON. */
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The data of a leaf: the canonical JSON of its three fields. */
 export function leafData({ subject, sequence, head }: ChainHeadLeaf): string {
   return canonical({ subject, sequence, head });

@@ -2,10 +2,12 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiTags } from '@nestjs/swagger';
 import { Problem, Public, RateLimit } from '@evc/platform';
 import { CheckpointsService } from './checkpoints.service';
+import { LedgerHealth } from './ledger-health';
 import {
   CheckpointResponse,
   ConsistencyQuery,
   ConsistencyResponse,
+  LedgerHealthResponse,
   VerifyLedgerRequest,
   VerifyResponse,
 } from './ledger.dto';
@@ -19,6 +21,7 @@ export class LedgerController {
   constructor(
     private readonly checkpoints: CheckpointsService,
     private readonly receipts: ReceiptCheckService,
+    private readonly health: LedgerHealth,
   ) {}
 
   /** The newest signed root; keep copies elsewhere, and compare. */
@@ -38,6 +41,12 @@ export class LedgerController {
   @Get('consistency')
   consistency(@Query() { from, to }: ConsistencyQuery): Promise<ConsistencyResponse> {
     return this.checkpoints.consistency(from, to);
+  }
+
+  /** Whether the ledger is as it should be, and since when its events are signed. */
+  @Get('health')
+  report(): Promise<LedgerHealthResponse> {
+    return this.health.report();
   }
 
   /** What holds of a receipt, for anyone who has it. */

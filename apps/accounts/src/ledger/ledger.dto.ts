@@ -17,6 +17,38 @@ export class CheckpointResponse {
   signed!: string;
 }
 
+/** What was there when signatures came; signed once, and nothing without a signature is added since. */
+export class CutResponse {
+  treeSize!: number;
+  /** Merkle root over the leaves up to there, hex. */
+  root!: string;
+  issuedAt!: string;
+  version!: number;
+  /** Compact JWS (EdDSA) over the canonical JSON of the other four. */
+  signed!: string;
+}
+
+export class LedgerFindingCount {
+  kind!: string;
+  count!: number;
+}
+
+/** Whether the ledger needs somebody to look; numbers only. */
+export class LedgerHealthResponse {
+  status!: 'ok' | 'attention';
+  lastSignedAt!: string | null;
+  /** Chains with an event that does not hold: they stay out of the signed log until somebody looked. */
+  chainsLeftOut!: number;
+  /** Events that were recorded while the key was away and are not signed yet. */
+  eventsWaiting!: number;
+  eventKey!: 'present' | 'missing';
+  cutState!: 'signed' | 'waiting' | 'refused';
+  /** Null until it is signed. */
+  cut!: CutResponse | null;
+  /** What kept the cut from being signed, by kind. */
+  cutFindings!: LedgerFindingCount[];
+}
+
 export class ConsistencyQuery {
   /** Leaves of the older tree. */
   @Type(() => Number)

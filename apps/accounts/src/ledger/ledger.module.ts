@@ -2,27 +2,38 @@ import { Module } from '@nestjs/common';
 import { TokensModule } from '../tokens/tokens.module';
 import { ChainHeadLog } from './chain-head-log';
 import { ChainRepository } from './chain.repository';
-import { CheckpointKeys } from './checkpoint-keys';
 import { CheckpointsService } from './checkpoints.service';
+import { Cutting } from './cutting';
+import { LateSignatures } from './late-signatures';
+import { LateSignaturesRepository } from './late-signatures.repository';
+import { LedgerHealth } from './ledger-health';
 import { LedgerJobs } from './ledger.jobs';
-import { LedgerRepository } from './ledger.repository';
+import { LedgerKeysModule } from './ledger-keys.module';
+import { NewEvents } from './new-events';
 import { ReceiptCheckService } from './receipt-check.service';
 import { ReceiptProofs } from './receipt-proofs.service';
+import { Rounds } from './rounds';
+import { RoundsRepository } from './rounds.repository';
 import { TreeReader } from './tree-reader';
 
 @Module({
-  imports: [TokensModule],
+  imports: [TokensModule, LedgerKeysModule],
   providers: [
-    LedgerRepository,
     ChainRepository,
     TreeReader,
-    CheckpointKeys,
+    RoundsRepository,
+    Rounds,
+    NewEvents,
     ChainHeadLog,
+    Cutting,
+    LateSignaturesRepository,
+    LateSignatures,
+    LedgerHealth,
     CheckpointsService,
     ReceiptProofs,
     ReceiptCheckService,
     LedgerJobs,
   ],
-  exports: [CheckpointKeys, ChainHeadLog, CheckpointsService, ReceiptProofs, ReceiptCheckService],
+  exports: [LedgerKeysModule, LedgerHealth, ChainHeadLog, CheckpointsService, ReceiptProofs, ReceiptCheckService],
 })
 export class LedgerModule {}

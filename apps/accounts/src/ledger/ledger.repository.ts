@@ -1,13 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { JWK } from 'jose';
 import { ACCOUNTS_DB, type Database, type Sql, type Tx } from '@evc/database';
-import type { FinishedNode, Subtree } from '@evc/domain';
+import { CHAIN_GENESIS, type FinishedNode, type Subtree } from '@evc/domain';
 import type { SignedCheckpoint } from './checkpoint';
 import type { KnownKey } from './key-change';
 import type { ChainHeadLeaf } from './leaf';
 
 /** One writer of the log at a time, whichever process it is in. */
 const LOCK = 0x6c_65_64;
+
+/** A chain that has come further than the log knows. */
+export interface MovedChain extends ChainHeadLeaf {
+  /** The last event that the log has, and its hash; 0 and zeros where it has none. */
+  readonly logged: { readonly sequence: number; readonly hash: string };
+}
 
 interface CheckpointRow {
   readonly tree_size: number;
@@ -37,12 +43,25 @@ export class LedgerRepository {
   }
 
   /** Chains that moved since the log last took them in, after a subject, in the order of subjects. */
-  async movedChains(tx: Tx, after: string | null, limit: number): Promise<ChainHeadLeaf[]> {
-    return tx.query<ChainHeadLeaf>(
-      `SELECT account_id AS subject, sequence, encode(hash, 'hex') AS head FROM chain_heads
-       WHERE sequence > logged_sequence AND ($1::uuid IS NULL OR account_id > $1) ORDER BY account_id LIMIT $2`,
-      [after, limit],
+  async movedChains(tx: Tx, after: string | null, limit: number): Promise<MovedChain[]> {
+    return tx.query<MovedChain>(
+      `SELECT head.account_id AS subject, head.sequence, encode(head.hash, 'hex') AS head,
+         jsonb_build_object('sequence', logged_sequence, 'hash', coalesce(encode(leaf.head, 'hex'), $3)) AS logged
+       FROM chain_heads head
+       LEFT JOIN ledger_leaves leaf ON leaf.account_id = head.account_id AND leaf.sequence = logged_sequence
+       WHERE head.sequence > logged_sequence AND ($1::uuid IS NULL OR head.account_id > $1)
+       ORDER BY head.account_id LIMIT $2`,
+      [after, limit, CHAIN_GENESIS],
     );
+  }
+
+  /** Whose keys were destroyed, of these. */
+  async erasedAmong(sql: Sql, subjects: readonly string[]): Promise<string[]> {
+    const rows = await sql.query<{ account_id: string }>(
+      'SELECT account_id FROM erasure_journal WHERE account_id = ANY($1::uuid[])',
+      [subjects],
+    );
+    return rows.map(({ account_id: subject }) => subject);
   }
 
   /** Leaves in the log. */

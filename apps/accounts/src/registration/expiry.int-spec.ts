@@ -123,8 +123,8 @@ describe('registrations that nobody verifies (QV-4)', () => {
 
   it('keeps where the choices were made sealed, and never in the clear', async () => {
     await app.driver();
-    const rows = await app.sql.query<{ evidence_sealed: Buffer }>('SELECT evidence_sealed FROM consent_events');
+    const rows = await app.sql.query<{ sealed: Buffer }>('SELECT sealed FROM consent_evidence');
     expect(rows.length).toBeGreaterThan(1);
-    for (const row of rows) expect(row.evidence_sealed.toString('latin1')).not.toContain(EVIDENCE.address);
+    for (const row of rows) expect(row.sealed.toString('latin1')).not.toContain(EVIDENCE.address);
   });
 });

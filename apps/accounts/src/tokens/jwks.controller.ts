@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { JSONWebKeySet } from 'jose';
 import { Public } from '@evc/platform';
 import { CheckpointKeys } from '../ledger/checkpoint-keys';
+import { EventKeys } from '../ledger/event-keys';
 import { KeySetResponse } from './jwks.dto';
 import { ReceiptKeys, SigningKeys } from './signing-keys';
 
@@ -13,22 +14,24 @@ export class JwksController {
     private readonly keys: SigningKeys,
     private readonly receiptKeys: ReceiptKeys,
     private readonly checkpointKeys: CheckpointKeys,
+    private readonly eventKeys: EventKeys,
   ) {}
 
   /**
-   * Public keys that verify access tokens (those in use and the next), receipts and the ledger's checkpoints (all there
-   * ever were).
+   * Public keys that verify access tokens (those in use and the next), receipts, the ledger's checkpoints and its events
+   * (all there ever were).
    */
   @Public()
   @Get('jwks.json')
   @ApiOkResponse({ type: KeySetResponse })
   async jwks(): Promise<JSONWebKeySet> {
-    const [tokens, receipts, ledger] = await Promise.all([
+    const [tokens, receipts, checkpoints, events] = await Promise.all([
       this.keys.current(),
       this.receiptKeys.current(),
       this.checkpointKeys.publicKeys(),
+      this.eventKeys.publicKeys(),
     ]);
-    const keys = [...tokens.keys, ...receipts.keys, ...ledger];
+    const keys = [...tokens.keys, ...receipts.keys, ...checkpoints, ...events];
     return { keys: [...new Map(keys.map((key) => [key.kid, key])).values()] };
   }
 

@@ -161,8 +161,8 @@ describe('keys that sign access tokens and receipts', () => {
     const receipt = await signed(before);
     await db.query(
       `INSERT INTO consent_events (account_id, sequence, event_id, purpose, event, policy_id, policy_version, rules_version,
-         channels, source, actor, locale, occurred_at, recorded_at, evidence_sealed, evidence_commitment, previous_hash, hash)
-       VALUES ($1, 1, $1, 'charging', 'given', 'qst-ev', 1, 1, '{}', 'app', 'person', 'en', now(), now(), '', '', '', '')`,
+         channels, source, actor, locale, occurred_at, recorded_at, evidence_commitment, previous_hash, hash)
+       VALUES ($1, 1, $1, 'charging', 'given', 'qst-ev', 1, 1, '{}', 'app', 'person', 'en', now(), now(), '', '', '')`,
       [newId()],
     );
     const { rotation, known, receipts, tokens } = aProcess();

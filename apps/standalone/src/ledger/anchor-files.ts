@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { SIGNED_CHECKPOINT } from '../../../accounts/src/ledger/checkpoint';
+import { isEventKid } from '../../../accounts/src/ledger/event-key';
 import type { Anchor } from '../../../accounts/src/ledger/verification/verify-ledger';
 import { UsageError } from './arguments';
 
@@ -13,8 +14,8 @@ export async function readAnchor(files: { against: string | undefined; keys: str
   const against =
     files.against === undefined ? undefined : await read(files.against, SIGNED_CHECKPOINT, 'a checkpoint');
   const set = files.keys === undefined ? undefined : await read(files.keys, KEYS, 'a set of public keys');
-  // The same document has the keys of access tokens, which sign nothing here.
-  const keys = set?.keys.filter(({ alg }) => alg === 'EdDSA');
+  // The same document has the keys of access tokens, which sign nothing here, and of events, which sign no checkpoint.
+  const keys = set?.keys.filter(({ alg, kid }) => alg === 'EdDSA' && !isEventKid(kid));
   if (keys?.length === 0) throw new UsageError(`${files.keys ?? ''} has no key of a ledger`);
   return { against, keys };
 }

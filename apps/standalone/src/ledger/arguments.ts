@@ -11,7 +11,12 @@ export type LedgerCommand =
       readonly databaseUrl: string | undefined;
       readonly json: boolean;
     }
-  | { readonly name: 'rotate-key'; readonly databaseUrl: string | undefined; readonly oldKeyIsLost: boolean };
+  | {
+      readonly name: 'rotate-key';
+      readonly databaseUrl: string | undefined;
+      readonly oldKeyIsLost: boolean;
+      readonly events: boolean;
+    };
 
 const VERIFY = `
 npm run ledger:verify -- [options]
@@ -35,6 +40,8 @@ npm run ledger:rotate-key -- [options]
 Makes the next key for the ledger's checkpoints. The key in use vouches for it, so that verifiers need nothing new. The
 running server signs with it from the next minute on; no restart is needed.
 
+  --events             the key that signs events instead: the private half of the one before is destroyed, also when it
+                       was lost, and the key of the checkpoints vouches for the new one
   --old-key-is-lost    go on without the old key: nobody can vouch for the new one then, and whoever verifies must get it
                        from you (ledger:verify --keys)
   --database-url URL   another database; default: ACCOUNTS_DATABASE_URL, else the embedded one of DATA_DIR
@@ -43,7 +50,7 @@ running server signs with it from the next minute on; no restart is needed.
 
 const OPTIONS = {
   verify: { against: { type: 'string' }, keys: { type: 'string' }, json: { type: 'boolean', default: false } },
-  'rotate-key': { 'old-key-is-lost': { type: 'boolean', default: false } },
+  'rotate-key': { 'old-key-is-lost': { type: 'boolean', default: false }, events: { type: 'boolean', default: false } },
 } as const;
 const COMMON = { 'database-url': { type: 'string' }, help: { type: 'boolean', default: false } } as const;
 
@@ -65,8 +72,9 @@ export function readArguments([name, ...argv]: readonly string[]): LedgerCommand
         allowPositionals: false,
       }),
     );
-    const { 'old-key-is-lost': oldKeyIsLost, 'database-url': databaseUrl } = values;
-    return values.help ? ROTATE : { name, oldKeyIsLost, databaseUrl };
+    const { 'old-key-is-lost': oldKeyIsLost, events, 'database-url': databaseUrl } = values;
+    if (events && oldKeyIsLost) throw new UsageError('--events needs the key of the checkpoints, not the old one');
+    return values.help ? ROTATE : { name, oldKeyIsLost, events, databaseUrl };
   }
   throw new UsageError('verify or rotate-key');
 }

@@ -3,6 +3,8 @@ import { DatabaseFault, DatabaseUnavailable } from '@evc/database';
 import { SystemClock } from '@evc/platform';
 import { FileKeyProvider } from '@evc/vault';
 import { CheckpointKeyMissing, CheckpointKeys } from '../../../accounts/src/ledger/checkpoint-keys';
+import { EventKeyRepository } from '../../../accounts/src/ledger/event-key.repository';
+import { EventKeys } from '../../../accounts/src/ledger/event-keys';
 import { LedgerRepository } from '../../../accounts/src/ledger/ledger.repository';
 import { verifyStoredLedger } from '../../../accounts/src/ledger/verification/verify-stored-ledger';
 import { readAnchor } from './anchor-files';
@@ -13,7 +15,8 @@ import { VerificationProgress } from './verification-progress';
 
 const EXIT_FOUND = 1;
 const EXIT_NOT_LOOKED = 2;
-const UNDEFINED_TABLE = '42P01';
+/** A table, a column. */
+const UNDEFINED = ['42P01', '42703'];
 
 /** @returns the exit code */
 async function main(): Promise<number> {
@@ -26,7 +29,7 @@ async function main(): Promise<number> {
   try {
     return command.name === 'verify'
       ? await verify(ledger, command, anchor)
-      : await rotateKey(ledger, command.oldKeyIsLost, config.keyDirectory);
+      : await rotateKey(ledger, command, config.keyDirectory);
   } finally {
     await ledger.close();
   }
@@ -47,9 +50,21 @@ async function verify(
   return report.ok ? 0 : EXIT_FOUND;
 }
 
-async function rotateKey({ db }: LedgerDatabase, oldKeyIsLost: boolean, keyDirectory: string): Promise<number> {
-  const keys = new CheckpointKeys(new FileKeyProvider(keyDirectory), db, new LedgerRepository(db), new SystemClock());
+async function rotateKey(
+  { db }: LedgerDatabase,
+  { oldKeyIsLost, events }: Extract<LedgerCommand, { name: 'rotate-key' }>,
+  keyDirectory: string,
+): Promise<number> {
+  const [provider, repository, clock] = [
+    new FileKeyProvider(keyDirectory),
+    new LedgerRepository(db),
+    new SystemClock(),
+  ];
+  const keys = new CheckpointKeys(provider, db, repository, clock);
+  const eventKeys = new EventKeys(provider, db, new EventKeyRepository(db), repository, keys, clock);
+  if (events) return say(`Events are signed with key ${(await eventKeys.rotate()).kid} from now on.`);
   const { kid, vouched } = await keys.rotate({ oldKeyIsLost });
+  if (!vouched) await eventKeys.vouchAnew();
   say(`The ledger signs with key ${kid} from now on.`);
   if (!vouched) say('No earlier key vouches for it: tell its id to whoever verifies this ledger.');
   return 0;
@@ -63,7 +78,7 @@ function say(text: string): 0 {
 /** What a person can mend is told in words; anything else with its stack. */
 function explain(error: unknown): string {
   if (error instanceof UsageError) return `${error.message}\n(--help tells the options)`;
-  if (error instanceof DatabaseFault && error.sqlState === UNDEFINED_TABLE)
+  if (error instanceof DatabaseFault && UNDEFINED.includes(error.sqlState ?? ''))
     return 'The database has no ledger tables, or those of an older version: start the server once.';
   const known = [ConfigError, NoLedger, DatabaseUnavailable, CheckpointKeyMissing];
   if (known.some((kind) => error instanceof kind)) return (error as Error).message;

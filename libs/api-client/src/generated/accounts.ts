@@ -25,8 +25,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Public keys that verify access tokens (those in use and the next), receipts and the ledger's checkpoints (all there
-     *     ever were).
+     * Public keys that verify access tokens (those in use and the next), receipts, the ledger's checkpoints and its events
+     *     (all there ever were).
      */
     get: operations['jwks_jwks'];
     put?: never;
@@ -540,6 +540,23 @@ export interface paths {
     };
     /** Proof that the ledger only grew between two sizes. */
     get: operations['ledger_consistency'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/accounts/v1/ledger/health': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Whether the ledger is as it should be, and since when its events are signed. */
+    get: operations['ledger_report'];
     put?: never;
     post?: never;
     delete?: never;
@@ -2301,6 +2318,15 @@ export interface components {
       leaf: components['schemas']['LeafResponse'] | null;
       path: string[] | null;
     };
+    CutResponse: {
+      issuedAt: string;
+      /** @description Merkle root over the leaves up to there, hex. */
+      root: string;
+      /** @description Compact JWS (EdDSA) over the canonical JSON of the other four. */
+      signed: string;
+      treeSize: number;
+      version: number;
+    };
     DataCategoryResponse: {
       /** @description IRIs of the Data Privacy Vocabulary, the first one being the closest term. */
       dpv: string[];
@@ -2559,6 +2585,27 @@ export interface components {
       position: number;
       sequence: number;
       subject: string;
+    };
+    LedgerFindingCount: {
+      count: number;
+      kind: string;
+    };
+    LedgerHealthResponse: {
+      /** @description Chains with an event that does not hold: they stay out of the signed log until somebody looked. */
+      chainsLeftOut: number;
+      /** @description Null until it is signed. */
+      cut: components['schemas']['CutResponse'] | null;
+      /** @description What kept the cut from being signed, by kind. */
+      cutFindings: components['schemas']['LedgerFindingCount'][];
+      /** @enum {string} */
+      cutState: 'refused' | 'signed' | 'waiting';
+      /** @enum {string} */
+      eventKey: 'present' | 'missing';
+      /** @description Events that were recorded while the key was away and are not signed yet. */
+      eventsWaiting: number;
+      lastSignedAt: string | null;
+      /** @enum {string} */
+      status: 'ok' | 'attention';
     };
     MembershipAddedResponse: {
       status: string;
@@ -2889,6 +2936,7 @@ export interface components {
         | 'confirmation-required'
         | 'channel-not-offered'
         | 'not-yet-logged'
+        | 'ledger-key-missing'
         | 'channel-not-connected'
         | 'no-phone-to-verify'
         | 'phone-code-refused'
@@ -4289,6 +4337,26 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ConsistencyResponse'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  ledger_report: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LedgerHealthResponse'];
         };
       };
       default: components['responses']['Problem'];

@@ -831,6 +831,7 @@ export interface components {
         | 'confirmation-required'
         | 'channel-not-offered'
         | 'not-yet-logged'
+        | 'ledger-key-missing'
         | 'channel-not-connected'
         | 'no-phone-to-verify'
         | 'phone-code-refused'

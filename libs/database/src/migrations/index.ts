@@ -19,6 +19,7 @@ import { lastWords } from './accounts/0017-last-words';
 import { workCards } from './accounts/0018-work-cards';
 import { registrationMails } from './accounts/0019-registration-mails';
 import { owner as accountsOwner } from './accounts/0020-owner';
+import { signedEvents } from './accounts/0021-signed-events';
 import { foundation as chargingFoundation } from './charging/0001-foundation';
 import { confirmations } from './charging/0002-confirmations';
 import { endedSignIns } from './charging/0003-ended-sign-ins';
@@ -55,6 +56,7 @@ export const MIGRATIONS: Readonly<Record<SchemaName, readonly Migration[]>> = {
     workCards,
     registrationMails,
     accountsOwner,
+    signedEvents,
   ],
   charging: [
     chargingFoundation,

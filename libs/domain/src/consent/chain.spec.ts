@@ -20,6 +20,7 @@ const facts: ConsentEventFacts = {
   occurredAt: new Date('2026-11-22T12:00:00.005Z'),
   expiresAt: new Date('2027-11-22T12:00:00.005Z'),
   evidenceCommitment: 'ab12',
+  evidenceDigest: 'cd34',
 };
 
 test('QST-1.3a a consent event commits to policy, notice, time, place and evidence', () => {
@@ -56,4 +57,10 @@ test('QST-1.3a an event of the first schema keeps the payload it was hashed with
       ...['source', 'occurredAt', 'evidence'],
     ].sort(),
   );
+});
+
+test('QST-1.3a an event of schema 3 names the sealed evidence too, and one of schema 2 does not', () => {
+  const payload = consentEventPayload(facts);
+  expect(consentEventPayload({ ...facts, schema: 3 })).toEqual({ ...payload, schema: 3, evidenceDigest: 'cd34' });
+  expect(payload).not.toHaveProperty('evidenceDigest');
 });

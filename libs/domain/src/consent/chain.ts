@@ -22,8 +22,13 @@ export type ConsentMethod =
   | 'consequence' // of another choice: closing the account ends all others
   | 'lapse'; // time, age or a change of the policy ended it
 
-/** What a payload says besides ids; 1 said less and is still verified. */
-export const PAYLOAD_SCHEMA = 2;
+/**
+ * What a payload says besides ids. 1 and 2 said less, are still verified, and carry no signature; events of 3 are signed
+ * and name the sealed evidence they were signed with.
+ */
+export const PAYLOAD_SCHEMA = 3;
+/** From this schema on an event must carry a signature. */
+export const SIGNED_FROM_SCHEMA = 3;
 
 export interface ConsentEventFacts {
   readonly schema: number;
@@ -52,6 +57,8 @@ export interface ConsentEventFacts {
   readonly expiresAt: Date | null;
   /** HMAC under the subject's `evidence` key over the personal evidence, hex; null when there is none. */
   readonly evidenceCommitment: string | null;
+  /** Schema 3 on. SHA-256 of the sealed evidence, hex: says nothing once that is gone. */
+  readonly evidenceDigest: string | null;
 }
 
 /** What is canonicalised (JCS) and hashed: ids, codes and a commitment, so that it names nobody after erasure. */
@@ -74,6 +81,7 @@ export interface ConsentEventPayload {
   readonly recordedAt?: string;
   readonly expiresAt?: string | null;
   readonly evidence: string | null;
+  readonly evidenceDigest?: string | null;
 }
 
 /**
@@ -98,6 +106,7 @@ export function consentEventPayload(facts: ConsentEventFacts): ConsentEventPaylo
     event,
     eventId,
     evidence,
+    ...(schema < 3 ? {} : { evidenceDigest: facts.evidenceDigest }),
     expiresAt: facts.expiresAt?.toISOString() ?? null,
     locale,
     method,

@@ -172,6 +172,12 @@ export const ACCOUNT_PROBLEMS = {
     when: 'The event is younger than the last checkpoint; the ledger is signed once a minute.',
     whatToDo: 'Ask again after `Retry-After` seconds.',
   },
+  'ledger-key-missing': {
+    status: 503,
+    title: 'A consent cannot be recorded now',
+    when: 'The key that signs the consent ledger is away, and a consent that nobody can prove is not taken. Withdrawing, refusing and objecting work all the time.',
+    whatToDo: 'Send the request again after `Retry-After` seconds.',
+  },
   'channel-not-connected': {
     status: 422,
     title: 'Nothing here sends over this channel',

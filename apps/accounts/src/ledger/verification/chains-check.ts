@@ -1,8 +1,8 @@
-import { ChainCheck } from './chain-check';
-import type { CheckpointTimes } from './checkpoint-times';
-import type { Findings } from './findings';
+import type { TrustedEventKey } from '../event-key';
+import { ChainCheck, type ChainContext } from './chain-check';
 import { RowStream } from './row-stream';
-import type { LedgerRows, StoredEvent, StoredHead, StoredLeaf, StoredState } from './rows';
+import type { LedgerRows, StoredErasure, StoredHead, StoredLeaf, StoredState } from './rows';
+import { type CheckedEvent, checkedEvents } from './signatures';
 
 export interface ChainCounts {
   events: number;
@@ -11,22 +11,22 @@ export interface ChainCounts {
 }
 
 interface Streams {
-  readonly events: RowStream<StoredEvent>;
+  readonly events: RowStream<CheckedEvent>;
   readonly leaves: RowStream<StoredLeaf>;
   readonly heads: RowStream<StoredHead>;
   readonly states: RowStream<StoredState>;
-  readonly erased: RowStream<{ readonly account_id: string }>;
+  readonly erased: RowStream<StoredErasure>;
 }
 
 /** Walks through all subjects side by side in five streams, each sorted by subject: no row is looked up. */
 export async function checkChains(
   rows: LedgerRows,
-  times: CheckpointTimes,
-  findings: Findings,
+  context: ChainContext,
+  eventKeys: ReadonlyMap<number, TrustedEventKey>,
   onProgress: (events: number) => void,
 ): Promise<ChainCounts> {
   const streams: Streams = {
-    events: await RowStream.of(rows.events()),
+    events: await RowStream.of(checkedEvents(rows.events(), eventKeys)),
     leaves: await RowStream.of(rows.leavesBySubject()),
     heads: await RowStream.of(rows.heads()),
     states: await RowStream.of(rows.states()),
@@ -34,8 +34,13 @@ export async function checkChains(
   };
   const counts: ChainCounts = { events: 0, subjects: 0, erased: 0 };
   for (let subject = nextSubject(streams); subject !== undefined; subject = nextSubject(streams)) {
-    const isErased = (await take(streams.erased, subject)).length > 0;
-    const check = new ChainCheck(subject, isErased, times, findings);
+    const [erasure] = await take(streams.erased, subject);
+    const isErased = erasure !== undefined;
+    if (erasure?.buried === false) {
+      const what = 'the journal says that it was erased, and its keys live';
+      context.findings.add({ kind: 'not-erased', what, subject });
+    }
+    const check = new ChainCheck(subject, isErased, context);
     counts.events += await checkEvents(streams, subject, check, (seen) => onProgress(counts.events + seen));
     const [head = null] = await take(streams.heads, subject);
     check.end(head, await take(streams.states, subject));
@@ -58,10 +63,10 @@ async function checkEvents(
 ): Promise<number> {
   let count = 0;
   for (;;) {
-    const event = events.row?.account_id === subject ? events.row : undefined;
+    const event = events.row?.event.account_id === subject ? events.row : undefined;
     const leaf = leaves.row?.account_id === subject ? leaves.row : undefined;
     let wait: Promise<void> | undefined;
-    if (event && (!leaf || event.sequence <= leaf.sequence)) {
+    if (event && (!leaf || event.event.sequence <= leaf.sequence)) {
       check.event(event);
       count += 1;
       if (count % STEP === 0) onProgress(count);
@@ -79,7 +84,7 @@ async function checkEvents(
 
 function nextSubject({ events, leaves, heads, states, erased }: Streams): string | undefined {
   let next: string | undefined;
-  for (const { row } of [events, leaves, heads, states, erased]) {
+  for (const row of [events.row?.event, leaves.row, heads.row, states.row, erased.row]) {
     if (row && (next === undefined || row.account_id < next)) next = row.account_id;
   }
   return next;

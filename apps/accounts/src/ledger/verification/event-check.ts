@@ -17,6 +17,7 @@ function payloadOf(event: StoredEvent, sequence: number): string | null {
     recorded_at: recorded,
     expires_at: expires,
     evidence_commitment: Buffer.from(event.evidence_commitment, 'hex'),
+    evidence_digest: event.evidence_digest === null ? null : Buffer.from(event.evidence_digest, 'hex'),
   });
 }
 

@@ -10,6 +10,7 @@ export type FindingKind =
   | 'not-erased'
   | 'key-unknown'
   | 'signature-invalid'
+  | 'unsigned'
   | 'time-reversed';
 
 /** One thing wrong, named as precisely as the rows allow; ids and numbers only. */

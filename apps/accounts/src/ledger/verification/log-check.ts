@@ -1,4 +1,5 @@
 import { type Checkpoint, openCheckpoint, type SignedCheckpoint } from '../checkpoint';
+import type { SignedCut } from '../cut';
 import type { PublicKeys } from '../signed-statement';
 import { CheckpointTimes } from './checkpoint-times';
 import type { Findings } from './findings';
@@ -27,6 +28,7 @@ export class LogCheck {
   private latest: Checkpoint | null = null;
   private keptIsThere = false;
   private keptIsChecked = false;
+  private cutIsChecked = false;
 
   constructor(
     private readonly rows: LedgerRows,
@@ -34,6 +36,8 @@ export class LogCheck {
     /** A checkpoint from elsewhere, its signature already checked. */
     private readonly kept: Checkpoint | null,
     private readonly findings: Findings,
+    /** The cut, its signature already checked; its root is that of its leaves like any other. */
+    private readonly cut: SignedCut | null = null,
   ) {
     this.tree = new TreeCheck(rows, findings);
   }
@@ -70,6 +74,10 @@ export class LogCheck {
       }
       await signed.skip();
     }
+    if (this.cut && this.cut.treeSize === size && !this.cutIsChecked) {
+      this.cutIsChecked = true;
+      this.compareRoot(this.cut);
+    }
     if (this.kept?.treeSize !== size || this.keptIsChecked) return;
     this.keptIsChecked = true;
     this.compareRoot(this.kept);
@@ -94,6 +102,7 @@ export class LogCheck {
       largest = Math.max(largest, this.kept.treeSize);
       this.times.add(this.kept.treeSize, Date.parse(this.kept.issuedAt));
     }
+    if (this.cut && !this.cutIsChecked) largest = Math.max(largest, this.cut.treeSize);
     const { size } = this.tree;
     if (largest > size) {
       const what = isWhole
@@ -107,7 +116,7 @@ export class LogCheck {
     }
   }
 
-  private compareRoot({ treeSize, root }: Checkpoint): void {
+  private compareRoot({ treeSize, root }: Pick<Checkpoint, 'treeSize' | 'root'>): void {
     if (root === this.tree.root()) {
       this.fitting = treeSize;
       return;

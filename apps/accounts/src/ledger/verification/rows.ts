@@ -5,14 +5,24 @@ import type { HashedColumns } from '../../consent/chain-hash';
 export type TimeText = string;
 
 /** Rows as they stand in the database, hashes in hex, times as text: nothing is rounded before it is compared. */
-export type StoredEvent = Omit<HashedColumns, 'occurred_at' | 'recorded_at' | 'expires_at' | 'evidence_commitment'> & {
+export type StoredEvent = Omit<
+  HashedColumns,
+  'occurred_at' | 'recorded_at' | 'expires_at' | 'evidence_commitment' | 'evidence_digest'
+> & {
   readonly occurred_at: TimeText;
   readonly recorded_at: TimeText;
   readonly expires_at: TimeText | null;
   readonly evidence_commitment: string;
-  readonly evidence_blank: boolean;
+  readonly evidence_digest: string | null;
+  /** SHA-256 of the sealed evidence that is there; null when there is none. */
+  readonly sealed_digest: string | null;
   readonly previous_hash: string;
   readonly hash: string;
+  /** Generation of the event key; like the signature, of the event itself or come later. */
+  readonly signed_by: number | null;
+  readonly signature: string | null;
+  /** It was recorded without the key, to be signed later. */
+  readonly waits: boolean;
 };
 
 export interface StoredHead {
@@ -55,6 +65,37 @@ export interface StoredCheckpoint {
   readonly signed: string;
 }
 
+/** The one statement about everything that is older than signatures. */
+export interface StoredCut {
+  readonly version: number;
+  readonly tree_size: number;
+  readonly root: string;
+  readonly issued_at: TimeText;
+  readonly signed: string;
+}
+
+/** What was signed of a chain that stayed out of the log. */
+export interface StoredLeftOut {
+  readonly account_id: string;
+  readonly sequence: number;
+  readonly signed: string;
+}
+
+export interface StoredEventKey {
+  readonly kid: string;
+  readonly generation: number;
+  readonly public_jwk: JWK;
+  readonly signs_from: TimeText;
+  readonly introduced: string;
+}
+
+/** A person or subscription whose keys were destroyed. */
+export interface StoredErasure {
+  readonly account_id: string;
+  /** Whether the keyring has its tombstone too; null where the keyring cannot be read from here. */
+  readonly buried: boolean | null;
+}
+
 export interface StoredKey {
   readonly kid: string;
   readonly generation: number;
@@ -73,7 +114,7 @@ export interface LedgerRows {
   /** By account_id. */
   heads(): Portions<StoredHead>;
   states(): Portions<StoredState>;
-  erased(): Portions<{ readonly account_id: string }>;
+  erased(): Portions<StoredErasure>;
   /** By position. */
   leaves(): Portions<StoredLeaf>;
   /** The levels that have nodes, and those of one level by position. */
@@ -83,6 +124,9 @@ export interface LedgerRows {
   checkpoints(): Portions<StoredCheckpoint>;
   /** By generation. */
   keys(): Promise<readonly StoredKey[]>;
+  eventKeys(): Promise<readonly StoredEventKey[]>;
+  cuts(): Promise<readonly StoredCut[]>;
+  leftOut(): Promise<readonly StoredLeftOut[]>;
 }
 
 const TIME = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d{1,3})?)\+00$/;

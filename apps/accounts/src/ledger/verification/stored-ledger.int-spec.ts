@@ -6,6 +6,7 @@ import { ConsentService } from '../../consent/consent.service';
 import { ChainHeadLog } from '../chain-head-log';
 import type { SignedCheckpoint } from '../checkpoint';
 import { CheckpointKeys } from '../checkpoint-keys';
+import { LedgerJobs } from '../ledger.jobs';
 import type { FindingKind } from './findings';
 import { verifyStoredLedger } from './verify-stored-ledger';
 
@@ -32,7 +33,27 @@ const TAMPERING: readonly [kind: FindingKind, statement: string][] = [
   ['edited', `UPDATE consent_events SET recorded_at = recorded_at - interval '1 day' WHERE ${ONE}`],
   ['edited', `UPDATE consent_events SET expires_at = 'infinity' WHERE ${ONE}`],
   ['edited', `UPDATE consent_events SET evidence_commitment = ${ZEROS} WHERE ${ONE}`],
-  ['deleted', `UPDATE consent_events SET evidence_sealed = '' WHERE ${ONE}`],
+  ['edited', `UPDATE consent_events SET evidence_digest = ${ZEROS} WHERE ${ONE}`],
+  ['deleted', `DELETE FROM consent_evidence WHERE ${ONE}`],
+  ['edited', `UPDATE consent_evidence SET sealed = sealed || '\\x00' WHERE ${ONE}`],
+  [
+    'edited',
+    `UPDATE consent_evidence e SET sealed = o.sealed FROM consent_evidence o
+     WHERE e.account_id = '{victim}' AND o.account_id = '{other}' AND e.sequence = 2 AND o.sequence = 2`,
+  ],
+  [
+    'edited',
+    `UPDATE consent_evidence e SET sealed = o.sealed FROM consent_evidence o
+     WHERE e.account_id = '{victim}' AND o.account_id = '{victim}' AND e.sequence + o.sequence = 5`,
+  ],
+  ['unsigned', `UPDATE consent_events SET signature = NULL, signed_by = NULL WHERE ${ONE}`],
+  ['signature-invalid', `UPDATE consent_events SET signature = decode(repeat('00', 64), 'hex') WHERE ${ONE}`],
+  ['key-unknown', `UPDATE consent_events SET signed_by = 7 WHERE ${ONE}`],
+  [
+    'signature-invalid',
+    `UPDATE consent_events e SET signature = o.signature FROM consent_events o
+     WHERE e.account_id = '{victim}' AND o.account_id = '{victim}' AND e.sequence = 2 AND o.sequence = 3`,
+  ],
   ['edited', `UPDATE consent_events SET previous_hash = ${ZEROS} WHERE ${ONE}`],
   ['rewritten', `UPDATE consent_events SET hash = ${ZEROS} WHERE ${ONE}`],
   ['deleted', `DELETE FROM consent_events WHERE ${ONE}`],
@@ -87,8 +108,18 @@ const TAMPERING: readonly [kind: FindingKind, statement: string][] = [
   ['edited', `UPDATE ledger_checkpoints SET signed = 'none'`],
   ['deleted', `DELETE FROM ledger_checkpoints`],
   ['key-unknown', `DELETE FROM ledger_keys`],
+  ['key-unknown', `DELETE FROM ledger_event_keys`],
+  ['key-unknown', `UPDATE ledger_event_keys SET signs_from = signs_from - interval '1 day'`],
+  ['key-unknown', `UPDATE ledger_event_keys SET public_jwk = jsonb_set(public_jwk, '{x}', '"${'A'.repeat(43)}"')`],
+  ['edited', `UPDATE ledger_cut SET tree_size = tree_size + 1`],
+  ['edited', `UPDATE ledger_cut SET signed = 'none'`],
   ['edited', `UPDATE ledger_keys SET public_jwk = jsonb_set(public_jwk, '{x}', '"${'A'.repeat(43)}"')`],
   ['not-erased', `INSERT INTO erasure_journal VALUES ('{victim}', 'test', now(), now())`],
+  [
+    'not-erased',
+    `INSERT INTO erasure_journal VALUES ('{victim}', 'test', now(), now());
+     DELETE FROM consents WHERE account_id = '{victim}'; DELETE FROM consent_evidence WHERE account_id = '{victim}'`,
+  ],
   ['deleted', `DELETE FROM erasure_journal`],
 ];
 
@@ -107,6 +138,7 @@ describe('QST-1.3a the stored ledger, verified as ledger:verify does', () => {
     admin = new Client({ connectionString: adminUrl.toString() });
     await admin.connect();
     db = await openDatabase(adminUrl.toString(), 1);
+    await app.get(LedgerJobs).sign(); // what the minute's job does first is to cut
     [victim, other] = [(await app.driver()).accountId, (await app.driver()).accountId];
     const gone = (await app.driver()).accountId;
     for (const accountId of [victim, other, gone]) {
@@ -169,7 +201,7 @@ describe('QST-1.3a the stored ledger, verified as ledger:verify does', () => {
 
 const TABLES = [
   ...['consent_events', 'consents', 'chain_heads', 'ledger_leaves', 'ledger_nodes', 'ledger_checkpoints'],
-  ...['ledger_keys', 'erasure_journal'],
+  ...['ledger_keys', 'erasure_journal', 'consent_evidence', 'late_signatures', 'ledger_event_keys', 'ledger_cut'],
 ];
 
 async function snapshot(admin: Client): Promise<{ restore(): Promise<void> }> {

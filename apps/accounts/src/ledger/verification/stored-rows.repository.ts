@@ -3,10 +3,14 @@ import type {
   LedgerRows,
   Portions,
   StoredCheckpoint,
+  StoredCut,
+  StoredErasure,
   StoredEvent,
+  StoredEventKey,
   StoredHead,
   StoredKey,
   StoredLeaf,
+  StoredLeftOut,
   StoredNode,
   StoredState,
 } from './rows';
@@ -14,11 +18,16 @@ import type {
 /** Rows of one portion, about a megabyte: gone before they grow old, which keeps the garbage collector out of it. */
 const PORTION = 1_000;
 
-const EVENTS = `SELECT account_id, sequence, event_id, purpose, event, notice_version, policy_id, policy_version,
+/** Needs the settings of `READING`: times are compared as text. */
+const EVENT = `account_id, sequence, event_id, purpose, event, notice_version, policy_id, policy_version,
     rules_version, channels, source, actor, method, payload_schema, locale, occurred_at::text, recorded_at::text,
-    expires_at::text, encode(evidence_commitment, 'hex') AS evidence_commitment, length(evidence_sealed) = 0 AS evidence_blank,
-    encode(previous_hash, 'hex') AS previous_hash, encode(hash, 'hex') AS hash
-  FROM consent_events ORDER BY account_id, sequence`;
+    expires_at::text, encode(evidence_commitment, 'hex') AS evidence_commitment,
+    encode(evidence_digest, 'hex') AS evidence_digest, encode(sha256(evidence.sealed), 'hex') AS sealed_digest,
+    encode(previous_hash, 'hex') AS previous_hash, encode(hash, 'hex') AS hash,
+    coalesce(e.signed_by, late.signed_by) AS signed_by, encode(coalesce(e.signature, late.signature), 'hex') AS signature,
+    waiting_mac IS NOT NULL AS waits`;
+const EVENTS = `SELECT ${EVENT} FROM consent_events e LEFT JOIN consent_evidence evidence USING (account_id, sequence)
+  LEFT JOIN late_signatures late USING (account_id, sequence)`;
 const HEADS = `SELECT account_id, sequence, encode(hash, 'hex') AS hash, recorded_at::text, logged_sequence
   FROM chain_heads ORDER BY account_id`;
 const STATES = `SELECT account_id, purpose, status, notice_version, policy_version, channels, event_id, changed_at::text,
@@ -27,6 +36,27 @@ const LEAVES = `SELECT account_id, sequence, position, encode(head, 'hex') AS he
 const NODES = `SELECT position, encode(hash, 'hex') AS hash FROM ledger_nodes WHERE level = $1 ORDER BY level, position`;
 const CHECKPOINTS = `SELECT tree_size, encode(root, 'hex') AS root, issued_at::text, kid, signed
   FROM ledger_checkpoints ORDER BY tree_size`;
+
+const CUTS = `SELECT version, tree_size, encode(root, 'hex') AS root, issued_at::text, signed FROM ledger_cut`;
+const EVENT_KEYS = `SELECT kid, generation, public_jwk, signs_from::text, introduced FROM ledger_event_keys ORDER BY generation`;
+const ERASED = `SELECT account_id, NULL::boolean AS buried FROM erasure_journal ORDER BY account_id`;
+const BURIED = `SELECT account_id, k.subject_id IS NOT NULL AND k.wrapped IS NULL AS buried FROM erasure_journal
+  LEFT JOIN keyring.data_keys k ON k.subject_id = account_id AND k.key_group = 'evidence' ORDER BY account_id`;
+const READING = ["TimeZone = 'UTC'", "DateStyle = 'ISO'"];
+
+/** The events of some chains behind what the log has of each, by account_id and sequence, in the caller's transaction. */
+export async function unloggedEvents(tx: Tx, subjects: readonly string[]): Promise<StoredEvent[]> {
+  for (const setting of READING) {
+    const statement = `SET LOCAL ${setting}`;
+    await tx.query(statement);
+  }
+  return tx.query<StoredEvent>(
+    `${EVENTS} WHERE account_id = ANY($1::uuid[])
+       AND sequence > (SELECT logged_sequence FROM chain_heads head WHERE head.account_id = e.account_id)
+     ORDER BY account_id, sequence`,
+    [subjects],
+  );
+}
 
 /**
  * The stored ledger as of one moment, read through cursors: what the service writes meanwhile is not seen, and memory
@@ -42,12 +72,7 @@ export class StoredRows implements LedgerRows {
   /** Must be the first thing that happens in `tx`. */
   static async open(tx: Tx): Promise<StoredRows> {
     await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
-    for (const setting of [
-      "search_path = 'accounts'",
-      "TimeZone = 'UTC'",
-      "DateStyle = 'ISO'",
-      'statement_timeout = 0',
-    ]) {
+    for (const setting of ["search_path = 'accounts'", ...READING, 'statement_timeout = 0']) {
       const statement = `SET LOCAL ${setting}`;
       await tx.query(statement);
     }
@@ -62,15 +87,34 @@ export class StoredRows implements LedgerRows {
     return row && row.count > 0 ? row.count : null;
   }
 
-  events = (): Portions<StoredEvent> => this.read(EVENTS);
+  events = (): Portions<StoredEvent> => this.read(`${EVENTS} ORDER BY account_id, sequence`);
   heads = (): Portions<StoredHead> => this.read(HEADS);
   states = (): Portions<StoredState> => this.read(STATES);
-  erased = (): Portions<{ account_id: string }> =>
-    this.read('SELECT account_id FROM erasure_journal ORDER BY account_id');
   leaves = (): Portions<StoredLeaf> => this.read(`${LEAVES} ORDER BY position`);
   leavesBySubject = (): Portions<StoredLeaf> => this.read(`${LEAVES} ORDER BY account_id, sequence`);
   checkpoints = (): Portions<StoredCheckpoint> => this.read(CHECKPOINTS);
   nodes = (level: number): Portions<StoredNode> => this.read(NODES, [level]);
+
+  /** With the keyring's tombstones where this role may read them: the journal alone can be forged by whoever owns the accounts. */
+  async *erased(): AsyncGenerator<readonly StoredErasure[]> {
+    const [keyring] = await this.query<{ readable: boolean }>(
+      `SELECT CASE WHEN has_schema_privilege(to_regnamespace('keyring')::oid, 'USAGE')
+         THEN coalesce(has_table_privilege(to_regclass('keyring.data_keys')::oid, 'SELECT'), false) ELSE false END AS readable`,
+    );
+    yield* this.read<StoredErasure>(keyring?.readable === true ? BURIED : ERASED);
+  }
+
+  async eventKeys(): Promise<StoredEventKey[]> {
+    return this.query(EVENT_KEYS);
+  }
+
+  async leftOut(): Promise<StoredLeftOut[]> {
+    return this.query('SELECT account_id, sequence, signed FROM ledger_left_out');
+  }
+
+  async cuts(): Promise<StoredCut[]> {
+    return this.query(CUTS);
+  }
 
   async levels(): Promise<number[]> {
     const rows = await this.query<{ level: number }>('SELECT DISTINCT level FROM ledger_nodes ORDER BY level');

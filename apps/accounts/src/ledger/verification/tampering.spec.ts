@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { SignedCheckpoint } from '../checkpoint';
 import type { CheckpointKey } from '../ed25519';
-import { type Choice, MemoryLedger, rowsOf, seedKey } from './__fixtures__/memory-ledger';
+import type { EventSigner } from '../event-key';
+import { type Choice, MemoryLedger, rowsOf, seedKey, seedSigner } from './__fixtures__/memory-ledger';
 import { MUTATIONS } from './__fixtures__/tampering';
 import { verifyLedger } from './verify-ledger';
 
@@ -13,11 +14,15 @@ interface Step {
   readonly choice: Choice;
   readonly waitMs: number;
   readonly sign: boolean;
+  /** Written without the event key, signed later. */
+  readonly late: boolean;
 }
 
 interface Story {
   readonly steps: readonly Step[];
   readonly erased: readonly number[];
+  /** How many steps are older than signatures. */
+  readonly old: number;
   /** Which checkpoint somebody kept. */
   readonly kept: number;
   /** Choices after the last checkpoint. */
@@ -33,11 +38,12 @@ const choice: fc.Arbitrary<Choice> = fc.record({
 /** Signatures are what the test takes its time for. */
 const seldom = fc.nat({ max: 3 }).map((dice) => dice === 0);
 const story: fc.Arbitrary<Story> = fc.record({
-  steps: fc.array(fc.record({ choice, waitMs: fc.integer({ min: 0, max: 5 * MINUTE }), sign: seldom }), {
+  steps: fc.array(fc.record({ choice, waitMs: fc.integer({ min: 0, max: 5 * MINUTE }), sign: seldom, late: seldom }), {
     minLength: 1,
     maxLength: 8,
   }),
   erased: fc.uniqueArray(fc.integer({ min: 1, max: 4 }), { maxLength: 2 }),
+  old: fc.nat({ max: 4 }),
   kept: fc.nat(),
   late: fc.array(choice, { maxLength: 2 }),
 });
@@ -45,20 +51,31 @@ const story: fc.Arbitrary<Story> = fc.record({
 describe('tampering with the ledger', () => {
   let key: CheckpointKey;
   let strange: CheckpointKey;
+  let [signer, strangeSigner]: EventSigner[] = [];
   beforeAll(async () => {
     [key, strange] = [await seedKey('of the ledger'), await seedKey('of an intruder')];
+    [signer, strangeSigner] = [await seedSigner('of events'), await seedSigner('of events of an intruder')];
   });
 
-  async function live({ steps, erased, kept, late }: Story): Promise<{ ledger: MemoryLedger; kept: SignedCheckpoint }> {
+  async function live({
+    steps,
+    erased,
+    kept,
+    late,
+    old,
+  }: Story): Promise<{ ledger: MemoryLedger; kept: SignedCheckpoint }> {
     const ledger = new MemoryLedger(key);
     const checkpoints: SignedCheckpoint[] = [];
-    for (const step of steps) {
+    for (const [index, step] of steps.entries()) {
+      if (index === old) await ledger.upgrade(signer!);
       ledger.now += step.waitMs;
-      ledger.append(step.choice);
+      if (step.late && index >= old) ledger.appendLate(step.choice);
+      else ledger.append(step.choice);
       if (step.sign) checkpoints.push(await ledger.sign());
     }
-    // Nothing is older than a checkpoint by less than the grace, or it could have been late rather than slipped in.
+    // What is older than signatures could have been late by up to two minutes rather than slipped in.
     ledger.now += 10 * MINUTE;
+    if (old >= steps.length) await ledger.upgrade(signer!);
     checkpoints.push(await ledger.sign());
     ledger.now += MINUTE;
     for (const one of late) ledger.append(one);
@@ -93,7 +110,14 @@ describe('tampering with the ledger', () => {
           const { tables } = ledger;
           let throws = 0;
           const pick = (count: number): number => (count > 0 ? dice[throws++ % dice.length]! % count : 0);
-          const changed = await MUTATIONS[name]!({ ledger, tables, kept, strange, pick });
+          const changed = await MUTATIONS[name]!({
+            ledger,
+            tables,
+            kept,
+            strange,
+            strangeSigner: strangeSigner!,
+            pick,
+          });
           fc.pre(changed);
           done.set(name, (done.get(name) ?? 0) + 1);
           const { ok, findings } = await verifyLedger(rowsOf(tables), { against: kept });

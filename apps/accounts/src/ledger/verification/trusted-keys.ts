@@ -1,8 +1,9 @@
 import { calculateJwkThumbprint } from 'jose';
+import { isVouchedFor, type KnownEventKey, type TrustedEventKey, trustedEventKeys } from '../event-key';
 import { isIntroducedBy, type KnownKey } from '../key-change';
 import type { PublicKeys } from '../signed-statement';
 import type { Findings } from './findings';
-import type { StoredKey } from './rows';
+import { instantOf, type StoredEventKey, type StoredKey } from './rows';
 
 /**
  * The keys that may have signed checkpoints: given ones, and those of the ledger that a trusted one vouched for. With none
@@ -35,6 +36,27 @@ export async function trustedKeys(
     previous = key;
   }
   return [...trusted.values()];
+}
+
+/**
+ * The keys that may have signed events, by generation: those that a trusted key of checkpoints vouches for. A missing one is
+ * told, since the one before it would seem to sign on.
+ */
+export async function eventKeysTrusted(
+  stored: readonly StoredEventKey[],
+  checkpointKeys: PublicKeys,
+  findings: Findings,
+): Promise<ReadonlyMap<number, TrustedEventKey>> {
+  const trusted: KnownEventKey[] = [];
+  for (const [index, { kid, generation, public_jwk: publicJwk, introduced, ...row }] of stored.entries()) {
+    if (generation !== index + 1) {
+      findings.add({ kind: 'deleted', what: `event key ${index + 1} of the ledger is missing` });
+    }
+    const key = { kid, generation, publicJwk, introduced, signsFrom: instantOf(row.signs_from) ?? new Date(0) };
+    if (await isVouchedFor(key, checkpointKeys)) trusted.push(key);
+    else findings.add({ kind: 'key-unknown', what: `no trusted key vouches for event key ${generation} (${kid})` });
+  }
+  return trustedEventKeys(trusted);
 }
 
 async function thumbprintOf({ publicJwk }: KnownKey): Promise<string | null> {

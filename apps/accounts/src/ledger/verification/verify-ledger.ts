@@ -4,7 +4,9 @@ import { checkChains } from './chains-check';
 import { type Finding, Findings } from './findings';
 import { LogCheck } from './log-check';
 import type { LedgerRows } from './rows';
-import { trustedKeys } from './trusted-keys';
+import { bySubject } from '../left-out';
+import { openStoredCut, openStoredLeftOut } from './statements-check';
+import { eventKeysTrusted, trustedKeys } from './trusted-keys';
 
 /** What whoever checks has from elsewhere than the database: without it, its owner could have rewritten all of it. */
 export interface Anchor {
@@ -12,6 +14,8 @@ export interface Anchor {
   readonly against?: SignedCheckpoint | undefined;
   /** Public keys kept elsewhere. */
   readonly keys?: PublicKeys | undefined;
+  /** Nothing is cut yet: events that are older than signatures have none, and nobody misses them. */
+  readonly beforeCut?: boolean | undefined;
 }
 
 export interface LedgerReport {
@@ -33,7 +37,7 @@ export interface LedgerReport {
 export type VerificationStep = { readonly step: 'log' | 'chains'; readonly events: number };
 
 /**
- * Verifies a whole ledger: keys, every checkpoint, the tree, every chain, the current state. Trusts no stored hash, needs
+ * Verifies a whole ledger: keys, every checkpoint, the tree, every chain and signature, the current state. Trusts no stored hash, needs
  * no key of the vault, and holds no more than some portions of rows in memory (QST-1.3a, QTL-10.1).
  */
 export async function verifyLedger(
@@ -43,10 +47,15 @@ export async function verifyLedger(
 ): Promise<LedgerReport> {
   const findings = new Findings();
   const keys = await trustedKeys(await rows.keys(), anchor.keys ?? [], findings);
+  const eventKeys = await eventKeysTrusted(await rows.eventKeys(), keys, findings);
+  const cut = await openStoredCut(await rows.cuts(), keys, findings);
+  const leftOut = bySubject(await openStoredLeftOut(await rows.leftOut(), keys, findings));
   const kept = anchor.against ? await openKept(anchor.against, keys, findings) : null;
   onProgress({ step: 'log', events: 0 });
-  const { times, ...log } = await new LogCheck(rows, keys, kept, findings).run();
-  const counts = await checkChains(rows, times, findings, (events) => onProgress({ step: 'chains', events }));
+  const { times, ...log } = await new LogCheck(rows, keys, kept, findings, cut).run();
+  const beforeCut = anchor.beforeCut ?? false;
+  const context = { times, findings, cutSize: cut?.treeSize ?? 0, beforeCut, leftOut };
+  const counts = await checkChains(rows, context, eventKeys, (events) => onProgress({ step: 'chains', events }));
   return {
     ok: findings.total === 0,
     findings: findings.kept,

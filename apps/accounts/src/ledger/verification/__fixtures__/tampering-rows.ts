@@ -1,5 +1,6 @@
 import type { SignedCheckpoint } from '../../checkpoint';
 import type { CheckpointKey } from '../../ed25519';
+import type { EventSigner } from '../../event-key';
 import { type MemoryLedger, sha256Hex, subjectId, type Tables, timeText } from './memory-ledger';
 
 /** What a mutation has to work with. */
@@ -10,6 +11,8 @@ export interface Scene {
   readonly kept: SignedCheckpoint;
   /** A key of the intruder's own. */
   readonly strange: CheckpointKey;
+  /** The same for events. */
+  readonly strangeSigner: EventSigner;
   /** Picks one of so many; different for each call. */
   readonly pick: (count: number) => number;
 }
@@ -45,7 +48,9 @@ export const COLUMNS: { readonly [T in keyof Tables]?: Record<string, (row: neve
     recorded_at: ({ recorded_at: t }: { recorded_at: string }) => shifted(t),
     expires_at: ({ expires_at: t }: { expires_at: string | null }) => (t === null ? '2030-01-01 00:00:00+00' : null),
     evidence_commitment: ({ evidence_commitment: c }: { evidence_commitment: string }) => other(c),
-    evidence_blank: ({ evidence_blank: blank }: { evidence_blank: boolean }) => !blank,
+    evidence_digest: ({ evidence_digest: d }: { evidence_digest: string | null }) => other(d ?? ''),
+    signed_by: ({ signed_by: n }: { signed_by: number | null }) => (n ?? 6) + 1, // of an event signed later too, whose own is null
+    signature: ({ signature: s }: { signature: string | null }) => other(s ?? ''),
     previous_hash: ({ previous_hash: h }: { previous_hash: string }) => other(h),
     hash: ({ hash }: { hash: string }) => other(hash),
     microseconds: ({ occurred_at: t }: { occurred_at: string }) => later(t, '001'),
@@ -94,7 +99,34 @@ export const COLUMNS: { readonly [T in keyof Tables]?: Record<string, (row: neve
       x: sha256Hex('').slice(0, 43),
     }),
   },
-  erased: { account_id: () => OTHER_ID },
+  erased: { account_id: () => OTHER_ID, buried: () => false },
+  evidence: {
+    account_id: () => OTHER_ID,
+    sequence: ({ sequence }: { sequence: number }) => sequence + 1_000,
+  },
+  late: {
+    account_id: () => OTHER_ID,
+    sequence: ({ sequence }: { sequence: number }) => sequence + 1_000,
+    signed_by: ({ signed_by: n }: { signed_by: number }) => n + 1,
+    signature: ({ signature: s }: { signature: string }) => other(s),
+  },
+  eventKeys: {
+    kid: ({ kid }: { kid: string }) => `${kid}x`,
+    generation: () => 2,
+    public_jwk: ({ public_jwk: jwk }: { public_jwk: Record<string, unknown> }) => ({
+      ...jwk,
+      x: sha256Hex('').slice(0, 43),
+    }),
+    signs_from: ({ signs_from: t }: { signs_from: string }) => shifted(t),
+    introduced: () => 'e30.e30.e30',
+  },
+  cuts: {
+    version: () => 2,
+    tree_size: ({ tree_size: n }: { tree_size: number }) => n + 1,
+    root: ({ root }: { root: string }) => other(root),
+    issued_at: ({ issued_at: t }: { issued_at: string }) => shifted(t),
+    signed: ({ signed }: { signed: string }) => signed.replace(/\.(.)/, (_, c: string) => `.${c === 'e' ? 'f' : 'e'}`),
+  },
 };
 
 /** Another value in one column of one row. */

@@ -1,9 +1,9 @@
 import { signCheckpoint } from '../../checkpoint';
-import type { StoredEvent } from '../rows';
 import {
   chainOf,
   checkpointRow,
   type Choice,
+  type EventRow,
   follow,
   hashed,
   keyRow,
@@ -12,6 +12,7 @@ import {
   type Tables,
   treeOf,
 } from './memory-ledger';
+import { SIGNATURE_MUTATIONS } from './tampering-signatures';
 import { COLUMNS, edit, type Mutation, OTHER_ID, remove, type Scene } from './tampering-rows';
 
 /** Subjects with an event that the kept checkpoint covers, and the sequence up to which it does. */
@@ -22,8 +23,8 @@ function covered({ tables, kept }: Scene): { subject: string; sequence: number }
 }
 
 /** Replaces a chain and everything that follows from it but what is signed. */
-function replaceChain(tables: Tables, subject: string, chain: readonly Omit<StoredEvent, 'hash'>[]): void {
-  const events: StoredEvent[] = [];
+function replaceChain(tables: Tables, subject: string, chain: readonly Omit<EventRow, 'hash'>[]): void {
+  const events: EventRow[] = [];
   for (const [index, row] of chain.entries()) {
     events.push(hashed({ ...row, sequence: index + 1, previous_hash: events.at(-1)?.hash ?? '0'.repeat(64) }));
   }
@@ -49,7 +50,7 @@ function replaceChain(tables: Tables, subject: string, chain: readonly Omit<Stor
 }
 
 /** Rewrites a covered chain without a seam in the tables. */
-function rewriteChain(change: (chain: StoredEvent[], covered: number, scene: Scene) => StoredEvent[]): Mutation {
+function rewriteChain(change: (chain: EventRow[], covered: number, scene: Scene) => EventRow[]): Mutation {
   return (scene) => {
     const candidates = covered(scene);
     const target = candidates[scene.pick(candidates.length)];
@@ -60,7 +61,7 @@ function rewriteChain(change: (chain: StoredEvent[], covered: number, scene: Sce
   };
 }
 
-const otherwise = (row: StoredEvent): StoredEvent => ({ ...row, event: row.event === 'given' ? 'refused' : 'given' });
+const otherwise = (row: EventRow): EventRow => ({ ...row, event: row.event === 'given' ? 'refused' : 'given' });
 const editOne = rewriteChain((chain, upTo, { pick }) => {
   const at = pick(upTo);
   return chain.map((row, index) => (index === at ? otherwise(row) : row));
@@ -70,8 +71,8 @@ const editOne = rewriteChain((chain, upTo, { pick }) => {
 function backdate(choice: Choice, { ledger, tables }: Scene): boolean {
   const last = chainOf(tables, subjectId(choice.subject)).at(-1);
   const time = last ? Date.parse(last.recorded_at.replace(' ', 'T').replace('+00', 'Z')) : ledger.now - 3_600_000;
-  // Whoever forges a choice of just now needs no seam: the log takes it in like any other.
-  if (time > ledger.now - 5 * 60_000) return false;
+  // The log was signed a minute ago: what claims to be older, by a millisecond, had to be in it.
+  if (time >= ledger.now - 60_000) return false;
   ledger.append(choice, time);
   return true;
 }
@@ -170,15 +171,17 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
     ),
   ),
   ...Object.fromEntries(
-    (['events', 'heads', 'states', 'leaves', 'nodes', 'checkpoints', 'keys', 'erased'] as const).map((table) => [
-      `delete ${table}`,
-      remove(table),
-    ]),
+    (
+      [
+        ...(['events', 'heads', 'states', 'leaves', 'nodes', 'checkpoints', 'keys', 'erased'] as const),
+        ...(['evidence', 'late'] as const),
+      ] as const
+    ).map((table) => [`delete ${table}`, remove(table)]),
   ),
   'pretend an erasure': ({ tables, pick }) => {
     const [subject] = tables.states.slice(pick(tables.states.length)).map(({ account_id }) => account_id);
     if (subject === undefined) return false;
-    tables.erased.push({ account_id: subject });
+    tables.erased.push({ account_id: subject, buried: true });
     return true;
   },
   'swap two events': swapEvents,
@@ -236,6 +239,7 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
     tables.checkpoints[at] = checkpointRow(forged);
     return true;
   },
+  ...SIGNATURE_MUTATIONS,
   'slip in a key of another': ({ tables, strange }) => {
     tables.keys.push({ ...keyRow(strange), generation: 2, introduced: 'e30.e30.e30' });
     return true;

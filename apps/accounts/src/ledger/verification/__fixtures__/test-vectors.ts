@@ -4,8 +4,8 @@ import { keyOfSeed } from '../../ed25519';
 import { introduce } from '../../key-change';
 import { headLeafHash, leafData, sha256, toHex } from '../../leaf';
 import { signCheckpoint } from '../../checkpoint';
-import { instantOf, type StoredEvent, type StoredLeaf } from '../rows';
-import { type Choice, MemoryLedger } from './memory-ledger';
+import { instantOf, type StoredLeaf } from '../rows';
+import { type Choice, type EventRow, MemoryLedger } from './memory-ledger';
 
 const SEED = Buffer.from('9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60', 'hex'); // RFC 8032, test 1
 const NEXT = Buffer.from('4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb', 'hex'); // RFC 8032, test 2
@@ -71,7 +71,7 @@ function rootOf(leaves: readonly StoredLeaf[]): string {
   return toHex(tree.root());
 }
 
-function payloadOf(row: StoredEvent): string {
+function payloadOf(row: EventRow): string {
   const date = (text: string): Date => instantOf(text) ?? new Date(Number.NaN);
   return canonicalPayload({
     ...row,
@@ -79,5 +79,6 @@ function payloadOf(row: StoredEvent): string {
     recorded_at: date(row.recorded_at),
     expires_at: row.expires_at === null ? null : date(row.expires_at),
     evidence_commitment: Buffer.from(row.evidence_commitment, 'hex'),
+    evidence_digest: row.evidence_digest === null ? null : Buffer.from(row.evidence_digest, 'hex'),
   });
 }

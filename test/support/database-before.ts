@@ -1,0 +1,53 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runMigrations } from '@evc/database';
+import { MIGRATIONS } from '../../libs/database/src/migrations';
+import database from '../fixtures/ledger-schema-2/database.json';
+import keyFiles from '../fixtures/ledger-schema-2/key-files.json';
+import { createTestDatabase, type TestDatabase } from './database';
+import { queryAs } from './query-as';
+
+/** The last migration that the fixture's version knew. */
+const LAST = '0019-registration-mails';
+const PATH = 'SET search_path = accounts';
+
+/** A database and key files as the version before signed events left them. */
+export interface DatabaseBefore {
+  readonly database: TestDatabase;
+  readonly keyDirectory: string;
+  /** Brings it to this version. */
+  migrate(): Promise<void>;
+}
+
+/** Ids of who is in it: three drivers, one of whom made a choice that was never logged, one erased, and a newsletter. */
+export const PEOPLE_BEFORE = database.people;
+
+export async function databaseBefore(): Promise<DatabaseBefore> {
+  const test = await createTestDatabase();
+  const admin = (text: string, params: readonly unknown[] = []) => queryAs(test.adminUrl, text, params);
+  const newer = MIGRATIONS.accounts.slice(MIGRATIONS.accounts.findIndex(({ name }) => name === LAST) + 1).reverse();
+  for (const { name, down } of newer) {
+    await admin([PATH, ...down].join(';\n'));
+    await admin('DELETE FROM accounts.schema_migrations WHERE name = $1', [name]);
+  }
+  for (const schema of ['accounts', 'keyring'] as const) {
+    for (const [table, rows] of Object.entries<Record<string, unknown>[]>(database[schema])) {
+      const columns = Object.keys(rows[0] ?? {}).join(', ');
+      await admin(
+        `INSERT INTO ${schema}.${table} (${columns})
+         SELECT ${columns} FROM jsonb_populate_recordset(NULL::${schema}.${table}, $1::jsonb)`,
+        [JSON.stringify(rows)],
+      );
+    }
+  }
+  const keyDirectory = await mkdtemp(join(tmpdir(), 'ev-cloud-keys-'));
+  for (const [name, hex] of Object.entries(keyFiles)) {
+    await writeFile(join(keyDirectory, name), Buffer.from(hex, 'hex'), { mode: 0o600 });
+  }
+  return {
+    database: test,
+    keyDirectory,
+    migrate: async () => void (await runMigrations(test.urls.accounts, 'accounts')),
+  };
+}

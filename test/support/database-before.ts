@@ -48,6 +48,8 @@ export async function databaseBefore(): Promise<DatabaseBefore> {
   return {
     database: test,
     keyDirectory,
-    migrate: async () => void (await runMigrations(test.urls.accounts, 'accounts')),
+    migrate: async () => {
+      await runMigrations(test.urls.owner, 'accounts');
+    },
   };
 }

@@ -23,7 +23,13 @@ const OWNED_BY_OTHERS = `
 
 /** What the application may do to each table of the ledger; by column where it is not the whole table. */
 const LEDGER: Readonly<Record<string, string>> = {
-  consent_events: 'SELECT INSERT UPDATE(evidence_sealed)',
+  consent_events: 'SELECT INSERT',
+  consent_evidence: 'SELECT INSERT DELETE',
+  late_signatures: 'SELECT INSERT',
+  ledger_cut: 'SELECT INSERT',
+  ledger_status: 'SELECT UPDATE',
+  ledger_event_keys: 'SELECT INSERT UPDATE(introduced, retired_at, destroyed_at)',
+  ledger_left_out: 'SELECT INSERT UPDATE(reason)',
   chain_heads: 'SELECT INSERT UPDATE',
   ledger_leaves: 'SELECT INSERT',
   ledger_nodes: 'SELECT INSERT',

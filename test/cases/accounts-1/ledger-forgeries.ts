@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { JWK } from 'jose';
 import { Client } from 'pg';
 import { type Database, openDatabase } from '@evc/database';
 import { chainHash } from '../../../apps/accounts/src/consent/chain-hash';
@@ -53,8 +54,8 @@ export function ledgerForgeries(): void {
     const choose = (subject: string, decision: 'given' | 'refused' | 'withdrawn') =>
       app.get(ConsentService).choose(subject, 'marketing', { decision, noticeVersion: 1 }, EVIDENCE);
     const verify = async () => {
-      const keys = [...(await app.sql.query<{ jwk: object }>('SELECT public_jwk AS jwk FROM ledger_keys'))];
-      return verifyStoredLedger(db, { against: kept, keys: keys.map(({ jwk }) => jwk) as never });
+      const keys = await app.sql.query<{ jwk: JWK }>('SELECT public_jwk AS jwk FROM ledger_keys');
+      return verifyStoredLedger(db, { against: kept, keys: keys.map(({ jwk }) => jwk) });
     };
     const found = async () => (await verify()).findings.map(({ kind, subject }) => [kind, subject]);
     const lastOf = async (subject: string): Promise<ConsentEventRow> =>

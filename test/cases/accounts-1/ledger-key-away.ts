@@ -10,6 +10,7 @@ import { LedgerHealth } from '../../../apps/accounts/src/ledger/ledger-health';
 import { LedgerJobs } from '../../../apps/accounts/src/ledger/ledger.jobs';
 import { verifyStoredLedger } from '../../../apps/accounts/src/ledger/verification/verify-stored-ledger';
 import { type AccountsApp, EVIDENCE, startAccountsApp } from '../../support/accounts-app';
+import { queryAs } from '../../support/query-as';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
 
 const KEY = 'secret-ledger-event-ed25519-1.key';
@@ -80,8 +81,9 @@ export function ledgerKeyAway(): void {
     it('back: signs nothing that somebody let wait in the meantime', async () => {
       await lose();
       const { eventId } = await choose('profiling', 'withdrawn');
-      await app.sql.query(
-        `UPDATE consent_events SET waiting_mac = sha256(waiting_mac) WHERE event_id = $1`, // as whoever has no secret would
+      await queryAs(
+        database.adminUrl,
+        `UPDATE accounts.consent_events SET waiting_mac = sha256(waiting_mac) WHERE event_id = $1`, // as whoever has no secret would
         [eventId],
       );
       await move('elsewhere', KEY);

@@ -78,7 +78,7 @@ function say(text: string): 0 {
 /** What a person can mend is told in words; anything else with its stack. */
 function explain(error: unknown): string {
   if (error instanceof UsageError) return `${error.message}\n(--help tells the options)`;
-  if (error instanceof DatabaseFault && UNDEFINED.includes(error.sqlState ?? ''))
+  if (error instanceof DatabaseFault && UNDEFINED.includes(error.sqlState))
     return 'The database has no ledger tables, or those of an older version: start the server once.';
   const known = [ConfigError, NoLedger, DatabaseUnavailable, CheckpointKeyMissing];
   if (known.some((kind) => error instanceof kind)) return (error as Error).message;

@@ -1,5 +1,20 @@
 import type { Migration } from '../migration';
 
+/** What the application may not do: it adds, and takes nothing away but evidence (QST-1.3a). */
+const WITHHELD: readonly string[] = [
+  'UPDATE ON consent_evidence',
+  'UPDATE, DELETE ON late_signatures',
+  'UPDATE, DELETE ON ledger_event_keys',
+  'UPDATE, DELETE ON ledger_cut',
+  'INSERT, DELETE ON ledger_status',
+  'UPDATE, DELETE ON ledger_left_out',
+];
+/** What becomes of a key, another's word for it, and why a chain is still out. */
+const CHANGES: readonly string[] = [
+  'UPDATE (introduced, retired_at, destroyed_at) ON ledger_event_keys',
+  'UPDATE (reason) ON ledger_left_out',
+];
+
 /**
  * Events of the consent ledger carry a signature, made with a key that no database holds. An event is never updated: what
  * could only be signed later has its signature in `late_signatures`, and sealed evidence, the one part of an event that an
@@ -59,6 +74,8 @@ export const signedEvents: Migration = {
        signed text NOT NULL,
        PRIMARY KEY (account_id, sequence)
      )`,
+    ...WITHHELD.map((rights) => `REVOKE ${rights} FROM accounts`),
+    ...CHANGES.map((rights) => `GRANT ${rights} TO accounts`),
   ],
   down: [
     ...['ledger_left_out', 'ledger_status', 'ledger_cut', 'ledger_event_keys', 'late_signatures'].map(
@@ -73,6 +90,7 @@ export const signedEvents: Migration = {
     `UPDATE consent_events e SET evidence_sealed = v.sealed FROM consent_evidence v
        WHERE v.account_id = e.account_id AND v.sequence = e.sequence`,
     `ALTER TABLE consent_events ALTER COLUMN evidence_sealed DROP DEFAULT`,
+    `GRANT UPDATE (evidence_sealed) ON consent_events TO accounts`,
     `DROP TABLE consent_evidence`,
   ],
 };

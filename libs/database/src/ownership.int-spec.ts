@@ -28,7 +28,7 @@ const LEDGER: Readonly<Record<string, string>> = {
   late_signatures: 'SELECT INSERT',
   ledger_cut: 'SELECT INSERT',
   ledger_status: 'SELECT UPDATE',
-  ledger_event_keys: 'SELECT INSERT UPDATE(introduced, retired_at, destroyed_at)',
+  ledger_event_keys: 'SELECT INSERT UPDATE(introduced) UPDATE(retired_at) UPDATE(destroyed_at)',
   ledger_left_out: 'SELECT INSERT UPDATE(reason)',
   chain_heads: 'SELECT INSERT UPDATE',
   ledger_leaves: 'SELECT INSERT',

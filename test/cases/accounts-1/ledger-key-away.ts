@@ -102,6 +102,7 @@ export function ledgerKeyAway(): void {
         'SELECT array_agg(DISTINCT signed_by ORDER BY signed_by) AS keys FROM consent_events',
       );
       expect(signed?.keys).toEqual([1, 2]);
+      app.clock.advance(20_000); // they are read again after ten seconds
       const published = await app.get(EventKeys).publicKeys();
       expect(published.slice(0, 1)).toEqual(before);
       expect(published.map(({ d }) => d)).toEqual([undefined, undefined]);
@@ -125,6 +126,7 @@ export function ledgerKeyAway(): void {
       expect(await app.get(EventKeys).publicKeys()).toHaveLength(1);
       app.clock.advance(86_400_000);
       await app.get(LedgerJobs).rotateEventKey();
+      app.clock.advance(20_000);
       expect(await app.get(EventKeys).publicKeys()).toHaveLength(2);
       expect(await readdir(keyDirectory)).not.toContain(KEY);
     });

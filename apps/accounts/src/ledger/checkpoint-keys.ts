@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { JWK } from 'jose';
 import { ACCOUNTS_DB, type Database, type Sql, type Tx } from '@evc/database';
 import { CLOCK, type Clock } from '@evc/platform';
@@ -6,6 +6,7 @@ import { KEY_PROVIDER, type KeyProvider } from '@evc/vault';
 import { type CheckpointKey, keyOfSeed } from './ed25519';
 import { introduce, type KnownKey } from './key-change';
 import { LedgerRepository } from './ledger.repository';
+import { PublishedKeys } from './published-keys';
 
 /** The key provider does not have the key that the ledger signs with. */
 export class CheckpointKeyMissing extends Error {
@@ -19,23 +20,24 @@ export class CheckpointKeyMissing extends Error {
 const secretOf = (generation: number): string =>
   generation === 1 ? 'ledger-checkpoint-ed25519' : `ledger-checkpoint-ed25519-${generation}`;
 
-const KEPT_MS = 10_000;
-
 /**
  * The Ed25519 keys of the checkpoints. A file provider makes a missing secret anew, so the ledger itself remembers which
  * key it uses: with any other one it signs nothing, since nobody outside could tell that from a forgery.
  */
 @Injectable()
 export class CheckpointKeys {
-  private readonly logger = new Logger('CheckpointKeys');
-  private published: { readonly keys: JWK[]; readonly readAt: number } = { keys: [], readAt: -Infinity };
+  private readonly published: PublishedKeys;
 
   constructor(
     @Inject(KEY_PROVIDER) private readonly provider: KeyProvider,
     @Inject(ACCOUNTS_DB) private readonly db: Database,
     private readonly repository: LedgerRepository,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  ) {
+    this.published = new PublishedKeys(clock, async () =>
+      (await this.repository.keys()).map(({ publicJwk }) => publicJwk),
+    );
+  }
 
   /** The key that signs now; on a ledger without any, the first one. @throws CheckpointKeyMissing */
   async signing(): Promise<CheckpointKey> {
@@ -81,17 +83,8 @@ export class CheckpointKeys {
   }
 
   /** Public halves of all keys that ever signed. While the database is away: those last read. */
-  async publicKeys(): Promise<JWK[]> {
-    const now = this.clock.now().getTime();
-    if (Math.abs(now - this.published.readAt) < KEPT_MS && this.published.keys.length > 0) return this.published.keys;
-    try {
-      const keys = (await this.repository.keys()).map(({ publicJwk }) => publicJwk);
-      this.published = { keys, readAt: now };
-    } catch (error) {
-      // Access tokens are verified with keys of the same document: it must be there when this database is not.
-      this.logger.warn({ event: 'ledger-keys-not-read', err: error });
-    }
-    return this.published.keys;
+  publicKeys(): Promise<JWK[]> {
+    return this.published.current();
   }
 
   /** Of those only the ones whose private half the key provider has: what no change of a table can add to. */

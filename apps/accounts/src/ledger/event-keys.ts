@@ -18,6 +18,7 @@ import {
 import { EventKeyRepository } from './event-key.repository';
 import { signedBytes, type SignedParts } from './event-signature';
 import { LedgerRepository } from './ledger.repository';
+import { PublishedKeys } from './published-keys';
 
 /** Which key the ledger signs events with now. */
 export type CurrentEventKey = Pick<KnownEventKey, 'generation' | 'kid'>;
@@ -37,6 +38,7 @@ export class EventKeys implements OnApplicationBootstrap {
   private readonly logger = new Logger('EventKeys');
   /** The one private half in memory. */
   private held: EventSigner | null = null;
+  private readonly published: PublishedKeys;
 
   constructor(
     @Inject(KEY_PROVIDER) private readonly provider: KeyProvider,
@@ -45,7 +47,9 @@ export class EventKeys implements OnApplicationBootstrap {
     private readonly ledger: LedgerRepository,
     private readonly checkpointKeys: CheckpointKeys,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  ) {
+    this.published = new PublishedKeys(clock, async () => (await this.vouched(db)).map(({ publicJwk }) => publicJwk));
+  }
 
   /** A ledger has a key from the first start on; without the checkpoint key the minute's job tries again. */
   async onApplicationBootstrap(): Promise<void> {
@@ -156,9 +160,9 @@ export class EventKeys implements OnApplicationBootstrap {
     return trustedEventKeys(await this.vouched(sql));
   }
 
-  /** Public halves of all that ever signed events. */
-  async publicKeys(): Promise<JWK[]> {
-    return (await this.vouched(this.db)).map(({ publicJwk }) => publicJwk);
+  /** Public halves of all that ever signed events. While the database is away: those last read. */
+  publicKeys(): Promise<JWK[]> {
+    return this.published.current();
   }
 
   private async vouched(sql: Sql): Promise<KnownEventKey[]> {

@@ -1,9 +1,12 @@
 import { createHash, createPublicKey, verify, type JsonWebKey } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { signedVectors } from './__fixtures__/signed-vectors';
 import { testVectors } from './__fixtures__/test-vectors';
 
-const PATH = join(__dirname, '../../../../../docs/ledger-test-vectors.json');
+const DOCS = join(__dirname, '../../../../../docs');
+const PATH = join(DOCS, 'ledger-test-vectors.json');
+const SIGNED_PATH = join(DOCS, 'ledger-test-vectors-signed.json');
 
 interface Vectors {
   readonly keys: readonly { publicJwk: JsonWebKey; introduced?: string }[];
@@ -17,6 +20,20 @@ interface Vectors {
   readonly checkpoints: readonly { treeSize: number; root: string; issuedAt: string; kid: string; signed: string }[];
   readonly inclusion: readonly { position: number; treeSize: number; path: string[] }[];
   readonly consistency: { from: number; to: number; path: string[] };
+}
+
+interface SignedVectors {
+  readonly checkpointKey: { publicJwk: JsonWebKey };
+  readonly eventKey: { publicJwk: JsonWebKey; introduced: string };
+  readonly cut: { treeSize: number; root: string; signed: string };
+  readonly events: readonly {
+    canonical: string;
+    previousHash: string;
+    hash: string;
+    evidenceDigest: string | null;
+    signature: string | null;
+  }[];
+  readonly leftOut: string;
 }
 
 const sha256 = (...parts: Buffer[]): Buffer => createHash('sha256').update(Buffer.concat(parts)).digest();
@@ -81,5 +98,40 @@ describe('QST-1.3a docs/ledger-test-vectors.json', () => {
       expect(path).toEqual([hashes[position ^ 1]!, root(pair)].map((hash) => hash.toString('hex')));
     }
     expect(vectors.consistency).toEqual({ from: 2, to: 4, path: [root(hashes.slice(2)).toString('hex')] });
+  });
+});
+
+const subjectOf = (canonical: string): unknown => (JSON.parse(canonical) as { subject: unknown }).subject;
+
+describe('QST-1.3a docs/ledger-test-vectors-signed.json', () => {
+  const read = (): SignedVectors => JSON.parse(readFileSync(SIGNED_PATH, 'utf8')) as SignedVectors;
+
+  it('is what the code makes (EVC_WRITE_VECTORS=1 writes it anew)', async () => {
+    const made = `${JSON.stringify(await signedVectors(), null, 2)}\n`;
+    if (process.env['EVC_WRITE_VECTORS'] === '1') writeFileSync(SIGNED_PATH, made);
+    expect(read()).toEqual(JSON.parse(made));
+  });
+
+  it('can be checked by anyone who read docs/ledger.md: signatures, who vouches for the key, the cut', () => {
+    const { checkpointKey, eventKey, cut, events, leftOut } = read();
+    const key = createPublicKey({ key: eventKey.publicJwk, format: 'jwk' });
+    for (const { canonical, previousHash, hash, evidenceDigest, signature } of events) {
+      const { schema, evidenceDigest: hashed } = JSON.parse(canonical) as { schema: number; evidenceDigest?: string };
+      expect(sha256(hex(previousHash), Buffer.from(canonical)).toString('hex')).toBe(hash);
+      expect([schema >= 3, hashed ?? null]).toEqual([signature !== null, evidenceDigest]);
+      if (signature === null) continue;
+      const signed = Buffer.concat([previousHash, hash, evidenceDigest ?? ''].map(hex));
+      expect(verify(null, signed, key, hex(signature))).toBe(true);
+    }
+    const introduced = opened(eventKey.introduced, checkpointKey.publicJwk);
+    expect(introduced.header).toMatchObject({ typ: 'ledger-event-key+jws' });
+    expect(JSON.parse(introduced.payload)).toMatchObject({ generation: 1, publicJwk: eventKey.publicJwk, version: 1 });
+    const { header, payload } = opened(cut.signed, checkpointKey.publicJwk);
+    expect(header).toMatchObject({ typ: 'ledger-cut+jws' });
+    const said = JSON.parse(payload) as Record<string, unknown>;
+    expect(Object.keys(said)).toEqual(['issuedAt', 'root', 'treeSize', 'version']);
+    const head = sorted({ head: events[1]!.hash, sequence: 2, subject: subjectOf(events[1]!.canonical) });
+    expect([said['treeSize'], said['root']]).toEqual([1, sha256(Buffer.from([0]), Buffer.from(head)).toString('hex')]);
+    expect(opened(leftOut, checkpointKey.publicJwk).header).toMatchObject({ typ: 'ledger-left-out+jws' });
   });
 });

@@ -71,7 +71,8 @@ function rootOf(leaves: readonly StoredLeaf[]): string {
   return toHex(tree.root());
 }
 
-function payloadOf(row: EventRow): string {
+/** The canonical payload of a row. */
+export function payloadOf(row: EventRow): string {
   const date = (text: string): Date => instantOf(text) ?? new Date(Number.NaN);
   return canonicalPayload({
     ...row,

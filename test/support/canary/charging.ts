@@ -59,6 +59,16 @@ export async function askInVain(driver: CanaryDriver, { point, remote }: OwnedPo
   await start(driver, point.id, 1);
 }
 
+/** Says of a session that is billed that it is wrong, in words that name the driver. */
+export async function dispute(driver: CanaryDriver, say: Say): Promise<void> {
+  const { body } = await driver.ask('GET', '/charging/v1/me/sessions');
+  const billed = (body['items'] as { id: string; status: string }[]).find(({ status }) => status === 'completed');
+  const text = `${say('dispute')} ${driver.name} ${driver.cardUid}`;
+  const path = `/charging/v1/me/sessions/${billed?.id ?? ''}/dispute`;
+  const { status } = await driver.ask('POST', path, { reason: 'energy', text });
+  if (status !== 200) throw new Error(`the dispute answered ${status}`);
+}
+
 async function start(driver: CanaryDriver, chargePointId: string, connectorId: number): Promise<{ id: string }> {
   const key = { 'idempotency-key': `${driver.username}-at-${chargePointId}` };
   const { status, body } = await driver.ask('POST', '/charging/v1/me/sessions', { chargePointId, connectorId }, key);

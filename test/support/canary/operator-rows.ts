@@ -11,6 +11,7 @@ type Row = (browser: OperatorBrowser, other: Operator) => Promise<void>;
 
 const SESSIONS = 'GET /charging/v1/operator/sessions';
 const POINTS = 'GET /charging/v1/operator/charge-points';
+const REVIEW = 'POST /charging/v1/operator/sessions/{id}/review';
 const CURSORS = ['e30', 'x', Buffer.from('{"t":"2026-01-01T00:00:00Z","s":"1"}').toString('base64url')];
 
 /**
@@ -39,6 +40,18 @@ export const ROWS: Readonly<Record<Route, Row>> = {
     for (const id of [...ids, randomUUID(), 'nonsense']) {
       await browser.ask('GET /charging/v1/operator/sessions/{id}', { path: { id } });
     }
+  },
+  [REVIEW]: async (browser, other) => {
+    const decisions = [
+      { decision: 'confirm', reason: 'The meter is calibrated.' },
+      { decision: 'correct', energyWh: 1, reason: 'Read at the meter.' },
+      { decision: 'correct', energyWh: 9e9, reason: 'x' },
+      { decision: 'confirm', driver: 'x' },
+    ];
+    const sessions = await browser.askAll(SESSIONS, { limit: 200 });
+    const disputed = sessions.filter(({ meter }) => (meter as { state: string }).state === 'disputed');
+    for (const id of [...disputed.slice(0, 2).map((session) => session.id), other.clientId, 'nonsense'])
+      for (const body of decisions) await browser.ask(REVIEW, { path: { id }, body });
   },
   'GET /charging/v1/operator/usage': async (browser) => {
     const usage = 'GET /charging/v1/operator/usage';

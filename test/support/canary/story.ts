@@ -1,5 +1,5 @@
 import type { Canary } from './canary';
-import { askInVain, chargeByCard, chargeFromApp, stillCharging } from './charging';
+import { askInVain, chargeByCard, chargeFromApp, dispute, stillCharging } from './charging';
 import { connectPoint, newOperator, type Operator, type OwnedPoint } from './clients';
 import { type CanaryDriver, newCanaryDriver } from './driver';
 import { leave, misuse, strangers } from './incidents';
@@ -58,6 +58,7 @@ export async function playStory(app: ObservedApp): Promise<Story> {
     }
     await chargeFromApp(ada, points['HARBOUR-1']);
     await chargeFromApp(cleo, points['PEAK-1']);
+    for (const driver of [ada, ben, cleo]) await dispute(driver, machine.say);
     await stillCharging(ben, points['HARBOUR-1']);
     await askInVain(ben, points['HARBOUR-2']);
     await strangeMachines(app, machine.say);

@@ -134,6 +134,7 @@ export class FloorCharging {
         costMinor: Math.round((energyWh * session.pricePerKwh) / 1000),
         stopReason: 'EVDisconnected',
         endedBy: 'stop',
+        stopKey: null,
         flags: [],
       });
       const { startedAt, network } = session;

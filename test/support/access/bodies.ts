@@ -74,6 +74,7 @@ export async function bodiesOf(
     },
     'POST /charging/v1/me/tokens': () => ({ uid: `04A77AB0${next()}` }),
     'POST /charging/v1/me/tokens/aliases': {},
+    'POST /charging/v1/operator/sessions/{id}/end': { reason: 'The connector is broken.' },
     'POST /charging/v1/operator/charge-points': () => ({
       id: `MATRIX-${next()}`,
       network: 'public',

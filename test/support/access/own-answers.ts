@@ -50,6 +50,7 @@ const REFUSED: Readonly<Record<string, Refusal>> = {
     unproved: '409 conflict',
   },
   'POST /charging/v1/me/sessions/{id}/stop': '409 session-not-active',
+  'POST /charging/v1/operator/sessions/{id}/end': '409 session-not-active',
   'POST /accounts/v1/clients/{id}/refuse': '409 conflict', // it was approved before
   'PUT /accounts/v1/me/driver': { driver: '409 conflict' },
   'DELETE /accounts/v1/me': '409 conflict', // all are drivers by then, whose accounts close otherwise

@@ -180,5 +180,6 @@ export const ROUTES: Readonly<Record<string, Declaration>> = {
   'GET /charging/v1/operator/sessions': only(...OPERATORS),
   'GET /charging/v1/operator/sessions.csv': only(...OPERATORS),
   'GET /charging/v1/operator/sessions/{id}': clients(OPERATORS, { id: 'session of the client' }),
+  'POST /charging/v1/operator/sessions/{id}/end': clients(OPERATORS, { id: 'session of the client' }),
   'POST /charging/v1/operator/sessions/{id}/review': clients(OPERATORS, { id: 'session of the client' }),
 };

@@ -41,6 +41,14 @@ export const ROWS: Readonly<Record<Route, Row>> = {
       await browser.ask('GET /charging/v1/operator/sessions/{id}', { path: { id } });
     }
   },
+  'POST /charging/v1/operator/sessions/{id}/end': async (browser) => {
+    const ids = (await browser.askAll(SESSIONS, { limit: 200 })).map(({ id }) => id);
+    for (const id of [...ids, randomUUID(), 'nonsense']) {
+      for (const body of [{ reason: 'The cable must be changed.' }, { driver: 'x' }]) {
+        await browser.ask('POST /charging/v1/operator/sessions/{id}/end', { path: { id }, body });
+      }
+    }
+  },
   [REVIEW]: async (browser, other) => {
     const decisions = [
       { decision: 'confirm', reason: 'The meter is calibrated.' },

@@ -21,6 +21,12 @@ export class NotificationJobs {
     await this.tell(tx, event, 'session-completed');
   }
 
+  /** It ended, and what it came to is looked at: `session.completed` follows when that stands. */
+  @OnEvent('accounts', 'session.ended')
+  async sessionEnded(tx: Tx, event: CloudEvent): Promise<void> {
+    await this.tell(tx, event, 'session-completed');
+  }
+
   @OnEvent('accounts', 'session.corrected')
   async sessionCorrected(tx: Tx, event: CloudEvent): Promise<void> {
     await this.tell(tx, event, 'session-corrected');

@@ -7,19 +7,43 @@ export interface RemoteStart {
 
 /** What can be asked of a connected charge point. */
 export interface ChargePointConnection {
-  /** @throws ChargePointSilent when it does not answer in time or answers with an error */
+  /**
+   * @throws ChargePointSilent when it does not answer in time
+   * @throws ChargePointUnable when it answers at once, but with an error or with nothing that is an answer
+   */
   remoteStart(start: RemoteStart): Promise<'Accepted' | 'Rejected'>;
-  /** @throws ChargePointSilent */
+  /** @throws ChargePointSilent, ChargePointUnable */
   remoteStop(transactionId: number): Promise<'Accepted' | 'Rejected'>;
   /** Closes the socket; never rejects. */
   close(code: number, reason: string): Promise<void>;
 }
 
-/** The charge point gave no usable answer; whether it did what was asked is not known. */
+/** The charge point answered that it cannot do what was asked: nothing more will come of it. */
+export class ChargePointUnable extends Error {
+  constructor() {
+    super('the charge point cannot do what was asked');
+    this.name = 'ChargePointUnable';
+  }
+}
+
+/** The charge point gave no answer; whether it did what was asked is not known. */
 export class ChargePointSilent extends Error {
   constructor() {
-    super('the charge point gave no usable answer');
+    super('the charge point gave no answer');
     this.name = 'ChargePointSilent';
+  }
+}
+
+/** What came of a call: its answer, none in time (it may still do what was asked), or that it cannot. */
+export type CallOutcome = 'Accepted' | 'Rejected' | 'Silent' | 'Unable';
+
+export async function outcomeOf(ask: () => Promise<'Accepted' | 'Rejected'>): Promise<CallOutcome> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof ChargePointSilent) return 'Silent';
+    if (error instanceof ChargePointUnable) return 'Unable';
+    throw error;
   }
 }
 

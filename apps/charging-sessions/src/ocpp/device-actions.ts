@@ -3,6 +3,8 @@ import { normaliseTimestamp } from '@evc/domain';
 import { CLOCK, type Clock } from '@evc/platform';
 import { ChargePointsService } from '../charge-points/charge-points.service';
 import { CHARGING_OPTIONS, OCPP_DEFAULTS, type ChargingOptions } from '../charging.options';
+import { AwaitedEndsService } from '../sessions/awaited-ends.service';
+import { SessionMetrics } from '../sessions/session-metrics';
 import { connectorNumber } from './call-errors';
 import type { OcppConnection } from './ocpp-connection';
 
@@ -16,6 +18,8 @@ export class DeviceActions {
 
   constructor(
     private readonly chargePoints: ChargePointsService,
+    private readonly ends: AwaitedEndsService,
+    private readonly metrics: SessionMetrics,
     @Inject(CHARGING_OPTIONS) options: ChargingOptions,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
@@ -24,12 +28,14 @@ export class DeviceActions {
 
   attach(connection: OcppConnection): void {
     const { point } = connection;
-    connection.answer('BootNotification', async (boot) => {
+    connection.answer('BootNotification', async (boot, receivedAt) => {
       const registration = await this.chargePoints.noteBoot(point, {
         vendor: printable(boot.chargePointVendor),
         model: printable(boot.chargePointModel),
         firmware: boot.firmwareVersion === undefined ? null : printable(boot.firmwareVersion),
       });
+      if (registration === 'accepted') await this.ends.booted(point, receivedAt);
+      else this.metrics.refused('BootNotification', 'registration-rejected');
       const status = registration === 'accepted' ? 'Accepted' : 'Rejected';
       return { status, currentTime: this.clock.now().toISOString(), interval: this.heartbeatSeconds };
     });
@@ -41,6 +47,7 @@ export class DeviceActions {
       // The vendor's own codes and texts are not kept: they could hold anything (QST-1.2b).
       const at = timestamp === undefined ? receivedAt : normaliseTimestamp({ reported: timestamp, receivedAt }).at;
       const connector = { connectorId: connectorNumber(connectorId, 0, MOST_CONNECTORS), status, errorCode, at };
+      await this.ends.statusTold({ ...point, connectorId: connector.connectorId }, status, at, receivedAt);
       await this.chargePoints.noteStatus(point, connector, receivedAt);
       return {};
     });

@@ -1,8 +1,14 @@
+import { RPCError } from 'ocpp-rpc';
 import type RpcServerClient from 'ocpp-rpc/lib/server-client';
 import type { Clock } from '@evc/platform';
 import type { ChargePointRef } from '../charge-points/charge-point';
 import type { ClientUse } from '../client-use/client-use';
-import { ChargePointSilent, type ChargePointConnection, type RemoteStart } from '../charge-points/connections';
+import {
+  ChargePointSilent,
+  ChargePointUnable,
+  type ChargePointConnection,
+  type RemoteStart,
+} from '../charge-points/connections';
 import { ReplacementTimes } from '../meter-values/replacement-times';
 import { toCallError, TooManyAtOnce } from './call-errors';
 import { KnownTransactions } from './known-transactions';
@@ -79,10 +85,14 @@ export class OcppConnection implements ChargePointConnection {
 
   private async ask(action: string, params: object): Promise<'Accepted' | 'Rejected'> {
     try {
-      const { status } = (await this.client.call(action, params)) as { status: 'Accepted' | 'Rejected' };
-      return status;
-    } catch {
-      throw new ChargePointSilent(); // timeout, closed socket, CALLERROR or an answer outside the schema
+      const { status } = (await this.client.call(action, params)) as { status?: unknown };
+      if (status === 'Accepted' || status === 'Rejected') return status;
+      throw new ChargePointUnable();
+    } catch (error) {
+      // A CALLERROR, or an answer outside the schema; else a timeout or a closed socket.
+      throw error instanceof RPCError || error instanceof ChargePointUnable
+        ? new ChargePointUnable()
+        : new ChargePointSilent();
     }
   }
 

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import { Body, Controller, Get, HttpCode, Post, Query, StreamableFile, UseInterceptors } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { CurrentUser, Roles, UuidParam, type AuthUser } from '@evc/platform';
 import { CountApiUse } from '../client-use/count-api-use';
-import { OperatorSessionList, OperatorSessionsFilter, OperatorSessionView } from './operator-sessions.dto';
+import { EndSession, OperatorSessionList, OperatorSessionsFilter, OperatorSessionView } from './operator-sessions.dto';
 import { OperatorSessionsService, type OperatorFilter } from './operator-sessions.service';
 import { ClientOfUser } from './operator-user';
 import { ReviewSession } from '../reviews/review.dto';
@@ -41,6 +41,18 @@ export class OperatorSessionsController {
   @ApiOkResponse({ type: OperatorSessionView })
   async read(@ClientOfUser() clientId: string, @UuidParam('id') id: string): Promise<OperatorSessionView> {
     return OperatorSessionView.of(await this.sessions.read(clientId, id));
+  }
+
+  /** Ends a session: its charge point is asked to stop, and where no stop comes the session ends by rule within minutes. */
+  @Post('sessions/:id/end')
+  @HttpCode(202)
+  @ApiAcceptedResponse({ type: OperatorSessionView })
+  async end(
+    @ClientOfUser() clientId: string,
+    @UuidParam('id') id: string,
+    @Body() { reason }: EndSession,
+  ): Promise<OperatorSessionView> {
+    return OperatorSessionView.of(await this.sessions.end(clientId, id, reason));
   }
 
   /** Says what a session of doubtful energy came to, or corrects one that is billed. */

@@ -8,6 +8,8 @@ import { MeterView, ReviewEntryView, reviewOf, ReviewView } from '../reviews/rev
 import type { ReviewedSession } from './operator-sessions.service';
 
 const MOMENT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
+/** Something to read, without control characters: it is shown to a person. */
+const ONE_LINE = /^(?=.*\S)[^\p{Cc}\p{Cf}\u2028\u2029]{1,500}$/u;
 
 export class OperatorSessionsFilter extends PageQuery {
   @ApiPropertyOptional({
@@ -32,6 +34,13 @@ export class OperatorSessionsFilter extends PageQuery {
   @IsString()
   @Matches(CHARGE_POINT_ID)
   chargePointId?: string;
+}
+
+export class EndSession {
+  @ApiProperty({ minLength: 1, maxLength: 500, description: 'Shown to the driver; one line' })
+  @IsString()
+  @Matches(ONE_LINE, { message: 'must be one line of 1 to 500 characters' })
+  reason!: string;
 }
 
 /** A session as its operator sees it, and nothing more (QST-1.2b). */

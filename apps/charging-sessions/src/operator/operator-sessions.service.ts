@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { ReviewEntry } from '../reviews/review';
 import { ReviewReader } from '../reviews/review-reader';
 import { ReviewsService, type StaffDecision } from '../reviews/reviews.service';
+import { EndRequestsService } from '../sessions/end-requests.service';
 import { OperatorSessionsRepository, type OperatorPage, type OperatorSession } from './operator-sessions.repository';
 
 /** A session with what was said of it. */
@@ -27,6 +28,7 @@ export class OperatorSessionsService {
     private readonly sessions: OperatorSessionsRepository,
     private readonly reader: ReviewReader,
     private readonly reviews: ReviewsService,
+    private readonly endRequests: EndRequestsService,
     @Inject(OPERATOR_DB) private readonly database: OperatorDatabase,
   ) {}
 
@@ -71,6 +73,16 @@ export class OperatorSessionsService {
   ): Promise<ReviewedSession> {
     await this.read(clientId, sessionId); // what the operator's own role does not see is not there to be reviewed
     await this.reviews.decide({ clientId, sessionId }, staffId, said, reason);
+    return this.read(clientId, sessionId);
+  }
+
+  /**
+   * Ends a session that runs, in any case (ADR 0020). @returns it as it stands now
+   * @throws Problem not-found, session-not-active
+   */
+  async end(clientId: string, sessionId: string, reason: string): Promise<ReviewedSession> {
+    await this.read(clientId, sessionId);
+    await this.endRequests.askByStaff({ clientId, sessionId }, reason);
     return this.read(clientId, sessionId);
   }
 

@@ -7,6 +7,7 @@ import { OperatorUsageController } from '../client-use/operator-usage.controller
 import { OperatorUsageService } from '../client-use/operator-usage.service';
 import { ClientsModule } from '../clients/clients.module';
 import { ReviewsModule } from '../reviews/reviews.module';
+import { SessionsModule } from '../sessions/sessions.module';
 import { OperatorChargePointsController } from './operator-charge-points.controller';
 import { OperatorChargePointsRepository } from './operator-charge-points.repository';
 import { OperatorChargePointsService } from './operator-charge-points.service';
@@ -16,7 +17,7 @@ import { OperatorSessionsService } from './operator-sessions.service';
 
 /** Only in processes that serve: a worker has no operators and needs no connection of their role. */
 @Module({
-  imports: [ChargePointsModule, ClientsModule, ClientUseModule, ReviewsModule],
+  imports: [ChargePointsModule, ClientsModule, ClientUseModule, ReviewsModule, SessionsModule],
   controllers: [OperatorSessionsController, OperatorChargePointsController, OperatorUsageController],
   providers: [
     OperatorSessionsRepository,

@@ -30,6 +30,11 @@ export class SessionNews {
     await this.outbox.publish(tx, { type: 'session.completed', subject: sessionId, data: dataOf(facts) });
   }
 
+  /** The session is over, and what it came to waits for its operator: that it ended is told now, the rest once it stands. */
+  async announceEnd(tx: Tx, { sessionId, driverId }: Pick<SessionFacts, 'sessionId' | 'driverId'>): Promise<void> {
+    await this.outbox.publish(tx, { type: 'session.ended', subject: sessionId, data: { sessionId, driverId } });
+  }
+
   /** Nothing while the session is under review, of nobody, or as it was told before. The transaction must hold it. */
   async tell(tx: Tx, ref: SessionRef): Promise<void> {
     const session = await this.reviews.told(tx, ref);

@@ -34,7 +34,7 @@ export class DriverSessionsController {
     return SessionRequestView.of(await this.requests.start(user.accountId, body));
   }
 
-  /** Asks the charge point to stop; the session ends when the charge point reports its stop. */
+  /** Asks the charge point to stop. The session ends with its stop or, where none comes, by rule within minutes. */
   @Post(':id/stop')
   @HttpCode(202)
   @ApiAcceptedResponse({ type: SessionRequestView })

@@ -33,7 +33,7 @@ export class SessionRequestView {
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
-  @ApiProperty({ enum: ['requested', 'active', 'failed'] })
+  @ApiProperty({ enum: ['requested', 'active', 'completed', 'needs-review', 'failed'] })
   status!: string;
 
   static of(outcome: RequestOutcome): SessionRequestView {
@@ -123,6 +123,9 @@ export class DriverSessionView {
   })
   endedBy!: EndedBy | null;
 
+  @ApiProperty({ nullable: true, type: String, description: "What the operator's staff wrote when they ended it" })
+  endNote!: string | null;
+
   @ApiProperty({ type: AttributionView })
   attribution!: AttributionView;
 
@@ -149,6 +152,7 @@ export class DriverSessionView {
       currency: session.currency,
       stopReason: session.stopReason,
       endedBy: session.endedBy,
+      endNote: session.endNote,
       attribution: AttributionView.of(session.attribution),
       meter: MeterView.of(session),
       ...reviewOf(session, (entry) => DriverReviewEntryView.of(entry)),

@@ -25,6 +25,8 @@ export interface DriverSession extends MeterFacts {
   readonly status: SessionStatus;
   readonly stopReason: StopReason | null;
   readonly endedBy: EndedBy | null;
+  /** What staff of the client wrote when they ended it. */
+  readonly endNote: string | null;
   readonly attribution: Attribution;
   readonly arrangementVersion: number | null;
 }
@@ -42,7 +44,8 @@ const COLUMNS = `s.client_id AS "clientId", s.session_id AS "sessionId", s.charg
   s.connector_id AS "connectorId", s.transaction_id AS "transactionId", s.token_id AS "tokenId",
   s.requested_at AS "requestedAt", s.started_at AS "startedAt", s.ended_at AS "endedAt", s.energy_wh AS "energyWh",
   s.cost_minor AS "costMinor", s.price_per_kwh AS "pricePerKwh", s.currency, s.network, s.status,
-  s.stop_reason AS "stopReason", s.ended_by AS "endedBy", s.attribution, s.arrangement_version AS "arrangementVersion",
+  s.stop_reason AS "stopReason", s.ended_by AS "endedBy", s.end_note AS "endNote",
+  s.attribution, s.arrangement_version AS "arrangementVersion",
   s.meter_state AS "meterState", s.meter_reasons AS "meterReasons", s.review_due_at AS "reviewDueAt",
   s.review_entries AS "reviewEntries"`;
 

@@ -1,11 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
-import { sessionCost, sessionEnergy, settlementOf, type EndedBy, type MeterReason } from '@evc/domain';
+import { registerUntil, sessionCost, sessionEnergy, settlementByStop, settlementOf } from '@evc/domain';
+import type { EndedBy, MeterReason, MeterState, SessionEnergy } from '@evc/domain';
 import { CLOCK, type Clock } from '@evc/platform';
 import { MeterValuesService } from '../meter-values/meter-values.service';
+import { ReviewsService } from '../reviews/reviews.service';
 import { SessionNews } from '../reviews/session-news';
 import type { StopReason } from './session';
-import { SessionsRepository, type OpenSession } from './sessions.repository';
+import { SessionMetrics } from './session-metrics';
+import { SessionsRepository, type OpenSession, type SessionEnd } from './sessions.repository';
+import { StoplessRepository } from './stopless.repository';
 
 /** An end, from whatever it is known. */
 export interface SessionEndReport {
@@ -15,6 +19,8 @@ export interface SessionEndReport {
   readonly meterStopWh: number | null;
   readonly reason: StopReason | null;
   readonly by: EndedBy;
+  /** For `stop-without-id`: what its repeat is known by. */
+  readonly stopKey?: Buffer;
   readonly flags: readonly string[];
 }
 
@@ -23,8 +29,11 @@ export interface SessionEndReport {
 export class SessionEndingService {
   constructor(
     private readonly sessions: SessionsRepository,
+    private readonly stopless: StoplessRepository,
     private readonly meterValues: MeterValuesService,
+    private readonly reviews: ReviewsService,
     private readonly news: SessionNews,
+    private readonly metrics: SessionMetrics,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -33,25 +42,68 @@ export class SessionEndingService {
    * to now, its cost, and the event that tells its driver; or, where the energy had to be estimated, the wait for its operator.
    */
   async end(tx: Tx, clientId: string, session: OpenSession, end: SessionEndReport): Promise<void> {
-    const { sessionId, driverId, startedAt, meterStartWh } = session;
-    const readings = await this.meterValues.registersOf(tx, clientId, sessionId);
-    const energy = sessionEnergy({ startedAt, endedAt: end.at, meterStartWh, meterStopWh: end.meterStopWh, readings });
+    const energy = await this.energyOf(tx, clientId, session, end);
     const settlement = session.status === 'active' ? settlementOf(energy.state, this.clock.now()) : null;
-    const isBilled = settlement?.status === 'completed';
+    await this.write(tx, clientId, session, end, energy, settlement);
+    this.metrics.ended(end.by);
+    const { driverId, sessionId } = session;
+    if (settlement === null || driverId === null) return;
+    if (settlement.status === 'completed')
+      await this.news.firstTold(tx, { ...session, driverId, endedAt: end.at, ...energy });
+    else await this.news.announceEnd(tx, { driverId, sessionId });
+  }
+
+  /**
+   * The stop of a session that was ended by rule has come after all: its register, time and reason take the place of
+   * what was concluded. Only a stop corrects, and only a conclusion is corrected, so this happens once.
+   */
+  async correct(tx: Tx, clientId: string, session: OpenSession, stop: SessionEndReport): Promise<void> {
+    const energy = await this.energyOf(tx, clientId, session, stop);
+    const settle = (before: { meterState: MeterState }) =>
+      session.status === 'unauthorised' ? null : settlementByStop(before, energy.state, this.clock.now());
+    await this.reviews.correctByStop(tx, { clientId, sessionId: session.sessionId }, (before) =>
+      this.write(tx, clientId, session, stop, energy, settle(before)),
+    );
+    this.metrics.corrected(session.endedBy);
+  }
+
+  private async energyOf(tx: Tx, clientId: string, session: OpenSession, end: SessionEndReport): Promise<Ended> {
+    const { sessionId, startedAt, meterStartWh } = session;
+    const readings = await this.meterValues.registersOf(tx, clientId, sessionId);
+    // Another start on the connector can lie before the end of a session only where its stop came late or never.
+    const isLate = end.by !== 'stop' || session.endedAt !== null;
+    const next = isLate ? await this.stopless.nextStartAfter(tx, { clientId, sessionId }) : null;
+    const own = registerUntil(next, { endedAt: end.at, meterStartWh, meterStopWh: end.meterStopWh, readings });
+    const energy = sessionEnergy({ startedAt, endedAt: end.at, meterStartWh, ...own.registers });
+    return { ...energy, overlaps: own.overlaps };
+  }
+
+  private async write(
+    tx: Tx,
+    clientId: string,
+    session: OpenSession,
+    end: SessionEndReport,
+    energy: Ended,
+    settlement: SessionEnd['settlement'],
+  ): Promise<void> {
     const tariff = { pricePerKwhMinor: session.pricePerKwh, currency: session.currency };
-    await this.sessions.finish(tx, clientId, sessionId, {
+    await this.sessions.finish(tx, clientId, session.sessionId, {
       endedAt: end.at,
       meterStopWh: end.meterStopWh,
       energy,
       settlement,
-      costMinor: isBilled ? sessionCost(energy.energyWh, tariff).amountMinor : null,
+      costMinor: settlement?.status === 'completed' ? sessionCost(energy.energyWh, tariff).amountMinor : null,
       stopReason: end.reason,
       endedBy: end.by,
-      flags: [...end.flags, ...meterFlags(energy.reasons)],
+      stopKey: end.stopKey ?? null,
+      flags: [...end.flags, ...meterFlags(energy.reasons), ...(energy.overlaps ? ['overlaps-next-session'] : [])],
     });
-    if (isBilled && driverId !== null)
-      await this.news.firstTold(tx, { ...session, driverId, endedAt: end.at, ...energy });
   }
+}
+
+interface Ended extends SessionEnergy {
+  /** Its stop claimed what the next session on the connector counts. */
+  readonly overlaps: boolean;
 }
 
 /** What a session carries when its meter said what cannot be. */

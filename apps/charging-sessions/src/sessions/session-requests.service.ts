@@ -5,14 +5,16 @@ import { ChargingJobs } from '@evc/events';
 import { CLOCK, POLICY_PACK, Problem, type Clock, type Confirmation } from '@evc/platform';
 import type { ChargePointRef } from '../charge-points/charge-point';
 import { ChargePointsService } from '../charge-points/charge-points.service';
-import { ChargePointSilent, Connections, type ChargePointConnection } from '../charge-points/connections';
+import { Connections, outcomeOf } from '../charge-points/connections';
 import { DriversService } from '../drivers/drivers.service';
 import { PseudonymsService } from '../pseudonyms/pseudonyms.service';
 import { StartConfirmationsService } from '../settings/start-confirmations.service';
 import { DriverIndexRepository } from './driver-index.repository';
 import { DriverSessionsRepository } from './driver-sessions.repository';
+import { EndRequestsService } from './end-requests.service';
 import { RequestsRepository } from './requests.repository';
 import type { SessionStatus } from './session';
+import { SessionMetrics } from './session-metrics';
 import { SitesRepository } from './sites.repository';
 import { termsAt } from './terms';
 
@@ -21,8 +23,12 @@ export const GIVE_UP_START = 'give-up-start';
 /** How long the app waits for a start that the charge point agreed to: time enough to put the cable in. */
 export const START_WAIT_MS = 2 * 60 * 1000;
 
+const UNABLE = 'The charge point answered that it could not carry out the request.';
+
 /** Connector states in which no session can begin. */
 const OCCUPIED = new Set(['Charging', 'SuspendedEV', 'SuspendedEVSE', 'Reserved', 'Unavailable', 'Faulted']);
+/** States of the whole charge point, which it reports as those of connector 0. */
+const OUT_OF_ORDER = new Set(['Unavailable', 'Faulted']);
 
 export interface RequestOutcome {
   readonly sessionId: string;
@@ -50,6 +56,8 @@ export class SessionRequestsService {
     private readonly drivers: DriversService,
     private readonly pseudonyms: PseudonymsService,
     private readonly confirmations: StartConfirmationsService,
+    private readonly endRequests: EndRequestsService,
+    private readonly metrics: SessionMetrics,
     private readonly jobs: ChargingJobs,
     @Inject(CHARGING_DB) private readonly database: Database,
     @Inject(POLICY_PACK) private readonly policy: PolicyPack,
@@ -74,18 +82,20 @@ export class SessionRequestsService {
     const { sessionId, pseudonym } = await this.database.transaction((tx) =>
       this.request(tx, driverId, point, connectorId, confirmation),
     );
-    const accepted = await askOrUnknown(() => connection.remoteStart({ connectorId, idTag: pseudonym }));
-    if (accepted === 'Rejected') {
+    const outcome = await outcomeOf(() => connection.remoteStart({ connectorId, idTag: pseudonym }));
+    if (outcome === 'Rejected' || outcome === 'Unable') {
+      this.metrics.refused('RemoteStartTransaction', outcome.toLowerCase());
       await this.requests.fail(this.database, point.clientId, sessionId, 'rejected');
-      throw new Problem('charge-point-rejected');
+      throw new Problem('charge-point-rejected', outcome === 'Unable' ? { detail: UNABLE } : {});
     }
     // Without an answer the start may still come; the session waits for it as after an Accepted.
     return { sessionId, status: 'requested' };
   }
 
   /**
-   * Asks the charge point to end the driver's session, or takes back a request that has not begun.
-   * @throws Problem not-found, session-not-active, charge-point-offline, charge-point-rejected
+   * Ends the driver's session, by its charge point or, where that does not stop in time, by rule; or takes back a request
+   * that has not begun.
+   * @throws Problem not-found, session-not-active
    */
   async stop(driverId: string, sessionId: string): Promise<RequestOutcome> {
     const session = await this.driverSessions.find(this.database, driverId, sessionId);
@@ -96,12 +106,9 @@ export class SessionRequestsService {
     ) {
       return { sessionId, status: 'failed' };
     }
-    if (session.status !== 'active' || session.transactionId === null) throw new Problem('session-not-active');
-    const connection = this.connections.find(session.chargePointId);
-    if (!connection) throw new Problem('charge-point-offline');
-    const answer = await this.askToStop(connection, session.transactionId);
-    if (answer === 'Rejected') throw new Problem('charge-point-rejected');
-    return { sessionId, status: 'active' };
+    await this.endRequests.ask(session, 'driver');
+    const asked = await this.driverSessions.find(this.database, driverId, sessionId);
+    return { sessionId, status: asked?.status ?? session.status };
   }
 
   /** The start never came. Does nothing for a session that has begun. */
@@ -149,32 +156,16 @@ export class SessionRequestsService {
   }
 
   private async assertFree(tx: Tx, point: ChargePointRef, connectorId: number, now: Date): Promise<void> {
-    const statuses = await this.sites.connectorStatuses(tx, point);
+    const { connectors: statuses, chargePoint } = await this.sites.statuses(tx, point);
     if (statuses.size > 0 && !statuses.has(connectorId)) throw new Problem('connector-unknown');
     const awaitedSince = new Date(now.getTime() - START_WAIT_MS);
     if (
+      OUT_OF_ORDER.has(chargePoint ?? '') ||
       OCCUPIED.has(statuses.get(connectorId) ?? '') ||
       (await this.sites.isOccupied(tx, point, connectorId)) ||
       (await this.sites.isAwaited(tx, point, connectorId, awaitedSince))
     ) {
       throw new Problem('connector-busy');
     }
-  }
-
-  private async askToStop(connection: ChargePointConnection, transactionId: number): Promise<'Accepted' | 'Rejected'> {
-    const answer = await askOrUnknown(() => connection.remoteStop(transactionId));
-    if (answer === null)
-      throw new Problem('charge-point-offline', { detail: 'The charge point did not answer in time.' });
-    return answer;
-  }
-}
-
-/** Null when the charge point gave no answer, so that nobody knows whether it will do what was asked. */
-async function askOrUnknown(ask: () => Promise<'Accepted' | 'Rejected'>): Promise<'Accepted' | 'Rejected' | null> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (error instanceof ChargePointSilent) return null;
-    throw error;
   }
 }

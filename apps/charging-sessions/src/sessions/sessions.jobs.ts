@@ -1,13 +1,31 @@
-import { Injectable } from '@nestjs/common';
-import { Job } from '@evc/events';
+import { Inject, Injectable } from '@nestjs/common';
+import { Cron, Job } from '@evc/events';
+import { CLOCK, type Clock } from '@evc/platform';
+import { AwaitedEndsService } from './awaited-ends.service';
 import { GIVE_UP_START, SessionRequestsService } from './session-requests.service';
 
 @Injectable()
 export class SessionsJobs {
-  constructor(private readonly requests: SessionRequestsService) {}
+  constructor(
+    private readonly requests: SessionRequestsService,
+    private readonly ends: AwaitedEndsService,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   @Job('charging', GIVE_UP_START)
   async giveUp(payload: { clientId: string; sessionId: string }): Promise<void> {
     await this.requests.giveUp(payload.clientId, payload.sessionId);
+  }
+
+  /** Ends sessions whose stop was awaited long enough. */
+  @Cron('charging', 'settle-awaited-ends', '* * * * *')
+  async settleDue(): Promise<void> {
+    await this.ends.settleDue(this.clock.now());
+  }
+
+  /** Ends sessions that nothing was heard of for a day. */
+  @Cron('charging', 'settle-silent-sessions', '*/15 * * * *')
+  async settleSilent(): Promise<void> {
+    await this.ends.settleSilent(this.clock.now());
   }
 }

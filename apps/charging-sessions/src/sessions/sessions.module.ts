@@ -6,26 +6,35 @@ import { MeterValuesModule } from '../meter-values/meter-values.module';
 import { PseudonymsModule } from '../pseudonyms/pseudonyms.module';
 import { SettingsModule } from '../settings/settings.module';
 import { TokensModule } from '../tokens/tokens.module';
+import { AwaitedEndsService } from './awaited-ends.service';
 import { ReviewsModule } from '../reviews/reviews.module';
 import { DriverIndexRepository } from './driver-index.repository';
 import { DriverSessionsRepository } from './driver-sessions.repository';
 import { DriverSessionsService } from './driver-sessions.service';
+import { EndRequestsService } from './end-requests.service';
 import { ErasedDriverService } from './erased-driver.service';
 import { IdTagsService } from './id-tags.service';
 import { RequestsRepository } from './requests.repository';
 import { SessionEndingService } from './session-ending.service';
+import { SessionMetrics } from './session-metrics';
 import { SessionRequestsService } from './session-requests.service';
 import { SessionsJobs } from './sessions.jobs';
 import { SessionsRepository } from './sessions.repository';
 import { SitesRepository } from './sites.repository';
 import { StartTransactionService } from './start-transaction.service';
 import { StopTransactionService } from './stop-transaction.service';
+import { StoplessRepository } from './stopless.repository';
+import { StopsWithoutIdService } from './stops-without-id.service';
 import { TransactionsService } from './transactions.service';
+import { UnendedRepository } from './unended.repository';
 
 const USED_BY_OTHERS = [
+  AwaitedEndsService,
   DriverSessionsService,
+  EndRequestsService,
   ErasedDriverService,
   IdTagsService,
+  SessionMetrics,
   SessionRequestsService,
   StartTransactionService,
   StopTransactionService,
@@ -52,6 +61,9 @@ const USED_BY_OTHERS = [
     SessionsJobs,
     SessionsRepository,
     SitesRepository,
+    StoplessRepository,
+    StopsWithoutIdService,
+    UnendedRepository,
   ],
   exports: USED_BY_OTHERS,
 })

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Sql, Tx } from '@evc/database';
-import type { EndedBy, IdTagStatus, MeterState, SessionEnergy } from '@evc/domain';
+import { METER_REASONS, type EndedBy, type IdTagStatus, type MeterState, type SessionEnergy } from '@evc/domain';
 import type { ChargePointRef, Network } from '../charge-points/charge-point';
 import type { NewSession, SessionStatus, StopReason } from './session';
 
@@ -19,6 +19,7 @@ export interface OpenSession {
   readonly status: SessionStatus;
   readonly startedAt: Date;
   readonly endedAt: Date | null;
+  readonly endedBy: EndedBy | null;
   readonly meterStartWh: number | null;
   readonly pricePerKwh: number;
   readonly currency: string;
@@ -41,12 +42,18 @@ export interface SessionEnd {
   /** Null where no stop gave one. */
   readonly stopReason: StopReason | null;
   readonly endedBy: EndedBy;
+  /** What a stop without a usable id is known again by. */
+  readonly stopKey: Buffer | null;
   readonly flags: readonly string[];
 }
 
-const BY_TRANSACTION = `SELECT session_id AS "sessionId", connector_id AS "connectorId", driver_id AS "driverId", status,
-  started_at AS "startedAt", ended_at AS "endedAt", meter_start_wh AS "meterStartWh", price_per_kwh AS "pricePerKwh", currency, network
-  FROM sessions WHERE client_id = $1 AND charge_point_id = $2 AND transaction_id = $3`;
+/** Columns of `sessions AS s`. */
+export const OPEN_SESSION = `s.session_id AS "sessionId", s.connector_id AS "connectorId", s.driver_id AS "driverId",
+  s.status, s.started_at AS "startedAt", s.ended_at AS "endedAt", s.ended_by AS "endedBy",
+  s.meter_start_wh AS "meterStartWh", s.price_per_kwh AS "pricePerKwh", s.currency, s.network`;
+
+const BY_TRANSACTION = `SELECT ${OPEN_SESSION} FROM sessions s
+  WHERE s.client_id = $1 AND s.charge_point_id = $2 AND s.transaction_id = $3`;
 
 /** Sessions as charge points write them. What drivers and operators read has repositories of its own. */
 @Injectable()
@@ -116,15 +123,27 @@ export class SessionsRepository {
     return row ?? null;
   }
 
+  /** The session that a stop without a usable id has ended before. */
+  async findByStopKey(tx: Tx, { clientId, chargePointId }: ChargePointRef, key: Buffer): Promise<OpenSession | null> {
+    const [row] = await tx.query<OpenSession>(
+      `SELECT ${OPEN_SESSION} FROM sessions s WHERE s.client_id = $1 AND s.charge_point_id = $2 AND s.stop_key = $3`,
+      [clientId, chargePointId, key],
+    );
+    return row ?? null;
+  }
+
   /**
-   * Ends a session. A running session without a driver is one whose driver was erased meanwhile; with its end goes the
-   * last thing that could be matched to the card it was started with.
+   * Ends a session, or ends it anew where a stop corrects what a rule concluded: what was said of its meter goes with
+   * that. A running session without a driver is one whose driver was erased meanwhile; with its end goes the last thing
+   * that could be matched to the card it was started with.
    */
   async finish(tx: Tx, clientId: string, sessionId: string, end: SessionEnd): Promise<void> {
     await tx.query(
       `UPDATE sessions SET ended_at = $3, meter_stop_wh = $4, energy_wh = $5, cost_minor = $6, stop_reason = $7,
-         ended_by = $9, end_cause = NULL, end_cause_at = NULL, end_noted_at = NULL, end_due_at = NULL,
-         flags = (SELECT coalesce(array_agg(DISTINCT f ORDER BY f), '{}') FROM unnest(flags || $8::text[]) AS f),
+         ended_by = $9, stop_key = coalesce($15, stop_key),
+         end_cause = NULL, end_cause_at = NULL, end_noted_at = NULL, end_due_at = NULL,
+         flags = (SELECT coalesce(array_agg(DISTINCT f ORDER BY f), '{}')
+           FROM unnest(array(SELECT unnest(flags) EXCEPT SELECT unnest($16::text[])) || $8::text[]) AS f),
          start_key = CASE WHEN status = 'active' AND driver_id IS NULL THEN NULL ELSE start_key END,
          status = coalesce($10, status), meter_state = $11, meter_reasons = $12, lowest_wh = $13, review_due_at = $14,
          told_wh = CASE WHEN $10 = 'completed' AND ended_at IS NULL THEN $5 ELSE told_wh END,
@@ -146,17 +165,19 @@ export class SessionsRepository {
         end.energy.reasons,
         end.energy.lowestWh,
         end.settlement?.reviewDueAt ?? null,
+        end.stopKey,
+        ['meter-anomaly', ...METER_REASONS],
       ],
     );
   }
 
   /**
-   * Nulls whatever leads to the driver. A running session keeps the key of its start until it ends, so that a start
-   * sent again still finds it; a request that has not begun can no longer begin.
+   * Nulls whatever leads to the driver, and what staff wrote about the session's end. A running session keeps the key of
+   * its start until it ends, so that a start sent again still finds it; a request that has not begun can no longer begin.
    */
   async forgetDriver(tx: Tx, clientId: string, sessionIds: readonly string[]): Promise<void> {
     await tx.query(
-      `UPDATE sessions SET driver_id = NULL, pseudonym = NULL, token_id = NULL,
+      `UPDATE sessions SET driver_id = NULL, pseudonym = NULL, token_id = NULL, end_note = NULL,
          start_key = CASE WHEN status = 'active' THEN start_key END,
          status = CASE WHEN status = 'requested' THEN 'failed' ELSE status END
        WHERE client_id = $1 AND session_id = ANY ($2::uuid[])`,

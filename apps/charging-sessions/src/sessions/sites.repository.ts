@@ -14,6 +14,14 @@ export interface Site {
   readonly clientCategories: readonly string[];
 }
 
+export interface ReportedStatuses {
+  readonly connectors: ReadonlyMap<number, string>;
+  readonly chargePoint: string | null;
+}
+
+/** In OCPP's numbering of connectors. */
+export const WHOLE_CHARGE_POINT = 0;
+
 @Injectable()
 export class SitesRepository {
   /**
@@ -69,12 +77,15 @@ export class SitesRepository {
     return rows.length > 0;
   }
 
-  /** Last reported status by connector; empty for a charge point that never reported one. */
-  async connectorStatuses(tx: Tx, { clientId, chargePointId }: ChargePointRef): Promise<Map<number, string>> {
+  /** What was last reported, of the connectors and of the charge point as a whole (connector 0), where it ever was. */
+  async statuses(tx: Tx, { clientId, chargePointId }: ChargePointRef): Promise<ReportedStatuses> {
     const rows = await tx.query<{ id: number; status: string }>(
-      `SELECT connector_id AS id, status FROM connectors WHERE client_id = $1 AND charge_point_id = $2 AND connector_id > 0`,
+      `SELECT connector_id AS id, status FROM connectors WHERE client_id = $1 AND charge_point_id = $2`,
       [clientId, chargePointId],
     );
-    return new Map(rows.map((row) => [row.id, row.status]));
+    const statuses = new Map(rows.map((row) => [row.id, row.status]));
+    const chargePoint = statuses.get(WHOLE_CHARGE_POINT) ?? null;
+    statuses.delete(WHOLE_CHARGE_POINT);
+    return { connectors: statuses, chargePoint };
   }
 }

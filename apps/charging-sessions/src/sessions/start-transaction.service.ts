@@ -7,13 +7,16 @@ import { POLICY_PACK } from '@evc/platform';
 import type { ChargePointRef } from '../charge-points/charge-point';
 import type { MeteredSession } from '../meter-values/live-meter';
 import { PseudonymsService } from '../pseudonyms/pseudonyms.service';
+import { AwaitedEndsService } from './awaited-ends.service';
 import { DriverIndexRepository } from './driver-index.repository';
 import { IdTagsService, type TagHolder } from './id-tags.service';
 import { RequestsRepository } from './requests.repository';
 import type { NewSession, SessionDriver } from './session';
+import { SessionMetrics } from './session-metrics';
 import { SessionsRepository } from './sessions.repository';
 import { SitesRepository } from './sites.repository';
 import { startKeyOf } from './start-key';
+import { StoplessRepository } from './stopless.repository';
 import { termsAt } from './terms';
 
 export interface StartReport extends ReportedStart {
@@ -38,6 +41,9 @@ export class StartTransactionService {
     private readonly driverIndex: DriverIndexRepository,
     private readonly idTags: IdTagsService,
     private readonly pseudonyms: PseudonymsService,
+    private readonly ends: AwaitedEndsService,
+    private readonly stopless: StoplessRepository,
+    private readonly metrics: SessionMetrics,
     private readonly outbox: ChargingOutbox,
     @Inject(CHARGING_DB) private readonly database: Database,
     @Inject(POLICY_PACK) private readonly policy: PolicyPack,
@@ -70,10 +76,10 @@ export class StartTransactionService {
     }
 
     const holder = await this.idTags.resolve(tx, point, report.idTag, startedAt);
-    const connectorBusy = await this.sites.isOccupied(tx, point, report.connectorId);
-    // A card may run several sessions (two cars of a family): a session elsewhere that never got its stop must not lock its driver out.
-    const decision = decideStart({ token: holder.standing, connectorBusy, activeElsewhere: false });
+    const decision = decideStart(holder.standing);
     const accepted = decision.sessionStatus === 'active';
+    const { connectorId, receivedAt } = report;
+    await this.ends.nextStarted(tx, { ...point, connectorId, startedAt, receivedAt, accepted });
     const session = {
       ...point,
       sessionId: (accepted ? holder.requested?.sessionId : null) ?? newId(),
@@ -98,7 +104,10 @@ export class StartTransactionService {
     } satisfies NewSession;
     if (accepted && holder.requested) await this.requests.begin(tx, session);
     else await this.sessions.add(tx, session);
+    const next = await this.stopless.nextStartAfter(tx, session);
+    if (next) await this.ends.startedBefore(tx, session, next.at, receivedAt);
     if (session.driver) await this.tellDriver(tx, session, session.driver);
+    if (!accepted) this.metrics.refused('StartTransaction', decision.reason);
     const { sessionId, transactionId } = session;
     return { sessionId, transactionId, idTagStatus: decision.idTagStatus, startedAt, meterStartWh };
   }

@@ -17,3 +17,8 @@ export const ENDED_BY = [
 ] as const;
 
 export type EndedBy = (typeof ENDED_BY)[number];
+
+/** Whether an end may be corrected by a stop. Sessions that ended before this was kept (null) ended by one. */
+export function isConclusion(by: EndedBy | null): boolean {
+  return by !== null && by !== 'stop';
+}

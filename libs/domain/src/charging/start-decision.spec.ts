@@ -1,37 +1,15 @@
 import { isRepeatedStart } from './repeated-start';
-import { decideAuthorize, decideStart, type StartFacts } from './start-decision';
+import { decideAuthorize, decideStart, type TokenStanding } from './start-decision';
 
-const start = (changes: Partial<StartFacts>): StartFacts => ({
-  token: 'active',
-  connectorBusy: false,
-  activeElsewhere: false,
-  ...changes,
-});
-
-test.each<[string, Partial<StartFacts>, string, string, string]>([
-  ['a known card', {}, 'Accepted', 'active', 'accepted'],
-  ['a blocked card', { token: 'blocked' }, 'Blocked', 'unauthorised', 'token-blocked'],
-  ['an expired card', { token: 'expired' }, 'Expired', 'unauthorised', 'token-expired'],
-  ['an unknown card', { token: 'unknown' }, 'Invalid', 'unauthorised', 'token-unknown'],
-  ['QST-1.3b a card whose account is closed', { token: 'driver-closed' }, 'Invalid', 'unauthorised', 'driver-closed'],
-  [
-    'QV-6 a driver who restricted processing',
-    { token: 'driver-restricted' },
-    'Blocked',
-    'unauthorised',
-    'driver-restricted',
-  ],
-  ['a busy connector', { connectorBusy: true }, 'ConcurrentTx', 'unauthorised', 'connector-busy'],
-  ['the same card elsewhere', { activeElsewhere: true }, 'ConcurrentTx', 'unauthorised', 'tag-active-elsewhere'],
-  [
-    'a stranger at a busy connector learns nothing of it',
-    { token: 'unknown', connectorBusy: true },
-    'Invalid',
-    'unauthorised',
-    'token-unknown',
-  ],
-])('QCC-1.2 decideStart: %s', (_name, changes, idTagStatus, sessionStatus, reason) => {
-  expect(decideStart(start(changes))).toEqual({ idTagStatus, sessionStatus, reason });
+test.each<[string, TokenStanding, string, string, string]>([
+  ['a known card', 'active', 'Accepted', 'active', 'accepted'],
+  ['a blocked card', 'blocked', 'Blocked', 'unauthorised', 'token-blocked'],
+  ['an expired card', 'expired', 'Expired', 'unauthorised', 'token-expired'],
+  ['an unknown card', 'unknown', 'Invalid', 'unauthorised', 'token-unknown'],
+  ['QST-1.3b a card whose account is closed', 'driver-closed', 'Invalid', 'unauthorised', 'driver-closed'],
+  ['QV-6 a driver who restricted processing', 'driver-restricted', 'Blocked', 'unauthorised', 'driver-restricted'],
+])('QCC-1.2 decideStart: %s', (_name, token, idTagStatus, sessionStatus, reason) => {
+  expect(decideStart(token)).toEqual({ idTagStatus, sessionStatus, reason });
 });
 
 test.each([

@@ -6,26 +6,11 @@ import { assertUnreachable } from '../decision';
  */
 export type TokenStanding = 'active' | 'blocked' | 'expired' | 'unknown' | 'driver-closed' | 'driver-restricted';
 
-/** OCPP 1.6 AuthorizationStatus. */
+/** OCPP 1.6 AuthorizationStatus. `ConcurrentTx` is answered no more; starts recorded before still hold it. */
 export type IdTagStatus = 'Accepted' | 'Blocked' | 'Expired' | 'Invalid' | 'ConcurrentTx';
 
-export interface StartFacts {
-  readonly token: TokenStanding;
-  /** Another transaction is open on this connector. */
-  readonly connectorBusy: boolean;
-  /** The same tag has an open transaction on another connector. */
-  readonly activeElsewhere: boolean;
-}
-
 export type StartReason =
-  | 'accepted'
-  | 'token-blocked'
-  | 'token-expired'
-  | 'token-unknown'
-  | 'driver-closed'
-  | 'driver-restricted'
-  | 'connector-busy'
-  | 'tag-active-elsewhere';
+  'accepted' | 'token-blocked' | 'token-expired' | 'token-unknown' | 'driver-closed' | 'driver-restricted';
 
 export interface StartDecision {
   readonly idTagStatus: IdTagStatus;
@@ -36,22 +21,18 @@ export interface StartDecision {
 
 type TokenAnswer = Pick<StartDecision, 'idTagStatus' | 'reason'>;
 
-/** Answers StartTransaction. The token is judged first, so that a stranger learns nothing about the connector. */
-export function decideStart(facts: StartFacts): StartDecision {
-  const answer = answerOf(facts.token);
-  if (answer.idTagStatus !== 'Accepted') return { ...answer, sessionStatus: 'unauthorised' };
-  if (facts.connectorBusy) return concurrent('connector-busy');
-  if (facts.activeElsewhere) return concurrent('tag-active-elsewhere');
-  return { ...answer, sessionStatus: 'active' };
+/**
+ * Answers StartTransaction. A session that still looks open is no reason to refuse: on its own connector it is over, by
+ * the word of the charge point (ADR 0020), and elsewhere one that never got its stop must not lock its driver out.
+ */
+export function decideStart(token: TokenStanding): StartDecision {
+  const answer = answerOf(token);
+  return { ...answer, sessionStatus: answer.idTagStatus === 'Accepted' ? 'active' : 'unauthorised' };
 }
 
 /** Answers Authorize: a charge point also asks it to let a driver stop, so a running session is no reason to refuse. */
 export function decideAuthorize(token: TokenStanding): TokenAnswer {
   return answerOf(token);
-}
-
-function concurrent(reason: StartReason): StartDecision {
-  return { idTagStatus: 'ConcurrentTx', sessionStatus: 'unauthorised', reason };
 }
 
 /** A closed account answers like an unknown card: the charge point must not learn that a person was here (QST-1.2b). */

@@ -15,13 +15,13 @@ export const CHARGING_PROBLEMS = {
   'charge-point-offline': {
     status: 409,
     title: 'The charge point is not connected',
-    when: 'The charge point has no connection to the platform just now, or did not answer in time.',
+    when: 'The charge point has no connection to the platform just now.',
     whatToDo: 'Try again later, or start at the charge point with a card.',
   },
   'charge-point-rejected': {
     status: 409,
     title: 'The charge point refused',
-    when: 'The charge point answered that it does not start or stop now.',
+    when: 'The charge point answered that it does not start now, or that it cannot.',
     whatToDo: 'Check the cable and the connector and try again.',
   },
   'connector-busy': {

@@ -123,6 +123,7 @@ export default async () => {
               to: { required: false, type: () => String },
               chargePointId: { required: false, type: () => String },
             },
+            EndSession: { reason: { required: true, type: () => String } },
             OperatorSessionView: {
               id: { required: true, type: () => String },
               chargePointId: { required: true, type: () => String },
@@ -275,6 +276,7 @@ export default async () => {
                   'silence',
                 ],
               },
+              endNote: { required: true, type: () => String, nullable: true },
               attribution: { required: true, type: () => t['./attribution.dto'].AttributionView },
               meter: { required: true, type: () => t['./reviews/review.dto'].MeterView },
               review: { required: false, type: () => t['./reviews/review.dto'].DriverReviewView },
@@ -386,6 +388,11 @@ export default async () => {
                 summary: "One of the client's sessions.",
                 type: t['./operator/operator-sessions.dto'].OperatorSessionView,
               },
+              end: {
+                summary:
+                  'Ends a session: its charge point is asked to stop, and where no stop comes the session ends by rule within minutes.',
+                type: t['./operator/operator-sessions.dto'].OperatorSessionView,
+              },
               review: {
                 summary: 'Says what a session of doubtful energy came to, or corrects one that is billed.',
                 type: t['./operator/operator-sessions.dto'].OperatorSessionView,
@@ -403,7 +410,8 @@ export default async () => {
                 type: t['./sessions/driver-sessions.dto'].SessionRequestView,
               },
               stop: {
-                summary: 'Asks the charge point to stop; the session ends when the charge point reports its stop.',
+                summary:
+                  'Asks the charge point to stop. The session ends with its stop or, where none comes, by rule within minutes.',
                 type: t['./sessions/driver-sessions.dto'].SessionRequestView,
               },
               list: {

@@ -94,7 +94,7 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Asks the charge point to stop; the session ends when the charge point reports its stop.
+     * Asks the charge point to stop. The session ends with its stop or, where none comes, by rule within minutes.
      * @description Roles: driver.
      */
     post: operations['driverSessions_stop'];
@@ -318,6 +318,26 @@ export interface paths {
     get: operations['operatorSessions_read'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/charging/v1/operator/sessions/{id}/end': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ends a session: its charge point is asked to stop, and where no stop comes the session ends by rule within minutes.
+     * @description Roles: operator, operator-admin.
+     */
+    post: operations['operatorSessions_end'];
     delete?: never;
     options?: never;
     head?: never;
@@ -596,6 +616,8 @@ export interface components {
         | 'operator'
         | 'driver'
         | null;
+      /** @description What the operator's staff wrote when they ended it */
+      endNote: string | null;
       /** @description Wh */
       energyWh: number;
       /** Format: uuid */
@@ -652,6 +674,8 @@ export interface components {
         | 'operator'
         | 'driver'
         | null;
+      /** @description What the operator's staff wrote when they ended it */
+      endNote: string | null;
       /** @description Wh */
       energyWh: number;
       /** Format: uuid */
@@ -676,6 +700,10 @@ export interface components {
     DriverSettingsView: {
       /** @description Starts from the app need a confirmation of the moment */
       confirmStarts: boolean;
+    };
+    EndSession: {
+      /** @description Shown to the driver; one line */
+      reason: string;
     };
     MeterView: {
       /** @description What was odd; each in plain words in docs/meter.md */
@@ -967,7 +995,7 @@ export interface components {
       /** Format: uuid */
       id: string;
       /** @enum {string} */
-      status: 'requested' | 'active' | 'failed';
+      status: 'requested' | 'active' | 'completed' | 'needs-review' | 'failed';
     };
     StartSession: {
       /** @example HARBOUR-01 */
@@ -1487,6 +1515,32 @@ export interface operations {
     requestBody?: never;
     responses: {
       200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OperatorSessionView'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  operatorSessions_end: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EndSession'];
+      };
+    };
+    responses: {
+      202: {
         headers: {
           [name: string]: unknown;
         };

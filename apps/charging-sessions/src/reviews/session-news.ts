@@ -30,7 +30,7 @@ export class SessionNews {
     await this.outbox.publish(tx, { type: 'session.completed', subject: sessionId, data: dataOf(facts) });
   }
 
-  /** The session is over, and what it came to waits for its operator: that it ended is told now, the rest once it stands. */
+  /** A rule ended the session, and what it came to waits for its operator: its end is told now, the rest once it stands. */
   async announceEnd(tx: Tx, { sessionId, driverId }: Pick<SessionFacts, 'sessionId' | 'driverId'>): Promise<void> {
     await this.outbox.publish(tx, { type: 'session.ended', subject: sessionId, data: { sessionId, driverId } });
   }

@@ -50,7 +50,7 @@ export class SessionEndingService {
     if (settlement === null || driverId === null) return;
     if (settlement.status === 'completed')
       await this.news.firstTold(tx, { ...session, driverId, endedAt: end.at, ...energy });
-    else await this.news.announceEnd(tx, { driverId, sessionId });
+    else if (end.meterStopWh === null) await this.news.announceEnd(tx, { driverId, sessionId });
   }
 
   /**

@@ -216,7 +216,7 @@ export function endings(): void {
       expect(once).toMatchObject(right);
       expect(once['review']).toMatchObject({
         dueAt: null,
-        entries: [{ by: 'system', code: 'stop-came-late', fromWh: 500, toWh: 2000, fromCost: null, toCost: 200 }],
+        entries: [{ by: 'system', code: 'late-stop', fromWh: 500, toWh: 2000, fromCost: null, toCost: 200 }],
       });
       const [session] = await bench.sessions();
       expect(await bench.told(session?.session_id ?? '')).toEqual(['session.ended', 'session.completed']);

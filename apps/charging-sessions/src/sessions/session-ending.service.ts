@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
 import { registerUntil, sessionCost, sessionEnergy, settlementByStop, settlementOf } from '@evc/domain';
-import type { EndedBy, MeterReason, MeterState, SessionEnergy } from '@evc/domain';
+import type { EndedBy, MeterReason, SessionEnergy } from '@evc/domain';
 import { CLOCK, type Clock } from '@evc/platform';
 import { MeterValuesService } from '../meter-values/meter-values.service';
 import { ReviewsService } from '../reviews/reviews.service';
@@ -59,11 +59,10 @@ export class SessionEndingService {
    */
   async correct(tx: Tx, clientId: string, session: OpenSession, stop: SessionEndReport): Promise<void> {
     const energy = await this.energyOf(tx, clientId, session, stop);
-    const settle = (before: { meterState: MeterState }) =>
-      session.status === 'unauthorised' ? null : settlementByStop(before, energy.state, this.clock.now());
-    await this.reviews.correctByStop(tx, { clientId, sessionId: session.sessionId }, (before) =>
-      this.write(tx, clientId, session, stop, energy, settle(before)),
-    );
+    const before = await this.reviews.holdEnded(tx, { clientId, sessionId: session.sessionId });
+    const settlement = before && settlementByStop(before, energy.state, this.clock.now());
+    const costMinor = await this.write(tx, clientId, session, stop, energy, settlement);
+    if (before) await this.reviews.correctedByStop(tx, before, energy.energyWh, costMinor);
     this.metrics.corrected(session.endedBy);
   }
 
@@ -85,19 +84,21 @@ export class SessionEndingService {
     end: SessionEndReport,
     energy: Ended,
     settlement: SessionEnd['settlement'],
-  ): Promise<void> {
+  ): Promise<number | null> {
     const tariff = { pricePerKwhMinor: session.pricePerKwh, currency: session.currency };
+    const costMinor = settlement?.status === 'completed' ? sessionCost(energy.energyWh, tariff).amountMinor : null;
     await this.sessions.finish(tx, clientId, session.sessionId, {
       endedAt: end.at,
       meterStopWh: end.meterStopWh,
       energy,
       settlement,
-      costMinor: settlement?.status === 'completed' ? sessionCost(energy.energyWh, tariff).amountMinor : null,
+      costMinor,
       stopReason: end.reason,
       endedBy: end.by,
       stopKey: end.stopKey ?? null,
       flags: [...end.flags, ...meterFlags(energy.reasons), ...(energy.overlaps ? ['overlaps-next-session'] : [])],
     });
+    return costMinor;
   }
 }
 

@@ -32,6 +32,7 @@ if (long >= 0) {
     EVC_HISTORIES: '10000',
     EVC_TAMPERED_LEDGERS: '10000',
     EVC_REFRESH_ROUNDS: '10000',
+    EVC_TAKEOVERS: '500',
     ...process.env,
   });
 }

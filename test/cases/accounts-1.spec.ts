@@ -3,6 +3,10 @@ import { dearBodies } from './accounts-1/dear-bodies';
 import { reservedNames } from './accounts-1/reserved-names';
 import { strangersWords } from './accounts-1/strangers-words';
 import { ledger } from './accounts-1/ledger';
+import { newFactor } from './accounts-1/new-factor';
+import { pendingChanges } from './accounts-1/pending-changes';
+import { takeover } from './accounts-1/takeover';
+import { twoRegistrations } from './accounts-1/two-registrations';
 import { whatACardShows } from './accounts-1/what-a-card-shows';
 
 /** Inputs that failed on the side of accounts, with the right answer: one module for each row. */
@@ -12,5 +16,9 @@ describe('cases/accounts-1', () => {
   strangersWords();
   reservedNames();
   ledger();
+  pendingChanges();
+  twoRegistrations();
+  newFactor();
+  takeover();
   whatACardShows();
 });

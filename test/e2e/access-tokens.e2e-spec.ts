@@ -105,7 +105,11 @@ describe('access tokens of the running apps', () => {
     return new SignJWT(claims).setProtectedHeader({ ...header, kid }).sign(privateKey);
   };
   const confirmation = async (): Promise<string> =>
-    (await running.app.get(Confirmations, { strict: false }).issue(driver.accountId)).confirmation;
+    (
+      await running.app
+        .get(Confirmations, { strict: false })
+        .issue({ accountId: driver.accountId, sessionId: String(claims['sid']) })
+    ).confirmation;
   const pem = (type: 'spki', format: 'pem' | 'der'): string | Buffer =>
     createPublicKey({ key: publicJwk, format: 'jwk' }).export({ type, format } as never);
 

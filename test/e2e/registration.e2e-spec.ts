@@ -102,8 +102,10 @@ describe('registration', () => {
       running.mailbox.list(form['email'] as string).length === 2 ? running.mailbox.list(form['email'] as string) : null,
     );
     const [first, second] = mails.map(({ token }) => token);
-    const verify = (token: unknown) => call(running, 'POST', '/accounts/v1/accounts/verify', { body: { token } });
-    expect((await verify(first)).status).toBe(201);
+    const verify = (token: unknown, more = {}) =>
+      call(running, 'POST', '/accounts/v1/accounts/verify', { body: { token, ...more } });
+    expect((await verify(first)).body['code']).toBe('link-password-needed'); // whose of the two forms is it?
+    expect((await verify(first, { password: form['password'] })).status).toBe(201);
     for (const token of [first, second, 'x', `${first?.slice(0, -2)}AA`, randomUUID()]) {
       expect((await verify(token)).body['code']).toBe('invalid-token');
     }

@@ -12,6 +12,7 @@ const PATHS = [
   '/privacy',
   '/verify',
   '/confirm-email',
+  '/undo',
   '/dev/mailbox',
   '/dev/pushes',
   '/dev/texts',

@@ -17,6 +17,8 @@ export const FUZZ = {
   /** Batches of frames on one charge point's socket. */
   ocppRuns: 1_500 * factor,
   ocppMs: 15_000 * factor,
+  /** Ways to take an account over, over HTTP; each takes seconds, since mails are waited for. */
+  takeoverRuns: Number(process.env['EVC_TAKEOVERS'] ?? 8),
   /** Mixtures of the messages of two connectors. */
   orderRuns: 100 * factor,
   orderMs: 15_000 * factor,

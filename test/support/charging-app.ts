@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Module } from '@nestjs/common';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { decodeJwt, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { Database, DatabaseModule, newId, openDatabase } from '@evc/database';
 import {
   ACCESS_TOKEN,
@@ -25,6 +25,12 @@ export interface ChargingAppOptions {
   readonly poolSize?: number;
 }
 
+/** A driver and an access token of theirs. */
+export interface ChargingDriver {
+  readonly accountId: string;
+  readonly token: string;
+}
+
 /** Charging on its own, on a database of its own, with tokens signed by the test. */
 export interface ChargingApp {
   readonly app: NestFastifyApplication;
@@ -35,10 +41,10 @@ export interface ChargingApp {
   /** A client with charge points, of which only the ids need to be given. */
   addClient(chargePoints: readonly (Partial<SeedChargePoint> & { id: string })[]): Promise<string>;
   /** @param age seconds since the driver proved who they are */
-  driver(accountId?: string, age?: number): Promise<{ accountId: string; token: string }>;
+  driver(accountId?: string, age?: number): Promise<ChargingDriver>;
   staff(clientId: string, role?: Role): Promise<string>;
-  /** A confirmation as accounts signs it; `changes` are claims, `typ` the header. */
-  confirmation(accountId: string, changes?: Record<string, unknown>, typ?: string): Promise<string>;
+  /** A confirmation as accounts signs it, for the session of this access token; `changes` are claims, `typ` the header. */
+  confirmation(driver: ChargingDriver, changes?: Record<string, unknown>, typ?: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -103,11 +109,12 @@ export async function startChargingApp(options: ChargingAppOptions = {}): Promis
       token: await token(accountId, ['driver'], undefined, age),
     }),
     staff: async (clientId, role = 'operator') => token(newId(), [role], clientId),
-    confirmation: (accountId, changes = {}, typ = CONFIRMATION_TOKEN.type) => {
+    confirmation: ({ accountId, token: accessToken }, changes = {}, typ = CONFIRMATION_TOKEN.type) => {
       const now = Math.floor(Date.now() / 1000);
       const times = { iat: now, exp: now + CONFIRMATION_TOKEN.lifetimeSeconds };
       const claims = { iss: ISSUER, aud: CONFIRMATION_TOKEN.audience, sub: accountId, jti: newId(), ...times };
-      return new SignJWT({ ...claims, purpose: 'charging-start', ...changes })
+      const sid = decodeJwt(accessToken)['sid'];
+      return new SignJWT({ ...claims, sid, purpose: 'charging-start', ...changes })
         .setProtectedHeader({ alg: CONFIRMATION_TOKEN.algorithm, typ, kid: 'test' })
         .sign(privateKey);
     },

@@ -61,7 +61,7 @@ export async function withPasskey(
   authenticator = new SoftwareAuthenticator(TEST_ORIGIN),
 ): Promise<{ id: string; authenticator: SoftwareAuthenticator; recoveryCodes: string[] | null }> {
   const user = userOf(accessToken);
-  const options = await app.get(PasskeysService).creationOptions(user.accountId);
+  const options = await app.get(PasskeysService).creationOptions(user);
   const added = await app.get(PasskeysService).add(user, 'Phone', authenticator.create(options), EVIDENCE);
   return { id: added.passkey.id, authenticator, recoveryCodes: added.recoveryCodes };
 }

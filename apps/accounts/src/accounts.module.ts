@@ -77,6 +77,8 @@ import { PlatformStaffController } from './staff/platform-staff.controller';
 import { StaffClosureController } from './staff/staff-closure.controller';
 import { StaffController } from './staff/staff.controller';
 import { StaffModule } from './staff/staff.module';
+import { UndoController } from './undo/undo.controller';
+import { UndoModule } from './undo/undo.module';
 import { JwksController } from './tokens/jwks.controller';
 import { TokensModule } from './tokens/tokens.module';
 
@@ -87,6 +89,7 @@ const FEATURES = [
   RecoveryModule,
   FactorsModule,
   ConfirmationsModule,
+  UndoModule,
   RegistrationModule,
   ProfileModule,
   ContactsModule,
@@ -122,6 +125,7 @@ const CONTROLLERS = [
   FaceSignInController,
   PasswordController,
   RecoveryController,
+  UndoController,
   StepUpController,
   FactorController,
   ConfirmationController,

@@ -258,9 +258,7 @@ export default async () => {
               },
             },
             ClientRegistrationAccepted: { status: { required: true, type: () => String } },
-            VerifyClientRequest: {
-              token: { required: true, type: () => String, description: 'Of the mail.', maxLength: 200 },
-            },
+            VerifyClientRequest: {},
             ClientVerifiedResponse: {
               clientId: { required: true, type: () => String },
               status: { required: true, type: () => String },
@@ -633,6 +631,35 @@ export default async () => {
             },
             VerifyPhoneRequest: {
               code: { required: true, type: () => String, description: 'Six digits.', pattern: '^\\d{6}$' },
+            },
+          },
+        ],
+        [
+          import('./credentials/opened-link.dto'),
+          {
+            DeviceProofHash: {
+              proofHash: {
+                required: false,
+                type: () => String,
+                description:
+                  'SHA-256, as base64url, of a random text of 43 characters or more that the device keeps. With that text as `proof` the\nlink of the mail opens the account with the password of this form; without it, the link asks for a password.',
+              },
+            },
+            LinkToken: {
+              token: { required: true, type: () => String, description: 'Of the mail.', maxLength: 200 },
+              password: {
+                required: false,
+                type: () => String,
+                description:
+                  'Counts in place of the one in the form. Pages always ask for it; needed where `link-password-needed` says so.',
+              },
+              proof: {
+                required: false,
+                type: () => String,
+                description: 'What the device that filled in the form kept.',
+                minLength: 43,
+                maxLength: 128,
+              },
             },
           },
         ],
@@ -1817,6 +1844,12 @@ export default async () => {
             RecoveryCompletion: {
               token: { required: true, type: () => String, description: 'From the link of the mail.', maxLength: 200 },
               newPassword: { required: true, type: () => String },
+              removeNewFactors: {
+                required: false,
+                type: () => Boolean,
+                description:
+                  'Also take away second factors that were added in the last seven days; older ones stay. False unless given.',
+              },
             },
           },
         ],
@@ -1871,7 +1904,7 @@ export default async () => {
               },
             },
             RegistrationAccepted: { status: { required: true, type: () => String } },
-            VerifyRequest: { token: { required: true, type: () => String, maxLength: 200 } },
+            VerifyRequest: {},
             VerifiedResponse: { accountId: { required: true, type: () => String } },
             GuardianInvitedResponse: { status: { required: true, type: () => String } },
           },
@@ -2098,6 +2131,14 @@ export default async () => {
             },
           },
         ],
+        [
+          import('./undo/undo.dto'),
+          {
+            UndoRequest: {
+              token: { required: true, type: () => String, description: 'From the link of the mail.', maxLength: 200 },
+            },
+          },
+        ],
       ],
       controllers: [
         [
@@ -2155,7 +2196,8 @@ export default async () => {
                 type: t['./clients/client.dto'].ClientRegistrationAccepted,
               },
               verify: {
-                summary: 'Verify the address with the token of the mail; an admin decides next.',
+                summary:
+                  'Verify the address with the token of the mail; an admin decides next. Where the address has no account yet, the password\nof the form counts for the device that filled it in, else one is asked for (`link-password-needed`).',
                 type: t['./clients/client.dto'].ClientVerifiedResponse,
               },
               list: {
@@ -2661,7 +2703,7 @@ export default async () => {
               },
               complete: {
                 summary:
-                  'Set a new password with the token of the mail. Signs nobody in; a second factor stays needed.',
+                  'Set a new password with the token of the mail. Signs nobody in; a second factor stays needed, but for a new one on request.',
               },
             },
           },
@@ -2687,7 +2729,7 @@ export default async () => {
               },
               verify: {
                 summary:
-                  'Open the account with the token of the mail; of a child, ask its guardian instead (202, no sign-in).',
+                  'Open the account with the token of the mail; of a child, ask its guardian instead (202, no sign-in). The password of the\nform counts for the device that filled it in; `link-password-needed` asks for one where nobody knows who that was.',
                 type: Object,
               },
             },
@@ -2826,6 +2868,17 @@ export default async () => {
                 summary:
                   'Of these only the keys that an access token may be signed with, for services that take such tokens.',
                 type: Object,
+              },
+            },
+          },
+        ],
+        [
+          import('./undo/undo.controller'),
+          {
+            UndoController: {
+              undo: {
+                summary:
+                  'Undo a change of the address or a new second factor with the token of the mail that told of it. Signs everybody out; a mail\nto that address lets its reader choose a new password.',
               },
             },
           },

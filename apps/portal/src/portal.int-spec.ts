@@ -59,6 +59,9 @@ describe('portal', () => {
     ['/recover?lang=zh-Hant', '選擇新密碼'],
     ['/confirm-email', 'Confirm your new e-mail address'],
     ['/confirm-email?lang=zh-Hant', '確認您的新電郵地址'],
+    ['/undo', 'Undo a change of your account'],
+    ['/undo?lang=zh-Hant', '撤銷帳戶的更改'],
+    ['/verify-client-member', 'Confirm your business’s registration'],
     ['/verify-client', 'Confirm your business’s registration'],
     ['/verify-client?lang=zh-Hant', '確認您的企業登記'],
     ['/join', 'Accept the invitation'],
@@ -114,7 +117,7 @@ describe('portal', () => {
     expect(body.match(/If you refuse:/g)).toHaveLength(body.match(/id="purpose-/g)?.length ?? 0);
   });
 
-  it.each(['/verify', '/recover', '/confirm-email', '/verify-client', '/join', '/guardian'])(
+  it.each(['/verify', '/recover', '/confirm-email', '/undo', '/verify-client', '/join', '/guardian'])(
     '%s never lets a token out by Referer',
     async (url) => {
       const page = await get(url);

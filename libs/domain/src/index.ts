@@ -59,3 +59,7 @@ export * from './face/template';
 export * from './face/fitness';
 export * from './face/attempts';
 export * from './face/unused';
+export * from './accounts/waiting';
+export * from './accounts/undo';
+export * from './accounts/safety';
+export * from './accounts/verification';

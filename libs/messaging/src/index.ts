@@ -28,4 +28,5 @@ export { TextRejected, TextUnavailable } from './sms/text-errors';
 export { Texter, TEXTS_OFFERED } from './sms/texter';
 export { MessagingModule, OUTSIDE_SERVICES } from './messaging.module';
 export type { MailOptions, MessagingOptions, OutsideServices, SmsOptions } from './messaging.module';
-export { joinLink } from './mail/links';
+export { joinLink, undoLink } from './mail/links';
+export { factorNames } from './mail/templates/factor-names';

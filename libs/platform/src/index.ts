@@ -38,7 +38,7 @@ export { type KeySource, type VerificationKeys } from './auth/key-source';
 export { TokenVerifier } from './auth/token-verifier';
 export { ACCESS_TOKEN, type AccessTokenClaims } from './auth/access-token';
 export { CONFIRMATION_TOKEN, type ConfirmationPurpose } from './auth/confirmation-token';
-export { ConfirmationVerifier, type Confirmation } from './auth/confirmation-verifier';
+export { ConfirmationVerifier, type Confirmation, type ConfirmationGiver } from './auth/confirmation-verifier';
 
 export { Idempotent } from './idempotency/idempotent';
 export type { IdempotentApp } from './idempotency/idempotent-app';

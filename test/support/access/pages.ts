@@ -20,6 +20,8 @@ export const PAGES: Readonly<Record<string, Page>> = {
   'GET /guardian': page,
   'GET /verify': page,
   'GET /verify-client': page,
+  'GET /verify-client-member': page,
+  'GET /undo': page,
   'GET /confirm-email': page,
   'GET /join': page,
   'GET /recover': page,

@@ -31,6 +31,7 @@ export const ROUTES: Readonly<Record<string, Declaration>> = {
   'POST /accounts/v1/recoveries': everyone,
   'POST /accounts/v1/recoveries/complete': everyone,
   'POST /accounts/v1/email-changes/confirm': everyone,
+  'POST /accounts/v1/undos': everyone,
 
   'POST /accounts/v1/sessions': everyone,
   'POST /accounts/v1/sessions/refresh': everyone,

@@ -34,7 +34,7 @@ export const TRANSACTIONAL: Readonly<Record<string, Exemption>> = {
   'apps/accounts/src/contacts/email-change.jobs.ts#EmailChangeJobs': {
     reason:
       'asks the address that an account wants to move to, and tells the one it leaves; the account could not be safe without',
-    templates: ['confirm-email-change', 'address-in-use', 'email-changed'],
+    templates: ['confirm-email-change', 'address-in-use', 'email-changed', 'email-changed-undo'],
   },
   'apps/accounts/src/contacts/phone.jobs.ts#PhoneJobs': {
     reason: 'sends the code that its reader just asked for, and tells a verified number that it was replaced',
@@ -46,7 +46,7 @@ export const TRANSACTIONAL: Readonly<Record<string, Exemption>> = {
   },
   'apps/accounts/src/recovery/recovery.jobs.ts#RecoveryJobs': {
     reason: 'sends the way back into an account to its own address, which its owner asked for a moment ago',
-    templates: ['recovery'],
+    templates: ['recovery', 'recovery-new-factors'],
   },
   'apps/accounts/src/staff/staff.jobs.ts#StaffJobs': {
     reason: 'sends the invitation of a client or of the platform to the person it names; there may be no account yet',

@@ -14,6 +14,7 @@ export const ACCESS_KINDS = [
   'recovery-code-used',
   'email-change-asked',
   'email-changed',
+  'change-undone',
   'phone-changed',
   'phone-verified',
   'became-driver',

@@ -1,4 +1,5 @@
 import type { SubjectKey } from '@evc/vault';
+import type { FormDevice } from '../credentials/opened-link';
 import { readProofHash, signedId, proofHashOf } from '../tokens/signed-id';
 
 /** What waits, sealed, until an admin has decided. The password is kept as its hash only. */
@@ -10,6 +11,9 @@ export interface ApplicationForm {
   readonly name: string;
   readonly locale: string;
   readonly passwordHash: string;
+  /** Of the device that filled it in, and where it did. */
+  readonly proofHash: string | null;
+  readonly network: string | null;
 }
 
 const USE = 'verify client';
@@ -21,7 +25,10 @@ export function sealApplication(key: SubjectKey, form: ApplicationForm): Buffer 
 }
 
 export function openApplication(key: SubjectKey, sealed: Buffer): ApplicationForm {
-  return JSON.parse(key.unseal('client_applications', 'form_sealed', sealed)) as ApplicationForm;
+  // Forms sealed before devices were asked for say nothing of theirs.
+  const form = JSON.parse(key.unseal('client_applications', 'form_sealed', sealed)) as Partial<FormDevice> &
+    Omit<ApplicationForm, keyof FormDevice>;
+  return { proofHash: null, network: null, ...form };
 }
 
 /** The token of the mail to the first member of staff, which the job that writes the mail makes anew. */

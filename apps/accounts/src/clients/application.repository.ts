@@ -17,6 +17,14 @@ export interface ApplicationRow {
   readonly expires_at: Date;
 }
 
+/** A mailbox that answered, with the form as it counts from now on. */
+export interface VerifiedApplication {
+  readonly memberId: string | null;
+  readonly formSealed: Buffer;
+  readonly now: Date;
+  readonly expiresAt: Date;
+}
+
 export type ExpiredApplication = Pick<ApplicationRow, 'subject_id' | 'client_id'>;
 
 const COLUMNS =
@@ -64,14 +72,25 @@ export class ApplicationRepository {
   async verify(
     tx: Tx,
     { subject_id, token_hash }: ApplicationRow,
-    { memberId, now, expiresAt }: { memberId: string | null; now: Date; expiresAt: Date },
+    { memberId, formSealed, now, expiresAt }: VerifiedApplication,
   ): Promise<boolean> {
     const rows = await tx.query(
-      `UPDATE client_applications SET verified_at = $3, token_hash = NULL, member_id = $4, expires_at = $5
+      `UPDATE client_applications SET verified_at = $3, token_hash = NULL, member_id = $4, expires_at = $5,
+         form_sealed = $6
        WHERE ${OPEN} RETURNING subject_id`,
-      [subject_id, token_hash, now, memberId, expiresAt],
+      [subject_id, token_hash, now, memberId, expiresAt, formSealed],
     );
     return rows.length === 1;
+  }
+
+  /** Which forms for this mailbox nobody has verified yet. */
+  async waitingFor(tx: Tx, emailIndex: Buffer, now: Date): Promise<string[]> {
+    const rows = await tx.query<{ subject_id: string }>(
+      `SELECT subject_id FROM client_applications WHERE email_index = $1 AND verified_at IS NULL AND expires_at > $2
+       LIMIT 50`,
+      [emailIndex, now],
+    );
+    return rows.map((row) => row.subject_id);
   }
 
   /** Everything that waits for one mailbox, held until the transaction ends: who counts mails to it counts alone. */

@@ -1,11 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, newId, type Tx } from '@evc/database';
 import { AccountsJobs } from '@evc/events';
-import { CLOCK, type Clock, Problem } from '@evc/platform';
+import { CLOCK, type Clock, networkOf, Problem } from '@evc/platform';
 import { BlindIndex, KEY_PROVIDER, type KeyProvider, type SubjectKey, unlessDestroyed, Vault } from '@evc/vault';
 import { NewPasswords } from '../credentials/new-passwords';
+import { type BroughtWithLink, type LinkOpener, OpenedLinks, passwordHashFor } from '../credentials/opened-link';
 import { wasMailedTooOften } from '../mail';
 import { AccountRepository } from '../people/account.repository';
+import type { Origin } from '../sessions/origin';
 import {
   APPLICATION_SECRET,
   type ApplicationForm,
@@ -25,7 +27,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** What a business enters. */
-export type NewApplication = Omit<ApplicationForm, 'passwordHash'> & { readonly password: string };
+export type NewApplication = Omit<ApplicationForm, 'passwordHash' | 'network'> & { readonly password: string };
 
 /** An application with what it says. */
 export interface OpenedApplication {
@@ -45,6 +47,7 @@ export class Applications {
     private readonly clients: ClientRepository,
     private readonly accounts: AccountRepository,
     private readonly passwords: NewPasswords,
+    private readonly links: OpenedLinks,
     private readonly jobs: AccountsJobs,
     private readonly vault: Vault,
     private readonly blindIndex: BlindIndex,
@@ -56,10 +59,11 @@ export class Applications {
    * @returns the subject's id, for the process's own use: no answer to a caller may hold it
    * @throws Problem weak-password, breached-password
    */
-  async apply({ password, ...entered }: NewApplication): Promise<string> {
+  async apply({ password, ...entered }: NewApplication, { address }: Origin): Promise<string> {
     const now = this.clock.now();
     const subjectId = newId();
-    const form = { ...entered, passwordHash: await this.passwords.hash(password, entered) };
+    const passwordHash = await this.passwords.hash(password, entered);
+    const form = { ...entered, passwordHash, network: networkOf(address) };
     const key = await this.vault.key(subjectId, 'identity');
     const row = {
       subject_id: subjectId,
@@ -80,19 +84,23 @@ export class Applications {
   /**
    * The mailbox is proved: the client waits for an admin. An account that the address has already becomes the member, and
    * the password that was typed into the form is never used: whoever typed it may be anybody.
-   * @returns the client's id. @throws Problem invalid-token
+   * @returns the client's id. @throws Problem invalid-token; where the address has no account, also link-password-needed,
+   *   weak-password, breached-password, overloaded: the link still works then
    */
-  async verify(token: string): Promise<string> {
+  async verify(token: string, origin: Origin, brought: BroughtWithLink = {}): Promise<string> {
     const read = readApplicationToken(token);
     const row = read && (await this.applications.open(read.subjectId, read.proofHash, this.clock.now()));
     const opened = row && (await this.opened(row));
     if (!opened) throw new Problem('invalid-token');
     const { form } = opened;
+    const opener = await this.links.opener(brought, form, origin);
     const now = this.clock.now();
     const expiresAt = new Date(now.getTime() + DECISION_DAYS * DAY_MS);
     await this.db.transaction(async (tx) => {
       const memberId = await this.accounts.idByIdentifier(row.email_index, tx);
-      if (!(await this.applications.verify(tx, row, { memberId, now, expiresAt }))) throw new Problem('invalid-token');
+      const formSealed = memberId === null ? await this.withPassword(tx, opened, opener, now) : row.form_sealed;
+      const verified = { memberId, formSealed, now, expiresAt };
+      if (!(await this.applications.verify(tx, row, verified))) throw new Problem('invalid-token');
       await this.clients.insert(tx, {
         client_id: row.client_id,
         organisation: form.organisation,
@@ -170,6 +178,18 @@ export class Applications {
   /** The key under which the proofs of mails are made. */
   tokenKey(): Promise<Buffer> {
     return this.provider.secret(APPLICATION_SECRET);
+  }
+
+  /** The form with the password that counts. @throws Problem link-password-needed */
+  private async withPassword(
+    tx: Tx,
+    { row, form, key }: OpenedApplication,
+    opener: LinkOpener,
+    now: Date,
+  ): Promise<Buffer> {
+    const waiting = await this.applications.waitingFor(tx, row.email_index, now);
+    const passwordHash = passwordHashFor(opener, form, waiting.filter((id) => id !== row.subject_id).length);
+    return sealApplication(key, { ...form, passwordHash });
   }
 
   /** Null when the keys are gone. */

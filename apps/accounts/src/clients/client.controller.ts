@@ -1,6 +1,8 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type AuthUser, CurrentUser, Idempotent, Public, RateLimit, Roles, StepUp, UuidParam } from '@evc/platform';
+import { Evidence } from '../consent/evidence';
+import type { Origin } from '../sessions/origin';
 import { Applications } from './applications';
 import { ClientDecisions } from './client-decisions';
 import { ClientDirectory } from './client-directory';
@@ -35,20 +37,30 @@ export class ClientController {
   @Idempotent('accounts')
   @Post()
   @HttpCode(202)
-  async register(@Body() { organisation, country, staff }: RegisterClientRequest): Promise<ClientRegistrationAccepted> {
-    const { email, password, name, locale = DEFAULT_LOCALE } = staff;
-    await this.applications.apply({ organisation, country, email: email.trim(), password, name, locale });
+  async register(
+    @Body() { organisation, country, staff }: RegisterClientRequest,
+    @Evidence() origin: Origin,
+  ): Promise<ClientRegistrationAccepted> {
+    const { email, password, name, locale = DEFAULT_LOCALE, proofHash = null } = staff;
+    const entered = { organisation, country, email: email.trim(), password, name, locale, proofHash };
+    await this.applications.apply(entered, origin);
     return { status: 'verification-sent' };
   }
 
-  /** Verify the address with the token of the mail; an admin decides next. */
+  /**
+   * Verify the address with the token of the mail; an admin decides next. Where the address has no account yet, the password
+   * of the form counts for the device that filled it in, else one is asked for (`link-password-needed`).
+   */
   @Public()
   @RateLimit('token-use')
   @Idempotent('accounts')
   @Post('verify')
   @HttpCode(200)
-  async verify(@Body() body: VerifyClientRequest): Promise<ClientVerifiedResponse> {
-    return { clientId: await this.applications.verify(body.token), status: 'waiting-for-approval' };
+  async verify(
+    @Body() { token, ...brought }: VerifyClientRequest,
+    @Evidence() origin: Origin,
+  ): Promise<ClientVerifiedResponse> {
+    return { clientId: await this.applications.verify(token, origin, brought), status: 'waiting-for-approval' };
   }
 
   /** Businesses by status, with those that have lost their last admin marked. */

@@ -15,6 +15,7 @@ import {
 import { CLIENT_STATUSES, type ClientStatus } from '@evc/domain';
 import { NoControlCharacters, PageQuery, OneSpelling } from '@evc/platform';
 import { isPublicName } from '@evc/events';
+import { DeviceProofHash, LinkToken } from '../credentials/opened-link.dto';
 import type { ClientView } from './client-views';
 import type { ListedClient } from './client.repository';
 
@@ -31,7 +32,7 @@ function PublicName(): PropertyDecorator {
   };
 }
 
-export class FirstStaffRequest {
+export class FirstStaffRequest extends DeviceProofHash {
   @IsEmail({ allow_utf8_local_part: true })
   @MaxLength(254)
   @OneSpelling()
@@ -82,12 +83,7 @@ export class ClientRegistrationAccepted {
   status!: 'verification-sent';
 }
 
-export class VerifyClientRequest {
-  /** Of the mail. */
-  @IsString()
-  @MaxLength(200)
-  token!: string;
-}
+export class VerifyClientRequest extends LinkToken {}
 
 export class ClientVerifiedResponse {
   clientId!: string;

@@ -36,16 +36,17 @@ describe('businesses that register as client operators (QST-2.1)', () => {
     password: PASSWORD,
     name: 'Hana First',
     locale: 'en',
+    proofHash: null,
     ...changes,
   });
   const apply = async (changes: Partial<NewApplication> = {}) => {
     const entered = form(changes);
-    const subjectId = await applications.apply(entered);
+    const subjectId = await applications.apply(entered, EVIDENCE);
     return { ...entered, subjectId, token: applicationToken(subjectId, await applications.tokenKey()) };
   };
   const verified = async (changes: Partial<NewApplication> = {}) => {
     const applied = await apply(changes);
-    return { ...applied, clientId: await applications.verify(applied.token) };
+    return { ...applied, clientId: await applications.verify(applied.token, EVIDENCE) };
   };
   const approved = async (changes: Partial<NewApplication> = {}) => {
     const applied = await verified(changes);
@@ -79,7 +80,7 @@ describe('businesses that register as client operators (QST-2.1)', () => {
       [],
     ]);
     await expect(signIn(email)).rejects.toMatchObject({ code: 'invalid-credentials' });
-    await expect(applications.verify(token)).rejects.toMatchObject(refused);
+    await expect(applications.verify(token, EVIDENCE)).rejects.toMatchObject(refused);
     await decisions.approve(clientId);
     expect(await accountOf(email)).toMatchObject({ account_id: subjectId, roles: [], country: 'HK' });
     expect(await hatsOf(email)).toEqual([{ role: 'operator-admin', clientId }]);
@@ -185,7 +186,7 @@ describe('businesses that register as client operators (QST-2.1)', () => {
     await jobs.purge();
     expect(await livingKey(open.subjectId)).toBe(1);
     app.clock.advance(2 * HOUR_MS);
-    await expect(applications.verify(open.token)).rejects.toMatchObject(refused);
+    await expect(applications.verify(open.token, EVIDENCE)).rejects.toMatchObject(refused);
     await jobs.purge();
     expect([await livingKey(open.subjectId), await livingKey(waiting.subjectId)]).toEqual([null, 1]);
     app.clock.advance(88 * DAY_MS);
@@ -196,10 +197,10 @@ describe('businesses that register as client operators (QST-2.1)', () => {
 
   it('of ten who use one token at once, one verifies', async () => {
     const { token } = await apply();
-    const outcomes = await Promise.allSettled(Array.from({ length: 10 }, () => applications.verify(token)));
+    const outcomes = await Promise.allSettled(Array.from({ length: 10 }, () => applications.verify(token, EVIDENCE)));
     expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1);
-    await expect(applications.verify(`${token.slice(0, -1)}A`)).rejects.toMatchObject(refused);
-    await expect(applications.verify('nonsense')).rejects.toMatchObject(refused);
+    await expect(applications.verify(`${token.slice(0, -1)}A`, EVIDENCE)).rejects.toMatchObject(refused);
+    await expect(applications.verify('nonsense', EVIDENCE)).rejects.toMatchObject(refused);
   });
 
   it('suspended, end their staff’s sessions and hats, and get them back with the next approval', async () => {

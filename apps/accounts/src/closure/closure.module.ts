@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PeopleModule } from '../people/people.module';
+import { SessionsModule } from '../sessions/sessions.module';
 import { ClosureJobs } from './closure.jobs';
 import { ClosureParticipants } from './closure-participants';
 import { ClosureService } from './closure.service';
@@ -7,7 +8,7 @@ import { ErasureRepository } from './erasure.repository';
 import { SubjectErasure } from './subject-erasure';
 
 @Module({
-  imports: [PeopleModule],
+  imports: [PeopleModule, SessionsModule],
   providers: [ErasureRepository, SubjectErasure, ClosureParticipants, ClosureService, ClosureJobs],
   exports: [SubjectErasure, ClosureService, ClosureParticipants],
 })

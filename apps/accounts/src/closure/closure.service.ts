@@ -7,6 +7,7 @@ import { BlindIndex, unlessDestroyed, Vault } from '@evc/vault';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../accounts.options';
 import { sendOrGiveUp } from '../mail';
 import { AccountRepository, type AccountRow } from '../people/account.repository';
+import { WaitingThings } from '../sessions/waiting-things';
 import { ClosureParticipants, type ClosureWishes } from './closure-participants';
 import { ErasureRepository } from './erasure.repository';
 
@@ -38,6 +39,7 @@ export class ClosureService {
     private readonly vault: Vault,
     private readonly blindIndex: BlindIndex,
     private readonly participants: ClosureParticipants,
+    private readonly waiting: WaitingThings,
   ) {}
 
   /** Ends all access now and orders the erasure, in the caller's transaction, which must hold the account's row. */
@@ -46,6 +48,7 @@ export class ClosureService {
     await this.participants.leave(tx, accountId, wishes);
     await this.accounts.markClosing(tx, accountId, now, reason);
     await this.erasures.endAccess(tx, accountId, now);
+    await this.waiting.cancel(tx, accountId, 'closed');
     await this.outbox.publish(tx, { type: 'account.restricted', subject: accountId, data: { accountId } });
     await this.jobs.add(tx, 'erase-account', { accountId, reason }, { jobKey: `erase:${accountId}` });
   }

@@ -27,6 +27,7 @@ const EVERYTHING = [
   'totp_factors',
   'profile_changes',
   'email_changes',
+  'undo_links',
   'phone_codes',
   'recoveries',
   'known_networks',

@@ -29,6 +29,6 @@ export class ConfirmationService {
     if (password !== undefined) await this.passwords.owner(user.accountId, password, origin);
     if (proof)
       await this.attempts.run(user.accountId, origin, (tx) => this.factors.prove(tx, user.accountId, proof, origin));
-    return this.confirmations.issue(user.accountId);
+    return this.confirmations.issue(user);
   }
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { FactorsModule } from '../factors/factors.module';
+import { SessionsModule } from '../sessions/sessions.module';
 import { SignInModule } from '../sign-in/sign-in.module';
 import { TokensModule } from '../tokens/tokens.module';
 import { ConfirmationService } from './confirmation.service';
@@ -7,7 +8,7 @@ import { Confirmations } from './confirmations';
 
 /** A person's word that they want something, signed for others to check. */
 @Module({
-  imports: [FactorsModule, SignInModule, TokensModule],
+  imports: [FactorsModule, SessionsModule, SignInModule, TokensModule],
   providers: [Confirmations, ConfirmationService],
   exports: [Confirmations, ConfirmationService],
 })

@@ -1,9 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { SignJWT } from 'jose';
 import { newId } from '@evc/database';
-import { CLOCK, type Clock, CONFIRMATION_TOKEN, type ConfirmationPurpose } from '@evc/platform';
+import { type AuthUser, CLOCK, type Clock, CONFIRMATION_TOKEN, type ConfirmationPurpose } from '@evc/platform';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../accounts.options';
+import { WaitingThings } from '../sessions/waiting-things';
 import { SigningKeys } from '../tokens/signing-keys';
+
+/** Who confirms, and in which session. */
+type Asker = Pick<AuthUser, 'accountId' | 'sessionId'>;
 
 /** A signed word of the person that they want something to happen, for somebody else to check. */
 export interface IssuedConfirmation {
@@ -22,13 +26,20 @@ export class Confirmations {
     private readonly keys: SigningKeys,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(ACCOUNTS_OPTIONS) private readonly options: AccountsOptions,
-  ) {}
+    waiting: WaitingThings,
+  ) {
+    // They name their session and serve no other, so they end with it wherever they are.
+    waiting.join('charging-confirmation', { cancel: () => Promise.resolve() });
+  }
 
-  async issue(accountId: string, purpose: ConfirmationPurpose = 'charging-start'): Promise<IssuedConfirmation> {
+  async issue(
+    { accountId, sessionId }: Asker,
+    purpose: ConfirmationPurpose = 'charging-start',
+  ): Promise<IssuedConfirmation> {
     const { kid, privateKey } = await this.keys.signing();
     const now = Math.floor(this.clock.now().getTime() / 1000);
     const { algorithm, audience, lifetimeSeconds, type } = CONFIRMATION_TOKEN;
-    const confirmation = await new SignJWT({ purpose })
+    const confirmation = await new SignJWT({ purpose, sid: sessionId })
       .setProtectedHeader({ alg: algorithm, kid, typ: type })
       .setIssuer(this.options.publicUrl)
       .setAudience(audience)

@@ -5,6 +5,7 @@ import { PeopleModule } from '../people/people.module';
 import { ProfileHistoryModule } from '../profile/profile-history.module';
 import { SecurityNoticesModule } from '../security-notices/security-notices.module';
 import { SessionsModule } from '../sessions/sessions.module';
+import { UndoLinksModule } from '../undo/undo-links.module';
 import { EmailChangeJobs } from './email-change.jobs';
 import { EmailChangeRepository } from './email-change.repository';
 import { EmailChanges } from './email-changes';
@@ -23,6 +24,7 @@ import { PhoneVerification } from './phone-verification.service';
     SecurityNoticesModule,
     AccessLogModule,
     MarketingModule,
+    UndoLinksModule,
   ],
   providers: [
     EmailChangeRepository,

@@ -17,6 +17,7 @@ import { ProfileHistory } from '../profile/profile-history';
 import { ProfileService } from '../profile/profile.service';
 import { SessionService } from '../sessions/session.service';
 import { SignInService } from '../sign-in/sign-in.service';
+import { UndoJobs } from '../undo/undo.jobs';
 import { EmailChangeJobs } from './email-change.jobs';
 import { EmailConfirmation } from './email-confirmation.service';
 import { MyContacts } from './my-contacts.service';
@@ -89,8 +90,13 @@ describe('changing the e-mail address', () => {
     await expect(signIn(driver.email)).rejects.toMatchObject({ code: 'invalid-credentials' });
     const [entry] = (await app.get(ProfileHistory).page(driver.accountId, 5)).items;
     expect(entry?.changes).toEqual([{ field: 'email', before: driver.email, after: email }]);
-    const other = await app.driver({ email: driver.email }); // what was left is free
+    // What was left is its owner's for seven days, who may undo the change, and then free.
+    await expect(app.driver({ email: driver.email })).rejects.toMatchObject({ code: 'invalid-token' });
+    app.clock.advance(7 * 24 * HOUR_MS);
+    await app.get(UndoJobs).purge();
+    const other = await app.driver({ email: driver.email });
     expect(other.accountId).not.toBe(driver.accountId);
+    expect(await app.sql.query('SELECT 1 FROM undo_links WHERE account_id = $1', [driver.accountId])).toEqual([]);
   });
 
   it('ASVS 7.5.1: needs a recent step-up, and asks for nothing without', async () => {
@@ -214,9 +220,10 @@ describe('changing the e-mail address', () => {
       expect(new Set(tokens).size).toBe(3);
       const outcomes = await Promise.allSettled(tokens.map(confirm));
       expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-      const rows = await app.sql.query('SELECT 1 FROM identifiers WHERE account_id = ANY($1::uuid[])', [
-        drivers.map(({ accountId }) => accountId),
-      ]);
+      const rows = await app.sql.query(
+        `SELECT 1 FROM identifiers WHERE account_id = ANY($1::uuid[]) AND kind = 'email'`,
+        [drivers.map(({ accountId }) => accountId)],
+      );
       expect(rows).toHaveLength(3);
     });
   });

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { UNDO_DAYS } from '@evc/domain';
 import { Cron, Job } from '@evc/events';
 import { Mailer } from '@evc/messaging';
 import { CLOCK, type Clock } from '@evc/platform';
@@ -7,8 +8,12 @@ import { sendOrGiveUp } from '../mail';
 import { AccountRepository } from '../people/account.repository';
 import { LivingAccounts } from '../people/living-accounts';
 import { ProfileHistory } from '../profile/profile-history';
+import { UndoLinks } from '../undo/undo-links';
 import { EmailChangeRepository } from './email-change.repository';
 import { EmailChanges, VALID_HOURS } from './email-changes';
+
+/** Where a change can be undone, its link names the mailbox; where it was itself the way back, the history does. */
+type LeftMailbox = { readonly accountId: string } & ({ readonly undoId: string } | { readonly changeId: string });
 
 @Injectable()
 export class EmailChangeJobs {
@@ -18,6 +23,7 @@ export class EmailChangeJobs {
     private readonly accounts: AccountRepository,
     private readonly living: LivingAccounts,
     private readonly history: ProfileHistory,
+    private readonly undo: UndoLinks,
     private readonly mailer: Mailer,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(ACCOUNTS_OPTIONS) private readonly options: AccountsOptions,
@@ -34,7 +40,8 @@ export class EmailChangeJobs {
     }));
     if (!mail) return;
     const { publicUrl } = this.options;
-    if (await this.accounts.idByIdentifier(row.email_index)) {
+    const holder = await this.accounts.holderOf(row.email_index);
+    if (holder !== null && holder !== accountId) {
       await sendOrGiveUp(this.mailer, { ...mail, template: 'address-in-use', params: { publicUrl } });
       return;
     }
@@ -44,12 +51,21 @@ export class EmailChangeJobs {
 
   /** To the address that is left: whoever took the account over must not be the only one to know. */
   @Job('accounts', 'email-changed-mail')
-  async tellOld({ accountId, changeId }: { accountId: string; changeId: string }): Promise<void> {
+  async tellOld({ accountId, ...change }: LeftMailbox): Promise<void> {
     const living = await this.living.with(accountId, ({ account: { locale }, identity }) => ({ locale, identity }));
-    const to = living && (await this.history.valueBefore(living.identity, accountId, changeId, 'email'));
-    if (!to) return;
-    const params = { publicUrl: this.options.publicUrl };
-    await sendOrGiveUp(this.mailer, { to, locale: living.locale, template: 'email-changed', params });
+    if (!living) return;
+    const { locale, identity } = living;
+    const { publicUrl } = this.options;
+    if ('changeId' in change) {
+      const to = await this.history.valueBefore(identity, accountId, change.changeId, 'email');
+      if (to) await sendOrGiveUp(this.mailer, { to, locale, template: 'email-changed', params: { publicUrl } });
+      return;
+    }
+    const link = await this.undo.find(accountId, change.undoId);
+    if (!link) return;
+    const params = { publicUrl, token: link.token, validDays: String(UNDO_DAYS) };
+    const to = this.undo.mailboxOf(identity, link.row);
+    await sendOrGiveUp(this.mailer, { to, locale, template: 'email-changed-undo', params });
   }
 
   /** What nobody confirmed is forgotten (QV-4). */

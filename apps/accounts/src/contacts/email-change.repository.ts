@@ -75,8 +75,20 @@ export class EmailChangeRepository {
     return rows[0] ?? null;
   }
 
-  async remove(tx: Tx, accountId: string): Promise<void> {
-    await tx.query('DELETE FROM email_changes WHERE account_id = $1', [accountId]);
+  /** Nothing waits any more; of these sessions where some are named. */
+  async remove(tx: Tx, accountId: string, sessionIds: readonly string[] | null = null): Promise<void> {
+    await tx.query(
+      'DELETE FROM email_changes WHERE account_id = $1 AND ($2::uuid[] IS NULL OR session_id = ANY($2::uuid[]))',
+      [accountId, sessionIds],
+    );
+  }
+
+  async move(tx: Tx, accountId: string, from: string, to: string): Promise<void> {
+    await tx.query('UPDATE email_changes SET session_id = $3 WHERE account_id = $1 AND session_id = $2', [
+      accountId,
+      from,
+      to,
+    ]);
   }
 
   async removeExpired(now: Date): Promise<void> {

@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { newId, type Sql, type Tx } from '@evc/database';
 import { AccountsJobs } from '@evc/events';
-import { CLOCK, type Clock, Problem, RateLimiter } from '@evc/platform';
+import { CLOCK, type Clock, RateLimiter } from '@evc/platform';
 import { BlindIndex, KEY_PROVIDER, type KeyProvider, type SubjectKey } from '@evc/vault';
 import type { AccountRow } from '../people/account.repository';
 import { SecurityNotices } from '../security-notices/security-notices';
 import type { Origin } from '../sessions/origin';
+import { sessionsOf, WaitingThings } from '../sessions/waiting-things';
 import { proofHashOf, signedId } from '../tokens/signed-id';
 import { EmailChangeRepository } from './email-change.repository';
 
@@ -39,7 +40,13 @@ export class EmailChanges {
     private readonly blindIndex: BlindIndex,
     @Inject(KEY_PROVIDER) private readonly provider: KeyProvider,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+    waiting: WaitingThings,
+  ) {
+    waiting.join('email-change', {
+      cancel: (tx, accountId, which) => changes.remove(tx, accountId, sessionsOf(which)),
+      move: (tx, accountId, from, to) => changes.move(tx, accountId, from, to),
+    });
+  }
 
   /** A wish that is not counted yet. */
   named(email: string): WantedEmail {
@@ -49,14 +56,7 @@ export class EmailChanges {
   /** Counts the wish, before any transaction. @throws Problem too-many-requests */
   async admit(accountId: string, wanted: WantedEmail): Promise<WantedEmail> {
     await this.limiter.consume('email-change', accountId);
-    const mayMail = await this.limiter.consume('mail-to-one', wanted.index).then(
-      () => true,
-      (refusal: unknown) => {
-        if (refusal instanceof Problem) return false;
-        throw refusal;
-      },
-    );
-    return { ...wanted, mayMail };
+    return { ...wanted, mayMail: await this.limiter.admits('mail-to-one', wanted.index) };
   }
 
   /** The same address, however it is spelled? */

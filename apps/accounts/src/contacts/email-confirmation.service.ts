@@ -8,8 +8,9 @@ import { AccountRepository, type AccountRow } from '../people/account.repository
 import { ProfileHistory } from '../profile/profile-history';
 import { SecurityNotices } from '../security-notices/security-notices';
 import type { Origin } from '../sessions/origin';
-import { SessionEndings } from '../sessions/session-endings';
+import { AccountEvents } from '../sessions/account-events';
 import { readProofHash } from '../tokens/signed-id';
+import { UndoLinks } from '../undo/undo-links';
 import { EmailChangeRepository, type EmailChangeRow } from './email-change.repository';
 
 /** The new address answers: from here on it is the account's (ASVS 6.1.3, 7.4.3). */
@@ -22,8 +23,9 @@ export class EmailConfirmation {
     private readonly accounts: AccountRepository,
     private readonly history: ProfileHistory,
     private readonly move: AddressMove,
-    private readonly endings: SessionEndings,
+    private readonly events: AccountEvents,
     private readonly notices: SecurityNotices,
+    private readonly undo: UndoLinks,
     private readonly jobs: AccountsJobs,
     private readonly vault: Vault,
     private readonly blindIndex: BlindIndex,
@@ -58,7 +60,7 @@ export class EmailConfirmation {
     const { account_id: accountId } = account;
     const before = key.unseal('accounts', 'email_sealed', account.email_sealed);
     const after = key.unseal('email_changes', 'email_sealed', change.email_sealed);
-    await this.accounts.releaseIdentifier(tx, 'email', accountId);
+    await this.accounts.leaveEmail(tx, accountId);
     // Somebody else may have come to it since; the same account cannot hold it, for its own was just let go.
     if (!(await this.accounts.claimIdentifier(tx, 'email', change.email_index, accountId)))
       throw new Problem('invalid-token');
@@ -70,7 +72,27 @@ export class EmailConfirmation {
     const from = this.blindIndex.of('email', before);
     await this.move.follow(tx, { from, to: change.email_index, email: after });
     const told = await this.notices.tell(tx, accountId, { what: 'email-changed', origin });
-    await this.endings.end(tx, accountId, { allBut: change.session_id }, told);
-    await this.jobs.add(tx, 'email-changed-mail', { accountId, changeId });
+    await this.events.happened(tx, accountId, { event: 'email-changed', asker: change.session_id, told });
+    const canUndo = await this.offerUndo(tx, key, account, change, told);
+    await this.jobs.add(tx, 'email-changed-mail', canUndo ? { accountId, undoId: told } : { accountId, changeId });
+  }
+
+  /**
+   * Whoever reads the mailbox that is left can undo the change for seven days, unless this was the way back to one that was
+   * left lately: then whatever happened since can be undone no more, and the mailbox in between gets no link.
+   */
+  private async offerUndo(
+    tx: Tx,
+    key: SubjectKey,
+    account: AccountRow,
+    { email_index: to, created_at: since }: EmailChangeRow,
+    undoId: string,
+  ): Promise<boolean> {
+    const { account_id: accountId } = account;
+    const back = await this.undo.goesBackTo(tx, accountId, to);
+    if (back === null) await this.undo.offer(tx, key, account, { undoId, what: 'email', since });
+    else await this.undo.forget(tx, accountId, back);
+    await this.accounts.releaseLeft(tx, accountId, this.clock.now());
+    return back === null;
   }
 }

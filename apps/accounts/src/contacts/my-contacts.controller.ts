@@ -27,7 +27,7 @@ export class MyContactsController {
   @Post('phone/code')
   @HttpCode(202)
   async sendCode(@CurrentUser() user: AuthUser): Promise<PhoneCodeSentResponse> {
-    return { status: 'code-sent', expiresIn: await this.phones.sendCode(user.accountId) };
+    return { status: 'code-sent', expiresIn: await this.phones.sendCode(user.accountId, user.sessionId) };
   }
 
   /** Verify the phone number with the code. */

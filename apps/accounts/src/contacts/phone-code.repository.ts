@@ -12,9 +12,11 @@ export interface PhoneCodeRow {
   readonly expires_at: Date;
   readonly sends: number;
   readonly sent_at: Date;
+  /** The session that asked for it; null in rows of before this was kept. */
+  readonly session_id: string | null;
 }
 
-const COLUMNS = 'account_id, code_id, phone_index, tries, expires_at, sends, sent_at';
+const COLUMNS = 'account_id, code_id, phone_index, tries, expires_at, sends, sent_at, session_id';
 
 @Injectable()
 export class PhoneCodeRepository {
@@ -39,11 +41,11 @@ export class PhoneCodeRepository {
   /** In place of the code before. */
   async put(tx: Tx, row: Omit<PhoneCodeRow, 'tries'>): Promise<void> {
     await tx.query(
-      `INSERT INTO phone_codes (account_id, code_id, phone_index, tries, expires_at, sends, sent_at)
-       VALUES ($1, $2, $3, 0, $4, $5, $6)
+      `INSERT INTO phone_codes (account_id, code_id, phone_index, tries, expires_at, sends, sent_at, session_id)
+       VALUES ($1, $2, $3, 0, $4, $5, $6, $7)
        ON CONFLICT (account_id) DO UPDATE SET code_id = EXCLUDED.code_id, phone_index = EXCLUDED.phone_index, tries = 0,
-         expires_at = EXCLUDED.expires_at, sends = EXCLUDED.sends, sent_at = EXCLUDED.sent_at`,
-      [row.account_id, row.code_id, row.phone_index, row.expires_at, row.sends, row.sent_at],
+         expires_at = EXCLUDED.expires_at, sends = EXCLUDED.sends, sent_at = EXCLUDED.sent_at, session_id = EXCLUDED.session_id`,
+      [row.account_id, row.code_id, row.phone_index, row.expires_at, row.sends, row.sent_at, row.session_id],
     );
   }
 
@@ -64,6 +66,23 @@ export class PhoneCodeRepository {
       [accountId, codeId],
     );
     return rows.length === 1;
+  }
+
+  /** A code that waits works no more; of these sessions where some are named. The pause before the next one goes on. */
+  async cancel(tx: Tx, accountId: string, sessionIds: readonly string[] | null, now: Date): Promise<void> {
+    await tx.query(
+      `UPDATE phone_codes SET expires_at = least(expires_at, $3)
+       WHERE account_id = $1 AND ($2::uuid[] IS NULL OR session_id = ANY($2::uuid[]))`,
+      [accountId, sessionIds, now],
+    );
+  }
+
+  async move(tx: Tx, accountId: string, from: string, to: string): Promise<void> {
+    await tx.query('UPDATE phone_codes SET session_id = $3 WHERE account_id = $1 AND session_id = $2', [
+      accountId,
+      from,
+      to,
+    ]);
   }
 
   async removeOlder(than: Date): Promise<void> {

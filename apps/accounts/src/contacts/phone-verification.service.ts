@@ -2,13 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, newId, type Tx } from '@evc/database';
 import { AccountsJobs } from '@evc/events';
 import { TEXTS_OFFERED } from '@evc/messaging';
-import { CLOCK, type Clock, type LimitName, Problem, RateLimiter } from '@evc/platform';
+import { CLOCK, type Clock, Problem, RateLimiter } from '@evc/platform';
 import { BlindIndex, KEY_PROVIDER, type KeyProvider, type SubjectKey, Vault } from '@evc/vault';
 import { AccessLog } from '../access-log/access-log';
 import { AccountRepository, type AccountRow } from '../people/account.repository';
 import { openOptional, sealOptional } from '../people/person';
 import { unlessErased } from '../people/unless-erased';
 import type { Origin } from '../sessions/origin';
+import { sessionsOf, WaitingThings } from '../sessions/waiting-things';
 import { CODE_MINUTES, CODE_TRIES, codeOf, FORGET_MS, isCode, pauseBefore } from './phone-code';
 import { PhoneCodeRepository, type PhoneCodeRow } from './phone-code.repository';
 import { e164 } from './phone-number';
@@ -32,7 +33,13 @@ export class PhoneVerification {
     private readonly limiter: RateLimiter,
     private readonly vault: Vault,
     private readonly blindIndex: BlindIndex,
-  ) {}
+    waiting: WaitingThings,
+  ) {
+    waiting.join('phone-code', {
+      cancel: (tx, accountId, which) => codes.cancel(tx, accountId, sessionsOf(which), clock.now()),
+      move: (tx, accountId, from, to) => codes.move(tx, accountId, from, to),
+    });
+  }
 
   /**
    * Orders a code to the number that the account has now; an older one works no more. Only what this account asked for
@@ -40,7 +47,7 @@ export class PhoneVerification {
    * @returns seconds that it works
    * @throws Problem sms-unavailable, no-phone-to-verify, too-many-requests, not-found
    */
-  async sendCode(accountId: string): Promise<number> {
+  async sendCode(accountId: string, sessionId: string | null = null): Promise<number> {
     if (!this.offered) throw new Problem('sms-unavailable', { headers: { 'Retry-After': String(ASK_AGAIN_SECONDS) } });
     return unlessErased(async () => {
       const key = await this.vault.key(accountId, 'identity');
@@ -49,7 +56,7 @@ export class PhoneVerification {
         if (account?.status !== 'active') throw new Problem('not-found');
         const phone = phoneOf(key, account);
         if (phone === null || account.phone_verified_at !== null) throw new Problem('no-phone-to-verify');
-        await this.order(tx, accountId, this.blindIndex.of('phone', phone));
+        await this.order(tx, accountId, sessionId, this.blindIndex.of('phone', phone));
       });
       return CODE_MINUTES * 60;
     });
@@ -84,7 +91,7 @@ export class PhoneVerification {
     return codeOf(codeId, await this.serverKey());
   }
 
-  private async order(tx: Tx, accountId: string, phoneIndex: Buffer): Promise<void> {
+  private async order(tx: Tx, accountId: string, sessionId: string | null, phoneIndex: Buffer): Promise<void> {
     const now = this.clock.now();
     const own = await this.codes.sentFor(tx, accountId, new Date(now.getTime() - FORGET_MS));
     this.requirePause(own, now);
@@ -97,6 +104,7 @@ export class PhoneVerification {
       expires_at: new Date(now.getTime() + CODE_MINUTES * MINUTE_MS),
       sends: (own?.sends ?? 0) + 1,
       sent_at: now,
+      session_id: sessionId,
     });
     if (maySend) await this.jobs.add(tx, 'phone-code-text', { accountId, codeId });
   }
@@ -107,18 +115,8 @@ export class PhoneVerification {
    */
   private async maySend(phoneIndex: Buffer, own: PhoneCodeRow | null): Promise<boolean> {
     const hasRead = own?.code_id === null && own.phone_index.equals(phoneIndex);
-    if (own && !hasRead && !(await this.isLeft('text-again-to-one', phoneIndex))) return false;
-    return this.isLeft('text-to-one', phoneIndex);
-  }
-
-  private async isLeft(limit: LimitName, phoneIndex: Buffer): Promise<boolean> {
-    return this.limiter.consume(limit, phoneIndex).then(
-      () => true,
-      (refusal: unknown) => {
-        if (refusal instanceof Problem) return false;
-        throw refusal;
-      },
-    );
+    if (own && !hasRead && !(await this.limiter.admits('text-again-to-one', phoneIndex))) return false;
+    return this.limiter.admits('text-to-one', phoneIndex);
   }
 
   private requirePause(own: PhoneCodeRow | null, now: Date): void {

@@ -4,6 +4,7 @@ import { PeopleModule } from '../people/people.module';
 import { BREACHED_PASSWORDS, type BreachedPasswords } from './breached-passwords';
 import { BundledBreaches } from './bundled-breaches';
 import { NewPasswords } from './new-passwords';
+import { OpenedLinks } from './opened-link';
 import { PasswordStrength } from './password-strength';
 import { RemoteBreaches } from './remote-breaches';
 
@@ -13,6 +14,7 @@ import { RemoteBreaches } from './remote-breaches';
   providers: [
     PasswordStrength,
     NewPasswords,
+    OpenedLinks,
     {
       provide: BREACHED_PASSWORDS,
       inject: [ACCOUNTS_OPTIONS],
@@ -22,6 +24,6 @@ import { RemoteBreaches } from './remote-breaches';
       },
     },
   ],
-  exports: [NewPasswords],
+  exports: [NewPasswords, OpenedLinks],
 })
 export class NewPasswordsModule {}

@@ -7,7 +7,7 @@ import { AccountRepository, type AccountRow } from '../people/account.repository
 import { openDetails, openOptional, sealOptional } from '../people/person';
 import { SecurityNotices } from '../security-notices/security-notices';
 import type { Origin } from '../sessions/origin';
-import { SessionEndings } from '../sessions/session-endings';
+import { AccountEvents } from '../sessions/account-events';
 import type { PasswordOwner } from './own-words';
 
 /** What happened to a password. */
@@ -27,7 +27,7 @@ export interface NewPassword {
 export class PasswordSetting {
   constructor(
     private readonly accounts: AccountRepository,
-    private readonly endings: SessionEndings,
+    private readonly events: AccountEvents,
     private readonly notices: SecurityNotices,
     private readonly vault: Vault,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -52,7 +52,7 @@ export class PasswordSetting {
     const sealed = sealOptional(key, 'password_hash_sealed', hash);
     await this.accounts.setPassword(tx, accountId, sealed, this.clock.now());
     const told = await this.notices.tell(tx, accountId, { what, origin });
-    await this.endings.end(tx, accountId, keepSession === null ? {} : { allBut: keepSession }, told);
+    await this.events.happened(tx, accountId, { event: what, asker: keepSession, told });
   }
 }
 

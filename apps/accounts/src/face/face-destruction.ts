@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
 import { AccountsJobs } from '@evc/events';
 import { Vault } from '@evc/vault';
-import { FaceRepository } from './face.repository';
+import { AddedFactors } from '../factors/added-factors';
+import { FaceRepository, type FaceRow } from './face.repository';
 
 /** The end of a template: its row goes in the transaction that ends it, and the key that opens copies of it right after. */
 @Injectable()
@@ -11,7 +12,14 @@ export class FaceDestruction {
     private readonly faces: FaceRepository,
     private readonly vault: Vault,
     private readonly jobs: AccountsJobs,
-  ) {}
+    added: AddedFactors,
+  ) {
+    added.join('face', {
+      hasSince: async (accountId, since) => isAddedSince(await faces.byId(accountId), since),
+      drop: async (tx, accountId, since) =>
+        isAddedSince(await faces.byId(accountId, tx), since) && this.destroy(tx, accountId),
+    });
+  }
 
   /** True when there was a template. The order names the key's version: one made for a later enrolment is not hit. */
   async destroy(tx: Tx, accountId: string): Promise<boolean> {
@@ -21,4 +29,8 @@ export class FaceDestruction {
       await this.jobs.add(tx, 'destroy-face-key', { accountId, keyVersion }, { jobKey: `face-key:${accountId}` });
     return existed;
   }
+}
+
+function isAddedSince(row: FaceRow | null, since: Date): boolean {
+  return row !== null && row.enrolled_at >= since;
 }

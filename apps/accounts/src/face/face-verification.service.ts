@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database } from '@evc/database';
-import { type ImageUpload, RateLimiter } from '@evc/platform';
+import { type AuthUser, type ImageUpload, RateLimiter } from '@evc/platform';
 import { Confirmations, type IssuedConfirmation } from '../confirmations/confirmations';
 import { unlessErased } from '../people/unless-erased';
 import type { Origin } from '../sessions/origin';
@@ -30,11 +30,12 @@ export class FaceVerification {
    * @throws Problem face-not-allowed, face-not-enrolled, face-locked, face-image-refused, face-unavailable, overloaded
    */
   async verify(
-    accountId: string,
+    user: AuthUser,
     upload: ImageUpload,
     deviceKey: Buffer,
     { confirms, origin }: { confirms: boolean; origin: Origin },
   ): Promise<FaceVerdict> {
+    const { accountId } = user;
     const seen = await this.look(accountId, upload, deviceKey);
     const matched = await unlessErased(() =>
       this.db.transaction(async (tx) => {
@@ -44,7 +45,7 @@ export class FaceVerification {
       }),
     );
     if (!matched || !confirms) return { matched };
-    const { confirmation, expiresIn } = await this.confirmations.issue(accountId);
+    const { confirmation, expiresIn } = await this.confirmations.issue(user);
     return { matched, confirmation, expiresIn };
   }
 

@@ -51,7 +51,7 @@ export class FaceController {
     @Query() query: FaceVerificationQuery,
     @Evidence() origin: Origin,
   ): Promise<FaceVerificationResponse> {
-    return this.verification.verify(user.accountId, image, deviceKey, { confirms: query.for !== undefined, origin });
+    return this.verification.verify(user, image, deviceKey, { confirms: query.for !== undefined, origin });
   }
 
   /** Destroy the template. The consent stays until it is withdrawn. */

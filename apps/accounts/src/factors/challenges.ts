@@ -7,8 +7,14 @@ import { ServerSecret } from '../tokens/server-secret';
 import { UsedChallengeRepository } from './used-challenge.repository';
 
 /** What a challenge is for; one for another use proves nothing. */
-export type ChallengeUse =
-  'passkey-sign-in' | 'passkey-creation' | 'passkey-second-factor' | 'passkey-in-session' | 'second-factor';
+export const CHALLENGE_USES = [
+  'passkey-sign-in',
+  'passkey-creation',
+  'passkey-second-factor',
+  'passkey-in-session',
+  'second-factor',
+] as const;
+export type ChallengeUse = (typeof CHALLENGE_USES)[number];
 
 /** How long a person may take. */
 export const CHALLENGE_SECONDS = 300;
@@ -44,13 +50,17 @@ export class Challenges {
     return Buffer.concat([head, await this.proofOf(use, binding, head)]).toString('base64url');
   }
 
-  /** True for a challenge that this server made for this use and binding and that has not ended. */
-  async isOurs(use: ChallengeUse, binding: string, challenge: string): Promise<boolean> {
+  /**
+   * True for a challenge that this server made for this use and binding and that has not ended.
+   * @param since of an account whose owner has cancelled what waited: earlier ones count no more
+   */
+  async isOurs(use: ChallengeUse, binding: string, challenge: string, since: Date | null = null): Promise<boolean> {
     if (!TEXT.test(challenge)) return false;
     const bytes = Buffer.from(challenge, 'base64url');
     const head = bytes.subarray(0, BYTES - PROOF_BYTES);
     if (!timingSafeEqual(bytes.subarray(BYTES - PROOF_BYTES), await this.proofOf(use, binding, head))) return false;
-    return endOf(bytes) > this.clock.now().getTime();
+    const madeAt = endOf(bytes) - CHALLENGE_SECONDS * 1000;
+    return endOf(bytes) > this.clock.now().getTime() && (since === null || madeAt > since.getTime());
   }
 
   /** Uses up a challenge that `isOurs`; of two at once only one gets true. */

@@ -40,7 +40,7 @@ export class FactorController {
   @Idempotent('accounts')
   @Post('totp')
   propose(@CurrentUser() user: AuthUser): Promise<ProposedTotpResponse> {
-    return this.totp.propose(user.accountId);
+    return this.totp.propose(user.accountId, user.sessionId);
   }
 
   /** Confirm the authenticator app by the code it shows. Refresh the token afterwards: it then says `mfa`. */
@@ -61,7 +61,7 @@ export class FactorController {
   @HttpCode(204)
   @Delete('totp')
   removeTotp(@CurrentUser() user: AuthUser, @Evidence() origin: Origin): Promise<void> {
-    return this.totp.remove(user.accountId, origin);
+    return this.totp.remove(user, origin);
   }
 
   /** Ten new recovery codes; the old ones no longer work. */
@@ -77,7 +77,7 @@ export class FactorController {
   @HttpCode(200)
   @Post('passkeys/options')
   options(@CurrentUser() user: AuthUser): Promise<PasskeyCreationOptions> {
-    return this.passkeys.creationOptions(user.accountId);
+    return this.passkeys.creationOptions(user);
   }
 
   /** Add a passkey. Refresh the token afterwards: it then says `mfa`. */
@@ -108,6 +108,6 @@ export class FactorController {
   @HttpCode(204)
   @Delete('passkeys/:id')
   remove(@CurrentUser() user: AuthUser, @UuidParam('id') id: string, @Evidence() origin: Origin): Promise<void> {
-    return this.passkeys.remove(user.accountId, id, origin);
+    return this.passkeys.remove(user, id, origin);
   }
 }

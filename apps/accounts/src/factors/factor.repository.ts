@@ -41,6 +41,25 @@ export class FactorRepository {
     await tx.query('DELETE FROM recovery_codes WHERE account_id = $1', [accountId]);
   }
 
+  /** Are there codes that were made at this moment or later? */
+  async hasCodesSince(accountId: string, since: Date): Promise<boolean> {
+    const rows = await this.db.query('SELECT 1 FROM recovery_codes WHERE account_id = $1 AND made_at >= $2 LIMIT 1', [
+      accountId,
+      since,
+    ]);
+    return rows.length === 1;
+  }
+
+  /** Takes away codes made since, and all of them where they stand in for nothing any more. True when there were any. */
+  async dropCodes(tx: Tx, accountId: string, since: Date): Promise<boolean> {
+    const { totpSince, passkeys } = await this.enrolled(accountId, tx);
+    const rows = await tx.query(
+      'DELETE FROM recovery_codes WHERE account_id = $1 AND ($3 OR made_at >= $2) RETURNING account_id',
+      [accountId, since, totpSince === null && passkeys === 0],
+    );
+    return rows.length > 0;
+  }
+
   /** Uses a code up: of two at once only one finds the row. */
   async useCode(tx: Tx, accountId: string, hash: Buffer): Promise<boolean> {
     const rows = await tx.query(

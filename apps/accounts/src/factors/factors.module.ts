@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { AccessLogModule } from '../access-log/access-log.module';
 import { PeopleModule } from '../people/people.module';
+import { UndoLinksModule } from '../undo/undo-links.module';
 import { SecurityNoticesModule } from '../security-notices/security-notices.module';
 import { SessionsModule } from '../sessions/sessions.module';
+import { AddedFactors } from './added-factors';
 import { Challenges } from './challenges';
 import { FactorAttempts } from './factor-attempts';
 import { FactorChanges } from './factor-changes';
@@ -19,6 +21,7 @@ import { TotpService } from './totp.service';
 import { UsedChallengeRepository } from './used-challenge.repository';
 
 const USED_BY_OTHERS = [
+  AddedFactors,
   Challenges,
   FactorAttempts,
   FactorsService,
@@ -30,7 +33,7 @@ const USED_BY_OTHERS = [
 
 /** What people prove beside their password: authenticator app, recovery codes, passkeys. */
 @Module({
-  imports: [AccessLogModule, PeopleModule, SecurityNoticesModule, SessionsModule],
+  imports: [AccessLogModule, PeopleModule, SecurityNoticesModule, SessionsModule, UndoLinksModule],
   providers: [
     ...USED_BY_OTHERS,
     FactorChanges,

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
 import { Problem } from '@evc/platform';
 import { AccountRepository } from '../people/account.repository';
-import { SecurityNotices } from '../security-notices/security-notices';
 import type { Origin } from '../sessions/origin';
 import { type EnrolledFactors, FactorRepository } from './factor.repository';
 import { FactorChanges } from './factor-changes';
@@ -23,7 +22,6 @@ export class FactorsService {
     private readonly factors: FactorRepository,
     private readonly passkeys: PasskeysService,
     private readonly changes: FactorChanges,
-    private readonly notices: SecurityNotices,
   ) {}
 
   /** @throws Problem not-found */
@@ -42,11 +40,10 @@ export class FactorsService {
 
   /** Makes new recovery codes; the old ones no longer work. @throws Problem conflict without a second factor to recover */
   async newRecoveryCodes(accountId: string, origin: Origin): Promise<string[]> {
-    return this.changes.run(accountId, async (tx) => {
+    return this.changes.run(accountId, async (tx, account) => {
       const { totpSince, passkeys } = await this.factors.enrolled(accountId, tx);
       if (totpSince === null && passkeys === 0) throw new Problem('conflict');
-      await this.notices.tell(tx, accountId, { what: 'recovery-codes-made', origin });
-      return this.changes.makeCodes(tx, accountId);
+      return this.changes.renewCodes(tx, account, origin);
     });
   }
 }

@@ -32,6 +32,15 @@ export class PasskeyRepository {
     ]);
   }
 
+  /** Those that were added at this moment or later. */
+  async addedSince(accountId: string, since: Date, sql: Sql = this.db): Promise<string[]> {
+    const rows = await sql.query<{ passkey_id: string }>(
+      'SELECT passkey_id FROM passkeys WHERE account_id = $1 AND created_at >= $2',
+      [accountId, since],
+    );
+    return rows.map((row) => row.passkey_id);
+  }
+
   /** Whose credential it is, over all accounts. */
   async ownerOf(sql: Sql, credentialHash: Buffer): Promise<string | null> {
     const rows = await sql.query<{ account_id: string }>(

@@ -63,14 +63,14 @@ describe('passkeys', () => {
     ['made without anybody there', { userPresent: false }],
   ])('are not taken %s', async (_, lies) => {
     const authenticator = new SoftwareAuthenticator(TEST_ORIGIN);
-    const options = await passkeys.creationOptions(driver.accountId);
+    const options = await passkeys.creationOptions(userOf(driver.accessToken));
     await expect(add(authenticator.create(options, lies))).rejects.toMatchObject({ code: 'passkey-refused' });
     expect(await passkeys.list(driver.accountId)).toEqual([]);
   });
 
   it('are not taken twice, late, for somebody else, or beyond their number', async () => {
     const authenticator = new SoftwareAuthenticator(TEST_ORIGIN);
-    const options = await passkeys.creationOptions(driver.accountId);
+    const options = await passkeys.creationOptions(userOf(driver.accessToken));
     const made = authenticator.create(options);
     await add(made);
     const refusal = { code: 'passkey-refused' };
@@ -78,7 +78,7 @@ describe('passkeys', () => {
     const other = await app.driver();
     const stolen = passkeys.add(userOf(other.accessToken), 'x', authenticator.create(options), EVIDENCE);
     await expect(stolen).rejects.toMatchObject(refusal);
-    const late = authenticator.create(await passkeys.creationOptions(driver.accountId));
+    const late = authenticator.create(await passkeys.creationOptions(userOf(driver.accessToken)));
     app.clock.advance(SIX_MINUTES);
     await expect(add(late)).rejects.toMatchObject(refusal);
     for (let i = 1; i < MAX_PASSKEYS; i += 1) await withPasskey(app, driver);
@@ -90,7 +90,7 @@ describe('passkeys', () => {
     const { id } = await withPasskey(app, driver, authenticator);
     const other = await app.driver();
     const copied = new SoftwareAuthenticator(TEST_ORIGIN);
-    const options = await passkeys.creationOptions(other.accountId);
+    const options = await passkeys.creationOptions(userOf(other.accessToken));
     const made = copied.create(options);
     await app.sql.query('UPDATE passkey_owners SET credential_hash = sha256($1) WHERE account_id = $2', [
       Buffer.from(made.id, 'base64url'),
@@ -123,7 +123,7 @@ describe('passkeys', () => {
     const late = authenticator.get(await signIns.options());
     app.clock.advance(SIX_MINUTES);
     await expect(signIns.signIn(late, {}, EVIDENCE)).rejects.toMatchObject(refused);
-    await passkeys.remove(driver.accountId, id, EVIDENCE);
+    await passkeys.remove(userOf(driver.accessToken), id, EVIDENCE);
     await expect(signIn(authenticator)).rejects.toMatchObject(refused);
     const stranger = {
       id: 'x'.repeat(43),

@@ -7,6 +7,8 @@ import { AccountRepository } from '../people/account.repository';
 import { openOptional } from '../people/person';
 import { unlessErased } from '../people/unless-erased';
 import type { Origin } from '../sessions/origin';
+import { WaitingThings } from '../sessions/waiting-things';
+import { AddedFactors } from './added-factors';
 import { Challenges } from './challenges';
 import { FactorChanges } from './factor-changes';
 import { PasskeyProofs } from './passkey-proofs';
@@ -17,6 +19,14 @@ import { PASSKEY_AMR } from './second-factors';
 
 /** Enough for every device of a person; a bound on what one account can fill. */
 export const MAX_PASSKEYS = 20;
+
+const PASSKEY_PROOF = { what: 'passkey', proved: PASSKEY_AMR } as const;
+type SessionOf = Pick<AuthUser, 'accountId' | 'sessionId'>;
+
+/** What is begun in a session is of no use in another. */
+function bindingOf({ accountId, sessionId }: SessionOf): string {
+  return `${accountId} ${sessionId}`;
+}
 
 /** A passkey as its owner sees it. */
 export interface Passkey {
@@ -37,7 +47,24 @@ export class PasskeysService {
     private readonly party: RelyingParty,
     private readonly vault: Vault,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+    waiting: WaitingThings,
+    added: AddedFactors,
+  ) {
+    added.join('passkey', {
+      hasSince: async (accountId, since) => (await passkeys.addedSince(accountId, since)).length > 0,
+      drop: async (tx, accountId, since) => {
+        const ids = await passkeys.addedSince(accountId, since, tx);
+        for (const id of ids) await passkeys.remove(tx, accountId, id);
+        return ids.length > 0;
+      },
+    });
+    waiting.join('passkey-creation', {
+      // Nothing is kept of a challenge: one of an ended session is bound to it.
+      cancel: async (tx, accountId, { kind }) => {
+        if (kind === 'all') await accounts.voidProofs(tx, accountId, clock.now());
+      },
+    });
+  }
 
   async list(accountId: string): Promise<Passkey[]> {
     const rows = await this.passkeys.of(accountId);
@@ -49,14 +76,15 @@ export class PasskeysService {
   }
 
   /** What a browser needs to make one. */
-  async creationOptions(accountId: string): Promise<PublicKeyCredentialCreationOptionsJSON> {
+  async creationOptions(user: SessionOf): Promise<PublicKeyCredentialCreationOptionsJSON> {
+    const { accountId } = user;
     return unlessErased(async () => {
       const account = await this.accounts.byId(accountId);
       if (account?.status !== 'active') throw new Problem('not-found');
       const key = await this.vault.key(accountId, 'identity');
       const name = key.unseal('accounts', 'email_sealed', account.email_sealed);
       const displayName = openOptional(key, 'name_sealed', account.name_sealed) ?? name;
-      const challenge = await this.challenges.issue('passkey-creation', accountId);
+      const challenge = await this.challenges.issue('passkey-creation', bindingOf(user));
       const known = await this.proofs.credentialsOf(accountId);
       return this.party.creationOptions({ accountId, name, displayName }, challenge, known);
     });
@@ -75,11 +103,13 @@ export class PasskeysService {
   ): Promise<{ passkey: Passkey; recoveryCodes: string[] | null }> {
     const { accountId } = user;
     const challenge = challengeOf(response.response.clientDataJSON);
-    if (challenge === null || !(await this.challenges.isOurs('passkey-creation', accountId, challenge)))
+    const account = await this.accounts.byId(accountId);
+    const since = account?.proofs_since ?? null;
+    if (challenge === null || !(await this.challenges.isOurs('passkey-creation', bindingOf(user), challenge, since)))
       throw new Problem('passkey-refused');
     const made = await this.party.created(response, challenge);
     if (!made) throw new Problem('passkey-refused');
-    const { added, recoveryCodes } = await this.changes.add(user, PASSKEY_AMR, origin, async (tx) => {
+    const { added, recoveryCodes } = await this.changes.add(user, PASSKEY_PROOF, origin, async (tx) => {
       if ((await this.passkeys.of(accountId, tx)).length >= MAX_PASSKEYS) throw new Problem('too-many-passkeys');
       const row = {
         account_id: accountId,
@@ -109,10 +139,10 @@ export class PasskeysService {
   }
 
   /** @throws Problem not-found, factor-needed */
-  async remove(accountId: string, passkeyId: string, origin: Origin): Promise<void> {
-    await this.changes.run(accountId, async (tx, account) => {
-      if (!(await this.passkeys.remove(tx, accountId, passkeyId))) throw new Problem('not-found');
-      await this.changes.removed(tx, account, origin);
+  async remove(user: AuthUser, passkeyId: string, origin: Origin): Promise<void> {
+    await this.changes.run(user.accountId, async (tx, account) => {
+      if (!(await this.passkeys.remove(tx, user.accountId, passkeyId))) throw new Problem('not-found');
+      await this.changes.removed(tx, account, user, origin);
     });
   }
 }

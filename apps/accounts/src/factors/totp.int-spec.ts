@@ -102,10 +102,10 @@ describe('authenticator apps (ASVS 6.5)', () => {
 
   it('can be removed; recovery codes go with the last factor', async () => {
     await withTotp(app, driver);
-    await totp.remove(driver.accountId, EVIDENCE);
+    await totp.remove(userOf(driver.accessToken), EVIDENCE);
     await signIn();
     expect((await app.get(FactorsService).of(driver.accountId)).enrolled).toMatchObject({ recoveryCodes: 0 });
-    await expect(totp.remove(driver.accountId, EVIDENCE)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(totp.remove(userOf(driver.accessToken), EVIDENCE)).rejects.toMatchObject({ code: 'not-found' });
     expect(await noted()).toEqual(expect.arrayContaining(['factor-removed']));
   });
 

@@ -4,12 +4,16 @@ import type { PolicyPack } from '@evc/domain';
 import { type AuthUser, CLOCK, type Clock, MULTI_FACTOR, POLICY_PACK, Problem } from '@evc/platform';
 import { Vault } from '@evc/vault';
 import type { Origin } from '../sessions/origin';
+import { sessionsOf, WaitingThings } from '../sessions/waiting-things';
+import { AddedFactors } from './added-factors';
 import { FactorChanges } from './factor-changes';
 import { newTotpSecret, stepOfCode, totpUri } from './totp';
 import { TotpRepository } from './totp.repository';
 
 /** How long a secret that was shown waits for its first code. */
 const WAIT_MS = 15 * 60_000;
+
+const TOTP_PROOF = { what: 'totp', proved: ['otp', MULTI_FACTOR] } as const;
 
 /** What an authenticator app is set up with: shown once. */
 export interface ProposedTotp {
@@ -28,15 +32,26 @@ export class TotpService {
     private readonly vault: Vault,
     @Inject(POLICY_PACK) private readonly policy: PolicyPack,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+    waiting: WaitingThings,
+    added: AddedFactors,
+  ) {
+    added.join('totp', {
+      hasSince: (accountId, since) => totp.hasSince(accountId, since),
+      drop: (tx, accountId, since) => totp.dropSince(tx, accountId, since),
+    });
+    waiting.join('totp-enrolment', {
+      cancel: (tx, accountId, which) => totp.cancel(tx, accountId, sessionsOf(which)),
+      move: (tx, accountId, from, to) => totp.moveProposal(tx, accountId, from, to),
+    });
+  }
 
-  /** Proposes a secret; one that is in use stays until a code of the new one was entered. */
-  async propose(accountId: string): Promise<ProposedTotp> {
+  /** Proposes a secret to a session; one that is in use stays until a code of the new one was entered. */
+  async propose(accountId: string, sessionId: string | null = null): Promise<ProposedTotp> {
     return this.changes.run(accountId, async (tx, account) => {
       const key = await this.vault.key(accountId, 'identity');
       const secret = newTotpSecret();
       const sealed = key.seal('totp_factors', 'pending_sealed', secret);
-      await this.totp.propose(tx, accountId, sealed, this.clock.now());
+      await this.totp.propose(tx, accountId, sealed, sessionId, this.clock.now());
       const label = key.unseal('accounts', 'email_sealed', account.email_sealed);
       const uri = totpUri(secret, this.policy.controller.service, label);
       const svg = await qrCode(uri, { type: 'svg', errorCorrectionLevel: 'M' });
@@ -51,7 +66,7 @@ export class TotpService {
    */
   async confirm(user: AuthUser, code: string, origin: Origin): Promise<string[] | null> {
     const { accountId } = user;
-    const { recoveryCodes } = await this.changes.add(user, ['otp', MULTI_FACTOR], origin, async (tx) => {
+    const { recoveryCodes } = await this.changes.add(user, TOTP_PROOF, origin, async (tx) => {
       const now = this.clock.now();
       const proposed = await this.totp.proposed(tx, accountId, new Date(now.getTime() - WAIT_MS));
       if (!proposed) throw new Problem('wrong-code');
@@ -65,10 +80,10 @@ export class TotpService {
   }
 
   /** @throws Problem not-found, factor-needed */
-  async remove(accountId: string, origin: Origin): Promise<void> {
-    await this.changes.run(accountId, async (tx, account) => {
-      if (!(await this.totp.remove(tx, accountId))) throw new Problem('not-found');
-      await this.changes.removed(tx, account, origin);
+  async remove(user: AuthUser, origin: Origin): Promise<void> {
+    await this.changes.run(user.accountId, async (tx, account) => {
+      if (!(await this.totp.remove(tx, user.accountId))) throw new Problem('not-found');
+      await this.changes.removed(tx, account, user, origin);
     });
   }
 

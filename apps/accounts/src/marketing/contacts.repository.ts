@@ -47,7 +47,7 @@ export class ContactsRepository {
        FROM identifiers i
        JOIN accounts a ON a.account_id = i.account_id
        LEFT JOIN objections o ON o.account_id = i.account_id AND o.purpose = $2
-       WHERE i.blind_index = $1`,
+       WHERE i.blind_index = $1 AND i.kind <> 'left-email'`,
       [contactIndex, purpose],
     );
     return row ? { restricted: row.restricted, objected: row.objected, aged: row } : null;

@@ -87,7 +87,7 @@ export class NewsletterRepository {
   > {
     return sql.query(
       `SELECT s.subscription_id, s.contact_index, s.locale, i.account_id FROM newsletter_subscriptions s
-       LEFT JOIN identifiers i ON i.blind_index = s.contact_index
+       LEFT JOIN identifiers i ON i.blind_index = s.contact_index AND i.kind <> 'left-email'
        WHERE s.state = 'active' AND ($1::uuid IS NULL OR s.subscription_id > $1)
        ORDER BY s.subscription_id LIMIT $2`,
       [after, limit],

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
+import type { Channel } from '@evc/domain';
 import type { MailHeaders } from '@evc/messaging';
 import type { MessageRow } from './message';
 
@@ -34,8 +35,9 @@ export interface MessageContent {
   /**
    * The words in the best language there is; null when the thing is gone, and with it the message.
    * @param subjectId who reads them, for words that tell of their own things
+   * @param channel where they go, for links that prove a mailbox
    */
-  render(ref: string, locale: string, subjectId: string): Promise<MessageWords | null>;
+  render(ref: string, locale: string, subjectId: string, channel?: Channel): Promise<MessageWords | null>;
   /**
    * What must hold beside the gate of the purpose, asked in the transaction that claims the message.
    * @param address the mail address it would go to; null for other channels

@@ -34,7 +34,7 @@ export class MessageDelivery {
    */
   async mail(message: MessageRow, address: MailAddress): Promise<DeliveryOutcome> {
     const content = this.contents.of(message.kind);
-    const words = await content.render(message.ref, address.locale, message.account_id);
+    const words = await content.render(message.ref, address.locale, message.account_id, 'email');
     if (!words) return GONE;
     try {
       await this.mailer.send({

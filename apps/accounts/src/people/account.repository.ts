@@ -31,15 +31,24 @@ export interface AccountRow {
   readonly version: number;
   /** Since when the phone number is known to be theirs; nothing relies on one that is not. */
   readonly phone_verified_at: Date | null;
+  /** Proofs of before this moment, of which nothing is kept, count no more; null while nothing has cancelled any. */
+  readonly proofs_since: Date | null;
 }
 
 const COLUMNS = `account_id, status, roles, country, locale, email_sealed, username_sealed, name_sealed,
   phone_sealed, birth_date_sealed, education_sealed, experience_sealed, password_hash_sealed, created_at, updated_at,
-  restricted_at, closing_at, closing_reason, minor, version, phone_verified_at`;
+  restricted_at, closing_at, closing_reason, minor, version, phone_verified_at, proofs_since`;
 
 export type NewAccount = Omit<
   AccountRow,
-  'status' | 'updated_at' | 'restricted_at' | 'closing_at' | 'closing_reason' | 'version' | 'phone_verified_at'
+  | 'status'
+  | 'updated_at'
+  | 'restricted_at'
+  | 'closing_at'
+  | 'closing_reason'
+  | 'version'
+  | 'phone_verified_at'
+  | 'proofs_since'
 >;
 export type IdentifierKind = 'email' | 'username' | 'phone';
 
@@ -61,6 +70,15 @@ export class AccountRepository {
   }
 
   async idByIdentifier(blindIndex: Buffer, sql: Sql = this.db): Promise<string | null> {
+    const rows = await sql.query<{ account_id: string }>(
+      `SELECT account_id FROM identifiers WHERE blind_index = $1 AND kind <> 'left-email'`,
+      [blindIndex],
+    );
+    return rows[0]?.account_id ?? null;
+  }
+
+  /** Who holds a name or address, also one that they left and may go back to. */
+  async holderOf(blindIndex: Buffer, sql: Sql = this.db): Promise<string | null> {
     const rows = await sql.query<{ account_id: string }>('SELECT account_id FROM identifiers WHERE blind_index = $1', [
       blindIndex,
     ]);
@@ -69,7 +87,8 @@ export class AccountRepository {
 
   async byIdentifier(blindIndex: Buffer, sql: Sql = this.db): Promise<AccountRow | null> {
     const rows = await sql.query<AccountRow>(
-      `SELECT ${COLUMNS} FROM accounts WHERE account_id = (SELECT account_id FROM identifiers WHERE blind_index = $1)`,
+      `SELECT ${COLUMNS} FROM accounts WHERE account_id = (
+         SELECT account_id FROM identifiers WHERE blind_index = $1 AND kind <> 'left-email')`,
       [blindIndex],
     );
     return rows[0] ?? null;
@@ -100,11 +119,13 @@ export class AccountRepository {
     );
   }
 
-  /** False when somebody else holds the identifier already. */
+  /** False when somebody else holds the identifier already. An address that the account left is its own again. */
   async claimIdentifier(tx: Tx, kind: IdentifierKind, blindIndex: Buffer, accountId: string): Promise<boolean> {
     const rows = await tx.query(
       `INSERT INTO identifiers (blind_index, kind, account_id) VALUES ($1, $2, $3)
-       ON CONFLICT (blind_index) DO NOTHING RETURNING blind_index`,
+       ON CONFLICT (blind_index) DO UPDATE SET kind = EXCLUDED.kind
+         WHERE identifiers.account_id = EXCLUDED.account_id AND identifiers.kind = 'left-email'
+       RETURNING blind_index`,
       [blindIndex, kind, accountId],
     );
     return rows.length === 1;
@@ -112,6 +133,25 @@ export class AccountRepository {
 
   async releaseIdentifier(tx: Tx, kind: IdentifierKind, accountId: string): Promise<void> {
     await tx.query('DELETE FROM identifiers WHERE account_id = $1 AND kind = $2', [accountId, kind]);
+  }
+
+  /** The account's address lets nobody in any more and stays its own, for as long as somebody may go back to it. */
+  async leaveEmail(tx: Tx, accountId: string): Promise<void> {
+    await tx.query(`UPDATE identifiers SET kind = 'left-email' WHERE account_id = $1 AND kind = 'email'`, [accountId]);
+  }
+
+  /** Lets go of addresses that the account left and nobody can go back to any more. */
+  async releaseLeft(tx: Tx, accountId: string, now: Date): Promise<void> {
+    await tx.query(
+      `DELETE FROM identifiers i WHERE i.account_id = $1 AND i.kind = 'left-email' AND NOT EXISTS (
+         SELECT 1 FROM undo_links u WHERE u.account_id = $1 AND u.email_index = i.blind_index AND u.expires_at > $2)`,
+      [accountId, now],
+    );
+  }
+
+  /** Proofs of before this moment count no more; callers hold the row. */
+  async voidProofs(tx: Tx, accountId: string, now: Date): Promise<void> {
+    await tx.query('UPDATE accounts SET proofs_since = $2 WHERE account_id = $1', [accountId, now]);
   }
 
   /** Sets the sealed profile columns, the locale and the version; callers hold the row and pass the whole new state. */

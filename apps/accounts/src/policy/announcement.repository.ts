@@ -10,7 +10,7 @@ export interface AnnouncementReader {
 
 /** Running newsletters to addresses without an account: with one, the account is told. */
 const NEWSLETTERS_ALONE = `FROM newsletter_subscriptions s WHERE s.state = 'active'
-  AND NOT EXISTS (SELECT 1 FROM identifiers i WHERE i.blind_index = s.contact_index)`;
+  AND NOT EXISTS (SELECT 1 FROM identifiers i WHERE i.blind_index = s.contact_index AND i.kind <> 'left-email')`;
 
 /** How far telling people of one version has come. */
 export interface AnnouncementRow {

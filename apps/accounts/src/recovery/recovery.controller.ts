@@ -22,11 +22,11 @@ export class RecoveryController {
     return { status: 'mail-sent' };
   }
 
-  /** Set a new password with the token of the mail. Signs nobody in; a second factor stays needed. */
+  /** Set a new password with the token of the mail. Signs nobody in; a second factor stays needed, but for a new one on request. */
   @RateLimit('token-use')
   @Post('complete')
   @HttpCode(204)
-  complete(@Body() body: RecoveryCompletion, @Evidence() origin: Origin): Promise<void> {
-    return this.service.complete(body.token, body.newPassword, origin);
+  complete(@Body() { token, ...wanted }: RecoveryCompletion, @Evidence() origin: Origin): Promise<void> {
+    return this.service.complete(token, wanted, origin);
   }
 }

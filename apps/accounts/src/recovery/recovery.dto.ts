@@ -1,4 +1,4 @@
-import { IsString, MaxLength, MinLength } from 'class-validator';
+import { IsBoolean, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../credentials/password.dto';
 
 export class RecoveryRequest {
@@ -24,4 +24,9 @@ export class RecoveryCompletion {
   @MinLength(SHORTEST_PASSWORD)
   @MaxLength(LONGEST_PASSWORD)
   newPassword!: string;
+
+  /** Also take away second factors that were added in the last seven days; older ones stay. False unless given. */
+  @IsOptional()
+  @IsBoolean()
+  removeNewFactors?: boolean;
 }

@@ -47,7 +47,7 @@ describe('recovery by mail', () => {
   const mails = (to = driver.email) => app.mailbox.list(to).filter(({ text }) => text.includes('/recover#token='));
   const token = () => mails()[0]?.token ?? 'no token came';
   const complete = (text: string, password = NEW_PASSWORD) =>
-    app.get(RecoveryService).complete(text, password, EVIDENCE);
+    app.get(RecoveryService).complete(text, { newPassword: password }, EVIDENCE);
   const check = (password: string, address = EVIDENCE.address) =>
     app.get(PasswordCheck).account(driver.email, password, { address, agent: 'test' });
   const logged = async (): Promise<string[]> => {
@@ -188,7 +188,7 @@ describe('recovery by mail', () => {
     await attack('198.51.100');
     await expect(check(DRIVER_PASSWORD, abroad)).rejects.toMatchObject({ code: 'too-many-requests' });
     await ask(driver.email);
-    await app.get(RecoveryService).complete(token(), NEW_PASSWORD, { address: abroad, agent: 'test' });
+    await app.get(RecoveryService).complete(token(), { newPassword: NEW_PASSWORD }, { address: abroad, agent: 'test' });
     await expect(check(NEW_PASSWORD, abroad)).resolves.toMatchObject({ account_id: driver.accountId });
     await attack('198.51.101');
     await expect(check(NEW_PASSWORD, '203.0.113.78')).rejects.toMatchObject({ code: 'too-many-requests' });

@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { newSince } from '@evc/domain';
 import { Cron, Job } from '@evc/events';
 import { Mailer } from '@evc/messaging';
 import { CLOCK, type Clock } from '@evc/platform';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../accounts.options';
 import { sendOrGiveUp } from '../mail';
+import { AddedFactors } from '../factors/added-factors';
 import { LivingAccounts } from '../people/living-accounts';
 import { RecoveryRepository } from './recovery.repository';
 import { RecoveryService, VALID_MINUTES } from './recovery.service';
@@ -18,6 +20,7 @@ export class RecoveryJobs {
     private readonly service: RecoveryService,
     private readonly recoveries: RecoveryRepository,
     private readonly living: LivingAccounts,
+    private readonly factors: AddedFactors,
     private readonly mailer: Mailer,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(ACCOUNTS_OPTIONS) private readonly options: AccountsOptions,
@@ -34,8 +37,11 @@ export class RecoveryJobs {
     const name: RecoveryName = { accountId, recoveryId };
     const [address, token] = [await this.living.addressOf(accountId), await this.service.tokenOf(name)];
     if (!address || token === null) return;
+    const mail = { to: address.email, locale: address.locale };
     const params = { publicUrl: this.options.publicUrl, token, validMinutes: String(VALID_MINUTES) };
-    await sendOrGiveUp(this.mailer, { to: address.email, locale: address.locale, template: 'recovery', params });
+    const factors = (await this.factors.since(accountId, newSince(this.clock.now()))).join(' ');
+    if (factors === '') await sendOrGiveUp(this.mailer, { ...mail, template: 'recovery', params });
+    else await sendOrGiveUp(this.mailer, { ...mail, template: 'recovery-new-factors', params: { ...params, factors } });
   }
 
   @Cron('accounts', 'purge-recoveries', '*/20 * * * *')

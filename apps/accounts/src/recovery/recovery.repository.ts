@@ -85,6 +85,11 @@ export class RecoveryRepository {
     return rows[0] ?? null;
   }
 
+  /** Links that were mailed work no more; they still count as mailed. */
+  async cancel(tx: Tx, accountId: string, now: Date): Promise<void> {
+    await tx.query('UPDATE recoveries SET expires_at = least(expires_at, $2) WHERE account_id = $1', [accountId, now]);
+  }
+
   /** What is too old to count for anything. */
   async deleteBefore(then: Date): Promise<void> {
     await this.db.query('DELETE FROM recoveries WHERE mailed_at < $1', [then]);

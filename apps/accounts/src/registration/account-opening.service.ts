@@ -15,9 +15,6 @@ export interface OpeningKeys {
   readonly evidence: SubjectKey;
 }
 
-/** A form whose address is verified; without a password where nobody knows whose it is. */
-export type OpeningForm = Omit<RegistrationForm, 'passwordHash'> & { readonly passwordHash: string | null };
-
 /** Makes an account of a form whose address is verified. */
 @Injectable()
 export class AccountOpening {
@@ -40,7 +37,7 @@ export class AccountOpening {
   async open(
     tx: Tx,
     accountId: string,
-    form: OpeningForm,
+    form: RegistrationForm,
     agreedAt: Date,
     keys: OpeningKeys,
     actor: 'person' | 'guardian' = 'person',

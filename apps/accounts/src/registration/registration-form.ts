@@ -1,4 +1,5 @@
 import type { RegistrationRecord } from '@evc/domain';
+import { networkOf } from '@evc/platform';
 import type { SubjectKey } from '@evc/vault';
 import type { ConsentEvidence } from '../consent/ledger';
 import { firstNameOf } from '../guardians/shown-child';
@@ -19,6 +20,8 @@ export interface RegistrationForm {
   readonly locale: string;
   readonly consents: readonly RegistrationRecord[];
   readonly evidence: ConsentEvidence;
+  /** What the device that filled it in said it would show; null where it said nothing. */
+  readonly proofHash: string | null;
   /** Whom a child named to decide for it; null for everyone else. */
   readonly guardian: { readonly email: string; readonly declaration: string } | null;
 }
@@ -47,9 +50,9 @@ export function openInvitedForm(key: SubjectKey, sealed: Buffer): RegistrationFo
   return parse(key.unseal(INVITED_TABLE, COLUMN, sealed));
 }
 
-/** Forms sealed before guardians were known name none. */
+/** Forms sealed before guardians and devices were asked for name none. */
 function parse(text: string): RegistrationForm {
-  return { guardian: null, ...(JSON.parse(text) as Omit<RegistrationForm, 'guardian'>) };
+  return { guardian: null, proofHash: null, ...(JSON.parse(text) as Omit<RegistrationForm, 'guardian' | 'proofHash'>) };
 }
 
 /** What is kept of a request: everything but the password. */
@@ -67,6 +70,7 @@ export function formOf(
     birthDate: request.birthDate,
     country: request.country,
     locale: request.locale,
+    proofHash: request.proofHash ?? null,
     guardian: null,
     ...kept,
   };
@@ -90,6 +94,12 @@ export function childsFormOf(request: RegisterRequest, guardianEmail: string, pa
     locale: request.locale,
     consents: [],
     evidence: { address: '', agent: '' },
+    proofHash: request.proofHash ?? null,
     guardian: { email: guardianEmail.trim(), declaration: CONTACT_DECLARATION },
   };
+}
+
+/** Where the form came from; null for a child's, of which that is not kept. */
+export function networkOfForm({ evidence: { address } }: RegistrationForm): string | null {
+  return address === '' ? null : networkOf(address);
 }

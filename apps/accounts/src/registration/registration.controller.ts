@@ -29,7 +29,10 @@ export class RegistrationController {
     return { status: 'verification-sent' };
   }
 
-  /** Open the account with the token of the mail; of a child, ask its guardian instead (202, no sign-in). */
+  /**
+   * Open the account with the token of the mail; of a child, ask its guardian instead (202, no sign-in). The password of the
+   * form counts for the device that filled it in; `link-password-needed` asks for one where nobody knows who that was.
+   */
   @Public()
   @RateLimit('token-use')
   @Idempotent('accounts')
@@ -37,11 +40,11 @@ export class RegistrationController {
   @ApiCreatedResponse({ type: VerifiedResponse })
   @ApiAcceptedResponse({ type: GuardianInvitedResponse })
   async verify(
-    @Body() body: VerifyRequest,
+    @Body() { token, ...brought }: VerifyRequest,
     @Evidence() origin: ConsentEvidence,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<VerifiedResponse | GuardianInvitedResponse> {
-    const verified = await this.service.verify(body.token, origin);
+    const verified = await this.service.verify(token, origin, brought);
     if (verified !== 'guardian-invited') return verified;
     reply.status(202);
     return { status: verified };

@@ -18,6 +18,7 @@ import {
 } from 'class-validator';
 import type { ConsentDecision } from '@evc/domain';
 import { CalendarDate, NoControlCharacters, OneSpelling } from '@evc/platform';
+import { DeviceProofHash, LinkToken } from '../credentials/opened-link.dto';
 import { Username } from '../people/username';
 import { TokenResponse } from '../sessions/session.dto';
 
@@ -62,7 +63,7 @@ export class GuardianContact {
   email!: string;
 }
 
-export class RegisterRequest {
+export class RegisterRequest extends DeviceProofHash {
   @IsEmail({ allow_utf8_local_part: true })
   @MaxLength(254)
   @OneSpelling()
@@ -129,11 +130,7 @@ export class RegistrationAccepted {
   status!: 'verification-sent';
 }
 
-export class VerifyRequest {
-  @IsString()
-  @MaxLength(200)
-  token!: string;
-}
+export class VerifyRequest extends LinkToken {}
 
 export class VerifiedResponse extends TokenResponse {
   accountId!: string;

@@ -36,7 +36,8 @@ export class RegistrationJobs {
     if (!row) return;
     const form = openForm(await this.vault.key(row.account_id, 'identity'), row.form_sealed);
     if (!(await this.mayMail(row, form))) return;
-    const taken = await this.accounts.idByIdentifier(row.email_index);
+    // An address that an account left a few days ago is still its owner's, who can go back to it.
+    const taken = await this.accounts.holderOf(row.email_index);
     const mail = { to: form.email, locale: form.locale };
     if (taken) {
       await sendOrGiveUp(this.mailer, {

@@ -5,7 +5,6 @@ import { NewPasswordsModule } from '../credentials/new-passwords.module';
 import { InvitationModule } from '../guardians/invitation.module';
 import { PeopleModule } from '../people/people.module';
 import { PolicyArchiveModule } from '../policy/policy-archive.module';
-import { RecoveryModule } from '../recovery/recovery.module';
 import { SessionsModule } from '../sessions/sessions.module';
 import { KnownNetworksModule } from '../sign-in/known-networks.module';
 import { AccountOpening } from './account-opening.service';
@@ -23,7 +22,6 @@ import { RegistrationService } from './registration.service';
     PolicyArchiveModule,
     InvitationModule,
     NewPasswordsModule,
-    RecoveryModule,
     KnownNetworksModule,
   ],
   providers: [RegistrationRepository, AccountOpening, BecomingDriver, RegistrationService, RegistrationJobs],

@@ -6,8 +6,8 @@ import { CLOCK, type Clock, type LoadedPolicy, networkOf, POLICY, Problem } from
 import { BlindIndex, KEY_PROVIDER, type KeyProvider, type SubjectKey, unlessDestroyed, Vault } from '@evc/vault';
 import type { ConsentEvidence } from '../consent/ledger';
 import { NewPasswords } from '../credentials/new-passwords';
+import { type BroughtWithLink, type LinkOpener, OpenedLinks, passwordHashFor } from '../credentials/opened-link';
 import { GuardianInvitations } from '../guardians/invitations';
-import { RecoveryService } from '../recovery/recovery.service';
 import { PersonAges } from '../people/person-ages';
 import { PolicyInForce } from '../policy/policy-in-force';
 import type { Hat } from '../people/hat';
@@ -16,7 +16,7 @@ import { type SignedIn, SessionService } from '../sessions/session.service';
 import { KnownNetworks } from '../sign-in/known-networks';
 import { AccountOpening } from './account-opening.service';
 import type { RegisterRequest } from './registration.dto';
-import { childsFormOf, formOf, openForm, type RegistrationForm, sealForm } from './registration-form';
+import { childsFormOf, formOf, networkOfForm, openForm, type RegistrationForm, sealForm } from './registration-form';
 import { recordsOf } from './registration-choices';
 import { RegistrationRepository, type RegistrationRow } from './registration.repository';
 import { registrationProblem } from './registration-problem';
@@ -28,6 +28,8 @@ const HOUR_MS = 3_600_000;
 
 /** A verified person: signed in to the account that is open now. */
 export type Verified = SignedIn & { readonly accountId: string };
+
+type ReadToken = NonNullable<ReturnType<typeof readVerificationToken>>;
 
 /** What everybody registers as. */
 const DRIVER: Hat = { role: 'driver', clientId: null };
@@ -50,7 +52,7 @@ export class RegistrationService {
     private readonly vault: Vault,
     private readonly blindIndex: BlindIndex,
     private readonly invitations: GuardianInvitations,
-    private readonly recovery: RecoveryService,
+    private readonly links: OpenedLinks,
   ) {}
 
   /**
@@ -85,24 +87,22 @@ export class RegistrationService {
   /**
    * Opens the account of a verified address and signs its owner in. A child's account waits on: its guardian is written
    * to, and `guardian-invited` is all that is answered.
-   * @throws Problem invalid-token, also when somebody verified the same address first
+   * @throws Problem invalid-token, also when somebody verified the same address first; link-password-needed, weak-password,
+   *   breached-password, overloaded: the link still works then
    */
-  async verify(token: string, origin: Origin): Promise<Verified | 'guardian-invited'> {
+  async verify(token: string, origin: Origin, brought: BroughtWithLink = {}): Promise<Verified | 'guardian-invited'> {
     const read = readVerificationToken(token);
     const now = this.clock.now();
     const waiting = read && (await this.registrations.waiting(read.registrationId, read.proofHash, now));
     if (!waiting) throw new Problem('invalid-token'); // before any key is made for it
     const identity = await this.vault.key(waiting.account_id, 'identity');
-    if (openForm(identity, waiting.form_sealed).guardian !== null) return this.invite(read, identity, now);
+    const form = openForm(identity, waiting.form_sealed);
+    const opener = await this.links.opener(brought, form, origin);
+    if (form.guardian !== null) return this.invite(read, identity, opener);
     const evidence = await this.vault.key(waiting.account_id, 'evidence');
     return this.db.transaction(async (tx) => {
-      const row = await this.registrations.take(tx, read.registrationId, read.proofHash, now);
-      if (!row) throw new Problem('invalid-token');
-      const form = openForm(identity, row.form_sealed);
-      const contested = await this.isContested(tx, row, form, now);
-      const opened = contested ? { ...form, passwordHash: null } : form;
+      const { row, form: opened } = await this.take(tx, read, identity, opener);
       const account = await this.opening.open(tx, row.account_id, opened, row.created_at, { identity, evidence });
-      if (contested) await this.recovery.ask(form.email, tx);
       await this.networks.note(account.account_id, origin.address, tx);
       return {
         accountId: account.account_id,
@@ -121,26 +121,27 @@ export class RegistrationService {
     return opened;
   }
 
-  /**
-   * Did somebody elsewhere fill in the form for the same mailbox? The link proves the mailbox, and not who chose the
-   * password: a stranger who registered the address first would have theirs in the owner's account. Such an account begins
-   * without a password, and a mail lets its owner choose one.
-   */
-  private async isContested(tx: Tx, row: RegistrationRow, form: RegistrationForm, now: Date): Promise<boolean> {
-    const home = networkOf(form.evidence.address);
-    return (await this.rivalsOf(tx, row, now)).some(({ network }) => network !== home);
+  /** Takes the form out, with the password that counts. @throws Problem invalid-token, link-password-needed */
+  private async take(
+    tx: Tx,
+    { registrationId, proofHash }: ReadToken,
+    identity: SubjectKey,
+    opener: LinkOpener,
+  ): Promise<{ row: RegistrationRow; form: RegistrationForm }> {
+    const now = this.clock.now();
+    const row = await this.registrations.take(tx, registrationId, proofHash, now);
+    if (!row) throw new Problem('invalid-token');
+    const form = openForm(identity, row.form_sealed);
+    const rivals = await this.registrations.rivalsOf(tx, row, now);
+    const device = { ...form, network: networkOfForm(form) };
+    return { row, form: { ...form, passwordHash: passwordHashFor(opener, device, rivals.length) } };
   }
 
-  private async invite(
-    { registrationId, proofHash }: NonNullable<ReturnType<typeof readVerificationToken>>,
-    identity: SubjectKey,
-    now: Date,
-  ): Promise<'guardian-invited'> {
+  private async invite(read: ReadToken, identity: SubjectKey, opener: LinkOpener): Promise<'guardian-invited'> {
     const tokenKey = await this.invitations.tokenKey();
     return this.db.transaction(async (tx) => {
-      const row = await this.registrations.take(tx, registrationId, proofHash, now);
-      if (!row) throw new Problem('invalid-token');
-      await this.invitations.invite(tx, row, openForm(identity, row.form_sealed), identity, tokenKey);
+      const { row, form } = await this.take(tx, read, identity, opener);
+      await this.invitations.invite(tx, row, form, identity, tokenKey);
       return 'guardian-invited' as const;
     });
   }

@@ -1,12 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Language, languageOf } from '@evc/messaging';
+import { factorNames, type Language, languageOf, undoLink } from '@evc/messaging';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../accounts.options';
 import { ACCESS_KINDS, type AccessKind } from '../access-log/access-kinds';
 import { type AccessCircumstances, AccessLog } from '../access-log/access-log';
 import { MessageContents, type MessageWords } from '../messages/message-contents';
 import { Countries } from '../sessions/countries';
 import { deviceFamily, deviceName } from '../sessions/device-family';
+import { UndoLinks } from '../undo/undo-links';
 import { DECIDED_BY_OTHERS, SECURITY_WORDS } from './security-notice.words';
+
+/** Whom a notice tells of what, and where. */
+interface Told {
+  readonly accountId: string;
+  readonly entryId: string;
+  readonly isMail: boolean;
+}
 
 /**
  * The words of security notices, one kind of message for each thing that can happen. When and from where is read from the
@@ -18,11 +26,13 @@ export class SecurityNoticeContent {
     @Inject(ACCOUNTS_OPTIONS) private readonly options: AccountsOptions,
     private readonly log: AccessLog,
     private readonly countries: Countries,
+    private readonly undo: UndoLinks,
     contents: MessageContents,
   ) {
     for (const what of ACCESS_KINDS) {
       contents.register(this.kindOf(what), {
-        render: (entryId, locale, accountId) => this.words(what, languageOf(locale), accountId, entryId),
+        render: (entryId, locale, accountId, channel) =>
+          this.words(what, languageOf(locale), { accountId, entryId, isMail: channel === 'email' }),
       });
     }
   }
@@ -31,13 +41,25 @@ export class SecurityNoticeContent {
     return `security:${what}`;
   }
 
-  private async words(what: AccessKind, language: Language, accountId: string, entryId: string): Promise<MessageWords> {
+  private async words(
+    what: AccessKind,
+    language: Language,
+    { accountId, entryId, isMail }: Told,
+  ): Promise<MessageWords> {
     const { subject, link, ...texts } = SECURITY_WORDS[language];
+    const undo = await this.undo.find(accountId, entryId);
     const circumstances = await this.log.circumstances(accountId, entryId);
     const told = circumstances ? await this.circumstances(language, circumstances) : []; // kept for a while only
+    const { publicUrl } = this.options;
+    const privacy = { label: link, url: `${publicUrl}/privacy` };
+    const added =
+      undo?.row.what && undo.row.what !== 'email' ? [texts.added + factorNames(language, undo.row.what)] : [];
+    // The mailbox proves whose account it is; an inbox is read by whoever is signed in.
+    const undoes = isMail && added.length > 0 && undo;
     const closing = DECIDED_BY_OTHERS.includes(what) ? texts.decidedByOthers : texts.otherwise;
-    const text = [texts.what[what] ?? texts.something, ...told, closing].join('\n\n');
-    return { subject, text, links: [{ label: link, url: `${this.options.publicUrl}/privacy` }] };
+    const text = [texts.what[what] ?? texts.something, ...added, ...told, undoes ? texts.undo : closing].join('\n\n');
+    const links = undoes ? [{ label: texts.undoLabel, url: undoLink(publicUrl, undoes.token) }, privacy] : [privacy];
+    return { subject, text, links };
   }
 
   private async circumstances(language: Language, { at, origin }: AccessCircumstances): Promise<string[]> {

@@ -14,6 +14,12 @@ interface SecurityWords {
   readonly unknownCountry: string;
   /** What to do where it was somebody else, of what an owner does. */
   readonly otherwise: string;
+  /** In its place, in a mail that can undo it. */
+  readonly undo: string;
+  /** Before the name of a factor that was added. */
+  readonly added: string;
+  /** Names the link that undoes it. */
+  readonly undoLabel: string;
   /** In its place, of what others decide. */
   readonly decidedByOthers: string;
   /** Names the page that tells how to reach the privacy office. */
@@ -37,6 +43,8 @@ export const SECURITY_WORDS: InEveryLanguage<SecurityWords> = {
       'email-change-asked':
         'Somebody asked to change the e-mail address of your account. It changes only once the new address is confirmed; until then you can cancel it in the app, under your profile.',
       'email-changed': 'The e-mail address of your account was changed.',
+      'change-undone':
+        'A change of your account was undone through the link in a mail. Everybody was signed out and the password no longer works; a mail to this address lets you choose a new one.',
       'phone-changed': 'The phone number of your account was changed.',
       'phone-verified': 'The phone number of your account was confirmed.',
       'membership-added': 'You now act for a client operator with this account.',
@@ -54,7 +62,10 @@ export const SECURITY_WORDS: InEveryLanguage<SecurityWords> = {
     unknownDevice: 'an unknown kind of device',
     unknownCountry: 'an unknown country',
     otherwise:
-      'If this was you, there is nothing to do. If not, change your password and end all other sessions at once, in the app or, as staff, in the software that you work with. If you can no longer sign in, write to the privacy office.',
+      'If this was you, there is nothing to do. If not, change your password and end all other sessions at once, in the app or, as staff, in the software that you work with. If you can no longer sign in, ask for a new password by mail where you sign in: that mail signs everybody out and can remove second factors that were added in the last seven days. If that does not help, write to the privacy office.',
+    undo: 'If this was you, there is nothing to do. If it was not you, undo it with the link below, which works once, for seven days: it removes this and every second factor added since, signs everybody out, and ends the password. You then get a mail to choose a new one.',
+    added: 'What was added: ',
+    undoLabel: 'This was not me: undo it',
     decidedByOthers: 'Those who run it decided this; ask them if it surprises you.',
     link: 'How to reach the privacy office',
   },
@@ -74,6 +85,8 @@ export const SECURITY_WORDS: InEveryLanguage<SecurityWords> = {
       'email-change-asked':
         '有人要求更改您帳戶的電郵地址。新地址確認後方會更改；在此之前，您可在應用程式的個人資料中取消。',
       'email-changed': '您的帳戶電郵地址已更改。',
+      'change-undone':
+        '您帳戶的一項更改已透過電郵連結撤銷。所有人均已登出，密碼亦已失效；我們會向此地址發送電郵，讓您選擇新密碼。',
       'phone-changed': '您的帳戶電話號碼已更改。',
       'phone-verified': '您的帳戶電話號碼已確認。',
       'membership-added': '您現可使用此帳戶代表一家營運商。',
@@ -91,7 +104,10 @@ export const SECURITY_WORDS: InEveryLanguage<SecurityWords> = {
     unknownDevice: '未知裝置',
     unknownCountry: '未知國家或地區',
     otherwise:
-      '如屬您本人操作，毋須理會；如非，請立即在應用程式（員工則在工作所用的軟件）更改密碼，並結束所有其他登入。如您無法再登入，請致函私隱辦公室。',
+      '如屬您本人操作，毋須理會；如非，請立即在應用程式（員工則在工作所用的軟件）更改密碼，並結束所有其他登入。如您無法再登入，請在登入處索取重設密碼的電郵：它會令所有人登出，並可移除過去七日內新增的第二重驗證。如仍未能解決，請致函私隱辦公室。',
+    undo: '如屬您本人操作，毋須理會。如非您本人操作，請透過以下連結撤銷；連結只可使用一次，有效時間為七日：此項及其後新增的第二重驗證會被移除，所有人均會登出，密碼亦會失效；您隨後會收到電郵以選擇新密碼。',
+    added: '新增項目：',
+    undoLabel: '並非本人操作：撤銷',
     decidedByOthers: '此決定由其管理人員作出；如有疑問，請向他們查詢。',
     link: '如何聯絡私隱辦公室',
   },

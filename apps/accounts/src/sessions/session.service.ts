@@ -11,6 +11,7 @@ import type { Hat } from '../people/hat';
 import type { DeviceSeen } from './known-devices.repository';
 import { type Origin, sealOrigin } from './origin';
 import { decodeRefreshToken, firstSecret, hashOf, type RefreshToken, successorOf, wasIssued } from './refresh-token';
+import { AccountEvents } from './account-events';
 import { SessionEndings } from './session-endings';
 import { endOf, idleSince } from './session-length';
 import { type NewSession, SessionRepository, type SessionRow } from './session.repository';
@@ -52,6 +53,7 @@ export class SessionService {
     private readonly accounts: AccountRepository,
     private readonly sessions: SessionRepository,
     private readonly endings: SessionEndings,
+    private readonly events: AccountEvents,
     private readonly notes: SignInNotes,
     private readonly use: ClientUse,
     private readonly pairs: TokenPairs,
@@ -125,10 +127,10 @@ export class SessionService {
     if (ended === 0) throw new Problem('not-found');
   }
 
-  /** Ends all sessions of the account but this one. */
+  /** Ends all sessions of the account but this one, and what waits in its name. */
   async endOthers(accountId: string, sessionId: string): Promise<void> {
     await this.db.transaction(async (tx) => {
-      const ended = await this.endings.end(tx, accountId, { allBut: sessionId });
+      const ended = await this.events.happened(tx, accountId, { event: 'other-sessions-ended', asker: sessionId });
       if (ended > 0) await this.notes.othersEnded(tx, accountId);
     });
   }

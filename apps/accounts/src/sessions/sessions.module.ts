@@ -5,6 +5,7 @@ import { PeopleModule } from '../people/people.module';
 import { SecurityNoticesModule } from '../security-notices/security-notices.module';
 import { AccessLogModule } from '../access-log/access-log.module';
 import { TokensModule } from '../tokens/tokens.module';
+import { AccountEvents } from './account-events';
 import { KnownDeviceRepository } from './known-devices.repository';
 import { LivingSessionCheck } from './living-session-check';
 import { PlacesModule } from './places.module';
@@ -16,6 +17,7 @@ import { SessionRepository } from './session.repository';
 import { SessionService } from './session.service';
 import { SignInNotes } from './sign-in-notes';
 import { TokenPairs } from './token-pairs';
+import { WaitingThings } from './waiting-things';
 
 /** Sessions and their tokens, from the moment somebody proved who they are. */
 @Module({
@@ -39,7 +41,18 @@ import { TokenPairs } from './token-pairs';
     SessionList,
     SessionJobs,
     LivingSessionCheck,
+    WaitingThings,
+    AccountEvents,
   ],
-  exports: [SessionService, SessionStepUps, SessionList, SessionEndings, SessionRepository, LivingSessionCheck],
+  exports: [
+    SessionService,
+    SessionStepUps,
+    SessionList,
+    SessionEndings,
+    SessionRepository,
+    LivingSessionCheck,
+    WaitingThings,
+    AccountEvents,
+  ],
 })
 export class SessionsModule {}

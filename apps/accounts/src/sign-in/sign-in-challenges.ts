@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
-import { Problem } from '@evc/platform';
+import { CLOCK, type Clock, Problem } from '@evc/platform';
 import { CHALLENGE_SECONDS, Challenges } from '../factors/challenges';
 import type { PasskeyPurpose } from '../factors/passkey-proofs';
 import { AccountRepository, type AccountRow } from '../people/account.repository';
+import { WaitingThings } from '../sessions/waiting-things';
 import { idOfBytes } from '../tokens/signed-id';
 
 /** How long the second half of a sign-in may take. */
@@ -20,7 +21,11 @@ export class SignInChallenges {
   constructor(
     private readonly challenges: Challenges,
     private readonly accounts: AccountRepository,
-  ) {}
+    @Inject(CLOCK) clock: Clock,
+    waiting: WaitingThings,
+  ) {
+    waiting.join('sign-in-halfway', { cancel: (tx, accountId) => accounts.voidProofs(tx, accountId, clock.now()) });
+  }
 
   /** For an account whose password fitted just now. @throws Problem invalid-credentials when it was closed meanwhile */
   async issue(accountId: string): Promise<string> {
@@ -34,7 +39,8 @@ export class SignInChallenges {
     const [id, challenge] = [text.slice(0, 32), text.slice(32)];
     if (!/^[0-9a-f]{32}$/.test(id)) throw new Problem('invalid-token');
     const account = await this.accounts.byId(idOfBytes(Buffer.from(id, 'hex')));
-    const isOurs = account && (await this.challenges.isOurs('second-factor', bindingOf(account), challenge));
+    const isOurs =
+      account && (await this.challenges.isOurs('second-factor', bindingOf(account), challenge, account.proofs_since));
     if (!isOurs || account.status !== 'active') throw new Problem('invalid-token');
     return account;
   }

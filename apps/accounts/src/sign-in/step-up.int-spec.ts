@@ -96,15 +96,12 @@ describe('staff and their second factor', () => {
 
   it('cannot remove the last one, also not two of them at the same moment', async () => {
     const signedIn = await newStaff();
-    const { accountId } = userOf(signedIn.accessToken);
+    const user = userOf(signedIn.accessToken);
     await withTotp(app, signedIn);
     const needed = { code: 'factor-needed' };
-    await expect(app.get(TotpService).remove(accountId, EVIDENCE)).rejects.toMatchObject(needed);
+    await expect(app.get(TotpService).remove(user, EVIDENCE)).rejects.toMatchObject(needed);
     const { id } = await withPasskey(app, signedIn);
-    const removals = [
-      app.get(TotpService).remove(accountId, EVIDENCE),
-      app.get(PasskeysService).remove(accountId, id, EVIDENCE),
-    ];
+    const removals = [app.get(TotpService).remove(user, EVIDENCE), app.get(PasskeysService).remove(user, id, EVIDENCE)];
     const outcomes = (await Promise.allSettled(removals)).map(({ status }) => status).sort();
     expect(outcomes).toEqual(['fulfilled', 'rejected']);
   });
@@ -113,7 +110,7 @@ describe('staff and their second factor', () => {
     const driver = await app.driver();
     const { id } = await withPasskey(app, driver);
     await app.sql.query('UPDATE accounts SET password_hash_sealed = NULL WHERE account_id = $1', [driver.accountId]);
-    const removal = app.get(PasskeysService).remove(driver.accountId, id, EVIDENCE);
+    const removal = app.get(PasskeysService).remove(userOf(driver.accessToken), id, EVIDENCE);
     await expect(removal).rejects.toMatchObject({ code: 'factor-needed' });
   });
 });

@@ -31,7 +31,7 @@ export class DriverSessionsController {
   @Idempotent('charging')
   @ApiAcceptedResponse({ type: SessionRequestView })
   async start(@CurrentUser() user: AuthUser, @Body() body: StartSession): Promise<SessionRequestView> {
-    return SessionRequestView.of(await this.requests.start(user.accountId, body));
+    return SessionRequestView.of(await this.requests.start(user.accountId, user.sessionId, body));
   }
 
   /** Asks the charge point to stop. The session ends with its stop or, where none comes, by rule within minutes. */

@@ -72,13 +72,14 @@ export class SessionRequestsService {
    */
   async start(
     driverId: string,
+    askedIn: string,
     { chargePointId, connectorId, confirmation: token }: StartRequest,
   ): Promise<RequestOutcome> {
     const point = await this.chargePoints.find(chargePointId);
     if (!point) throw new Problem('charge-point-unknown');
     const connection = this.connections.find(chargePointId);
     if (!connection) throw new Problem('charge-point-offline');
-    const confirmation = await this.confirmations.read(driverId, token);
+    const confirmation = await this.confirmations.read({ subject: driverId, sessionId: askedIn }, token);
     const { sessionId, pseudonym } = await this.database.transaction((tx) =>
       this.request(tx, driverId, point, connectorId, confirmation),
     );

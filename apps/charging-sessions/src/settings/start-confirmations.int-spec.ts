@@ -48,7 +48,7 @@ describe('starts that the driver wants to confirm', () => {
   it('takes a confirmation once, also of many at the same moment', async () => {
     await api('PUT', '/settings', { confirmStarts: true });
     expect(await ask()).toMatchObject(needed);
-    const confirmation = await running.confirmation(driver.accountId);
+    const confirmation = await running.confirmation(driver);
     const answers = await Promise.all(Array.from({ length: 20 }, (_, index) => ask(confirmation, index + 1)));
     expect(answers.filter(({ status }) => status === 202)).toHaveLength(1);
     expect(answers.filter(({ body }) => body['code'] === 'confirmation-token-needed')).toHaveLength(19);
@@ -56,7 +56,7 @@ describe('starts that the driver wants to confirm', () => {
 
   it('keeps a confirmation when the start failed before the charge point was asked', async () => {
     await api('PUT', '/settings', { confirmStarts: true });
-    const confirmation = await running.confirmation(driver.accountId);
+    const confirmation = await running.confirmation(driver);
     await point.call('StatusNotification', { connectorId: 1, errorCode: 'NoError', status: 'Charging' });
     await point.call('StatusNotification', { connectorId: 2, errorCode: 'NoError', status: 'Available' });
     expect(await ask(confirmation, 1)).toMatchObject({ body: { code: 'connector-busy' } });
@@ -66,15 +66,16 @@ describe('starts that the driver wants to confirm', () => {
   it('takes no other token for one', async () => {
     await api('PUT', '/settings', { confirmStarts: true });
     const now = Math.floor(Date.now() / 1000);
-    const own = (changes: Record<string, unknown>, typ?: string) =>
-      running.confirmation(driver.accountId, changes, typ);
+    const own = (changes: Record<string, unknown>, typ?: string) => running.confirmation(driver, changes, typ);
     const right = await own({});
     const [header = '', payload = ''] = right.split('.');
     const none = Buffer.from(JSON.stringify({ alg: 'none', typ: 'confirmation+jwt' })).toString('base64url');
     const wrong = [
       'x',
       driver.token,
-      await running.confirmation(newId()),
+      await running.confirmation({ ...driver, accountId: newId() }),
+      await running.confirmation(await running.driver(driver.accountId)), // of another session
+      await own({ sid: undefined }),
       await own({}, 'at+jwt'),
       await own({ purpose: 'something-else' }),
       await own({ aud: 'elsewhere' }),
@@ -94,7 +95,7 @@ describe('starts that the driver wants to confirm', () => {
   });
 
   it('is no access token', async () => {
-    const confirmation = await running.confirmation(driver.accountId);
+    const confirmation = await running.confirmation(driver);
     expect(await api('GET', '/settings', undefined, confirmation)).toMatchObject({ status: 401 });
   });
 
@@ -112,7 +113,7 @@ describe('starts that the driver wants to confirm', () => {
 
   it('is forgotten with the driver; used confirmations go once they have ended', async () => {
     await api('PUT', '/settings', { confirmStarts: true });
-    await ask(await running.confirmation(driver.accountId));
+    await ask(await running.confirmation(driver));
     const left = async (): Promise<number> => {
       const rows = await running.sql.query(
         `SELECT 1 FROM driver_settings WHERE driver_id = $1 UNION ALL SELECT 1 FROM used_confirmations WHERE driver_id = $1`,
@@ -124,7 +125,7 @@ describe('starts that the driver wants to confirm', () => {
     await running.sql.query(`UPDATE used_confirmations SET expires_at = now() - interval '1 second'`);
     await running.app.get(SettingsJobs, { strict: false }).purge();
     expect(await left()).toBe(1);
-    await ask(await running.confirmation(driver.accountId), 2);
+    await ask(await running.confirmation(driver), 2);
     const event = { id: newId(), type: 'account.erased', data: { accountId: driver.accountId } };
     await running.sql.transaction((tx) =>
       running.app

@@ -1,7 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { Tx } from '@evc/database';
-import { CLOCK, type Clock, type Confirmation, ConfirmationVerifier, Problem } from '@evc/platform';
+import {
+  CLOCK,
+  type Clock,
+  type Confirmation,
+  type ConfirmationGiver,
+  ConfirmationVerifier,
+  Problem,
+} from '@evc/platform';
 import { DriverSettingsRepository } from './driver-settings.repository';
 import { UsedConfirmationsRepository } from './used-confirmations.repository';
 
@@ -18,11 +25,11 @@ export class StartConfirmationsService {
   ) {}
 
   /** What a token says, before the transaction that uses it: reading keys may take a while. Null for a wrong one. */
-  async read(driverId: string, token: string | undefined): Promise<Confirmation | null> {
+  async read(giver: ConfirmationGiver, token: string | undefined): Promise<Confirmation | null> {
     if (token === undefined) return null;
     // Looked up late: a worker has these services too, and no verifier, since nobody sends it tokens.
     this.verifier ??= this.modules.get<ConfirmationVerifier>(ConfirmationVerifier, { strict: false });
-    return this.verifier.verify(token, driverId, 'charging-start');
+    return this.verifier.verify(token, giver, 'charging-start');
   }
 
   /**

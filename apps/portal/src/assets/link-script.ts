@@ -43,7 +43,11 @@ export const LINK_JS = `'use strict';
     button.disabled = false;
     say('bad', text);
   };
-  const filled = () => fields.filter(({ value }) => value !== '').map(({ name, value }) => [name, value]);
+  const filled = () =>
+    fields.flatMap(({ name, type, value, checked }) => {
+      if (type === 'checkbox') return checked ? [[name, true]] : [];
+      return value === '' ? [] : [[name, value]];
+    });
 
   const send = async () => {
     button.disabled = true;

@@ -62,7 +62,8 @@ ${fields?.(language) ?? ''}<button class="button" disabled>${words.button}</butt
 }
 
 /** A field for a password that is chosen here, and a box to see what is typed. The box has no name: it is not sent. */
-export function newPasswordField(name: string, label: string, language: Language): Html {
-  return safeHtml`<p class="field"><label for="${name}">${label}</label><input id="${name}" name="${name}" type="password" autocomplete="new-password" minlength="8" maxlength="256"></p>
+export function newPasswordField(name: string, label: string, language: Language, isNeeded = false): Html {
+  const needed = isNeeded ? safeHtml` required` : '';
+  return safeHtml`<p class="field"><label for="${name}">${label}</label><input id="${name}" name="${name}" type="password" autocomplete="new-password" minlength="8" maxlength="256"${needed}></p>
 <p class="check"><label><input id="show" type="checkbox" autocomplete="off"> ${SHARED[language].show}</label></p>`;
 }

@@ -63,7 +63,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Open the account with the token of the mail; of a child, ask its guardian instead (202, no sign-in). */
+    /**
+     * Open the account with the token of the mail; of a child, ask its guardian instead (202, no sign-in). The password of the
+     *     form counts for the device that filled it in; `link-password-needed` asks for one where nobody knows who that was.
+     */
     post: operations['registration_verify'];
     delete?: never;
     options?: never;
@@ -269,7 +272,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Verify the address with the token of the mail; an admin decides next. */
+    /**
+     * Verify the address with the token of the mail; an admin decides next. Where the address has no account yet, the password
+     *     of the form counts for the device that filled it in, else one is asked for (`link-password-needed`).
+     */
     post: operations['client_verify'];
     delete?: never;
     options?: never;
@@ -1648,7 +1654,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Set a new password with the token of the mail. Signs nobody in; a second factor stays needed. */
+    /** Set a new password with the token of the mail. Signs nobody in; a second factor stays needed, but for a new one on request. */
     post: operations['recovery_complete'];
     delete?: never;
     options?: never;
@@ -1877,6 +1883,26 @@ export interface paths {
      *     account that is there gets the role (200) and nobody is signed in.
      */
     post: operations['staffInvitation_accept'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/accounts/v1/undos': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Undo a change of the address or a new second factor with the token of the mail that told of it. Signs everybody out; a mail
+     *     to that address lets its reader choose a new password.
+     */
+    post: operations['undo_undo'];
     delete?: never;
     options?: never;
     head?: never;
@@ -2463,6 +2489,11 @@ export interface components {
       name: string;
       /** @description Not used where the address has an account already. */
       password: string;
+      /**
+       * @description SHA-256, as base64url, of a random text of 43 characters or more that the device keeps. With that text as `proof` the
+       *     link of the mail opens the account with the password of this form; without it, the link asks for a password.
+       */
+      proofHash?: string;
     };
     GuardianContact: {
       /** Format: email */
@@ -2941,6 +2972,7 @@ export interface components {
         | 'no-phone-to-verify'
         | 'phone-code-refused'
         | 'sms-unavailable'
+        | 'link-password-needed'
         | 'username-taken'
         | 'too-many-devices'
         | 'change-is-material'
@@ -3200,6 +3232,8 @@ export interface components {
     };
     RecoveryCompletion: {
       newPassword: string;
+      /** @description Also take away second factors that were added in the last seven days; older ones stay. False unless given. */
+      removeNewFactors?: boolean;
       /** @description From the link of the mail. */
       token: string;
     };
@@ -3237,6 +3271,11 @@ export interface components {
       password: string;
       phone?: string;
       professional?: components['schemas']['ProfessionalDetails'];
+      /**
+       * @description SHA-256, as base64url, of a random text of 43 characters or more that the device keeps. With that text as `proof` the
+       *     link of the mail opens the account with the password of this form; without it, the link asks for a password.
+       */
+      proofHash?: string;
       /** @description Another name to sign in with; 3 to 32 letters, digits, dots, dashes. */
       username?: string;
     };
@@ -3383,6 +3422,10 @@ export interface components {
       root: string;
       treeSize: number;
     };
+    UndoRequest: {
+      /** @description From the link of the mail. */
+      token: string;
+    };
     Unsubscribed: {
       status: string;
     };
@@ -3420,6 +3463,10 @@ export interface components {
       refreshToken: string;
     };
     VerifyClientRequest: {
+      /** @description Counts in place of the one in the form. Pages always ask for it; needed where `link-password-needed` says so. */
+      password?: string;
+      /** @description What the device that filled in the form kept. */
+      proof?: string;
       /** @description Of the mail. */
       token: string;
     };
@@ -3440,6 +3487,11 @@ export interface components {
       code: string;
     };
     VerifyRequest: {
+      /** @description Counts in place of the one in the form. Pages always ask for it; needed where `link-password-needed` says so. */
+      password?: string;
+      /** @description What the device that filled in the form kept. */
+      proof?: string;
+      /** @description Of the mail. */
       token: string;
     };
     VerifyResponse: {
@@ -6272,6 +6324,28 @@ export interface operations {
         content: {
           'application/json': components['schemas']['StaffJoinedResponse'];
         };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  undo_undo: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['UndoRequest'];
+      };
+    };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       default: components['responses']['Problem'];
     };

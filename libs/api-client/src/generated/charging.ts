@@ -864,6 +864,7 @@ export interface components {
         | 'no-phone-to-verify'
         | 'phone-code-refused'
         | 'sms-unavailable'
+        | 'link-password-needed'
         | 'username-taken'
         | 'too-many-devices'
         | 'change-is-material'

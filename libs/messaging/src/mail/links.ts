@@ -6,6 +6,11 @@ export function verifyLink(publicUrl: string, token: string): string {
   return `${base(publicUrl)}/verify#token=${encodeURIComponent(token)}`;
 }
 
+/** Where whoever was told of a change says that it was not theirs. */
+export function undoLink(publicUrl: string, token: string): string {
+  return `${base(publicUrl)}/undo#token=${encodeURIComponent(token)}`;
+}
+
 /** Where a guardian reads a child's request, and may decline it. */
 export function guardianLink(publicUrl: string, token: string): string {
   return `${base(publicUrl)}/guardian#token=${encodeURIComponent(token)}`;
@@ -14,6 +19,11 @@ export function guardianLink(publicUrl: string, token: string): string {
 /** Where the first member of a business's staff verifies the address. */
 export function clientLink(publicUrl: string, token: string): string {
   return `${base(publicUrl)}/verify-client#token=${encodeURIComponent(token)}`;
+}
+
+/** The same where that person has an account already. */
+export function clientMemberLink(publicUrl: string, token: string): string {
+  return `${base(publicUrl)}/verify-client-member#token=${encodeURIComponent(token)}`;
 }
 
 /** Where an invitation to work for a client, or for the platform, is accepted. */

@@ -24,6 +24,17 @@ export class RateLimiter {
     }
   }
 
+  /** The same where nobody is told: false when none is left. */
+  async admits(name: LimitName, key: string | Buffer): Promise<boolean> {
+    return this.consume(name, key).then(
+      () => true,
+      (refusal: unknown) => {
+        if (refusal instanceof Problem) return false;
+        throw refusal;
+      },
+    );
+  }
+
   /** Looks without counting. @throws Problem too-many-requests when the next attempt would be one too many */
   async check(name: LimitName, key: string | Buffer): Promise<void> {
     const state = await this.bucket(name).get(this.hidden(key));

@@ -202,6 +202,13 @@ export const ACCOUNT_PROBLEMS = {
     when: 'No gateway for text messages is set up (`SMS_URL`), so a phone number cannot be verified.',
     whatToDo: 'Go on without: nothing else needs a verified phone number.',
   },
+  'link-password-needed': {
+    status: 409,
+    title: 'The link asks for a password',
+    when: 'The token of a verification mail came alone, and nobody knows whether it is used by whoever filled in the form: the form named a device proof, came from another network, or others wait for the same mailbox.',
+    whatToDo:
+      'Send the token again with the `proof` of the device that filled in the form, or with a `password` that counts from then on.',
+  },
   'username-taken': {
     status: 409,
     title: 'The username is taken',

@@ -6,6 +6,7 @@ import { accountClosed, accountClosedNeeds, type AccountClosedParams } from './a
 import { addressInUse, addressInUseNeeds, type AddressInUseParams } from './address-in-use';
 import { confirmEmailChange, confirmEmailChangeNeeds, type ConfirmEmailChangeParams } from './confirm-email-change';
 import { emailChanged, emailChangedNeeds, type EmailChangedParams } from './email-changed';
+import { emailChangedUndo, emailChangedUndoNeeds, type EmailChangedUndoParams } from './email-changed-undo';
 import { alreadyRegistered, alreadyRegisteredNeeds, type AlreadyRegisteredParams } from './already-registered';
 import { consentAskedByDesk, consentAskedByDeskNeeds, type ConsentAskedByDeskParams } from './consent-asked-by-desk';
 import {
@@ -23,6 +24,7 @@ import {
   type NewsletterSubscribedParams,
 } from './newsletter-subscribed';
 import { recovery, recoveryNeeds, type RecoveryParams } from './recovery';
+import { recoveryNewFactors, recoveryNewFactorsNeeds, type RecoveryNewFactorsParams } from './recovery-new-factors';
 import { usernameTaken, usernameTakenNeeds, type UsernameTakenParams } from './username-taken';
 import { verifyRegistration, verifyRegistrationNeeds, type VerifyRegistrationParams } from './verify-registration';
 import { accountEnded, accountEndedNeeds, type AccountEndedParams } from './account-ended';
@@ -75,7 +77,9 @@ export interface MailParams {
   'address-in-use': AddressInUseParams;
   'confirm-email-change': ConfirmEmailChangeParams;
   'email-changed': EmailChangedParams;
+  'email-changed-undo': EmailChangedUndoParams;
   recovery: RecoveryParams;
+  'recovery-new-factors': RecoveryNewFactorsParams;
   'username-taken': UsernameTakenParams;
   'account-closed': AccountClosedParams;
   'consent-withdrawn': ConsentWithdrawnParams;
@@ -145,6 +149,10 @@ function letterOf(template: MailTemplate, language: Language, params: Params): L
       return confirmEmailChange(language, pick(template, params, confirmEmailChangeNeeds));
     case 'email-changed':
       return emailChanged(language, pick(template, params, emailChangedNeeds));
+    case 'recovery-new-factors':
+      return recoveryNewFactors(language, pick(template, params, recoveryNewFactorsNeeds));
+    case 'email-changed-undo':
+      return emailChangedUndo(language, pick(template, params, emailChangedUndoNeeds));
     case 'username-taken':
       return usernameTaken(language, pick(template, params, usernameTakenNeeds));
     case 'newsletter-confirm':

@@ -9,7 +9,7 @@ describe('QST-2.1 mail verify-client-member', () => {
       validHours: '72',
     },
     subjects: { en: 'Please confirm the registration of your business', 'zh-Hant': '請確認貴公司的登記' },
-    link: 'https://ev.example/verify-client#token=a%2Bb%2Fc%3D',
+    link: 'https://ev.example/verify-client-member#token=a%2Bb%2Fc%3D',
     shows: ['72'],
   });
 });

@@ -1,6 +1,6 @@
 import type { InEveryLanguage, Language } from '../../language';
 import type { Letter } from '../letter';
-import { clientLink } from '../links';
+import { clientMemberLink } from '../links';
 
 /** publicUrl: PUBLIC_URL. token: of the application. validHours: how long the link works. */
 export type VerifyClientMemberParams = Record<'publicUrl' | 'token' | 'validHours', string>;
@@ -9,7 +9,7 @@ export const verifyClientMemberNeeds = ['publicUrl', 'token', 'validHours'] as c
 
 /** As verify-client, where the mailbox has an account already: it stays the only one, and what was typed into the form lets nobody in. */
 export function verifyClientMember(language: Language, params: VerifyClientMemberParams): Letter {
-  const url = clientLink(params.publicUrl, params.token);
+  const url = clientMemberLink(params.publicUrl, params.token);
   const wordings: InEveryLanguage<Letter> = {
     en: {
       subject: 'Please confirm the registration of your business',

@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { FactorsModule } from '../factors/factors.module';
+import { MarketingModule } from '../marketing/marketing.module';
+import { PeopleModule } from '../people/people.module';
+import { ProfileHistoryModule } from '../profile/profile-history.module';
+import { RecoveryModule } from '../recovery/recovery.module';
+import { SecurityNoticesModule } from '../security-notices/security-notices.module';
+import { SessionsModule } from '../sessions/sessions.module';
+import { UndoJobs } from './undo.jobs';
+import { UndoLinksModule } from './undo-links.module';
+import { UndoService } from './undo.service';
+
+/** The way back for an owner whose account somebody else changed. */
+@Module({
+  imports: [
+    UndoLinksModule,
+    PeopleModule,
+    SessionsModule,
+    FactorsModule,
+    RecoveryModule,
+    SecurityNoticesModule,
+    ProfileHistoryModule,
+    MarketingModule,
+  ],
+  providers: [UndoService, UndoJobs],
+  exports: [UndoService],
+})
+export class UndoModule {}

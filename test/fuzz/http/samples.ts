@@ -39,6 +39,7 @@ export async function samplesOf(running: RunningApp): Promise<Samples> {
     },
     'PUT /accounts/v1/me/password': { currentPassword: 'wrong-password', newPassword: 'seven-quiet-otters-juggle' },
     'POST /accounts/v1/recoveries': { identifier: 'fuzz@driver.example' },
+    'POST /accounts/v1/undos': { token: 'x'.repeat(86) },
     'POST /accounts/v1/recoveries/complete': { token: 'x'.repeat(86), newPassword: 'seven-quiet-otters-juggle' },
     'POST /accounts/v1/me/factors/totp/confirm': { code: '123456' },
     'POST /accounts/v1/me/factors/passkeys': { name: 'Fuzz', credential: attestation },

@@ -20,6 +20,7 @@ const REFUSED: Readonly<Record<string, Refusal>> = {
   'POST /accounts/v1/newsletter/subscriptions/confirm': NO_SUCH_TOKEN,
   'POST /accounts/v1/recoveries/complete': NO_SUCH_TOKEN,
   'POST /accounts/v1/sessions/refresh': NO_SUCH_TOKEN,
+  'POST /accounts/v1/undos': NO_SUCH_TOKEN,
   'POST /accounts/v1/sessions/second-factor': NO_SUCH_TOKEN,
   'POST /accounts/v1/sessions/second-factor/options': NO_SUCH_TOKEN,
   'POST /accounts/v1/staff-invitations/accept': NO_SUCH_TOKEN,

@@ -72,7 +72,7 @@ export class ContactsRepository {
        JOIN accounts a ON a.account_id = i.account_id
        LEFT JOIN consents c ON c.account_id = a.account_id AND c.purpose = $2
        LEFT JOIN objections o ON o.account_id = a.account_id AND o.purpose = $2
-       WHERE i.blind_index = $1`,
+       WHERE i.blind_index = $1 AND i.kind <> 'left-email'`,
       [contactIndex, purpose, channel],
     );
     if (!row) return null;

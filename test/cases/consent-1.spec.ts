@@ -1,7 +1,9 @@
 import { birthdays } from './consent-1/birthdays';
+import { servedChannels } from './consent-1/channels';
 import { childsNewsletter } from './consent-1/child-newsletter';
 import { closingKeepsNothing } from './consent-1/closing';
 import { deskSaysNo } from './consent-1/desk-yes';
+import { ledgerWords } from './consent-1/ledger-words';
 import { momentOfUse } from './consent-1/moment-of-use';
 import { noOnEveryRoad } from './consent-1/no-on-every-road';
 import { listAnswersAsTheGate } from './consent-1/resting';
@@ -13,6 +15,8 @@ describe('cases/consent-1', () => {
   birthdays();
   deskSaysNo();
   momentOfUse();
+  ledgerWords();
   listAnswersAsTheGate();
+  servedChannels();
   childsNewsletter();
 });

@@ -66,7 +66,9 @@ describe('consents', () => {
     const marketing = (body['items'] as { purpose: string; status: string }[]).find(
       ({ purpose }) => purpose === 'marketing',
     );
-    expect(marketing?.status).toBe(newest?.event === 'renewed' ? 'given' : newest?.event);
+    expect(marketing?.status).toBe(
+      newest?.event === 'renewed' || newest?.event === 'narrowed' ? 'given' : newest?.event,
+    );
     await expectUnbrokenChain(running, driver.accountId);
   });
 

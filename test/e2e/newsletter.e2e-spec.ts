@@ -156,7 +156,7 @@ describe('QST-1.3c QV-2 newsletter and ways out over HTTP', () => {
     await pressButton(running.url, page);
     const { body } = await call(running, 'GET', '/accounts/v1/me/consents', { token: driver.accessToken });
     const items = body['items'] as { purpose: string; channels: string[] }[];
-    expect(items.find(({ purpose }) => purpose === 'marketing')?.channels).toEqual(['email', 'push', 'social']);
+    expect(items.find(({ purpose }) => purpose === 'marketing')?.channels).toEqual(['email', 'push']);
   });
 
   it('a forged link is 404, as a document to programs and as a page to people', async () => {

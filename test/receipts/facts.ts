@@ -27,7 +27,9 @@ export const WAYS: readonly {
   { event: 'withdrawn', actor: 'person', source: 'app', method: 'consequence' },
   { event: 'renewed', actor: 'person', source: 'newsletter', method: 'double-opt-in' },
   { event: 'renewed', actor: 'desk', source: 'desk', method: 'written-request' },
+  { event: 'narrowed', actor: 'person', source: 'unsubscribe-link', method: 'one-click' },
   { event: 'expired', actor: 'system', source: 'system', method: 'lapse' },
+  { event: 'informed', actor: 'person', source: 'registration', method: 'form' },
 ];
 
 /** A receipt as the service makes it, of an event that was hashed as the ledger hashes. */

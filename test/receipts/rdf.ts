@@ -42,7 +42,7 @@ export async function complaints(receipt: Receipt): Promise<string[]> {
 
 /** The terms of DPV 2.3. */
 export const DPV_TERMS: ReadonlySet<string> = new Set(
-  readFileSync(join(ROOT, 'test', 'fixtures', 'dpv-2.3-terms.txt'), 'utf8')
+  readFileSync(join(ROOT, 'config', 'dpv-2.3-terms.txt'), 'utf8')
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#')),
 );

@@ -381,7 +381,7 @@ export default async () => {
               status: {
                 required: true,
                 description: '`none` when never asked or never answered; such a purpose is off.',
-                enum: ['refused', 'given', 'withdrawn', 'expired', 'none'],
+                enum: ['refused', 'given', 'withdrawn', 'expired', 'informed', 'none'],
               },
               required: { required: true, type: () => Boolean },
               basis: { required: true, type: () => String },
@@ -401,6 +401,13 @@ export default async () => {
               offeredChannels: {
                 required: true,
                 type: () => [Object],
+                enum: ['email', 'push', 'inbox', 'social'],
+                isArray: true,
+              },
+              absentChannels: {
+                required: true,
+                type: () => [Object],
+                description: 'Named by the policy, but nothing sends there: not offered, and nothing is sent.',
                 enum: ['email', 'push', 'inbox', 'social'],
                 isArray: true,
               },
@@ -460,7 +467,7 @@ export default async () => {
             },
             ConsentChangeResponse: {
               purpose: { required: true, type: () => String },
-              status: { required: true, enum: ['refused', 'given', 'withdrawn', 'expired'] },
+              status: { required: true, enum: ['refused', 'given', 'withdrawn', 'expired', 'informed'] },
               eventId: { required: true, type: () => String },
               receiptUrl: { required: true, type: () => String },
               effect: { required: true, type: () => String, description: 'What the choice has done.' },
@@ -565,7 +572,7 @@ export default async () => {
               status: {
                 required: true,
                 description: 'What holds now; `none` when the person never answered.',
-                enum: ['refused', 'given', 'withdrawn', 'expired', 'none'],
+                enum: ['refused', 'given', 'withdrawn', 'expired', 'informed', 'none'],
               },
               recorded: {
                 required: true,

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
 import {
   type Channel,
+  type ConsentEventKind,
   type ConsentStatus,
   decideConsentChange,
   findPurpose,
@@ -20,7 +21,7 @@ import { PolicyInForce } from '../policy/policy-in-force';
 import { BesideChoices } from './beside-choices';
 import { type ConsentChangeResponse, type ConsentChoiceRequest, receiptUrl } from './consent.dto';
 import { consentProblem } from './consent-problem';
-import { ConsentRepository, stateOf } from './consent.repository';
+import { ConsentRepository, type ConsentRow, stateOf } from './consent.repository';
 import { effectText, type NewsletterFate, withNewsletter } from './effects';
 import { endedWithAccount } from './ended-with-account';
 import { ConsentEndings } from './endings';
@@ -98,7 +99,7 @@ export class ConsentChanges {
     }
     const { event, channels, closesAccount } = value;
     const [first] = await this.ledger.append(tx, key, accountId, [
-      { purpose, event, channels, noticeVersion: shown, keepNewsletter, ...circumstances },
+      { purpose, event, channels, noticeVersion: shown, keepNewsletter, ...endOf(event, row), ...circumstances },
       ...(closesAccount ? endedWithAccount(this.policy.pack, rows, purpose) : []).map((ended) => ({
         ...ended,
         ...circumstances,
@@ -184,6 +185,11 @@ function fateOf(
   if (before?.subscribed !== true) return null;
   if (after?.subscribed !== true) return 'ended';
   return keep ? 'kept' : null;
+}
+
+/** Leaving some channels never prolongs what is left. */
+function endOf(event: ConsentEventKind, row: ConsentRow | null): { expiresAt?: Date | null } {
+  return event === 'narrowed' ? { expiresAt: row?.expires_at ?? null } : {};
 }
 
 function methodOf({ confirm }: ConsentChoiceRequest): ConsentCircumstances['method'] {

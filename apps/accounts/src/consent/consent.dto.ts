@@ -1,10 +1,12 @@
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, MaxLength, Min } from 'class-validator';
 import {
+  absentChannels,
   type Channel,
   type ConsentActor,
   type ConsentDecision,
   type ConsentMethod,
   type ConsentStatus,
+  offeredChannels,
   type OpenQuestion,
   type Purpose,
   stateAt,
@@ -57,6 +59,8 @@ export class ConsentResponse {
   currentNoticeVersion!: number | null;
   channels!: Channel[];
   offeredChannels!: Channel[];
+  /** Named by the policy, but nothing sends there: not offered, and nothing is sent. */
+  absentChannels!: Channel[];
   changedAt!: string | null;
   eventId!: string | null;
   receiptUrl!: string | null;
@@ -94,8 +98,9 @@ export class ConsentResponse {
       basis: purpose.basis,
       noticeVersion: row?.notice_version ?? null,
       currentNoticeVersion,
-      channels: status === 'given' ? (row?.channels ?? []) : [],
-      offeredChannels: [...purpose.channels],
+      channels: status === 'given' ? offeredChannels(purpose).filter((channel) => row?.channels.includes(channel)) : [],
+      offeredChannels: [...offeredChannels(purpose)],
+      absentChannels: [...absentChannels(purpose)],
       changedAt: row?.changed_at.toISOString() ?? null,
       eventId: row?.event_id ?? null,
       receiptUrl: row ? receiptUrl(row.event_id) : null,

@@ -16,7 +16,9 @@ const EFFECT: Readonly<Record<ConsentEventKind, ConsentEffect>> = {
   renewed: 'purpose-continues',
   refused: 'purpose-stays-off',
   withdrawn: 'purpose-stops',
+  narrowed: 'purpose-continues',
   expired: 'purpose-stops',
+  informed: 'purpose-continues',
 };
 
 @Injectable()

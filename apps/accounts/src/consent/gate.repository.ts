@@ -63,8 +63,8 @@ export class GateRepository {
   async givenSince(tx: Tx, accountId: string, purpose: string): Promise<Date | null> {
     const [row] = await tx.query<{ since: Date }>(
       `WITH told AS (
-         SELECT sequence, occurred_at, event IN ('given', 'renewed') AS gives,
-           lag(event IN ('given', 'renewed')) OVER w AS gave, lag(expires_at) OVER w AS until
+         SELECT sequence, occurred_at, event IN ('given', 'renewed', 'narrowed') AS gives,
+           lag(event IN ('given', 'renewed', 'narrowed')) OVER w AS gave, lag(expires_at) OVER w AS until
          FROM consent_events WHERE account_id = $1 AND purpose = $2 WINDOW w AS (ORDER BY sequence)
        )
        SELECT occurred_at AS since FROM told

@@ -171,6 +171,7 @@ export class ConsentLedger {
   ): Promise<void> {
     const { account_id: accountId, event_id: eventId, purpose, event } = row;
     const { sequence, channels, actor, source, method, locale } = row;
+    if (event === 'informed') return; // nothing was chosen, so nothing begins or ends
     const status = statusAfter(event);
     const choice = { eventId, sequence, event, channels, actor, source, method, locale, keepNewsletter };
     if (status === 'given') await this.endings.runGiven(tx, accountId, purpose, choice);

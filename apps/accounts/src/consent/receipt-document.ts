@@ -9,7 +9,16 @@ import {
 import { canonicalPayload } from './chain-hash';
 import type { ConsentEventRow } from './consent.repository';
 import { RECEIPT_CONTEXT, RECEIPT_SCHEMA } from './receipt-context';
-import { actorTerm, basisTerms, placeTerm, rightTerms, safeguardTerm, statusTerm, type Term } from './receipt-terms';
+import {
+  actorTerm,
+  basisTerms,
+  partTerm,
+  placeTerm,
+  rightTerms,
+  safeguardTerm,
+  statusTerm,
+  type Term,
+} from './receipt-terms';
 
 /** A JSON-LD document. */
 export type Receipt = Record<string, unknown>;
@@ -71,6 +80,7 @@ export function receiptOf({ event, pack, notice, publicUrl }: ReceiptFacts): Rec
     ...recipientsOf(pack, event.purpose),
     'dpv:hasJurisdiction': placeTerm(pack.storage.region),
     'dpv:hasConsentStatus': statusTerm(event.event),
+    ...partOf(event),
     'dpv:isIndicatedBy': { '@type': actorTerm(event.actor), 'receipt:actor': event.actor },
     'dpv:hasIndicationMethod': event.method ?? event.source,
     'dpv:isIndicatedAtTime': dateTime(event.occurred_at),
@@ -94,6 +104,12 @@ export function receiptOf({ event, pack, notice, publicUrl }: ReceiptFacts): Rec
       payload: JSON.parse(canonicalPayload(event)) as unknown,
     },
   };
+}
+
+/** Leaving some channels withdraws a part; `receipt:channel` lists what is left. */
+function partOf({ event }: ConsentEventRow) {
+  const part = partTerm(event);
+  return part ? { 'receipt:partStatus': part } : {};
 }
 
 const PROCESSING: readonly Term[] = ['dpv:Collect', 'dpv:Store', 'dpv:Use'].map((iri) => ({ '@id': iri }));

@@ -11,11 +11,17 @@ const STATUS: Readonly<Record<ConsentEventKind, string>> = {
   refused: 'dpv:ConsentRefused',
   withdrawn: 'dpv:ConsentWithdrawn',
   renewed: 'dpv:RenewedConsentGiven',
+  narrowed: 'dpv:ConsentGiven', // over what is left; see `partTerm`
   expired: 'dpv:ConsentExpired',
+  informed: 'dpv:DataSubjectInformed',
 };
 
 /** The state that an event leaves behind. */
 export const statusTerm = (event: ConsentEventKind): Term => term(STATUS[event]);
+
+/** What has become of a part of the consent; null where the event is about all of it. DPV has no word for a part. */
+export const partTerm = (event: ConsentEventKind): Term | null =>
+  event === 'narrowed' ? term('dpv:ConsentWithdrawn') : null;
 
 const BASIS: Readonly<Record<Exclude<LegalBasis, 'consent'>, readonly string[]>> = {
   contract: ['dpv:ContractPerformance', 'eu-gdpr:A6-1-b-contract-performance'],

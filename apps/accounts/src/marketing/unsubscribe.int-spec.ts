@@ -73,8 +73,8 @@ describe('QST-1.3c QV-2 ways out of marketing', () => {
       await unsubscribe(driver.accountId);
       expect([await mayMail('email'), await mayMail('push'), await mayMail('inbox')]).toEqual([false, true, true]);
       expect((await events()).at(-1)).toEqual({
-        event: 'renewed',
-        channels: ['push', 'inbox', 'social'],
+        event: 'narrowed',
+        channels: ['push', 'inbox'],
         source: 'unsubscribe-link',
         method: 'one-click',
         notice_version: 1,
@@ -108,7 +108,7 @@ describe('QST-1.3c QV-2 ways out of marketing', () => {
       await give();
       const all = Array.from({ length: 50 }, (_, i) => unsubscribe(i % 2 ? driver.accountId : subscriptionId));
       await Promise.all(all);
-      expect((await events()).map(({ event }) => event)).toEqual(['given', 'renewed']);
+      expect((await events()).map(({ event }) => event)).toEqual(['given', 'narrowed']);
       expect((await events(subscriptionId)).map(({ event }) => event)).toEqual(['given', 'withdrawn']);
     });
 

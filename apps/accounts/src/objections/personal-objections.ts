@@ -5,6 +5,7 @@ import {
   type ConsentMethod,
   decideObjection,
   objectionablePurposes,
+  offeredChannels,
   type Purpose,
 } from '@evc/domain';
 import { CLOCK, type Clock, type LoadedPolicy, POLICY, Problem } from '@evc/platform';
@@ -133,7 +134,7 @@ export class PersonalObjections {
   private async record({ tx, key, account, purpose, chooser }: Step, event: ConsentEventKind): Promise<void> {
     const { account_id: accountId, locale } = account;
     const circumstances = { ...chooser, locale };
-    const channels = event === 'given' ? purpose.channels : [];
+    const channels = event === 'given' ? offeredChannels(purpose) : [];
     await this.ledger.append(tx, key, accountId, [
       { purpose: purpose.id, event, channels, noticeVersion: null, ...circumstances },
     ]);

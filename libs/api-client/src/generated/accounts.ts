@@ -2224,7 +2224,7 @@ export interface components {
       purpose: string;
       receiptUrl: string;
       /** @enum {string} */
-      status: 'refused' | 'given' | 'withdrawn' | 'expired';
+      status: 'refused' | 'given' | 'withdrawn' | 'expired' | 'informed';
     };
     ConsentChoice: {
       /** @enum {string} */
@@ -2301,6 +2301,8 @@ export interface components {
       restsFrom: string | null;
     };
     ConsentResponse: {
+      /** @description Named by the policy, but nothing sends there: not offered, and nothing is sent. */
+      absentChannels: ('email' | 'push' | 'inbox' | 'social')[];
       /** @description Is the data used for this purpose now? What the gate answers that everything asks before it uses anything. */
       active: boolean;
       /** @description The choice was made before a change that asks anew, or has lapsed: show the current notice and ask. */
@@ -2330,7 +2332,7 @@ export interface components {
        * @description `none` when never asked or never answered; such a purpose is off.
        * @enum {string}
        */
-      status: 'refused' | 'given' | 'withdrawn' | 'expired' | 'none';
+      status: 'refused' | 'given' | 'withdrawn' | 'expired' | 'informed' | 'none';
     };
     ConsistencyResponse: {
       from: components['schemas']['TreeResponse'];
@@ -2390,7 +2392,7 @@ export interface components {
        * @description What holds now; `none` when the person never answered.
        * @enum {string}
        */
-      status: 'refused' | 'given' | 'withdrawn' | 'expired' | 'none';
+      status: 'refused' | 'given' | 'withdrawn' | 'expired' | 'informed' | 'none';
     };
     DeskPolicyListResponse: {
       items: components['schemas']['DeskPolicyResponse'][];

@@ -21,6 +21,7 @@ import { registrationMails } from './accounts/0019-registration-mails';
 import { owner as accountsOwner } from './accounts/0020-owner';
 import { signedEvents } from './accounts/0021-signed-events';
 import { undoLinks } from './accounts/0024-undo-links';
+import { informed } from './accounts/0026-informed';
 import { foundation as chargingFoundation } from './charging/0001-foundation';
 import { confirmations } from './charging/0002-confirmations';
 import { endedSignIns } from './charging/0003-ended-sign-ins';
@@ -59,6 +60,7 @@ export const MIGRATIONS: Readonly<Record<SchemaName, readonly Migration[]>> = {
     accountsOwner,
     signedEvents,
     undoLinks,
+    informed,
   ],
   charging: [
     chargingFoundation,

@@ -40,7 +40,8 @@ export function openQuestions(
     .flatMap((purpose): OpenQuestion[] => {
       const state = states.find((candidate) => candidate.purpose === purpose.id);
       const { id, required } = purpose;
-      if (state === undefined) return required ? [{ purpose: id, required, restsFrom: null }] : [];
+      if (state === undefined || state.status === 'informed')
+        return required ? [{ purpose: id, required, restsFrom: null }] : [];
       if (hasLapsed(state, now)) return [{ purpose: id, required, restsFrom: null }];
       const from = state.status === 'given' ? outdatedFrom(purpose, state.noticeVersion, asks) : null;
       return from === null ? [] : [{ purpose: id, required, restsFrom: required ? from : null }];

@@ -36,9 +36,24 @@ describe('decideConsentChange records', () => {
       { event: 'given', channels: ['email', 'inbox'] },
     ],
     [
-      'QV-2 other channels than before',
+      'row 7, QV-2 fewer channels than before, under the same words',
       { current: given, channels: ['push'] },
+      { event: 'narrowed', channels: ['push'] },
+    ],
+    [
+      'QV-2 another channel than before',
+      { current: { ...given, channels: ['email'] }, channels: ['push'] },
       { event: 'renewed', channels: ['push'] },
+    ],
+    [
+      'QTL-11 fewer channels under newer words is agreeing to those',
+      { current: { ...given, noticeVersion: 1 }, channels: ['push'] },
+      { event: 'renewed', channels: ['push'] },
+    ],
+    [
+      'row 10 ended where only the notice had been shown: kept as a refusal',
+      { current: state('marketing', 'informed'), decision: 'withdrawn' },
+      { event: 'refused' },
     ],
     ['QV-6 given again after a refusal', { current: state('marketing', 'refused') }, { event: 'given' }],
     ['QV-6 given again after a withdrawal', { current: state('marketing', 'withdrawn') }, { event: 'given' }],

@@ -1,5 +1,5 @@
 import type { Decision } from '../decision';
-import { findPurpose, type Channel, type PolicyPack, type Purpose } from '../policy/pack';
+import { findPurpose, offeredChannels, type Channel, type PolicyPack, type Purpose } from '../policy/pack';
 import type { ConsentEffect } from './effect';
 import { isForAdultsOnly } from './minors';
 import type { ConsentDecision, ConsentEventKind, ConsentState } from './state';
@@ -26,7 +26,7 @@ export type ConsentChangeValue =
   | { readonly kind: 'no-change'; readonly effect: ConsentEffect }
   | {
       readonly kind: 'record';
-      readonly event: Exclude<ConsentEventKind, 'expired'>;
+      readonly event: Exclude<ConsentEventKind, 'expired' | 'informed'>;
       readonly channels: readonly Channel[];
       readonly effect: ConsentEffect;
       readonly closesAccount: boolean;
@@ -67,18 +67,22 @@ function decideGiving(change: ConsentChange, purpose: Purpose): ConsentChangeDec
   if (change.noticeVersion !== currentNoticeVersion) {
     return { ok: false, reason: 'stale-notice', currentNoticeVersion };
   }
-  const kept = current?.status === 'given' ? current.channels : purpose.channels;
+  const offered = offeredChannels(purpose);
+  const kept = current?.status === 'given' ? current.channels : offered;
   const wanted = change.channels ?? kept;
-  const channels = purpose.channels.filter((channel) => wanted.includes(channel));
-  if (change.channels?.some((name) => !purpose.channels.some((channel) => channel === name))) {
+  const channels = offered.filter((channel) => wanted.includes(channel));
+  if (change.channels?.some((name) => !offered.some((channel) => channel === name))) {
     return { ok: false, reason: 'channel-not-offered' };
   }
-  if (purpose.channels.length > 0 && channels.length === 0) return { ok: false, reason: 'no-channel-chosen' };
+  if (offered.length > 0 && channels.length === 0) return { ok: false, reason: 'no-channel-chosen' };
 
   if (current?.status === 'given') {
     const unchanged = current.noticeVersion === currentNoticeVersion && sameChannels(current.channels, channels);
     if (unchanged) return { ok: true, value: { kind: 'no-change', effect: 'purpose-continues' } };
-    return record('renewed', channels, 'purpose-continues');
+    // Leaving channels under the words agreed to before says no to them and nothing anew to the rest.
+    const narrows =
+      current.noticeVersion === currentNoticeVersion && channels.every((channel) => current.channels.includes(channel));
+    return record(narrows ? 'narrowed' : 'renewed', channels, 'purpose-continues');
   }
   return record(current?.status === 'expired' ? 'renewed' : 'given', channels, 'purpose-starts');
 }
@@ -94,7 +98,8 @@ function isChosen(purpose: Purpose): boolean {
 }
 
 function decideEnding(change: ConsentChange, purpose: Purpose): ConsentChangeDecision {
-  const status = change.current?.status ?? null;
+  const said = change.current?.status ?? null;
+  const status = said === 'informed' ? null : said; // a notice that was shown is no choice
   if (purpose.withdrawal === 'none') return { ok: false, reason: 'not-withdrawable', effect: 'not-withdrawable' };
   if (status === 'withdrawn' || status === 'refused') {
     return { ok: true, value: { kind: 'no-change', effect: 'purpose-stays-off' } };
@@ -112,7 +117,7 @@ function decideEnding(change: ConsentChange, purpose: Purpose): ConsentChangeDec
 }
 
 function record(
-  event: Exclude<ConsentEventKind, 'expired'>,
+  event: Exclude<ConsentEventKind, 'expired' | 'informed'>,
   channels: readonly Channel[],
   effect: ConsentEffect,
   closesAccount = false,

@@ -101,7 +101,7 @@ export function wordOn(channel: Channel, before: Said | null, said: Said): Conta
   if (said.event === 'expired' || said.method === 'consequence' || said.method === 'lapse') return 'nothing';
   const had = before !== null && covers(before, channel);
   if (said.method === 'one-click') return had && !covers(said, channel) ? 'no' : 'nothing';
-  if (covers(said, channel)) return 'yes';
+  if (covers(said, channel)) return said.event === 'narrowed' ? 'nothing' : 'yes';
   const wasOut = before !== null && statusAfter(before.event) === 'given' && !had;
   return statusAfter(said.event) === 'given' && wasOut ? 'nothing' : 'no';
 }

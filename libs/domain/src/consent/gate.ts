@@ -1,5 +1,12 @@
 import { assertUnreachable, type Decision } from '../decision';
-import { findPurpose, type Channel, type LegalBasis, type PolicyPack, type Purpose } from '../policy/pack';
+import {
+  findPurpose,
+  offeredChannels,
+  type Channel,
+  type LegalBasis,
+  type PolicyPack,
+  type Purpose,
+} from '../policy/pack';
 import { type Asks, isOutdated } from './asking';
 import { isForAdultsOnly } from './minors';
 import type { ConsentState } from './state';
@@ -77,7 +84,7 @@ export function objectionStops(purpose: Purpose): boolean {
 }
 
 function consentRefusal(purpose: Purpose, { consent, asks, now }: ProcessingQuestion): ProcessingRefusal | null {
-  if (consent === null) return 'not-given';
+  if (consent === null || consent.status === 'informed') return 'not-given';
   if (consent.status !== 'given') return consent.status;
   if (consent.expiresAt && consent.expiresAt.getTime() <= now.getTime()) return 'expired';
   return isOutdated(purpose, consent.noticeVersion, asks, now) ? 'outdated' : null;
@@ -91,7 +98,7 @@ function optOutRefusal(purpose: Purpose, { consent }: ProcessingQuestion): Proce
 
 function channelRefusal(purpose: Purpose, { channel, consent }: ProcessingQuestion): ProcessingRefusal | null {
   if (channel === undefined) return null;
-  if (!purpose.channels.includes(channel)) return 'channel-not-offered';
+  if (!offeredChannels(purpose).includes(channel)) return 'channel-not-offered';
   // An acknowledged contract purpose keeps all its channels: only a consent chooses among them.
   if (purpose.basis !== 'consent' || consent === null) return null;
   return consent.channels.includes(channel) ? null : 'channel-refused';

@@ -10,7 +10,7 @@ function stateOf(status: ConsentStatus, channels: readonly Channel[]): ConsentSt
 
 describe('QV-2 ending one channel', () => {
   it.each([
-    ['of several leaves the others, their notice and their end', ['email', 'push'], 'renewed', ['push'], END],
+    ['of several leaves the others, their notice and their end', ['email', 'push'], 'narrowed', ['push'], END],
     ['that is the last withdraws', ['email'], 'withdrawn', [], null],
   ] as const)('%s', (_name, before, event, channels, expiresAt) => {
     expect(withoutChannel(stateOf('given', before), 'email')).toEqual({ event, channels, noticeVersion: 3, expiresAt });

@@ -4,7 +4,7 @@ import type { ConsentState } from './state';
 /** What to record when a person ends one channel of a consent. */
 export interface NarrowedConsent {
   /** `withdrawn` when it was the last channel; else the consent goes on over the others. */
-  readonly event: 'withdrawn' | 'renewed';
+  readonly event: 'withdrawn' | 'narrowed';
   readonly channels: readonly Channel[];
   /** As agreed to before: leaving one channel says nothing about a newer notice. */
   readonly noticeVersion: number | null;
@@ -18,5 +18,5 @@ export function withoutChannel(state: ConsentState | null, channel: Channel): Na
   const channels = state.channels.filter((other) => other !== channel);
   const { noticeVersion, expiresAt = null } = state;
   if (channels.length === 0) return { event: 'withdrawn', channels, noticeVersion, expiresAt: null };
-  return { event: 'renewed', channels, noticeVersion, expiresAt };
+  return { event: 'narrowed', channels, noticeVersion, expiresAt };
 }

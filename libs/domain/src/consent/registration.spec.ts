@@ -83,13 +83,15 @@ describe('decideRegistration refuses', () => {
 });
 
 describe('decideRegistration accepts', () => {
-  test('QST-1.3c the required consents alone; marketing stays off and no event is invented for it', () => {
+  test('QST-1.3c the required consents alone; marketing stays off and no event is invented for it; row 10: what rests on no consent is informed', () => {
     expect(decideRegistration(pack, required, SAMPLE_NOTICES)).toEqual({
       ok: true,
       value: {
         records: [
           { purpose: 'account', event: 'given', noticeVersion: 2, channels: [] },
           { purpose: 'charging', event: 'given', noticeVersion: 2, channels: [] },
+          { purpose: 'service-notifications', event: 'informed', noticeVersion: 2, channels: [] },
+          { purpose: 'recalls', event: 'informed', noticeVersion: 2, channels: [] },
         ],
         undecided: ['marketing', 'face-recognition', 'improvement'],
       },
@@ -98,7 +100,7 @@ describe('decideRegistration accepts', () => {
 
   test('QST-1.3c a refusal of marketing is recorded and costs nothing', () => {
     const decision = decideRegistration(pack, [choose('marketing', 'refused'), ...required], SAMPLE_NOTICES);
-    expect(decision.ok && decision.value.records.at(-1)).toEqual({
+    expect(decision.ok && decision.value.records.find(({ purpose }) => purpose === 'marketing')).toEqual({
       purpose: 'marketing',
       event: 'refused',
       noticeVersion: 2,
@@ -114,6 +116,7 @@ describe('decideRegistration accepts', () => {
       ['charging', 0],
       ['service-notifications', 2],
       ['marketing', 3],
+      ['recalls', 0],
     ]);
   });
 

@@ -1,6 +1,6 @@
 import type { Decision } from '../decision';
 import type { NoticeVersions } from '../policy/notice';
-import { findPurpose, type Channel, type PolicyPack, type Purpose } from '../policy/pack';
+import { findPurpose, offeredChannels, type Channel, type PolicyPack, type Purpose } from '../policy/pack';
 import type { ConsentDecision } from './state';
 
 export interface RegistrationChoice {
@@ -11,7 +11,8 @@ export interface RegistrationChoice {
 
 export interface RegistrationRecord {
   readonly purpose: string;
-  readonly event: 'given' | 'refused';
+  /** `informed`: nothing was said, and nothing had to be, about a purpose on another basis; its notice was shown. */
+  readonly event: 'given' | 'refused' | 'informed';
   readonly noticeVersion: number;
   readonly channels: readonly Channel[];
 }
@@ -67,7 +68,9 @@ export function decideRegistration(
   if (first) return { ok: false, reason: first.reason, problems };
 
   const chosen = new Map(choices.map((choice) => [choice.purpose, choice]));
-  const records = pack.purposes.flatMap((purpose) => recordOf(purpose, chosen.get(purpose.id)));
+  const records = pack.purposes.flatMap((purpose) => {
+    return recordOf(purpose, chosen.get(purpose.id), noticeVersions[purpose.id]);
+  });
   const undecided = pack.purposes
     .filter((purpose) => !purpose.required && !chosen.has(purpose.id))
     .map((purpose) => purpose.id);
@@ -115,8 +118,16 @@ function missingPurposes(
     });
 }
 
-function recordOf(purpose: Purpose, choice: RegistrationChoice | undefined): RegistrationRecord[] {
+/** What rests on no consent is evidenced too: which words were shown when the account was opened. */
+function recordOf(
+  purpose: Purpose,
+  choice: RegistrationChoice | undefined,
+  noticeVersion: number | undefined,
+): RegistrationRecord[] {
+  if (choice === undefined && purpose.required && purpose.basis !== 'consent' && noticeVersion !== undefined) {
+    return [{ purpose: purpose.id, event: 'informed', noticeVersion, channels: [] }];
+  }
   if (choice === undefined || choice.decision === 'withdrawn') return [];
-  const channels = choice.decision === 'given' ? purpose.channels : [];
+  const channels = choice.decision === 'given' ? offeredChannels(purpose) : [];
   return [{ purpose: purpose.id, event: choice.decision, noticeVersion: choice.noticeVersion, channels }];
 }

@@ -5,10 +5,17 @@ import type { Channel, Purpose } from '../policy/pack';
 export type ConsentDecision = 'given' | 'refused' | 'withdrawn';
 
 /** What the ledger records. */
-export type ConsentEventKind = 'given' | 'refused' | 'withdrawn' | 'renewed' | 'expired';
+export type ConsentEventKind =
+  | 'given'
+  | 'refused'
+  | 'withdrawn'
+  | 'renewed'
+  | 'narrowed' // partly withdrawn: some channels were left, the rest goes on as agreed to before
+  | 'expired'
+  | 'informed'; // nothing was chosen: the notice of a purpose on another basis than consent was shown
 
 /** What holds now. No state at all (null) means that the person was never asked or never answered. */
-export type ConsentStatus = 'given' | 'refused' | 'withdrawn' | 'expired';
+export type ConsentStatus = 'given' | 'refused' | 'withdrawn' | 'expired' | 'informed';
 
 /** The current choice of one account for one purpose. */
 export interface ConsentState {
@@ -42,10 +49,12 @@ export function statusAfter(event: ConsentEventKind): ConsentStatus {
   switch (event) {
     case 'given':
     case 'renewed':
+    case 'narrowed':
       return 'given';
     case 'refused':
     case 'withdrawn':
     case 'expired':
+    case 'informed':
       return event;
     default:
       return assertUnreachable(event);

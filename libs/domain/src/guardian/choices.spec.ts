@@ -15,7 +15,9 @@ test('QTL-5 a guardian decides per purpose, and says no to those closed to minor
   expect(decision.ok && decision.value.records.map(({ purpose, event }) => [purpose, event])).toEqual([
     ['account', 'given'],
     ['charging', 'given'],
+    ['service-notifications', 'informed'],
     ['marketing', 'refused'],
+    ['recalls', 'informed'],
     ['improvement', 'given'],
   ]);
 });

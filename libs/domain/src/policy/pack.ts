@@ -138,3 +138,16 @@ export function findPurpose(pack: PolicyPack, id: string): Purpose | null {
 export function usesSpecialData(pack: PolicyPack, { data }: Pick<Purpose, 'data'>): boolean {
   return pack.categories.some(({ id, special }) => special && data.includes(id));
 }
+
+/** The channels that something sends over. A policy may name others ahead of time; nobody is asked about those. */
+const CONNECTED: readonly Channel[] = ['email', 'push', 'inbox'];
+
+/** Channels of a purpose that a person may choose. */
+export function offeredChannels(purpose: Purpose): readonly Channel[] {
+  return purpose.channels.filter((channel) => CONNECTED.includes(channel));
+}
+
+/** Channels that the policy names and nothing serves: told, and not offered. */
+export function absentChannels(purpose: Purpose): readonly Channel[] {
+  return purpose.channels.filter((channel) => !CONNECTED.includes(channel));
+}

@@ -16,11 +16,8 @@ function checkMajority({ minimum, majority }: WrittenAgeRules): RuleBreach[] {
   ];
 }
 
-function checkGuardian({ minimum, majority, guardian }: WrittenAgeRules): RuleBreach[] {
+function checkGuardian({ majority, guardian }: WrittenAgeRules): RuleBreach[] {
   if (!guardian.allowed) return [];
-  if (minimum === 0) {
-    return [breach(['age', 'guardian', 'allowed'], 'is of no use: nobody is younger than the minimum of 0')];
-  }
   // A guardian is a verified adult, so the pack must say who is one.
   if (majority === undefined) return [breach(['age', 'majority'], 'is missing: a guardian must have reached it')];
   return [];

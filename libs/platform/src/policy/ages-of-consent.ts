@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { ageInYears, country } from './pack-schema';
+import { localAge, country } from './pack-schema';
 import { agesFileOf, readTextFile, type TextFile } from './policy-files';
 import type { PolicyPackProblem } from './policy-pack-error';
 import { YamlSource } from './yaml-source';
 
-const agesFileSchema = z.strictObject({ ages: z.record(country, ageInYears) });
+const agesFileSchema = z.strictObject({ ages: z.record(country, localAge) });
 
 export interface AgesOfConsent {
   readonly file: TextFile;

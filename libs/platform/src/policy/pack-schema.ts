@@ -1,6 +1,7 @@
 import type { AnswerClock, PolicyPack } from '@evc/domain';
 import { isISO31661Alpha2 } from 'class-validator';
 import { z } from 'zod';
+import { dpvTerm } from './dpv-terms';
 import { noticeSectionSchema } from './notices-schema';
 
 /** Ids appear in URLs, database keys and events. */
@@ -8,8 +9,30 @@ const id = z.string().regex(/^[a-z][a-z0-9-]{0,62}$/, 'must be lower case letter
 const text = z.string().trim().min(1, 'must not be empty');
 const days = z.int().min(0).max(36_500);
 const atLeastOne = z.int().min(1).max(100_000);
-/** Full years. */
-export const ageInYears = z.int().min(0).max(125);
+/** Full years from which somebody may be asked themselves: 13 at the least (GDPR Art. 8, COPPA), a majority at the most. */
+const ageInYears = z.int().min(13).max(30);
+/** A law of a country may be lower (Brazil: 12): the minimum of the pack holds then. */
+export const localAge = z.int().min(12).max(30);
+/** No law calls anybody of age before 18, or a minor after 21. */
+const majorityInYears = z.int().min(18).max(21);
+
+/** Clocks within what a regulator would recognise: what is meant in another unit, or has a zero too many, is a slip. */
+const CLOCKS = {
+  erasureHours: z
+    .int()
+    .min(1)
+    .max(90 * 24), // GDPR Art. 12: three months at the utmost
+  workingDays: z.int().min(1).max(60),
+  months: z.int().min(1).max(3),
+  extensionDays: z.int().min(1).max(90),
+  breachHours: z
+    .int()
+    .min(1)
+    .max(7 * 24),
+  noticeDays: z.int().min(1).max(365),
+};
+/** Nobody works there, so no calendar tells working days. */
+const WITHOUT_WORKING_DAYS: readonly string[] = ['AQ', 'BV', 'GS', 'HM', 'IO', 'TF', 'UM'];
 /** The codes that a registration takes too, so that a rule cannot be written for a country that nobody can name. */
 export const country = z
   .string()
@@ -17,17 +40,27 @@ export const country = z
   .refine(isISO31661Alpha2, 'is no country of ISO 3166');
 const currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 currency code of three capital letters');
 const webAddress = z.url({ protocol: /^https$/, error: 'must be an https address' });
-const dpvTerm = z.string().regex(/^https:\/\/w3id\.org\/dpv[/a-z-]*#[A-Za-z0-9-]+$/, 'must be an IRI of a DPV term');
+/** Short or whole; whole afterwards, so that how it is written changes no rule. */
+const term = z.string().transform((written, context): string => {
+  const found = dpvTerm(written);
+  if ('iri' in found) return found.iri;
+  context.addIssue({ code: 'custom', message: found.reason });
+  return z.NEVER;
+});
 
 /** One term or a list; always a list afterwards. */
-const dpv = z.preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(dpvTerm).min(1));
+const dpv = z.preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(term).min(1));
+
+const calendar = country.refine((code) => !WITHOUT_WORKING_DAYS.includes(code), {
+  error: ({ input }) => `${String(input)} has no calendar of working days: name a country such as CN or SG`,
+});
 
 const answerClock = z
   .strictObject({
-    workingDays: atLeastOne.optional(),
-    calendar: country.optional(),
-    months: atLeastOne.optional(),
-    extension: z.strictObject({ days: atLeastOne }).optional(),
+    workingDays: CLOCKS.workingDays.optional(),
+    calendar: calendar.optional(),
+    months: CLOCKS.months.optional(),
+    extension: z.strictObject({ days: CLOCKS.extensionDays }).optional(),
   })
   .transform((clock, context): AnswerClock => {
     const { workingDays, calendar, months, extension } = clock;
@@ -87,16 +120,16 @@ export const packFileSchema = z.strictObject({
   }),
   age: z.strictObject({
     minimum: ageInYears,
-    majority: ageInYears.optional(),
+    majority: majorityInYears.optional(),
     guardian: z.strictObject({ allowed: z.boolean() }),
     /** Left out, the table of ages of digital consent holds. */
-    byCountry: z.record(country, ageInYears).optional(),
+    byCountry: z.record(country, localAge).optional(),
   }),
   clocks: z.strictObject({
-    erasure: z.strictObject({ hours: atLeastOne }),
+    erasure: z.strictObject({ hours: CLOCKS.erasureHours }),
     answer: answerClock,
-    authorityBreachNotice: z.strictObject({ hours: atLeastOne }),
-    materialChangeNotice: z.strictObject({ days: atLeastOne }),
+    authorityBreachNotice: z.strictObject({ hours: CLOCKS.breachHours }),
+    materialChangeNotice: z.strictObject({ days: CLOCKS.noticeDays }),
   }),
   requests: z.strictObject({
     limit: z.strictObject({ count: atLeastOne, months: atLeastOne }),

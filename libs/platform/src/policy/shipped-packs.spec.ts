@@ -6,7 +6,7 @@ import { loadPolicyPack, POLICY, POLICY_PACK, PolicyModule, PolicyPackError, shi
 
 const root = join(__dirname, '../../../..');
 const dpvTerms = new Set(
-  readFileSync(join(root, 'test/fixtures/dpv-2.3-terms.txt'), 'utf8')
+  readFileSync(join(root, 'config/dpv-2.3-terms.txt'), 'utf8')
     .split('\n')
     .filter((line) => line.startsWith('https://')),
 );

@@ -21,7 +21,7 @@ export class YamlSource {
     private readonly firstLine = 1,
   ) {
     this.document = parseDocument(text, { lineCounter: this.lines, prettyErrors: false });
-    const faults = [...this.document.errors, ...this.document.warnings];
+    const faults = faultsOf(this.document);
     this.problems = faults.map((fault) => ({ file, line: this.lineAt(fault.pos[0]), key: '', reason: fault.message }));
     if (faults.length > 0) return;
     try {
@@ -70,6 +70,15 @@ export class YamlSource {
   private lineAt(offset: number): number {
     return this.lines.linePos(offset).line + this.firstLine - 1;
   }
+}
+
+/** What the parser goes on to find after the text stopped being YAML follows from the first fault; these do not. */
+const INDEPENDENT: readonly string[] = ['DUPLICATE_KEY', 'TAG_RESOLVE_FAILED'];
+
+function faultsOf({ errors, warnings }: Document.Parsed) {
+  const all = [...errors, ...warnings];
+  const [syntax] = all.filter(({ code }) => !INDEPENDENT.includes(code));
+  return all.filter((fault) => fault === syntax || INDEPENDENT.includes(fault.code));
 }
 
 function stepInto(node: Node | null, segment: PropertyKey): { node: Node | null; offset: number } | null {

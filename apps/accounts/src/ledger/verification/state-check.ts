@@ -16,7 +16,7 @@ export function differences(state: StoredState, event: StoredEvent): string[] {
   return Object.keys(expected).filter((column) => expected[column] !== actual[column]);
 }
 
-const KINDS: readonly string[] = ['given', 'refused', 'withdrawn', 'renewed', 'expired'];
+const KINDS: readonly string[] = ['given', 'refused', 'withdrawn', 'renewed', 'narrowed', 'expired', 'informed'];
 
 /** Null for a word that is no kind of event: nothing equals that. */
 function statusOf({ event }: StoredEvent): string | null {

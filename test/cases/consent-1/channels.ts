@@ -1,0 +1,31 @@
+import { ConsentService } from '../../../apps/accounts/src/consent/consent.service';
+import { type AccountsApp, startAccountsApp } from '../../support/accounts-app';
+import { MailWorld } from './mail-world';
+
+/** Row 13: a channel that nothing serves is told and not offered. */
+export function servedChannels(): void {
+  describe('row 13: social media, which nothing posts to', () => {
+    let app: AccountsApp;
+    let world: MailWorld;
+    beforeAll(async () => {
+      app = await startAccountsApp();
+      world = new MailWorld(app);
+    });
+    afterAll(() => app.stop());
+
+    const marketing = async (accountId: string) =>
+      (await app.get(ConsentService).list(accountId)).items.find(({ purpose }) => purpose === 'marketing');
+
+    it('is not among the channels offered, and its absence is told', async () => {
+      const accountId = await world.register('given');
+      expect(await marketing(accountId)).toMatchObject({
+        offeredChannels: ['email', 'push', 'inbox'],
+        absentChannels: ['social'],
+        channels: ['email', 'push', 'inbox'],
+      });
+      const refused = { code: 'channel-not-offered' };
+      await expect(world.give(accountId, ['social'])).rejects.toMatchObject(refused);
+      await expect(world.give(accountId, ['email', 'social'])).rejects.toMatchObject(refused);
+    });
+  });
+}

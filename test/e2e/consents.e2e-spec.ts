@@ -110,7 +110,7 @@ async function expectUnbrokenChain(running: RunningApp, accountId: string): Prom
     `SELECT event_id, sequence, purpose, event, notice_version, policy_id, policy_version, rules_version, channels, source, actor, method, locale, payload_schema,
        to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS recorded,
        to_char(expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS expires,
-       to_char(occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at, encode(evidence_commitment, 'hex') AS evidence,
+       to_char(occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at, encode(evidence_commitment, 'hex') AS evidence, encode(evidence_digest, 'hex') AS digest,
        encode(previous_hash, 'hex') AS previous, encode(hash, 'hex') AS hash
      FROM accounts.consent_events WHERE account_id = $1 ORDER BY sequence`,
     [accountId],
@@ -136,6 +136,7 @@ async function expectUnbrokenChain(running: RunningApp, accountId: string): Prom
       recordedAt: row['recorded'],
       expiresAt: row['expires'],
       evidence: row['evidence'],
+      evidenceDigest: row['digest'],
     };
     const hash = createHash('sha256')
       .update(Buffer.from(previous, 'hex'))

@@ -39,8 +39,8 @@ describe('QST-1.3a the ledger over HTTP', () => {
     expect((await get(`${LEDGER}/consistency?from=1`)).body).toMatchObject({ to: { root: latest['root'] } });
     const { body: jwks } = await get('/accounts/.well-known/jwks.json');
     const keys = jwks['keys'] as Record<string, unknown>[];
-    // Of access tokens the key in use and the next, of receipts one, of checkpoints one.
-    expect(keys.map(({ alg }) => alg).sort()).toEqual(['ES256', 'ES256', 'ES256', 'EdDSA']);
+    // Of access tokens the key in use and the next, of receipts one, of checkpoints one, of events one.
+    expect(keys.map(({ alg }) => alg).sort()).toEqual(['ES256', 'ES256', 'ES256', 'EdDSA', 'EdDSA']);
     expect(keys.flatMap((key) => Object.keys(key))).not.toContain('d');
     const proof = await get(proofUrl, driver.accessToken);
     expect(proof).toMatchObject({ status: 200, body: { eventId: given['eventId'] } });

@@ -4,6 +4,7 @@ const MAX_DESCRIPTION = 255;
 /** The library answers unreadable messages with codes of OCPP 2.0.1, which a 1.6 charge point does not know. */
 const CODES_OF_1_6: Readonly<Record<string, string>> = {
   RpcFrameworkError: 'FormationViolation',
+  FormatViolation: 'FormationViolation',
   MessageTypeNotSupported: 'GenericError',
   OccurrenceConstraintViolation: 'OccurenceConstraintViolation',
 };
@@ -15,7 +16,12 @@ const CODES_OF_1_6: Readonly<Record<string, string>> = {
 export function mendAnswer(answer: unknown): void {
   if (!Array.isArray(answer) || answer[0] !== CALL_ERROR) return;
   const frame = answer as unknown[];
-  frame[2] = CODES_OF_1_6[String(frame[2])] ?? frame[2];
+  frame[2] = codeOf16(String(frame[2]));
   frame[3] = String(frame[3]).slice(0, MAX_DESCRIPTION);
   frame[4] = {};
+}
+
+/** The code of OCPP 1.6J for one of the library's. */
+export function codeOf16(code: string): string {
+  return CODES_OF_1_6[code] ?? code;
 }

@@ -12,9 +12,10 @@ import {
 import { ReplacementTimes } from '../meter-values/replacement-times';
 import { toCallError, TooManyAtOnce } from './call-errors';
 import { KnownTransactions } from './known-transactions';
-import { mendAnswer } from './mend-answers';
+import { codeOf16, mendAnswer } from './mend-answers';
 import type { Action, Requests } from './messages';
 import type { OcppMetrics } from './ocpp-metrics';
+import { mendRequest } from './requests/mend-request';
 
 const MAX_WAITING = 1000;
 
@@ -23,6 +24,12 @@ export interface ConnectionSettings {
   readonly clock: Clock;
   readonly metrics: OcppMetrics;
   readonly use: ClientUse;
+}
+
+interface CallFailure {
+  readonly outbound: boolean;
+  readonly method: string;
+  readonly error: { readonly rpcErrorCode?: string };
 }
 
 /** One charge point's socket: takes its messages one by one, in order, and carries calls to it. */
@@ -41,8 +48,15 @@ export class OcppConnection implements ChargePointConnection {
     client.on('response', ({ outbound, payload }: { outbound: boolean; payload: unknown }) => {
       if (outbound) mendAnswer(payload);
     });
-    client.on('call', ({ outbound }: { outbound: boolean }) => {
-      if (!outbound) this.badMessages = 0;
+    // The library tells of a request before it checks it against the schema: the moment to mend what came.
+    client.on('call', ({ outbound, payload }: { outbound: boolean; payload: readonly unknown[] }) => {
+      if (outbound) return;
+      this.badMessages = 0;
+      const [, , action, request] = payload;
+      settings.metrics.deviated(String(action), mendRequest(String(action), request));
+    });
+    client.on('callError', ({ outbound, method, error }: CallFailure) => {
+      if (!outbound) settings.metrics.refused(method, codeOf16(error.rpcErrorCode ?? 'GenericError'));
     });
     client.on('badMessage', ({ response }: { response: unknown }) => this.noteBadMessage(response));
   }
@@ -98,7 +112,7 @@ export class OcppConnection implements ChargePointConnection {
 
   private noteBadMessage(response: unknown): void {
     mendAnswer(response);
-    this.settings.metrics.unreadable();
+    this.settings.metrics.unreadable(Array.isArray(response) ? String(response[2]) : 'no answer');
     this.badMessages += 1;
     // Counted here: the library's own limit closes the socket by a promise that nobody holds.
     if (this.badMessages > this.settings.maxBadMessages) void this.close(1002, 'too many unreadable messages');

@@ -3,6 +3,8 @@ import { DatabaseUnavailable } from '@evc/database';
 import { MetricsService } from '@evc/platform';
 import { Connections } from '../charge-points/connections';
 import { TooManyAtOnce, UnusableRequest } from './call-errors';
+import type { Deviation } from './requests/mend-request';
+import { requestSchema } from './requests/schemas';
 
 /** Counts and logs what charge points send, by action and outcome; never by charge point or tag. */
 @Injectable()
@@ -10,10 +12,21 @@ export class OcppMetrics {
   private readonly log = new Logger('ocpp');
   private readonly messages;
   private readonly rejectedValues;
+  private readonly deviations;
+  private readonly refusals;
 
   constructor(metrics: MetricsService, connections: Connections) {
     this.messages = metrics.counter('ocpp_messages_total', 'OCPP requests of charge points', ['action', 'outcome']);
     this.rejectedValues = metrics.counter('ocpp_rejected_values_total', 'Meter values that could not be read');
+    this.deviations = metrics.counter('ocpp_deviations_total', 'Fields of OCPP requests mended or left out', [
+      'action',
+      'field',
+      'rule',
+    ]);
+    this.refusals = metrics.counter('ocpp_refusals_total', 'OCPP requests answered with an error', [
+      'action',
+      'reason',
+    ]);
     metrics.gauge('ocpp_connections', 'Charge points connected to this process', [], function () {
       this.set(connections.count);
     });
@@ -34,7 +47,20 @@ export class OcppMetrics {
     if (values > 0) this.rejectedValues.inc(values);
   }
 
-  unreadable(): void {
+  unreadable(reason: string): void {
     this.messages.labels('unreadable', 'refused').inc();
+    this.refused('unreadable', reason);
+  }
+
+  /** Fields, rules and counts; what the fields held is told nowhere. */
+  deviated(action: string, deviations: readonly Deviation[]): void {
+    for (const { field, rule } of deviations) this.deviations.labels(action, field, rule).inc();
+  }
+
+  /** @param reason the code of the CALLERROR; an action that is none of OCPP's is not repeated */
+  refused(action: string, reason: string): void {
+    const known = action === 'unreadable' || requestSchema(action) ? action : 'unknown';
+    this.refusals.labels(known, reason).inc();
+    this.log.warn({ event: 'ocpp-message-refused', action: known, reason });
   }
 }

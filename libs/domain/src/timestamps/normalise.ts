@@ -25,7 +25,7 @@ export interface NormalisedTime {
  */
 export function normaliseTimestamp({ reported, receivedAt, notBefore }: ReportedTime): NormalisedTime {
   const flags: ClockFlag[] = [];
-  const parsed = parseTimestamp(reported);
+  const parsed = readTimestamp(reported);
   let at = parsed ?? receivedAt;
   if (parsed === null) flags.push('timestamp-invalid');
   else if (parsed.getTime() - receivedAt.getTime() > FUTURE_TOLERANCE_MS) {
@@ -42,15 +42,21 @@ export function normaliseTimestamp({ reported, receivedAt, notBefore }: Reported
   return { at, flags };
 }
 
-/** RFC 3339; a time without offset is taken as UTC, so that the answer never depends on this machine's zone. */
-function parseTimestamp(text: string | null | undefined): Date | null {
-  const match = /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2})(\.\d{1,9})?)?([Zz]|[+-]\d{2}:?\d{2})?$/.exec(
+/**
+ * Reads RFC 3339 and what charge points make of it: no seconds, `+02` for a zone, a space for the T. A time without offset
+ * is taken as UTC, so that the answer never depends on this machine's zone; a leap second is the second before it.
+ * @returns null for what is no time
+ */
+export function readTimestamp(text: string | null | undefined): Date | null {
+  const match = /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2})(\.\d+)?)?([Zz]|[+-]\d{2}(?::?\d{2})?)?$/.exec(
     text ?? '',
   );
   if (match === null) return null;
   const [, year, month, day, hour, minute, second = '00', fraction = '', offset = 'Z'] = match;
-  const zone = /^[+-]\d{4}$/.test(offset) ? `${offset.slice(0, 3)}:${offset.slice(3)}` : offset.toUpperCase();
-  const date = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}${fraction.slice(0, 4)}${zone}`);
+  const [, hours, minutes = '00'] = /^([+-]\d{2}):?(\d{2})?$/.exec(offset) ?? [];
+  const zone = hours === undefined ? 'Z' : `${hours}:${minutes}`;
+  const time = `${hour}:${minute}:${second === '60' ? '59' : second}${fraction.slice(0, 4)}`;
+  const date = new Date(`${year}-${month}-${day}T${time}${zone}`);
   return Number.isNaN(date.getTime()) || !isRealDay(Number(year), Number(month), Number(day)) ? null : date;
 }
 

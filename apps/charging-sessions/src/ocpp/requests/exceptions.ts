@@ -1,0 +1,42 @@
+/** Where a field is not simply left out when it does not fit. */
+export interface Exception {
+  /** Taken in place of a value that the schema does not know. */
+  readonly instead?: string;
+  /** A name for people to read: too long a one is cut to the schema's length. */
+  readonly cut?: true;
+  /** A number of which the whole part is enough. */
+  readonly rounded?: true;
+  /**
+   * Left out, the field would stand for something else (no measurand means the register), so the value it describes goes
+   * with it, unless this says otherwise of its neighbours.
+   */
+  readonly describes?: (neighbours: Readonly<Record<string, unknown>>) => boolean;
+}
+
+const always = (): boolean => true;
+
+/** The unit of energy decides what is billed; that of anything else (Hertz, in the errata of 1.6) does not. */
+const isEnergy = ({ measurand }: Readonly<Record<string, unknown>>): boolean =>
+  typeof measurand !== 'string' || measurand.startsWith('Energy.');
+
+/** By owner (the action, or the list a field stands in) and field. All that is not here follows from the schemas. */
+const EXCEPTIONS: Readonly<Record<string, Exception>> = {
+  'BootNotification.chargePointVendor': { cut: true },
+  'BootNotification.chargePointModel': { cut: true },
+  'BootNotification.firmwareVersion': { cut: true },
+  'StatusNotification.errorCode': { instead: 'OtherError' },
+  'StartTransaction.meterStart': { rounded: true },
+  'StopTransaction.meterStop': { rounded: true },
+  'StopTransaction.reason': { instead: 'Other' },
+  'sampledValue.measurand': { describes: always },
+  'sampledValue.phase': { describes: always },
+  'sampledValue.location': { describes: always },
+  'sampledValue.format': { describes: always },
+  'sampledValue.unit': { describes: isEnergy },
+};
+
+const NONE: Exception = {};
+
+export function exceptionFor(owner: string, field: string): Exception {
+  return EXCEPTIONS[`${owner}.${field}`] ?? NONE;
+}

@@ -1,0 +1,192 @@
+import validators from 'ocpp-rpc/lib/standard-validators';
+import { mendRequest } from './mend-request';
+import { requestSchema, type Schema } from './schemas';
+
+type Fields = Record<string, unknown>;
+
+const ACTIONS = [
+  'Authorize',
+  'BootNotification',
+  'DataTransfer',
+  'DiagnosticsStatusNotification',
+  'FirmwareStatusNotification',
+  'Heartbeat',
+  'MeterValues',
+  'StartTransaction',
+  'StatusNotification',
+  'StopTransaction',
+] as const;
+const CANARY = 'canary-7f3a';
+
+const accepts = (action: string, request: unknown): boolean => {
+  try {
+    return validators[0].validate(`urn:${action}.req`, request) === true;
+  } catch {
+    return false;
+  }
+};
+
+/** A value of the schema, with every optional field filled. */
+function sample(schema: Schema): unknown {
+  if (schema.enum) return schema.enum[0];
+  if (schema.format === 'date-time') return '2026-11-22T11:30:00Z';
+  if (schema.type === 'integer') return 1;
+  if (schema.type === 'array') return [sample(schema.items ?? {})];
+  if (schema.type === 'string') return '1';
+  return Object.fromEntries(Object.entries(schema.properties ?? {}).map(([name, value]) => [name, sample(value)]));
+}
+
+/** Each object of the action's schema with the road to it. */
+function objects(schema: Schema, road: readonly string[] = []): [readonly string[], Schema][] {
+  const deeper = Object.entries(schema.properties ?? {}).flatMap(([name, property]) =>
+    property.items ? objects(property.items, [...road, name]) : [],
+  );
+  return [[road, schema], ...deeper];
+}
+
+const at = (request: Fields, road: readonly string[]): Fields =>
+  road.reduce((fields, name) => (fields[name] as Fields[])[0] as Fields, request);
+
+const schemaOf = (action: string): Schema => requestSchema(action) ?? {};
+
+const WAYS: readonly [string, (schema: Schema) => unknown][] = [
+  ['null', () => null],
+  ['a number', () => 4711.5],
+  ['a truth', () => true],
+  ['an object', () => ({ [CANARY]: CANARY })],
+  ['a list', () => [CANARY]],
+  ['a word nobody knows', () => CANARY],
+  ['too long', ({ maxLength = 500 }) => CANARY.repeat(maxLength)],
+];
+
+const rows = ACTIONS.flatMap((action) =>
+  objects(schemaOf(action)).flatMap(([road, { properties = {}, required = [] }]) =>
+    Object.entries(properties)
+      .filter(([name]) => !required.includes(name))
+      .flatMap(([name, property]) =>
+        WAYS.map(([way, broken]) => ({ action, road, name, way, value: broken(property) })),
+      ),
+  ),
+);
+
+describe('every optional field of every request of a charge point', () => {
+  it('is walked', () => {
+    expect(new Set(rows.map(({ action, road, name }) => [action, ...road, name].join('.'))).size).toBe(30);
+  });
+
+  it.each(rows)('$action $road $name as $way costs no message', ({ action, road, name, value }) => {
+    const request = sample(schemaOf(action)) as Fields;
+    at(request, road)[name] = value;
+    const wasFit = accepts(action, request);
+    const deviations = mendRequest(action, request);
+    expect(accepts(action, request)).toBe(true);
+    expect(deviations.length > 0).toBe(!wasFit);
+    expect(JSON.stringify(deviations)).not.toContain(CANARY);
+    for (const needed of schemaOf(action).required ?? []) expect(request).toHaveProperty(needed);
+  });
+
+  it.each(ACTIONS.flatMap((action) => objects(schemaOf(action)).map(([road]) => ({ action, road }))))(
+    '$action $road may have a field too many',
+    ({ action, road }) => {
+      const request = sample(schemaOf(action)) as Fields;
+      const expected = JSON.parse(JSON.stringify(request)) as Fields;
+      Object.defineProperty(at(request, road), CANARY, { value: 1, enumerable: true, configurable: true });
+      const field = [...road.map((name) => `${name}[].`), '(unknown)'].join('');
+      expect(mendRequest(action, request)).toEqual([{ field, rule: 'unknown-field' }]);
+      expect(request).toEqual(expected);
+      expect(accepts(action, request)).toBe(true);
+    },
+  );
+});
+
+it.each(ACTIONS)('%s as OCPP has it stays as it is', (action) => {
+  const request = sample(schemaOf(action)) as Fields;
+  const before = JSON.stringify(request);
+  expect(mendRequest(action, request)).toEqual([]);
+  expect(JSON.stringify(request)).toBe(before);
+});
+
+const reading = (value: Fields): Fields => ({
+  connectorId: 1,
+  meterValue: [{ timestamp: '2026-11-22T11:30:00Z', sampledValue: [value, { value: '7' }] }],
+});
+
+describe('a sampled value', () => {
+  it.each<[string, Fields, Fields | null]>([
+    ['a number', { value: 50.5 }, { value: '50.5' }],
+    [
+      'Hertz, in the errata',
+      { value: '50', measurand: 'Frequency', unit: 'Hertz' },
+      { value: '50', measurand: 'Frequency' },
+    ],
+    ['units in other letters', { value: '5', unit: 'KWH' }, { value: '5', unit: 'kWh' }],
+    ['a measurand nobody knows is not the register', { value: '50', measurand: 'Noise' }, null],
+    ['a unit of energy nobody knows is not Wh', { value: '50', unit: 'MWh' }, null],
+    ['a phase nobody knows is not the sum', { value: '50', phase: 'L4' }, null],
+    ['signed in a form nobody knows', { value: '50', format: 'Sealed' }, null],
+    ['no measurand said as null', { value: '50', measurand: null }, { value: '50' }],
+    ['a context nobody knows', { value: '50', context: 'Rain' }, { value: '50' }],
+    ['without its value', { unit: 'Wh' }, null],
+  ])('%s', (_, value, left) => {
+    const request = reading(value);
+    expect(mendRequest('MeterValues', request)).toHaveLength(1);
+    expect(at(request, ['meterValue'])['sampledValue']).toEqual([...(left ? [left] : []), { value: '7' }]);
+  });
+
+  it('is needed: a message whose only one has no value stays as it came, to be refused', () => {
+    const request = {
+      connectorId: 1,
+      meterValue: [{ timestamp: '2026-11-22T11:30:00Z', sampledValue: [{ unit: 'Wh' }] }],
+    };
+    mendRequest('MeterValues', request);
+    expect(accepts('MeterValues', request)).toBe(false);
+  });
+});
+
+it.each<[string, string, Fields, Fields]>([
+  [
+    'a long model is cut',
+    'BootNotification',
+    { chargePointModel: 'ABCDEFGHIJKLMNOPQRSTUVW' },
+    { chargePointModel: 'ABCDEFGHIJKLMNOPQRST' },
+  ],
+  ['a fraction of a register', 'StopTransaction', { meterStop: 3000.4 }, { meterStop: 3000 }],
+  ['a register as text', 'StopTransaction', { meterStop: '3000.6' }, { meterStop: 3001 }],
+  ['a transaction as text', 'StopTransaction', { transactionId: '42' }, { transactionId: 42 }],
+  ['a reason nobody knows', 'StopTransaction', { reason: 'Timeout' }, { reason: 'Other' }],
+  ['an error nobody knows', 'StatusNotification', { errorCode: 'Error' }, { errorCode: 'OtherError' }],
+  ['a status in other letters', 'StatusNotification', { status: 'available' }, { status: 'Available' }],
+  ['a card as number', 'Authorize', { idTag: 12345678 }, { idTag: '12345678' }],
+  [
+    'a time without seconds',
+    'StartTransaction',
+    { timestamp: '2026-11-29T04:28Z' },
+    { timestamp: '2026-11-29T04:28:00.000Z' },
+  ],
+  [
+    'a zone of hours',
+    'StartTransaction',
+    { timestamp: '2026-11-29T04:28:00+02' },
+    { timestamp: '2026-11-29T02:28:00.000Z' },
+  ],
+])('%s is read as meant', (_, action, broken, meant) => {
+  const request = { ...(sample(schemaOf(action)) as Fields), ...broken };
+  expect(mendRequest(action, request)).toHaveLength(1);
+  expect(request).toMatchObject(meant);
+  expect(accepts(action, request)).toBe(true);
+});
+
+it.each<[string, string, Fields]>([
+  ['a card too long, as cut it would be another', 'Authorize', { idTag: '012345678901234567890' }],
+  ['a card of more digits than a number holds', 'Authorize', { idTag: 2 ** 60 }],
+  ['no transaction', 'StopTransaction', { transactionId: null }],
+  ['a transaction and a half', 'StopTransaction', { transactionId: 1.5 }],
+  ['no register', 'StopTransaction', { meterStop: 'much' }],
+  ['a status nobody knows', 'StatusNotification', { status: 'Asleep' }],
+  ['no time', 'StartTransaction', { timestamp: 'today' }],
+])('%s stays as it came, to be refused', (_, action, broken) => {
+  const request = { ...(sample(schemaOf(action)) as Fields), ...broken };
+  mendRequest(action, request);
+  expect(request).toMatchObject(broken);
+  expect(accepts(action, request)).toBe(false);
+});

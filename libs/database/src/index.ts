@@ -17,7 +17,7 @@ export {
   OPERATOR_DB,
 } from './database.module';
 export { DatabaseFault, DatabaseUnavailable, isUniqueViolation } from './faults';
-export { isUuid, newId } from './ids';
+export { isUuid, newId, newRandomId } from './ids';
 export {
   bootstrapDatabase,
   databaseUrls,

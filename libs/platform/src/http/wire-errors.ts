@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { newId } from '@evc/database';
+import { newRandomId } from '@evc/database';
 import { Problem } from '../problems/problem';
 import { problemBody, PROBLEM_TYPE } from '../problems/problem-body';
 import { problemFrom } from '../problems/problem-from';
@@ -47,7 +47,7 @@ export function answerClientError(publicUrl?: string) {
       return;
     }
     const problem = new Problem(CODES[error.code ?? ''] ?? 'malformed-request');
-    const requestId = newId();
+    const requestId = newRandomId();
     const body = JSON.stringify(problemBody(problem, { requestId, publicUrl }));
     const head = [
       `HTTP/1.1 ${problem.status} ${REASONS[problem.status] ?? 'Bad Request'}`,

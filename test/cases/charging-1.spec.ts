@@ -1,10 +1,12 @@
 import { endings } from './charging-1/endings';
+import { chargePointLife } from './charging-1/charge-point-life';
 import { energyCases } from './charging-1/energy';
 import { remoteCalls } from './charging-1/remote-start';
 import { optionalFieldCases } from './charging-1/optional-fields';
 
 /** Inputs of charge points that failed, with the right answer: one module for each section. */
 describe('cases/charging-1', () => {
+  chargePointLife();
   energyCases();
   endings();
   remoteCalls();

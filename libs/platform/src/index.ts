@@ -11,6 +11,7 @@ export { PageQuery } from './cursor/page-query';
 export { isUuid } from '@evc/database'; // controllers check ids, and may not import libs/database
 export { CalendarDate, IsUuidV7, UuidParam } from './validation/ids';
 export { OneSpelling } from './validation/email';
+export { fieldErrors } from './validation/strict-validation.pipe';
 export { NoControlCharacters } from './validation/text';
 
 export { isProblemCode, problemKind, PROBLEMS, type ProblemCode, type ProblemKind } from './problems/catalogue';
@@ -25,6 +26,7 @@ export { EarlyRefusals, type FloodedCall } from './http/early-refusals';
 export { runApart, type ApartOptions } from './http/run-apart';
 export { PlatformModule } from './http/platform.module';
 export { type RawParser, TakesLargeJson } from './http/body-parsers';
+export { AcceptsCsv, CSV_BYTES, CsvText } from './http/csv-body';
 export { AcceptsForms } from './http/form-body';
 export { AcceptsImages, type ImageLimits, Images, ImageUpload } from './http/image-upload';
 export { requestIdOf } from './http/request-id';

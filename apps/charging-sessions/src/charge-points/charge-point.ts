@@ -4,6 +4,12 @@ export interface ChargePointRef {
   readonly chargePointId: string;
 }
 
+/**
+ * in-service: charges · retired: starts nothing any more, its open sessions still end · deleted: gone, while its sessions and
+ * its id stay its client's
+ */
+export type ChargePointState = 'in-service' | 'retired' | 'deleted';
+
 export type Network = 'public' | 'private';
 
 /** Where a charge point stands: a line of text, or its parts. */
@@ -27,6 +33,26 @@ export interface ChargePointSettings {
   readonly location: Location;
   readonly pricePerKwh: number;
   readonly currency: string;
+}
+
+/** A charge point that proved itself. */
+export interface Admission {
+  readonly point: ChargePointRef;
+  /** The digest of the password it came with: the connection stands as long as that does. */
+  readonly secret: Buffer;
+}
+
+/** What an owner may change. */
+export interface ChargePointChange extends Partial<ChargePointSettings> {
+  readonly state?: Exclude<ChargePointState, 'deleted'>;
+}
+
+/** A charge point to be. */
+export interface NewChargePoint {
+  readonly chargePointId: string;
+  readonly settings: ChargePointSettings;
+  /** A known one for demo and tests; a random one otherwise. */
+  readonly password?: string;
 }
 
 /**

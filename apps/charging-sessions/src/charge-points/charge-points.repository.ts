@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Sql, Tx } from '@evc/database';
-import type { ChargePointRef, ChargePointSettings } from './charge-point';
+import type { ChargePointChange, ChargePointRef } from './charge-point';
 
 /** What a charge point tells of itself; serial and SIM numbers are not kept, nothing needs them. */
 export interface DeviceFacts {
@@ -16,6 +16,11 @@ export interface ConnectorStatus {
   readonly at: Date;
 }
 
+/** Of `charge_points p`: what it says is recorded. */
+const IS_HEARD = `(p.state = 'in-service' OR (p.state = 'retired' AND EXISTS (
+  SELECT 1 FROM sessions s WHERE s.client_id = p.client_id AND s.charge_point_id = p.charge_point_id
+    AND s.ended_at IS NULL AND s.status IN ('active', 'unauthorised'))))`;
+
 @Injectable()
 export class ChargePointsRepository {
   async ownerOf(sql: Sql, chargePointId: string): Promise<string | null> {
@@ -26,71 +31,50 @@ export class ChargePointsRepository {
     return row?.clientId ?? null;
   }
 
-  async passwordHashOf(sql: Sql, { clientId, chargePointId }: ChargePointRef): Promise<Buffer | null> {
-    const [row] = await sql.query<{ hash: Buffer }>(
-      `SELECT secret_hash AS hash FROM charge_points WHERE client_id = $1 AND charge_point_id = $2`,
-      [clientId, chargePointId],
-    );
-    return row?.hash ?? null;
-  }
-
-  /** @returns false when the id is taken, by whichever client */
-  async claimId(tx: Tx, { clientId, chargePointId }: ChargePointRef): Promise<boolean> {
-    const rows = await tx.query(
-      `INSERT INTO charge_point_directory (charge_point_id, client_id) VALUES ($1, $2)
-       ON CONFLICT (charge_point_id) DO NOTHING RETURNING client_id`,
-      [chargePointId, clientId],
-    );
-    return rows.length === 1;
-  }
-
-  async add(
-    tx: Tx,
-    ref: ChargePointRef,
-    settings: ChargePointSettings,
-    passwordHash: Buffer,
-    now: Date,
-  ): Promise<void> {
-    await tx.query(
-      `INSERT INTO charge_points (client_id, charge_point_id, secret_hash, network, location, price_per_kwh, currency,
-         registration, created_at)
-       VALUES ($1, $2, $3, $4, $5::jsonb, $6, $7, 'accepted', $8)`,
-      [
-        ref.clientId,
-        ref.chargePointId,
-        passwordHash,
-        settings.network,
-        JSON.stringify(settings.location),
-        settings.pricePerKwh,
-        settings.currency,
-        now,
-      ],
-    );
-  }
-
-  /** Changes what is given. @returns false when the client has no such charge point */
-  async change(sql: Sql, ref: ChargePointRef, settings: Partial<ChargePointSettings>): Promise<boolean> {
+  async isInService(sql: Sql, ref: ChargePointRef): Promise<boolean> {
     const rows = await sql.query(
+      `SELECT 1 FROM charge_points WHERE client_id = $1 AND charge_point_id = $2 AND state = 'in-service'`,
+      [ref.clientId, ref.chargePointId],
+    );
+    return rows.length > 0;
+  }
+
+  /** Null when the client has no such charge point, or has deleted it. */
+  async lockState(tx: Tx, ref: ChargePointRef): Promise<'in-service' | 'retired' | null> {
+    const [row] = await tx.query<{ state: 'in-service' | 'retired' }>(
+      `SELECT state FROM charge_points WHERE client_id = $1 AND charge_point_id = $2 AND state <> 'deleted' FOR NO KEY UPDATE`,
+      [ref.clientId, ref.chargePointId],
+    );
+    return row?.state ?? null;
+  }
+
+  /** Changes what is given. */
+  async change(tx: Tx, ref: ChargePointRef, change: ChargePointChange): Promise<void> {
+    await tx.query(
       `UPDATE charge_points SET network = coalesce($3, network), location = coalesce($4::jsonb, location),
-         price_per_kwh = coalesce($5, price_per_kwh), currency = coalesce($6, currency)
-       WHERE client_id = $1 AND charge_point_id = $2 RETURNING charge_point_id`,
+         price_per_kwh = coalesce($5, price_per_kwh), currency = coalesce($6, currency), state = coalesce($7, state)
+       WHERE client_id = $1 AND charge_point_id = $2`,
       [
         ref.clientId,
         ref.chargePointId,
-        settings.network ?? null,
-        settings.location === undefined ? null : JSON.stringify(settings.location),
-        settings.pricePerKwh ?? null,
-        settings.currency ?? null,
+        change.network ?? null,
+        change.location === undefined ? null : JSON.stringify(change.location),
+        change.pricePerKwh ?? null,
+        change.currency ?? null,
+        change.state ?? null,
       ],
     );
-    return rows.length === 1;
   }
 
-  /** @returns how the charge point stands with the platform */
+  /**
+   * @returns how the charge point stands with the platform: a retired one is let in for what it still has to say of open
+   *   sessions, and turned away when there are none
+   */
   async noteBoot(sql: Sql, ref: ChargePointRef, device: DeviceFacts, now: Date): Promise<'accepted' | 'rejected'> {
     const [row] = await sql.query<{ registration: 'accepted' | 'rejected' }>(
-      `UPDATE charge_points SET vendor = $3, model = $4, firmware = coalesce($5, firmware), last_seen_at = $6
-       WHERE client_id = $1 AND charge_point_id = $2 RETURNING registration`,
+      `UPDATE charge_points p SET vendor = $3, model = $4, firmware = coalesce($5, firmware), last_seen_at = $6
+       WHERE client_id = $1 AND charge_point_id = $2
+       RETURNING CASE WHEN ${IS_HEARD} THEN registration ELSE 'rejected' END AS registration`,
       [ref.clientId, ref.chargePointId, device.vendor, device.model, device.firmware, now],
     );
     return row?.registration ?? 'rejected';
@@ -104,11 +88,12 @@ export class ChargePointsRepository {
     ]);
   }
 
-  /** The last one to arrive counts, whatever the charge point's clock says: one connection keeps its messages in order. */
+  /** Nothing of a retired charge point without open sessions. The last one to arrive counts, whatever the charge point's clock says: one connection keeps its messages in order. */
   async noteStatus(sql: Sql, ref: ChargePointRef, connector: ConnectorStatus, receivedAt: Date): Promise<void> {
     await sql.query(
       `INSERT INTO connectors AS c (client_id, charge_point_id, connector_id, status, error_code, updated_at, available_at)
-       VALUES ($1, $2, $3, $4, $5, $6, CASE WHEN $4 = 'Available' THEN $7::timestamptz END)
+       SELECT p.client_id, p.charge_point_id, $3::int, $4::text, $5::text, $6::timestamptz, CASE WHEN $4 = 'Available' THEN $7::timestamptz END
+         FROM charge_points p WHERE p.client_id = $1 AND p.charge_point_id = $2 AND ${IS_HEARD}
        ON CONFLICT (client_id, charge_point_id, connector_id) DO UPDATE
          SET status = excluded.status, error_code = excluded.error_code, updated_at = excluded.updated_at,
              available_at = coalesce(excluded.available_at, c.available_at)`,

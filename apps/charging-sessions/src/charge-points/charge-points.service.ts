@@ -1,9 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { CHARGING_DB, Database } from '@evc/database';
+import { CHARGING_DB, Database, type Tx } from '@evc/database';
 import { CLOCK, Problem, type Clock } from '@evc/platform';
-import type { ChargePointRef, ChargePointSettings } from './charge-point';
+import type { Admission, ChargePointChange, ChargePointRef, NewChargePoint } from './charge-point';
 import { ChargePointsRepository, type ConnectorStatus, type DeviceFacts } from './charge-points.repository';
-import { hashOcppPassword, isOcppPassword, newOcppPassword } from './ocpp-password';
+import { hashOcppPassword, newOcppPassword } from './ocpp-password';
+import { PasswordsService } from './passwords.service';
+import { Presence } from './presence';
+import { RegistryRepository } from './registry.repository';
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
@@ -11,41 +15,79 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 export class ChargePointsService {
   constructor(
     private readonly chargePoints: ChargePointsRepository,
+    private readonly registry: RegistryRepository,
+    private readonly passwords: PasswordsService,
+    private readonly presence: Presence,
     @Inject(CHARGING_DB) private readonly database: Database,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
-   * Registers a charge point of a client.
-   * @param password a known one for demo and tests; a random one otherwise
-   * @returns the OCPP password in clear, for the only time
-   * @throws Problem charge-point-exists, also when another client has the id
+   * Registers charge points of a client, all of them or none. An id that differs from another by case alone is taken; one
+   * that the client has deleted is free for it again.
+   * @returns for each id its OCPP password in clear, for the only time
+   * @throws IdsTaken, also by another client
    */
-  async register(ref: ChargePointRef, settings: ChargePointSettings, password = newOcppPassword()): Promise<string> {
-    await this.database.transaction(async (tx) => {
-      if (!(await this.chargePoints.claimId(tx, ref))) throw new Problem('charge-point-exists');
-      await this.chargePoints.add(tx, ref, settings, hashOcppPassword(password), this.clock.now());
+  async registerAll(clientId: string, points: readonly NewChargePoint[]): Promise<ReadonlyMap<string, string>> {
+    const entries = points.map(({ chargePointId, settings, password = newOcppPassword() }) => {
+      return { chargePointId, settings, password, passwordHash: hashOcppPassword(password) };
     });
-    return password;
+    await this.database.transaction(async (tx) => {
+      await this.registry.claim(
+        tx,
+        clientId,
+        entries.map(({ chargePointId }) => chargePointId),
+      );
+      await this.registry.add(tx, clientId, entries, this.clock.now());
+    });
+    return new Map(entries.map(({ chargePointId, password }) => [chargePointId, password]));
   }
 
-  /** Sessions that run keep the price and network they began under. @throws Problem charge-point-unknown */
-  async change(ref: ChargePointRef, settings: Partial<ChargePointSettings>): Promise<void> {
-    if (!(await this.chargePoints.change(this.database, ref, settings))) throw new Problem('charge-point-unknown');
+  /**
+   * Sessions that run keep the price and network they began under. Where the state changes, the charge point is told to
+   * connect anew.
+   * @throws Problem charge-point-unknown
+   */
+  async change(ref: ChargePointRef, change: ChargePointChange): Promise<void> {
+    const isNewState = await this.database.transaction(async (tx) => {
+      const state = await this.chargePoints.lockState(tx, ref);
+      if (state === null) throw new Problem('charge-point-unknown');
+      await this.chargePoints.change(tx, ref, change);
+      const isNew = change.state !== undefined && change.state !== state;
+      if (isNew) await this.presence.endIn(tx, ref);
+      return isNew;
+    });
+    if (isNewState) this.presence.close(ref.chargePointId);
+  }
+
+  /**
+   * Deletes a charge point. Its sessions stay, and its id stays its client's. Its socket is closed by {@link Presence.close},
+   * after the transaction.
+   * @throws Problem charge-point-unknown
+   */
+  async removeIn(tx: Tx, ref: ChargePointRef): Promise<void> {
+    if ((await this.chargePoints.lockState(tx, ref)) === null) throw new Problem('charge-point-unknown');
+    await this.registry.remove(tx, ref, randomBytes(32));
+    await this.presence.endIn(tx, ref);
   }
 
   /** Null when the charge point is unknown or the password wrong; both take the same steps. @throws DatabaseUnavailable */
-  async authenticate(chargePointId: string, password: Buffer): Promise<ChargePointRef | null> {
+  async authenticate(chargePointId: string, password: Buffer): Promise<Admission | null> {
     const clientId = await this.chargePoints.ownerOf(this.database, chargePointId);
-    const ref = { clientId: clientId ?? NOBODY, chargePointId };
-    const hash = await this.chargePoints.passwordHashOf(this.database, ref);
-    return isOcppPassword(password, hash) ? ref : null;
+    const point = { clientId: clientId ?? NOBODY, chargePointId };
+    const secret = await this.passwords.match(point, password);
+    return secret && { point, secret };
   }
 
   /** The owner's key and the id, or null for an id nobody registered. */
   async find(chargePointId: string): Promise<ChargePointRef | null> {
     const clientId = await this.chargePoints.ownerOf(this.database, chargePointId);
     return clientId === null ? null : { clientId, chargePointId };
+  }
+
+  /** False once it is retired or deleted. */
+  async isInService(ref: ChargePointRef): Promise<boolean> {
+    return this.chargePoints.isInService(this.database, ref);
   }
 
   async noteBoot(ref: ChargePointRef, device: DeviceFacts): Promise<'accepted' | 'rejected'> {

@@ -16,6 +16,7 @@ export interface ChargePointConnection {
   remoteStop(transactionId: number): Promise<'Accepted' | 'Rejected'>;
   /** Closes the socket; never rejects. */
   close(code: number, reason: string): Promise<void>;
+  onClose(listener: () => void): void;
 }
 
 /** The charge point answered that it cannot do what was asked: nothing more will come of it. */

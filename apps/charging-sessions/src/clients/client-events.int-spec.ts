@@ -88,7 +88,7 @@ describe('what charging learns of clients (QST-1.2a, QST-2.1)', () => {
     await approve(clientId, 1);
     const settings = { network: 'public', location: 'Pier', pricePerKwh: 1, currency: 'HKD' } as const;
     const points = running.app.get(ChargePointsService, { strict: false });
-    await points.register({ clientId, chargePointId: 'SUSPENDED-1' }, settings, PASSWORD);
+    await points.registerAll(clientId, [{ chargePointId: 'SUSPENDED-1', settings, password: PASSWORD }]);
     const driver = await running.driver();
     await call(running, 'POST', '/charging/v1/me/tokens', { token: driver.token, body: { uid: 'CAFE0099' } });
     const point = await ChargePoint.connect(running.url, 'SUSPENDED-1');

@@ -12,9 +12,10 @@ import { RPCServer } from 'ocpp-rpc';
 import type RpcServerClient from 'ocpp-rpc/lib/server-client';
 import { DatabaseUnavailable } from '@evc/database';
 import { CLOCK, type Clock, type ProblemCode } from '@evc/platform';
-import type { ChargePointRef } from '../charge-points/charge-point';
+import type { Admission } from '../charge-points/charge-point';
 import { ChargePointsService } from '../charge-points/charge-points.service';
 import { Connections } from '../charge-points/connections';
+import { Presence } from '../charge-points/presence';
 import { ClientUse } from '../client-use/client-use';
 import { CHARGING_OPTIONS, OCPP_DEFAULTS, type ChargingOptions, type OcppOptions } from '../charging.options';
 import { ChargePointSocket } from './charge-point-socket';
@@ -34,12 +35,13 @@ export class OcppGateway implements OnApplicationBootstrap, BeforeApplicationShu
   private readonly options: OcppOptions;
   private readonly server: RPCServer;
   /** Who an accepted upgrade is from, between its check and the library's `client` event. */
-  private readonly checked = new WeakMap<IncomingMessage, ChargePointRef>();
+  private readonly checked = new WeakMap<IncomingMessage, Admission>();
   private closing = false;
 
   constructor(
     private readonly chargePoints: ChargePointsService,
     private readonly connections: Connections,
+    private readonly presence: Presence,
     private readonly deviceActions: DeviceActions,
     private readonly transactionActions: TransactionActions,
     private readonly metrics: OcppMetrics,
@@ -78,18 +80,19 @@ export class OcppGateway implements OnApplicationBootstrap, BeforeApplicationShu
     });
     await Promise.race([this.connections.closeAll(1001, 'the service is restarting'), late]);
     clearTimeout(timer);
+    await this.presence.leave();
   }
 
   private async upgrade(request: IncomingMessage, socket: Socket, head: Buffer): Promise<void> {
     socket.on('error', () => undefined); // a peer that resets while it is being checked or refused
     try {
-      const point = await this.check(request);
-      if (typeof point === 'string') {
-        this.log.warn({ event: 'ocpp-refused', code: point }); // ASVS 16.3.1; never what it called itself
-        refuseUpgrade(socket, point);
+      const admission = await this.check(request);
+      if (typeof admission === 'string') {
+        this.log.warn({ event: 'ocpp-refused', code: admission }); // ASVS 16.3.1; never what it called itself
+        refuseUpgrade(socket, admission);
         return;
       }
-      this.checked.set(request, point);
+      this.checked.set(request, admission);
       await this.server.handleUpgrade(request, socket, head);
     } catch (error) {
       if (!(error instanceof DatabaseUnavailable)) this.log.error({ event: 'ocpp-upgrade-failed', err: error });
@@ -98,7 +101,7 @@ export class OcppGateway implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   /** Who is at the door, or the problem to answer with. An unknown charge point and a wrong password look alike. */
-  private async check({ url, headers }: IncomingMessage): Promise<ChargePointRef | ProblemCode> {
+  private async check({ url, headers }: IncomingMessage): Promise<Admission | ProblemCode> {
     const chargePointId = chargePointIdOf(url);
     if (chargePointId === null) return 'not-found';
     if (this.closing) return 'service-unavailable';
@@ -109,8 +112,9 @@ export class OcppGateway implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   private welcome(client: RpcServerClient): void {
-    const point = this.checked.get(client.handshake.request);
-    if (!point) throw new Error('a socket was accepted without a check');
+    const admission = this.checked.get(client.handshake.request);
+    if (!admission) throw new Error('a socket was accepted without a check');
+    const { point } = admission;
     const connection = new OcppConnection(client, point, {
       maxBadMessages: this.options.maxBadMessages,
       clock: this.clock,
@@ -120,8 +124,6 @@ export class OcppGateway implements OnApplicationBootstrap, BeforeApplicationShu
     this.use.count(point.clientId, 'charge-point-connections');
     this.deviceActions.attach(connection);
     this.transactionActions.attach(connection);
-    this.connections.add(point.chargePointId, connection);
-    connection.onClose(() => this.connections.remove(point.chargePointId, connection));
-    this.chargePoints.noteSeen(point).catch(() => undefined); // its next heartbeat says the same
+    this.presence.hold(admission, connection);
   }
 }

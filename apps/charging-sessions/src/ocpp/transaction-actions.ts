@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ChargePointsService } from '../charge-points/charge-points.service';
 import { MeterValuesService } from '../meter-values/meter-values.service';
 import { IdTagsService } from '../sessions/id-tags.service';
 import { StartTransactionService } from '../sessions/start-transaction.service';
@@ -12,6 +13,7 @@ import { OcppMetrics } from './ocpp-metrics';
 @Injectable()
 export class TransactionActions {
   constructor(
+    private readonly chargePoints: ChargePointsService,
     private readonly idTags: IdTagsService,
     private readonly starts: StartTransactionService,
     private readonly stops: StopTransactionService,
@@ -33,7 +35,7 @@ export class TransactionActions {
         reportedAt: start.timestamp,
         receivedAt,
       });
-      connection.transactions.begin(answer.transactionId, answer);
+      if (answer.session) connection.transactions.begin(answer.transactionId, answer.session);
       return { transactionId: answer.transactionId, idTagInfo: { status: answer.idTagStatus } };
     });
     connection.answer('MeterValues', async (message, receivedAt) => {
@@ -43,6 +45,7 @@ export class TransactionActions {
         transactionId === null
           ? null
           : await connection.transactions.sessionOf(transactionId, () => this.transactions.find(point, transactionId));
+      if (!session && !(await this.chargePoints.isInService(point))) return {}; // heard for open sessions only
       const report = { connectorId, meterValues: message.meterValue, receivedAt, times };
       this.metrics.rejected(await this.meterValues.store(point, report, session));
       return {};

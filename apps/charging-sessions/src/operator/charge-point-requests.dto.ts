@@ -1,9 +1,16 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
-import { CHARGE_POINT_ID, type ChargePointSettings, type Location, type Network } from '../charge-points/charge-point';
+import {
+  CHARGE_POINT_ID,
+  type ChargePointChange,
+  type ChargePointSettings,
+  type Location,
+  type Network,
+} from '../charge-points/charge-point';
 import { IsLocation } from './location.dto';
 
 const MOST_PER_KWH = 1_000_000;
+const STATES = ['in-service', 'retired'] as const;
 const NETWORK = {
   enum: ['public', 'private'],
   description: 'In a public network the client is a joint controller (QST-1.2a)',
@@ -37,6 +44,15 @@ export class ChangeChargePoint extends ChargePointTerms {
   @IsOptional()
   @IsIn(NETWORK.enum)
   network?: Network;
+
+  @ApiPropertyOptional({
+    enum: STATES,
+    description:
+      'A retired charge point starts nothing, and is heard for its open sessions only; it may be put in service again',
+  })
+  @IsOptional()
+  @IsIn(STATES)
+  state?: (typeof STATES)[number];
 }
 
 /** `network` has no default: who answers for the sessions depends on it. */
@@ -56,9 +72,39 @@ export class RegisterChargePoint extends ChargePointTerms {
   network!: Network;
 }
 
+const USUAL_OVERLAP_HOURS = 7 * 24;
+const MOST_OVERLAP_HOURS = 30 * 24;
+
+export class DrawPassword {
+  @ApiPropertyOptional({
+    default: USUAL_OVERLAP_HOURS,
+    minimum: 0,
+    maximum: MOST_OVERLAP_HOURS,
+    description:
+      'How long the old password works, if the new one is not used earlier; 0 ends it, and its connection, at once',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(MOST_OVERLAP_HOURS)
+  overlapHours: number = USUAL_OVERLAP_HOURS;
+}
+
 /** What a request gives, and only that; null means not given. */
-export function givenSettings(request: ChangeChargePoint): Partial<ChargePointSettings> {
-  const { network, location, pricePerKwh, currency } = request;
-  const settings = { network, location, pricePerKwh, currency };
-  return Object.fromEntries(Object.entries(settings).filter(([, value]) => (value ?? null) !== null));
+export function givenChange(request: ChangeChargePoint): ChargePointChange {
+  const { network, location, pricePerKwh, currency, state } = request;
+  return onlyGiven({ network, location, pricePerKwh, currency, state });
+}
+
+const DEFAULTS = { location: '', pricePerKwh: 0, currency: 'EUR' };
+
+/** The settings of a new charge point, with defaults for what is not given. */
+export function settingsOf({ network, location, pricePerKwh, currency }: RegisterChargePoint): ChargePointSettings {
+  return { ...DEFAULTS, ...onlyGiven({ location, pricePerKwh, currency }), network };
+}
+
+function onlyGiven<T extends object>(values: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => (value ?? null) !== null)) as {
+    [K in keyof T]?: NonNullable<T[K]>;
+  };
 }

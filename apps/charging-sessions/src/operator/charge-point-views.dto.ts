@@ -1,27 +1,54 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { statusShown } from '@evc/domain';
 import type { Location } from '../charge-points/charge-point';
 import type { ArrangementRecord } from '../clients/client';
-import type { OperatorChargePoint } from './operator-charge-points.repository';
+import type { OperatorConnector, ShownChargePoint } from './operator-charge-points.repository';
 
 const LOCATION = { oneOf: [{ type: 'string' }, { type: 'object' }] };
 
-export class ConnectorView {
-  @ApiProperty()
-  id!: number;
-
-  @ApiProperty()
+export class StatusView {
+  @ApiProperty({
+    description:
+      'In the words of OCPP; `Unknown` while the charge point is not connected, since nobody would tell of a change',
+  })
   status!: string;
 
-  @ApiProperty()
+  @ApiProperty({ description: 'What was told last' })
+  lastStatus!: string;
+
+  @ApiProperty({ description: 'As told last' })
   errorCode!: string;
 
-  @ApiProperty({ format: 'date-time' })
+  @ApiProperty({
+    format: 'date-time',
+    description: 'When that was told, by the charge point’s own time where it gave one',
+  })
   updatedAt!: string;
+
+  static of({ status, errorCode, updatedAt }: OperatorConnector, connected: boolean): StatusView {
+    return {
+      status: statusShown(status, connected),
+      lastStatus: status,
+      errorCode,
+      updatedAt: new Date(updatedAt).toISOString(),
+    };
+  }
+}
+
+export class ConnectorView extends StatusView {
+  @ApiProperty()
+  id!: number;
 }
 
 export class ChargePointView {
   @ApiProperty()
   id!: string;
+
+  @ApiProperty({
+    enum: ['in-service', 'retired'],
+    description: 'A retired one starts nothing; its open sessions still end',
+  })
+  state!: string;
 
   @ApiProperty({ enum: ['public', 'private'] })
   network!: string;
@@ -47,12 +74,37 @@ export class ChargePointView {
   @ApiProperty({ nullable: true, type: String, format: 'date-time' })
   lastSeenAt!: string | null;
 
+  @ApiProperty()
+  connected!: boolean;
+
+  @ApiProperty({ nullable: true, type: String, format: 'date-time' })
+  connectedSince!: string | null;
+
+  @ApiProperty({
+    nullable: true,
+    type: String,
+    format: 'date-time',
+    description:
+      'When the last connection ended, or when it was last known to live; null while connected and before the first',
+  })
+  disconnectedAt!: string | null;
+
+  @ApiProperty({
+    nullable: true,
+    type: StatusView,
+    description: 'Of the charge point as a whole (connector 0 of OCPP); null when it never told one',
+  })
+  status!: StatusView | null;
+
   @ApiProperty({ type: [ConnectorView] })
   connectors!: ConnectorView[];
 
-  static of(point: OperatorChargePoint): ChargePointView {
+  static of({ point, connection }: ShownChargePoint): ChargePointView {
+    const { connected } = connection;
+    const whole = point.connectors.find(({ id }) => id === 0);
     return {
       id: point.chargePointId,
+      state: point.state,
       network: point.network,
       location: point.location,
       pricePerKwh: point.pricePerKwh,
@@ -61,9 +113,13 @@ export class ChargePointView {
       model: point.model,
       firmware: point.firmware,
       lastSeenAt: point.lastSeenAt?.toISOString() ?? null,
-      connectors: point.connectors.map(({ id, status, errorCode, updatedAt }) => {
-        return { id, status, errorCode, updatedAt: new Date(updatedAt).toISOString() };
-      }),
+      connected,
+      connectedSince: connection.connected ? connection.since.toISOString() : null,
+      disconnectedAt: connection.connected ? null : (connection.at?.toISOString() ?? null),
+      status: whole ? StatusView.of(whole, connected) : null,
+      connectors: point.connectors
+        .filter(({ id }) => id > 0)
+        .map((connector) => ({ id: connector.id, ...StatusView.of(connector, connected) })),
     };
   }
 }
@@ -71,6 +127,32 @@ export class ChargePointView {
 export class RegisteredChargePoint extends ChargePointView {
   @ApiProperty({ description: 'For HTTP Basic with the id as user name; shown this once' })
   password!: string;
+}
+
+export class DrawnPasswordView {
+  @ApiProperty({ description: 'For HTTP Basic with the id as user name; shown this once' })
+  password!: string;
+
+  @ApiProperty({
+    nullable: true,
+    type: String,
+    format: 'date-time',
+    description: 'Until when the old one works, unless the new one is used earlier; null when it has ended',
+  })
+  oldPasswordUntil!: string | null;
+}
+
+export class RegisteredPassword {
+  @ApiProperty()
+  id!: string;
+
+  @ApiProperty({ description: 'For HTTP Basic with the id as user name; shown this once' })
+  password!: string;
+}
+
+export class RegisteredPasswords {
+  @ApiProperty({ type: [RegisteredPassword], description: 'In the order of the file' })
+  items!: RegisteredPassword[];
 }
 
 export class ChargePointList {

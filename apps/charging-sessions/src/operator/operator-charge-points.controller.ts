@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Patch, Post, Query, UseInterceptors } fro
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Idempotent, PageQuery, Roles } from '@evc/platform';
 import { CountApiUse } from '../client-use/count-api-use';
-import { ChangeChargePoint, givenSettings, RegisterChargePoint } from './charge-point-requests.dto';
+import { ChangeChargePoint, givenChange, RegisterChargePoint, settingsOf } from './charge-point-requests.dto';
 import {
   ChargePointList,
   ChargePointView,
@@ -11,8 +11,6 @@ import {
 } from './charge-point-views.dto';
 import { OperatorChargePointsService } from './operator-charge-points.service';
 import { ClientOfUser } from './operator-user';
-
-const DEFAULTS = { location: '', pricePerKwh: 0, currency: 'EUR' };
 
 @ApiTags('operator: charge points')
 @ApiBearerAuth()
@@ -35,9 +33,9 @@ export class OperatorChargePointsController {
   @Idempotent('charging')
   @ApiCreatedResponse({ type: RegisteredChargePoint })
   async register(@ClientOfUser() clientId: string, @Body() body: RegisterChargePoint): Promise<RegisteredChargePoint> {
-    const settings = { ...DEFAULTS, ...givenSettings(body), network: body.network };
-    const { point, password } = await this.points.register(clientId, body.id, settings);
-    return { ...ChargePointView.of(point), password };
+    const point = { chargePointId: body.id, settings: settingsOf(body) };
+    const { shown, password } = await this.points.register(clientId, point);
+    return { ...ChargePointView.of(shown), password };
   }
 
   /** One of the client's charge points. */
@@ -47,7 +45,7 @@ export class OperatorChargePointsController {
     return ChargePointView.of(await this.points.read(clientId, id));
   }
 
-  /** Changes what is given; running sessions keep their terms. */
+  /** Changes what is given; running sessions keep their terms. With a new state the charge point has to connect anew. */
   @Patch('charge-points/:id')
   @ApiOkResponse({ type: ChargePointView })
   async change(
@@ -55,7 +53,7 @@ export class OperatorChargePointsController {
     @Param('id') id: string,
     @Body() body: ChangeChargePoint,
   ): Promise<ChargePointView> {
-    return ChargePointView.of(await this.points.change(clientId, id, givenSettings(body)));
+    return ChargePointView.of(await this.points.change(clientId, id, givenChange(body)));
   }
 
   /** The agreement of joint controllers in force (GDPR Art. 26). */

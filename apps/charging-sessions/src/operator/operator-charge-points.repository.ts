@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
-import type { Location, Network } from '../charge-points/charge-point';
+import type { ConnectionStanding } from '@evc/domain';
+import type { ChargePointState, Location, Network } from '../charge-points/charge-point';
 
+/** What a connector told last; number 0 is the charge point as a whole. */
 export interface OperatorConnector {
   readonly id: number;
   readonly status: string;
@@ -12,6 +14,7 @@ export interface OperatorConnector {
 
 export interface OperatorChargePoint {
   readonly chargePointId: string;
+  readonly state: ChargePointState;
   readonly network: Network;
   readonly location: Location;
   readonly pricePerKwh: number;
@@ -20,32 +23,44 @@ export interface OperatorChargePoint {
   readonly model: string | null;
   readonly firmware: string | null;
   readonly lastSeenAt: Date | null;
+  /** The process that holds its socket. */
+  readonly gatewayId: string | null;
+  readonly connectedSince: Date | null;
+  readonly disconnectedAt: Date | null;
   readonly connectors: readonly OperatorConnector[];
 }
 
-const SELECT = `SELECT p.charge_point_id AS "chargePointId", p.network, p.location, p.price_per_kwh AS "pricePerKwh", p.currency,
-    p.vendor, p.model, p.firmware, p.last_seen_at AS "lastSeenAt", coalesce(c.connectors, '[]') AS connectors
+/** A charge point as its operator is shown it: what is kept, and how it stands at the moment of asking. */
+export interface ShownChargePoint {
+  readonly point: OperatorChargePoint;
+  readonly connection: ConnectionStanding;
+}
+
+const SELECT = `SELECT p.charge_point_id AS "chargePointId", p.state, p.network, p.location, p.price_per_kwh AS "pricePerKwh", p.currency,
+    p.vendor, p.model, p.firmware, p.last_seen_at AS "lastSeenAt", p.gateway_id AS "gatewayId",
+    p.connected_since AS "connectedSince", p.disconnected_at AS "disconnectedAt", coalesce(c.connectors, '[]') AS connectors
   FROM charge_points p
   LEFT JOIN LATERAL (
     SELECT jsonb_agg(jsonb_build_object('id', connector_id, 'status', status, 'errorCode', error_code, 'updatedAt', updated_at)
              ORDER BY connector_id) AS connectors
       FROM connectors c
-     WHERE c.client_id = p.client_id AND c.charge_point_id = p.charge_point_id AND c.connector_id > 0
-  ) c ON true`;
+     WHERE c.client_id = p.client_id AND c.charge_point_id = p.charge_point_id
+  ) c ON true
+  WHERE p.state <> 'deleted'`;
 
-/** Read in a transaction of the operator's role. */
+/** Read in a transaction of the operator's role; deleted charge points are not there. */
 @Injectable()
 export class OperatorChargePointsRepository {
   /** By id, from the one after `after`. */
   async page(tx: Tx, clientId: string, limit: number, after: string): Promise<OperatorChargePoint[]> {
     return tx.query<OperatorChargePoint>(
-      `${SELECT} WHERE p.client_id = $1 AND p.charge_point_id > $2 ORDER BY p.charge_point_id LIMIT $3`,
+      `${SELECT} AND p.client_id = $1 AND p.charge_point_id > $2 ORDER BY p.charge_point_id LIMIT $3`,
       [clientId, after, limit],
     );
   }
 
   async find(tx: Tx, clientId: string, chargePointId: string): Promise<OperatorChargePoint | null> {
-    const [row] = await tx.query<OperatorChargePoint>(`${SELECT} WHERE p.client_id = $1 AND p.charge_point_id = $2`, [
+    const [row] = await tx.query<OperatorChargePoint>(`${SELECT} AND p.client_id = $1 AND p.charge_point_id = $2`, [
       clientId,
       chargePointId,
     ]);

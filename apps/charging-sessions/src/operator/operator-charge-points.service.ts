@@ -1,17 +1,24 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { OPERATOR_DB, type OperatorDatabase } from '@evc/database';
-import { decodeCursor, encodeCursor, Problem } from '@evc/platform';
+import { CLOCK, decodeCursor, encodeCursor, Problem, type Clock } from '@evc/platform';
+import { connectionAt } from '@evc/domain';
 import { z } from 'zod';
-import type { ChargePointSettings } from '../charge-points/charge-point';
+import type { ChargePointChange, NewChargePoint } from '../charge-points/charge-point';
 import { ChargePointsService } from '../charge-points/charge-points.service';
+import { Presence } from '../charge-points/presence';
+import { IdsTaken } from '../charge-points/registry.repository';
 import type { ArrangementRecord } from '../clients/client';
 import { ClientsService } from '../clients/clients.service';
-import { OperatorChargePointsRepository, type OperatorChargePoint } from './operator-charge-points.repository';
+import {
+  OperatorChargePointsRepository,
+  type OperatorChargePoint,
+  type ShownChargePoint,
+} from './operator-charge-points.repository';
 
 const POSITION = z.object({ id: z.string().max(48) });
 
 export interface OperatorChargePointPage {
-  readonly items: readonly OperatorChargePoint[];
+  readonly items: readonly ShownChargePoint[];
   readonly nextCursor: string | null;
 }
 
@@ -21,8 +28,10 @@ export class OperatorChargePointsService {
   constructor(
     private readonly points: OperatorChargePointsRepository,
     private readonly chargePoints: ChargePointsService,
+    private readonly presence: Presence,
     private readonly clients: ClientsService,
     @Inject(OPERATOR_DB) private readonly database: OperatorDatabase,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** By id. @throws Problem invalid-cursor */
@@ -31,33 +40,32 @@ export class OperatorChargePointsService {
     const rows = await this.database.asClient(clientId, (tx) => this.points.page(tx, clientId, limit + 1, after));
     const items = rows.slice(0, limit);
     const last = items.at(-1);
-    return { items, nextCursor: rows.length > limit && last ? encodeCursor({ id: last.chargePointId }) : null };
+    return {
+      items: await this.shown(items),
+      nextCursor: rows.length > limit && last ? encodeCursor({ id: last.chargePointId }) : null,
+    };
   }
 
   /** @throws Problem charge-point-unknown, alike for another client's charge point and for none */
-  async read(clientId: string, chargePointId: string): Promise<OperatorChargePoint> {
+  async read(clientId: string, chargePointId: string): Promise<ShownChargePoint> {
     const point = await this.database.asClient(clientId, (tx) => this.points.find(tx, clientId, chargePointId));
-    if (!point) throw new Problem('charge-point-unknown');
-    return point;
+    const [shown] = await this.shown(point ? [point] : []);
+    if (!shown) throw new Problem('charge-point-unknown');
+    return shown;
   }
 
   /** @returns the charge point and its OCPP password, which is shown this once. @throws Problem charge-point-exists */
-  async register(
-    clientId: string,
-    chargePointId: string,
-    settings: ChargePointSettings,
-  ): Promise<{ point: OperatorChargePoint; password: string }> {
-    const password = await this.chargePoints.register({ clientId, chargePointId }, settings);
-    return { point: await this.read(clientId, chargePointId), password };
+  async register(clientId: string, point: NewChargePoint): Promise<{ shown: ShownChargePoint; password: string }> {
+    const passwords = await this.chargePoints.registerAll(clientId, [point]).catch((error: unknown) => {
+      throw error instanceof IdsTaken ? new Problem('charge-point-exists') : error;
+    });
+    const { chargePointId } = point;
+    return { shown: await this.read(clientId, chargePointId), password: passwords.get(chargePointId) ?? '' };
   }
 
   /** @throws Problem charge-point-unknown */
-  async change(
-    clientId: string,
-    chargePointId: string,
-    settings: Partial<ChargePointSettings>,
-  ): Promise<OperatorChargePoint> {
-    await this.chargePoints.change({ clientId, chargePointId }, settings);
+  async change(clientId: string, chargePointId: string, change: ChargePointChange): Promise<ShownChargePoint> {
+    await this.chargePoints.change({ clientId, chargePointId }, change);
     return this.read(clientId, chargePointId);
   }
 
@@ -66,5 +74,17 @@ export class OperatorChargePointsService {
     const arrangement = await this.database.asClient(clientId, (tx) => this.clients.currentArrangement(tx, clientId));
     if (!arrangement) throw new Problem('not-found');
     return arrangement;
+  }
+
+  /** Whether each is connected, as of now and by whichever process. */
+  private async shown(points: readonly OperatorChargePoint[]): Promise<ShownChargePoint[]> {
+    const gateways = new Set(points.flatMap(({ gatewayId }) => gatewayId ?? []));
+    const leases = await this.presence.leasesOf([...gateways]);
+    const now = this.clock.now();
+    return points.map((point) => {
+      const { connectedSince, disconnectedAt, gatewayId } = point;
+      const aliveUntil = leases.get(gatewayId ?? '') ?? null;
+      return { point, connection: connectionAt({ connectedSince, disconnectedAt, aliveUntil }, now) };
+    });
   }
 }

@@ -8,6 +8,8 @@ import { OperatorUsageService } from '../client-use/operator-usage.service';
 import { ClientsModule } from '../clients/clients.module';
 import { ReviewsModule } from '../reviews/reviews.module';
 import { SessionsModule } from '../sessions/sessions.module';
+import { ChargePointLifeController } from './charge-point-life.controller';
+import { ChargePointLifeService } from './charge-point-life.service';
 import { OperatorChargePointsController } from './operator-charge-points.controller';
 import { OperatorChargePointsRepository } from './operator-charge-points.repository';
 import { OperatorChargePointsService } from './operator-charge-points.service';
@@ -18,12 +20,18 @@ import { OperatorSessionsService } from './operator-sessions.service';
 /** Only in processes that serve: a worker has no operators and needs no connection of their role. */
 @Module({
   imports: [ChargePointsModule, ClientsModule, ClientUseModule, ReviewsModule, SessionsModule],
-  controllers: [OperatorSessionsController, OperatorChargePointsController, OperatorUsageController],
+  controllers: [
+    OperatorSessionsController,
+    OperatorChargePointsController,
+    ChargePointLifeController,
+    OperatorUsageController,
+  ],
   providers: [
     OperatorSessionsRepository,
     OperatorSessionsService,
     OperatorChargePointsRepository,
     OperatorChargePointsService,
+    ChargePointLifeService,
     OperatorUsageService,
   ],
 })

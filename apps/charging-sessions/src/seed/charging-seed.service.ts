@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Problem } from '@evc/platform';
 import type { ChargePointSettings } from '../charge-points/charge-point';
 import { ChargePointsService } from '../charge-points/charge-points.service';
+import { IdsTaken } from '../charge-points/registry.repository';
 import type { ClientRecord } from '../clients/client';
 import { ClientsService } from '../clients/clients.service';
 
@@ -22,12 +22,12 @@ export class ChargingSeed {
   async addClient(client: ClientRecord, chargePoints: readonly SeedChargePoint[]): Promise<void> {
     await this.clients.register(client);
     for (const { id, password, ...settings } of chargePoints) {
-      const ref = { clientId: client.clientId, chargePointId: id };
-      await this.chargePoints.register(ref, settings, password).catch(ignoreExisting);
+      const point = { chargePointId: id, settings, password };
+      await this.chargePoints.registerAll(client.clientId, [point]).catch(ignoreExisting);
     }
   }
 }
 
 function ignoreExisting(error: unknown): void {
-  if (!(error instanceof Problem && error.code === 'charge-point-exists')) throw error;
+  if (!(error instanceof IdsTaken)) throw error;
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CHARGING_DB, Database, newId, type Tx } from '@evc/database';
+import { CHARGING_DB, Database, newRandomId, type Tx } from '@evc/database';
 import type { PolicyPack } from '@evc/domain';
 import { ChargingJobs } from '@evc/events';
 import { CLOCK, POLICY_PACK, Problem, type Clock, type Confirmation } from '@evc/platform';
@@ -129,10 +129,15 @@ export class SessionRequestsService {
     await this.confirmations.require(tx, driverId, confirmation);
     const site = await this.sites.lock(tx, point, now);
     if (!site) throw new Problem('charge-point-unknown');
+    if (!site.isInService)
+      throw new Problem('charge-point-rejected', { detail: 'The charge point is out of service.' });
     if (site.clientStatus === 'suspended')
       throw new Problem('charge-point-rejected', { detail: 'The operator of the charge point is suspended.' });
     await this.assertFree(tx, point, connectorId, now);
-    const session = { sessionId: newId(), pseudonym: await this.pseudonyms.of(tx, point.clientId, driverId, now) };
+    const session = {
+      sessionId: newRandomId(),
+      pseudonym: await this.pseudonyms.of(tx, point.clientId, driverId, now),
+    };
     await this.requests.add(tx, {
       ...point,
       ...session,

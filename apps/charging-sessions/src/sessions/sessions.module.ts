@@ -14,6 +14,8 @@ import { DriverSessionsService } from './driver-sessions.service';
 import { EndRequestsService } from './end-requests.service';
 import { ErasedDriverService } from './erased-driver.service';
 import { IdTagsService } from './id-tags.service';
+import { LeftSessionsRepository } from './left-sessions.repository';
+import { LeftSessionsService } from './left-sessions.service';
 import { RequestsRepository } from './requests.repository';
 import { SessionEndingService } from './session-ending.service';
 import { SessionMetrics } from './session-metrics';
@@ -35,6 +37,7 @@ const USED_BY_OTHERS = [
   ErasedDriverService,
   IdTagsService,
   SessionMetrics,
+  LeftSessionsService,
   SessionRequestsService,
   StartTransactionService,
   StopTransactionService,
@@ -56,6 +59,7 @@ const USED_BY_OTHERS = [
     ...USED_BY_OTHERS,
     DriverIndexRepository,
     DriverSessionsRepository,
+    LeftSessionsRepository,
     RequestsRepository,
     SessionEndingService,
     SessionsJobs,

@@ -4,6 +4,8 @@ import type { ChargePointRef, Network } from '../charge-points/charge-point';
 
 /** What a session at a charge point is attributed and billed by. Price in minor units. */
 export interface Site {
+  /** False for a charge point that was retired: it begins nothing. */
+  readonly isInService: boolean;
   readonly network: Network;
   readonly pricePerKwh: number;
   readonly currency: string;
@@ -27,10 +29,11 @@ export class SitesRepository {
   /**
    * Locks the charge point until the transaction ends, so that starts and requests at it are decided one by one, and
    * reads its terms with the arrangement in force at `at` (the first one for times before any).
+   * Null for a charge point that is deleted.
    */
   async lock(tx: Tx, { clientId, chargePointId }: ChargePointRef, at: Date): Promise<Site | null> {
     const [site] = await tx.query<Site>(
-      `SELECT p.network, p.price_per_kwh AS "pricePerKwh", p.currency, c.organisation, c.status AS "clientStatus",
+      `SELECT p.state = 'in-service' AS "isInService", p.network, p.price_per_kwh AS "pricePerKwh", p.currency, c.organisation, c.status AS "clientStatus",
               a.version AS "arrangementVersion",
               a.platform_categories AS "platformCategories", a.client_categories AS "clientCategories"
          FROM charge_points p
@@ -38,7 +41,7 @@ export class SitesRepository {
          JOIN arrangements a ON a.client_id = p.client_id AND a.version = coalesce(
            (SELECT max(version) FROM arrangements WHERE client_id = $1 AND effective_from <= $3),
            (SELECT min(version) FROM arrangements WHERE client_id = $1))
-        WHERE p.client_id = $1 AND p.charge_point_id = $2
+        WHERE p.client_id = $1 AND p.charge_point_id = $2 AND p.state <> 'deleted'
           FOR NO KEY UPDATE OF p`,
       [clientId, chargePointId, at],
     );

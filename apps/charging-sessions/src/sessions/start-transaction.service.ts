@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { CHARGING_DB, Database, isUniqueViolation, newId, type Tx } from '@evc/database';
+import { CHARGING_DB, Database, isUniqueViolation, newRandomId, type Tx } from '@evc/database';
 import { decideStart, normaliseTimestamp, type IdTagStatus, type PolicyPack, type ReportedStart } from '@evc/domain';
 import { ChargingOutbox } from '@evc/events';
 import { POLICY_PACK } from '@evc/platform';
@@ -24,13 +24,16 @@ export interface StartReport extends ReportedStart {
   readonly receivedAt: Date;
 }
 
-export interface StartAnswer extends MeteredSession {
+/** What the charge point is told; `session` is null for a start that is not recorded. */
+export interface StartAnswer {
   readonly transactionId: number;
   readonly idTagStatus: IdTagStatus;
+  readonly session: MeteredSession | null;
 }
 
 const ATTEMPTS = 5;
-const MAX_TRANSACTION_ID = 2 ** 31 - 1;
+/** Never a session's: what a start is told that is not recorded, so that its stop is known and ends nothing. */
+export const UNRECORDED_TRANSACTION = 2 ** 31 - 1;
 
 @Injectable()
 export class StartTransactionService {
@@ -51,7 +54,8 @@ export class StartTransactionService {
 
   /**
    * Records a start: what happened at the charge point is kept whether it was allowed or not. The same start sent again
-   * gets the transaction it got before. Transaction ids are random, so they tell nothing about other sessions.
+   * gets the transaction it got before. Transaction ids are random, so they tell nothing about other sessions. A retired
+   * charge point begins nothing: its start is refused and not recorded.
    */
   async start(point: ChargePointRef, report: StartReport): Promise<StartAnswer> {
     for (let attempt = 1; ; attempt += 1) {
@@ -72,8 +76,9 @@ export class StartTransactionService {
     const { meterStartWh } = report;
     if (before?.transactionId && before.authorisation) {
       const { sessionId, transactionId, authorisation: idTagStatus } = before;
-      return { sessionId, transactionId, idTagStatus, startedAt, meterStartWh };
+      return { transactionId, idTagStatus, session: { sessionId, startedAt, meterStartWh } };
     }
+    if (!site.isInService) return { transactionId: UNRECORDED_TRANSACTION, idTagStatus: 'Blocked', session: null };
 
     const holder = await this.idTags.resolve(tx, point, report.idTag, startedAt);
     const decision = decideStart(holder.standing);
@@ -82,10 +87,10 @@ export class StartTransactionService {
     await this.ends.nextStarted(tx, { ...point, connectorId, startedAt, receivedAt, accepted });
     const session = {
       ...point,
-      sessionId: (accepted ? holder.requested?.sessionId : null) ?? newId(),
+      sessionId: (accepted ? holder.requested?.sessionId : null) ?? newRandomId(),
       connectorId: report.connectorId,
       driver: accepted ? await this.driverOf(tx, point.clientId, holder, startedAt) : null,
-      transactionId: randomInt(1, MAX_TRANSACTION_ID),
+      transactionId: randomInt(1, UNRECORDED_TRANSACTION),
       startKey,
       authorisation: decision.idTagStatus,
       requestedAt: null,
@@ -109,7 +114,7 @@ export class StartTransactionService {
     if (session.driver) await this.tellDriver(tx, session, session.driver);
     if (!accepted) this.metrics.refused('StartTransaction', decision.reason);
     const { sessionId, transactionId } = session;
-    return { sessionId, transactionId, idTagStatus: decision.idTagStatus, startedAt, meterStartWh };
+    return { transactionId, idTagStatus: decision.idTagStatus, session: { sessionId, startedAt, meterStartWh } };
   }
 
   private async driverOf(tx: Tx, clientId: string, holder: TagHolder, at: Date): Promise<SessionDriver | null> {

@@ -5,6 +5,7 @@ import type { ChargePointRef } from '../charge-points/charge-point';
 import { MeterValuesService } from '../meter-values/meter-values.service';
 import { SessionEndingService } from './session-ending.service';
 import { SessionsRepository, type OpenSession } from './sessions.repository';
+import { UNRECORDED_TRANSACTION } from './start-transaction.service';
 import type { StopReport } from './stop-report';
 import { StopsWithoutIdService } from './stops-without-id.service';
 
@@ -23,8 +24,9 @@ export class StopTransactionService {
    * session corrects that. One of a transaction we do not know is looked at by what else it says.
    */
   async stop(point: ChargePointRef, report: StopReport): Promise<void> {
+    const { transactionId } = report;
+    if (transactionId === UNRECORDED_TRANSACTION) return;
     await this.database.transaction(async (tx) => {
-      const { transactionId } = report;
       const session = transactionId === null ? null : await this.sessions.lockByTransaction(tx, point, transactionId);
       if (session) await this.end(tx, point, report, session);
       else await this.withoutId.stop(tx, point, report);

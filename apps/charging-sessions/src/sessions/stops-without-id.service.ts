@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { newId, type Tx } from '@evc/database';
+import { newRandomId, type Tx } from '@evc/database';
 import { normaliseTimestamp, sessionEnergy, sessionMeantBy, type PolicyPack, type StoplessSession } from '@evc/domain';
 import { POLICY_PACK } from '@evc/platform';
 import type { ChargePointRef } from '../charge-points/charge-point';
@@ -39,6 +39,7 @@ export class StopsWithoutIdService {
     if (before) return this.storeReadings(tx, point, report, before);
     const recorded = await this.sessions.findByKey(tx, point, stopKey);
     const meant = recorded ? null : await this.sessionMeant(tx, point, report, at);
+    if (!meant && !site.isInService) return; // a retired charge point is heard for open sessions only
     if (!meant)
       return this.record(tx, point, report, { stopKey, at, flags, site, sessionId: recorded?.sessionId ?? null });
     await this.storeReadings(tx, point, report, meant);
@@ -75,7 +76,7 @@ export class StopsWithoutIdService {
 
   private async record(tx: Tx, point: ChargePointRef, report: StopReport, known: UnmatchedStop): Promise<void> {
     const { stopKey, at, site } = known;
-    const sessionId = known.sessionId ?? newId();
+    const sessionId = known.sessionId ?? newRandomId();
     const batch = { ...report, connectorId: meterNumberOf(stopKey), meterValues: report.transactionData };
     await this.meterValues.storeWithStop(tx, point, batch, sessionId);
     if (known.sessionId !== null) return;

@@ -28,6 +28,7 @@ import { endedSignIns } from './charging/0003-ended-sign-ins';
 import { clientUse } from './charging/0004-client-use';
 import { clientContext } from './charging/0005-client-context';
 import { sessionEnds } from './charging/0007-session-ends';
+import { chargePointLife } from './charging/0009-charge-point-life';
 import { cardReach } from './charging/0011-card-reach';
 import { energyReview } from './charging/0012-energy-review';
 import { foundation as keyringFoundation } from './keyring/0001-foundation';
@@ -69,6 +70,7 @@ export const MIGRATIONS: Readonly<Record<SchemaName, readonly Migration[]>> = {
     clientUse,
     clientContext,
     sessionEnds,
+    chargePointLife,
     cardReach,
     energyReview,
   ],

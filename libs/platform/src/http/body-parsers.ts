@@ -2,6 +2,7 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { JSON_LIMITS, parseStrictJson } from '../json/strict-json';
 import { Problem } from '../problems/problem';
+import { installCsvParser } from './csv-body';
 import { installFormParsers } from './form-body';
 import { installImageParser } from './image-upload';
 import { isPlain } from './plain-body';
@@ -16,7 +17,7 @@ export interface RawParser {
 /** Lets a route take JSON of more values than {@link JSON_LIMITS}; for few and trusted callers, listed in docs/security.md. */
 export const TakesLargeJson = (values: number): MethodDecorator => RouteConfig({ jsonValues: values });
 
-/** Replaces Fastify's parsers by strict JSON, forms where a route takes them, and the given raw types; all else is 415. */
+/** Replaces Fastify's parsers by strict JSON, forms and CSV where a route takes them, and the given raw types; all else is 415. */
 export function installBodyParsers(fastify: FastifyInstance, raw: readonly RawParser[]): void {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(
@@ -32,6 +33,7 @@ export function installBodyParsers(fastify: FastifyInstance, raw: readonly RawPa
   );
   installFormParsers(fastify);
   installImageParser(fastify);
+  installCsvParser(fastify);
   for (const { contentType, limit } of raw) {
     fastify.addContentTypeParser(contentType, { parseAs: 'buffer', bodyLimit: limit }, (request, body, done) => {
       done(isPlain(request) ? null : new Problem('unsupported-media-type'), body);

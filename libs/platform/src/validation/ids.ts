@@ -6,7 +6,7 @@ import { Problem } from '../problems/problem';
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
-/** DTO field: a UUIDv7, the form of every id the platform gives out. */
+/** DTO field: a UUIDv7, the form of ids that no client sees. */
 export const IsUuidV7 = (options?: ValidationOptions): PropertyDecorator => IsUUID('7', options);
 
 /** Something that is no id names nothing, so it answers like a hidden or absent thing: 404. Ids compare in lower case. */

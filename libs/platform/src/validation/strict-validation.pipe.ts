@@ -89,7 +89,7 @@ function invalid(path: string, message: string): Problem {
 }
 
 /** Flattens class-validator's tree: one entry for each broken rule, with the path and never the value. */
-function fieldErrors(errors: readonly ValidationError[], prefix = ''): FieldError[] {
+export function fieldErrors(errors: readonly ValidationError[], prefix = ''): FieldError[] {
   return errors.flatMap((error) => entriesOf(error, prefix)).slice(0, MOST_ERRORS);
 }
 

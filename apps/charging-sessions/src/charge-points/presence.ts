@@ -1,0 +1,123 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { CHARGING_DB, Database, newRandomId, type Tx } from '@evc/database';
+import { CLOCK, type Clock } from '@evc/platform';
+import type { Admission, ChargePointRef } from './charge-point';
+import { Connections, type ChargePointConnection } from './connections';
+import { PresenceRepository, type HeldConnection } from './presence.repository';
+
+const BEAT_MS = 10_000;
+/** Three beats: a killed process counts no longer than that. */
+const LEASE_MS = 30_000;
+/** Long enough that a process which only stood still is not forgotten. */
+const FORGET_AFTER_MS = 60 * 60 * 1000;
+
+const POLICY_VIOLATION = 1008;
+
+/**
+ * Which charge points are connected, for every process to see: each socket is noted in the database together with the
+ * process that holds it, and the process renews one lease for all of them. With each renewal it closes what another process
+ * asked it to close. Begins with the first socket, so a worker holds no lease.
+ */
+@Injectable()
+export class Presence {
+  private readonly log = new Logger('presence');
+  private readonly gatewayId = newRandomId();
+  private readonly unnoted = new Map<HeldConnection, ChargePointConnection>();
+  private timer: NodeJS.Timeout | undefined;
+  private leased: Promise<void> = Promise.resolve();
+  private left = false;
+
+  constructor(
+    private readonly repository: PresenceRepository,
+    private readonly connections: Connections,
+    @Inject(CHARGING_DB) private readonly database: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** A charge point came in. What cannot be noted now is noted with the next renewal. */
+  hold({ point, secret }: Admission, connection: ChargePointConnection): void {
+    const held = { ...point, secret, gatewayId: this.gatewayId, connectionId: newRandomId() };
+    this.connections.add(point.chargePointId, connection);
+    this.unnoted.set(held, connection);
+    this.begin();
+    const noted = this.leased.then(() => this.note(held, connection));
+    connection.onClose(() => {
+      this.connections.remove(point.chargePointId, connection);
+      void noted.then(() => this.release(held));
+    });
+  }
+
+  /** In the transaction that ends a charge point's password or state: whichever process holds it will close its socket. */
+  async endIn(tx: Tx, ref: ChargePointRef): Promise<void> {
+    await this.repository.askToClose(tx, ref, this.clock.now());
+  }
+
+  /** After that transaction: at once where this process holds it. */
+  close(chargePointId: string): void {
+    void this.connections.find(chargePointId)?.close(POLICY_VIOLATION, 'sign in again');
+  }
+
+  /** Until when the processes are known to live that hold what. */
+  async leasesOf(gatewayIds: readonly string[]): Promise<Map<string, Date>> {
+    return this.repository.leasesOf(this.database, gatewayIds);
+  }
+
+  /** The process ends and has closed its sockets. */
+  async leave(): Promise<void> {
+    this.left = true;
+    clearInterval(this.timer);
+    if (this.timer === undefined) return;
+    await this.leased;
+    await this.repository.forget(this.database, this.gatewayId, this.clock.now()).catch(this.warn);
+  }
+
+  private begin(): void {
+    if (this.timer !== undefined) return;
+    this.leased = this.renew();
+    this.timer = setInterval(() => {
+      this.leased = this.beat();
+    }, BEAT_MS);
+    this.timer.unref();
+    void this.leased.then(() => this.tidy()).catch(this.warn);
+  }
+
+  private async renew(): Promise<void> {
+    const until = new Date(this.clock.now().getTime() + LEASE_MS);
+    await this.repository.renewLease(this.database, this.gatewayId, until).catch(this.warn);
+  }
+
+  private async beat(): Promise<void> {
+    await this.renew();
+    await Promise.all([...this.unnoted].map(([held, connection]) => this.note(held, connection)));
+    for (const id of await this.repository.takeToClose(this.database, this.gatewayId).catch(this.none)) this.close(id);
+  }
+
+  private async note(held: HeldConnection, connection: ChargePointConnection): Promise<void> {
+    if (this.left || !this.unnoted.has(held)) return;
+    try {
+      const state = await this.repository.hold(this.database, held, this.clock.now());
+      this.unnoted.delete(held);
+      if (state === null) await connection.close(POLICY_VIOLATION, 'sign in again');
+    } catch (error) {
+      this.warn(error);
+    }
+  }
+
+  private async release(held: HeldConnection): Promise<void> {
+    this.unnoted.delete(held);
+    if (!this.left) await this.repository.release(this.database, held, this.clock.now()).catch(this.warn);
+  }
+
+  /** What killed processes left; whoever reads knows without it. */
+  private async tidy(): Promise<void> {
+    const before = new Date(this.clock.now().getTime() - FORGET_AFTER_MS);
+    for (const { gatewayId, aliveUntil } of await this.repository.lapsed(this.database, before))
+      await this.repository.forget(this.database, gatewayId, aliveUntil);
+  }
+
+  private readonly warn = (err: unknown): void => this.log.warn({ event: 'presence-not-noted', err });
+  private readonly none = (err: unknown): string[] => {
+    this.warn(err);
+    return [];
+  };
+}

@@ -1,5 +1,6 @@
 import { clientContext } from './accounts-1/client-context';
 import { dearBodies } from './accounts-1/dear-bodies';
+import { idsWithoutTime } from './accounts-1/ids-without-time';
 import { reservedNames } from './accounts-1/reserved-names';
 import { strangersWords } from './accounts-1/strangers-words';
 import { ledger } from './accounts-1/ledger';
@@ -13,6 +14,7 @@ import { whatACardShows } from './accounts-1/what-a-card-shows';
 describe('cases/accounts-1', () => {
   clientContext();
   dearBodies();
+  idsWithoutTime();
   strangersWords();
   reservedNames();
   ledger();

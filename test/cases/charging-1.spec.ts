@@ -1,14 +1,16 @@
-import { endings } from './charging-1/endings';
+import { chargePointFile } from './charging-1/charge-point-file';
 import { chargePointLife } from './charging-1/charge-point-life';
+import { endings } from './charging-1/endings';
 import { energyCases } from './charging-1/energy';
 import { remoteCalls } from './charging-1/remote-start';
 import { optionalFieldCases } from './charging-1/optional-fields';
 
 /** Inputs of charge points that failed, with the right answer: one module for each section. */
 describe('cases/charging-1', () => {
+  chargePointFile();
   chargePointLife();
-  energyCases();
   endings();
+  energyCases();
   remoteCalls();
   optionalFieldCases();
 });

@@ -73,24 +73,30 @@ export default async () => {
               pricePerKwh: { required: false, type: () => Number, minimum: 0 },
               currency: { required: false, type: () => String, pattern: '^[A-Z]{3}$' },
             },
-            ChangeChargePoint: { network: { required: false, enum: ['public', 'private'] } },
+            ChangeChargePoint: {
+              network: { required: false, enum: ['public', 'private'] },
+              state: { required: false, enum: ['in-service', 'retired'] },
+            },
             RegisterChargePoint: {
               id: { required: true, type: () => String },
               network: { required: true, enum: ['public', 'private'] },
             },
+            DrawPassword: { overlapHours: { required: true, type: () => Number, minimum: 0 } },
           },
         ],
         [
           import('./operator/charge-point-views.dto'),
           {
-            ConnectorView: {
-              id: { required: true, type: () => Number },
+            StatusView: {
               status: { required: true, type: () => String },
+              lastStatus: { required: true, type: () => String },
               errorCode: { required: true, type: () => String },
               updatedAt: { required: true, type: () => String },
             },
+            ConnectorView: { id: { required: true, type: () => Number } },
             ChargePointView: {
               id: { required: true, type: () => String },
+              state: { required: true, type: () => String },
               network: { required: true, type: () => String },
               location: { required: true, type: () => Object },
               pricePerKwh: { required: true, type: () => Number },
@@ -99,9 +105,24 @@ export default async () => {
               model: { required: true, type: () => String, nullable: true },
               firmware: { required: true, type: () => String, nullable: true },
               lastSeenAt: { required: true, type: () => String, nullable: true },
+              connected: { required: true, type: () => Boolean },
+              connectedSince: { required: true, type: () => String, nullable: true },
+              disconnectedAt: { required: true, type: () => String, nullable: true },
+              status: { required: true, type: () => t['./operator/charge-point-views.dto'].StatusView, nullable: true },
               connectors: { required: true, type: () => [t['./operator/charge-point-views.dto'].ConnectorView] },
             },
             RegisteredChargePoint: { password: { required: true, type: () => String } },
+            DrawnPasswordView: {
+              password: { required: true, type: () => String },
+              oldPasswordUntil: { required: true, type: () => String, nullable: true },
+            },
+            RegisteredPassword: {
+              id: { required: true, type: () => String },
+              password: { required: true, type: () => String },
+            },
+            RegisteredPasswords: {
+              items: { required: true, type: () => [t['./operator/charge-point-views.dto'].RegisteredPassword] },
+            },
             ChargePointList: {
               items: { required: true, type: () => [t['./operator/charge-point-views.dto'].ChargePointView] },
               nextCursor: { required: true, type: () => String, nullable: true },
@@ -349,6 +370,27 @@ export default async () => {
           },
         ],
         [
+          import('./operator/charge-point-life.controller'),
+          {
+            ChargePointLifeController: {
+              registerFile: {
+                summary:
+                  'Registers the charge points of a file, all of them or none, and draws their OCPP passwords. The first line names the\ncolumns: `id` and `network`, and `location` or its parts, `pricePerKwh`, `currency` as in JSON. At most 1,000 charge\npoints and 256 KiB. Answers CSV where `Accept` asks for `text/csv`.',
+                type: t['./operator/charge-point-views.dto'].RegisteredPasswords,
+              },
+              drawPassword: {
+                summary:
+                  'Draws a new OCPP password, which is shown this once. The old one works until the new one is used.',
+                type: t['./operator/charge-point-views.dto'].DrawnPasswordView,
+              },
+              remove: {
+                summary:
+                  "Deletes a charge point: what runs on it ends now, its sessions stay, and its id stays this client's.",
+              },
+            },
+          },
+        ],
+        [
           import('./operator/operator-charge-points.controller'),
           {
             OperatorChargePointsController: {
@@ -365,7 +407,8 @@ export default async () => {
                 type: t['./operator/charge-point-views.dto'].ChargePointView,
               },
               change: {
-                summary: 'Changes what is given; running sessions keep their terms.',
+                summary:
+                  'Changes what is given; running sessions keep their terms. With a new state the charge point has to connect anew.',
                 type: t['./operator/charge-point-views.dto'].ChargePointView,
               },
               arrangement: {

@@ -84,6 +84,8 @@ export async function samplesOf(running: RunningApp): Promise<Samples> {
       location: 'Pier',
       pricePerKwh: 1,
       currency: 'HKD',
+      state: 'in-service',
     },
+    'POST /charging/v1/operator/charge-points/{id}/password': { overlapHours: 24 },
   };
 }

@@ -33,7 +33,8 @@ const REFUSED: Readonly<Record<string, Refusal>> = {
   'POST /accounts/v1/sessions/passkey': '401 invalid-credentials',
   'POST /accounts/v1/sessions/current/step-up': { driver: '401 second-factor-missing' },
 
-  // Images in place of JSON.
+  // A file or images in place of JSON.
+  'POST /charging/v1/operator/charge-points/bulk': NO_JSON,
   'PUT /accounts/v1/me/face': NO_JSON,
   'POST /accounts/v1/me/face/verifications': NO_JSON,
   'POST /accounts/v1/sessions/second-factor/face': NO_JSON,

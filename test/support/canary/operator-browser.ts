@@ -7,6 +7,8 @@ export interface Call {
   readonly path?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string | number>>;
   readonly body?: unknown;
+  /** In place of a body: a file as `text/csv`. */
+  readonly file?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -40,6 +42,10 @@ export class OperatorBrowser {
     if (call.body !== undefined) {
       headers['content-type'] = 'application/json';
       init.body = JSON.stringify(call.body);
+    }
+    if (call.file !== undefined) {
+      headers['content-type'] = 'text/csv';
+      init.body = call.file;
     }
     const response = await fetch(`${this.url}${path}?${query.toString()}`, init);
     const text = await response.text();

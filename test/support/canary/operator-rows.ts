@@ -92,6 +92,29 @@ export const ROWS: Readonly<Record<Route, Row>> = {
       }
     }
   },
+  'POST /charging/v1/operator/charge-points/bulk': async (browser, other) => {
+    const bulk = 'POST /charging/v1/operator/charge-points/bulk';
+    const { name } = browser.operator;
+    for (const ids of [[`${name}-many-1`, `${name}-many-2`], [other.chargePoints[0]], ['/'], []]) {
+      const file = ['id,network', ...ids.map((id) => `${id},private`)].join('\n');
+      await browser.ask(bulk, { file });
+      await browser.ask(bulk, { file, headers: { accept: 'text/csv' } });
+    }
+    await browser.ask(bulk, { body: {} });
+  },
+  'POST /charging/v1/operator/charge-points/{id}/password': async (browser, other) => {
+    for (const id of [...browser.operator.chargePoints, ...other.chargePoints]) {
+      for (const body of [{ overlapHours: 24 }, { overlapHours: 'x' }]) {
+        await browser.ask('POST /charging/v1/operator/charge-points/{id}/password', { path: { id }, body });
+      }
+    }
+  },
+  'DELETE /charging/v1/operator/charge-points/{id}': async (browser, other) => {
+    // Its own go on charging; the one registered above is gone without a trace of anybody.
+    for (const id of [`${browser.operator.name}-new`, 'nobody', ...other.chargePoints]) {
+      await browser.ask('DELETE /charging/v1/operator/charge-points/{id}', { path: { id } });
+    }
+  },
   'GET /charging/v1/operator/arrangement': async (browser) => {
     await browser.ask('GET /charging/v1/operator/arrangement');
   },

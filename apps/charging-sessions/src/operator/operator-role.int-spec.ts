@@ -24,7 +24,7 @@ const NAMES_A_DRIVER = {
     'told_wh',
     'told_s',
   ],
-  charge_points: ['secret_hash'],
+  charge_points: ['secret_hash', 'former_secret_hash', 'former_secret_until', 'connection_id'],
   connectors: ['available_at'],
   clients: ['revision'],
 };
@@ -41,6 +41,8 @@ const CLOSED = [
   'idempotency_keys',
   'worker_heartbeats',
   'charge_point_directory',
+  'charge_point_names',
+  'gateways',
   'schema_migrations',
   'client_context_secrets',
   'charging_jobs.jobs',
@@ -58,7 +60,7 @@ const READABLE = {
   clients: 'client_id organisation country status',
   arrangements: 'client_id version effective_from essence platform_categories client_categories',
   charge_points:
-    'client_id charge_point_id network location price_per_kwh currency vendor model firmware registration last_seen_at',
+    'client_id charge_point_id network location price_per_kwh currency vendor model firmware registration last_seen_at state gateway_id connected_since disconnected_at',
   connectors: 'client_id charge_point_id connector_id status error_code updated_at',
   client_use: 'client_id day kind count',
   session_reviews: 'client_id session_id entry at by_role decision code reason from_wh to_wh from_minor to_minor',

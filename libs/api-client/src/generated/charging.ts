@@ -254,14 +254,60 @@ export interface paths {
     get: operations['operatorChargePoints_read'];
     put?: never;
     post?: never;
-    delete?: never;
+    /**
+     * Deletes a charge point: what runs on it ends now, its sessions stay, and its id stays this client's.
+     * @description Roles: operator-admin.
+     */
+    delete: operations['chargePointLife_remove'];
     options?: never;
     head?: never;
     /**
-     * Changes what is given; running sessions keep their terms.
+     * Changes what is given; running sessions keep their terms. With a new state the charge point has to connect anew.
      * @description Roles: operator, operator-admin.
      */
     patch: operations['operatorChargePoints_change'];
+    trace?: never;
+  };
+  '/charging/v1/operator/charge-points/{id}/password': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Draws a new OCPP password, which is shown this once. The old one works until the new one is used.
+     * @description Roles: operator-admin.
+     */
+    post: operations['chargePointLife_drawPassword'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/charging/v1/operator/charge-points/bulk': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Registers the charge points of a file, all of them or none, and draws their OCPP passwords. The first line names the
+     *     columns: `id` and `network`, and `location` or its parts, `pricePerKwh`, `currency` as in JSON. At most 1,000 charge
+     *     points and 256 KiB. Answers CSV where `Accept` asks for `text/csv`.
+     * @description Roles: operator, operator-admin.
+     */
+    post: operations['chargePointLife_registerFile'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
     trace?: never;
   };
   '/charging/v1/operator/sessions': {
@@ -499,6 +545,11 @@ export interface components {
       network?: 'public' | 'private';
       /** @description Minor units of the currency; for sessions that begin from now on */
       pricePerKwh?: number;
+      /**
+       * @description A retired charge point starts nothing, and is heard for its open sessions only; it may be put in service again
+       * @enum {string}
+       */
+      state?: 'in-service' | 'retired';
     };
     ChangeDriverSettings: {
       /** @description Starts from the app need a confirmation of the moment */
@@ -509,8 +560,16 @@ export interface components {
       nextCursor: string | null;
     };
     ChargePointView: {
+      connected: boolean;
+      /** Format: date-time */
+      connectedSince: string | null;
       connectors: components['schemas']['ConnectorView'][];
       currency: string;
+      /**
+       * Format: date-time
+       * @description When the last connection ended, or when it was last known to live; null while connected and before the first
+       */
+      disconnectedAt: string | null;
       firmware: string | null;
       id: string;
       /** Format: date-time */
@@ -520,13 +579,27 @@ export interface components {
       /** @enum {string} */
       network: 'public' | 'private';
       pricePerKwh: number;
+      /**
+       * @description A retired one starts nothing; its open sessions still end
+       * @enum {string}
+       */
+      state: 'in-service' | 'retired';
+      /** @description Of the charge point as a whole (connector 0 of OCPP); null when it never told one */
+      status: components['schemas']['StatusView'] | null;
       vendor: string | null;
     };
     ConnectorView: {
+      /** @description As told last */
       errorCode: string;
       id: number;
+      /** @description What was told last */
+      lastStatus: string;
+      /** @description In the words of OCPP; `Unknown` while the charge point is not connected, since nobody would tell of a change */
       status: string;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When that was told, by the charge point’s own time where it gave one
+       */
       updatedAt: string;
     };
     ContactView: {
@@ -555,6 +628,22 @@ export interface components {
       reason: 'energy' | 'time' | 'never-charged' | 'price' | 'other';
       /** @description In your own words; nobody but you reads them */
       text?: string;
+    };
+    DrawnPasswordView: {
+      /**
+       * Format: date-time
+       * @description Until when the old one works, unless the new one is used earlier; null when it has ended
+       */
+      oldPasswordUntil: string | null;
+      /** @description For HTTP Basic with the id as user name; shown this once */
+      password: string;
+    };
+    DrawPassword: {
+      /**
+       * @description How long the old password works, if the new one is not used earlier; 0 ends it, and its connection, at once
+       * @default 168
+       */
+      overlapHours: number;
     };
     DriverReviewEntryView: {
       /** Format: date-time */
@@ -931,8 +1020,16 @@ export interface components {
       pricePerKwh?: number;
     };
     RegisteredChargePoint: {
+      connected: boolean;
+      /** Format: date-time */
+      connectedSince: string | null;
       connectors: components['schemas']['ConnectorView'][];
       currency: string;
+      /**
+       * Format: date-time
+       * @description When the last connection ended, or when it was last known to live; null while connected and before the first
+       */
+      disconnectedAt: string | null;
       firmware: string | null;
       id: string;
       /** Format: date-time */
@@ -944,7 +1041,23 @@ export interface components {
       /** @description For HTTP Basic with the id as user name; shown this once */
       password: string;
       pricePerKwh: number;
+      /**
+       * @description A retired one starts nothing; its open sessions still end
+       * @enum {string}
+       */
+      state: 'in-service' | 'retired';
+      /** @description Of the charge point as a whole (connector 0 of OCPP); null when it never told one */
+      status: components['schemas']['StatusView'] | null;
       vendor: string | null;
+    };
+    RegisteredPassword: {
+      id: string;
+      /** @description For HTTP Basic with the id as user name; shown this once */
+      password: string;
+    };
+    RegisteredPasswords: {
+      /** @description In the order of the file */
+      items: components['schemas']['RegisteredPassword'][];
     };
     ReviewEntryView: {
       /** Format: date-time */
@@ -1005,6 +1118,19 @@ export interface components {
       confirmation?: string;
       /** @example 1 */
       connectorId: number;
+    };
+    StatusView: {
+      /** @description As told last */
+      errorCode: string;
+      /** @description What was told last */
+      lastStatus: string;
+      /** @description In the words of OCPP; `Unknown` while the charge point is not connected, since nobody would tell of a change */
+      status: string;
+      /**
+       * Format: date-time
+       * @description When that was told, by the charge point’s own time where it gave one
+       */
+      updatedAt: string;
     };
   };
   responses: {
@@ -1422,6 +1548,26 @@ export interface operations {
       default: components['responses']['Problem'];
     };
   };
+  chargePointLife_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      default: components['responses']['Problem'];
+    };
+  };
   operatorChargePoints_change: {
     parameters: {
       query?: never;
@@ -1443,6 +1589,63 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ChargePointView'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  chargePointLife_drawPassword: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description 8 to 255 visible ASCII characters, fresh for each new request. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DrawPassword'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DrawnPasswordView'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  chargePointLife_registerFile: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description 8 to 255 visible ASCII characters, fresh for each new request. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'text/csv': string;
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RegisteredPasswords'];
+          'text/csv': components['schemas']['RegisteredPasswords'];
         };
       };
       default: components['responses']['Problem'];

@@ -8,8 +8,8 @@ import { PresenceRepository, type HeldConnection } from './presence.repository';
 const BEAT_MS = 10_000;
 /** Three beats: a killed process counts no longer than that. */
 const LEASE_MS = 30_000;
-/** Long enough that a process which only stood still is not forgotten. */
-const FORGET_AFTER_MS = 60 * 60 * 1000;
+/** Long enough that a process which was cut off from the database for a while is not forgotten. */
+const FORGET_AFTER_MS = 24 * 60 * 60 * 1000;
 
 const POLICY_VIOLATION = 1008;
 

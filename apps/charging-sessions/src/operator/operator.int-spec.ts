@@ -205,7 +205,7 @@ describe('what a client operator sees (QST-1.2b)', () => {
     expect(itemsOf(listed)[0]).toMatchObject({
       vendor: 'Volt',
       firmware: '7',
-      connectors: [{ id: 1, status: 'Available' }],
+      connectors: [{ id: 1, status: 'Unknown', lastStatus: 'Available' }], // its simulator has gone
       location: 'Central Pier 7',
     });
     expect(await api(1, 'POST', '/charge-points', { id: 'A-2', network: 'public' })).toMatchObject({

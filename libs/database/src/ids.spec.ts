@@ -14,7 +14,8 @@ describe('ids', () => {
 
   it('for what clients see carry neither time nor order', () => {
     const random = Array.from({ length: 1000 }, newRandomId);
-    for (const id of random) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    for (const id of random)
+      expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     expect(new Set(random.map((id) => id.slice(0, 8))).size).toBeGreaterThan(990);
   });
 });

@@ -75,7 +75,10 @@ export function idsWithoutTime(): void {
         await get('/sessions?limit=2'),
       ];
       const told = answers.flatMap((answer) => {
-        const cursor = Buffer.from(String(answer.body['nextCursor'] ?? ''), 'base64url').toString();
+        const cursor = Buffer.from(
+          (answer.body['nextCursor'] as string | null | undefined) ?? '',
+          'base64url',
+        ).toString();
         const headers = JSON.stringify([...answer.headers]);
         return [...`${JSON.stringify(answer.body)} ${cursor} ${headers}`.matchAll(UUID)].map(([id]) => id);
       });

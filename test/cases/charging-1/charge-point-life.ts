@@ -277,7 +277,13 @@ export function chargePointLife(): void {
         expect(await isRefused(PASSWORD)).toBe(true);
         expect(await sessions()).toMatchObject([
           // No stop will say what it was: the client looks at it first.
-          { chargePointId: id, status: 'needs-review', endedBy: 'operator', energyWh: 700, endedAt: expect.any(String) },
+          {
+            chargePointId: id,
+            status: 'needs-review',
+            endedBy: 'operator',
+            energyWh: 700,
+            endedAt: expect.any(String),
+          },
         ]);
         const mine = await call(running, 'GET', '/charging/v1/me/sessions', { token: driver.token });
         expect((mine.body['items'] as Point[])[0]).toMatchObject({ status: 'needs-review', energyWh: 700 });

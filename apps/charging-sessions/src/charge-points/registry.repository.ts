@@ -1,20 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
 import type { ChargePointRef, ChargePointSettings } from './charge-point';
+import { IdsTaken } from './ids-taken';
 
 /** A charge point with the digest of its password. */
 export interface RegistryEntry {
   readonly chargePointId: string;
   readonly settings: ChargePointSettings;
   readonly passwordHash: Buffer;
-}
-
-/** Ids that cannot be claimed, by whichever client they are held. */
-export class IdsTaken extends Error {
-  constructor(readonly ids: readonly string[]) {
-    super('charge point ids are taken');
-    this.name = 'IdsTaken';
-  }
 }
 
 /** Which ids are whose. An id stays its client's for good, also without a charge point. */

@@ -3,7 +3,7 @@ import { CHARGING_DB, Database } from '@evc/database';
 import { ChargePointsService } from '../charge-points/charge-points.service';
 import { PasswordsService, type DrawnPassword } from '../charge-points/passwords.service';
 import { Presence } from '../charge-points/presence';
-import { IdsTaken } from '../charge-points/registry.repository';
+import { IdsTaken } from '../charge-points/ids-taken';
 import { LeftSessionsService } from '../sessions/left-sessions.service';
 import { pointsOf, refused } from './charge-point-file';
 

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { ChargePointChange, NewChargePoint } from '../charge-points/charge-point';
 import { ChargePointsService } from '../charge-points/charge-points.service';
 import { Presence } from '../charge-points/presence';
-import { IdsTaken } from '../charge-points/registry.repository';
+import { IdsTaken } from '../charge-points/ids-taken';
 import type { ArrangementRecord } from '../clients/client';
 import { ClientsService } from '../clients/clients.service';
 import {

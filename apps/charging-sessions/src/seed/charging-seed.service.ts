@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ChargePointSettings } from '../charge-points/charge-point';
 import { ChargePointsService } from '../charge-points/charge-points.service';
-import { IdsTaken } from '../charge-points/registry.repository';
+import { IdsTaken } from '../charge-points/ids-taken';
 import type { ClientRecord } from '../clients/client';
 import { ClientsService } from '../clients/clients.service';
 

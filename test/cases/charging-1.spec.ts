@@ -1,6 +1,7 @@
 import { chargePointFile } from './charging-1/charge-point-file';
 import { chargePointLife } from './charging-1/charge-point-life';
 import { endings } from './charging-1/endings';
+import { doors } from './charging-1/doors';
 import { energyCases } from './charging-1/energy';
 import { remoteCalls } from './charging-1/remote-start';
 import { optionalFieldCases } from './charging-1/optional-fields';
@@ -13,4 +14,5 @@ describe('cases/charging-1', () => {
   energyCases();
   remoteCalls();
   optionalFieldCases();
+  doors();
 });

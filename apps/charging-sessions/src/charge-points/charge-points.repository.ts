@@ -23,6 +23,16 @@ const IS_HEARD = `(p.state = 'in-service' OR (p.state = 'retired' AND EXISTS (
 
 @Injectable()
 export class ChargePointsRepository {
+  /** The charge point that is meant by an id: the one of that name, or the only one that differs from it by case alone. */
+  async meantBy(sql: Sql, written: string): Promise<ChargePointRef | null> {
+    const alike = await sql.query<ChargePointRef>(
+      `SELECT client_id AS "clientId", charge_point_id AS "chargePointId" FROM charge_point_directory
+        WHERE lower(charge_point_id) = lower($1)`,
+      [written],
+    );
+    return alike.find((one) => one.chargePointId === written) ?? (alike.length === 1 ? (alike[0] ?? null) : null);
+  }
+
   async ownerOf(sql: Sql, chargePointId: string): Promise<string | null> {
     const [row] = await sql.query<{ clientId: string }>(
       `SELECT client_id AS "clientId" FROM charge_point_directory WHERE charge_point_id = $1`,

@@ -73,8 +73,8 @@ export class ChargePointsService {
 
   /** Null when the charge point is unknown or the password wrong; both take the same steps. @throws DatabaseUnavailable */
   async authenticate(chargePointId: string, password: Buffer): Promise<Admission | null> {
-    const clientId = await this.chargePoints.ownerOf(this.database, chargePointId);
-    const point = { clientId: clientId ?? NOBODY, chargePointId };
+    const meant = await this.chargePoints.meantBy(this.database, chargePointId);
+    const point = meant ?? { clientId: NOBODY, chargePointId };
     const secret = await this.passwords.match(point, password);
     return secret && { point, secret };
   }

@@ -4,12 +4,15 @@ import { CHARGE_POINT_ID } from '../charge-points/charge-point';
 
 export const SUBPROTOCOL = 'ocpp1.6';
 
-const PATH = /^\/charging\/ocpp\/([^/?#]+)(?:\?|$)/;
+const PATH = /^\/charging\/ocpp\/([^/?#]+)\/?(?:\?|$)/;
+/** A base address that ends in a slash, with another before the id, doubles it; some hang one on. */
+const SLASHES = /\/{2,}/g;
 const BASIC = /^basic +([A-Za-z0-9+/_-]+={0,2}) *$/i;
 
 /** The charge point an upgrade request is for; null when its path is not one of ours. */
 export function chargePointIdOf(url: string | undefined): string | null {
-  const segment = PATH.exec(url ?? '')?.[1];
+  const [path = '', ...query] = (url ?? '').split('?');
+  const segment = PATH.exec([path.replace(SLASHES, '/'), ...query].join('?'))?.[1];
   if (segment === undefined) return null;
   try {
     const id = decodeURIComponent(segment);
@@ -19,27 +22,26 @@ export function chargePointIdOf(url: string | undefined): string | null {
   }
 }
 
-/** A charge point without a subprotocol we speak is refused: what it would send could mean anything. */
+/**
+ * A charge point without a subprotocol we speak is sent away: what it would send could mean anything. It learns why by a handshake
+ * without `Sec-WebSocket-Protocol` that is followed by the close (OCPP-J 1.6, section 3.2).
+ */
 export function offersSubprotocol(header: string | undefined): boolean {
   return (header ?? '').split(',').some((offered) => offered.trim() === SUBPROTOCOL);
 }
 
 /**
- * False for a web page of another site: browsers say where a page is from, and a page has no business here (ASVS 4.4.2).
- * Charge points say nothing, or repeat the host they call.
+ * The password of HTTP Basic as bytes (charge points may use binary keys). The user name is the charge point's id, in whatever
+ * case; some send none. Null where it names somebody else.
  */
-export function isOwnOrigin(origin: string | undefined, host: string | undefined): boolean {
-  if (origin === undefined) return true;
-  return URL.canParse(origin) && new URL(origin).host === host?.toLowerCase();
-}
-
-/** The password of HTTP Basic as bytes (charge points may use binary keys); null unless the user name is the charge point's id. */
 export function passwordOf(header: string | undefined, chargePointId: string): Buffer | null {
   const encoded = BASIC.exec(header ?? '')?.[1];
   if (encoded === undefined) return null;
   const credentials = Buffer.from(encoded, 'base64');
-  const user = Buffer.from(`${chargePointId}:`);
-  return credentials.subarray(0, user.length).equals(user) ? credentials.subarray(user.length) : null;
+  const colon = credentials.indexOf(':');
+  if (colon < 0) return null;
+  const user = credentials.toString('utf8', 0, colon).toLowerCase();
+  return user === '' || user === chargePointId.toLowerCase() ? credentials.subarray(colon + 1) : null;
 }
 
 const HEADERS: Partial<Record<ProblemCode, string>> = {

@@ -9,6 +9,7 @@ import {
 } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { RPCServer } from 'ocpp-rpc';
+import { WebSocketServer } from 'ws';
 import type RpcServerClient from 'ocpp-rpc/lib/server-client';
 import { DatabaseUnavailable } from '@evc/database';
 import { CLOCK, type Clock, type ProblemCode } from '@evc/platform';
@@ -20,7 +21,7 @@ import { ClientUse } from '../client-use/client-use';
 import { CHARGING_OPTIONS, OCPP_DEFAULTS, type ChargingOptions, type OcppOptions } from '../charging.options';
 import { ChargePointSocket } from './charge-point-socket';
 import { DeviceActions } from './device-actions';
-import { chargePointIdOf, isOwnOrigin, offersSubprotocol, passwordOf, refuseUpgrade, SUBPROTOCOL } from './handshake';
+import { chargePointIdOf, offersSubprotocol, passwordOf, refuseUpgrade, SUBPROTOCOL } from './handshake';
 import { ignoreUpgrade, isWebSocketUpgrade } from './other-upgrades';
 import { OcppConnection } from './ocpp-connection';
 import { OcppMetrics } from './ocpp-metrics';
@@ -36,6 +37,8 @@ export class OcppGateway implements OnApplicationBootstrap, BeforeApplicationShu
   private readonly server: RPCServer;
   /** Who an accepted upgrade is from, between its check and the library's `client` event. */
   private readonly checked = new WeakMap<IncomingMessage, Admission>();
+  /** Completes handshakes of those who speak no protocol of ours, for as long as it takes to close them. */
+  private readonly sendAway = new WebSocketServer({ noServer: true, handleProtocols: () => false, maxPayload: 1024 });
   private closing = false;
 
   constructor(
@@ -88,8 +91,13 @@ export class OcppGateway implements OnApplicationBootstrap, BeforeApplicationShu
     try {
       const admission = await this.check(request);
       if (typeof admission === 'string') {
-        this.log.warn({ event: 'ocpp-refused', code: admission }); // ASVS 16.3.1; never what it called itself
+        this.metrics.turnedAway(admission); // ASVS 16.3.1; never what it called itself
         refuseUpgrade(socket, admission);
+        return;
+      }
+      if (!offersSubprotocol(request.headers['sec-websocket-protocol'])) {
+        this.metrics.turnedAway('subprotocol');
+        this.sendAway.handleUpgrade(request, socket, head, (peer) => peer.close(1002, `speak ${SUBPROTOCOL}`));
         return;
       }
       this.checked.set(request, admission);
@@ -100,13 +108,15 @@ export class OcppGateway implements OnApplicationBootstrap, BeforeApplicationShu
     }
   }
 
-  /** Who is at the door, or the problem to answer with. An unknown charge point and a wrong password look alike. */
+  /**
+   * Who is at the door, or the problem to answer with. An unknown charge point and a wrong password look alike. Where a request
+   * says it comes from is not asked: charge points name the makers of their software, and a page of another site has no
+   * password, which no browser sends by itself (ASVS 4.4.2).
+   */
   private async check({ url, headers }: IncomingMessage): Promise<Admission | ProblemCode> {
     const chargePointId = chargePointIdOf(url);
     if (chargePointId === null) return 'not-found';
     if (this.closing) return 'service-unavailable';
-    if (!isOwnOrigin(headers.origin, headers.host)) return 'forbidden';
-    if (!offersSubprotocol(headers['sec-websocket-protocol'])) return 'malformed-request';
     const password = passwordOf(headers.authorization, chargePointId) ?? Buffer.alloc(0);
     return (await this.chargePoints.authenticate(chargePointId, password)) ?? 'unauthenticated';
   }

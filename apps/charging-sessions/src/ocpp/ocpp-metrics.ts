@@ -14,6 +14,7 @@ export class OcppMetrics {
   private readonly rejectedValues;
   private readonly deviations;
   private readonly refusals;
+  private readonly turnedAwayTotal;
 
   constructor(metrics: MetricsService, connections: Connections) {
     this.messages = metrics.counter('ocpp_messages_total', 'OCPP requests of charge points', ['action', 'outcome']);
@@ -25,6 +26,9 @@ export class OcppMetrics {
     ]);
     this.refusals = metrics.counter('ocpp_refusals_total', 'OCPP requests answered with an error', [
       'action',
+      'reason',
+    ]);
+    this.turnedAwayTotal = metrics.counter('ocpp_connections_refused_total', 'Charge points turned away at the door', [
       'reason',
     ]);
     metrics.gauge('ocpp_connections', 'Charge points connected to this process', [], function () {
@@ -45,6 +49,12 @@ export class OcppMetrics {
 
   rejected(values: number): void {
     if (values > 0) this.rejectedValues.inc(values);
+  }
+
+  /** @param reason a problem's code, or `subprotocol`; who it was is not said */
+  turnedAway(reason: string): void {
+    this.turnedAwayTotal.labels(reason).inc();
+    this.log.warn({ event: 'ocpp-refused', code: reason });
   }
 
   unreadable(reason: string): void {

@@ -3,6 +3,7 @@ import { chargePointLife } from './charging-1/charge-point-life';
 import { endings } from './charging-1/endings';
 import { doors } from './charging-1/doors';
 import { energyCases } from './charging-1/energy';
+import { frames } from './charging-1/frames';
 import { remoteCalls } from './charging-1/remote-start';
 import { optionalFieldCases } from './charging-1/optional-fields';
 
@@ -15,4 +16,5 @@ describe('cases/charging-1', () => {
   remoteCalls();
   optionalFieldCases();
   doors();
+  frames();
 });

@@ -20,8 +20,12 @@ export interface OcppOptions {
   readonly callTimeoutMs: number;
   /** A socket without an answer to this ping is taken for dead after twice the time. */
   readonly pingIntervalMs: number;
-  /** Largest frame in bytes; a larger one closes the socket with 1009. */
+  /** Largest frame and message in bytes; a larger one closes the socket with 1009. A stop with a day of readings has a few hundred KiB. */
   readonly maxFrameBytes: number;
+  /** What unfinished frames of all connections may hold together, in bytes. */
+  readonly partialFrameBytes: number;
+  /** How long an unfinished frame may stand still before its socket is closed. */
+  readonly frameWithinMs: number;
   /** Unreadable messages in a row before the socket is closed with 1002. */
   readonly maxBadMessages: number;
 }
@@ -30,7 +34,9 @@ export const OCPP_DEFAULTS: OcppOptions = {
   heartbeatSeconds: 300,
   callTimeoutMs: 15_000,
   pingIntervalMs: 30_000,
-  maxFrameBytes: 64 * 1024,
+  maxFrameBytes: 2 * 1024 * 1024,
+  partialFrameBytes: 64 * 1024 * 1024,
+  frameWithinMs: 30_000,
   maxBadMessages: 20,
 };
 

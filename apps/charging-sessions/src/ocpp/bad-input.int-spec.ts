@@ -267,8 +267,8 @@ describe('what a charge point may do wrong', () => {
       expect([1002, 1006]).toContain(await socket.closed());
     });
 
-    it('closes on a frame above 64 KB with 1009', async () => {
-      socket.send(`[2,"a","DataTransfer",{"vendorId":"V","data":"${'x'.repeat(66_000)}"}]`);
+    it('closes on a frame above 2 MiB with 1009', async () => {
+      socket.send(`[2,"a","DataTransfer",{"vendorId":"V","data":"${'x'.repeat(2 * 1024 * 1024)}"}]`);
       expect(await socket.closed()).toBe(1009);
     });
 

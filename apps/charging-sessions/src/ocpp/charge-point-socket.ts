@@ -1,20 +1,50 @@
+import type { Socket } from 'node:net';
 import { WebSocket } from 'ws';
+import { FrameGate, type FrameGateOptions } from './frames/frame-gate';
 
 /** Answers that wait to be read, in bytes: some hundred times what an honest charge point has open. */
 const MOST_UNREAD = 1024 * 1024;
 
+export interface SocketOptions extends Pick<FrameGateOptions, 'budget' | 'maxFrameBytes' | 'patienceMs'> {
+  /** A socket was cut off because a frame of it made no progress. */
+  readonly onCut: () => void;
+}
+
+/** What `ws` calls when a handshake is complete; not in its types. */
+type SetSocket = (this: WebSocket, socket: Socket, head: Buffer, options: object) => void;
+const { setSocket } = WebSocket.prototype as unknown as { setSocket: SetSocket };
+
 /**
- * A WebSocket whose faults cannot end the process. The RPC library waits for `close` with `events.once`, which turns an
+ * WebSockets whose faults cannot end the process. The RPC library waits for `close` with `events.once`, which turns an
  * `error` that comes first (a broken frame while closing) into a rejection that nobody handles. Every fault of a
  * WebSocket is followed by its `close`, so nothing is lost by giving it another name. Whoever asks on and on without
- * reading the answers is cut off: they would pile up in the memory of this process.
+ * reading the answers is cut off: they would pile up in the memory of this process. Frames come through a {@link FrameGate}.
  */
-export class ChargePointSocket extends WebSocket {
-  override emit(event: string | symbol, ...args: unknown[]): boolean {
-    if ((event === 'message' || event === 'ping') && this.bufferedAmount > MOST_UNREAD) {
-      this.terminate();
-      return false;
+export function chargePointSockets(options: SocketOptions): typeof WebSocket {
+  return class ChargePointSocket extends WebSocket {
+    setSocket(socket: Socket, head: Buffer, settings: object): void {
+      setSocket.call(this, socket, head, settings);
+      const deliver = socket.listeners('data').at(-1) as ((chunk: Buffer) => void) | undefined;
+      if (!deliver) throw new Error('the WebSocket does not read its socket');
+      socket.removeListener('data', deliver);
+      const gate = new FrameGate(socket, {
+        ...options,
+        deliver: (bytes) => deliver.call(socket, bytes),
+        cut: () => {
+          options.onCut();
+          this.terminate();
+        },
+      });
+      socket.on('data', (chunk: Buffer) => gate.take(chunk));
+      socket.once('close', () => gate.close());
     }
-    return super.emit(event === 'error' ? 'fault' : event, ...args);
-  }
+
+    override emit(event: string | symbol, ...args: unknown[]): boolean {
+      if ((event === 'message' || event === 'ping') && this.bufferedAmount > MOST_UNREAD) {
+        this.terminate();
+        return false;
+      }
+      return super.emit(event === 'error' ? 'fault' : event, ...args);
+    }
+  };
 }

@@ -19,7 +19,8 @@ import { Connections } from '../charge-points/connections';
 import { Presence } from '../charge-points/presence';
 import { ClientUse } from '../client-use/client-use';
 import { CHARGING_OPTIONS, OCPP_DEFAULTS, type ChargingOptions, type OcppOptions } from '../charging.options';
-import { ChargePointSocket } from './charge-point-socket';
+import { chargePointSockets } from './charge-point-socket';
+import { PartialFrames } from './frames/partial-frames';
 import { DeviceActions } from './device-actions';
 import { chargePointIdOf, offersSubprotocol, passwordOf, refuseUpgrade, SUBPROTOCOL } from './handshake';
 import { ignoreUpgrade, isWebSocketUpgrade } from './other-upgrades';
@@ -59,7 +60,15 @@ export class OcppGateway implements OnApplicationBootstrap, BeforeApplicationShu
       strictMode: true,
       callTimeoutMs: this.options.callTimeoutMs,
       pingIntervalMs: this.options.pingIntervalMs,
-      wssOptions: { maxPayload: this.options.maxFrameBytes, WebSocket: ChargePointSocket },
+      wssOptions: {
+        maxPayload: this.options.maxFrameBytes,
+        WebSocket: chargePointSockets({
+          budget: new PartialFrames(this.options.partialFrameBytes),
+          maxFrameBytes: this.options.maxFrameBytes,
+          patienceMs: this.options.frameWithinMs,
+          onCut: () => this.metrics.cut('frame-stood-still'),
+        }),
+      },
     });
     this.server.auth((accept) => accept(undefined, SUBPROTOCOL)); // checked before the library sees the request
     this.server.on('client', (client: RpcServerClient) => this.welcome(client));
@@ -101,6 +110,7 @@ export class OcppGateway implements OnApplicationBootstrap, BeforeApplicationShu
         return;
       }
       this.checked.set(request, admission);
+      request.url = `/${encodeURIComponent(admission.point.chargePointId)}`; // the library reads an id of its own from the end of it
       await this.server.handleUpgrade(request, socket, head);
     } catch (error) {
       if (!(error instanceof DatabaseUnavailable)) this.log.error({ event: 'ocpp-upgrade-failed', err: error });

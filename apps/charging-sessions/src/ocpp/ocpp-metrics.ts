@@ -15,6 +15,7 @@ export class OcppMetrics {
   private readonly deviations;
   private readonly refusals;
   private readonly turnedAwayTotal;
+  private readonly cutTotal;
 
   constructor(metrics: MetricsService, connections: Connections) {
     this.messages = metrics.counter('ocpp_messages_total', 'OCPP requests of charge points', ['action', 'outcome']);
@@ -31,6 +32,7 @@ export class OcppMetrics {
     this.turnedAwayTotal = metrics.counter('ocpp_connections_refused_total', 'Charge points turned away at the door', [
       'reason',
     ]);
+    this.cutTotal = metrics.counter('ocpp_connections_cut_total', 'Connections that the platform ended', ['reason']);
     metrics.gauge('ocpp_connections', 'Charge points connected to this process', [], function () {
       this.set(connections.count);
     });
@@ -55,6 +57,11 @@ export class OcppMetrics {
   turnedAway(reason: string): void {
     this.turnedAwayTotal.labels(reason).inc();
     this.log.warn({ event: 'ocpp-refused', code: reason });
+  }
+
+  cut(reason: 'frame-stood-still'): void {
+    this.cutTotal.labels(reason).inc();
+    this.log.warn({ event: 'ocpp-connection-cut', code: reason });
   }
 
   unreadable(reason: string): void {

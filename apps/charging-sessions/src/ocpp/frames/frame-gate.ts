@@ -1,0 +1,210 @@
+import { type FrameHeader, frameHeaderAt, MOST_HEADER_BYTES } from './frame-header';
+import type { PartialFrames } from './partial-frames';
+
+/** The connection a gate stands at. */
+export interface GatedSocket {
+  pause(): unknown;
+  resume(): unknown;
+}
+
+export interface FrameGateOptions {
+  readonly budget: PartialFrames;
+  /** Largest payload; a longer frame is passed on as it comes, for the WebSocket to refuse by its head. */
+  readonly maxFrameBytes: number;
+  /** How long a frame may stand still, in milliseconds. */
+  readonly patienceMs: number;
+  readonly deliver: (bytes: Buffer) => void;
+  /** A frame made no progress. */
+  readonly cut: () => void;
+}
+
+/** So much each connection holds of an unfinished frame without asking: what honest messages need is always there. */
+const FREE_BYTES = 4096;
+const FIRST_BYTES = 512;
+const NOTHING = Buffer.alloc(0);
+/** What a fragment that waits for the rest of its message costs besides its bytes. */
+const FRAGMENT_BYTES = 256;
+
+/**
+ * Stands between a socket and its WebSocket, and lets frames through when they are whole. The WebSocket would keep the chunks of an
+ * unfinished frame as they come, of which a frame that arrives byte by byte makes a hundred times its size; here a frame is held
+ * once, in memory that grows with what arrives, not with what was announced. Where the budget of all connections is used up the
+ * socket is not read until there is room; a frame that makes no progress for `patienceMs` ends its connection.
+ */
+export class FrameGate {
+  private held: Buffer = NOTHING;
+  private filled = 0;
+  /** Taken from the budget for `held`. */
+  private heldCharge = 0;
+  /** Taken from it for fragments that the WebSocket holds. */
+  private fragments = 0;
+  /** All that is taken from it. */
+  private charged = 0;
+  /** Read and not looked at yet, while there is no room. */
+  private rest: Buffer | null = null;
+  private timer: NodeJS.Timeout | undefined;
+  private isOpen = true;
+
+  constructor(
+    private readonly socket: GatedSocket,
+    private readonly options: FrameGateOptions,
+  ) {}
+
+  /** Takes what came from the socket. */
+  take(chunk: Buffer): void {
+    if (!this.isOpen) return;
+    if (this.rest !== null) {
+      this.rest = Buffer.concat([this.rest, chunk]); // what had been read when the socket was paused
+      return;
+    }
+    this.work(chunk);
+  }
+
+  /** Gives everything back. */
+  close(): void {
+    this.isOpen = false;
+    this.options.budget.leave(this.tryAgain);
+    clearTimeout(this.timer);
+    [this.held, this.rest] = [NOTHING, null];
+    this.release(this.charged);
+  }
+
+  private readonly tryAgain = (): void => {
+    const { rest } = this;
+    if (rest === null) return;
+    this.rest = null;
+    this.work(rest);
+    if (this.isOpen && !this.isWaiting()) {
+      this.options.budget.leave(this.tryAgain);
+      this.socket.resume();
+    }
+  };
+
+  private isWaiting(): boolean {
+    return this.rest !== null;
+  }
+
+  private work(chunk: Buffer): void {
+    let left: Buffer | null = chunk;
+    do left = this.filled === 0 ? this.pass(left) : this.add(left);
+    while (left !== null && left.length > 0 && this.isOpen);
+    this.watch();
+  }
+
+  /** Delivers the whole frames at the front. @returns what begins a frame, or null when all is done or waits */
+  private pass(chunk: Buffer): Buffer | null {
+    let end = 0;
+    for (;;) {
+      const header = frameHeaderAt(chunk, end);
+      if (header === null) break;
+      if (header.payloadBytes > this.options.maxFrameBytes) return this.deliver(chunk);
+      const next = end + header.headerBytes + header.payloadBytes;
+      if (next > chunk.length) break;
+      if (!this.account(header, 0)) break;
+      end = next;
+    }
+    if (end > 0) this.deliver(chunk.subarray(0, end));
+    return end < chunk.length ? this.add(chunk.subarray(end)) : null;
+  }
+
+  /** Adds to the frame that is held, up to its end. @returns what comes behind it, or null when all is done or waits */
+  private add(chunk: Buffer): Buffer | null {
+    const header = this.headerWith(chunk);
+    if (header !== null && header.payloadBytes > this.options.maxFrameBytes) return this.deliverAsItIs(chunk);
+    // Of a head that is not all there yet, every byte belongs to it.
+    const total = header === null ? MOST_HEADER_BYTES : header.headerBytes + header.payloadBytes;
+    const wanted = Math.min(total - this.filled, chunk.length);
+    if (!this.makeRoom(this.filled + wanted, total)) return this.wait(chunk);
+    chunk.copy(this.held, this.filled, 0, wanted);
+    this.filled += wanted;
+    const rest = chunk.subarray(wanted);
+    if (header === null || this.filled < total) return null;
+    if (!this.account(header, this.heldCharge)) return this.wait(rest);
+    const frame = this.held.subarray(0, this.filled);
+    this.letGo();
+    this.deliver(frame);
+    return rest;
+  }
+
+  /** The head of the frame that is held, with what comes next. */
+  private headerWith(chunk: Buffer): FrameHeader | null {
+    const start = this.held.subarray(0, Math.min(this.filled, MOST_HEADER_BYTES));
+    return frameHeaderAt(Buffer.concat([start, chunk.subarray(0, MOST_HEADER_BYTES)]), 0);
+  }
+
+  private makeRoom(needed: number, total: number): boolean {
+    if (needed <= this.held.length) return true;
+    const size = Math.min(total, Math.max(needed, 2 * this.held.length, FIRST_BYTES));
+    const more = Math.max(0, size - FREE_BYTES) - this.heldCharge;
+    if (!this.charge(more)) return false;
+    this.heldCharge += more;
+    const larger = Buffer.allocUnsafeSlow(size);
+    this.held.copy(larger, 0, 0, this.filled);
+    this.held = larger;
+    return true;
+  }
+
+  /**
+   * The WebSocket keeps fragments until their message is whole.
+   * @param paid what is charged for the frame already and given back when it is delivered
+   */
+  private account({ isFinal, isControl, payloadBytes }: FrameHeader, paid: number): boolean {
+    if (isControl) return true;
+    if (isFinal) {
+      this.release(this.fragments);
+      this.fragments = 0;
+      return true;
+    }
+    const bytes = payloadBytes + FRAGMENT_BYTES;
+    if (!this.charge(bytes - paid)) return false;
+    this.heldCharge -= paid;
+    this.fragments += bytes;
+    return true;
+  }
+
+  private charge(bytes: number): boolean {
+    if (!this.options.budget.tryTake(bytes)) return false;
+    this.charged += bytes;
+    return true;
+  }
+
+  private release(bytes: number): void {
+    this.charged -= bytes;
+    this.options.budget.give(bytes);
+  }
+
+  private letGo(): void {
+    const bytes = this.heldCharge;
+    [this.held, this.filled, this.heldCharge] = [NOTHING, 0, 0];
+    this.release(bytes);
+  }
+
+  private deliver(bytes: Buffer): null {
+    this.options.deliver(bytes);
+    return null;
+  }
+
+  /** Too long a frame is refused by its head, which the WebSocket has to see. */
+  private deliverAsItIs(chunk: Buffer): null {
+    const bytes = Buffer.concat([this.held.subarray(0, this.filled), chunk]);
+    this.letGo();
+    return this.deliver(bytes);
+  }
+
+  private wait(rest: Buffer): null {
+    this.rest = rest;
+    this.socket.pause();
+    this.options.budget.wait(this.tryAgain);
+    return null;
+  }
+
+  /** A frame or message that has begun must go on. While it waits for room the clock is not set back. */
+  private watch(): void {
+    const hasBegun = this.filled > 0 || this.fragments > 0 || this.rest !== null;
+    if (!hasBegun || !this.isOpen) {
+      clearTimeout(this.timer);
+      this.timer = undefined;
+    } else if (this.timer === undefined) this.timer = setTimeout(this.options.cut, this.options.patienceMs).unref();
+    else if (this.rest === null) this.timer.refresh();
+  }
+}

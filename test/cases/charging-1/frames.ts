@@ -1,0 +1,48 @@
+import { ChargePoint } from '../../support/charge-point';
+import { type ChargingApp, startChargingApp } from '../../support/charging-app';
+import { call } from '../../support/people';
+
+const HOURS = 9;
+
+/** "Frames": a stop that brings a register a minute for nine hours is 96,880 bytes. */
+export function frames(): void {
+  describe('frames', () => {
+    let running: ChargingApp;
+    beforeAll(async () => {
+      running = await startChargingApp();
+    });
+    afterAll(() => running.stop());
+
+    it('a stop with a register for each minute of nine hours is taken, once', async () => {
+      const clientId = await running.addClient([{ id: 'FRAME-1' }]);
+      const { token } = await running.driver();
+      await call(running, 'POST', '/charging/v1/me/tokens', { token, body: { uid: '04F4A3E001' } });
+      const point = await ChargePoint.connect(running.url, 'FRAME-1');
+      const begun = Date.now() - HOURS * 3_600_000;
+      const minute = (n: number): string => new Date(begun + n * 60_000).toISOString();
+      const { transactionId } = await point.start({ idTag: '04F4A3E001', meterStart: 1000, timestamp: minute(0) });
+      const transactionData = Array.from({ length: HOURS * 60 }, (_, n) => ({
+        timestamp: minute(n),
+        sampledValue: [
+          {
+            value: String(1000 + n * 50),
+            context: 'Sample.Periodic',
+            format: 'Raw',
+            measurand: 'Energy.Active.Import.Register',
+            location: 'Outlet',
+            unit: 'Wh',
+          },
+        ],
+      }));
+      expect(JSON.stringify(transactionData).length).toBeGreaterThan(90_000);
+      await point.stop({ transactionId, meterStop: 28_000, timestamp: minute(HOURS * 60), transactionData });
+      await point.close();
+      const sessions = await running.sql.query('SELECT status, energy_wh FROM sessions WHERE client_id = $1', [
+        clientId,
+      ]);
+      expect(sessions).toEqual([{ status: 'completed', energy_wh: 27_000 }]);
+      const readings = await running.sql.query('SELECT 1 FROM meter_values WHERE client_id = $1', [clientId]);
+      expect(readings).toHaveLength(HOURS * 60);
+    });
+  });
+}

@@ -34,8 +34,18 @@ function inPieces(bytes: Buffer, sizes: readonly number[]): Buffer[] {
 function open(budget = new PartialFrames(64 * MIB), maxFrameBytes = 2 * MIB) {
   const delivered: Buffer[] = [];
   const seen = { isPaused: false, cuts: 0 };
-  const socket = { pause: () => (seen.isPaused = true), resume: () => (seen.isPaused = false) };
-  const gate = new FrameGate(socket, {
+  const isPaused = (): boolean => seen.isPaused;
+  /** What was put back, to be read again first. */
+  const unread: Buffer[] = [];
+  const socket = {
+    pause: () => (seen.isPaused = true),
+    resume: () => {
+      seen.isPaused = false;
+      while (unread.length > 0 && !isPaused()) gate.take(unread.shift() ?? Buffer.alloc(0));
+    },
+    unshift: (chunk: Buffer) => unread.unshift(chunk),
+  };
+  const gate: FrameGate = new FrameGate(socket, {
     budget,
     maxFrameBytes,
     patienceMs: 30_000,

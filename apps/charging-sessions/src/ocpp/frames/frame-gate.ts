@@ -5,6 +5,8 @@ import type { PartialFrames } from './partial-frames';
 export interface GatedSocket {
   pause(): unknown;
   resume(): unknown;
+  /** Puts back what was read, to be read again. */
+  unshift(chunk: Buffer): unknown;
 }
 
 export interface FrameGateOptions {
@@ -40,8 +42,7 @@ export class FrameGate {
   private fragments = 0;
   /** All that is taken from it. */
   private charged = 0;
-  /** Read and not looked at yet, while there is no room. */
-  private rest: Buffer | null = null;
+  private isWaiting = false;
   private timer: NodeJS.Timeout | undefined;
   private isOpen = true;
 
@@ -52,12 +53,12 @@ export class FrameGate {
 
   /** Takes what came from the socket. */
   take(chunk: Buffer): void {
-    if (!this.isOpen) return;
-    if (this.rest !== null) {
-      this.rest = Buffer.concat([this.rest, chunk]); // what had been read when the socket was paused
-      return;
+    let left: Buffer | null = chunk;
+    while (left !== null && this.isOpen) {
+      if (this.isWaiting) return this.putBack(left); // the WebSocket has set its socket going
+      left = this.filled === 0 ? this.pass(left) : this.add(left);
     }
-    this.work(chunk);
+    this.watch();
   }
 
   /** Gives everything back. */
@@ -65,30 +66,19 @@ export class FrameGate {
     this.isOpen = false;
     this.options.budget.leave(this.tryAgain);
     clearTimeout(this.timer);
-    [this.held, this.rest] = [NOTHING, null];
+    this.held = NOTHING;
     this.release(this.charged);
   }
 
   private readonly tryAgain = (): void => {
-    const { rest } = this;
-    if (rest === null) return;
-    this.rest = null;
-    this.work(rest);
-    if (this.isOpen && !this.isWaiting()) {
-      this.options.budget.leave(this.tryAgain);
-      this.socket.resume();
-    }
+    this.isWaiting = false;
+    this.options.budget.leave(this.tryAgain);
+    this.take(NOTHING); // a frame may be whole and wait for room as a fragment
+    if (!this.isStillWaiting()) this.socket.resume();
   };
 
-  private isWaiting(): boolean {
-    return this.rest !== null;
-  }
-
-  private work(chunk: Buffer): void {
-    let left: Buffer | null = chunk;
-    do left = this.filled === 0 ? this.pass(left) : this.add(left);
-    while (left !== null && left.length > 0 && this.isOpen);
-    this.watch();
+  private isStillWaiting(): boolean {
+    return this.isWaiting;
   }
 
   /** Delivers the whole frames at the front. @returns what begins a frame, or null when all is done or waits */
@@ -191,20 +181,26 @@ export class FrameGate {
     return this.deliver(bytes);
   }
 
+  /** Until there is room, what was read waits where it came from, and the socket reads no more. */
   private wait(rest: Buffer): null {
-    this.rest = rest;
-    this.socket.pause();
+    this.isWaiting = true;
+    this.putBack(rest);
     this.options.budget.wait(this.tryAgain);
     return null;
   }
 
+  private putBack(rest: Buffer): void {
+    this.socket.pause();
+    if (rest.length > 0) this.socket.unshift(rest);
+  }
+
   /** A frame or message that has begun must go on. While it waits for room the clock is not set back. */
   private watch(): void {
-    const hasBegun = this.filled > 0 || this.fragments > 0 || this.rest !== null;
+    const hasBegun = this.filled > 0 || this.fragments > 0 || this.isWaiting;
     if (!hasBegun || !this.isOpen) {
       clearTimeout(this.timer);
       this.timer = undefined;
     } else if (this.timer === undefined) this.timer = setTimeout(this.options.cut, this.options.patienceMs).unref();
-    else if (this.rest === null) this.timer.refresh();
+    else if (!this.isWaiting) this.timer.refresh();
   }
 }

@@ -8,6 +8,7 @@ import { newFactor } from './accounts-1/new-factor';
 import { pendingChanges } from './accounts-1/pending-changes';
 import { takeover } from './accounts-1/takeover';
 import { twoRegistrations } from './accounts-1/two-registrations';
+import { pairwiseIds } from './accounts-1/pairwise-ids';
 import { whatACardShows } from './accounts-1/what-a-card-shows';
 
 /** Inputs that failed on the side of accounts, with the right answer: one module for each row. */
@@ -22,5 +23,6 @@ describe('cases/accounts-1', () => {
   twoRegistrations();
   newFactor();
   takeover();
+  pairwiseIds();
   whatACardShows();
 });

@@ -7,6 +7,7 @@ import { ReceiptKeys, SigningKeys } from '../../apps/accounts/src/tokens/signing
 import { Confirmations } from '../../apps/accounts/src/confirmations/confirmations';
 import { nameOf, type Operation, operationsOf } from '../support/attack/operations';
 import { newVictims } from '../support/attack/victims';
+import { driverIdIn } from '../support/pairwise';
 import { call, newDriver, type Person } from '../support/people';
 import { ChargePoint } from '../support/charge-point';
 import { CHARGE_POINT_PASSWORD, newOperator } from '../support/staff';
@@ -234,7 +235,9 @@ describe('access tokens of the running apps', () => {
     }
     await point.close();
     expect(
-      await running.adminQuery('SELECT 1 FROM charging.driver_sessions WHERE driver_id = $1', [driver.accountId]),
+      await running.adminQuery('SELECT 1 FROM charging.driver_sessions WHERE driver_id = $1', [
+        driverIdIn(driver.accessToken),
+      ]),
     ).toEqual([]);
     await call(running, 'PUT', '/charging/v1/me/settings', {
       token: driver.accessToken,
@@ -275,11 +278,8 @@ describe('access tokens of the running apps', () => {
     await until(
       'the erasure in charging',
       async () =>
-        (
-          await running.adminQuery('SELECT 1 FROM charging.closed_drivers WHERE driver_id = $1', [
-            gone.driver.accountId,
-          ])
-        ).length === 1,
+        (await running.adminQuery('SELECT 1 FROM charging.closed_drivers WHERE driver_id = $1', [driverIdIn(token)]))
+          .length === 1,
     );
     await until('charging to know', async () => (await statuses(token))[1] === 401, 5_000);
     const ids: Record<string, string> = {
@@ -301,8 +301,8 @@ describe('access tokens of the running apps', () => {
       const [name, status] = await answer(operation, bodies[nameOf(operation)] ?? {});
       expect([name, status]).toEqual([name, 401]);
     }
-    expect(
-      await running.adminQuery('SELECT 1 FROM charging.tokens WHERE driver_id = $1', [gone.driver.accountId]),
-    ).toEqual([]);
+    expect(await running.adminQuery('SELECT 1 FROM charging.tokens WHERE driver_id = $1', [driverIdIn(token)])).toEqual(
+      [],
+    );
   });
 });

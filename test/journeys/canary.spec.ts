@@ -243,7 +243,7 @@ describe('operators run charge points and never learn who charges (QST-1.2b)', (
 
     it('a value that two clients share', async () => {
       await app.adminQuery(`UPDATE charging.sessions SET pseudonym = 'ABCDEFGH1JKMNPQRSTVW' WHERE driver_id = $1`, [
-        story.ada.accountId,
+        story.ada.driverId,
       ]);
       const [atHarbour, atPeak] = await Promise.all([sessionsOf(story.harbour), sessionsOf(story.peak)]);
       expect(sharedIds(atHarbour, atPeak)).toEqual(['ABCDEFGH1JKMNPQRSTVW']);

@@ -78,6 +78,7 @@ export async function startChargingApp(options: ChargingAppOptions = {}): Promis
   const token = (sub: string, roles: readonly Role[], clientId?: string, age = 0): Promise<string> =>
     new SignJWT({
       roles,
+      ...(roles.includes('driver') ? { driver: sub } : { staff: sub }),
       ...(clientId && { clientId }),
       sid: randomUUID(),
       auth_time: Math.floor(Date.now() / 1000) - age,

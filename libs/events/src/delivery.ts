@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { type Database, isUuid } from '@evc/database';
 import type { Clock } from '@evc/platform';
+import type { EventBoundaries } from './boundary';
 import { type AppName, type OutboxRow, toCloudEvent } from './event';
 import type { EventReceiver } from './event-receiver';
 import { errorFacts, type JobLogger } from './job-logger';
@@ -12,13 +13,17 @@ const LONGEST_PAUSE_MS = 30_000;
 const PATIENCE_MS = 3_600_000;
 const PAUSE_AFTER_PATIENCE_MS = 600_000;
 
-/** Hands one published event to both apps' handlers and marks it delivered; until then it is tried again, for ever. */
+/**
+ * Hands one published event to both apps' handlers and marks it delivered; until then it is tried again, for ever. Fields
+ * named `sealed…` are for the way alone and go once it is.
+ */
 export class EventDelivery {
   constructor(
     private readonly app: AppName,
     private readonly database: Database,
     private readonly own: EventReceiver,
     private readonly peer: EventPeer,
+    private readonly boundaries: EventBoundaries,
     private readonly clock: Clock,
     private readonly logger: JobLogger,
   ) {}
@@ -35,14 +40,19 @@ export class EventDelivery {
     const row = rows[0];
     if (!row) return; // delivered by an earlier run of this job
     await this.handOver(row);
-    await this.database.query('UPDATE outbox SET delivered_at = $2 WHERE event_id = $1', [eventId, this.clock.now()]);
+    await this.database.query(
+      `UPDATE outbox SET delivered_at = $2, data = data - ARRAY(SELECT field FROM jsonb_object_keys(data) AS field WHERE field LIKE 'sealed%')
+       WHERE event_id = $1`,
+      [eventId, this.clock.now()],
+    );
   }
 
   private async handOver(row: OutboxRow): Promise<void> {
     const event = toCloudEvent(this.app, row);
     try {
       await this.own.receive(event);
-      await this.peer.deliver(event);
+      const told = await this.boundaries.outgoing(this.app, event);
+      if (told !== null) await this.peer.deliver(told);
     } catch (error) {
       const pause =
         error instanceof RetryLater ? error.afterMs : pauseAt(this.clock.now().getTime() - row.createdAt.getTime());

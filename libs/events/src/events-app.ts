@@ -7,6 +7,7 @@ import {
 import { DiscoveryService, HttpAdapterHost, MetadataScanner } from '@nestjs/core';
 import type { Database } from '@evc/database';
 import type { Clock } from '@evc/platform';
+import type { EventBoundaries } from './boundary';
 import { EventDelivery } from './delivery';
 import type { AppName } from './event';
 import { EventReceiver } from './event-receiver';
@@ -59,12 +60,13 @@ export class EventsApp implements OnModuleInit, OnApplicationBootstrap, BeforeAp
     clock: Clock,
     peer: EventPeer,
     receivers: LocalReceivers,
+    boundaries: EventBoundaries,
   ) {
     const { app, logger } = options;
     this.registry = new HandlerRegistry(app);
-    this.receiver = new EventReceiver(database, this.registry, clock);
+    this.receiver = new EventReceiver(app, boundaries, database, this.registry, clock);
     receivers.register(app, this.receiver);
-    const delivery = new EventDelivery(app, database, this.receiver, peer, clock, logger);
+    const delivery = new EventDelivery(app, database, this.receiver, peer, boundaries, clock, logger);
     const housekeeping = new EventHousekeeping(app, database, clock);
     this.registry.addJob(DELIVER_EVENT, (payload) => delivery.deliver(payload));
     this.registry.addCron('purge-events', '23 2 * * *', () => housekeeping.purge());

@@ -3,6 +3,7 @@ import { DiscoveryModule, DiscoveryService, HttpAdapterHost, MetadataScanner } f
 import type { Database } from '@evc/database';
 import { CLOCK, type Clock } from '@evc/platform';
 import { BINDINGS } from './app-bindings';
+import { EventBoundaries } from './boundary';
 import type { AppName } from './event';
 import { EventsApp } from './events-app';
 import { internalEventsController } from './internal-events.controller';
@@ -30,8 +31,8 @@ export interface EventsOptions {
 }
 
 /** Shared by both apps of one process. */
-@Module({ providers: [LocalReceivers], exports: [LocalReceivers] })
-class LocalReceiversModule {}
+@Module({ providers: [LocalReceivers, EventBoundaries], exports: [LocalReceivers, EventBoundaries] })
+class SharedByAppsModule {}
 
 const EVENTS_APP: Readonly<Record<AppName, symbol>> = {
   accounts: Symbol('events of accounts'),
@@ -52,7 +53,7 @@ export class EventsModule {
     return {
       module: EventsModule,
       global: true,
-      imports: [DiscoveryModule, LocalReceiversModule],
+      imports: [DiscoveryModule, SharedByAppsModule],
       controllers: peer.kind === 'http' ? [internalEventsController(app, RECEIVER[app], peer.secret)] : [],
       providers: [
         { provide: Jobs, useFactory: () => new Jobs() },
@@ -64,7 +65,7 @@ export class EventsModule {
         eventsApp(options),
         { provide: RECEIVER[app], useFactory: (events: EventsApp) => events.receiver, inject: [EVENTS_APP[app]] },
       ],
-      exports: [Jobs, Outbox],
+      exports: [Jobs, Outbox, SharedByAppsModule],
     };
   }
 }
@@ -87,6 +88,7 @@ function eventsApp(options: EventsOptions): Provider {
       scanner: MetadataScanner,
       http: HttpAdapterHost,
       receivers: LocalReceivers,
+      boundaries: EventBoundaries,
       database: Database,
       clock: Clock,
     ) =>
@@ -97,8 +99,17 @@ function eventsApp(options: EventsOptions): Provider {
         clock,
         peerOf(options, receivers, clock),
         receivers,
+        boundaries,
       ),
-    inject: [DiscoveryService, MetadataScanner, HttpAdapterHost, LocalReceivers, options.database, CLOCK],
+    inject: [
+      DiscoveryService,
+      MetadataScanner,
+      HttpAdapterHost,
+      LocalReceivers,
+      EventBoundaries,
+      options.database,
+      CLOCK,
+    ],
   };
 }
 

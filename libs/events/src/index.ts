@@ -5,6 +5,7 @@
  * no personal data in a row, a payload, a log line or an error.
  * Services and `*.jobs.ts` of the apps may import it; libs/domain and controllers never do.
  */
+export { EventBoundaries, type EventBoundary } from './boundary';
 export { EventsModule, type EventsOptions, type PeerOptions } from './events.module';
 export { AccountsJobs, AccountsOutbox, ChargingJobs, ChargingOutbox } from './app-bindings';
 export type { AppName, CloudEvent, DomainEvent, EventData } from './event';

@@ -12,6 +12,7 @@ export { BlindIndex, type IdentifierKind } from './blind-index';
 export { KEY_PROVIDER, type KeyProvider, type WrappedKey } from './key-provider';
 export { FileKeyProvider } from './file-key-provider';
 export { EpochKeyMissing, KeyDestroyed, KeyStoreFault, UnsealRefused, VaultError } from './errors';
+export { IdCipher } from './id-cipher';
 export { decoyKey } from './decoy-key';
 export { unlessDestroyed } from './unless-destroyed';
 export { VaultModule, type VaultOptions } from './vault.module';

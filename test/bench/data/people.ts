@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { driverIdIn } from '../../support/pairwise';
 
 /** Somebody who can sign in. */
 export interface Person {
@@ -8,6 +9,8 @@ export interface Person {
 
 export interface Driver extends Person {
   readonly accountId: string;
+  /** Under which charging knows them. */
+  readonly driverId: string;
 }
 
 interface Policy {
@@ -32,8 +35,13 @@ export async function registerDriver(baseUrl: string): Promise<Driver> {
       .map(({ id, noticeVersion }) => ({ purpose: id, decision: 'given', noticeVersion })),
   });
   const token = await mailedToken(baseUrl, email);
-  const { accountId } = await call<{ accountId: string }>(baseUrl, 'POST', '/accounts/v1/accounts/verify', { token });
-  return { email, password: PASSWORD, accountId };
+  const verified = await call<{ accountId: string; accessToken: string }>(
+    baseUrl,
+    'POST',
+    '/accounts/v1/accounts/verify',
+    { token },
+  );
+  return { email, password: PASSWORD, accountId: verified.accountId, driverId: driverIdIn(verified.accessToken) };
 }
 
 /** @returns an access token, which lasts five minutes */

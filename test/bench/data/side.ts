@@ -48,7 +48,7 @@ export async function openSide(options: SideOptions): Promise<Side> {
     if (!operator) throw new Error('the demo has no operator');
     const drivers = await knownDrivers(server.url, join(dataDir, 'bench-drivers.json'));
     await chargeInEachNetwork(server.url, demo, operator.clientId);
-    const history = { sessions, clientId: operator.clientId, drivers: drivers.map(({ accountId }) => accountId) };
+    const history = { sessions, clientId: operator.clientId, drivers: drivers.map(({ driverId }) => driverId) };
     await fillHistory(database.adminUrl, history, (done) => tell(`${done} of ${sessions} sessions`));
     return { server, database, dataDir, demo, operator, drivers };
   } catch (error) {

@@ -59,7 +59,7 @@ function operatorPages(app: FastifyInstance, { operator, charging }: HttpFloorPa
 function driverPages(app: FastifyInstance, { charging }: HttpFloorParts, userOf: UserOf): void {
   const sessions = new DriverSessionsRepository();
   app.get<{ Querystring: Query }>('/charging/v1/me/sessions', async (request) => {
-    const driverId = String((await userOf(request)).sub);
+    const driverId = String((await userOf(request))['driver']);
     const { limit, after } = pageOf(request.query);
     const rows = await sessions.page(charging, { driverId, limit: limit + 1, after });
     return answer(rows, limit, (row) => DriverSessionView.of({ ...row, entries: [] }));

@@ -1,3 +1,4 @@
+import { driverIdIn } from '../pairwise';
 import type { PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/server';
 import { SoftwareAuthenticator } from '../authenticator';
 import { ChargePoint } from '../charge-point';
@@ -92,11 +93,11 @@ export async function rowsOf(running: RunningApp, { driver, operator }: Victims)
   );
   const digests: Record<string, string> = {};
   for (const { relation, keys } of columns) {
-    const own = keys.map((key) => `t.${key} IN ($1, $2, $3)`).join(' OR ');
+    const own = keys.map((key) => `t.${key} IN ($1, $2, $3, $4)`).join(' OR ');
     const [row] = await running.adminQuery<{ digest: string }>(
       `SELECT count(*) || ' ' || coalesce(md5(string_agg(row, '|' ORDER BY row)), '') AS digest
          FROM (SELECT (to_jsonb(t) - 'logged_sequence')::text AS row FROM ${relation} t WHERE ${own}) AS own`,
-      [driver.accountId, operator.accountId, operator.clientId],
+      [driver.accountId, operator.accountId, operator.clientId, driverIdIn(driver.accessToken)],
     );
     digests[relation] = row?.digest ?? '';
   }

@@ -1,6 +1,7 @@
 import { decodeJwt } from 'jose';
 import { type Answer, call, registrationOf } from '../people';
 import type { RunningApp } from '../running-app';
+import { driverIdIn } from '../pairwise';
 import { until } from '../until';
 import type { Canary } from './canary';
 import { type CanaryPerson, idCanary, textCanary } from './person';
@@ -8,6 +9,8 @@ import { type CanaryPerson, idCanary, textCanary } from './person';
 /** A canary person with an account, a phone and a card. */
 export interface CanaryDriver extends CanaryPerson {
   readonly accountId: string;
+  /** Under which charging knows the person. */
+  readonly driverId: string;
   /** What the platform made for the person; seen elsewhere, it names the person just as well. */
   readonly ownIds: readonly Canary[];
   /** A call of the person's app. */
@@ -39,6 +42,7 @@ export async function newCanaryDriver(running: RunningApp, person: CanaryPerson)
   const { accountId } = await send('POST', '/accounts/v1/accounts/verify', { token: verification });
   const signIn = { identifier: person.username, password: person.password };
   const tokens = await send('POST', '/accounts/v1/sessions', signIn);
+  const driverId = driverIdIn(tokens['accessToken'] as string);
   const authorization = { authorization: `Bearer ${tokens['accessToken'] as string}` };
   const { pushToken, installationId, cardUid } = person;
   const phone = { pushToken, platform: 'ios', appVersion: '3.1', locale: 'en' };
@@ -49,8 +53,10 @@ export async function newCanaryDriver(running: RunningApp, person: CanaryPerson)
   return {
     ...person,
     accountId: accountId as string,
+    driverId,
     ownIds: [
       idCanary(person.label, 'account id', accountId as string),
+      idCanary(person.label, 'driver id', driverId),
       idCanary(person.label, 'card id', card['id'] as string),
       idCanary(person.label, 'sign-in id', decodeJwt(tokens['accessToken'] as string)['sid'] as string),
       textCanary(person.label, 'verification token', verification),

@@ -88,6 +88,9 @@ export async function leave(app: ObservedApp, driver: CanaryDriver): Promise<voi
   const closed = await driver.ask('PUT', '/accounts/v1/me/consents/account', { decision: 'withdrawn', confirm: true });
   if (closed.status !== 200) throw new Error(`the withdrawal was answered ${closed.status}`);
   const left =
-    'SELECT 1 FROM charging.sessions WHERE driver_id = $1 UNION ALL SELECT 1 FROM accounts.accounts WHERE account_id = $1';
-  await until('the erasure', async () => (await app.adminQuery(left, [driver.accountId])).length === 0);
+    'SELECT 1 FROM charging.sessions WHERE driver_id = $2 UNION ALL SELECT 1 FROM accounts.accounts WHERE account_id = $1';
+  await until(
+    'the erasure',
+    async () => (await app.adminQuery(left, [driver.accountId, driver.driverId])).length === 0,
+  );
 }

@@ -3,6 +3,7 @@ import type { PolicyPack } from '@evc/domain';
 import { Cron, Job } from '@evc/events';
 import { CLOCK, type Clock, POLICY_PACK } from '@evc/platform';
 import { Vault } from '@evc/vault';
+import type { SealedPair } from '../pairwise/pairwise-ids';
 import { ClosureService } from './closure.service';
 import { isRewrapDue, REWRAP_TICKS } from './rewrap-schedule';
 
@@ -16,8 +17,8 @@ export class ClosureJobs {
   ) {}
 
   @Job('accounts', 'erase-account')
-  async erase({ accountId, reason }: { accountId: string; reason: string }): Promise<void> {
-    await this.closure.erase(accountId, reason);
+  async erase({ accountId, reason, ...ids }: { accountId: string; reason: string } & SealedPair): Promise<void> {
+    await this.closure.erase(accountId, reason, ids);
   }
 
   @Cron('accounts', 'sweep-erasures', '*/15 * * * *')

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { PairwiseModule } from '../pairwise/pairwise.module';
 import { PeopleModule } from '../people/people.module';
 import { SessionsModule } from '../sessions/sessions.module';
 import { ClosureJobs } from './closure.jobs';
@@ -8,7 +9,7 @@ import { ErasureRepository } from './erasure.repository';
 import { SubjectErasure } from './subject-erasure';
 
 @Module({
-  imports: [PeopleModule, SessionsModule],
+  imports: [PairwiseModule, PeopleModule, SessionsModule],
   providers: [ErasureRepository, SubjectErasure, ClosureParticipants, ClosureService, ClosureJobs],
   exports: [SubjectErasure, ClosureService, ClosureParticipants],
 })

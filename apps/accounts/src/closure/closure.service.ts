@@ -7,6 +7,7 @@ import { BlindIndex, unlessDestroyed, Vault } from '@evc/vault';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../accounts.options';
 import { sendOrGiveUp } from '../mail';
 import { AccountRepository, type AccountRow } from '../people/account.repository';
+import { PairwiseIds, type SealedPair } from '../pairwise/pairwise-ids';
 import { WaitingThings } from '../sessions/waiting-things';
 import { ClosureParticipants, type ClosureWishes } from './closure-participants';
 import { ErasureRepository } from './erasure.repository';
@@ -40,6 +41,7 @@ export class ClosureService {
     private readonly blindIndex: BlindIndex,
     private readonly participants: ClosureParticipants,
     private readonly waiting: WaitingThings,
+    private readonly pairwise: PairwiseIds,
   ) {}
 
   /** Ends all access now and orders the erasure, in the caller's transaction, which must hold the account's row. */
@@ -49,24 +51,28 @@ export class ClosureService {
     await this.accounts.markClosing(tx, accountId, now, reason);
     await this.erasures.endAccess(tx, accountId, now);
     await this.waiting.cancel(tx, accountId, 'closed');
-    await this.outbox.publish(tx, { type: 'account.restricted', subject: accountId, data: { accountId } });
-    await this.jobs.add(tx, 'erase-account', { accountId, reason }, { jobKey: `erase:${accountId}` });
+    const ids = await this.pairwise.sealedFor(accountId, tx); // while there are keys to read them with
+    await this.outbox.publish(tx, { type: 'account.restricted', subject: accountId, data: { accountId, ...ids } });
+    await this.jobs.add(tx, 'erase-account', { accountId, reason, ...ids }, { jobKey: `erase:${accountId}` });
   }
 
   /**
    * Destroys keys, then rows, and tells charging. Safe to repeat: a crash at any point leaves a job that runs again,
    * and destroying what is destroyed changes nothing.
+   * @param ordered the ids that charging has, as they were read when the erasure was ordered
    */
-  async erase(accountId: string, reason: string): Promise<void> {
+  async erase(accountId: string, reason: string, ordered: SealedPair = {}): Promise<void> {
     const account = await this.accounts.byId(accountId);
     if (account?.status !== 'closing') return;
     const requestedAt = account.closing_at ?? this.clock.now();
     await this.sayFarewell(account, requestedAt);
+    const ids = { ...ordered, ...(await this.pairwise.sealedFor(accountId)) };
     await this.vault.destroy(accountId);
     await this.db.transaction(async (tx) => {
       await this.erasures.deleteRows(tx, accountId);
       const first = await this.erasures.writeJournal(tx, accountId, reason, requestedAt, this.clock.now());
-      if (first) await this.outbox.publish(tx, { type: 'account.erased', subject: accountId, data: { accountId } });
+      if (first)
+        await this.outbox.publish(tx, { type: 'account.erased', subject: accountId, data: { accountId, ...ids } });
     });
   }
 
@@ -74,10 +80,11 @@ export class ClosureService {
   async sweep(): Promise<void> {
     await this.db.transaction(async (tx) => {
       for (const { account_id: accountId, closing_reason: reason } of await this.erasures.waiting(BATCH, tx)) {
+        const ids = await this.pairwise.sealedFor(accountId, tx);
         await this.jobs.add(
           tx,
           'erase-account',
-          { accountId, reason: reason ?? 'consent-withdrawn' },
+          { accountId, reason: reason ?? 'consent-withdrawn', ...ids },
           { jobKey: `erase:${accountId}` },
         );
       }

@@ -34,6 +34,7 @@ const EVERYTHING = [
   'faces',
   'face_attempts',
   'identifiers',
+  'pairwise_ids',
   'accounts',
 ].map(deleteFrom);
 

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { FactorsModule } from '../factors/factors.module';
+import { PairwiseModule } from '../pairwise/pairwise.module';
 import { SessionsModule } from '../sessions/sessions.module';
 import { SignInModule } from '../sign-in/sign-in.module';
 import { TokensModule } from '../tokens/tokens.module';
@@ -8,7 +9,7 @@ import { Confirmations } from './confirmations';
 
 /** A person's word that they want something, signed for others to check. */
 @Module({
-  imports: [FactorsModule, SessionsModule, SignInModule, TokensModule],
+  imports: [FactorsModule, PairwiseModule, SessionsModule, SignInModule, TokensModule],
   providers: [Confirmations, ConfirmationService],
   exports: [Confirmations, ConfirmationService],
 })

@@ -3,6 +3,7 @@ import { SignJWT } from 'jose';
 import { newId } from '@evc/database';
 import { type AuthUser, CLOCK, type Clock, CONFIRMATION_TOKEN, type ConfirmationPurpose } from '@evc/platform';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../accounts.options';
+import { PairwiseIds } from '../pairwise/pairwise-ids';
 import { WaitingThings } from '../sessions/waiting-things';
 import { SigningKeys } from '../tokens/signing-keys';
 
@@ -24,6 +25,7 @@ export interface IssuedConfirmation {
 export class Confirmations {
   constructor(
     private readonly keys: SigningKeys,
+    private readonly pairwise: PairwiseIds,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(ACCOUNTS_OPTIONS) private readonly options: AccountsOptions,
     waiting: WaitingThings,
@@ -37,13 +39,14 @@ export class Confirmations {
     purpose: ConfirmationPurpose = 'charging-start',
   ): Promise<IssuedConfirmation> {
     const { kid, privateKey } = await this.keys.signing();
+    const driver = (await this.pairwise.toldTo(accountId))?.driverId;
     const now = Math.floor(this.clock.now().getTime() / 1000);
     const { algorithm, audience, lifetimeSeconds, type } = CONFIRMATION_TOKEN;
     const confirmation = await new SignJWT({ purpose, sid: sessionId })
       .setProtectedHeader({ alg: algorithm, kid, typ: type })
       .setIssuer(this.options.publicUrl)
       .setAudience(audience)
-      .setSubject(accountId)
+      .setSubject(driver ?? accountId)
       .setIssuedAt(now)
       .setExpirationTime(now + lifetimeSeconds)
       .setJti(newId())

@@ -38,9 +38,9 @@ export class NotificationJobs {
   }
 
   private async tell(tx: Tx, event: CloudEvent, template: SessionNotice): Promise<void> {
-    const { driverId, sessionId } = event.data;
-    if (typeof driverId === 'string' && typeof sessionId === 'string') {
-      await this.notices.enqueue(tx, event.id, driverId, sessionId, template);
+    const { accountId, sessionId } = event.data;
+    if (typeof accountId === 'string' && typeof sessionId === 'string') {
+      await this.notices.enqueue(tx, event.id, accountId, sessionId, template);
     }
   }
 

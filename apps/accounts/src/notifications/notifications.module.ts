@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ConsentModule } from '../consent/consent.module';
 import { DeviceModule } from '../devices/device.module';
+import { PairwiseModule } from '../pairwise/pairwise.module';
 import { PeopleModule } from '../people/people.module';
 import { NotificationJobs } from './notifications.jobs';
 import { PushDeliveryRepository } from './push-delivery.repository';
@@ -8,7 +9,7 @@ import { PushSender } from './push-sender';
 import { SessionNoticeService } from './session-notice.service';
 
 @Module({
-  imports: [PeopleModule, ConsentModule, DeviceModule],
+  imports: [PairwiseModule, PeopleModule, ConsentModule, DeviceModule],
   providers: [PushDeliveryRepository, PushSender, SessionNoticeService, NotificationJobs],
   exports: [PushSender],
 })

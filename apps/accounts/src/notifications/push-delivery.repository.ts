@@ -5,7 +5,7 @@ export interface PushDeliveryRow {
   readonly account_id: string;
   readonly event_id: string;
   readonly installation_id: string;
-  /** The session it tells of; null where it tells of something else. */
+  /** The session it tells of, under the cipher of the boundary, until it is told; null where it tells of something else. */
   readonly session_id: string | null;
   readonly created_at: Date;
   /** Of a phone that has left meanwhile, until the push has an outcome; null of those that are there. */
@@ -99,7 +99,7 @@ export class PushDeliveryRepository {
   ): Promise<void> {
     await sql.query(
       `UPDATE push_deliveries SET state = $4, reason = $5, settled_at = $6,
-         push_token_sealed = NULL, push_token_index = NULL, locale = NULL
+         session_id = NULL, push_token_sealed = NULL, push_token_index = NULL, locale = NULL
        WHERE account_id = $1 AND event_id = $2 AND installation_id = $3`,
       [row.account_id, row.event_id, row.installation_id, state, reason, now],
     );

@@ -3,6 +3,7 @@ import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { AccountsJobs } from '@evc/events';
 import { CLOCK, type Clock } from '@evc/platform';
 import { AccountRepository } from '../people/account.repository';
+import { ChargingBoundary } from '../pairwise/charging-boundary';
 import { SERVICE_NOTIFICATIONS } from '../purposes';
 import { PushSender } from './push-sender';
 
@@ -31,6 +32,7 @@ export class SessionNoticeService {
     private readonly accounts: AccountRepository,
     private readonly jobs: AccountsJobs,
     private readonly pushes: PushSender,
+    private readonly boundary: ChargingBoundary,
   ) {}
 
   /** Queues one push for each living installation, in the transaction that takes the event in. */
@@ -55,7 +57,7 @@ export class SessionNoticeService {
       purpose: SERVICE_NOTIFICATIONS,
       say: async ({ session_id: sessionId }) => ({
         template: job.template ?? 'session-completed',
-        data: { sessionId: sessionId ?? '' },
+        data: { sessionId: sessionId === null ? '' : await this.boundary.sessionOf(sessionId) },
       }),
     });
     if (wait === null) return;

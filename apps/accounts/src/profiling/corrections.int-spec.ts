@@ -3,6 +3,7 @@ import type { CloudEvent } from '@evc/events';
 import { LocalReceivers } from '../../../../libs/events/src/peers';
 import { type AccountsApp, EVIDENCE, type NewDriver, startAccountsApp } from '../../../../test/support/accounts-app';
 import { ConsentService } from '../consent/consent.service';
+import { PairwiseIds } from '../pairwise/pairwise-ids';
 import { Profiles } from './profiles';
 
 const HOUR_S = 3600;
@@ -10,11 +11,13 @@ const HOUR_S = 3600;
 describe('sessions that are corrected, in profiles (charging-1)', () => {
   let app: AccountsApp;
   let driver: NewDriver;
+  let driverId: string;
   beforeAll(async () => {
     app = await startAccountsApp();
   });
   beforeEach(async () => {
     driver = await app.driver();
+    driverId = (await app.get(PairwiseIds).of(driver.accountId))?.driverId ?? '';
   });
   afterAll(() => app.stop());
 
@@ -31,7 +34,7 @@ describe('sessions that are corrected, in profiles (charging-1)', () => {
     subject: sessionId,
     time: app.clock.now().toISOString(),
     datacontenttype: 'application/json',
-    data: { sessionId, driverId: driver.accountId, startedAt: startedAt.toISOString(), network: 'public', ...facts },
+    data: { sessionId, driverId, startedAt: startedAt.toISOString(), network: 'public', ...facts },
   });
   /** 9 kWh in five hours, then 5 kWh in one, then 6 kWh in one. */
   const story = (): CloudEvent[] => {

@@ -11,7 +11,7 @@ const BATCH = 100;
 
 /** Of the event only what segments are made of; the session's id is not looked at. */
 const COMPLETED = z.object({
-  driverId: z.uuid(),
+  accountId: z.uuid(),
   startedAt: z.iso.datetime().transform((text) => new Date(text)),
   durationS: z.int().nonnegative(),
   energyWh: z.int().nonnegative(),
@@ -34,7 +34,7 @@ export class ProfilingJobs {
   @OnEvent('accounts', 'session.completed')
   async sessionCompleted(tx: Tx, event: CloudEvent): Promise<void> {
     const { success, data } = COMPLETED.safeParse(event.data);
-    if (success) await this.builder.takeIn(tx, data.driverId, data);
+    if (success) await this.builder.takeIn(tx, data.accountId, data);
   }
 
   @OnEvent('accounts', 'session.corrected')
@@ -42,7 +42,7 @@ export class ProfilingJobs {
     const { success, data } = CORRECTED.safeParse(event.data);
     if (!success) return;
     const before = { ...data, energyWh: data.toldWh, durationS: data.toldDurationS };
-    await this.builder.correct(tx, data.driverId, before, data);
+    await this.builder.correct(tx, data.accountId, before, data);
   }
 
   /** What was inferred fades as months pass without charging: every profile is looked at again after each change of months. */

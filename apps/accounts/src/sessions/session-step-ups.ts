@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
 import { type AuthUser, CLOCK, type Clock, Problem } from '@evc/platform';
+import { PairwiseIds } from '../pairwise/pairwise-ids';
 import { SessionRepository } from './session.repository';
 import { type TokenPair, TokenPairs } from './token-pairs';
 
@@ -13,6 +14,7 @@ export class SessionStepUps {
   constructor(
     private readonly sessions: SessionRepository,
     private readonly pairs: TokenPairs,
+    private readonly pairwise: PairwiseIds,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -25,6 +27,6 @@ export class SessionStepUps {
     const all = [...new Set([...amr, ...proved])];
     const session = await this.sessions.stepUp(tx, accountId, sessionId, all, this.clock.now());
     if (!session) throw new Problem('unauthenticated');
-    return this.pairs.accessOf(session);
+    return this.pairs.accessOf(session, await this.pairwise.toldTo(accountId, tx));
   }
 }

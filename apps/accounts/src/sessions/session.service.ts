@@ -11,6 +11,7 @@ import type { Hat } from '../people/hat';
 import type { DeviceSeen } from './known-devices.repository';
 import { type Origin, sealOrigin } from './origin';
 import { decodeRefreshToken, firstSecret, hashOf, type RefreshToken, successorOf, wasIssued } from './refresh-token';
+import { PairwiseIds, type PairwisePair } from '../pairwise/pairwise-ids';
 import { AccountEvents } from './account-events';
 import { SessionEndings } from './session-endings';
 import { endOf, idleSince } from './session-length';
@@ -41,6 +42,9 @@ interface BegunSession {
   readonly secret: Buffer;
 }
 
+/** What an answer is made of: the session, what its owner must be asked, and what charging knows them by. */
+type Opened = [BegunSession, ConsentNeeded[], PairwisePair | null];
+
 /** The session that a new one takes the place of. */
 export type SessionBefore = Pick<AuthUser, 'sessionId' | 'amr' | 'authTime'>;
 
@@ -57,6 +61,7 @@ export class SessionService {
     private readonly notes: SignInNotes,
     private readonly use: ClientUse,
     private readonly pairs: TokenPairs,
+    private readonly pairwise: PairwiseIds,
     private readonly needed: ConsentsNeeded,
     private readonly vault: Vault,
     @Inject(KEY_PROVIDER) provider: KeyProvider,
@@ -70,8 +75,12 @@ export class SessionService {
    * @throws Problem invalid-credentials when the account was closed meanwhile
    */
   async open(account: SessionOwner, beginning: SessionBeginning, tx?: Tx): Promise<SignedIn> {
-    const work = (own: Tx): Promise<[BegunSession, ConsentNeeded[]]> =>
-      Promise.all([this.begin(own, account, beginning), this.needed.of(account, own)]);
+    const work = (own: Tx): Promise<Opened> =>
+      Promise.all([
+        this.begin(own, account, beginning),
+        this.needed.of(account, own),
+        this.pairwise.toldTo(account.account_id, own),
+      ]);
     return this.answer(await (tx ? work(tx) : this.db.transaction(work)));
   }
 
@@ -87,13 +96,13 @@ export class SessionService {
     { hat, origin }: Pick<SessionBeginning, 'hat' | 'origin'>,
     tx?: Tx,
   ): Promise<SignedIn> {
-    const work = async (own: Tx): Promise<[BegunSession, ConsentNeeded[]]> => {
+    const work = async (own: Tx): Promise<Opened> => {
       const expiresAt = await this.hold(own, account.account_id, before.sessionId);
       const carried = { provedAt: new Date(before.authTime * 1000), expiresAt };
       const begun = await this.begin(own, account, { hat, amr: before.amr, origin }, carried);
       const ended = await this.endings.replace(own, account.account_id, before.sessionId, begun.session.session_id);
       if (ended === 0) throw new Problem('unauthenticated');
-      return [begun, await this.needed.of(account, own)];
+      return [begun, await this.needed.of(account, own), await this.pairwise.toldTo(account.account_id, own)];
     };
     return this.answer(await (tx ? work(tx) : this.db.transaction(work)));
   }
@@ -111,14 +120,15 @@ export class SessionService {
     const { accountId, sessionId } = token;
     const next = successorOf(token.secret, sessionId, serverKey);
     const rotation = { from: hashOf(token.secret), to: hashOf(next), idleSince: idleSince(now) };
-    const [rotated, account, consents] = await this.db.together((sql) => [
+    const [rotated, account, consents, ids] = await this.db.together((sql) => [
       this.sessions.rotate(accountId, sessionId, rotation, now, sql),
       this.accounts.byId(accountId, sql),
       this.needed.standing(accountId, sql),
+      this.pairwise.toldTo(accountId, sql),
     ]);
     const session = rotated ?? (await this.retried(token, serverKey, now));
     if (!session || account?.status !== 'active') throw new Problem('invalid-token');
-    return this.answer([{ session, secret: next }, this.needed.from(account, consents)]);
+    return this.answer([{ session, secret: next }, this.needed.from(account, consents), ids]);
   }
 
   /** Ends one session of the account. @throws Problem not-found */
@@ -183,8 +193,8 @@ export class SessionService {
     return { key, seen: await this.notes.arrived(tx, accountId, origin, key) };
   }
 
-  private async answer([{ session, secret }, consentsNeeded]: [BegunSession, ConsentNeeded[]]): Promise<SignedIn> {
-    return { ...(await this.pairs.of(session, secret)), consentsNeeded };
+  private async answer([{ session, secret }, consentsNeeded, ids]: Opened): Promise<SignedIn> {
+    return { ...(await this.pairs.of(session, secret, ids)), consentsNeeded };
   }
 
   private async retried(token: RefreshToken, serverKey: Buffer, now: Date): Promise<SessionRow | null> {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ClientUseModule } from '../client-use/client-use.module';
 import { ConsentsNeededModule } from '../consent/consents-needed.module';
+import { PairwiseModule } from '../pairwise/pairwise.module';
 import { PeopleModule } from '../people/people.module';
 import { SecurityNoticesModule } from '../security-notices/security-notices.module';
 import { AccessLogModule } from '../access-log/access-log.module';
@@ -24,6 +25,7 @@ import { WaitingThings } from './waiting-things';
   imports: [
     ClientUseModule,
     PeopleModule,
+    PairwiseModule,
     TokensModule,
     ConsentsNeededModule,
     AccessLogModule,

@@ -14,9 +14,14 @@ export class DriversRepository {
     await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('charging.driver:' || $1::text, 0))`, [driverId]);
   }
 
-  async isClosed(tx: Tx, driverId: string): Promise<boolean> {
-    const rows = await tx.query(`SELECT 1 FROM closed_drivers WHERE driver_id = $1`, [driverId]);
-    return rows.length > 0;
+  /** Whether the account is gone, and whether what stood under this id has moved to another. */
+  async standing(tx: Tx, driverId: string): Promise<{ isClosed: boolean; hasMoved: boolean }> {
+    const [row] = await tx.query<{ isClosed: boolean; hasMoved: boolean }>(
+      `SELECT EXISTS (SELECT FROM closed_drivers WHERE driver_id = $1) AS "isClosed",
+              EXISTS (SELECT FROM moved_drivers WHERE former_id = $1) AS "hasMoved"`,
+      [driverId],
+    );
+    return row ?? { isClosed: false, hasMoved: false };
   }
 
   /** A tombstone: the id is never used again, and nothing may be added under it. */

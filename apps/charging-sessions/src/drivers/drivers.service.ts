@@ -14,7 +14,7 @@ export class DriversService {
    */
   async admit(tx: Tx, driverId: string): Promise<void> {
     await this.drivers.lockShared(tx, driverId);
-    if (await this.drivers.isClosed(tx, driverId)) throw new Problem('account-restricted');
+    await this.refuseClosed(tx, driverId);
   }
 
   /**
@@ -23,7 +23,14 @@ export class DriversService {
    */
   async admitAlone(tx: Tx, driverId: string): Promise<void> {
     await this.drivers.lockExclusive(tx, driverId);
-    if (await this.drivers.isClosed(tx, driverId)) throw new Problem('account-restricted');
+    await this.refuseClosed(tx, driverId);
+  }
+
+  /** What moved while the transaction waited for its turn is found under the new id by the next try. */
+  private async refuseClosed(tx: Tx, driverId: string): Promise<void> {
+    const { isClosed, hasMoved } = await this.drivers.standing(tx, driverId);
+    if (isClosed) throw new Problem('account-restricted');
+    if (hasMoved) throw new Problem('service-unavailable', { headers: { 'Retry-After': '1' } });
   }
 
   /** Shuts the driver out for ever, after whatever was being added has been added. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { CHARGING_DB, type Database, DatabaseUnavailable, newId } from '@evc/database';
 import { type CloudEvent } from '@evc/events';
 import { type ChargingApp, startChargingApp } from '../../../../test/support/charging-app';
@@ -46,10 +47,10 @@ describe('sign-ins that have ended, in charging', () => {
 
   it('refuse all of an account that closes, and leave no row of it once it is erased', async () => {
     const { accountId, sessionId } = user();
-    await hear('restricted', { accountId });
+    await hear('restricted', { driverId: accountId });
     expect(await ended.has({ accountId, sessionId })).toBe(true);
-    await hear('erased', { accountId });
-    expect(await running.sql.query('SELECT 1 FROM barred_accounts WHERE account_id = $1', [accountId])).toEqual([]);
+    await hear('erased', { driverId: accountId });
+    expect(await running.sql.query('SELECT 1 FROM barred_people WHERE person_id = $1', [accountId])).toEqual([]);
   });
 
   it('are forgotten when no token can be left', async () => {
@@ -63,10 +64,14 @@ describe('sign-ins that have ended, in charging', () => {
     await ended.refresh();
     expect(await ended.has({ accountId: newId(), sessionId: old })).toBe(false);
     await jobs.purge();
-    const left = await running.sql.query<{ session_id: string }>('SELECT session_id FROM ended_sign_ins');
-    expect(left.map(({ session_id: id }) => id)).toEqual(expect.arrayContaining([young]));
-    expect(left.map(({ session_id: id }) => id)).not.toContain(old);
-    expect(await running.sql.query('SELECT 1 FROM barred_accounts WHERE account_id = $1', [old])).toEqual([]);
+    const digest = (id: string): string => createHash('sha256').update(id).digest('hex');
+    const rows = await running.sql.query<{ session: string }>(
+      `SELECT encode(session_digest, 'hex') AS session FROM ended_sign_ins`,
+    );
+    const left = rows.map(({ session }) => session);
+    expect(left).toContain(digest(young));
+    expect(left).not.toContain(digest(old));
+    expect(await running.sql.query('SELECT 1 FROM barred_people WHERE person_id = $1', [old])).toEqual([]);
   });
 
   it('are told by no event without an id', async () => {

@@ -1,9 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
 import { type CloudEvent, Cron, OnEvent } from '@evc/events';
-import { CLOCK, type Clock, isUuid } from '@evc/platform';
+import { CLOCK, type Clock } from '@evc/platform';
+import { idIn, maybeIdIn } from '../drivers/event-ids';
 import { EndedSignInRepository } from './ended-sign-ins.repository';
 import { TOKEN_LIFE_MS } from './token-life';
+
+/** By which ids somebody may be known here: as a driver, as staff, and as of before either was told. */
+const PEOPLE = ['driverId', 'staffId', 'formerId'] as const;
 
 /** Hears from accounts which sign-ins are over. */
 @Injectable()
@@ -21,13 +25,19 @@ export class EndedSignInJobs {
   /** All access of the account has ended; the erasure comes later. */
   @OnEvent('charging', 'account.restricted')
   async restricted(tx: Tx, event: CloudEvent): Promise<void> {
-    await this.repository.bar(tx, idIn(event, 'accountId'), this.until());
+    for (const id of PEOPLE.map((name) => maybeIdIn(event, name))) {
+      if (id !== null) await this.repository.bar(tx, id, this.until());
+    }
   }
 
-  /** The drivers' own list of closed ones goes on to refuse it, so that no second trace of an erased account stays. */
+  /**
+   * The drivers' own list of closed ones goes on to refuse it, so that no second trace of an erased account stays. Of before,
+   * that list has no word, and the bar goes by itself within minutes.
+   */
   @OnEvent('charging', 'account.erased')
   async erased(tx: Tx, event: CloudEvent): Promise<void> {
-    await this.repository.unbar(tx, idIn(event, 'accountId'));
+    const driverId = maybeIdIn(event, 'driverId');
+    if (driverId !== null) await this.repository.unbar(tx, driverId);
   }
 
   @Cron('charging', 'purge-ended-sign-ins', '*/10 * * * *')
@@ -38,10 +48,4 @@ export class EndedSignInJobs {
   private until(): Date {
     return new Date(this.clock.now().getTime() + TOKEN_LIFE_MS);
   }
-}
-
-function idIn({ type, data }: CloudEvent, name: string): string {
-  const id = data[name];
-  if (!isUuid(id)) throw new Error(`${type} without ${name}`);
-  return id;
 }

@@ -1,8 +1,11 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { type AuthUser, CLOCK, type Clock, Problem } from '@evc/platform';
 import { CHARGING_OPTIONS, type ChargingOptions } from '../charging.options';
-import { EndedSignInRepository, type Refused } from './ended-sign-ins.repository';
+import { EndedSignInRepository, isAmong, type Refused } from './ended-sign-ins.repository';
 import { TOKEN_LIFE_MS } from './token-life';
+
+/** Who shows a token; a token of before says the account's id alone. */
+type Bearer = Pick<AuthUser, 'accountId' | 'driverId' | 'staffId' | 'sessionId'>;
 
 /** How often the table is read; what ended is refused within this time of its event. */
 const REFRESH_MS = 1_000;
@@ -39,12 +42,14 @@ export class EndedSignIns implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** @throws Problem service-unavailable when it cannot be told */
-  async has({ accountId, sessionId }: Pick<AuthUser, 'accountId' | 'sessionId'>): Promise<boolean> {
+  async has({ accountId, driverId, staffId, sessionId }: Bearer): Promise<boolean> {
     if (this.isStale()) await this.refresh();
     if (this.known === null || this.isStale())
       throw new Problem('service-unavailable', { headers: { 'Retry-After': '5' } });
-    const { sessionIds, accountIds } = this.known.refused;
-    return sessionIds.has(sessionId) || accountIds.has(accountId);
+    const { sessions, people } = this.known.refused;
+    return (
+      isAmong(sessions, sessionId) || [driverId, staffId, accountId].some((id) => id !== undefined && people.has(id))
+    );
   }
 
   /** Reads the table; of several at once only one does. A database that is away changes nothing here. */

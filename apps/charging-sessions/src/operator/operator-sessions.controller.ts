@@ -66,9 +66,7 @@ export class OperatorSessionsController {
     @Body() body: ReviewSession,
   ): Promise<OperatorSessionView> {
     const said = saidBy(body);
-    return OperatorSessionView.of(
-      await this.sessions.review({ clientId, sessionId }, user.accountId, said, body.reason),
-    );
+    return OperatorSessionView.of(await this.sessions.review({ clientId, sessionId }, user.staffId, said, body.reason));
   }
 
   private async *lines(clientId: string, filter: OperatorFilter): AsyncGenerator<string> {

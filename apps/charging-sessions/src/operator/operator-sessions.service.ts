@@ -67,7 +67,7 @@ export class OperatorSessionsService {
    */
   async review(
     { clientId, sessionId }: { clientId: string; sessionId: string },
-    staffId: string,
+    staffId: string | undefined,
     said: StaffDecision,
     reason: string,
   ): Promise<ReviewedSession> {

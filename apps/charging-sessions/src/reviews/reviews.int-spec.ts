@@ -169,7 +169,7 @@ describe('sessions of doubtful energy (charging-1)', () => {
     expect(await told()).toEqual([{ type: 'session.completed', energyWh: 2000 }]);
 
     await running.sql.transaction(async (tx) => {
-      const data = { accountId: driver.accountId };
+      const data = { driverId: driver.accountId };
       await running.app.get(ErasureJobs, { strict: false }).erase(tx, { data } as never);
     });
     expect(await running.sql.query('SELECT 1 FROM driver_words')).toEqual([]);

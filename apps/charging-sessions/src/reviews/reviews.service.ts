@@ -45,7 +45,7 @@ export class ReviewsService {
    * The client's staff confirms the value or says what it was, with a reason that the driver reads.
    * @throws Problem not-found, session-not-over, session-not-under-review, energy-not-possible
    */
-  async decide(ref: SessionRef, staffId: string, said: StaffDecision, reason: string): Promise<void> {
+  async decide(ref: SessionRef, staffId: string | undefined, said: StaffDecision, reason: string): Promise<void> {
     const voice: ReviewVoice = { byRole: 'operator', staffId, reason };
     await this.database.transaction(async (tx) => {
       await this.apply(tx, ref, voice, (session) =>

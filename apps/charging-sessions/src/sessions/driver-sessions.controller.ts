@@ -1,7 +1,8 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { PolicyPack } from '@evc/domain';
-import { CurrentUser, Idempotent, PageQuery, POLICY_PACK, Roles, UuidParam, type AuthUser } from '@evc/platform';
+import { type AuthUser, CurrentUser, Idempotent, PageQuery, POLICY_PACK, Roles, UuidParam } from '@evc/platform';
+import { DriverOf } from '../drivers/driver-moves';
 import { DisputeSession } from '../reviews/review.dto';
 import { SessionControllersView } from './controllers.dto';
 import {
@@ -30,31 +31,35 @@ export class DriverSessionsController {
   @HttpCode(202)
   @Idempotent('charging')
   @ApiAcceptedResponse({ type: SessionRequestView })
-  async start(@CurrentUser() user: AuthUser, @Body() body: StartSession): Promise<SessionRequestView> {
-    return SessionRequestView.of(await this.requests.start(user.accountId, user.sessionId, body));
+  async start(
+    @CurrentUser() user: AuthUser,
+    @CurrentUser(DriverOf) driverId: string,
+    @Body() body: StartSession,
+  ): Promise<SessionRequestView> {
+    return SessionRequestView.of(await this.requests.start(driverId, user.sessionId, body));
   }
 
   /** Asks the charge point to stop. The session ends with its stop or, where none comes, by rule within minutes. */
   @Post(':id/stop')
   @HttpCode(202)
   @ApiAcceptedResponse({ type: SessionRequestView })
-  async stop(@CurrentUser() user: AuthUser, @UuidParam('id') id: string): Promise<SessionRequestView> {
-    return SessionRequestView.of(await this.requests.stop(user.accountId, id));
+  async stop(@CurrentUser(DriverOf) driverId: string, @UuidParam('id') id: string): Promise<SessionRequestView> {
+    return SessionRequestView.of(await this.requests.stop(driverId, id));
   }
 
   /** The driver's sessions, newest first. */
   @Get()
   @ApiOkResponse({ type: DriverSessionList })
-  async list(@CurrentUser() user: AuthUser, @Query() query: PageQuery): Promise<DriverSessionList> {
-    const { items, nextCursor } = await this.sessions.list(user.accountId, query.limit, query.cursor);
+  async list(@CurrentUser(DriverOf) driverId: string, @Query() query: PageQuery): Promise<DriverSessionList> {
+    const { items, nextCursor } = await this.sessions.list(driverId, query.limit, query.cursor);
     return { items: items.map((session) => DriverSessionView.of(session)), nextCursor };
   }
 
   /** One session of the driver, with its latest meter reading. */
   @Get(':id')
   @ApiOkResponse({ type: DriverSessionDetail })
-  async read(@CurrentUser() user: AuthUser, @UuidParam('id') id: string): Promise<DriverSessionDetail> {
-    return DriverSessionDetail.with(await this.sessions.read(user.accountId, id));
+  async read(@CurrentUser(DriverOf) driverId: string, @UuidParam('id') id: string): Promise<DriverSessionDetail> {
+    return DriverSessionDetail.with(await this.sessions.read(driverId, id));
   }
 
   /** Says that a session is wrong: it waits for its operator then, who reads the reason and never the text. */
@@ -62,18 +67,21 @@ export class DriverSessionsController {
   @HttpCode(200)
   @ApiOkResponse({ type: DriverSessionDetail })
   async dispute(
-    @CurrentUser() user: AuthUser,
+    @CurrentUser(DriverOf) driverId: string,
     @UuidParam('id') id: string,
     @Body() body: DisputeSession,
   ): Promise<DriverSessionDetail> {
-    return DriverSessionDetail.with(await this.sessions.dispute(user.accountId, id, body));
+    return DriverSessionDetail.with(await this.sessions.dispute(driverId, id, body));
   }
 
   /** Who answers for the session, for which data, and who to turn to. */
   @Get(':id/controllers')
   @ApiOkResponse({ type: SessionControllersView })
-  async controllers(@CurrentUser() user: AuthUser, @UuidParam('id') id: string): Promise<SessionControllersView> {
-    const { session, arrangement } = await this.sessions.controllers(user.accountId, id);
+  async controllers(
+    @CurrentUser(DriverOf) driverId: string,
+    @UuidParam('id') id: string,
+  ): Promise<SessionControllersView> {
+    const { session, arrangement } = await this.sessions.controllers(driverId, id);
     return SessionControllersView.of(session, arrangement, this.policy);
   }
 }

@@ -27,13 +27,13 @@ export class DriverSettingsService {
    * Turning the question off needs a recent proof: whoever holds the phone could otherwise do so first.
    * @throws Problem step-up-required, account-restricted
    */
-  async change(user: AuthUser, { confirmStarts }: DriverSettings): Promise<DriverSettings> {
+  async change(driverId: string, user: AuthUser, { confirmStarts }: DriverSettings): Promise<DriverSettings> {
     const now = this.clock.now();
     return this.database.transaction(async (tx) => {
-      await this.drivers.admit(tx, user.accountId);
-      const isTurnedOff = !confirmStarts && (await this.settings.confirmsStarts(tx, user.accountId));
+      await this.drivers.admit(tx, driverId);
+      const isTurnedOff = !confirmStarts && (await this.settings.confirmsStarts(tx, driverId));
       if (isTurnedOff && !isFresh(user, now)) throw new Problem('step-up-required');
-      await this.settings.save(tx, user.accountId, confirmStarts, now);
+      await this.settings.save(tx, driverId, confirmStarts, now);
       return { confirmStarts };
     });
   }

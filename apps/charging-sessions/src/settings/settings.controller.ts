@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentUser, Roles, type AuthUser } from '@evc/platform';
+import { DriverOf } from '../drivers/driver-moves';
 import { DriverSettingsService } from './driver-settings.service';
 import { ChangeDriverSettings, DriverSettingsView } from './settings.dto';
 
@@ -14,16 +15,20 @@ export class DriverSettingsController {
   /** How the driver wants to charge. */
   @Get()
   @ApiOkResponse({ type: DriverSettingsView })
-  async read(@CurrentUser() user: AuthUser): Promise<DriverSettingsView> {
-    const { confirmStarts } = await this.settings.of(user.accountId);
+  async read(@CurrentUser(DriverOf) driverId: string): Promise<DriverSettingsView> {
+    const { confirmStarts } = await this.settings.of(driverId);
     return { confirmStarts };
   }
 
   /** Turning `confirmStarts` off needs a sign-in or step-up of the last ten minutes. */
   @Put()
   @ApiOkResponse({ type: DriverSettingsView })
-  async change(@CurrentUser() user: AuthUser, @Body() body: ChangeDriverSettings): Promise<DriverSettingsView> {
-    const { confirmStarts } = await this.settings.change(user, body);
+  async change(
+    @CurrentUser() user: AuthUser,
+    @CurrentUser(DriverOf) driverId: string,
+    @Body() body: ChangeDriverSettings,
+  ): Promise<DriverSettingsView> {
+    const { confirmStarts } = await this.settings.change(driverId, user, body);
     return { confirmStarts };
   }
 }

@@ -126,7 +126,7 @@ describe('starts that the driver wants to confirm', () => {
     await running.app.get(SettingsJobs, { strict: false }).purge();
     expect(await left()).toBe(1);
     await ask(await running.confirmation(driver), 2);
-    const event = { id: newId(), type: 'account.erased', data: { accountId: driver.accountId } };
+    const event = { id: newId(), type: 'account.erased', data: { driverId: driver.accountId } };
     await running.sql.transaction((tx) =>
       running.app
         .get(ErasureJobs, { strict: false })

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, Headers, HttpCode, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { CurrentUser, Idempotent, Roles, UuidParam, type AuthUser } from '@evc/platform';
+import { CurrentUser, Idempotent, Roles, UuidParam } from '@evc/platform';
+import { DriverOf } from '../drivers/driver-moves';
 import { AddCard, AddCardAlias, AddedCard, CardList, CardView } from './tokens.dto';
 import { TokensService } from './tokens.service';
 
@@ -17,39 +18,39 @@ export class TokensController {
   @ApiHeader({ name: 'accept-language', required: false, schema: { type: 'string' } })
   @ApiCreatedResponse({ type: AddedCard })
   async add(
-    @CurrentUser() user: AuthUser,
+    @CurrentUser(DriverOf) driverId: string,
     @Body() body: AddCard,
     @Headers('accept-language') accepted?: string,
   ): Promise<AddedCard> {
-    return AddedCard.with(await this.tokens.add(user.accountId, body.uid, body.clientId), accepted);
+    return AddedCard.with(await this.tokens.add(driverId, body.uid, body.clientId), accepted);
   }
 
   /** Draws a number that starts charges for a day, for a reader that can be told one. */
   @Post('aliases')
   @Idempotent('charging')
   @ApiCreatedResponse({ type: CardView })
-  async addAlias(@CurrentUser() user: AuthUser, @Body() body: AddCardAlias): Promise<CardView> {
-    return CardView.of(await this.tokens.addAlias(user.accountId, body.clientId));
+  async addAlias(@CurrentUser(DriverOf) driverId: string, @Body() body: AddCardAlias): Promise<CardView> {
+    return CardView.of(await this.tokens.addAlias(driverId, body.clientId));
   }
 
   /** The driver's cards, newest first. */
   @Get()
   @ApiOkResponse({ type: CardList })
-  async list(@CurrentUser() user: AuthUser): Promise<CardList> {
-    return { items: (await this.tokens.list(user.accountId)).map((card) => CardView.of(card)), nextCursor: null };
+  async list(@CurrentUser(DriverOf) driverId: string): Promise<CardList> {
+    return { items: (await this.tokens.list(driverId)).map((card) => CardView.of(card)), nextCursor: null };
   }
 
   /** One of the driver's cards. */
   @Get(':id')
   @ApiOkResponse({ type: CardView })
-  async read(@CurrentUser() user: AuthUser, @UuidParam('id') id: string): Promise<CardView> {
-    return CardView.of(await this.tokens.read(user.accountId, id));
+  async read(@CurrentUser(DriverOf) driverId: string, @UuidParam('id') id: string): Promise<CardView> {
+    return CardView.of(await this.tokens.read(driverId, id));
   }
 
   /** Removes a card; it can start nothing from now on. */
   @Delete(':id')
   @HttpCode(204)
-  async remove(@CurrentUser() user: AuthUser, @UuidParam('id') id: string): Promise<void> {
-    await this.tokens.remove(user.accountId, id);
+  async remove(@CurrentUser(DriverOf) driverId: string, @UuidParam('id') id: string): Promise<void> {
+    await this.tokens.remove(driverId, id);
   }
 }

@@ -1,3 +1,4 @@
+import { PairwiseIds } from '../../../accounts/src/pairwise/pairwise-ids';
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { ClientDirectory } from '../../../accounts/src/clients/client-directory';
 import { RegistrationService } from '../../../accounts/src/registration/registration.service';
@@ -89,7 +90,9 @@ export class Seeder {
     const password = this.password(driver.email);
     const accountId =
       (await accountOf(this.app, { email: driver.email, password })) ?? (await this.register(driver, password));
-    await this.get(TokensService).add(accountId, driver.card);
+    const charging = await this.get(PairwiseIds).of(accountId);
+    if (!charging) throw new Error('a demo driver without an account');
+    await this.get(TokensService).add(charging.driverId, driver.card);
     return { email: driver.email, password, accountId, cards: [driver.card] };
   }
 

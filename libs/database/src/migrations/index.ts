@@ -20,6 +20,7 @@ import { workCards } from './accounts/0018-work-cards';
 import { registrationMails } from './accounts/0019-registration-mails';
 import { owner as accountsOwner } from './accounts/0020-owner';
 import { signedEvents } from './accounts/0021-signed-events';
+import { pairwiseDrivers as accountsPairwise } from './accounts/0023-pairwise-drivers';
 import { undoLinks } from './accounts/0024-undo-links';
 import { informed } from './accounts/0026-informed';
 import { foundation as chargingFoundation } from './charging/0001-foundation';
@@ -29,6 +30,7 @@ import { clientUse } from './charging/0004-client-use';
 import { clientContext } from './charging/0005-client-context';
 import { sessionEnds } from './charging/0007-session-ends';
 import { chargePointLife } from './charging/0009-charge-point-life';
+import { pairwiseDrivers } from './charging/0010-pairwise-drivers';
 import { cardReach } from './charging/0011-card-reach';
 import { energyReview } from './charging/0012-energy-review';
 import { foundation as keyringFoundation } from './keyring/0001-foundation';
@@ -60,6 +62,7 @@ export const MIGRATIONS: Readonly<Record<SchemaName, readonly Migration[]>> = {
     registrationMails,
     accountsOwner,
     signedEvents,
+    accountsPairwise,
     undoLinks,
     informed,
   ],
@@ -71,6 +74,7 @@ export const MIGRATIONS: Readonly<Record<SchemaName, readonly Migration[]>> = {
     clientContext,
     sessionEnds,
     chargePointLife,
+    pairwiseDrivers,
     cardReach,
     energyReview,
   ],

@@ -7,6 +7,10 @@ export const ACCESS_TOKEN = { audience: 'evcloud', algorithm: 'ES256', type: 'at
 export interface AccessTokenClaims {
   /** Account id. */
   sub: string;
+  /** In tokens of drivers: the id under which charging knows them, which stands nowhere beside the account's. */
+  driver?: string;
+  /** In tokens of staff: the id under which charging notes what they do. */
+  staff?: string;
   roles: Role[];
   /** Client operator of a staff account. */
   clientId?: string;

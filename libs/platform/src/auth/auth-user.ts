@@ -8,6 +8,10 @@ export type StaffRole = Exclude<Role, 'driver'>;
 /** Who is behind a request, as the verified access token says. Ids only, never a name or an address. */
 export interface AuthUser {
   accountId: string;
+  /** Under which charging knows a driver. Absent while what an older version kept has not moved to it. */
+  driverId?: string;
+  /** Under which charging notes what staff do. */
+  staffId?: string;
   /** The one hat that the session wears; a list, as RFC 9068 has it. */
   roles: Role[];
   /** Set for staff of a client operator. */

@@ -9,6 +9,8 @@ import { ROLES, type AuthUser } from './auth-user';
 
 const CLAIMS = z.object({
   sub: z.uuid(),
+  driver: z.uuid().optional(),
+  staff: z.uuid().optional(),
   roles: z.array(z.enum(ROLES)).max(ROLES.length),
   clientId: z.uuid().optional(),
   sid: z.uuid(),
@@ -118,6 +120,8 @@ export function isTokensFault(error: unknown): boolean {
 function userOf(claims: z.infer<typeof CLAIMS>): AuthUser {
   return Object.freeze({
     accountId: claims.sub,
+    ...(claims.driver !== undefined && { driverId: claims.driver }),
+    ...(claims.staff !== undefined && { staffId: claims.staff }),
     roles: claims.roles,
     ...(claims.clientId !== undefined && { clientId: claims.clientId }),
     sessionId: claims.sid,

@@ -51,7 +51,7 @@ export const LEAKS_IN_TABLES: readonly Plant[] = [
       ['REVOKE SELECT (driver_id) ON charging.sessions FROM charging_operator'],
     ),
     look: columns,
-    finds: { place: /^column charging\.sessions\.driver_id$/, canary: 'Ada: account id' },
+    finds: { place: /^column charging\.sessions\.driver_id$/, canary: 'Ada: driver id' },
   },
   {
     name: 'a grant on cards to everybody, with rows for everybody',
@@ -69,7 +69,7 @@ export const LEAKS_IN_TABLES: readonly Plant[] = [
       ['DROP VIEW charging.billing'],
     ),
     look: columns,
-    finds: { place: /^column charging\.billing\.customer$/, canary: 'Ada: account id' },
+    finds: { place: /^column charging\.billing\.customer$/, canary: 'Ada: driver id' },
   },
   {
     name: 'a materialised view with a digest of the card',

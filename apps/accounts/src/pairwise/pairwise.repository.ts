@@ -1,0 +1,105 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ACCOUNTS_DB, type Database, type Sql, type Tx } from '@evc/database';
+
+export interface PairwiseRow {
+  readonly driver_sealed: Buffer | null;
+  readonly staff_sealed: Buffer | null;
+  /** What charging keeps may still stand under the account's own id, or a token without a claim may be left. */
+  readonly former: boolean;
+  /** What charging keeps has not moved yet. */
+  readonly waits: boolean;
+}
+
+export interface NewPairwiseIds {
+  readonly account_id: string;
+  readonly driver_sealed: Buffer;
+  readonly driver_index: Buffer;
+  readonly staff_sealed: Buffer;
+}
+
+@Injectable()
+export class PairwiseRepository {
+  constructor(@Inject(ACCOUNTS_DB) private readonly db: Database) {}
+
+  async find(accountId: string, sql: Sql = this.db): Promise<PairwiseRow | null> {
+    const [row] = await sql.query<PairwiseRow>(
+      `SELECT p.driver_sealed, p.staff_sealed, m.account_id IS NOT NULL AS former,
+              m.account_id IS NOT NULL AND o.delivered_at IS NULL AS waits
+       FROM accounts a LEFT JOIN pairwise_ids p USING (account_id) LEFT JOIN drivers_to_move m USING (account_id)
+         LEFT JOIN outbox o ON o.event_id = m.event_id
+       WHERE a.account_id = $1`,
+      [accountId],
+    );
+    return row ?? null;
+  }
+
+  /** Nothing for an account that is gone, or that has its ids already. */
+  async add(row: NewPairwiseIds, sql: Sql = this.db): Promise<void> {
+    await sql.query(
+      `INSERT INTO pairwise_ids (account_id, driver_sealed, driver_index, staff_sealed)
+       SELECT account_id, $2, $3, $4 FROM accounts WHERE account_id = $1 FOR SHARE
+       ON CONFLICT (account_id) DO NOTHING`,
+      [row.account_id, row.driver_sealed, row.driver_index, row.staff_sealed],
+    );
+  }
+
+  /** The account that a driver's index leads to, or that is still known to charging by its own id. */
+  async accountOf(driverIndex: Buffer, id: string, sql: Sql = this.db): Promise<string | null> {
+    const [row] = await sql.query<{ account_id: string }>(
+      `SELECT account_id FROM pairwise_ids WHERE driver_index = $1
+       UNION ALL SELECT account_id FROM drivers_to_move WHERE account_id = $2`,
+      [driverIndex, id],
+    );
+    return row?.account_id ?? null;
+  }
+
+  /** Accounts of before that charging has not been asked to move yet. */
+  async toMove(limit: number): Promise<string[]> {
+    const rows = await this.db.query<{ account_id: string }>(
+      'SELECT account_id FROM drivers_to_move WHERE event_id IS NULL ORDER BY account_id LIMIT $1',
+      [limit],
+    );
+    return rows.map(({ account_id: id }) => id);
+  }
+
+  /** False when another run was faster. */
+  async askedToMove(tx: Tx, accountId: string, eventId: string): Promise<boolean> {
+    const rows = await tx.query(
+      'UPDATE drivers_to_move SET event_id = $2 WHERE account_id = $1 AND event_id IS NULL RETURNING 1',
+      [accountId, eventId],
+    );
+    return rows.length > 0;
+  }
+
+  /** Accounts that are gone, and those whose move was delivered before this moment. */
+  async forgetMoved(deliveredBefore: Date): Promise<void> {
+    await this.db.query(
+      `DELETE FROM drivers_to_move m WHERE NOT EXISTS (SELECT FROM accounts a WHERE a.account_id = m.account_id)
+         OR EXISTS (SELECT FROM outbox o WHERE o.event_id = m.event_id AND o.delivered_at < $1)`,
+      [deliveredBefore],
+    );
+  }
+
+  /** Events of charging that were taken in before its ids were sealed here, which must not count twice. */
+  async wasReceived(eventId: string): Promise<boolean> {
+    return (await this.db.query('SELECT 1 FROM received_events WHERE event_id = $1', [eventId])).length > 0;
+  }
+
+  async hasEnded(): Promise<boolean> {
+    return (await this.db.query('SELECT 1 FROM driver_move WHERE ended_at IS NOT NULL')).length > 0;
+  }
+
+  /** True for the one call that ends it: when nobody is left to move. */
+  async end(tx: Tx, at: Date): Promise<boolean> {
+    const rows = await tx.query(
+      `UPDATE driver_move SET ended_at = $1 WHERE ended_at IS NULL AND NOT EXISTS (SELECT FROM drivers_to_move) RETURNING 1`,
+      [at],
+    );
+    if (rows.length > 0) {
+      await tx.query(
+        `DELETE FROM received_events WHERE type LIKE 'session.%' AND received_at < (SELECT started_at FROM driver_move)`,
+      );
+    }
+    return rows.length > 0;
+  }
+}

@@ -66,6 +66,7 @@ describe('QV-6 QST-3a: what sends, profiles or matches faces asks the gate', () 
 /** Classes that ask the gate although nothing leaves them: what they answer is asked for again by whoever sends. */
 const READERS = [
   'apps/accounts/src/campaigns/campaign-content.ts',
+  'apps/accounts/src/consent/consent.service.ts',
   'apps/accounts/src/marketing/newsletter-audience.ts',
   'apps/accounts/src/marketing/newsletter-mails.service.ts',
   'apps/accounts/src/profiling/profiles.ts',

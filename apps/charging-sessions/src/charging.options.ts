@@ -22,7 +22,10 @@ export interface OcppOptions {
   readonly pingIntervalMs: number;
   /** Largest frame and message in bytes; a larger one closes the socket with 1009. A stop with a day of readings has a few hundred KiB. */
   readonly maxFrameBytes: number;
-  /** What unfinished frames of all connections may hold together, in bytes. */
+  /**
+   * What unfinished frames of all connections may hold together, in bytes. Sockets that wait for room have read up to 64 KiB each
+   * besides, which together is to stay below 64 MiB.
+   */
   readonly partialFrameBytes: number;
   /** How long an unfinished frame may stand still before its socket is closed. */
   readonly frameWithinMs: number;
@@ -35,7 +38,7 @@ export const OCPP_DEFAULTS: OcppOptions = {
   callTimeoutMs: 15_000,
   pingIntervalMs: 30_000,
   maxFrameBytes: 2 * 1024 * 1024,
-  partialFrameBytes: 64 * 1024 * 1024,
+  partialFrameBytes: 32 * 1024 * 1024,
   frameWithinMs: 30_000,
   maxBadMessages: 20,
 };

@@ -144,10 +144,16 @@ async function campaignsOf(running: RunningApp, token: string): Promise<string[]
   return items.map(({ id }) => id);
 }
 
-/** Somebody for whom the driver answers. The row alone: under the pack of the tests nobody is too young to decide. */
+/**
+ * Somebody for whom the driver answers. The row alone: under the pack of the tests nobody is too young to decide. A minor whose
+ * birth date cannot be read stays one.
+ */
 async function wardOf(running: RunningApp, guardian: Person): Promise<Things> {
   const { accountId, accessToken: token } = await newDriver(running, { phone: '+852 5550 8888' });
-  await running.adminQuery('UPDATE accounts.accounts SET phone_verified_at = now() WHERE account_id = $1', [accountId]);
+  await running.adminQuery(
+    'UPDATE accounts.accounts SET phone_verified_at = now(), minor = true, birth_date_sealed = NULL WHERE account_id = $1',
+    [accountId],
+  );
   const body = { decision: 'refused' };
   const choice = await call(running, 'PUT', '/accounts/v1/me/consents/marketing', { token, body });
   const sql = 'INSERT INTO accounts.guardianships (account_id, guardian_id, since) VALUES ($1, $2, now())';

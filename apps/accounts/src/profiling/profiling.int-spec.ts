@@ -77,7 +77,9 @@ describe('profiles from charging', () => {
       'QV-8: a minor',
       async () => {
         await choose('given');
-        await app.sql.query('UPDATE accounts SET minor = true WHERE account_id = $1', [driver.accountId]);
+        await app.sql.query('UPDATE accounts SET minor = true, birth_date_sealed = NULL WHERE account_id = $1', [
+          driver.accountId,
+        ]);
       },
     ],
   ])('QST-3a, QCC-1.3: nothing is kept without the consent: %s', async (_name, before) => {
@@ -241,9 +243,10 @@ describe('profiles from charging', () => {
     await app.get(ProfilingJobs).refresh();
     expect((await rows()).slice(0, 2)).toEqual([1, 1]);
     expect(await insight()).toMatchObject({ profiling: false, reason: 'restricted' });
-    await app.sql.query('UPDATE accounts SET restricted_at = NULL, minor = true WHERE account_id = $1', [
-      driver.accountId,
-    ]);
+    await app.sql.query(
+      'UPDATE accounts SET restricted_at = NULL, minor = true, birth_date_sealed = NULL WHERE account_id = $1',
+      [driver.accountId],
+    );
     app.clock.advance(32 * DAY_MS);
     await app.get(ProfilingJobs).refresh();
     expect(await rows()).toEqual([0, 0, 0]);

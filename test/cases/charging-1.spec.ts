@@ -6,6 +6,7 @@ import { energyCases } from './charging-1/energy';
 import { frames } from './charging-1/frames';
 import { remoteCalls } from './charging-1/remote-start';
 import { optionalFieldCases } from './charging-1/optional-fields';
+import { silence } from './charging-1/silence';
 
 /** Inputs of charge points that failed, with the right answer: one module for each section. */
 describe('cases/charging-1', () => {
@@ -17,4 +18,5 @@ describe('cases/charging-1', () => {
   optionalFieldCases();
   doors();
   frames();
+  silence();
 });

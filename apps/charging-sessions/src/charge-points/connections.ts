@@ -17,6 +17,8 @@ export interface ChargePointConnection {
   /** Closes the socket; never rejects. */
   close(code: number, reason: string): Promise<void>;
   onClose(listener: () => void): void;
+  /** When the last message of any kind came, also one that was refused; null before the first. */
+  readonly heardAt: Date | null;
 }
 
 /** The charge point answered that it cannot do what was asked: nothing more will come of it. */

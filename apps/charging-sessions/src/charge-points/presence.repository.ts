@@ -32,6 +32,18 @@ export class PresenceRepository {
     return row?.state ?? null;
   }
 
+  /** When charge points were last heard, of many in one statement; never back in time. */
+  async noteHeard(sql: Sql, heard: readonly (ChargePointRef & { readonly at: Date })[]): Promise<void> {
+    if (heard.length === 0) return;
+    await sql.query(
+      `UPDATE charge_points p SET last_seen_at = h.at
+         FROM unnest($1::uuid[], $2::text[], $3::timestamptz[]) AS h (client_id, charge_point_id, at)
+        WHERE p.client_id = h.client_id AND p.charge_point_id = h.charge_point_id
+          AND (p.last_seen_at IS NULL OR p.last_seen_at < h.at)`,
+      [heard.map((one) => one.clientId), heard.map((one) => one.chargePointId), heard.map((one) => one.at)],
+    );
+  }
+
   /** The socket is closed; nothing when a newer one has taken its place. */
   async release(sql: Sql, { clientId, chargePointId, connectionId }: HeldConnection, now: Date): Promise<void> {
     await sql.query(

@@ -16,13 +16,16 @@ const POLICY_VIOLATION = 1008;
 /**
  * Which charge points are connected, for every process to see: each socket is noted in the database together with the
  * process that holds it, and the process renews one lease for all of them. With each renewal it closes what another process
- * asked it to close. Begins with the first socket, so a worker holds no lease.
+ * asked it to close, and notes when each charge point was last heard: a write for each message would cost more than the
+ * messages do. Begins with the first socket, so a worker holds no lease.
  */
 @Injectable()
 export class Presence {
   private readonly log = new Logger('presence');
   private readonly gatewayId = newRandomId();
   private readonly unnoted = new Map<HeldConnection, ChargePointConnection>();
+  /** All sockets of this process, and what was last noted of when they were heard. */
+  private readonly heard = new Map<ChargePointConnection, ChargePointRef & { noted: Date | null }>();
   private timer: NodeJS.Timeout | undefined;
   private leased: Promise<void> = Promise.resolve();
   private left = false;
@@ -39,11 +42,14 @@ export class Presence {
     const held = { ...point, secret, gatewayId: this.gatewayId, connectionId: newRandomId() };
     this.connections.add(point.chargePointId, connection);
     this.unnoted.set(held, connection);
+    this.heard.set(connection, { ...point, noted: null });
     this.begin();
     const noted = this.leased.then(() => this.note(held, connection));
     connection.onClose(() => {
       this.connections.remove(point.chargePointId, connection);
-      void noted.then(() => this.release(held));
+      const last = this.newlyHeard([connection]);
+      this.heard.delete(connection);
+      void noted.then(() => this.release(held, last));
     });
   }
 
@@ -89,6 +95,7 @@ export class Presence {
   private async beat(): Promise<void> {
     await this.renew();
     await Promise.all([...this.unnoted].map(([held, connection]) => this.note(held, connection)));
+    await this.repository.noteHeard(this.database, this.newlyHeard([...this.heard.keys()])).catch(this.warn);
     for (const id of await this.repository.takeToClose(this.database, this.gatewayId).catch(this.none)) this.close(id);
   }
 
@@ -103,8 +110,19 @@ export class Presence {
     }
   }
 
-  private async release(held: HeldConnection): Promise<void> {
+  /** Those that were heard since it was last noted. */
+  private newlyHeard(connections: readonly ChargePointConnection[]): (ChargePointRef & { at: Date })[] {
+    return connections.flatMap((connection) => {
+      const [known, at] = [this.heard.get(connection), connection.heardAt];
+      if (known === undefined || at === null || known.noted === at) return [];
+      known.noted = at;
+      return [{ clientId: known.clientId, chargePointId: known.chargePointId, at }];
+    });
+  }
+
+  private async release(held: HeldConnection, last: readonly (ChargePointRef & { at: Date })[]): Promise<void> {
     this.unnoted.delete(held);
+    await this.repository.noteHeard(this.database, last).catch(this.warn);
     if (!this.left) await this.repository.release(this.database, held, this.clock.now()).catch(this.warn);
   }
 

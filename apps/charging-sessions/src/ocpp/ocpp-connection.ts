@@ -36,6 +36,7 @@ interface CallFailure {
 export class OcppConnection implements ChargePointConnection {
   readonly times = new ReplacementTimes();
   readonly transactions = new KnownTransactions();
+  heardAt: Date | null = null;
   private turn: Promise<unknown> = Promise.resolve();
   private waiting = 0;
   private badMessages = 0;
@@ -52,6 +53,7 @@ export class OcppConnection implements ChargePointConnection {
     client.on('call', ({ outbound, payload }: { outbound: boolean; payload: readonly unknown[] }) => {
       if (outbound) return;
       this.badMessages = 0;
+      this.heardAt = settings.clock.now();
       const [, , action, request] = payload;
       settings.metrics.deviated(String(action), mendRequest(String(action), request));
     });
@@ -111,6 +113,7 @@ export class OcppConnection implements ChargePointConnection {
   }
 
   private noteBadMessage(response: unknown): void {
+    this.heardAt = this.settings.clock.now();
     mendAnswer(response);
     this.settings.metrics.unreadable(Array.isArray(response) ? String(response[2]) : 'no answer');
     this.badMessages += 1;

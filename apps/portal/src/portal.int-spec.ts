@@ -68,7 +68,7 @@ describe('portal', () => {
     ['/join?lang=zh-Hant', '接受邀請'],
     [`/newsletter/confirm?token=${TOKEN}`, 'Confirm newsletter'],
     [`/newsletter/confirm?token=${TOKEN}&lang=zh-Hant`, '確認訂閱'],
-    ['/newsletter/confirmed', 'Your newsletter is confirmed'],
+    ['/newsletter/confirmed', 'Your confirmation has arrived'],
     ['/newsletter/refused?lang=zh-TW', '此連結已經失效'],
     [`/unsubscribe/${TOKEN}`, 'Stop our marketing mail?'],
     [`/unsubscribe/${TOKEN}?lang=zh-Hant`, '停止接收推廣電郵？'],

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
 
 const ALGORITHM = 'aes-256-ecb'; // of one block alone: a keyed one-to-one map of the ids, without a table
+const UUID_DIGITS = /^[0-9a-f]{32}$/i;
 
 /**
  * Writes an id of somebody else's as another of the same form, so that two databases that must both note it share no value.
@@ -29,9 +30,9 @@ export class IdCipher {
 }
 
 function bytesOf(id: string): Buffer {
-  const bytes = Buffer.from(id.replaceAll('-', ''), 'hex');
-  if (bytes.length !== 16) throw new TypeError('not the text of a UUID');
-  return bytes;
+  const digits = id.replaceAll('-', '');
+  if (!UUID_DIGITS.test(digits)) throw new TypeError('not the text of a UUID');
+  return Buffer.from(digits, 'hex');
 }
 
 function textOf(bytes: Buffer): string {

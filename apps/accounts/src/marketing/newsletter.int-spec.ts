@@ -203,7 +203,9 @@ describe('QST-1.3c the newsletter without an account', () => {
   it('QV-8: of an address that turns out to be a minor’s nothing is sent', async () => {
     const id = await subscribe();
     const { accountId } = await app.driver({ email });
-    await app.sql.query('UPDATE accounts SET minor = true WHERE account_id = $1', [accountId]);
+    await app.sql.query('UPDATE accounts SET minor = true, birth_date_sealed = NULL WHERE account_id = $1', [
+      accountId,
+    ]);
     expect(await mayMail(id)).toEqual({ ok: false, reason: 'minor' });
   });
 

@@ -67,7 +67,7 @@ describe('the desk finds an account of a minor (QV-8)', () => {
       'SELECT payload FROM accounts_jobs._private_jobs WHERE key = $1',
       [key],
     );
-    expect(order?.payload).toEqual({ accountId: driver.accountId, reason: 'minor-reported' });
+    expect(order?.payload).toMatchObject({ accountId: driver.accountId, reason: 'minor-reported' });
   });
 
   it('QV-8: of a “guardian” who is a minor, the child’s account goes too', async () => {

@@ -5,6 +5,7 @@ import { type AccountsApp, EVIDENCE, type NewDriver, startAccountsApp } from '..
 import { ClosureJobs } from '../closure/closure.jobs';
 import { ConsentService } from '../consent/consent.service';
 import { DeviceService } from '../devices/device.service';
+import { PairwiseIds } from '../pairwise/pairwise-ids';
 import { NotificationJobs } from './notifications.jobs';
 import { type NoticeJob, SessionNoticeService } from './session-notice.service';
 
@@ -40,8 +41,9 @@ describe('the notice that a session has ended', () => {
     ]);
   const orders = () =>
     app.sql.query<{ payload: { round: number }; run_at: Date }>(
-      `SELECT p.payload, p.run_at FROM accounts_jobs._private_jobs p WHERE key = $1`,
-      [`push:${eventId}`],
+      `SELECT p.payload, p.run_at FROM accounts_jobs._private_jobs p
+        WHERE key LIKE 'push:%' AND payload->>'accountId' = $1`,
+      [driver.accountId],
     );
 
   it('goes to every living phone once, and notes the consent it relies on', async () => {
@@ -62,6 +64,7 @@ describe('the notice that a session has ended', () => {
   it('charging-1: tells of a correction in words of its own, once, whatever was told before', async () => {
     await phone('one', 'd');
     const sessionId = newId();
+    const driverId = (await app.get(PairwiseIds).of(driver.accountId))?.driverId ?? '';
     const event: CloudEvent = {
       specversion: '1.0',
       id: eventId,
@@ -70,7 +73,7 @@ describe('the notice that a session has ended', () => {
       subject: sessionId,
       time: app.clock.now().toISOString(),
       datacontenttype: 'application/json',
-      data: { sessionId, driverId: driver.accountId, energyWh: 5000, toldWh: 9000 },
+      data: { sessionId, driverId, energyWh: 5000, toldWh: 9000 },
     };
     const receive = () => app.get(LocalReceivers).find('accounts')?.receive(event);
     expect([await receive(), await receive()]).toEqual(['handled', 'duplicate']);

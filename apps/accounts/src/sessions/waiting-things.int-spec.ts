@@ -48,6 +48,7 @@ const SECRETS: Readonly<Record<string, Place>> = {
   'unsubscribe-links': { why: 'the way out of marketing, which must always work' },
   'refresh-successor': { why: 'the session itself' },
   'push-token-index': { why: 'a look-up' },
+  'ids-between-apps': { why: 'writes ids of the other app as others' },
   WAITING_SECRET: { why: 'keys of the ledger' },
   SIGNED_MARK: { why: 'keys of the ledger' },
 };

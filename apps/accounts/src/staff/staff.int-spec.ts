@@ -35,7 +35,7 @@ describe('staff accounts', () => {
     const claims = claimsOf(accessToken);
     expect(claims).toMatchObject({ sub: accountId, roles: ['operator'], clientId: staff.clientId, aud: 'evcloud' });
     expect(Object.keys(claims).sort()).toEqual(
-      ['amr', 'aud', 'auth_time', 'clientId', 'exp', 'iat', 'iss', 'jti', 'roles', 'sid', 'sub'].sort(),
+      ['amr', 'aud', 'auth_time', 'clientId', 'exp', 'iat', 'iss', 'jti', 'roles', 'sid', 'staff', 'sub'].sort(),
     );
     expect(JSON.stringify(claims)).not.toMatch(/Hana|operator\.example/);
   });

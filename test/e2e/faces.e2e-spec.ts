@@ -10,6 +10,7 @@ import { ChargePoint } from '../support/charge-point';
 import { edit, facesAreInstalled, hugePng, photoFile, portrait } from '../support/face-photos';
 import { withFaceModel } from '../support/faces';
 import { userOf } from '../support/factors';
+import { driverIdIn } from '../support/pairwise';
 import { call, newDriver, type Person } from '../support/people';
 import { type RunningApp, startRunningApp } from '../support/running-app';
 import { CHARGE_POINT_PASSWORD, newOperator, type Operator } from '../support/staff';
@@ -126,7 +127,7 @@ function mentionOfFaces(told: string): string | undefined {
     const matched = await verify(anna, {}, '?for=charging-start');
     expect(matched).toMatchObject({ status: 200, body: { matched: true, expiresIn: 120 } });
     const claims = decodeJwt(matched.body.confirmation as string);
-    expect(claims).toMatchObject({ sub: driver.accountId, purpose: 'charging-start' });
+    expect(claims).toMatchObject({ sub: driverIdIn(driver.accessToken), purpose: 'charging-start' });
     expect(JSON.stringify(claims)).not.toMatch(/face|amr/);
     expect((await verify(berta, {}, '?for=charging-start')).body).toEqual({ matched: false });
     expect((await verify(anna, {}, '?for=anything')).status).toBe(400);

@@ -38,7 +38,7 @@ export const OCPP_DEFAULTS: OcppOptions = {
   callTimeoutMs: 15_000,
   pingIntervalMs: 30_000,
   maxFrameBytes: 2 * 1024 * 1024,
-  partialFrameBytes: 32 * 1024 * 1024,
+  partialFrameBytes: 16 * 1024 * 1024,
   frameWithinMs: 30_000,
   maxBadMessages: 20,
 };

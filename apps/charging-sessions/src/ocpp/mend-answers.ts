@@ -16,15 +16,14 @@ const CODES_OF_1_6: Readonly<Record<string, string>> = {
 export function mendAnswer(answer: unknown): void {
   if (!Array.isArray(answer) || answer[0] !== CALL_ERROR) return;
   const frame = answer as unknown[];
-  if (isAboutThePayloadItself(frame[4])) frame[2] = 'FormationViolation';
-  frame[2] = codeOf16(String(frame[2]));
+  frame[2] = codeOf16(String(frame[2]), frame[4]);
   frame[3] = String(frame[3]).slice(0, MAX_DESCRIPTION);
   frame[4] = {};
 }
 
-/** The code of OCPP 1.6J for one of the library's. */
-export function codeOf16(code: string): string {
-  return CODES_OF_1_6[code] ?? code;
+/** The code of OCPP 1.6J for one of the library's, of which the details say what did not fit. */
+export function codeOf16(code: string, details: unknown): string {
+  return isAboutThePayloadItself(details) ? 'FormationViolation' : (CODES_OF_1_6[code] ?? code);
 }
 
 /** The payload is missing or no object: no field of it is of a wrong type, the message is not formed as one (OCPP-J 1.6, 4.2.3). */

@@ -29,7 +29,7 @@ export interface ConnectionSettings {
 interface CallFailure {
   readonly outbound: boolean;
   readonly method: string;
-  readonly error: { readonly rpcErrorCode?: string };
+  readonly error: { readonly rpcErrorCode?: string; readonly details?: unknown };
 }
 
 /** One charge point's socket: takes its messages one by one, in order, and carries calls to it. */
@@ -58,7 +58,8 @@ export class OcppConnection implements ChargePointConnection {
       settings.metrics.deviated(String(action), mendRequest(String(action), request));
     });
     client.on('callError', ({ outbound, method, error }: CallFailure) => {
-      if (!outbound) settings.metrics.refused(method, codeOf16(error.rpcErrorCode ?? 'GenericError'));
+      if (outbound) return;
+      settings.metrics.refused(method, codeOf16(error.rpcErrorCode ?? 'GenericError', error.details));
     });
     client.on('badMessage', ({ response }: { response: unknown }) => this.noteBadMessage(response));
   }

@@ -18,7 +18,7 @@ export interface OcppOptions {
   readonly heartbeatSeconds: number;
   /** How long a charge point may take to answer a call of ours. */
   readonly callTimeoutMs: number;
-  /** A socket without an answer to this ping is taken for dead after twice the time. */
+  /** A socket that has answered pings is taken for dead when nothing comes for twice this time; one that never has, for two heartbeats. */
   readonly pingIntervalMs: number;
   /** Largest frame and message in bytes; a larger one closes the socket with 1009. A stop with a day of readings has a few hundred KiB. */
   readonly maxFrameBytes: number;

@@ -19,8 +19,17 @@ export function hashOcppPassword(password: Buffer | string): Buffer {
   return createHash('sha256').update('ocpp-password\0').update(password).digest();
 }
 
-/** Takes the same time for a wrong password and for no stored hash at all (an unknown charge point). */
+/** The key in hexadecimal, 16 to 20 bytes: the form in which it is entered and sent over OCPP (1.6 security whitepaper, A01). */
+const HEXADECIMAL = /^(?:[0-9a-f]{2}){16,20}$/i;
+
+/**
+ * Takes the same time for a wrong password and for no stored hash at all (an unknown charge point). Some charge points send the key
+ * as it was entered, in hexadecimal, where the bytes are meant: who knows one knows the other.
+ */
 export function isOcppPassword(password: Buffer, hash: Buffer | null): boolean {
-  const equal = timingSafeEqual(hashOcppPassword(password), hash ?? NO_PASSWORD);
-  return equal && hash !== null;
+  const text = password.toString('latin1');
+  const key = HEXADECIMAL.test(text) ? Buffer.from(text, 'hex') : password;
+  const kept = hash ?? NO_PASSWORD;
+  const [asSent, asMeant] = [password, key].map((one) => timingSafeEqual(hashOcppPassword(one), kept));
+  return (asSent === true || asMeant === true) && hash !== null;
 }

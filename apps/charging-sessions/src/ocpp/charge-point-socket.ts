@@ -1,11 +1,13 @@
 import type { Socket } from 'node:net';
 import { WebSocket } from 'ws';
 import { FrameGate, type FrameGateOptions } from './frames/frame-gate';
+import { KeepAlive, type KeepAliveOptions } from './wire/keep-alive';
 
 /** Answers that wait to be read, in bytes: some hundred times what an honest charge point has open. */
 const MOST_UNREAD = 1024 * 1024;
 
-export interface SocketOptions extends Pick<FrameGateOptions, 'budget' | 'maxFrameBytes' | 'patienceMs'> {
+export interface SocketOptions
+  extends Pick<FrameGateOptions, 'budget' | 'maxFrameBytes' | 'patienceMs'>, KeepAliveOptions {
   /** A socket was cut off because a frame of it made no progress. */
   readonly onCut: () => void;
 }
@@ -18,10 +20,13 @@ const { setSocket } = WebSocket.prototype as unknown as { setSocket: SetSocket }
  * WebSockets whose faults cannot end the process. The RPC library waits for `close` with `events.once`, which turns an
  * `error` that comes first (a broken frame while closing) into a rejection that nobody handles. Every fault of a
  * WebSocket is followed by its `close`, so nothing is lost by giving it another name. Whoever asks on and on without
- * reading the answers is cut off: they would pile up in the memory of this process. Frames come through a {@link FrameGate}.
+ * reading the answers is cut off: they would pile up in the memory of this process. Frames come through a {@link FrameGate},
+ * and a {@link KeepAlive} finds who is gone.
  */
 export function chargePointSockets(options: SocketOptions): typeof WebSocket {
   return class ChargePointSocket extends WebSocket {
+    private alive: KeepAlive | null = null;
+
     setSocket(socket: Socket, head: Buffer, settings: object): void {
       setSocket.call(this, socket, head, settings);
       const deliver = socket.listeners('data').at(-1) as ((chunk: Buffer) => void) | undefined;
@@ -36,10 +41,17 @@ export function chargePointSockets(options: SocketOptions): typeof WebSocket {
         },
       });
       socket.on('data', (chunk: Buffer) => gate.take(chunk));
-      socket.once('close', () => gate.close());
+      const alive = new KeepAlive(options, { ping: () => this.ping(), end: () => this.terminate() });
+      this.alive = alive;
+      socket.once('close', () => {
+        gate.close();
+        alive.stop();
+      });
     }
 
     override emit(event: string | symbol, ...args: unknown[]): boolean {
+      if (event === 'pong') this.alive?.heard('pong');
+      if (event === 'message' || event === 'ping') this.alive?.heard('other');
       if ((event === 'message' || event === 'ping') && this.bufferedAmount > MOST_UNREAD) {
         this.terminate();
         return false;

@@ -4,6 +4,8 @@ import { CHARGE_POINT_ID } from '../charge-points/charge-point';
 
 export const SUBPROTOCOL = 'ocpp1.6';
 
+/** A request may name its whole address (RFC 9112, 3.2.2). */
+const ORIGIN = /^(?:https?|wss?):\/\/[^/?#]*/i;
 const PATH = /^\/charging\/ocpp\/([^/?#]+)\/?(?:\?|$)/;
 /** A base address that ends in a slash, with another before the id, doubles it; some hang one on. */
 const SLASHES = /\/{2,}/g;
@@ -11,7 +13,7 @@ const BASIC = /^basic +([A-Za-z0-9+/_-]+={0,2}) *$/i;
 
 /** The charge point an upgrade request is for; null when its path is not one of ours. */
 export function chargePointIdOf(url: string | undefined): string | null {
-  const [path = '', ...query] = (url ?? '').split('?');
+  const [path = '', ...query] = (url ?? '').replace(ORIGIN, '').split('?');
   const segment = PATH.exec([path.replace(SLASHES, '/'), ...query].join('?'))?.[1];
   if (segment === undefined) return null;
   try {

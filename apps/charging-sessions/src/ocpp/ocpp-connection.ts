@@ -16,6 +16,8 @@ import { codeOf16, mendAnswer } from './mend-answers';
 import type { Action, Requests } from './messages';
 import type { OcppMetrics } from './ocpp-metrics';
 import { mendRequest } from './requests/mend-request';
+import { openSeams } from './wire/library-seams';
+import { mendText, type MendedText } from './wire/mend-text';
 
 const MAX_WAITING = 1000;
 
@@ -46,6 +48,10 @@ export class OcppConnection implements ChargePointConnection {
     readonly point: ChargePointRef,
     private readonly settings: ConnectionSettings,
   ) {
+    openSeams(client, {
+      read: (text) => this.read(text),
+      repeated: (method) => settings.metrics.refused(method, 'repeated'),
+    });
     client.on('response', ({ outbound, payload }: { outbound: boolean; payload: unknown }) => {
       if (outbound) mendAnswer(payload);
     });
@@ -111,6 +117,13 @@ export class OcppConnection implements ChargePointConnection {
         ? new ChargePointUnable()
         : new ChargePointSilent();
     }
+  }
+
+  private read(text: string): MendedText | null {
+    const mended = mendText(text);
+    if (mended?.text === '') this.heardAt = this.settings.clock.now();
+    if (mended) this.settings.metrics.misspelt(mended.rules);
+    return mended;
   }
 
   private noteBadMessage(response: unknown): void {

@@ -59,13 +59,15 @@ export class OcppGateway implements OnApplicationBootstrap, BeforeApplicationShu
       protocols: [SUBPROTOCOL],
       strictMode: true,
       callTimeoutMs: this.options.callTimeoutMs,
-      pingIntervalMs: this.options.pingIntervalMs,
+      pingIntervalMs: 0, // its sockets keep themselves alive
       wssOptions: {
         maxPayload: this.options.maxFrameBytes,
         WebSocket: chargePointSockets({
           budget: new PartialFrames(this.options.partialFrameBytes),
           maxFrameBytes: this.options.maxFrameBytes,
           patienceMs: this.options.frameWithinMs,
+          pingIntervalMs: this.options.pingIntervalMs,
+          silenceMs: 2 * 1000 * this.options.heartbeatSeconds,
           onCut: () => this.metrics.cut('frame-stood-still'),
         }),
       },
@@ -106,10 +108,12 @@ export class OcppGateway implements OnApplicationBootstrap, BeforeApplicationShu
       }
       if (!offersSubprotocol(request.headers['sec-websocket-protocol'])) {
         this.metrics.turnedAway('subprotocol');
+        delete request.headers['sec-websocket-protocol']; // whatever it is, none is agreed on
         this.sendAway.handleUpgrade(request, socket, head, (peer) => peer.close(1002, `speak ${SUBPROTOCOL}`));
         return;
       }
       this.checked.set(request, admission);
+      request.headers['sec-websocket-protocol'] = SUBPROTOCOL; // read already, empty and repeated elements and all (RFC 9110, 5.6.1.2)
       request.url = `/${encodeURIComponent(admission.point.chargePointId)}`; // the library reads an id of its own from the end of it
       await this.server.handleUpgrade(request, socket, head);
     } catch (error) {

@@ -5,6 +5,7 @@ import { Connections } from '../charge-points/connections';
 import { TooManyAtOnce, UnusableRequest } from './call-errors';
 import type { Deviation } from './requests/mend-request';
 import { requestSchema } from './requests/schemas';
+import type { TextRule } from './wire/mend-text';
 
 /** Counts and logs what charge points send, by action and outcome; never by charge point or tag. */
 @Injectable()
@@ -74,7 +75,12 @@ export class OcppMetrics {
     for (const { field, rule } of deviations) this.deviations.labels(action, field, rule).inc();
   }
 
-  /** @param reason the code of the CALLERROR; an action that is none of OCPP's is not repeated */
+  /** A message was no JSON and could be read all the same. */
+  misspelt(rules: readonly TextRule[]): void {
+    for (const rule of rules) this.deviations.labels('unreadable', '(text)', rule).inc();
+  }
+
+  /** @param reason the code of the CALLERROR, or `repeated` for one that is being answered; an action that is none of OCPP's is not repeated */
   refused(action: string, reason: string): void {
     const known = action === 'unreadable' || requestSchema(action) ? action : 'unknown';
     this.refusals.labels(known, reason).inc();

@@ -38,6 +38,23 @@ describe('a charging session over OCPP 1.6J', () => {
   });
   afterEach(async () => point.close());
 
+  it.each(['1970-01-01T00:00:00Z', 'yesterday', null])(
+    'keeps one charge apart from the next where the time is %j and each counts from 0, and knows a start sent again',
+    async (timestamp) => {
+      const start = () => point.start({ idTag: CARD, meterStart: 0, timestamp: timestamp as string });
+      const first = await start();
+      expect((await start()).transactionId).toBe(first.transactionId);
+      await point.stop({ transactionId: first.transactionId, meterStop: 7000 });
+      const second = await start();
+      expect((await start()).transactionId).toBe(second.transactionId);
+      await point.stop({ transactionId: second.transactionId, meterStop: 9000 });
+      expect(await sessions()).toMatchObject([
+        { energy_wh: 7000, flags: expect.arrayContaining(['clock-unset']) },
+        { energy_wh: 9000, flags: expect.arrayContaining(['clock-unset']) },
+      ]);
+    },
+  );
+
   it('runs from start to stop with card, energy, cost and attribution (QST-1.2a)', async () => {
     const boot = await point.call<{ status: string; interval: number; currentTime: string }>('BootNotification', {
       chargePointVendor: 'Volt',

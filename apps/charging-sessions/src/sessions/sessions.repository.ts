@@ -9,6 +9,7 @@ export interface RecordedStart {
   /** Null for a stop without a start. */
   readonly transactionId: number | null;
   readonly authorisation: IdTagStatus | null;
+  readonly hasEnded: boolean;
 }
 
 /** A session as a stop or a reading meets it. */
@@ -61,11 +62,20 @@ export class SessionsRepository {
   /** The session that a start, or a stop without one, was recorded as before. */
   async findByKey(tx: Tx, { clientId, chargePointId }: ChargePointRef, key: Buffer): Promise<RecordedStart | null> {
     const [row] = await tx.query<RecordedStart>(
-      `SELECT session_id AS "sessionId", transaction_id AS "transactionId", authorisation FROM sessions
+      `SELECT session_id AS "sessionId", transaction_id AS "transactionId", authorisation,
+         ended_at IS NOT NULL AS "hasEnded" FROM sessions
         WHERE client_id = $1 AND charge_point_id = $2 AND start_key = $3`,
       [clientId, chargePointId, key],
     );
     return row ?? null;
+  }
+
+  /** The start of a session is not taken for a repeat of anything any more. */
+  async forgetStart(tx: Tx, clientId: string, sessionId: string): Promise<void> {
+    await tx.query('UPDATE sessions SET start_key = NULL WHERE client_id = $1 AND session_id = $2', [
+      clientId,
+      sessionId,
+    ]);
   }
 
   /** @throws DatabaseFault on sessions_transaction when the transaction id is taken at this charge point */

@@ -1,7 +1,14 @@
 import { randomInt } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { CHARGING_DB, Database, isUniqueViolation, newRandomId, type Tx } from '@evc/database';
-import { decideStart, normaliseTimestamp, type IdTagStatus, type PolicyPack, type ReportedStart } from '@evc/domain';
+import {
+  decideStart,
+  mayBeRepeated,
+  normaliseTimestamp,
+  type IdTagStatus,
+  type PolicyPack,
+  type ReportedStart,
+} from '@evc/domain';
 import { ChargingOutbox } from '@evc/events';
 import { POLICY_PACK } from '@evc/platform';
 import type { ChargePointRef } from '../charge-points/charge-point';
@@ -74,12 +81,13 @@ export class StartTransactionService {
     const startKey = startKeyOf(report.connectorId, report);
     const before = await this.sessions.findByKey(tx, point, startKey);
     const { meterStartWh } = report;
-    if (before?.transactionId && before.authorisation) {
+    if (before?.transactionId && before.authorisation && mayBeRepeated(before, flags)) {
       const { sessionId, transactionId, authorisation: idTagStatus } = before;
       return { transactionId, idTagStatus, session: { sessionId, startedAt, meterStartWh } };
     }
     if (!site.isInService) return { transactionId: UNRECORDED_TRANSACTION, idTagStatus: 'Blocked', session: null };
 
+    if (before) await this.sessions.forgetStart(tx, point.clientId, before.sessionId);
     const holder = await this.idTags.resolve(tx, point, report.idTag, startedAt);
     const decision = decideStart(holder.standing);
     const accepted = decision.sessionStatus === 'active';

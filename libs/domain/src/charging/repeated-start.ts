@@ -1,3 +1,5 @@
+import type { ClockFlag } from '../timestamps/normalise';
+
 /** What identifies a start at one connector, as the charge point reported it. */
 export interface ReportedStart {
   readonly idTag: string;
@@ -17,4 +19,15 @@ export function isRepeatedStart(recorded: ReportedStart, incoming: ReportedStart
     recorded.meterStartWh === incoming.meterStartWh &&
     recorded.reportedAt === incoming.reportedAt
   );
+}
+
+const TELLS_NOTHING: readonly ClockFlag[] = ['clock-unset', 'timestamp-invalid'];
+
+/**
+ * May a start with the facts of a recorded one still be its repeat? A clock that was never set says the same at each start, and a
+ * register that counts each session from 0 does too: then the next charge of a card looks like the last one, and only a
+ * session that still runs can be meant.
+ */
+export function mayBeRepeated(recorded: { readonly hasEnded: boolean }, clock: readonly ClockFlag[]): boolean {
+  return !recorded.hasEnded || !clock.some((flag) => TELLS_NOTHING.includes(flag));
 }

@@ -1,4 +1,4 @@
-import { isRepeatedStart } from './repeated-start';
+import { isRepeatedStart, mayBeRepeated } from './repeated-start';
 import { decideAuthorize, decideStart, type TokenStanding } from './start-decision';
 
 test.each<[string, TokenStanding, string, string, string]>([
@@ -30,4 +30,13 @@ test.each([
   ['another time', { reportedAt: '2026-11-22T12:00:01Z' }, false],
 ])('QCC-1.2 isRepeatedStart: %s', (_name, changes, expected) => {
   expect(isRepeatedStart(recorded, { ...recorded, ...changes })).toBe(expected);
+});
+
+test.each([
+  ['a clock that is right', [], [true, true]],
+  ['a clock that runs ahead tells starts apart all the same', ['clock-ahead'], [true, true]],
+  ['a clock that was never set', ['clock-unset'], [true, false]],
+  ['a time that cannot be read', ['timestamp-invalid'], [true, false]],
+] as const)('QCC-1.2 mayBeRepeated, while the session runs and after its end: %s', (_name, clock, expected) => {
+  expect([false, true].map((hasEnded) => mayBeRepeated({ hasEnded }, clock))).toEqual(expected);
 });

@@ -42,20 +42,24 @@ export function normaliseTimestamp({ reported, receivedAt, notBefore }: Reported
   return { at, flags };
 }
 
+const DATE = /(\d{4})([-/]?)(\d{2})\2(\d{2})/;
+const TIME = /(\d{2}):?(\d{2})(?::?(\d{2})(?:[.,](\d*))?)?/;
+const ZONE = /([Zz]|[+-]\d{2}(?::?\d{2})?)/;
+const TIMESTAMP = new RegExp(`^\\s*${DATE.source}[Tt ]${TIME.source} ?${ZONE.source}?\\s*$`);
+
 /**
- * Reads RFC 3339 and what charge points make of it: no seconds, `+02` for a zone, a space for the T. A time without offset
- * is taken as UTC, so that the answer never depends on this machine's zone; a leap second is the second before it.
+ * Reads RFC 3339, the other forms of ISO 8601 for a moment, and what charge points make of them: no seconds, `+02` for a zone, a
+ * space for the T, slashes in the date. A time without offset is taken as UTC, so that the answer never depends on this
+ * machine's zone; a leap second is the second before it.
  * @returns null for what is no time
  */
 export function readTimestamp(text: string | null | undefined): Date | null {
-  const match = /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2})(\.\d+)?)?([Zz]|[+-]\d{2}(?::?\d{2})?)?$/.exec(
-    text ?? '',
-  );
+  const match = TIMESTAMP.exec(text ?? '');
   if (match === null) return null;
-  const [, year, month, day, hour, minute, second = '00', fraction = '', offset = 'Z'] = match;
+  const [, year, , month, day, hour, minute, second = '00', fraction = '', offset = 'Z'] = match;
   const [, hours, minutes = '00'] = /^([+-]\d{2}):?(\d{2})?$/.exec(offset) ?? [];
   const zone = hours === undefined ? 'Z' : `${hours}:${minutes}`;
-  const time = `${hour}:${minute}:${second === '60' ? '59' : second}${fraction.slice(0, 4)}`;
+  const time = `${hour}:${minute}:${second === '60' ? '59' : second}.${fraction.slice(0, 3) || '0'}`;
   const date = new Date(`${year}-${month}-${day}T${time}${zone}`);
   return Number.isNaN(date.getTime()) || !isRealDay(Number(year), Number(month), Number(day)) ? null : date;
 }

@@ -1,6 +1,6 @@
 /** Where a field is not simply left out when it does not fit. */
 export interface Exception {
-  /** Taken in place of a value that the schema does not know. */
+  /** Taken in place of a value that the schema does not know, and of one that it needs and that is not there. */
   readonly instead?: string;
   /** A name for people to read: too long a one is cut to the schema's length. */
   readonly cut?: true;
@@ -19,15 +19,22 @@ const always = (): boolean => true;
 const isEnergy = ({ measurand }: Readonly<Record<string, unknown>>): boolean =>
   typeof measurand !== 'string' || measurand.startsWith('Energy.');
 
+/** Read as a clock that was never set, so that the time of receipt counts and the session says so (`normaliseTimestamp`). */
+const NO_CLOCK = '1970-01-01T00:00:00Z';
+
 /** By owner (the action, or the list a field stands in) and field. All that is not here follows from the schemas. */
 const EXCEPTIONS: Readonly<Record<string, Exception>> = {
-  'BootNotification.chargePointVendor': { cut: true },
-  'BootNotification.chargePointModel': { cut: true },
+  'BootNotification.chargePointVendor': { cut: true, instead: '' },
+  'BootNotification.chargePointModel': { cut: true, instead: '' },
   'BootNotification.firmwareVersion': { cut: true },
   'StatusNotification.errorCode': { instead: 'OtherError' },
   'StartTransaction.meterStart': { rounded: true },
+  'StartTransaction.timestamp': { instead: NO_CLOCK },
   'StopTransaction.meterStop': { rounded: true },
+  'StopTransaction.timestamp': { instead: NO_CLOCK },
   'StopTransaction.reason': { instead: 'Other' },
+  'meterValue.timestamp': { instead: NO_CLOCK },
+  'transactionData.timestamp': { instead: NO_CLOCK },
   'sampledValue.measurand': { describes: always },
   'sampledValue.phase': { describes: always },
   'sampledValue.location': { describes: always },

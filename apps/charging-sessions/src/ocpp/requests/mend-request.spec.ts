@@ -169,6 +169,27 @@ it.each<[string, string, Fields, Fields]>([
     { timestamp: '2026-11-29T04:28:00+02' },
     { timestamp: '2026-11-29T02:28:00.000Z' },
   ],
+  [
+    'a leap second that is none',
+    'StopTransaction',
+    { timestamp: '2026-11-29T10:00:60Z' },
+    { timestamp: '2026-11-29T10:00:59.000Z' },
+  ],
+  [
+    'the end of a day',
+    'StopTransaction',
+    { timestamp: '2026-11-28T24:00:00Z' },
+    { timestamp: '2026-11-29T00:00:00.000Z' },
+  ],
+  ['no vendor', 'BootNotification', { chargePointVendor: null }, { chargePointVendor: '' }],
+  ...(['today', '', '0000-00-00T00:00:00Z', null, 1732874400] as const).flatMap((timestamp) =>
+    (['StartTransaction', 'StopTransaction'] as const).map((action): [string, string, Fields, Fields] => [
+      `${JSON.stringify(timestamp)} for a time of ${action}, as a clock that was never set,`,
+      action,
+      { timestamp },
+      { timestamp: '1970-01-01T00:00:00Z' },
+    ]),
+  ),
 ])('%s is read as meant', (_, action, broken, meant) => {
   const request = { ...(sample(schemaOf(action)) as Fields), ...broken };
   expect(mendRequest(action, request)).toHaveLength(1);
@@ -183,10 +204,29 @@ it.each<[string, string, Fields]>([
   ['a transaction and a half', 'StopTransaction', { transactionId: 1.5 }],
   ['no register', 'StopTransaction', { meterStop: 'much' }],
   ['a status nobody knows', 'StatusNotification', { status: 'Asleep' }],
-  ['no time', 'StartTransaction', { timestamp: 'today' }],
 ])('%s stays as it came, to be refused', (_, action, broken) => {
   const request = { ...(sample(schemaOf(action)) as Fields), ...broken };
   mendRequest(action, request);
   expect(request).toMatchObject(broken);
   expect(accepts(action, request)).toBe(false);
+});
+
+it.each([
+  ['BootNotification', 'chargePointVendor', ''],
+  ['BootNotification', 'chargePointModel', ''],
+  ['StatusNotification', 'errorCode', 'OtherError'],
+  ['StartTransaction', 'timestamp', '1970-01-01T00:00:00Z'],
+  ['StopTransaction', 'timestamp', '1970-01-01T00:00:00Z'],
+])('%s without %s is taken, as what it is about is there', (action, name, instead) => {
+  const { [name]: left, ...request } = sample(schemaOf(action)) as Fields;
+  expect(left).toBeDefined();
+  expect(mendRequest(action, request)).toEqual([{ field: name, rule: 'incomplete' }]);
+  expect(request[name]).toBe(instead);
+  expect(accepts(action, request)).toBe(true);
+});
+
+it('a reading without a time is kept, as read by a clock that was never set', () => {
+  const request = { connectorId: 1, meterValue: [{ sampledValue: [{ value: '7' }] }] };
+  expect(mendRequest('MeterValues', request)).toEqual([{ field: 'meterValue[].timestamp', rule: 'incomplete' }]);
+  expect(accepts('MeterValues', request)).toBe(true);
 });

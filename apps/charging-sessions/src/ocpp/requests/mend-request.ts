@@ -41,6 +41,7 @@ class Mending {
       this.note(`${path}(unknown)`, 'unknown-field');
     }
     const required = new Set(schema.required);
+    for (const name of required) this.fillIn(fields, name, owner, path);
     let fit = [...required].every((name) => Object.hasOwn(fields, name));
     for (const [name, property] of Object.entries(properties)) {
       if (!Object.hasOwn(fields, name)) continue;
@@ -51,6 +52,14 @@ class Mending {
       else Reflect.deleteProperty(fields, name);
     }
     return fit ? 'fit' : 'unfit';
+  }
+
+  /** What is needed and not there, where something can stand for it. */
+  private fillIn(fields: Fields, name: string, owner: string, path: string): void {
+    const { instead } = exceptionFor(owner, name);
+    if (instead === undefined || Object.hasOwn(fields, name)) return;
+    fields[name] = instead;
+    this.note(`${path}${name}`, 'incomplete');
   }
 
   private value(

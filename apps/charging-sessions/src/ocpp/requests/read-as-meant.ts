@@ -20,7 +20,7 @@ export type Rule =
 export type Reading = { readonly value: unknown; readonly rule?: Rule } | { readonly unfit: Rule };
 
 const NUMBER = /^[+-]?\d{1,15}(?:\.\d{1,15})?$/;
-const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)$/i;
+const RFC_3339 = /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)$/i;
 const LONGEST_WORD = 64;
 
 /** Reads a text or number as the schema means it. */

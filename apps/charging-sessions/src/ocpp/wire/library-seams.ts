@@ -28,7 +28,10 @@ export function openSeams(client: RpcServerClient, { read, repeated }: Seams): v
   const underWay = new Map<string, string>();
   const onCall = inside._onCall.bind(client);
   inside._onCall = async (id, method, params) => {
-    if (underWay.get(id) === method) return repeated(method);
+    if (underWay.get(id) === method) {
+      repeated(method);
+      return;
+    }
     const isFirst = !underWay.has(id);
     if (isFirst) underWay.set(id, method);
     try {

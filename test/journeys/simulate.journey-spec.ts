@@ -1,26 +1,8 @@
-import { execFile } from 'node:child_process';
 import { readFile, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { type ChargingSite, openChargingSite } from '../faults/charging-site';
+import { simulate } from '../support/simulate';
 import { freePort } from '../support/standalone-process';
-
-/** `npm run simulate` as a person runs it against a running server. */
-const SCRIPT = resolve(__dirname, '../../scripts/simulate.mjs');
-
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function simulate(...args: string[]): Promise<Ended> {
-  return new Promise((ended) => {
-    const env = { PATH: process.env['PATH'] };
-    execFile(process.execPath, [SCRIPT, ...args], { env }, (error, stdout, stderr) => {
-      ended({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
-    });
-  });
-}
 
 let site: ChargingSite;
 const at = (): string[] => ['--url', site.server.url.replace(/^http/, 'ws'), '--data-dir', site.dataDir];

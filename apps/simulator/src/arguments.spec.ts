@@ -1,4 +1,5 @@
-import { readArguments, UsageError } from './arguments';
+import { HELP, readArguments, UsageError } from './arguments';
+import { QUIRKS } from './quirks/catalogue';
 
 test('simulate: every option has a default', () => {
   expect(readArguments([])).toEqual({
@@ -10,6 +11,7 @@ test('simulate: every option has a default', () => {
     dataDir: './.data',
     cards: [],
     patience: 60,
+    quirks: [],
   });
 });
 
@@ -21,6 +23,21 @@ test.each([
 ])('simulate: %s', (_name, argv, expected) => {
   expect(readArguments(argv)).toMatchObject(expected);
 });
+
+test.each([
+  ['all of them', 'all', QUIRKS.map(({ name }) => name)],
+  ['one', 'long-stop', ['long-stop']],
+  ['some, in their order', 'repeats, power-cut', ['repeats', 'power-cut']],
+])('simulate --quirks: %s', (_name, list, expected) => {
+  expect(readArguments(['--quirks', list])?.quirks.map(({ name }) => name)).toEqual(expected);
+});
+
+test('simulate: ten quirks, each with a name of its own that the help explains', () => {
+  expect(new Set(QUIRKS.map(({ name }) => name)).size).toBe(10);
+  for (const { name, habit } of QUIRKS) expect(HELP).toMatch(new RegExp(`^  ${name} +${escaped(habit)}$`, 'm'));
+});
+
+const escaped = (text: string): string => text.replace(/[+{}()]/g, '\\$&');
 
 test('simulate: asked for help', () => {
   expect(readArguments(['--sessions', 'x', '--help'])).toBeNull();
@@ -35,6 +52,8 @@ test.each([
   ['an address without a scheme', ['--url', 'localhost:3000']],
   ['an unknown option', ['--charge-point', '3']],
   ['a stray word', ['fast']],
+  ['a quirk nobody knows', ['--quirks', 'long-stop,honest']],
+  ['no quirk', ['--quirks', '']],
 ])('simulate refuses %s', (_name, argv) => {
   expect(() => readArguments(argv)).toThrow(UsageError);
 });

@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { ALL, QUIRKS, quirksNamed } from './quirks/catalogue';
+import type { Quirk } from './quirks/quirk';
 
 export interface SimulationOptions {
   readonly chargePoints: number;
@@ -13,6 +15,11 @@ export interface SimulationOptions {
   readonly cards: readonly string[];
   /** Seconds without any answer after which the rest counts as lost. */
   readonly patience: number;
+}
+
+export interface CommandLine extends SimulationOptions {
+  /** To be tried instead of a simulation; empty for a simulation. */
+  readonly quirks: readonly Quirk[];
 }
 
 /** The command line is not usable; the message tells why. */
@@ -31,9 +38,15 @@ Virtual charge points charge against a running server (npm start), over real Web
   --data-dir DIR      its DATA_DIR, where demo.json is (default ./.data)
   --cards A,B         card numbers to start with (default: the demo drivers' cards)
   --patience S        seconds without an answer after which the rest counts as lost (default 60)
+  --quirks NAME       instead: one new charge point with each of these habits of the field charges with the cards of the
+                      demo's drivers, who look at what is left of it, as do its operators; A,B for several, or ${ALL}
   --help              this text
 
+Quirks:
+${QUIRKS.map(({ name, habit }) => `  ${name.padEnd(25)}${habit}`).join('\n')}
+
 Ends with 0 when every session was completed and the operators see all of them with the energy sent; with 1 otherwise.
+With --quirks a session of which something was never told waits for review, and that is no loss; billing it would be.
 `.trim();
 
 const OPTIONS = {
@@ -45,11 +58,12 @@ const OPTIONS = {
   'data-dir': { type: 'string', default: './.data' },
   cards: { type: 'string', default: '' },
   patience: { type: 'string', default: '60' },
+  quirks: { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const;
 
 /** @returns null when help was asked for. @throws UsageError */
-export function readArguments(argv: readonly string[]): SimulationOptions | null {
+export function readArguments(argv: readonly string[]): CommandLine | null {
   const values = parse(argv);
   if (values.help) return null;
   return {
@@ -64,7 +78,14 @@ export function readArguments(argv: readonly string[]): SimulationOptions | null
       .map((card) => card.trim())
       .filter((card) => card !== ''),
     patience: numberOf('patience', values.patience, { from: 1, to: 86_400, whole: false }),
+    quirks: values.quirks === undefined ? [] : quirksOf(values.quirks),
   };
+}
+
+function quirksOf(list: string): readonly Quirk[] {
+  const quirks = quirksNamed(list);
+  if (quirks) return quirks;
+  throw new UsageError(`--quirks takes ${ALL} or some of ${QUIRKS.map(({ name }) => name).join(', ')}, not "${list}"`);
 }
 
 function parse(argv: readonly string[]) {

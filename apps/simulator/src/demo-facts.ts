@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { UsageError } from './arguments';
 
 const FACTS = z.object({
-  drivers: z.array(z.object({ cards: z.array(z.string()) })),
+  drivers: z.array(z.object({ email: z.string(), password: z.string(), cards: z.array(z.string()) })),
   operators: z
     .array(
       z.object({ email: z.string(), password: z.string(), clientId: z.string(), totpSecret: z.string().optional() }),

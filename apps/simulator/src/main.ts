@@ -4,8 +4,10 @@ import { ConnectionRefused } from './charge-point';
 import { readDemoFacts } from './demo-facts';
 import { prepareFleet } from './fleet';
 import { lookUpSessions } from './kept-sessions';
-import { ApiProblem, OperatorApi } from './operator-api';
+import { OperatorApi } from './operator-api';
 import { ProgressLine } from './progress-line';
+import { tryQuirks } from './quirks/try-quirks';
+import { ApiProblem } from './signed-in-api';
 import { runSimulation } from './simulation';
 import { isComplete, summaryOf } from './summary';
 import { Tally } from './tally';
@@ -18,9 +20,14 @@ async function main(): Promise<number> {
   const options = readArguments(process.argv.slice(2));
   if (options === null) return say(HELP);
   const demo = await readDemoFacts(options.dataDir);
+  const operators = demo.operators.map((account) => new OperatorApi(options.url.replace(/^ws/, 'http'), account));
+  if (options.quirks.length > 0) {
+    const { lines, nothingLost } = await tryQuirks(options, operators, demo, stopOnInterrupt());
+    for (const line of lines) say(line);
+    return nothingLost ? 0 : EXIT_LOST;
+  }
   const cards = options.cards.length > 0 ? options.cards : demo.drivers.flatMap((driver) => driver.cards);
   if (cards.length === 0) throw new UsageError('no cards: name some with --cards');
-  const operators = demo.operators.map((account) => new OperatorApi(options.url.replace(/^ws/, 'http'), account));
   return simulate(options, operators, cards);
 }
 

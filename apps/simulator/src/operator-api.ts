@@ -1,12 +1,17 @@
-import { generateSync } from 'otplib';
-import { type Clock, SystemClock } from '@evc/platform';
+import type { Clock } from '@evc/platform';
+import { type Account, SignedInApi } from './signed-in-api';
 
 export interface OperatorSession {
   readonly id: string;
   readonly chargePointId: string;
   readonly startedAt: string;
+  readonly endedAt: string | null;
   readonly energyWh: number;
+  /** Minor units; null until the energy stands. */
+  readonly cost: number | null;
   readonly status: string;
+  /** The driver's pseudonym; null when there is none. */
+  readonly driver: string | null;
 }
 
 export interface NewChargePoint {
@@ -18,43 +23,22 @@ export interface NewChargePoint {
   readonly currency: string;
 }
 
-/** The server answered with a problem. */
-export class ApiProblem extends Error {
-  constructor(
-    readonly status: number,
-    readonly code: string,
-    call: string,
-  ) {
-    super(`${call} answered ${status} ${code}`);
-    this.name = 'ApiProblem';
-  }
-}
-
-const STEP_SECONDS = 30; // of the codes of an authenticator app
-const REFRESH_MS = 240_000; // access tokens last five minutes
-
-interface Tokens {
-  readonly accessToken: string;
-  readonly refreshToken: string;
-}
-
 /** How an operator of the demo signs in. */
-export interface OperatorAccount {
-  readonly email: string;
-  readonly password: string;
-  readonly totpSecret?: string | undefined;
+export interface OperatorAccount extends Account {
   readonly clientId: string;
 }
 
 /** One client operator's account, through the same HTTP API that its staff uses. */
 export class OperatorApi {
-  private tokens: (Tokens & { readonly since: number }) | null = null;
+  private readonly api: SignedInApi;
 
   constructor(
-    private readonly baseUrl: string,
+    baseUrl: string,
     private readonly account: OperatorAccount,
-    private readonly clock: Clock = new SystemClock(),
-  ) {}
+    clock?: Clock,
+  ) {
+    this.api = new SignedInApi(baseUrl, account, clock);
+  }
 
   get clientId(): string {
     return this.account.clientId;
@@ -62,88 +46,18 @@ export class OperatorApi {
 
   /** @returns the charge point's OCPP password. @throws ApiProblem charge-point-exists, also when another client has the id */
   async addChargePoint(chargePoint: NewChargePoint): Promise<string> {
-    return (await this.call<{ password: string }>('POST', '/charging/v1/operator/charge-points', chargePoint)).password;
+    const path = '/charging/v1/operator/charge-points';
+    return (await this.api.call<{ password: string }>('POST', path, chargePoint)).password;
   }
 
-  /** All sessions that began at or after `from`. */
-  async *sessionsSince(from: Date): AsyncGenerator<OperatorSession> {
-    let cursor: string | null = null;
-    do {
-      const query = new URLSearchParams({ from: from.toISOString(), limit: '200', ...(cursor && { cursor }) });
-      type Page = { items: OperatorSession[]; nextCursor: string | null };
-      const page: Page = await this.call<Page>('GET', `/charging/v1/operator/sessions?${query.toString()}`);
-      yield* page.items;
-      cursor = page.nextCursor;
-    } while (cursor !== null);
+  /** All sessions that began at or after `from`, or those of one charge point. */
+  sessionsSince(from: Date, chargePointId?: string): AsyncGenerator<OperatorSession> {
+    const query = { from: from.toISOString(), ...(chargePointId !== undefined && { chargePointId }) };
+    return this.api.pages<OperatorSession>('/charging/v1/operator/sessions', query);
   }
 
   /** An access token that is new, for a program that makes calls of its own. */
   async freshToken(): Promise<string> {
-    await this.renew();
-    return this.tokens?.accessToken ?? '';
+    return this.api.freshToken();
   }
-
-  private async call<Answer>(method: string, path: string, body?: object): Promise<Answer> {
-    if (this.tokens === null || performance.now() - this.tokens.since > REFRESH_MS) await this.renew();
-    return this.send<Answer>(method, path, body, { authorization: `Bearer ${this.tokens?.accessToken ?? ''}` });
-  }
-
-  private async renew(): Promise<void> {
-    const since = performance.now();
-    const { tokens } = this;
-    const answer = tokens
-      ? await this.send<Tokens>('POST', '/accounts/v1/sessions/refresh', { refreshToken: tokens.refreshToken })
-      : await this.signIn();
-    this.tokens = { accessToken: answer.accessToken, refreshToken: answer.refreshToken, since };
-  }
-
-  /**
-   * A code signs in once, and whoever runs the demo may have used this one a moment ago: then the next one is tried,
-   * which the server takes already, and after half a minute the one after that.
-   */
-  private async signIn(): Promise<Tokens> {
-    const { email, password, totpSecret } = this.account;
-    const attempt = (totp?: string): Promise<Tokens> =>
-      this.send<Tokens>('POST', '/accounts/v1/sessions', { identifier: email, password, ...(totp && { totp }) });
-    if (totpSecret === undefined) return attempt();
-    const code = (ahead: number): string =>
-      generateSync({ secret: totpSecret, epoch: this.clock.now().getTime() / 1000 + ahead });
-    try {
-      return await attempt(code(0)).catch(unlessRefused(() => attempt(code(STEP_SECONDS))));
-    } catch (error) {
-      return unlessRefused(async () => {
-        await new Promise((resolve) => setTimeout(resolve, STEP_SECONDS * 1000));
-        return attempt(code(STEP_SECONDS));
-      })(error);
-    }
-  }
-
-  private async send<Answer>(
-    method: string,
-    path: string,
-    body?: object,
-    more: Record<string, string> = {},
-  ): Promise<Answer> {
-    const headers = { ...more, ...(body && { 'content-type': 'application/json' }) };
-    const response = await fetch(`${this.baseUrl}${path}`, {
-      method,
-      headers,
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    const answer: unknown = await response.json().catch(() => ({}));
-    if (response.ok) return answer as Answer;
-    throw new ApiProblem(
-      response.status,
-      (answer as { code?: string }).code ?? '',
-      `${method} ${path.split('?')[0] ?? ''}`,
-    );
-  }
-}
-
-/** Goes on with something else where a sign-in was refused; any other failure stays one. */
-function unlessRefused<Answer>(next: () => Promise<Answer>): (error: unknown) => Promise<Answer> {
-  return (error) => {
-    if (error instanceof ApiProblem && error.code === 'invalid-credentials') return next();
-    throw error;
-  };
 }

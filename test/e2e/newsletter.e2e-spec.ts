@@ -121,6 +121,12 @@ describe('QST-1.3c QV-2 newsletter and ways out over HTTP', () => {
     ['with an empty form', 'application/x-www-form-urlencoded', ''],
     ['with an empty body', null, ''],
     ['as JSON', 'application/json', '{}'],
+    ['as a script sends text', 'text/plain;charset=UTF-8', 'List-Unsubscribe=One-Click'],
+    ['as a type nobody knows', 'application/x-one-click', 'List-Unsubscribe=One-Click'],
+    ['with a field of somebody else', 'application/x-www-form-urlencoded', 'List-Unsubscribe=One-Click&id=7&id=8'],
+    ['with another word', 'application/x-www-form-urlencoded', 'List-Unsubscribe=one-click'],
+    ['as a form that cannot be read', 'multipart/form-data', 'List-Unsubscribe=One-Click'],
+    ['as half a JSON', 'application/json', '{"List-Unsubscribe"'],
   ])('one click %s ends it at once, and again is the same answer', async (_name, type, body) => {
     const driver = await newDriver(running);
     const { oneClick } = await subscribe(driver.email);

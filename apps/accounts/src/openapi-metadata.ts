@@ -2553,7 +2553,7 @@ export default async () => {
               },
               unsubscribe: {
                 summary:
-                  'Unsubscribe at once (RFC 8058): no sign-in, no question; the same answer whether or not anything was left to end.',
+                  'Unsubscribe at once (RFC 8058): no sign-in, no question, whatever the body; the same answer whether or not anything was left\nto end.',
                 type: t['./marketing/newsletter.dto'].Unsubscribed,
               },
             },

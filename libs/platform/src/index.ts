@@ -27,7 +27,7 @@ export { runApart, type ApartOptions } from './http/run-apart';
 export { PlatformModule } from './http/platform.module';
 export { type RawParser, TakesLargeJson } from './http/body-parsers';
 export { AcceptsCsv, CSV_BYTES, CsvText } from './http/csv-body';
-export { AcceptsForms } from './http/form-body';
+export { AcceptsAnyBody, AcceptsForms } from './http/form-body';
 export { AcceptsImages, type ImageLimits, Images, ImageUpload } from './http/image-upload';
 export { requestIdOf } from './http/request-id';
 

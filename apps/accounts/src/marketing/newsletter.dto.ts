@@ -23,6 +23,8 @@ export class NewsletterSignUpAccepted {
   status!: 'confirmation-sent';
 }
 
+export const PAGE_LANGUAGES = ['en', 'zh-Hant'] as const;
+
 /** Set by the forms of the web pages, which work without script: they are answered with the next page. */
 export class PageForm {
   @IsOptional()
@@ -31,8 +33,8 @@ export class PageForm {
 
   /** The language chosen on the page. */
   @IsOptional()
-  @IsIn(['en', 'zh-Hant'])
-  lang?: 'en' | 'zh-Hant';
+  @IsIn(PAGE_LANGUAGES)
+  lang?: (typeof PAGE_LANGUAGES)[number];
 }
 
 export class NewsletterConfirmRequest extends PageForm {
@@ -46,7 +48,7 @@ export class NewsletterConfirmed {
   status!: 'confirmed';
 }
 
-/** The body of RFC 8058, of a page's form, or none at all: the token in the path says everything. */
+/** The body of RFC 8058, of a page's form, or any other or none: the token in the path says everything. */
 export class UnsubscribeRequest extends PageForm {
   @IsOptional()
   @IsIn(['One-Click'])

@@ -1,6 +1,15 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { Problem } from '@evc/platform';
-import type { FastifyReply } from 'fastify';
-import type { PageForm } from './newsletter.dto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { PAGE_LANGUAGES, type PageForm } from './newsletter.dto';
+
+/** What a page's form says, where any body is taken: all else in it is left out. */
+export const PageFormIfAny = createParamDecorator((_: unknown, context: ExecutionContext): PageForm => {
+  const { body } = context.switchToHttp().getRequest<FastifyRequest>();
+  const { page, lang } = (typeof body === 'object' ? (body ?? {}) : {}) as Record<string, unknown>;
+  const language = PAGE_LANGUAGES.find((known) => known === lang);
+  return { ...(page === 'yes' && { page }), ...(language && { lang: language }) };
+});
 
 /** Where the form of a page leads: paths of the portal, on the same origin. */
 export interface NextPages {

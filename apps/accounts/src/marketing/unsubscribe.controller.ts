@@ -1,11 +1,11 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Redirect, Res } from '@nestjs/common';
-import { ApiConsumes, ApiTags } from '@nestjs/swagger';
-import { AcceptsForms, Public, RateLimit } from '@evc/platform';
+import { Controller, Get, HttpCode, Param, Post, Redirect, Res } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { AcceptsAnyBody, Public, RateLimit } from '@evc/platform';
 import type { FastifyReply } from 'fastify';
 import { Evidence } from '../consent/evidence';
 import type { ConsentEvidence } from '../consent/ledger';
-import { Unsubscribed, UnsubscribeRequest } from './newsletter.dto';
-import { answerPage } from './page-answer';
+import { type PageForm, Unsubscribed, UnsubscribeRequest } from './newsletter.dto';
+import { answerPage, PageFormIfAny } from './page-answer';
 import { UnsubscribeService } from './unsubscribe.service';
 
 const PAGES = { done: '/unsubscribe/done', refused: '/unsubscribe/unknown' };
@@ -25,18 +25,22 @@ export class UnsubscribeController {
     return { url: `/unsubscribe/${token}` };
   }
 
-  /** Unsubscribe at once (RFC 8058): no sign-in, no question; the same answer whether or not anything was left to end. */
-  @AcceptsForms()
+  /**
+   * Unsubscribe at once (RFC 8058): no sign-in, no question, whatever the body; the same answer whether or not anything was left
+   * to end.
+   */
+  @AcceptsAnyBody()
+  @ApiBody({ type: UnsubscribeRequest, required: false })
   @ApiConsumes('application/x-www-form-urlencoded', 'multipart/form-data', 'application/json')
   @Post(':token')
   @HttpCode(200)
   unsubscribe(
     @Param('token') token: string,
-    @Body() body: UnsubscribeRequest,
+    @PageFormIfAny() form: PageForm,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Evidence() evidence: ConsentEvidence,
   ): Promise<Unsubscribed | undefined> {
-    return answerPage(reply, body, PAGES, async () => {
+    return answerPage(reply, form, PAGES, async () => {
       await this.service.unsubscribe(token, evidence);
       return { status: 'unsubscribed' };
     });

@@ -1919,7 +1919,10 @@ export interface paths {
     /** To the page that asks before it unsubscribes. Following a link changes nothing: mail scanners do it too. */
     get: operations['unsubscribe_page'];
     put?: never;
-    /** Unsubscribe at once (RFC 8058): no sign-in, no question; the same answer whether or not anything was left to end. */
+    /**
+     * Unsubscribe at once (RFC 8058): no sign-in, no question, whatever the body; the same answer whether or not anything was left
+     *     to end.
+     */
     post: operations['unsubscribe_unsubscribe'];
     delete?: never;
     options?: never;
@@ -6381,7 +6384,7 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
         'application/json': components['schemas']['UnsubscribeRequest'];
         'application/x-www-form-urlencoded': components['schemas']['UnsubscribeRequest'];

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { JSON_LIMITS, parseStrictJson } from '../json/strict-json';
 import { Problem } from '../problems/problem';
 import { installCsvParser } from './csv-body';
-import { installFormParsers } from './form-body';
+import { acceptsAnyBody, installFormParsers } from './form-body';
 import { installImageParser } from './image-upload';
 import { isPlain } from './plain-body';
 
@@ -27,7 +27,8 @@ export function installBodyParsers(fastify: FastifyInstance, raw: readonly RawPa
       try {
         done(null, readJson(request, body as Buffer));
       } catch (problem) {
-        done(problem as Problem);
+        if (acceptsAnyBody(request)) done(null, {});
+        else done(problem as Problem);
       }
     },
   );

@@ -17,6 +17,17 @@ const UTF8 = new TextDecoder('utf-8', { fatal: true });
  */
 export const AcceptsForms = (): MethodDecorator => RouteConfig({ acceptsForms: true });
 
+/**
+ * Lets a route take whatever body comes: a form or JSON that can be read, and anything else as an empty one. For a request of which
+ * the address says everything, so that no spelling of the body keeps it from taking effect.
+ */
+export const AcceptsAnyBody = (): MethodDecorator => RouteConfig({ acceptsForms: true, acceptsAnyBody: true });
+
+/** True where a body that cannot be read is none. */
+export function acceptsAnyBody(request: FastifyRequest): boolean {
+  return (request.routeOptions.config as { acceptsAnyBody?: boolean }).acceptsAnyBody === true;
+}
+
 /** Reads small forms of text fields as an object of strings, on routes that say so. */
 export function installFormParsers(fastify: FastifyInstance): void {
   const read = (parse: (text: string, request: FastifyRequest) => [string, string][]) => {
@@ -25,7 +36,8 @@ export function installFormParsers(fastify: FastifyInstance): void {
         refuseElsewhere(request);
         done(null, formOf(parse(textOf(body as Buffer), request)));
       } catch (problem) {
-        done(problem as Problem);
+        if (acceptsAnyBody(request)) done(null, {});
+        else done(problem as Problem);
       }
     };
   };
@@ -39,6 +51,11 @@ export function installFormParsers(fastify: FastifyInstance): void {
   fastify.addContentTypeParser('multipart/form-data', (request, _payload, done) => {
     if (takesImages(request)) return handOver(request, done);
     readAtMost(request.raw, BYTES).then((body) => readForm(request, Buffer.from(body), done), done);
+  });
+  // All other types, and none.
+  fastify.addContentTypeParser('*', (request, _payload, done) => {
+    if (acceptsAnyBody(request)) readAtMost(request.raw, BYTES).then(() => done(null, {}), done);
+    else done(new Problem('unsupported-media-type'));
   });
 }
 

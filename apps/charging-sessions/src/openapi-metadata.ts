@@ -375,7 +375,7 @@ export default async () => {
             ChargePointLifeController: {
               registerFile: {
                 summary:
-                  'Registers the charge points of a file, all of them or none, and draws their OCPP passwords. The first line names the\ncolumns: `id` and `network`, and `location` or its parts, `pricePerKwh`, `currency` as in JSON. At most 1,000 charge\npoints and 256 KiB. Answers CSV where `Accept` asks for `text/csv`.',
+                  'Registers the charge points of a file, all of them or none, and draws their OCPP passwords. The first line names the\ncolumns: `id` and `network`, and `location` or its parts, `pricePerKwh`, `currency` as in JSON. At most 1,000 charge\npoints and 256 KiB, with commas, semicolons or tabs, as UTF-8, UTF-16 with a byte order mark, or in the `charset` of its type.\nAnswers CSV where `Accept` asks for `text/csv`.',
                 type: t['./operator/charge-point-views.dto'].RegisteredPasswords,
               },
               drawPassword: {

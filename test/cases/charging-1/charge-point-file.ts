@@ -13,11 +13,21 @@ interface Told {
   readonly body: Record<string, unknown>;
 }
 
+type Encoding = 'utf8' | 'utf16le' | 'utf16be' | 'latin1';
+
+/** A body and its type; only a file without a mark must say what it is. */
+function encoded(text: string, encoding: Encoding): [Uint8Array<ArrayBuffer>, Record<string, string>] {
+  const bytes = Buffer.from(text, encoding === 'utf16be' ? 'utf16le' : encoding);
+  const type = encoding === 'latin1' ? 'text/csv; charset=windows-1252' : 'text/csv';
+  return [new Uint8Array(encoding === 'utf16be' ? bytes.swap16() : bytes), { 'content-type': type }];
+}
+
 /** Many charge points at once, with the passwords shown once. */
 export function chargePointFile(): void {
   describe('charge points of a file', () => {
     let running: ChargingApp;
     let token: string;
+    let sheets = 0;
 
     beforeAll(async () => {
       running = await startChargingApp();
@@ -81,6 +91,26 @@ export function chargePointFile(): void {
       expect((await send(`${file}CSV-2;public;\n`, headers)).body['code']).toBe('idempotency-key-reused');
     });
 
+    it.each<[string, string, Encoding?]>([
+      ['a line that tells the separator', 'sep=;\r\nid;network;location\r\nPOINT;public;Zürich\r\n'],
+      ['names of columns with a capital', 'ID,Network,Location\nPOINT,Public,Zürich\n'],
+      ['empty columns and lines', 'id,network,location,,\nPOINT,public,Zürich,,\n,,,,\n'],
+      ['spaces around', ' id , network , location \n POINT\u00a0, public , Zürich \n'],
+      ['Unicode text of a spreadsheet', '\ufeffid\tnetwork\tlocation\r\nPOINT\tpublic\tZürich\r\n', 'utf16le'],
+      ['the same with its bytes turned', '\ufeffid\tnetwork\tlocation\r\nPOINT\tpublic\tZürich\r\n', 'utf16be'],
+      ['the encoding that is told', 'id,network,location\nPOINT,public,Zürich\n', 'latin1'],
+    ])('are read with %s', async (_, text, encoding = 'utf8') => {
+      const id = `SHEET-${(sheets += 1)}`;
+      const told = await send(...encoded(text.replace('POINT', id), encoding));
+      expect([told.status, errorsOf(told)]).toEqual([201, undefined]);
+      expect(await kept()).toMatchObject([{ id, network: 'public', location: 'Zürich' }]);
+    });
+
+    it('are read with the comma of the country in numbers', async () => {
+      await send('id;network;latitude;longitude\nCOMMA-1;public;53,55;-9,99\n');
+      expect(await kept()).toMatchObject([{ location: { latitude: 53.55, longitude: -9.99 } }]);
+    });
+
     it.each<[string, string, string[]]>([
       ['nothing', '', ['lines must be a line of column names and at least one charge point']],
       ['no charge point', 'id,network\n', ['lines must be a line of column names and at least one charge point']],
@@ -92,6 +122,12 @@ export function chargePointFile(): void {
         'id,network,location,city\nA,public,x,y\n',
         ['lines.1.location must not stand beside its parts'],
       ],
+      [
+        'an id that a spreadsheet has shortened',
+        'id,network\n1.23E+12,public\n',
+        ['lines.2.id is a number that a spreadsheet has shortened; make the column text and enter the id anew'],
+      ],
+      ['a cell where no column is', 'id,network,\nA,public,x\n', ['lines.1.3 is not a known column']],
       ['too few cells', 'id,network\nA,public\nB\n', ['lines.3 must have 2 cells']],
       ['a quote that is not closed', 'id,network\n"A,public\n', ['lines.2 has a quote that is not closed']],
       [
@@ -143,8 +179,13 @@ export function chargePointFile(): void {
       expect((errorsOf(told) as string[]).length).toBe(50);
     });
 
-    it('is read as UTF-8 text of 256 KiB at most, and as nothing else', async () => {
-      expect((await send(Buffer.from([0x69, 0x64, 0xff]))).body['code']).toBe('malformed-request');
+    it('is text of 256 KiB at most, in an encoding that is known, and nothing else', async () => {
+      expect((await send(Buffer.from([0x69, 0x64, 0xff]))).body).toMatchObject({
+        code: 'malformed-request',
+        detail: 'The file is not UTF-8. Save it as CSV UTF-8.',
+      });
+      const strange = await send('id,network\nA,public\n', { 'content-type': 'text/csv; charset=ebcdic' });
+      expect(strange.body['code']).toBe('unsupported-media-type');
       expect((await send('x'.repeat(256 * 1024 + 1))).body['code']).toBe('body-too-large');
       expect((await send('{}', { 'content-type': 'application/json' })).body['code']).toBe('unsupported-media-type');
       const compressed = await send('id,network\nA,public\n', { 'content-encoding': 'gzip' });

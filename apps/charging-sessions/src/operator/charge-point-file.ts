@@ -13,7 +13,12 @@ const PARTS = ['name', 'address', 'city', 'postalCode', 'country', 'latitude', '
 export const COLUMNS: readonly string[] = ['id', 'network', 'pricePerKwh', 'currency', 'location', ...PARTS];
 const NEEDED = ['id', 'network'];
 const NUMBERS = ['pricePerKwh', 'latitude', 'longitude'];
-const NUMBER = /^-?\d{1,9}(\.\d{1,9})?$/;
+/** With the comma of half of Europe; thousands are not parted in any of these. */
+const NUMBER = /^-?\d{1,9}(?:[.,]\d{1,9})?$/;
+/** What a spreadsheet makes of a long number that is an id: its last digits are gone. */
+const SHORTENED = /^\d(?:\.\d+)?E\+\d+$/i;
+
+const TOO_SHORT = 'is a number that a spreadsheet has shortened; make the column text and enter the id anew';
 
 const FAULTS: Readonly<Record<CsvFault, string>> = {
   'quote-not-closed': 'has a quote that is not closed',
@@ -62,7 +67,7 @@ export function refused(
 }
 
 function headErrors({ line, cells }: CsvRow): FieldError[] {
-  const named = cells.map((cell) => cell.trim());
+  const named = cells.map(columnOf);
   const wrong = named.flatMap((name, index) => {
     const path = `lines.${line}.${index + 1}`; // its own words are not repeated
     if (!COLUMNS.includes(name)) return [{ path, message: 'is not a known column' }];
@@ -76,16 +81,23 @@ function headErrors({ line, cells }: CsvRow): FieldError[] {
   return [...wrong, ...missing, ...(both ? [location] : [])];
 }
 
+/** The column that is meant: spreadsheets make the first letter a capital. */
+function columnOf(cell: string): string {
+  const name = cell.trim();
+  return COLUMNS.find((column) => column.toLowerCase() === name.toLowerCase()) ?? name;
+}
+
 function pointOf({ line, cells }: CsvRow, head: readonly string[]): { point: PointInFile | null; wrong: FieldError[] } {
   if (cells.length !== head.length)
     return { point: null, wrong: [{ path: `lines.${line}`, message: `must have ${head.length} cells` }] };
-  const given = new Map(head.map((name, index) => [name.trim(), cells[index] ?? '']));
+  const given = new Map(head.map((name, index) => [columnOf(name), (cells[index] ?? '').trim()]));
   const request = requestOf(given);
   const wrong = [
     ...fieldErrors(validateSync(request, { whitelist: true }), `lines.${line}.`).filter(
       ({ path }) => !path.endsWith('.location'),
     ),
     ...locationErrors(line, given),
+    ...(SHORTENED.test(request.id) ? [{ path: `lines.${line}.id`, message: TOO_SHORT }] : []),
   ];
   if (wrong.length > 0) return { point: null, wrong };
   return { point: { line, chargePointId: request.id, settings: settingsOf(request) }, wrong };
@@ -103,7 +115,8 @@ function requestOf(given: Cells): RegisterChargePoint {
 }
 
 function valueOf(name: string, cell: string): string | number {
-  return NUMBERS.includes(name) && NUMBER.test(cell) ? Number(cell) : cell;
+  if (name === 'network') return cell.toLowerCase();
+  return NUMBERS.includes(name) && NUMBER.test(cell) ? Number(cell.replace(',', '.')) : cell;
 }
 
 function locationErrors(line: number, given: Cells): FieldError[] {

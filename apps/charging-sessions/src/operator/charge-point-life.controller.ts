@@ -27,7 +27,8 @@ export class ChargePointLifeController {
   /**
    * Registers the charge points of a file, all of them or none, and draws their OCPP passwords. The first line names the
    * columns: `id` and `network`, and `location` or its parts, `pricePerKwh`, `currency` as in JSON. At most 1,000 charge
-   * points and 256 KiB. Answers CSV where `Accept` asks for `text/csv`.
+   * points and 256 KiB, with commas, semicolons or tabs, as UTF-8, UTF-16 with a byte order mark, or in the `charset` of its type.
+   * Answers CSV where `Accept` asks for `text/csv`.
    */
   @Post('bulk')
   @AcceptsCsv()

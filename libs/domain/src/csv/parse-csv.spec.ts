@@ -18,14 +18,50 @@ describe('a file of comma-separated values', () => {
         [5, 'e', 'f'],
       ],
     ],
+    ['empty cells', 'a,,c\n', [[1, 'a', '', 'c']]],
     [
-      'empty cells',
-      'a,,c\n,\n',
+      'lines of nothing but separators, which keep their numbers',
+      'a,b\n,\n , \nc,d\n,,,\n',
       [
-        [1, 'a', '', 'c'],
-        [2, '', ''],
+        [1, 'a', 'b'],
+        [4, 'c', 'd'],
       ],
     ],
+    [
+      'empty columns at the end',
+      'a,b,,\nc,,,\nd,e\n',
+      [
+        [1, 'a', 'b'],
+        [2, 'c', ''],
+        [3, 'd', 'e'],
+      ],
+    ],
+    [
+      'a cell beyond the last name is no empty column',
+      'a,,\nb,,c\n',
+      [
+        [1, 'a', '', ''],
+        [2, 'b', '', 'c'],
+      ],
+    ],
+    [
+      'tabs',
+      'id\tplace\nA\tx, y; z',
+      [
+        [1, 'id', 'place'],
+        [2, 'A', 'x, y; z'],
+      ],
+    ],
+    [
+      'a line that tells the separator',
+      '\ufeffsep=;\r\nid;place\r\nA;x,y',
+      [
+        [2, 'id', 'place'],
+        [3, 'A', 'x,y'],
+      ],
+    ],
+    ['a line that tells it in quotes', '"sep=,"\nid,a;b', [[2, 'id', 'a;b']]],
+    ['a cell that looks like one', 'sep=;,x\n', [[1, 'sep=;', 'x']]],
     ['a byte order mark', '\ufeffid,network', [[1, 'id', 'network']]],
     [
       'semicolons',

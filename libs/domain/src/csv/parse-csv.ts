@@ -13,19 +13,29 @@ export type ParsedCsv =
 const QUOTED = /"((?:[^"]|"")*)"/y;
 const PLAIN = /[^"\r\n]*/y;
 
+/** What may separate cells: commas, semicolons where the comma is in numbers, tabs in what spreadsheets call Unicode text. */
+const SEPARATORS = [',', ';', '\t'] as const;
+type Separator = (typeof SEPARATORS)[number];
+
+/** A line that spreadsheets read, and some write, to tell the separator. */
+const TOLD = /^"?sep=([,;\t])"?(\r\n|\r|\n)/i;
+
 /**
- * Reads RFC 4180, with line ends of either kind and a byte order mark, as spreadsheets write them. Where the first line has
- * semicolons and no comma, semicolons separate: that is what spreadsheets write in half of Europe. Blank lines are left out.
- * Time is linear in the text.
+ * Reads RFC 4180, with line ends of either kind and a byte order mark, as spreadsheets write them. Where nothing tells the separator,
+ * the first line does: commas, or where it has none, semicolons, or tabs. Blank lines, and lines of
+ * nothing but separators, are left out, as are empty columns at the end, which spreadsheets add where somebody once clicked. Time is
+ * linear in the text.
  * @param mostRows more than these are refused without being read
  */
 export function parseCsv(text: string, mostRows: number): ParsedCsv {
-  const body = text.startsWith('\ufeff') ? text.slice(1) : text;
-  const separator = separatorOf(body);
+  const whole = text.startsWith('\ufeff') ? text.slice(1) : text;
+  const told = TOLD.exec(whole);
+  const body = told ? whole.slice(told[0].length) : whole;
+  const separator = (told?.[1] as Separator | undefined) ?? separatorOf(body);
   const plain = new RegExp(PLAIN.source.replace('"', `"${separator}`), 'y');
   const rows: CsvRow[] = [];
   let at = 0;
-  let line = 1;
+  let line = told ? 2 : 1;
   while (at < body.length) {
     const begin = line;
     const cells: string[] = [];
@@ -45,14 +55,21 @@ export function parseCsv(text: string, mostRows: number): ParsedCsv {
       return { ok: false, line, reason: 'quote-in-the-middle' };
     at += end;
     line += 1;
-    if (cells.length === 1 && cells[0] === '') continue;
+    if (cells.every((cell) => cell.trim() === '')) continue;
     if (rows.length === mostRows) return { ok: false, line: begin, reason: 'too-many-rows' };
     rows.push({ line: begin, cells });
   }
-  return { ok: true, rows };
+  return { ok: true, rows: withoutEmptyColumns(rows) };
 }
 
-function separatorOf(body: string): ',' | ';' {
+function separatorOf(body: string): Separator {
   const [first = ''] = body.split(/[\r\n]/, 1);
-  return first.includes(';') && !first.includes(',') ? ';' : ',';
+  return SEPARATORS.find((separator) => first.includes(separator)) ?? ',';
+}
+
+/** Columns after the last that has a cell with something in it. */
+function withoutEmptyColumns(rows: readonly CsvRow[]): CsvRow[] {
+  const filled = (cells: readonly string[]): number => cells.findLastIndex((cell) => cell.trim() !== '') + 1;
+  const width = rows.reduce((most, { cells }) => Math.max(most, filled(cells)), 0);
+  return rows.map(({ line, cells }) => ({ line, cells: cells.slice(0, width) }));
 }

@@ -1,3 +1,4 @@
+import { TextDecoder } from 'node:util';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -6,9 +7,8 @@ import { isPlain } from './plain-body';
 
 /** As large as JSON may be. */
 export const CSV_BYTES = 256 * 1024;
-const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** Lets a route take a file as `text/csv` (UTF-8) in place of JSON. */
+/** Lets a route take a file as `text/csv` in place of JSON: UTF-8, UTF-16 with a byte order mark, or what its type says. */
 export const AcceptsCsv = (): MethodDecorator => RouteConfig({ acceptsCsv: true });
 
 /** The text of the file. Only on routes with `@AcceptsCsv`. */
@@ -32,9 +32,29 @@ export function installCsvParser(fastify: FastifyInstance): void {
 function textOf(request: FastifyRequest, body: Buffer): string {
   const { acceptsCsv } = request.routeOptions.config as { acceptsCsv?: boolean };
   if (acceptsCsv !== true || !isPlain(request)) throw new Problem('unsupported-media-type');
+  const encoding = encodingOf(request.headers['content-type'] ?? '', body);
   try {
-    return UTF8.decode(body);
+    return decoderOf(encoding).decode(body);
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    throw new Problem('malformed-request', {
+      detail: `The file is not ${encoding.toUpperCase()}. Save it as CSV UTF-8.`,
+    });
+  }
+}
+
+/** What spreadsheets call Unicode text is UTF-16. Nothing else tells what a file is by itself. */
+function encodingOf(contentType: string, body: Buffer): string {
+  const mark = body.subarray(0, 2).toString('hex');
+  if (mark === 'fffe') return 'utf-16le';
+  if (mark === 'feff') return 'utf-16be';
+  return /;\s*charset\s*=\s*"?([\w.:-]{1,40})/i.exec(contentType)?.[1] ?? 'utf-8';
+}
+
+function decoderOf(encoding: string): TextDecoder {
+  try {
+    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
   } catch {
-    throw new Problem('malformed-request', { detail: 'The file is not UTF-8.' });
+    throw new Problem('unsupported-media-type');
   }
 }

@@ -22,11 +22,10 @@ export interface OcppOptions {
   readonly pingIntervalMs: number;
   /** Largest frame and message in bytes; a larger one closes the socket with 1009. A stop with a day of readings has a few hundred KiB. */
   readonly maxFrameBytes: number;
-  /**
-   * What unfinished frames of all connections may hold together, in bytes. Sockets that wait for room have read up to 64 KiB each
-   * besides, which together is to stay below 64 MiB.
-   */
+  /** What unfinished frames of all connections may hold together, in bytes. */
   readonly partialFrameBytes: number;
+  /** How many sockets may wait for room for a frame; each has read up to 128 KiB, which with the frames stays within 64 MiB. */
+  readonly mostWaitingForRoom: number;
   /** How long an unfinished frame may stand still before its socket is closed. */
   readonly frameWithinMs: number;
   /** Unreadable messages in a row before the socket is closed with 1002. */
@@ -39,6 +38,7 @@ export const OCPP_DEFAULTS: OcppOptions = {
   pingIntervalMs: 30_000,
   maxFrameBytes: 2 * 1024 * 1024,
   partialFrameBytes: 16 * 1024 * 1024,
+  mostWaitingForRoom: 384,
   frameWithinMs: 30_000,
   maxBadMessages: 20,
 };

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { WebSocket } from 'ws';
-import { FrameGate, type FrameGateOptions } from './frames/frame-gate';
+import { type CutReason, FrameGate, type FrameGateOptions } from './frames/frame-gate';
 import { KeepAlive, type KeepAliveOptions } from './wire/keep-alive';
 
 /** Answers that wait to be read, in bytes: some hundred times what an honest charge point has open. */
@@ -8,8 +8,8 @@ const MOST_UNREAD = 1024 * 1024;
 
 export interface SocketOptions
   extends Pick<FrameGateOptions, 'budget' | 'maxFrameBytes' | 'patienceMs'>, KeepAliveOptions {
-  /** A socket was cut off because a frame of it made no progress. */
-  readonly onCut: () => void;
+  /** A socket was cut off because of a frame. */
+  readonly onCut: (reason: CutReason) => void;
 }
 
 /** What `ws` calls when a handshake is complete; not in its types. */
@@ -35,8 +35,8 @@ export function chargePointSockets(options: SocketOptions): typeof WebSocket {
       const gate = new FrameGate(socket, {
         ...options,
         deliver: (bytes) => deliver.call(socket, bytes),
-        cut: () => {
-          options.onCut();
+        cut: (reason) => {
+          options.onCut(reason);
           this.terminate();
         },
       });

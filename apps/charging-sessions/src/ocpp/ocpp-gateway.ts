@@ -63,12 +63,12 @@ export class OcppGateway implements OnApplicationBootstrap, BeforeApplicationShu
       wssOptions: {
         maxPayload: this.options.maxFrameBytes,
         WebSocket: chargePointSockets({
-          budget: new PartialFrames(this.options.partialFrameBytes),
+          budget: new PartialFrames(this.options.partialFrameBytes, this.options.mostWaitingForRoom),
           maxFrameBytes: this.options.maxFrameBytes,
           patienceMs: this.options.frameWithinMs,
           pingIntervalMs: this.options.pingIntervalMs,
           silenceMs: 2 * 1000 * this.options.heartbeatSeconds,
-          onCut: () => this.metrics.cut('frame-stood-still'),
+          onCut: (reason) => this.metrics.cut(reason),
         }),
       },
     });

@@ -3,6 +3,7 @@ import { DatabaseUnavailable } from '@evc/database';
 import { MetricsService } from '@evc/platform';
 import { Connections } from '../charge-points/connections';
 import { TooManyAtOnce, UnusableRequest } from './call-errors';
+import type { CutReason } from './frames/frame-gate';
 import type { Deviation } from './requests/mend-request';
 import { requestSchema } from './requests/schemas';
 import type { TextRule } from './wire/mend-text';
@@ -60,7 +61,7 @@ export class OcppMetrics {
     this.log.warn({ event: 'ocpp-refused', code: reason });
   }
 
-  cut(reason: 'frame-stood-still'): void {
+  cut(reason: CutReason): void {
     this.cutTotal.labels(reason).inc();
     this.log.warn({ event: 'ocpp-connection-cut', code: reason });
   }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { FrameGate } from './frame-gate';
+import { type CutReason, FrameGate } from './frame-gate';
 import { frameHeaderAt } from './frame-header';
 import { PartialFrames } from './partial-frames';
 
@@ -31,9 +31,9 @@ function inPieces(bytes: Buffer, sizes: readonly number[]): Buffer[] {
 }
 
 /** A gate with a socket that remembers whether it is read. */
-function open(budget = new PartialFrames(64 * MIB), maxFrameBytes = 2 * MIB) {
+function open(budget = new PartialFrames(64 * MIB, 10), maxFrameBytes = 2 * MIB) {
   const delivered: Buffer[] = [];
-  const seen = { isPaused: false, cuts: 0 };
+  const seen = { isPaused: false, cuts: [] as CutReason[] };
   const isPaused = (): boolean => seen.isPaused;
   /** What was put back, to be read again first. */
   const unread: Buffer[] = [];
@@ -50,7 +50,7 @@ function open(budget = new PartialFrames(64 * MIB), maxFrameBytes = 2 * MIB) {
     maxFrameBytes,
     patienceMs: 30_000,
     deliver: (bytes) => delivered.push(Buffer.from(bytes)),
-    cut: () => void (seen.cuts += 1),
+    cut: (reason) => void seen.cuts.push(reason),
   });
   return { gate, budget, seen, delivered, all: () => Buffer.concat(delivered) };
 }
@@ -123,7 +123,7 @@ describe('the budget of all connections', () => {
   });
 
   it('used up, a socket is not read until another gives room; small frames of others pass', () => {
-    const budget = new PartialFrames(3 * MIB);
+    const budget = new PartialFrames(3 * MIB, 10);
     const [first, second, honest] = [open(budget), open(budget), open(budget)];
     const large = frame({ payload: 2 * MIB });
     first.gate.take(large.subarray(0, large.length - 1));
@@ -131,13 +131,35 @@ describe('the budget of all connections', () => {
     expect([first.seen.isPaused, second.seen.isPaused]).toEqual([false, true]);
     honest.gate.take(frame({ payload: 3000 }).subarray(0, 2000));
     honest.gate.take(frame({ payload: 3000 }).subarray(2000));
-    expect(honest.delivered).toHaveLength(1);
+    expect(honest.all()).toHaveLength(frame({ payload: 3000 }).length);
     first.gate.take(large.subarray(large.length - 1));
     expect(first.all()).toHaveLength(large.length);
     expect(second.seen.isPaused).toBe(false);
     second.gate.take(large.subarray(large.length - 1));
     expect(second.all().equals(large)).toBe(true);
     expect(budget.held).toBe(0);
+  });
+
+  it('lets only so many wait; the next connection ends at once, and a place is free when one goes on', () => {
+    const budget = new PartialFrames(3 * MIB, 1);
+    const [first, second, third, fourth] = [open(budget), open(budget), open(budget), open(budget)];
+    const large = frame({ payload: 2 * MIB });
+    first.gate.take(large.subarray(0, large.length - 1));
+    second.gate.take(large.subarray(0, large.length - 1));
+    third.gate.take(large.subarray(0, large.length - 1));
+    expect([second.seen.cuts, third.seen.cuts]).toEqual([[], ['no-room-for-frame']]);
+    third.gate.close();
+    first.gate.take(large.subarray(large.length - 1));
+    fourth.gate.take(large.subarray(0, large.length - 1));
+    expect([fourth.seen.isPaused, fourth.seen.cuts]).toEqual([true, []]);
+  });
+
+  it('is charged by memory, also for chunks of every size between small ones', () => {
+    const { gate, budget } = open(new PartialFrames(64 * MIB, 10));
+    const bytes = frame({ payload: 2 * MIB }).subarray(0, 2 * MIB);
+    for (const piece of inPieces(bytes, [1, 5000, 7, 65_536, 4096, 300])) gate.take(piece);
+    expect(budget.held).toBeGreaterThan(bytes.length - 4096);
+    expect(budget.held).toBeLessThan(4 * bytes.length);
   });
 
   it('counts fragments that wait for their message, and their number', () => {
@@ -150,14 +172,14 @@ describe('the budget of all connections', () => {
   });
 
   it('a fragment that was held is not charged twice, and waits where there is no room for it', () => {
-    const budget = new PartialFrames(MIB);
-    const { gate, seen, delivered } = open(budget);
+    const budget = new PartialFrames(MIB, 10);
+    const { gate, seen, all } = open(budget);
     const fragment = frame({ payload: MIB - 1000, isFinal: false });
     gate.take(fragment.subarray(0, 10));
     gate.take(fragment.subarray(10));
-    expect([delivered.length, seen.isPaused]).toEqual([1, false]);
+    expect([all().length, seen.isPaused]).toEqual([fragment.length, false]);
     gate.take(frame({ payload: 5000, isFinal: false, opcode: 0 }));
-    expect([delivered.length, seen.isPaused]).toEqual([1, true]);
+    expect([all().length, seen.isPaused]).toEqual([fragment.length, true]);
     gate.close();
     expect(budget.held).toBe(0);
   });
@@ -174,25 +196,25 @@ describe('a frame that stands still', () => {
     jest.advanceTimersByTime(29_000);
     gate.take(bytes.subarray(50, 51));
     jest.advanceTimersByTime(29_000);
-    expect(seen.cuts).toBe(0);
+    expect(seen.cuts).toEqual([]);
     jest.advanceTimersByTime(1000);
-    expect(seen.cuts).toBe(1);
+    expect(seen.cuts).toEqual(['frame-stood-still']);
   });
 
   it('also one that waits for room, and a message that waits for its last fragment', () => {
-    const full = new PartialFrames(10);
+    const full = new PartialFrames(10, 10);
     const waiting = open(full);
     waiting.gate.take(frame({ payload: 100_000 }).subarray(0, 9000));
     const fragmented = open();
     fragmented.gate.take(frame({ payload: 10, isFinal: false }));
     jest.advanceTimersByTime(30_000);
-    expect([waiting.seen.cuts, fragmented.seen.cuts]).toEqual([1, 1]);
+    expect([...waiting.seen.cuts, ...fragmented.seen.cuts]).toEqual(['frame-stood-still', 'frame-stood-still']);
   });
 
   it('between messages a connection may be silent', () => {
     const { gate, seen } = open();
     gate.take(frame({ payload: 10 }));
     jest.advanceTimersByTime(3_600_000);
-    expect(seen.cuts).toBe(0);
+    expect(seen.cuts).toEqual([]);
   });
 });

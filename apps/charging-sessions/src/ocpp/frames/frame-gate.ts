@@ -1,4 +1,5 @@
-import { type FrameHeader, frameHeaderAt, MOST_HEADER_BYTES } from './frame-header';
+import { type FrameHeader, frameHeaderAt } from './frame-header';
+import { HeldFrame } from './held-frame';
 import type { PartialFrames } from './partial-frames';
 
 /** The connection a gate stands at. */
@@ -16,13 +17,14 @@ export interface FrameGateOptions {
   /** How long a frame may stand still, in milliseconds. */
   readonly patienceMs: number;
   readonly deliver: (bytes: Buffer) => void;
-  /** A frame made no progress. */
-  readonly cut: () => void;
+  readonly cut: (reason: CutReason) => void;
 }
+
+/** A frame made no progress, or there was neither room for it nor place to wait for room. */
+export type CutReason = 'frame-stood-still' | 'no-room-for-frame';
 
 /** So much each connection holds of an unfinished frame without asking: what honest messages need is always there. */
 const FREE_BYTES = 4096;
-const FIRST_BYTES = 512;
 const NOTHING = Buffer.alloc(0);
 /** What a fragment that waits for the rest of its message costs besides its bytes. */
 const FRAGMENT_BYTES = 256;
@@ -30,12 +32,11 @@ const FRAGMENT_BYTES = 256;
 /**
  * Stands between a socket and its WebSocket, and lets frames through when they are whole. The WebSocket would keep the chunks of an
  * unfinished frame as they come, of which a frame that arrives byte by byte makes a hundred times its size; here a frame is held
- * once, in memory that grows with what arrives, not with what was announced. Where the budget of all connections is used up the
- * socket is not read until there is room; a frame that makes no progress for `patienceMs` ends its connection.
+ * once ({@link HeldFrame}). Where the budget of all connections is used up the socket is not read until there is room, as long as
+ * not too many wait already; a frame that makes no progress for `patienceMs` ends its connection.
  */
 export class FrameGate {
-  private held: Buffer = NOTHING;
-  private filled = 0;
+  private readonly held = new HeldFrame();
   /** Taken from the budget for `held`. */
   private heldCharge = 0;
   /** Taken from it for fragments that the WebSocket holds. */
@@ -56,7 +57,7 @@ export class FrameGate {
     let left: Buffer | null = chunk;
     while (left !== null && this.isOpen) {
       if (this.isWaiting) return this.putBack(left); // the WebSocket has set its socket going
-      left = this.filled === 0 ? this.pass(left) : this.add(left);
+      left = this.held.isEmpty ? this.pass(left) : this.add(left);
     }
     this.watch();
   }
@@ -66,7 +67,7 @@ export class FrameGate {
     this.isOpen = false;
     this.options.budget.leave(this.tryAgain);
     clearTimeout(this.timer);
-    this.held = NOTHING;
+    this.held.take();
     this.release(this.charged);
   }
 
@@ -76,6 +77,8 @@ export class FrameGate {
     this.take(NOTHING); // a frame may be whole and wait for room as a fragment
     if (!this.isStillWaiting()) this.socket.resume();
   };
+
+  private readonly stoodStill = (): void => this.options.cut('frame-stood-still');
 
   private isStillWaiting(): boolean {
     return this.isWaiting;
@@ -99,38 +102,22 @@ export class FrameGate {
 
   /** Adds to the frame that is held, up to its end. @returns what comes behind it, or null when all is done or waits */
   private add(chunk: Buffer): Buffer | null {
-    const header = this.headerWith(chunk);
+    const header = this.held.headerWith(chunk);
     if (header !== null && header.payloadBytes > this.options.maxFrameBytes) return this.deliverAsItIs(chunk);
-    // Of a head that is not all there yet, every byte belongs to it.
-    const total = header === null ? MOST_HEADER_BYTES : header.headerBytes + header.payloadBytes;
-    const wanted = Math.min(total - this.filled, chunk.length);
-    if (!this.makeRoom(this.filled + wanted, total)) return this.wait(chunk);
-    chunk.copy(this.held, this.filled, 0, wanted);
-    this.filled += wanted;
-    const rest = chunk.subarray(wanted);
-    if (header === null || this.filled < total) return null;
+    const part = chunk.subarray(0, this.held.missing(header));
+    if (!this.makeRoom(part)) return this.wait(chunk);
+    this.held.add(part);
+    const rest = chunk.subarray(part.length);
+    if (header === null || this.held.missing(header) > 0) return null;
     if (!this.account(header, this.heldCharge)) return this.wait(rest);
-    const frame = this.held.subarray(0, this.filled);
-    this.letGo();
-    this.deliver(frame);
+    this.deliverHeld();
     return rest;
   }
 
-  /** The head of the frame that is held, with what comes next. */
-  private headerWith(chunk: Buffer): FrameHeader | null {
-    const start = this.held.subarray(0, Math.min(this.filled, MOST_HEADER_BYTES));
-    return frameHeaderAt(Buffer.concat([start, chunk.subarray(0, MOST_HEADER_BYTES)]), 0);
-  }
-
-  private makeRoom(needed: number, total: number): boolean {
-    if (needed <= this.held.length) return true;
-    const size = Math.min(total, Math.max(needed, 2 * this.held.length, FIRST_BYTES));
-    const more = Math.max(0, size - FREE_BYTES) - this.heldCharge;
+  private makeRoom(part: Buffer): boolean {
+    const more = Math.max(0, this.held.size + this.held.cost(part) - FREE_BYTES) - this.heldCharge;
     if (!this.charge(more)) return false;
     this.heldCharge += more;
-    const larger = Buffer.allocUnsafeSlow(size);
-    this.held.copy(larger, 0, 0, this.filled);
-    this.held = larger;
     return true;
   }
 
@@ -163,10 +150,10 @@ export class FrameGate {
     this.options.budget.give(bytes);
   }
 
-  private letGo(): void {
-    const bytes = this.heldCharge;
-    [this.held, this.filled, this.heldCharge] = [NOTHING, 0, 0];
-    this.release(bytes);
+  private deliverHeld(): void {
+    this.release(this.heldCharge);
+    this.heldCharge = 0;
+    for (const block of this.held.take()) this.deliver(block);
   }
 
   private deliver(bytes: Buffer): null {
@@ -176,16 +163,15 @@ export class FrameGate {
 
   /** Too long a frame is refused by its head, which the WebSocket has to see. */
   private deliverAsItIs(chunk: Buffer): null {
-    const bytes = Buffer.concat([this.held.subarray(0, this.filled), chunk]);
-    this.letGo();
-    return this.deliver(bytes);
+    this.deliverHeld();
+    return this.deliver(chunk);
   }
 
   /** Until there is room, what was read waits where it came from, and the socket reads no more. */
   private wait(rest: Buffer): null {
     this.isWaiting = true;
     this.putBack(rest);
-    this.options.budget.wait(this.tryAgain);
+    if (!this.options.budget.wait(this.tryAgain)) this.options.cut('no-room-for-frame');
     return null;
   }
 
@@ -196,11 +182,11 @@ export class FrameGate {
 
   /** A frame or message that has begun must go on. While it waits for room the clock is not set back. */
   private watch(): void {
-    const hasBegun = this.filled > 0 || this.fragments > 0 || this.isWaiting;
+    const hasBegun = !this.held.isEmpty || this.fragments > 0 || this.isWaiting;
     if (!hasBegun || !this.isOpen) {
       clearTimeout(this.timer);
       this.timer = undefined;
-    } else if (this.timer === undefined) this.timer = setTimeout(this.options.cut, this.options.patienceMs).unref();
+    } else if (this.timer === undefined) this.timer = setTimeout(this.stoodStill, this.options.patienceMs).unref();
     else if (!this.isWaiting) this.timer.refresh();
   }
 }

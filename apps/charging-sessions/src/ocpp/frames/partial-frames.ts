@@ -9,8 +9,14 @@ export class PartialFrames {
   private heldBytes = 0;
   private readonly waiting = new Set<Waiter>();
 
-  /** @param limit bytes that all connections may hold together */
-  constructor(private readonly limit: number) {}
+  /**
+   * @param limit bytes that all connections may hold together
+   * @param mostWaiting how many may wait for room at a time: each holds what its socket has read
+   */
+  constructor(
+    private readonly limit: number,
+    private readonly mostWaiting: number,
+  ) {}
 
   get held(): number {
     return this.heldBytes;
@@ -30,8 +36,11 @@ export class PartialFrames {
     for (const waiter of [...this.waiting]) waiter();
   }
 
-  wait(waiter: Waiter): void {
+  /** @returns false when too many wait already */
+  wait(waiter: Waiter): boolean {
+    if (this.waiting.size >= this.mostWaiting && !this.waiting.has(waiter)) return false;
     this.waiting.add(waiter);
+    return true;
   }
 
   leave(waiter: Waiter): void {

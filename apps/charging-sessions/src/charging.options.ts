@@ -24,7 +24,7 @@ export interface OcppOptions {
   readonly maxFrameBytes: number;
   /** What unfinished frames of all connections may hold together, in bytes. */
   readonly partialFrameBytes: number;
-  /** How many sockets may wait for room for a frame; each has read up to 128 KiB, which with the frames stays within 64 MiB. */
+  /** How many sockets may wait for room for a frame; each has read up to 128 KiB, which with the frames makes 32 MiB. */
   readonly mostWaitingForRoom: number;
   /** How long an unfinished frame may stand still before its socket is closed. */
   readonly frameWithinMs: number;
@@ -38,7 +38,7 @@ export const OCPP_DEFAULTS: OcppOptions = {
   pingIntervalMs: 30_000,
   maxFrameBytes: 2 * 1024 * 1024,
   partialFrameBytes: 16 * 1024 * 1024,
-  mostWaitingForRoom: 384,
+  mostWaitingForRoom: 128,
   frameWithinMs: 30_000,
   maxBadMessages: 20,
 };

@@ -26,3 +26,17 @@ function markup(value: Value): string {
 export function safeHtml(parts: TemplateStringsArray, ...values: readonly Value[]): Html {
   return new Html(parts.reduce((page, part, index) => page + markup(values[index - 1] ?? '') + part));
 }
+
+/** `e-mail`, `sign-in`: a short first part before a hyphen, which a line must not end behind. */
+const HYPHENATED = /[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)+/gu;
+
+/** A text in which no line ends inside a hyphenated word: browsers break behind a hyphen, whatever the style sheet says of syllables. */
+export function unbroken(text: string): Html {
+  const words = text.match(HYPHENATED) ?? [];
+  const between = text.split(HYPHENATED);
+  const parts = between.flatMap((part, index) => {
+    const word = words[index];
+    return [safeHtml`${part}`, ...(word === undefined ? [] : [safeHtml`<span class="whole">${word}</span>`])];
+  });
+  return safeHtml`${parts}`;
+}

@@ -36,7 +36,7 @@ export class PortalPages {
   ) {}
 
   landing(reader: Reader): string {
-    return landingPage(this.context(reader));
+    return landingPage(this.context(reader), this.options.dev);
   }
 
   /** @throws Problem not-found when this version was never published */
@@ -69,6 +69,6 @@ export class PortalPages {
   }
 
   private context(reader: Reader): PageContext {
-    return { reader, controller: this.policy.pack.controller, dev: this.options.dev };
+    return { reader, controller: this.policy.pack.controller };
   }
 }

@@ -5,6 +5,7 @@ import { createHttpApp, PolicyModule } from '@evc/platform';
 import { PortalModule } from './portal.module';
 
 const TOKEN = 'Ab-_'.repeat(16);
+const BAR_TOKEN = 'Ab-_'.repeat(20);
 
 const FINGERPRINT = Array.from({ length: 32 }, () => 'AB').join(':');
 const { apps } = standaloneConfig({
@@ -69,9 +70,15 @@ describe('portal', () => {
     [`/newsletter/confirm?token=${TOKEN}`, 'Confirm newsletter'],
     [`/newsletter/confirm?token=${TOKEN}&lang=zh-Hant`, '確認訂閱'],
     ['/newsletter/confirmed', 'Your confirmation has arrived'],
-    ['/newsletter/refused?lang=zh-TW', '此連結已經失效'],
-    [`/unsubscribe/${TOKEN}`, 'Stop our marketing mail?'],
-    [`/unsubscribe/${TOKEN}?lang=zh-Hant`, '停止接收推廣電郵？'],
+    ['/newsletter/refused?lang=zh-TW', '此連結無效'],
+    ['/newsletter/end', 'End the newsletter'],
+    ['/newsletter/end?lang=zh-Hant', '寄出連結'],
+    ['/newsletter/end-asked', 'Your request has arrived'],
+    [`/newsletter/never?token=${BAR_TOKEN}`, 'Never write to this address'],
+    [`/newsletter/never?token=${BAR_TOKEN}&lang=zh-Hant`, '不再寄信至此地址'],
+    ['/newsletter/barred', 'can lift the bar'],
+    [`/unsubscribe/${TOKEN}`, 'End marketing by'],
+    [`/unsubscribe/${TOKEN}?lang=zh-Hant`, '終止推廣電郵'],
     ['/unsubscribe/done', 'You are unsubscribed'],
     ['/guardian', 'A child asks for your consent'],
     ['/guardian?lang=zh-Hant', '有兒童請求您的同意'],
@@ -142,10 +149,12 @@ describe('portal', () => {
     `/unsubscribe/${TOKEN}x`,
     '/newsletter/confirm',
     '/newsletter/confirm?token="><b>',
+    '/newsletter/never',
+    `/newsletter/never?token=${TOKEN}`,
   ])('%s says in words that the link is not complete', async (url) => {
     const page = await get(encodeURI(url));
     expect([page.statusCode, page.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
-    expect(page.body).toMatch(/<h1>This link (is not complete|no longer works)<\/h1>/);
+    expect(page.body).toMatch(/<h1>This link (is not complete|does not work)<\/h1>/);
     expect(page.body).not.toMatch(/<form|<b>/);
   });
 
@@ -211,8 +220,11 @@ describe('portal', () => {
     }
   });
 
-  it('links to the local pages only where they exist', async () => {
+  it('links to the local pages only where they exist, and from the first page alone; what is for developers stands on no other', async () => {
     expect((await get('/')).body).toContain('href="/dev/mailbox"');
+    for (const url of ['/privacy', '/verify', '/unsubscribe/done', '/newsletter/end']) {
+      expect((await get(url)).body).not.toMatch(/\/dev\/|\/health\/|\/docs|alive|API/);
+    }
     const production = await createHttpApp(PagesInProduction, { log: { level: 'silent' } });
     await production.init();
     expect((await production.inject({ method: 'GET', url: '/' })).body).not.toContain('/dev/');

@@ -27,9 +27,13 @@ export const PAGES: Readonly<Record<string, Page>> = {
   'GET /recover': page,
   'GET /newsletter/confirmed': page,
   'GET /newsletter/refused': page,
+  'GET /newsletter/end': page,
+  'GET /newsletter/end-asked': page,
+  'GET /newsletter/barred': page,
   'GET /unsubscribe/done': page,
 
   'GET /newsletter/confirm': link,
+  'GET /newsletter/never': link,
   'GET /unsubscribe/{token}': link,
 
   'GET /assets/portal.css': page,

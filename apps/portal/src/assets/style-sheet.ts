@@ -6,12 +6,13 @@ export const PORTAL_CSS = `
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 body{margin:0;background:var(--ground);color:var(--ink);font:17px/1.6 system-ui,-apple-system,"Segoe UI","PingFang HK","Noto Sans CJK TC",sans-serif}
 a{color:var(--accent);text-underline-offset:3px}:focus-visible{outline:3px solid var(--accent);outline-offset:3px;border-radius:4px}
+.whole{white-space:nowrap}h1{text-wrap:balance;overflow-wrap:break-word}
 .skip{position:absolute;left:-999px;top:8px;background:var(--card);padding:8px 14px;z-index:1}.skip:focus{left:8px}
 .wrap{max-width:1020px;margin:0 auto;padding:0 24px}.narrow{max-width:760px}
 header{border-bottom:1px solid var(--line);background:var(--card)}header .wrap{display:flex;gap:12px 28px;align-items:center;flex-wrap:wrap;padding-top:14px;padding-bottom:14px}
 .brand{display:flex;gap:10px;align-items:center;font-weight:700;font-size:1.08rem;color:inherit;text-decoration:none;margin-right:auto}.brand img{width:28px;height:28px}
 header nav{display:flex;gap:20px;flex-wrap:wrap;font-size:.95rem}header nav a{text-decoration:none}header nav a:hover{text-decoration:underline}header nav a[aria-current]{color:var(--ink);font-weight:650}
-.hero{padding:72px 0 52px}.hero h1{font-size:clamp(2rem,5.2vw,3.2rem);line-height:1.12;letter-spacing:-.02em;margin:0 0 18px;max-width:17em;text-wrap:balance}
+.hero{padding:72px 0 52px}.hero h1{font-size:clamp(2rem,5.2vw,3.2rem);line-height:1.12;letter-spacing:-.02em;margin:0 0 18px;max-width:17em}
 .hero p{font-size:1.16rem;color:var(--soft);max-width:40em;margin:0 0 28px}
 .actions{display:flex;gap:12px;flex-wrap:wrap}.button{display:inline-block;padding:12px 22px;border-radius:9px;border:1px solid var(--accent);background:var(--accent);color:var(--on-accent);font:inherit;font-weight:650;text-decoration:none;cursor:pointer}
 .button.quiet{background:none;color:var(--accent)}.button:disabled{opacity:.5;cursor:not-allowed}

@@ -1,4 +1,4 @@
-import { safeHtml } from '../html';
+import { safeHtml, unbroken } from '../html';
 import type { Language } from '../language';
 import { layout, type PageContext } from './layout';
 
@@ -55,7 +55,7 @@ const WORDS: Record<Language, GuardianWords> = {
 export function guardianPage(context: PageContext): string {
   const words = WORDS[context.reader.language];
   const steps = words.steps.map((step) => safeHtml`<li>${step}</li>`);
-  const main = safeHtml`<div class="wrap"><section class="card panel"><h1>${words.title}</h1>
+  const main = safeHtml`<div class="wrap"><section class="card panel"><h1>${unbroken(words.title)}</h1>
 <div id="steps" hidden><p>${words.asks} <strong id="child"></strong></p><ol>${steps}</ol></div>
 <form id="guardian" method="post" action="/accounts/v1/guardian-invitations/decline" data-working="${words.working}" data-done="${words.done}" data-refused="${words.refused}" data-later="${words.later}" data-missing="${words.missing}">
 <button class="button" disabled>${words.decline}</button></form>

@@ -16,6 +16,11 @@ export interface LandingWords {
   people: readonly Card[];
   here: string;
   hereText: string;
+  accounts: string;
+  charging: string;
+  mailbox: string;
+  pushes: string;
+  texts: string;
 }
 
 export const LANDING_WORDS: Record<Language, LandingWords> = {
@@ -54,6 +59,11 @@ export const LANDING_WORDS: Record<Language, LandingWords> = {
     here: 'On this machine',
     hereText:
       'Mail, pushes and text messages for which no outside service is set up are sent to nobody. They are kept on three pages instead:',
+    accounts: 'Accounts API',
+    charging: 'Charging API',
+    mailbox: 'Local mailbox',
+    pushes: 'Local pushes',
+    texts: 'Local text messages',
   },
   'zh-Hant': {
     title: '守得住秘密的充電帳戶',
@@ -83,5 +93,10 @@ export const LANDING_WORDS: Record<Language, LandingWords> = {
     ],
     here: '在這部機器上',
     hereText: '凡未設定外部服務的郵件、推送和短訊，均不會寄給任何人，而是保存在以下三頁：',
+    accounts: '帳戶 API',
+    charging: '充電 API',
+    mailbox: '本機郵箱',
+    pushes: '本機推送',
+    texts: '本機短訊',
   },
 };

@@ -1,3 +1,4 @@
+import { type Controller, imprintOf } from '@evc/domain';
 import { type Html, safeHtml } from '../html';
 import type { Language, Reader } from '../language';
 
@@ -5,9 +6,7 @@ import type { Language, Reader } from '../language';
 export interface PageContext {
   reader: Reader;
   /** Names the controller and how to reach it, from the policy pack. */
-  controller: { name: string; service: string; contact: { email: string; address: string } };
-  /** The local mailbox and the pushes page are there. */
-  dev: boolean;
+  controller: Controller;
 }
 
 export interface Page {
@@ -24,41 +23,23 @@ interface LayoutWords {
   skip: string;
   home: string;
   privacy: string;
-  accounts: string;
-  charging: string;
-  live: string;
-  ready: string;
-  mailbox: string;
-  pushes: string;
-  texts: string;
+  noNewsletter: string;
   other: { language: Language; label: string };
 }
 
-export const LAYOUT_WORDS: Record<Language, LayoutWords> = {
+const WORDS: Record<Language, LayoutWords> = {
   en: {
     skip: 'Skip to content',
     home: 'Home',
     privacy: 'Privacy',
-    accounts: 'Accounts API',
-    charging: 'Charging API',
-    live: 'Is it alive?',
-    ready: 'Is it ready?',
-    mailbox: 'Local mailbox',
-    pushes: 'Local pushes',
-    texts: 'Local text messages',
+    noNewsletter: 'End the newsletter',
     other: { language: 'zh-Hant', label: '繁體中文' },
   },
   'zh-Hant': {
     skip: '跳到內容',
     home: '主頁',
     privacy: '私隱',
-    accounts: '帳戶 API',
-    charging: '充電 API',
-    live: '運行狀態',
-    ready: '就緒狀態',
-    mailbox: '本機郵箱',
-    pushes: '本機推送',
-    texts: '本機短訊',
+    noNewsletter: '取消訂閱通訊',
     other: { language: 'en', label: 'English' },
   },
 };
@@ -78,25 +59,22 @@ function link(current: string, path: string, label: string, reader: Reader): Htm
   return safeHtml`<a href="${href(path, reader)}"${here}>${label}</a>\n`;
 }
 
-/** The page as a whole, finished without any script. */
-export function layout(page: Page, { reader, controller, dev }: PageContext): string {
-  const words = LAYOUT_WORDS[reader.language];
+/**
+ * The page as a whole, finished without any script. Its edges are for whoever reads it: what developers and operators look
+ * for stands on the first page and in the documents.
+ */
+export function layout(page: Page, { reader, controller }: PageContext): string {
+  const words = WORDS[reader.language];
   const { other } = words;
   return safeHtml`<!doctype html>
 <html lang="${reader.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${page.title} · ${controller.service}</title><link rel="icon" href="/assets/icon.svg" type="image/svg+xml"><link rel="stylesheet" href="/assets/portal.css">${page.head ?? ''}</head>
 <body><a class="skip" href="#main">${words.skip}</a>
 <header><div class="wrap"><a class="brand" href="${href('/', reader)}"><img src="/assets/icon.svg" alt="">${controller.service}</a>
-<nav aria-label="${words.home}">${link(page.path, '/privacy', words.privacy, reader)}<a href="/accounts/docs">${words.accounts}</a>
-<a href="/charging/docs">${words.charging}</a>
-<a href="${inLanguage(page, other.language)}" lang="${other.language}" hreflang="${other.language}">${other.label}</a></nav></div></header>
+<nav aria-label="${words.home}">${link(page.path, '/privacy', words.privacy, reader)}<a href="${inLanguage(page, other.language)}" lang="${other.language}" hreflang="${other.language}">${other.label}</a></nav></div></header>
 <main id="main">${page.main}</main>
-<footer><div class="wrap"><p>${controller.name} · ${controller.contact.address} · <a href="mailto:${controller.contact.email}">${controller.contact.email}</a></p>
-<p><a href="https://db-ip.com">IP Geolocation by DB-IP</a> · <a href="/health/live">${words.live}</a> · <a href="/health/ready">${words.ready}</a>${
-    dev
-      ? safeHtml` · <a href="/dev/mailbox">${words.mailbox}</a> · <a href="/dev/pushes">${words.pushes}</a> · <a href="/dev/texts">${words.texts}</a>`
-      : ''
-  }</p></div></footer>
+<footer><div class="wrap"><p>${imprintOf(controller)} · <a href="mailto:${controller.contact.email}">${controller.contact.email}</a></p>
+<p>${link(page.path, '/newsletter/end', words.noNewsletter, reader)} · <a href="https://db-ip.com">IP Geolocation by DB-IP</a></p></div></footer>
 </body></html>
 `.markup;
 }

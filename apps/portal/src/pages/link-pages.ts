@@ -45,7 +45,7 @@ export const CONFIRM_EMAIL: LinkPage = {
   words: {
     en: {
       title: 'Confirm your new e-mail address',
-      lead: 'One press, and you sign in with this address from now on. All your other devices are signed out.',
+      lead: 'Once you confirm, you sign in with this address. All your other devices are signed out.',
       button: 'Confirm new address',
       done: 'Your new address is confirmed. Sign in with it in the app from now on.',
       refused:
@@ -53,7 +53,7 @@ export const CONFIRM_EMAIL: LinkPage = {
     },
     'zh-Hant': {
       title: '確認您的新電郵地址',
-      lead: '按一下，今後即以此地址登入；您的所有其他裝置均會登出。',
+      lead: '確認後，您即以此地址登入；您的所有其他裝置均會登出。',
       button: '確認新地址',
       done: '您的新地址已確認，今後請在應用程式以此地址登入。',
       refused:
@@ -110,7 +110,7 @@ export const UNDO: LinkPage = {
       title: 'Undo a change of your account',
       lead: 'Press only if the change was not yours. Your account comes back to the address that this mail went to, everybody is signed out, second factors that were added since are removed, and the password stops working.',
       button: 'Undo the change',
-      done: 'It is undone. We have sent a mail to this address: choose a new password with it, then look through your profile.',
+      done: 'The change is undone. We have sent a mail to this address: choose a new password with it, then look through your profile.',
       refused:
         'This link was used already, has expired, or no longer fits: something earlier was undone. If you cannot sign in, ask for a new password by mail where you sign in.',
     },
@@ -127,7 +127,7 @@ export const UNDO: LinkPage = {
 const CONFIRM_CLIENT: LinkPage['words'] = {
   en: {
     title: 'Confirm your business’s registration',
-    lead: 'One press confirms your address. We then look at the registration and write to you.',
+    lead: 'This confirms your address. We then look at the registration and write to you.',
     button: 'Confirm registration',
     done: 'Your address is confirmed. We write to you as soon as your business is approved.',
     refused:
@@ -135,7 +135,7 @@ const CONFIRM_CLIENT: LinkPage['words'] = {
   },
   'zh-Hant': {
     title: '確認您的企業登記',
-    lead: '按一下即可確認地址；我們其後會審核登記，並致函通知您。',
+    lead: '此步驟確認您的地址；我們其後會審核登記，並致函通知您。',
     button: '確認登記',
     done: '您的地址已確認。企業獲批後，我們會立即致函通知您。',
     refused: '此連結已經使用或已過期。如您已經確認，企業獲批後我們會致函通知您；否則請重新登記企業。',

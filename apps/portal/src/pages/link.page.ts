@@ -1,4 +1,4 @@
-import { type Html, safeHtml } from '../html';
+import { type Html, safeHtml, unbroken } from '../html';
 import type { Language } from '../language';
 import { layout, type PageContext } from './layout';
 
@@ -53,7 +53,7 @@ const SHARED = {
 export function linkPage({ path, action, words: all, fields }: LinkPage, context: PageContext): string {
   const { language } = context.reader;
   const words = { ...SHARED[language], ...all[language] };
-  const main = safeHtml`<div class="wrap"><section class="card panel"><h1>${words.title}</h1><p>${words.lead}</p>
+  const main = safeHtml`<div class="wrap"><section class="card panel"><h1>${unbroken(words.title)}</h1><p>${unbroken(words.lead)}</p>
 <form id="link" method="post" action="${action}" data-working="${words.working}" data-done="${words.done}" data-invited="${words.invited ?? ''}" data-weak="${words.weak}" data-breached="${words.breached}" data-refused="${words.refused}" data-later="${words.later}" data-missing="${words.missing}">
 ${fields?.(language) ?? ''}<button class="button" disabled>${words.button}</button></form>
 <p class="status" id="status" role="status"></p><noscript><p>${words.noScript}</p></noscript></section></div>`;

@@ -1,21 +1,49 @@
-import { layout, type PageContext } from './layout';
-import { NEWSLETTER_WORDS } from './newsletter.words';
-import { oneButton, panel, PRIVATE_HEAD } from './panel';
+import { type Html, safeHtml } from '../html';
+import { href, layout, type PageContext } from './layout';
+import { NEWSLETTER_WORDS, type NewsletterWords } from './newsletter.words';
+import { emailField, oneButton, panel, PRIVATE_HEAD } from './panel';
 
-const CONFIRM = '/accounts/v1/newsletter/subscriptions/confirm';
+const SUBSCRIPTIONS = '/accounts/v1/newsletter/subscriptions';
+const ACTIONS = {
+  confirm: `${SUBSCRIPTIONS}/confirm`,
+  end: '/accounts/v1/newsletter/ending-links',
+  never: '/accounts/v1/newsletter/bars',
+} as const;
 
-/** Where somebody is on the way to a newsletter: asked to confirm, in, or with a link that works no more. */
+/** Where somebody is on the way to a newsletter or out of it. */
 export type NewsletterStep =
-  { readonly kind: 'confirm'; readonly token: string } | { readonly kind: 'confirmed' | 'refused' };
+  /** Asked to confirm. `signal`: the browser sends `Sec-GPC: 1`. */
+  | { readonly kind: 'confirm'; readonly token: string; readonly signal: boolean }
+  /** Asked whether the address is to be barred. */
+  | { readonly kind: 'never'; readonly token: string }
+  | { readonly kind: 'confirmed' | 'refused' | 'end' | 'end-asked' | 'barred' };
 
-/** Where the link of the confirmation mail leads. Only the button confirms: mail scanners open links too (QST-1.3c). */
+/**
+ * The pages of the newsletter. Links of mails lead to those with a token; only their button does anything: mail scanners
+ * open links too (QST-1.3c). Whoever lost the mails begins at `end`.
+ */
 export function newsletterPage(step: NewsletterStep, context: PageContext): string {
-  const { reader } = context;
-  const words = NEWSLETTER_WORDS[reader.language];
+  const words = NEWSLETTER_WORDS[context.reader.language];
   const { title, texts } = words[step.kind];
-  const page = { path: `/newsletter/${step.kind}`, title, head: PRIVATE_HEAD };
-  if (step.kind !== 'confirm') return layout({ ...page, main: panel(title, texts) }, context);
-  const fields = { token: step.token };
-  const form = oneButton({ action: CONFIRM, button: words.confirm.button, fields }, reader);
-  return layout({ ...page, query: fields, main: panel(title, texts, form) }, context);
+  const shown = step.kind === 'confirm' && step.signal ? [...texts, words.signal] : texts;
+  const query = 'token' in step ? { query: { token: step.token } } : {};
+  const main = panel(title, shown, below(step, words, context));
+  return layout({ path: `/newsletter/${step.kind}`, ...query, title, main, head: PRIVATE_HEAD }, context);
+}
+
+/** The form of a page that asks; a way on from one that tells. */
+function below(step: NewsletterStep, words: NewsletterWords, { reader }: PageContext): Html {
+  switch (step.kind) {
+    case 'confirm':
+    case 'never': {
+      const { button } = words[step.kind];
+      return oneButton({ action: ACTIONS[step.kind], button, fields: { token: step.token } }, reader);
+    }
+    case 'end': {
+      const { button, email } = words.end;
+      return oneButton({ action: ACTIONS.end, button, visible: emailField(email) }, reader);
+    }
+    default:
+      return safeHtml`<p><a href="${href('/newsletter/end', reader)}">${words.lostMails}</a></p>`;
+  }
 }

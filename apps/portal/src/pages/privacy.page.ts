@@ -1,5 +1,5 @@
 import { findPurpose, type PolicyPack } from '@evc/domain';
-import { type Html, safeHtml } from '../html';
+import { type Html, safeHtml, unbroken } from '../html';
 import { bestOf, type Language } from '../language';
 import { markdown } from '../markdown/markdown';
 import type { PolicyToShow } from '../policies/policy-to-show';
@@ -74,7 +74,7 @@ export function privacyPage(pack: PolicyPack, policy: PolicyToShow, context: Pag
   const text = shown.texts.find((candidate) => candidate.locale === locale);
   const { controller } = pack;
   const title = text?.title ?? controller.service;
-  const main = safeHtml`<div class="wrap narrow"><article class="text" lang="${text?.locale ?? language}"><h1>${title}</h1>
+  const main = safeHtml`<div class="wrap narrow"><article class="text" lang="${text?.locale ?? language}"><h1>${unbroken(title)}</h1>
 <p class="facts">${words.version(shown.version, shown.effectiveFrom)}</p>
 ${standing(policy, wanted, language, words)}
 ${text?.changes ? safeHtml`<div class="note"><p><strong>${words.changes}</strong> ${text.changes}</p></div>` : ''}

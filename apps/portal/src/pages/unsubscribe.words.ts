@@ -23,30 +23,30 @@ export const UNSUBSCRIBE_WORDS: Record<Language, UnsubscribeWords> = {
   en: {
     ask: {
       email: {
-        title: 'Stop our marketing mail?',
+        title: 'End marketing by e-mail',
         texts: [
-          'One press, and we send no more newsletters, offers or other marketing to the e-mail address that got this link. It takes effect at once; you need not sign in.',
+          'If you unsubscribe, we send no more newsletters, offers or other marketing to the e-mail address that got this link. It takes effect at once. No sign-in is needed.',
           GOES_ON.en,
         ],
       },
       push: {
-        title: 'Stop marketing on your devices?',
+        title: 'End marketing on your devices',
         texts: [
-          'One press, and your devices show no more offers or other marketing from us. It takes effect at once; you need not sign in. Mail and inbox stay as you chose.',
+          'If you unsubscribe, your devices show no more offers or other marketing from us. It takes effect at once. No sign-in is needed. E-mail and inbox stay as you chose.',
           GOES_ON.en,
         ],
       },
       inbox: {
-        title: 'Stop marketing in your inbox?',
+        title: 'End marketing in your inbox',
         texts: [
-          'One press, and no more offers or other marketing reach the inbox of your account. It takes effect at once; you need not sign in. Mail and pushes stay as you chose.',
+          'If you unsubscribe, no more offers or other marketing reach the inbox of your account. It takes effect at once. No sign-in is needed. E-mail and pushes stay as you chose.',
           GOES_ON.en,
         ],
       },
       social: {
-        title: 'Stop marketing on social media?',
+        title: 'End marketing on social media',
         texts: [
-          'One press, and we use no social media to show you marketing. It takes effect at once; you need not sign in. Mail, pushes and inbox stay as you chose.',
+          'If you unsubscribe, we use no social media to show you marketing. It takes effect at once. No sign-in is needed. E-mail, pushes and inbox stay as you chose.',
           GOES_ON.en,
         ],
       },
@@ -55,45 +55,45 @@ export const UNSUBSCRIBE_WORDS: Record<Language, UnsubscribeWords> = {
     done: {
       title: 'You are unsubscribed',
       texts: [
-        'The marketing you came from has stopped. If it was mail, we remember that its address wants none. Should you change your mind, sign up anew or switch marketing on in the app.',
+        'The marketing that the link belongs to has ended. If it was e-mail, its address is on a list of addresses that get none. You can sign up anew, or switch marketing on in the app.',
         'Charging notices, receipts and safety warnings of an account go on.',
       ],
     },
     unknown: {
       title: 'This link is not complete',
       texts: [
-        'We cannot tell what it should end, so nothing has changed. Part of it may have been lost on the way: please open the link in the mail once more, or copy it as a whole.',
-        'If that does not help, write to the address at the foot of this page and we end it for you.',
+        'We cannot tell what it should end, so nothing has changed. Part of it may have been lost on the way: open the link in the mail once more, or copy it as a whole.',
+        'If that does not help, have a new link sent to your e-mail address (“End the newsletter”, at the foot of this page), or write to the address there.',
       ],
     },
   },
   'zh-Hant': {
     ask: {
       email: {
-        title: '停止接收推廣電郵？',
+        title: '終止推廣電郵',
         texts: [
-          '按一下，我們便不再向收到此連結的電郵地址寄送通訊、優惠或其他推廣資訊。即時生效，毋須登入。',
+          '取消訂閱後，我們不再向收到此連結的電郵地址寄送通訊、優惠或其他推廣資訊。即時生效，毋須登入。',
           GOES_ON['zh-Hant'],
         ],
       },
       push: {
-        title: '停止在裝置上接收推廣資訊？',
+        title: '終止裝置上的推廣資訊',
         texts: [
-          '按一下，您的裝置便不再顯示我們的優惠或其他推廣資訊。即時生效，毋須登入。電郵及收件匣維持您的選擇。',
+          '取消訂閱後，您的裝置不再顯示我們的優惠或其他推廣資訊。即時生效，毋須登入。電郵及收件匣維持您的選擇。',
           GOES_ON['zh-Hant'],
         ],
       },
       inbox: {
-        title: '停止在收件匣接收推廣資訊？',
+        title: '終止收件匣內的推廣資訊',
         texts: [
-          '按一下，您帳戶的收件匣便不再收到優惠或其他推廣資訊。即時生效，毋須登入。電郵及推送維持您的選擇。',
+          '取消訂閱後，您帳戶的收件匣不再收到優惠或其他推廣資訊。即時生效，毋須登入。電郵及推送維持您的選擇。',
           GOES_ON['zh-Hant'],
         ],
       },
       social: {
-        title: '停止在社交媒體接收推廣資訊？',
+        title: '終止社交媒體上的推廣資訊',
         texts: [
-          '按一下，我們便不再透過社交媒體向您展示推廣資訊。即時生效，毋須登入。電郵、推送及收件匣維持您的選擇。',
+          '取消訂閱後，我們不再透過社交媒體向您展示推廣資訊。即時生效，毋須登入。電郵、推送及收件匣維持您的選擇。',
           GOES_ON['zh-Hant'],
         ],
       },
@@ -102,7 +102,7 @@ export const UNSUBSCRIBE_WORDS: Record<Language, UnsubscribeWords> = {
     done: {
       title: '您已取消訂閱',
       texts: [
-        '您剛才查看的推廣資訊已經停止。如屬電郵，我們會記住該地址不願接收推廣資訊。如您改變主意，可重新訂閱，或在應用程式內開啟推廣資訊。',
+        '連結所屬的推廣資訊已經終止。如屬電郵，該地址已列入不接收推廣資訊的名單。您可重新訂閱，或在應用程式內開啟推廣資訊。',
         '帳戶的充電通知、收據及安全警示會繼續寄送。',
       ],
     },
@@ -110,7 +110,7 @@ export const UNSUBSCRIBE_WORDS: Record<Language, UnsubscribeWords> = {
       title: '此連結並不完整',
       texts: [
         '我們無法得知應停止甚麼，因此沒有任何變更。連結可能在傳送時遺失了一部分：請再次開啟郵件中的連結，或完整複製連結。',
-        '如仍未能解決，請電郵至頁底的地址，我們會為您處理。',
+        '如仍未能解決，可在頁底按「取消訂閱通訊」，將新連結寄至您的電郵地址，或電郵至頁底的地址。',
       ],
     },
   },

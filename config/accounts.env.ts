@@ -7,6 +7,9 @@ import {
   databaseUrl,
   type Environment,
   eventsSecret,
+  inboundMail,
+  inboundMailIsWhole,
+  inboundMailShape,
   keyShape,
   messagingShape,
   ownerUrl,
@@ -21,6 +24,7 @@ export const accountsEnv = z.object({
   ...apartShape,
   ...keyShape,
   ...messagingShape,
+  ...inboundMailShape,
   ...passwordShape,
   ...mobileShape,
   ACCOUNTS_DATABASE_URL: databaseUrl.describe('role accounts'),
@@ -38,7 +42,7 @@ export type AccountsConfig = ReturnType<typeof accountsConfig>;
 
 /** @throws ConfigError naming every wrong variable */
 export function accountsConfig(env: Environment = process.env) {
-  const read = readEnvironment(accountsEnv, env, [pushIsClear, pushIsNamed]);
+  const read = readEnvironment(accountsEnv, env, [pushIsClear, pushIsNamed, inboundMailIsWhole]);
   const push = pushTarget(read);
   if (!push) throw new Error('pushIsNamed lets no other case through');
   return {
@@ -51,6 +55,7 @@ export function accountsConfig(env: Environment = process.env) {
     },
     push,
     passkeyOrigins: passkeyOrigins(mobileApps(read)),
+    inboundMail: inboundMail(read),
     breachedPasswordsUrl: read.BREACHED_PASSWORDS_URL,
     mail: { url: read.SMTP_URL, from: read.MAIL_FROM },
     sms: read.SMS_URL === undefined ? undefined : { url: read.SMS_URL },

@@ -133,6 +133,24 @@ describe('standalone', () => {
     expect(standaloneConfig({ SMS_URL }).sms).toEqual({ url: SMS_URL });
   });
 
+  it('takes mails in where both the mailbox and the secret are given, and names the other one otherwise', () => {
+    const both = { UNSUBSCRIBE_MAILBOX: 'unsubscribe@mail.example', INBOUND_MAIL_SECRET: 's'.repeat(32) };
+    const inboundMail = { unsubscribeMailbox: both.UNSUBSCRIBE_MAILBOX, secret: both.INBOUND_MAIL_SECRET };
+    expect(standaloneConfig(both).inboundMail).toEqual(inboundMail);
+    expect(accountsConfig({ ...COMPLETE['accounts']?.env, ...both }).inboundMail).toEqual(inboundMail);
+    for (const missing of Object.keys(both)) {
+      expect(problemsOf(standaloneConfig, { ...both, [missing]: '' })).toEqual([`${missing}: give both, or none`]);
+    }
+  });
+
+  it.each(['unsubscribe', 'unsubscribing@mail.example', 'a b@mail.example', 'x+y@mail.example', 'x@localhost'])(
+    'takes no mailbox whose tagged address no mail server would take: %s',
+    (UNSUBSCRIBE_MAILBOX) => {
+      const problems = problemsOf(standaloneConfig, { UNSUBSCRIBE_MAILBOX, INBOUND_MAIL_SECRET: 's'.repeat(32) });
+      expect(namesOf(problems)).toEqual(['UNSUBSCRIBE_MAILBOX']);
+    },
+  );
+
   it('has a default for everything', () => {
     expect(standaloneConfig({})).toEqual({
       host: '127.0.0.1',

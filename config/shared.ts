@@ -92,6 +92,35 @@ export const messagingShape = {
     .describe('gateway for text messages, with its sign-in'),
 };
 
+/** The address and its tag are one local part of at most 64 octets (RFC 5321), of which the tag takes 53. */
+const UNSUBSCRIBE_MAILBOX = /^[a-z0-9._-]{1,11}@[a-z0-9-]+(\.[a-z0-9-]+)+$/i;
+
+/** How mails to the service reach it, where a mail server hands them over. */
+export const inboundMailShape = {
+  UNSUBSCRIBE_MAILBOX: z
+    .string()
+    .max(190)
+    .regex(UNSUBSCRIBE_MAILBOX, 'an address with at most 11 characters before the @, such as unsubscribe@mail.example')
+    .optional()
+    .describe('mailbox for mails that end marketing; needs INBOUND_MAIL_SECRET and a mail server that hands them over'),
+  INBOUND_MAIL_SECRET: z.string().min(32, 'at least 32 characters').optional().describe('what that mail server shows'),
+};
+
+/** One of them alone would offer an address that nobody reads, or a door that nothing leads to. */
+export const inboundMailIsWhole: CrossCheck = ({ UNSUBSCRIBE_MAILBOX: mailbox, INBOUND_MAIL_SECRET: secret }) =>
+  Boolean(mailbox) === Boolean(secret)
+    ? []
+    : [`${mailbox ? 'INBOUND_MAIL_SECRET' : 'UNSUBSCRIBE_MAILBOX'}: give both, or none`];
+
+/** Undefined where no mail is handed over. */
+export function inboundMail(read: {
+  UNSUBSCRIBE_MAILBOX?: string | undefined;
+  INBOUND_MAIL_SECRET?: string | undefined;
+}) {
+  const { UNSUBSCRIBE_MAILBOX: unsubscribeMailbox, INBOUND_MAIL_SECRET: secret } = read;
+  return unsubscribeMailbox && secret ? { unsubscribeMailbox, secret } : undefined;
+}
+
 /** Where new passwords are looked for among those of past breaches. */
 export const passwordShape = {
   BREACHED_PASSWORDS_URL: z

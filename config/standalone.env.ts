@@ -7,6 +7,9 @@ import {
   type CrossCheck,
   databaseUrl,
   type Environment,
+  inboundMail,
+  inboundMailIsWhole,
+  inboundMailShape,
   keyShape,
   listening,
   messagingShape,
@@ -37,6 +40,7 @@ export const standaloneEnv = z.object({
   ...commonShape,
   ...keyShape,
   ...messagingShape,
+  ...inboundMailShape,
   ...passwordShape,
   ...mobileShape,
   DEMO: flag
@@ -53,7 +57,7 @@ export type StandaloneConfig = ReturnType<typeof standaloneConfig>;
 
 /** @throws ConfigError naming every wrong variable */
 export function standaloneConfig(env: Environment = process.env) {
-  const read = readEnvironment(standaloneEnv, env, [pushIsClear, allDatabasesOrNone]);
+  const read = readEnvironment(standaloneEnv, env, [pushIsClear, allDatabasesOrNone, inboundMailIsWhole]);
   const dataDir = resolve(read.DATA_DIR);
   const listens = listening(read);
   const apps = mobileApps(read);
@@ -67,6 +71,7 @@ export function standaloneConfig(env: Environment = process.env) {
     push: pushTarget(read),
     apps,
     passkeyOrigins: passkeyOrigins(apps),
+    inboundMail: inboundMail(read),
     breachedPasswordsUrl: read.BREACHED_PASSWORDS_URL,
     mail: read.SMTP_URL ? { url: read.SMTP_URL, from: read.MAIL_FROM } : undefined,
     sms: read.SMS_URL === undefined ? undefined : { url: read.SMS_URL },

@@ -4,9 +4,11 @@ import { childsNewsletter } from './consent-1/child-newsletter';
 import { closingKeepsNothing } from './consent-1/closing';
 import { deskSaysNo } from './consent-1/desk-yes';
 import { ledgerWords } from './consent-1/ledger-words';
+import { marketingMails } from './consent-1/marketing-mails';
 import { momentOfUse } from './consent-1/moment-of-use';
 import { noOnEveryRoad } from './consent-1/no-on-every-road';
 import { listAnswersAsTheGate } from './consent-1/resting';
+import { waysOut } from './consent-1/ways-out';
 
 /** Inputs that failed on the side of consent, minors and words, with the right answer: one module for each row. */
 describe('cases/consent-1', () => {
@@ -19,4 +21,6 @@ describe('cases/consent-1', () => {
   listAnswersAsTheGate();
   servedChannels();
   childsNewsletter();
+  marketingMails();
+  waysOut();
 });

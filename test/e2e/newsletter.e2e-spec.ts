@@ -108,7 +108,7 @@ describe('QST-1.3c QV-2 newsletter and ways out over HTTP', () => {
     const page = await openPage(running.url, `/newsletter/confirm?token=${token}&lang=zh-Hant`);
     const next = await pressButton(running.url, page);
     expect(new URL(next.url).pathname + new URL(next.url).search).toBe('/newsletter/refused?lang=zh-Hant');
-    expect(next.html).toContain('此連結已經失效');
+    expect(next.html).toContain('此連結無效');
   });
 
   it.each<[string, string | null, string]>([
@@ -158,7 +158,7 @@ describe('QST-1.3c QV-2 newsletter and ways out over HTTP', () => {
       .get(UnsubscribeTokens, { strict: false })
       .of({ subjectId: driver.accountId, channel: 'inbox' });
     const page = await openPage(running.url, `/unsubscribe/${token}`);
-    expect(page.html).toContain('<h1>Stop marketing in your inbox?</h1>');
+    expect(page.html).toContain('<h1>End marketing in your inbox</h1>');
     await pressButton(running.url, page);
     const { body } = await call(running, 'GET', '/accounts/v1/me/consents', { token: driver.accessToken });
     const items = body['items'] as { purpose: string; channels: string[] }[];

@@ -57,6 +57,16 @@ describe('answers that say nothing about who has an account (ASVS 6.3.8)', () =>
   const subscribe = (email: string) =>
     call(running, 'POST', '/accounts/v1/newsletter/subscriptions', { body: { email, locale: 'en' } });
 
+  const askForWayOut = (email: string) =>
+    call(running, 'POST', '/accounts/v1/newsletter/ending-links', { body: { email } });
+  /** By the second link of the mail that asks to confirm. */
+  const bar = async (email: string) => {
+    const isFound = ({ links }: { links: string[] }) => links.some((link) => link.includes('/newsletter/never'));
+    const mail = await until('the mail', () => running.mailbox.list(email).find(isFound));
+    const token = new URL(mail.links[1] ?? '').searchParams.get('token');
+    expect((await call(running, 'POST', '/accounts/v1/newsletter/bars', { body: { token } })).status).toBe(200);
+  };
+
   it('sign-in: unknown, wrong, empty, unverified, without a password, erased', async () => {
     const answers = [
       await signIn(driver.email, 'wrong'),
@@ -101,13 +111,26 @@ describe('answers that say nothing about who has an account (ASVS 6.3.8)', () =>
     expect(new Set(answers.map(told)).size).toBe(1);
   });
 
-  it('newsletter: known, unknown, subscribed', async () => {
+  it('newsletter: known, unknown, subscribed, barred', async () => {
     const answers = await Promise.all([driver.email, address(), people['erased'] ?? ''].map(subscribe));
     const subscribed = address();
     await subscribe(subscribed);
     const token = await until('the mail', () => running.mailbox.list(subscribed)[0]?.token);
     await call(running, 'POST', '/accounts/v1/newsletter/subscriptions/confirm', { body: { token } });
     answers.push(await subscribe(subscribed));
+    await bar(subscribed);
+    answers.push(await subscribe(subscribed));
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 202));
+    expect(new Set(answers.map(told)).size).toBe(1);
+  });
+
+  it('the way out by web: subscribed, known, unknown, erased', async () => {
+    const subscribed = address();
+    await subscribe(subscribed);
+    const token = await until('the mail', () => running.mailbox.list(subscribed)[0]?.token);
+    await call(running, 'POST', '/accounts/v1/newsletter/subscriptions/confirm', { body: { token } });
+    const asked = [subscribed, driver.email, address(), people['erased'] ?? ''];
+    const answers = await Promise.all(asked.map(askForWayOut));
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 202));
     expect(new Set(answers.map(told)).size).toBe(1);
   });

@@ -7,6 +7,7 @@ import { ACCOUNTS_DB, type Database, DatabaseModule, KEYRING_DB, newId, openData
 import { Mailbox, MailUnavailable, MessagingModule, type OutgoingMail, TextBox } from '@evc/messaging';
 import { CLOCK, type Clock, loadPolicyPack, PlatformModule, PolicyModule } from '@evc/platform';
 import { VaultModule } from '@evc/vault';
+import type { AccountsOptions } from '../../apps/accounts/src/accounts.options';
 import { AccountsModule } from '../../apps/accounts/src/accounts.module';
 import type { RegisterRequest } from '../../apps/accounts/src/registration/registration.dto';
 import { RegistrationService, type Verified } from '../../apps/accounts/src/registration/registration.service';
@@ -45,6 +46,8 @@ export interface AccountsAppOptions {
   readonly texts?: false;
   /** Id or path of the policy pack; `qst-ev` unless given. */
   readonly policyPack?: string;
+  /** Where mails that end marketing go; nowhere unless given. */
+  readonly inboundMail?: AccountsOptions['inboundMail'];
   /** Keys that outlive this app, for a second process on the same database. */
   readonly keyDirectory?: string;
   /** A database that outlives this app, to start on it again. */
@@ -103,6 +106,7 @@ export async function startAccountsApp(options: AccountsAppOptions = {}): Promis
       AccountsModule.forRoot({
         publicUrl: 'http://evcloud.test',
         serve: false,
+        inboundMail: options.inboundMail,
         events: { connectionString: accounts, runJobs: options.runJobs ?? false, peer: { kind: 'in-process' } },
       }),
     ],

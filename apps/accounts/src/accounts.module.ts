@@ -1,4 +1,4 @@
-import { type DynamicModule, Global, Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { type DynamicModule, Global, Inject, Module, type OnModuleInit, type Type } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, KEYRING_DB } from '@evc/database';
 import { EventsModule } from '@evc/events';
 import { ACCOUNT_CHECK, HealthRegistry } from '@evc/platform';
@@ -32,6 +32,8 @@ import { MaintenanceJobs } from './maintenance/maintenance.jobs';
 import { InboxController } from './messages/inbox.controller';
 import { MarketingModule } from './marketing/marketing.module';
 import { MyNewsletterController } from './marketing/my-newsletter.controller';
+import { inboundMailController } from './marketing/inbound-mail-door';
+import { NewsletterDoorsController } from './marketing/newsletter-doors.controller';
 import { NewsletterController } from './marketing/newsletter.controller';
 import { UnsubscribeController } from './marketing/unsubscribe.controller';
 import { MessagesModule } from './messages/messages.module';
@@ -146,6 +148,7 @@ const CONTROLLERS = [
   DeviceController,
   InboxController,
   NewsletterController,
+  NewsletterDoorsController,
   UnsubscribeController,
   MyNewsletterController,
   CampaignController,
@@ -174,6 +177,11 @@ class AccountsOptionsModule {
   }
 }
 
+/** Routes that are there only where something calls them. */
+function doorsOf({ inboundMail }: AccountsOptions): Type<object>[] {
+  return inboundMail ? [inboundMailController(inboundMail.secret)] : [];
+}
+
 /** Everything about people. Needs DatabaseModule, VaultModule, MessagingModule, PolicyModule and PlatformModule. */
 @Module({})
 export class AccountsModule implements OnModuleInit {
@@ -191,7 +199,7 @@ export class AccountsModule implements OnModuleInit {
         EventsModule.forApp({ app: 'accounts', database: ACCOUNTS_DB, ...options.events }),
         ...FEATURES,
       ],
-      controllers: options.serve ? CONTROLLERS : [],
+      controllers: options.serve ? [...CONTROLLERS, ...doorsOf(options)] : [],
       providers: [
         MaintenanceJobs,
         {

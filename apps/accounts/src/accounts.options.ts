@@ -10,6 +10,8 @@ export interface AccountsOptions {
   readonly breachedPasswordsUrl?: string | undefined;
   /** Where passkeys may come from beside `publicUrl`: what Android writes for the apps of this service. */
   readonly passkeyOrigins?: readonly string[] | undefined;
+  /** Where a mail server hands over what it gets for `unsubscribeMailbox`; left out, no mail names an address to write to. */
+  readonly inboundMail?: { readonly unsubscribeMailbox: string; readonly secret: string } | undefined;
   readonly events: {
     /** Connection URL of the role `accounts`, for the job queue. */
     readonly connectionString: string;

@@ -1232,6 +1232,10 @@ export default async () => {
           },
         ],
         [
+          import('./marketing/inbound-mail.dto'),
+          { InboundMailRequest: { recipient: { required: true, type: () => String, maxLength: 400 } } },
+        ],
+        [
           import('./marketing/newsletter.dto'),
           {
             NewsletterSignUpRequest: {
@@ -1251,6 +1255,10 @@ export default async () => {
               lang: { required: false, description: 'The language chosen on the page.', enum: ['en', 'zh-Hant'] },
             },
             NewsletterConfirmRequest: { token: { required: true, type: () => String, maxLength: 200 } },
+            EndingLinkRequest: { email: { required: true, type: () => String, maxLength: 254, format: 'email' } },
+            EndingLinkAccepted: { status: { required: true, type: () => String } },
+            BarRequest: { token: { required: true, type: () => String, maxLength: 200 } },
+            AddressBarred: { status: { required: true, type: () => String } },
             NewsletterConfirmed: { status: { required: true, type: () => String } },
             UnsubscribeRequest: { 'List-Unsubscribe': { required: false, type: () => String } },
             Unsubscribed: { status: { required: true, type: () => String } },
@@ -2523,6 +2531,22 @@ export default async () => {
                 type: t['./consent/my-newsletter.dto'].MyNewsletterResponse,
               },
               end: { summary: "End it. The account's own choices stay as they are." },
+            },
+          },
+        ],
+        [
+          import('./marketing/newsletter-doors.controller'),
+          {
+            NewsletterDoorsController: {
+              ask: {
+                summary:
+                  'Have the link that ends marketing mail sent to an address, if it gets any. The answer is the same for every address.',
+                type: t['./marketing/newsletter.dto'].EndingLinkAccepted,
+              },
+              bar: {
+                summary: 'Bar the address that got the token: nobody can sign it up any more, and what runs ends.',
+                type: t['./marketing/newsletter.dto'].AddressBarred,
+              },
             },
           },
         ],

@@ -29,6 +29,7 @@ class AccountsProcess {
           serve,
           breachedPasswordsUrl: config.breachedPasswordsUrl,
           passkeyOrigins: config.passkeyOrigins,
+          inboundMail: config.inboundMail,
           events: {
             connectionString: config.databases.accounts,
             runJobs: !serve,

@@ -48,6 +48,7 @@ export class StandaloneModule {
           serve: true,
           breachedPasswordsUrl: config.breachedPasswordsUrl,
           passkeyOrigins: config.passkeyOrigins,
+          inboundMail: config.inboundMail,
           events: { connectionString: databases.accounts, runJobs: true, peer },
         }),
         ChargingModule.forRoot({

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import type { PolicyPack } from '@evc/domain';
+import { imprintOf, type PolicyPack } from '@evc/domain';
 import { POLICY_PACK } from '@evc/platform';
+import type { Sender } from './mail/letter';
 import type { MailTransport } from './mail/mail';
 import type { Mailbox } from './mail/mailbox';
 import { Mailer } from './mail/mailer';
@@ -48,6 +49,10 @@ function textTransportOf(sms: SmsOptions | undefined): TextTransport | null {
   return sms.kind === 'gateway' ? new HttpGateway(sms.url) : sms.box;
 }
 
+function senderOf({ controller }: PolicyPack): Sender {
+  return { service: controller.service, imprint: imprintOf(controller) };
+}
+
 /** Gives Mailer, PushChannel and Texter to the whole application. Neither connects anywhere before its first message. */
 @Module({})
 export class MessagingModule {
@@ -60,7 +65,7 @@ export class MessagingModule {
           provide: Mailer,
           // QST-1.1: a mail says whose it is, and that stands in the policy.
           inject: [{ token: POLICY_PACK, optional: true }],
-          useFactory: (pack?: PolicyPack) => new Mailer(transportOf(options.mail), pack?.controller.service),
+          useFactory: (pack?: PolicyPack) => new Mailer(transportOf(options.mail), pack && senderOf(pack)),
         },
         { provide: PushChannel, useFactory: () => new PushChannel(options.fcm) },
         { provide: OUTSIDE_SERVICES, useValue: outsideServices(options) },

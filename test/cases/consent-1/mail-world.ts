@@ -80,6 +80,11 @@ export class MailWorld {
     return this.copies() - before;
   }
 
+  /** The newest copy of the campaign as it left, with its headers. */
+  campaignMail() {
+    return this.app.mailbox.list(this.email).find(({ subject }) => subject === SUBJECT);
+  }
+
   mails(): { subject: string; text: string }[] {
     return this.app.mailbox.list(this.email).map(({ subject, text }) => ({ subject, text }));
   }

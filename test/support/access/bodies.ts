@@ -42,6 +42,8 @@ export async function bodiesOf(
     'PUT /accounts/v1/me/wards/{accountId}/consents/{purpose}': { decision: 'refused' },
 
     'POST /accounts/v1/newsletter/subscriptions': { email: 'reader@mail.example', locale: 'en' },
+    'POST /accounts/v1/newsletter/ending-links': { email: 'reader@mail.example' },
+    'POST /accounts/v1/newsletter/bars': { token: 'x'.repeat(80) },
     'POST /accounts/v1/newsletter/subscriptions/confirm': { token: 'x'.repeat(64) },
     'POST /accounts/v1/guardian-invitations/accept': { token: 'x'.repeat(64), warrants: true, consents },
     'POST /accounts/v1/guardian-invitations/decline': { token: 'x'.repeat(64) },

@@ -17,6 +17,7 @@ const REFUSED: Readonly<Record<string, Refusal>> = {
   'POST /accounts/v1/guardian-invitations/accept': NO_SUCH_TOKEN,
   'POST /accounts/v1/guardian-invitations/decline': NO_SUCH_TOKEN,
   'POST /accounts/v1/guardian-invitations/read': NO_SUCH_TOKEN,
+  'POST /accounts/v1/newsletter/bars': NO_SUCH_TOKEN,
   'POST /accounts/v1/newsletter/subscriptions/confirm': NO_SUCH_TOKEN,
   'POST /accounts/v1/recoveries/complete': NO_SUCH_TOKEN,
   'POST /accounts/v1/sessions/refresh': NO_SUCH_TOKEN,

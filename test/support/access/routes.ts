@@ -99,6 +99,8 @@ export const ROUTES: Readonly<Record<string, Declaration>> = {
   'POST /accounts/v1/me/inbox/{id}/read': ones({ id: 'message' }),
   'POST /accounts/v1/newsletter/subscriptions': everyone,
   'POST /accounts/v1/newsletter/subscriptions/confirm': everyone,
+  'POST /accounts/v1/newsletter/ending-links': everyone,
+  'POST /accounts/v1/newsletter/bars': everyone,
   'GET /accounts/v1/unsubscribe/{token}': everyone,
   'POST /accounts/v1/unsubscribe/{token}': everyone,
   'GET /accounts/v1/me/newsletter': only('driver'),

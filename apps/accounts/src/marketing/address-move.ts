@@ -31,7 +31,7 @@ export class AddressMove {
 
   /** In the transaction that moves the account, which the caller holds. */
   async follow(tx: Tx, { from, to, email }: MovedAddress): Promise<void> {
-    if (await this.objections.isListed(tx, 'email', from)) await this.objections.list(tx, 'email', to);
+    await this.objections.follow(tx, 'email', from, to);
     const [first, second] = Buffer.compare(from, to) < 0 ? [from, to] : [to, from]; // two that swap wait, and no more
     const rows = [
       ...(await this.newsletter.holdContact(tx, first)),

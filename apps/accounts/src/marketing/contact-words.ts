@@ -38,7 +38,9 @@ export class ContactWords {
     if (effect.newsletter === 'ends') await this.ending.end(tx, contact, circumstances);
     if (effect.newsletter === 'kept' && running) await this.keep(tx, running, circumstances);
     if (effect.list === 'add') await this.objections.list(tx, 'email', contact);
-    if (effect.list === 'remove') await this.objections.lift(tx, 'email', contact);
+    // The choices of a registration's form may be anybody's, also once its address is verified (ADR 0027).
+    const bars = circumstances.source !== 'registration';
+    if (effect.list === 'remove') await this.objections.lift(tx, 'email', contact, { bars });
   }
 
   /** A word on top of the one that holds: it says that the newsletter goes on and prolongs nothing. */

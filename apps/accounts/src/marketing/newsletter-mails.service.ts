@@ -5,8 +5,11 @@ import { CLOCK, type Clock } from '@evc/platform';
 import { unlessDestroyed, Vault } from '@evc/vault';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../accounts.options';
 import { sendOrGiveUp, wasMailedTooOften } from '../mail';
+import { BarTokens } from './bar-tokens';
+import { NewsletterMailCounts } from './newsletter-mail-counts';
 import { NewsletterRepository, type SubscriptionRow } from './newsletter.repository';
 import { NewsletterSignUp, VALID_HOURS } from './newsletter-sign-up.service';
+import { ObjectionList } from './objection-list';
 import { SubscriptionGate } from './subscription-gate';
 import { UnsubscribeTokens } from './unsubscribe-tokens';
 
@@ -24,6 +27,9 @@ export class NewsletterMails {
     private readonly signUps: NewsletterSignUp,
     private readonly gate: SubscriptionGate,
     private readonly links: UnsubscribeTokens,
+    private readonly bars: BarTokens,
+    private readonly objections: ObjectionList,
+    private readonly counts: NewsletterMailCounts,
     private readonly mailer: Mailer,
     private readonly vault: Vault,
   ) {}
@@ -48,16 +54,24 @@ export class NewsletterMails {
     const rows = await this.newsletter.holdContact(tx, row.contact_index);
     const now = this.clock.now();
     const others = rows.filter((other) => other.subscription_id !== row.subscription_id);
-    if (wasMailedTooOften(others, now) || rows.length === others.length) return { answer: 'nothing', running: null };
+    const dropped = await this.reasonToDrop(tx, row, others, now);
+    if (dropped) this.counts.dropped(dropped);
+    if (dropped || rows.length === others.length) return { answer: 'nothing', running: null };
     await this.newsletter.markMailed(tx, row, now);
     const running = others.find((other) => other.state === 'active') ?? null;
     const runs = running !== null && (await this.gate.mayProcess(tx, running.subscription_id)).ok;
     return { answer: runs ? 'runs-already' : 'confirm', running };
   }
 
-  private async confirmParams({ subscription_id: subscriptionId }: SubscriptionRow) {
+  private async reasonToDrop(tx: Tx, row: SubscriptionRow, others: readonly SubscriptionRow[], now: Date) {
+    if (await this.objections.isBarred(tx, 'email', row.contact_index)) return 'barred' as const;
+    return wasMailedTooOften(others, now) ? ('too-many' as const) : null;
+  }
+
+  private async confirmParams({ subscription_id: subscriptionId, contact_index: contact }: SubscriptionRow) {
     const token = await this.signUps.tokenOf(subscriptionId);
-    return { publicUrl: this.options.publicUrl, token, validHours: String(VALID_HOURS) };
+    const barToken = await this.bars.of(contact);
+    return { publicUrl: this.options.publicUrl, token, barToken, validHours: String(VALID_HOURS) };
   }
 
   private async sendSubscribed(row: SubscriptionRow): Promise<void> {

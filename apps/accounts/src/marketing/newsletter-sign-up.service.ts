@@ -95,8 +95,8 @@ export class NewsletterSignUp {
 
   /**
    * One address has one newsletter: where one runs that may be sent, nothing changes, and one that rests is renewed. A
-   * minor's sign-up is left to expire like one that nobody confirmed: nothing is stored as subscribed, and the caller
-   * learns nothing (QV-8).
+   * minor's sign-up, and one of a barred address, is left to expire like one that nobody confirmed: nothing is stored as
+   * subscribed, and the caller learns nothing (QV-8).
    */
   private async begin(
     tx: Tx,
@@ -107,6 +107,7 @@ export class NewsletterSignUp {
     const subject = running ?? signUp;
     const { subscription_id: subscriptionId } = subject;
     if (await this.gate.isClosedTo(tx, signUp.contact_index)) return;
+    if (await this.objections.isBarred(tx, 'email', signUp.contact_index)) return;
     if (running && (await this.gate.mayMail(tx, signUp.contact_index, 'newsletter')).ok) return;
     const evidence = { ...(await this.evidenceOf(signUp)), confirmedBy: JSON.stringify(confirmedBy) };
     const key = await this.vault.key(subscriptionId, 'evidence');
@@ -123,7 +124,7 @@ export class NewsletterSignUp {
         evidence,
       },
     ]);
-    await this.objections.lift(tx, 'email', signUp.contact_index);
+    await this.objections.lift(tx, 'email', signUp.contact_index, { bars: false });
     if (running) return;
     await this.newsletter.confirm(tx, signUp, this.clock.now());
     await this.jobs.add(tx, 'newsletter-welcome', { subscriptionId });

@@ -43,6 +43,30 @@ export class NewsletterConfirmRequest extends PageForm {
   token!: string;
 }
 
+/** The address that is to get the link, if it gets marketing mail. */
+export class EndingLinkRequest extends PageForm {
+  @IsEmail({ allow_utf8_local_part: true })
+  @MaxLength(254)
+  @OneSpelling()
+  email!: string;
+}
+
+/** The same for every address: whether a mail was sent, only its mailbox tells. */
+export class EndingLinkAccepted {
+  status!: 'accepted';
+}
+
+export class BarRequest extends PageForm {
+  @IsString()
+  @MaxLength(200)
+  token!: string;
+}
+
+/** The same whether or not there was anything to end. */
+export class AddressBarred {
+  status!: 'barred';
+}
+
 /** The same for everyone who brings the token: whether the newsletter may be sent is told by a mail, if anything is. */
 export class NewsletterConfirmed {
   status!: 'confirmed';

@@ -124,6 +124,14 @@ export class NewsletterRepository {
     await tx.query(`UPDATE newsletter_subscriptions SET state = 'ended', ended_at = $3 WHERE ${ONE}`, placeOf(row, at));
   }
 
+  /** Lets the sign-ups of an address that wait for a confirmation end now; the sweep forgets them. */
+  async expireWaiting(tx: Tx, contactIndex: Buffer, now: Date): Promise<void> {
+    await tx.query(
+      `UPDATE newsletter_subscriptions SET expires_at = least(expires_at, $2) WHERE contact_index = $1 AND state = 'pending'`,
+      [contactIndex, now],
+    );
+  }
+
   /** Sign-ups nobody confirmed in time, held; one that is being confirmed right now is left out. */
   async holdExpired(tx: Tx, now: Date, limit: number): Promise<string[]> {
     const rows = await tx.query<{ subscription_id: string }>(

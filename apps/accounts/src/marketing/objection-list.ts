@@ -24,17 +24,35 @@ export class ObjectionList {
 
   /** Ask in the transaction that claims the message. */
   async isListed(sql: Sql, channel: Channel, contactIndex: Buffer): Promise<boolean> {
-    return this.repository.holds(sql, this.entryOf(contactIndex), channel);
+    return (await this.repository.find(sql, this.entryOf(contactIndex), channel)) !== null;
   }
 
   /** From the commit on nothing is sent there. Safe to repeat. */
   async list(tx: Tx, channel: Channel, contactIndex: Buffer): Promise<void> {
-    await this.repository.add(tx, this.entryOf(contactIndex), channel, this.clock.now());
+    await this.repository.add(tx, this.entryOf(contactIndex), channel, false, this.clock.now());
   }
 
-  /** The owner of the contact point opted in anew. Safe when it is not listed. */
-  async lift(tx: Tx, channel: Channel, contactIndex: Buffer): Promise<void> {
-    await this.repository.remove(tx, this.entryOf(contactIndex), channel);
+  /** As `list`, and nobody is asked there to opt in anew either. */
+  async bar(tx: Tx, channel: Channel, contactIndex: Buffer): Promise<void> {
+    await this.repository.add(tx, this.entryOf(contactIndex), channel, true, this.clock.now());
+  }
+
+  async isBarred(sql: Sql, channel: Channel, contactIndex: Buffer): Promise<boolean> {
+    return (await this.repository.find(sql, this.entryOf(contactIndex), channel))?.barred === true;
+  }
+
+  /** What was said about one contact point holds for another of the same owner. */
+  async follow(tx: Tx, channel: Channel, from: Buffer, to: Buffer): Promise<void> {
+    const said = await this.repository.find(tx, this.entryOf(from), channel);
+    if (said) await this.repository.add(tx, this.entryOf(to), channel, said.barred, this.clock.now());
+  }
+
+  /**
+   * The owner of the contact point opted in anew. Safe when it is not listed.
+   * @param bars they said so signed in, which lifts a bar too: a form or a mail could be somebody else's doing
+   */
+  async lift(tx: Tx, channel: Channel, contactIndex: Buffer, { bars }: { readonly bars: boolean }): Promise<void> {
+    await this.repository.remove(tx, this.entryOf(contactIndex), channel, bars);
   }
 
   private entryOf(contactIndex: Buffer): Buffer {

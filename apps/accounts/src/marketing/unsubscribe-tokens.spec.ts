@@ -3,11 +3,16 @@ import { newId } from '@evc/database';
 import type { Channel } from '@evc/domain';
 import type { KeyProvider } from '@evc/vault';
 import type { AccountsOptions } from '../accounts.options';
+import { UnsubscribeMailbox } from './unsubscribe-mailbox';
 import { UnsubscribeTokens } from './unsubscribe-tokens';
 
-function tokensOf(secret: Buffer): UnsubscribeTokens {
-  const provider = { secret: (name: string) => Promise.resolve(Buffer.concat([secret, Buffer.from(name)])) };
-  return new UnsubscribeTokens(provider as KeyProvider, { publicUrl: 'https://ev.example' } as AccountsOptions);
+function tokensOf(secret: Buffer, inboundMail?: AccountsOptions['inboundMail']): UnsubscribeTokens {
+  const named = { secret: (name: string) => Promise.resolve(Buffer.concat([secret, Buffer.from(name)])) };
+  const [provider, options] = [
+    named as KeyProvider,
+    { publicUrl: 'https://ev.example', inboundMail } as AccountsOptions,
+  ];
+  return new UnsubscribeTokens(provider, options, new UnsubscribeMailbox(provider, options));
 }
 
 describe('QV-2 unsubscribe tokens', () => {
@@ -44,5 +49,15 @@ describe('QV-2 unsubscribe tokens', () => {
         'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
       },
     });
+  });
+
+  it('RFC 2369: mail has an address to write to beside, where somebody takes mails in, and pushes have none', async () => {
+    const inboundMail = { unsubscribeMailbox: 'Unsubscribe@Mail.example', secret: 's'.repeat(32) };
+    const taking = tokensOf(secret, inboundMail);
+    const { headers } = await taking.linksOf({ subjectId, channel: 'email' });
+    const [mailto, https] = headers['List-Unsubscribe'].split(', ');
+    expect(mailto).toMatch(/^<mailto:unsubscribe\+[a-z2-7]{52}@mail\.example>$/);
+    expect(https).toMatch(/^<https:\/\/ev\.example\/accounts\/v1\/unsubscribe\/[\w-]{64}>$/);
+    expect((await taking.linksOf({ subjectId, channel: 'push' })).headers['List-Unsubscribe']).not.toContain('mailto');
   });
 });

@@ -5,6 +5,7 @@ import { KEY_PROVIDER, type KeyProvider } from '@evc/vault';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../accounts.options';
 import { bytesOfId, idOfBytes } from '../tokens/signed-id';
 import { ServerSecret } from '../tokens/server-secret';
+import { UnsubscribeMailbox } from './unsubscribe-mailbox';
 
 /** Whose marketing on which channel a link ends: an account's, or a newsletter subscription's. */
 export interface UnsubscribeTarget {
@@ -16,7 +17,7 @@ export interface UnsubscribeTarget {
 export interface UnsubscribeLinks {
   /** For people: a page that works without sign-in or script. */
   readonly page: string;
-  /** The headers `List-Unsubscribe` (RFC 2369) and `List-Unsubscribe-Post` (RFC 8058). */
+  /** The headers `List-Unsubscribe` (RFC 2369), with an address where mails to it are taken, and `List-Unsubscribe-Post` (RFC 8058). */
   readonly headers: Readonly<Record<'List-Unsubscribe' | 'List-Unsubscribe-Post', string>>;
 }
 
@@ -36,6 +37,7 @@ export class UnsubscribeTokens {
   constructor(
     @Inject(KEY_PROVIDER) provider: KeyProvider,
     @Inject(ACCOUNTS_OPTIONS) private readonly options: AccountsOptions,
+    private readonly mailbox: UnsubscribeMailbox,
   ) {
     this.key = new ServerSecret(provider, 'unsubscribe-links');
   }
@@ -59,10 +61,12 @@ export class UnsubscribeTokens {
   /** What a message to this target must show. */
   async linksOf(target: UnsubscribeTarget): Promise<UnsubscribeLinks> {
     const token = await this.of(target);
+    const mailbox = target.channel === 'email' ? await this.mailbox.addressFor(target.subjectId) : null;
+    const https = `<${this.options.publicUrl}/accounts/v1/unsubscribe/${token}>`;
     return {
       page: `${this.options.publicUrl}/unsubscribe/${token}`,
       headers: {
-        'List-Unsubscribe': `<${this.options.publicUrl}/accounts/v1/unsubscribe/${token}>`,
+        'List-Unsubscribe': mailbox === null ? https : `<mailto:${mailbox}>, ${https}`,
         'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
       },
     };

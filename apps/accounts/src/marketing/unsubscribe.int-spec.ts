@@ -258,15 +258,15 @@ describe('QST-1.3c QV-2 ways out of marketing', () => {
       expect(await listed()).toBe(true);
     });
 
-    it('holds a keyed hash that meets no other table, a channel and a time', async () => {
+    it('holds a keyed hash that meets no other table, a channel, a time, and whether nobody may ask there', async () => {
       await unsubscribe(driver.accountId);
       const rows = await app.sql.query('SELECT * FROM marketing_objections');
-      expect(Object.keys(rows[0] ?? {}).sort()).toEqual(['channel', 'contact_index', 'listed_at']);
+      expect(Object.keys(rows[0] ?? {}).sort()).toEqual(['barred', 'channel', 'contact_index', 'listed_at']);
       const met = await app.sql.query(
         'SELECT 1 FROM marketing_objections o JOIN identifiers i ON i.blind_index = o.contact_index',
       );
       expect(met).toEqual([]);
-      await app.get(ObjectionList).lift(app.sql, 'push', app.get(BlindIndex).of('email', driver.email));
+      await app.get(ObjectionList).lift(app.sql, 'push', app.get(BlindIndex).of('email', driver.email), { bars: true });
       expect(await listed()).toBe(true);
     });
   });

@@ -33,7 +33,11 @@ export class UnsubscribeService {
    * @throws Problem not-found when this server did not make the link
    */
   async unsubscribe(token: string, evidence: ConsentEvidence): Promise<void> {
-    const { subjectId, channel } = await this.read(token);
+    await this.endFor(await this.read(token), evidence);
+  }
+
+  /** As `unsubscribe`, for a target that was proved in another way. */
+  async endFor({ subjectId, channel }: UnsubscribeTarget, evidence: ConsentEvidence): Promise<void> {
     await this.db.transaction(async (tx) => {
       const contact =
         (await this.contacts.contactOf(tx, subjectId)) ?? (await this.newsletter.byId(subjectId, tx))?.contact_index;

@@ -1445,6 +1445,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/accounts/v1/newsletter/bars': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Bar the address that got the token: nobody can sign it up any more, and what runs ends. */
+    post: operations['newsletterDoors_bar'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/accounts/v1/newsletter/ending-links': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Have the link that ends marketing mail sent to an address, if it gets any. The answer is the same for every address. */
+    post: operations['newsletterDoors_ask'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/accounts/v1/newsletter/subscriptions': {
     parameters: {
       query?: never;
@@ -1986,6 +2020,9 @@ export interface components {
       /** @description ISO 3166-1 alpha-2 (IP geolocation by DB-IP); null for private and unknown addresses. */
       country: string | null;
     };
+    AddressBarred: {
+      status: string;
+    };
     AnnouncementMessagesResponse: {
       dropped: number;
       failed: number;
@@ -2036,6 +2073,15 @@ export interface components {
       publicKey?: string;
       publicKeyAlgorithm?: number;
       transports?: string[];
+    };
+    BarRequest: {
+      /**
+       * @description The language chosen on the page.
+       * @enum {string}
+       */
+      lang?: 'en' | 'zh-Hant';
+      page?: string;
+      token: string;
     };
     BecauseResponse: {
       /** @enum {string} */
@@ -2462,6 +2508,19 @@ export interface components {
       platform: 'android' | 'ios' | 'web';
       /** @description False once the push service called the token dead; registering again revives it. */
       receivesPushes: boolean;
+    };
+    EndingLinkAccepted: {
+      status: string;
+    };
+    EndingLinkRequest: {
+      /** Format: email */
+      email: string;
+      /**
+       * @description The language chosen on the page.
+       * @enum {string}
+       */
+      lang?: 'en' | 'zh-Hant';
+      page?: string;
     };
     FaceStatusResponse: {
       enrolled: boolean;
@@ -5672,6 +5731,56 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ReceiptResponse'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  newsletterDoors_bar: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BarRequest'];
+        'application/x-www-form-urlencoded': components['schemas']['BarRequest'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AddressBarred'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  newsletterDoors_ask: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EndingLinkRequest'];
+        'application/x-www-form-urlencoded': components['schemas']['EndingLinkRequest'];
+      };
+    };
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EndingLinkAccepted'];
         };
       };
       default: components['responses']['Problem'];

@@ -23,6 +23,8 @@ import { signedEvents } from './accounts/0021-signed-events';
 import { pairwiseDrivers as accountsPairwise } from './accounts/0023-pairwise-drivers';
 import { undoLinks } from './accounts/0024-undo-links';
 import { informed } from './accounts/0026-informed';
+import { barredAddresses } from './accounts/0028-barred-addresses';
+import { endingRequests } from './accounts/0029-ending-requests';
 import { foundation as chargingFoundation } from './charging/0001-foundation';
 import { confirmations } from './charging/0002-confirmations';
 import { endedSignIns } from './charging/0003-ended-sign-ins';
@@ -65,6 +67,8 @@ export const MIGRATIONS: Readonly<Record<SchemaName, readonly Migration[]>> = {
     accountsPairwise,
     undoLinks,
     informed,
+    barredAddresses,
+    endingRequests,
   ],
   charging: [
     chargingFoundation,

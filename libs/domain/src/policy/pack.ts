@@ -40,6 +40,11 @@ export interface Controller {
   readonly authority: { readonly name: string; readonly url: string };
 }
 
+/** Who writes, and from where: the name with the postal address, which often begins with it. */
+export function imprintOf({ name, contact: { address } }: Controller): string {
+  return address.startsWith(name) ? address : `${name} · ${address}`;
+}
+
 export interface Transfer {
   readonly recipient: string;
   /** ISO 3166-1 alpha-2. */

@@ -9,6 +9,16 @@ export interface Letter {
   after: readonly string[];
   /** Small print with a link of its own, such as how to get no more such mails (QV-2). */
   footer?: { text: string; label: string; url: string };
+  /** Marketing, or about it: shows the sender's name and postal address. */
+  commercial?: true;
+}
+
+/** Who writes, as the policy names them. */
+export interface Sender {
+  /** Signs every mail. */
+  service: string;
+  /** Name and postal address; commercial mails show it where it is known. */
+  imprint?: string;
 }
 
 /** The parts of a mail that a transport carries. */
@@ -19,7 +29,7 @@ export interface RenderedLetter {
 }
 
 /** Where no policy names the service. */
-export const DEFAULT_SIGNATURE = 'EV Cloud';
+export const DEFAULT_SENDER: Sender = { service: 'EV Cloud' };
 
 /** Text made safe for HTML content and for double-quoted attributes. */
 export function escapeHtml(text: string): string {
@@ -52,16 +62,14 @@ function marksOf(language: string): { colon: string; space: string } {
   return language.startsWith('zh') ? { colon: '：', space: '' } : { colon: ':', space: ' ' };
 }
 
-/**
- * The mail as text (the link on a line of its own, so that every reader finds its end) and as HTML of the same content.
- * @param signature who writes: the service, as the policy names it
- */
-export function renderLetter(letter: Letter, language: string, signature = DEFAULT_SIGNATURE): RenderedLetter {
+/** The mail as text (the link on a line of its own, so that every reader finds its end) and as HTML of the same content. */
+export function renderLetter(letter: Letter, language: string, sender: Sender = DEFAULT_SENDER): RenderedLetter {
   const { colon, space } = marksOf(language);
   const link = letter.action ? [`${letter.action.label}${colon}\n${letter.action.url}`] : [];
   const { footer } = letter;
   const end = footer ? [`${footer.text}${space}${footer.label}${colon}\n${footer.url}`] : [];
-  const text = [...letter.before, ...link, ...letter.after, signature, ...end].join('\n\n');
+  const signed = [sender.service, ...(letter.commercial && sender.imprint ? [sender.imprint] : [])];
+  const text = [...letter.before, ...link, ...letter.after, signed.join('\n'), ...end].join('\n\n');
   const html = `<!doctype html>
 <html lang="${escapeHtml(language)}"><head><meta charset="utf-8"><title>${escapeHtml(letter.subject)}</title></head>
 <body style="margin:0;padding:24px;background:#f2f5f3;font-family:system-ui,-apple-system,'Segoe UI',sans-serif;color:#17211c">
@@ -69,7 +77,7 @@ export function renderLetter(letter: Letter, language: string, signature = DEFAU
 ${paragraphs(letter.before)}
 ${button(letter.action)}
 ${paragraphs(letter.after)}
-<p style="margin:24px 0 0;font-size:13px;color:#55605b">${escapeHtml(signature)}</p>
+<p style="margin:24px 0 0;font-size:13px;color:#55605b">${signed.map(escapeHtml).join('<br>')}</p>
 ${smallPrint(footer, space)}
 </div></body></html>
 `;

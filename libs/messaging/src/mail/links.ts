@@ -39,6 +39,11 @@ export function newsletterLink(publicUrl: string, token: string): string {
   return `${base(publicUrl)}/newsletter/confirm?token=${encodeURIComponent(token)}`;
 }
 
+/** Where an address is barred from the newsletter. Without script too, so as for `newsletterLink`; nothing in it names the address. */
+export function barLink(publicUrl: string, token: string): string {
+  return `${base(publicUrl)}/newsletter/never?token=${encodeURIComponent(token)}`;
+}
+
 /** Where a new password is chosen. */
 export function recoveryLink(publicUrl: string, token: string): string {
   return `${base(publicUrl)}/recover#token=${encodeURIComponent(token)}`;

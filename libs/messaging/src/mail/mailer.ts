@@ -1,13 +1,13 @@
 import { languageOf } from '../language';
 import type { Mail, MailTransport } from './mail';
+import type { Sender } from './letter';
 import { renderMail } from './templates';
 
 /** Writes a mail in the reader's language and hands it to the transport. */
 export class Mailer {
-  /** @param signature under which it writes: the service, as the policy names it */
   constructor(
     private readonly transport: MailTransport,
-    private readonly signature?: string,
+    private readonly sender?: Sender,
   ) {}
 
   /**
@@ -15,7 +15,7 @@ export class Mailer {
    * @throws MailUnavailable try again; MailRejected never again; MissingParameter a fault of the caller.
    */
   async send(mail: Mail): Promise<void> {
-    const letter = renderMail(mail.template, languageOf(mail.locale), mail.params, this.signature);
+    const letter = renderMail(mail.template, languageOf(mail.locale), mail.params, this.sender);
     const { to, headers, messageId } = mail;
     await this.transport.deliver({ to, ...letter, headers, messageId });
   }

@@ -25,6 +25,13 @@ describe('QV-2 QST-1.3c mail campaign', () => {
     expect(html).toContain(`>${label}</a>`);
   });
 
+  it.each(['en', 'zh-Hant'] as const)('names who sends it and where from, in text and HTML, in %s', (language) => {
+    const sender = { service: 'QST EV Cloud', imprint: 'QST EV, 1 Road & Lane, Hong Kong' };
+    const { text, html } = renderMail('campaign', language, params, sender);
+    expect(text).toContain('QST EV Cloud\nQST EV, 1 Road & Lane, Hong Kong\n');
+    expect(html).toContain('QST EV Cloud<br>QST EV, 1 Road &amp; Lane, Hong Kong</p>');
+  });
+
   it('loads nothing and counts nobody: no image, style sheet or script from anywhere', () => {
     const { html } = renderMail('campaign', 'en', params);
     expect(html).not.toMatch(/<img|<link|<script|url\(|src=/i);

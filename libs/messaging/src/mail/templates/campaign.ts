@@ -16,5 +16,5 @@ export function campaign(language: Language, { subject, text, unsubscribeUrl: ur
     en: { text: 'You get this mail because you agreed to marketing by e-mail.', label: 'Unsubscribe' },
     'zh-Hant': { text: '您收到這封電郵，是因為您同意以電郵接收推廣資訊。', label: '取消訂閱' },
   };
-  return { subject, before: paragraphsOf(text), after: [], footer: { ...footers[language], url } };
+  return { subject, before: paragraphsOf(text), after: [], footer: { ...footers[language], url }, commercial: true };
 }

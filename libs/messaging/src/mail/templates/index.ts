@@ -1,7 +1,7 @@
 import { assertUnreachable } from '@evc/domain';
 import type { Language } from '../../language';
 import { pick } from '../../params';
-import { type Letter, renderLetter, type RenderedLetter } from '../letter';
+import { type Letter, renderLetter, type RenderedLetter, type Sender } from '../letter';
 import { accountClosed, accountClosedNeeds, type AccountClosedParams } from './account-closed';
 import { addressInUse, addressInUseNeeds, type AddressInUseParams } from './address-in-use';
 import { confirmEmailChange, confirmEmailChangeNeeds, type ConfirmEmailChangeParams } from './confirm-email-change';
@@ -18,6 +18,7 @@ import { announcement, announcementNeeds, type AnnouncementParams } from './anno
 import { campaign, campaignNeeds, type CampaignParams } from './campaign';
 import { consentWithdrawn, consentWithdrawnNeeds, type ConsentWithdrawnParams } from './consent-withdrawn';
 import { newsletterConfirm, newsletterConfirmNeeds, type NewsletterConfirmParams } from './newsletter-confirm';
+import { newsletterEnd, newsletterEndNeeds, type NewsletterEndParams } from './newsletter-end';
 import {
   newsletterSubscribed,
   newsletterSubscribedNeeds,
@@ -86,6 +87,7 @@ export interface MailParams {
   announcement: AnnouncementParams;
   campaign: CampaignParams;
   'newsletter-confirm': NewsletterConfirmParams;
+  'newsletter-end': NewsletterEndParams;
   'newsletter-subscribed': NewsletterSubscribedParams;
   'consent-asked-by-desk': ConsentAskedByDeskParams;
   'consent-changed-by-desk': ConsentChangedByDeskParams;
@@ -100,9 +102,9 @@ export function renderMail(
   template: MailTemplate,
   language: Language,
   params: Params,
-  signature?: string,
+  sender?: Sender,
 ): RenderedLetter {
-  return renderLetter(letterOf(template, language, params), language, signature);
+  return renderLetter(letterOf(template, language, params), language, sender);
 }
 
 function letterOf(template: MailTemplate, language: Language, params: Params): Letter {
@@ -157,6 +159,8 @@ function letterOf(template: MailTemplate, language: Language, params: Params): L
       return usernameTaken(language, pick(template, params, usernameTakenNeeds));
     case 'newsletter-confirm':
       return newsletterConfirm(language, pick(template, params, newsletterConfirmNeeds));
+    case 'newsletter-end':
+      return newsletterEnd(language, pick(template, params, newsletterEndNeeds));
     case 'newsletter-subscribed':
       return newsletterSubscribed(language, pick(template, params, newsletterSubscribedNeeds));
     case 'account-closed':

@@ -1,15 +1,22 @@
 import type { InEveryLanguage, Language } from '../../language';
 import type { Letter } from '../letter';
-import { newsletterLink } from '../links';
+import { barLink, newsletterLink } from '../links';
 
-/** publicUrl: PUBLIC_URL. token: the confirmation token. validHours: how long it lives, in whole hours. */
-export type NewsletterConfirmParams = Record<'publicUrl' | 'token' | 'validHours', string>;
+/**
+ * publicUrl: PUBLIC_URL. token: the confirmation token. barToken: the token that bars the address. validHours: how long the
+ * first one lives, in whole hours.
+ */
+export type NewsletterConfirmParams = Record<'publicUrl' | 'token' | 'barToken' | 'validHours', string>;
 
-export const newsletterConfirmNeeds = ['publicUrl', 'token', 'validHours'] as const;
+export const newsletterConfirmNeeds = ['publicUrl', 'token', 'barToken', 'validHours'] as const;
 
-/** Anybody can type in an address; a newsletter begins when its owner says so from the mailbox (QST-1.3c). */
+/**
+ * Anybody can type in an address; a newsletter begins when its owner says so from the mailbox (QST-1.3c). Whoever is signed
+ * up by others time and again ends that with one link.
+ */
 export function newsletterConfirm(language: Language, params: NewsletterConfirmParams): Letter {
   const url = newsletterLink(params.publicUrl, params.token);
+  const bar = barLink(params.publicUrl, params.barToken);
   const wordings: InEveryLanguage<Letter> = {
     en: {
       subject: 'Confirm your newsletter',
@@ -20,8 +27,10 @@ export function newsletterConfirm(language: Language, params: NewsletterConfirmP
       action: { label: 'Confirm newsletter', url },
       after: [
         `The link works for ${params.validHours} hours. Each newsletter has a link that ends it.`,
-        'If it was not you, do nothing: without a confirmation nothing is sent, and the address is deleted.',
+        'If it was not you, do nothing: without a confirmation no newsletter is sent, and the address is deleted.',
       ],
+      footer: { text: 'You want no more mails like this one?', label: 'Never write to this address', url: bar },
+      commercial: true,
     },
     'zh-Hant': {
       subject: '請確認訂閱通訊',
@@ -34,6 +43,8 @@ export function newsletterConfirm(language: Language, params: NewsletterConfirmP
         `此連結的有效時間為 ${params.validHours} 小時。每封通訊均附有取消訂閱的連結。`,
         '如非您本人申請，毋須理會：未經確認，我們不會寄送任何通訊，並會刪除此地址。',
       ],
+      footer: { text: '不想再收到這類郵件？', label: '不再寄信至此地址', url: bar },
+      commercial: true,
     },
   };
   return wordings[language];

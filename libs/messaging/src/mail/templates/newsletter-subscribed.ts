@@ -13,16 +13,18 @@ export function newsletterSubscribed(language: Language, { unsubscribeUrl: url }
       subject: 'You get our newsletter',
       before: [
         'This e-mail address is subscribed to our newsletter about EV charging.',
-        'Should you no longer want it, one press ends it at once. No sign-in is needed.',
+        'This link ends it at once, whenever you want. No sign-in is needed.',
       ],
       action: { label: 'Unsubscribe', url },
-      after: ['Please keep this mail: its link goes on working.'],
+      after: ['The link goes on working, so keep this mail. Each newsletter has one too.'],
+      commercial: true,
     },
     'zh-Hant': {
       subject: '您已訂閱我們的通訊',
-      before: ['此電郵地址已訂閱我們的電動車充電通訊。', '如您不想再收到通訊，按一下即可即時取消，毋須登入。'],
+      before: ['此電郵地址已訂閱我們的電動車充電通訊。', '以下連結可隨時即時取消通訊，毋須登入。'],
       action: { label: '取消訂閱', url },
-      after: ['請保留此郵件：以上連結會一直有效。'],
+      after: ['以上連結會一直有效，請保留此郵件。每封通訊亦附有同樣的連結。'],
+      commercial: true,
     },
   };
   return wordings[language];

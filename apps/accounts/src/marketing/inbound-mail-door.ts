@@ -1,0 +1,40 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { Body, Controller, Headers, HttpCode, Post, type Type } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Problem, Public } from '@evc/platform';
+import { InboundMailRequest } from './inbound-mail.dto';
+import { InboundMail } from './inbound-mail.service';
+
+/**
+ * `POST /accounts/internal/inbound-mail`: takes what a mail server got for the unsubscribe mailbox. Open to no person: whoever
+ * knows the secret is the mail server. 204 also for an address that is none of ours, which a gateway must not bounce: the
+ * sender may be forged.
+ */
+export function inboundMailController(secret: string): Type<object> {
+  const expected = digestOf(`Bearer ${secret}`);
+
+  @ApiExcludeController()
+  @Controller('accounts/internal/inbound-mail')
+  class InboundMailController {
+    constructor(private readonly service: InboundMail) {}
+
+    @Public()
+    @Post()
+    @HttpCode(204)
+    async receive(
+      @Body() body: InboundMailRequest,
+      @Headers('authorization') authorization: string | undefined,
+    ): Promise<void> {
+      if (!timingSafeEqual(digestOf(authorization ?? ''), expected)) {
+        this.service.count('refused');
+        throw new Problem('unauthenticated', { headers: { 'WWW-Authenticate': 'Bearer' } });
+      }
+      await this.service.take(body.recipient);
+    }
+  }
+  return InboundMailController;
+}
+
+function digestOf(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}

@@ -33,17 +33,13 @@ export function newsletterPage(step: NewsletterStep, context: PageContext): stri
 
 /** The form of a page that asks; a way on from one that tells. */
 function below(step: NewsletterStep, words: NewsletterWords, { reader }: PageContext): Html {
-  switch (step.kind) {
-    case 'confirm':
-    case 'never': {
-      const { button } = words[step.kind];
-      return oneButton({ action: ACTIONS[step.kind], button, fields: { token: step.token } }, reader);
-    }
-    case 'end': {
-      const { button, email } = words.end;
-      return oneButton({ action: ACTIONS.end, button, visible: emailField(email) }, reader);
-    }
-    default:
-      return safeHtml`<p><a href="${href('/newsletter/end', reader)}">${words.lostMails}</a></p>`;
+  if (step.kind === 'confirm' || step.kind === 'never') {
+    const { button } = words[step.kind];
+    return oneButton({ action: ACTIONS[step.kind], button, fields: { token: step.token } }, reader);
   }
+  if (step.kind === 'end') {
+    const { button, email } = words.end;
+    return oneButton({ action: ACTIONS.end, button, visible: emailField(email) }, reader);
+  }
+  return safeHtml`<p><a href="${href('/newsletter/end', reader)}">${words.lostMails}</a></p>`;
 }

@@ -4,6 +4,7 @@ import { endings } from './charging-1/endings';
 import { doors } from './charging-1/doors';
 import { energyCases } from './charging-1/energy';
 import { frames } from './charging-1/frames';
+import { lateStops } from './charging-1/late-stops';
 import { remoteCalls } from './charging-1/remote-start';
 import { optionalFieldCases } from './charging-1/optional-fields';
 import { silence } from './charging-1/silence';
@@ -13,6 +14,7 @@ describe('cases/charging-1', () => {
   chargePointFile();
   chargePointLife();
   endings();
+  lateStops();
   energyCases();
   remoteCalls();
   optionalFieldCases();

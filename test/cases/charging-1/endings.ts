@@ -222,19 +222,6 @@ export function endings(): void {
       expect(await bench.told(session?.session_id ?? '')).toEqual(['session.ended', 'session.completed']);
     });
 
-    it('also after its operator has said what it came to: its driver is told of the correction, once', async () => {
-      const { transactionId } = await startA();
-      await tell(point, 'Available');
-      await bench.after(6);
-      const [{ session_id: id } = { session_id: NOWHERE }] = await bench.sessions();
-      const said = { decision: 'correct', energyWh: 1000, reason: 'As the display said.' };
-      expect(await bench.asStaff('POST', `/sessions/${id}/review`, said)).toMatchObject({ status: 200 });
-      const stop = { transactionId, timestamp: minutesAgo(30) };
-      await Promise.all([point.stop(stop), point.stop(stop)]);
-      expect(await only()).toMatchObject({ status: 'completed', energyWh: 2000, cost: 200, endedBy: 'stop' });
-      expect(await bench.told(id)).toEqual(['session.ended', 'session.completed', 'session.corrected']);
-    });
-
     it('so does one without a usable id, and its repeat finds what it did', async () => {
       await startA();
       await tell(point, 'Available');

@@ -6,12 +6,10 @@ import { AccountRepository } from '../people/account.repository';
 import { ChargingBoundary } from '../pairwise/charging-boundary';
 import { SERVICE_NOTIFICATIONS } from '../purposes';
 import { PushSender } from './push-sender';
+import type { SessionNotice } from './session-notices';
 
 /** For failures of our own; what the push service asks to wait for does not count. */
 const MAX_ATTEMPTS = 12;
-
-/** What a session's driver is told. */
-export type SessionNotice = 'session-completed' | 'session-corrected';
 
 /** Names the pushes of one event to one person. Which phones get them stays in the database: their ids are personal. */
 export interface NoticeJob {
@@ -23,7 +21,7 @@ export interface NoticeJob {
   readonly round: number;
 }
 
-/** Tells a driver's phones that a session has ended, or that what it came to was corrected (QST-3b). */
+/** Tells a driver's phones what became of a session (QST-3b). */
 @Injectable()
 export class SessionNoticeService {
   constructor(

@@ -74,7 +74,7 @@ describe('sessions of doubtful energy (charging-1)', () => {
 
   it('bills an estimate only once its operator has confirmed it, and tells of it once', async () => {
     await chargeDoubtfully();
-    expect(await told()).toEqual([]);
+    expect(await told()).toEqual([{ type: 'session.ended' }]);
     const waiting = await asOperator();
     expect(waiting).toMatchObject({ status: 'needs-review', cost: null, review: { entries: [] } });
     const dueIn = Date.parse((waiting['review'] as { dueAt: string }).dueAt) - Date.now();
@@ -92,7 +92,7 @@ describe('sessions of doubtful energy (charging-1)', () => {
     };
     expect(answer).toMatchObject({ status: 200, body: seen });
     expect(await asDriver()).toMatchObject(seen);
-    expect(await told()).toEqual([{ type: 'session.completed', energyWh: 9400 }]);
+    expect(await told()).toEqual([{ type: 'session.ended' }, { type: 'session.completed', energyWh: 9400 }]);
     expect(await review({ decision: 'confirm', reason: 'Again.' })).toMatchObject({
       status: 409,
       body: { code: 'session-not-under-review' },
@@ -105,6 +105,7 @@ describe('sessions of doubtful energy (charging-1)', () => {
     await review({ decision: 'correct', energyWh: 9100, reason: 'Read again.' });
     await review({ decision: 'correct', energyWh: 9100, reason: 'And again.' });
     expect(await told()).toEqual([
+      { type: 'session.ended' },
       { type: 'session.completed', energyWh: 9000 },
       { type: 'session.corrected', energyWh: 9100, toldWh: 9000 },
     ]);
@@ -136,7 +137,7 @@ describe('sessions of doubtful energy (charging-1)', () => {
         entries: [{ by: 'system', decision: 'lapsed', code: 'not-reviewed', fromWh: 9400, toWh: 400 }],
       },
     });
-    expect(await told()).toEqual([{ type: 'session.completed', energyWh: 400 }]);
+    expect(await told()).toEqual([{ type: 'session.ended' }, { type: 'session.completed', energyWh: 400 }]);
   });
 
   it('QST-1.2b: a dispute reaches the operator as a reason, and the words stay with the driver until they go', async () => {
@@ -166,7 +167,7 @@ describe('sessions of doubtful energy (charging-1)', () => {
       meter: { state: 'clean' },
     });
     expect(await dispute({ text })).toMatchObject({ status: 409, body: { code: 'session-disputed-before' } });
-    expect(await told()).toEqual([{ type: 'session.completed', energyWh: 2000 }]);
+    expect(await told()).toEqual([{ type: 'session.completed', energyWh: 2000 }, { type: 'session.reviewed' }]);
 
     await running.sql.transaction(async (tx) => {
       const data = { driverId: driver.accountId };

@@ -36,7 +36,9 @@ export class ReviewsRepository {
               s.cost_minor AS "costMinor", s.price_per_kwh AS "pricePerKwh", s.currency, s.meter_state AS "meterState",
               s.meter_reasons AS "meterReasons", s.review_due_at AS "reviewDueAt",
               EXISTS (SELECT FROM session_reviews r WHERE r.client_id = s.client_id AND r.session_id = s.session_id
-                        AND r.decision = 'disputed' AND r.to_wh = s.energy_wh) AS "wasDisputed"
+                        AND r.decision = 'disputed' AND r.to_wh = s.energy_wh) AS "wasDisputed",
+              EXISTS (SELECT FROM session_reviews r WHERE r.client_id = s.client_id AND r.session_id = s.session_id
+                        AND (r.decision = 'disputed' OR (r.decision = 'corrected' AND r.by_role = 'operator'))) AS "saidByPerson"
          FROM sessions s WHERE s.client_id = $1 AND s.session_id = $2 FOR NO KEY UPDATE OF s`,
       [clientId, sessionId],
     );

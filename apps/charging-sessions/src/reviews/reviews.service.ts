@@ -21,6 +21,14 @@ import { SessionNews } from './session-news';
 export type StaffDecision =
   { readonly decision: 'confirm' } | { readonly decision: 'correct'; readonly energyWh: number };
 
+/** What a late stop has made of a session. */
+export interface CorrectedByStop {
+  readonly energyWh: number;
+  /** Null while it is not billed. */
+  readonly costMinor: number | null;
+  readonly reopened: boolean;
+}
+
 const BATCH = 100;
 
 const REFUSALS: Readonly<Record<ReviewRefusal, ProblemCode>> = {
@@ -88,11 +96,10 @@ export class ReviewsService {
   }
 
   /** The charge point's own stop came after a rule had ended the session. Whoever ended it anew has written the values. */
-  async correctedByStop(tx: Tx, before: SessionToReview, energyWh: number, costMinor: number | null): Promise<void> {
-    await this.note(tx, before, { decision: 'corrected', energyWh }, costMinor, {
-      byRole: 'system',
-      code: 'late-stop',
-    });
+  async correctedByStop(tx: Tx, before: SessionToReview, after: CorrectedByStop): Promise<void> {
+    const outcome = { decision: 'corrected', energyWh: after.energyWh } as const;
+    await this.note(tx, before, outcome, after.costMinor, { byRole: 'system', code: 'late-stop' });
+    if (after.reopened) await this.news.reopened(tx, before);
   }
 
   /** What staff wrote about sessions of a driver who leaves. */
@@ -141,7 +148,7 @@ export class ReviewsService {
       fromMinor: session.costMinor,
       toMinor: costMinor,
     });
-    await this.news.tell(tx, session);
+    await this.news.tell(tx, session, session.status);
     return entry;
   }
 }

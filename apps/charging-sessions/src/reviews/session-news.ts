@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
+import type { EndedBy } from '@evc/domain';
 import { ChargingOutbox } from '@evc/events';
 import { ReviewsRepository, type SessionRef } from './reviews.repository';
 
@@ -14,8 +15,9 @@ export interface SessionFacts {
 }
 
 /**
- * Tells the person side what a session came to: `session.completed` once it stands, then `session.corrected` for each
- * change, with what was told before.
+ * Tells the person side what became of a session: `session.completed` once its energy stands, then `session.corrected` for
+ * each change, with what was told before. Around that, so that its driver is not left waiting: `session.ended` where the
+ * energy is looked at first, `session.reopened` where it is looked at again, `session.reviewed` where it stays as told.
  */
 @Injectable()
 export class SessionNews {
@@ -30,25 +32,43 @@ export class SessionNews {
     await this.outbox.publish(tx, { type: 'session.completed', subject: sessionId, data: dataOf(facts) });
   }
 
-  /** A rule ended the session, and what it came to waits for its operator: its end is told now, the rest once it stands. */
-  async announceEnd(tx: Tx, { sessionId, driverId }: Pick<SessionFacts, 'sessionId' | 'driverId'>): Promise<void> {
-    await this.outbox.publish(tx, { type: 'session.ended', subject: sessionId, data: { sessionId, driverId } });
+  /** What it came to waits for its operator: its end is told now, the rest once it stands. @param by how it became known */
+  async announceEnd(tx: Tx, { sessionId, driverId }: Pick<SessionFacts, 'sessionId' | 'driverId'>, by: EndedBy) {
+    await this.outbox.publish(tx, { type: 'session.ended', subject: sessionId, data: { sessionId, driverId, by } });
   }
 
-  /** Nothing while the session is under review, of nobody, or as it was told before. The transaction must hold it. */
-  async tell(tx: Tx, ref: SessionRef): Promise<void> {
+  /** What was settled is looked at again. */
+  async reopened(tx: Tx, ref: SessionRef): Promise<void> {
+    const driverId = (await this.reviews.told(tx, ref))?.driverId ?? null;
+    if (driverId !== null) await this.publish(tx, 'session.reopened', ref, driverId);
+  }
+
+  /**
+   * Nothing while the session is under review, or of nobody; where it is as it was told before, that a review is over. The
+   * transaction must hold it. @param before its status until now
+   */
+  async tell(tx: Tx, ref: SessionRef, before: string): Promise<void> {
     const session = await this.reviews.told(tx, ref);
     if (session?.status !== 'completed' || session.driverId === null || session.endedAt === null) return;
     const { driverId, endedAt, toldWh, toldS: toldDurationS } = session;
     const facts = { ...session, sessionId: ref.sessionId, driverId, endedAt };
     const data = dataOf(facts);
-    if (toldWh === data.energyWh && toldDurationS === data.durationS) return;
-    if (toldWh === null) await this.firstTold(tx, facts);
-    else {
+    if (toldWh === data.energyWh && toldDurationS === data.durationS) {
+      if (before === 'needs-review') await this.publish(tx, 'session.reviewed', ref, driverId);
+      return;
+    }
+    if (toldWh === null) {
+      const reviewed = { ...data, after: 'review' };
+      await this.outbox.publish(tx, { type: 'session.completed', subject: ref.sessionId, data: reviewed });
+    } else {
       const corrected = { ...data, toldWh, toldDurationS };
       await this.outbox.publish(tx, { type: 'session.corrected', subject: ref.sessionId, data: corrected });
     }
     await this.reviews.markTold(tx, ref);
+  }
+
+  private async publish(tx: Tx, type: string, { sessionId }: SessionRef, driverId: string): Promise<void> {
+    await this.outbox.publish(tx, { type, subject: sessionId, data: { sessionId, driverId } });
   }
 }
 

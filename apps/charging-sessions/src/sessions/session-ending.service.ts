@@ -50,7 +50,7 @@ export class SessionEndingService {
     if (settlement === null || driverId === null) return;
     if (settlement.status === 'completed')
       await this.news.firstTold(tx, { ...session, driverId, endedAt: end.at, ...energy });
-    else if (end.meterStopWh === null) await this.news.announceEnd(tx, { driverId, sessionId });
+    else await this.news.announceEnd(tx, { driverId, sessionId }, end.by);
   }
 
   /**
@@ -60,9 +60,13 @@ export class SessionEndingService {
   async correct(tx: Tx, clientId: string, session: OpenSession, stop: SessionEndReport): Promise<void> {
     const energy = await this.energyOf(tx, clientId, session, stop);
     const before = await this.reviews.holdEnded(tx, { clientId, sessionId: session.sessionId });
-    const settlement = before && settlementByStop(before, energy.state, this.clock.now());
-    const costMinor = await this.write(tx, clientId, session, stop, energy, settlement);
-    if (before) await this.reviews.correctedByStop(tx, before, energy.energyWh, costMinor);
+    const settlement = before && settlementByStop(before, energy, this.clock.now());
+    const lowestWh = settlement?.lowestWh ?? energy.lowestWh;
+    const costMinor = await this.write(tx, clientId, session, stop, { ...energy, lowestWh }, settlement);
+    if (before && settlement) {
+      const { reopened } = settlement;
+      await this.reviews.correctedByStop(tx, before, { energyWh: energy.energyWh, costMinor, reopened });
+    }
     this.metrics.corrected(session.endedBy);
   }
 

@@ -22,6 +22,7 @@ const session = (changes: Partial<ReviewedSession> = {}): ReviewedSession => ({
   meterReasons: ['register-restarted'],
   reviewDueAt: later(REVIEW_DAYS),
   wasDisputed: false,
+  saidByPerson: false,
   ...changes,
 });
 const completed = session({
@@ -86,10 +87,41 @@ test.each([
   expect(decision).toEqual({ ok: false, reason });
 });
 
-test('charging-1: a late stop settles an estimate, and leaves a dispute to the operator', () => {
-  expect(settlementByStop({ meterState: 'estimated' }, 'clean', NOW).status).toBe('completed');
-  expect(settlementByStop({ meterState: 'disputed' }, 'clean', NOW)).toMatchObject({
-    status: 'needs-review',
-    meterState: 'disputed',
+describe('charging-1: a late stop, by what had been said before it', () => {
+  const billed = { status: 'completed', meterState: 'estimated', energyWh: 500, saidByPerson: false } as const;
+  const open = { ...billed, status: 'needs-review' } as const;
+  const disputed = { ...open, meterState: 'disputed', saidByPerson: true } as const;
+  const decided = { ...billed, saidByPerson: true } as const;
+  const right = { energyWh: 2000, lowestWh: 2000, state: 'clean' } as const;
+  const doubtful = { energyWh: 2000, lowestWh: 400, state: 'estimated' } as const;
+  const stands = { status: 'completed', meterState: 'clean', reviewDueAt: null, lowestWh: 2000, reopened: false };
+  const waits = { status: 'needs-review', reviewDueAt: later(REVIEW_DAYS) };
+
+  test.each<[string, Parameters<typeof settlementByStop>[0], Parameters<typeof settlementByStop>[1], object]>([
+    ['nothing yet', open, right, stands],
+    ['nothing yet, and the stop is doubtful too', open, doubtful, { ...waits, meterState: 'estimated', lowestWh: 400 }],
+    ['confirmed by staff, or left alone for 14 days', billed, right, stands],
+    [
+      'the same, and the stop is doubtful',
+      billed,
+      doubtful,
+      { ...waits, meterState: 'estimated', lowestWh: 400, reopened: true },
+    ],
+    ['disputed and not decided', disputed, right, { ...waits, meterState: 'disputed', lowestWh: 500, reopened: false }],
+    [
+      'disputed and decided, or corrected by staff',
+      decided,
+      right,
+      { ...waits, meterState: 'estimated', lowestWh: 500, reopened: true },
+    ],
+    [
+      'the same, and the stop says less',
+      { ...decided, energyWh: 3000 },
+      right,
+      { ...waits, meterState: 'estimated', lowestWh: 2000, reopened: true },
+    ],
+    ['the same, and the stop agrees', { ...decided, energyWh: 2000 }, right, stands],
+  ])('%s', (_name, before, stop, outcome) => {
+    expect(settlementByStop(before, stop, NOW)).toMatchObject(outcome);
   });
 });

@@ -27,6 +27,8 @@ export interface ReviewedSession {
   readonly reviewDueAt: Date | null;
   /** Its driver has disputed this very value before. */
   readonly wasDisputed: boolean;
+  /** Staff has said what it came to, or its driver has disputed it, whatever became of that. */
+  readonly saidByPerson: boolean;
 }
 
 /** What becomes of a session. */
@@ -83,9 +85,37 @@ export function lapseReview(session: ReviewedSession, now: Date): Reviewed {
   return settled(session, 'lapsed', Math.min(energyWh, lowestWh));
 }
 
-/** A stop that came late says more than the rule that ended the session; an open dispute stays open. */
-export function settlementByStop(before: Pick<ReviewedSession, 'meterState'>, state: 'clean' | 'estimated', now: Date) {
-  return settlementOf(before.meterState === 'disputed' ? 'disputed' : state, now);
+/** What a stop says that came after a rule had ended its session. */
+export interface LateStop {
+  readonly energyWh: number;
+  readonly lowestWh: number;
+  readonly state: 'clean' | 'estimated';
+}
+
+/** What becomes of a session by its late stop. */
+export interface LateSettlement extends Pick<ReviewOutcome, 'status' | 'meterState' | 'reviewDueAt'> {
+  readonly lowestWh: number;
+  /** It had been settled, and is under review again. */
+  readonly reopened: boolean;
+}
+
+/**
+ * A stop that came late says more than the rule that ended the session, so its value takes the place of what was
+ * concluded. What a person has said, no machine undoes: an open dispute stays open, and where staff has corrected the
+ * energy, or a dispute was decided, a stop that says otherwise is decided anew. Until then, and if nobody does, the
+ * driver is charged no more than what stood.
+ */
+export function settlementByStop(
+  before: Pick<ReviewedSession, 'status' | 'meterState' | 'energyWh' | 'saidByPerson'>,
+  stop: LateStop,
+  now: Date,
+): LateSettlement {
+  const wasSettled = before.status === 'completed';
+  const contested = before.saidByPerson && (!wasSettled || stop.energyWh !== before.energyWh);
+  const doubt = before.meterState === 'disputed' ? 'disputed' : contested ? 'estimated' : stop.state;
+  const settlement = settlementOf(doubt, now);
+  const lowestWh = contested ? Math.min(stop.lowestWh, before.energyWh) : stop.lowestWh;
+  return { ...settlement, lowestWh, reopened: wasSettled && settlement.status === 'needs-review' };
 }
 
 function settled({ meterReasons }: ReviewedSession, decision: ReviewDecision, energyWh: number): Reviewed {

@@ -1,13 +1,27 @@
+import { REVIEW_DAYS } from '@evc/domain';
 import type { Language } from '../../language';
 import { pick } from '../../params';
 import { messageNeeds, type MessageParams, messagePush } from './message';
-import { sessionCompleted, sessionCompletedNeeds, type SessionCompletedParams } from './session-completed';
+import {
+  type PushWording,
+  sessionCompleted,
+  sessionCompletedNeeds,
+  type SessionCompletedParams,
+} from './session-completed';
 import { sessionCorrected } from './session-corrected';
+import { sessionConcluded, sessionInReview, sessionReopened, sessionReviewed } from './session-review';
+
+/** What a driver is told of a session. */
+type SessionPush =
+  | 'session-completed'
+  | 'session-concluded'
+  | 'session-in-review'
+  | 'session-reopened'
+  | 'session-reviewed'
+  | 'session-corrected';
 
 /** Every push the platform can send, and the ids it carries. */
-export interface PushParams {
-  'session-completed': SessionCompletedParams;
-  'session-corrected': SessionCompletedParams;
+export interface PushParams extends Record<SessionPush, SessionCompletedParams> {
   message: MessageParams;
 }
 
@@ -24,19 +38,24 @@ type Render = (language: Language, data: Readonly<Record<string, string>>) => Pu
 
 /** One entry per template; the compiler refuses a template without one. */
 const RENDER: Record<PushTemplate, Render> = {
-  'session-completed': (language, data) => ({
-    notification: sessionCompleted(language),
-    data: { type: 'session-completed', ...pick('session-completed', data, sessionCompletedNeeds) },
-  }),
-  'session-corrected': (language, data) => ({
-    notification: sessionCorrected(language),
-    data: { type: 'session-corrected', ...pick('session-corrected', data, sessionCompletedNeeds) },
-  }),
+  'session-completed': ofSession('session-completed', sessionCompleted),
+  'session-concluded': ofSession('session-concluded', sessionConcluded),
+  'session-in-review': ofSession('session-in-review', sessionInReview),
+  'session-reopened': ofSession('session-reopened', sessionReopened),
+  'session-reviewed': ofSession('session-reviewed', sessionReviewed),
+  'session-corrected': ofSession('session-corrected', sessionCorrected),
   message: (language, data) => {
     const picked = pick('message', data, messageNeeds);
     return { notification: messagePush(language, picked), data: { type: 'message', messageId: picked.messageId } };
   },
 };
+
+function ofSession(type: SessionPush, say: (language: Language, reviewDays: number) => PushWording): Render {
+  return (language, data) => ({
+    notification: say(language, REVIEW_DAYS),
+    data: { type, ...pick(type, data, sessionCompletedNeeds) },
+  });
+}
 
 /** @throws MissingParameter when the template's ids are not all given. */
 export function renderPush(

@@ -218,6 +218,16 @@ test.each<[...Row, number]>([
     0,
   ],
   [
+    'a start sent as 0 for a register that could not be read yet',
+    { start: 0, stop: 150_400, minutes: 60 },
+    every10(150_000, 150_100, 150_300),
+    400,
+    'estimated',
+    ['start-not-possible'],
+    400,
+  ],
+  ['a session register that begins at 0', { start: 0, stop: 900 }, every10(300, 600), 900, 'clean', [], 900],
+  [
     'start and stop that may be in kWh',
     { start: 1, stop: 3, minutes: 480 },
     every10(1500, 2500),

@@ -62,6 +62,10 @@ function framed(scales: Scales, frame: Frame): Verdict & { story: RegisterStory 
 
   const inOtherUnit = slipVerdict(scales, frame, 1 / 1000);
   const otherwiseWh = [plain.energyWh];
+  // A zero at the start may stand for a register that could not be read yet: then all of its life would be billed.
+  const startless = start.wh === 0 ? withoutStart(scales, frame) : null;
+  if (startless && startless.believed.size >= plain.believed.size + OUTWEIGHS)
+    return { story: startless, reasons: ['start-not-possible'], otherwiseWh };
   if (inOtherUnit && inOtherUnit.story.believed.size >= plain.believed.size + OUTWEIGHS) {
     reasons.push('stop-unit');
     otherwiseWh.push(inOtherUnit.story.energyWh);
@@ -108,15 +112,19 @@ function stopBelowStart(scales: Scales, frame: Frame): Verdict {
 
 /** The stop is in another unit, the start is wrong, or the stop is. */
 function stopTooHigh(scales: Scales, frame: Frame): Verdict {
-  const { possible, readings } = scales;
   const fill = filled(scales, frame.start, ['stop-not-possible']);
   const otherwiseWh = [fill.story.energyWh, ...fill.otherwiseWh];
   const slip = slipVerdict(scales, frame, 1 / 1000);
   if (slip && slip.story.believed.size + OUTWEIGHS > fill.story.believed.size) return { ...slip, otherwiseWh };
-  const startless = bestStory(null, readings, frame.stop, { possible, restartCost: WITHOUT_RESTARTS });
+  const startless = withoutStart(scales, frame);
   if (startless && startless.believed.size >= fill.story.believed.size + OUTWEIGHS)
     return { story: startless, reasons: ['start-not-possible'], otherwiseWh };
   return fill;
+}
+
+/** What it would be if the start were wrong: counted from the first reading that leads to the stop. */
+function withoutStart({ readings, possible }: Scales, { stop }: Frame): RegisterStory | null {
+  return bestStory(null, readings, stop, { possible, restartCost: WITHOUT_RESTARTS });
 }
 
 /** What it would be if the stop were told in the other unit; null when that cannot be either, or no reading bears it out. */

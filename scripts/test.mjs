@@ -33,6 +33,7 @@ if (long >= 0) {
     EVC_TAMPERED_LEDGERS: '10000',
     EVC_REFRESH_ROUNDS: '10000',
     EVC_TAKEOVERS: '500',
+    EVC_ENDINGS: '500',
     ...process.env,
   });
 }

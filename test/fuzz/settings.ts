@@ -19,6 +19,9 @@ export const FUZZ = {
   ocppMs: 15_000 * factor,
   /** Ways to take an account over, over HTTP; each takes seconds, since mails are waited for. */
   takeoverRuns: Number(process.env['EVC_TAKEOVERS'] ?? 8),
+  /** Stories of charging sessions, told to the rules alone and to the product. */
+  endingRules: 5_000 * factor,
+  endingStories: Number(process.env['EVC_ENDINGS'] ?? 30),
   /** Mixtures of the messages of two connectors. */
   orderRuns: 100 * factor,
   orderMs: 15_000 * factor,

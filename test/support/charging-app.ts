@@ -23,6 +23,8 @@ export interface ChargingAppOptions {
   readonly ocpp?: Partial<OcppOptions>;
   readonly runJobs?: boolean;
   readonly poolSize?: number;
+  /** What tokens are dated by, where a test moves the app's clock; milliseconds. */
+  readonly now?: () => number;
 }
 
 /** A driver and an access token of theirs. */
@@ -75,22 +77,25 @@ export async function startChargingApp(options: ChargingAppOptions = {}): Promis
   await app.listen(0, '127.0.0.1');
   const sql = await openDatabase(charging, 2);
 
-  const token = (sub: string, roles: readonly Role[], clientId?: string, age = 0): Promise<string> =>
-    new SignJWT({
+  const { now = Date.now } = options;
+  const token = (sub: string, roles: readonly Role[], clientId?: string, age = 0): Promise<string> => {
+    const seconds = Math.floor(now() / 1000);
+    return new SignJWT({
       roles,
       ...(roles.includes('driver') ? { driver: sub } : { staff: sub }),
       ...(clientId && { clientId }),
       sid: randomUUID(),
-      auth_time: Math.floor(Date.now() / 1000) - age,
+      auth_time: seconds - age,
       amr: roles.includes('driver') ? ['pwd'] : ['pwd', 'otp', MULTI_FACTOR],
     })
       .setProtectedHeader({ alg: ACCESS_TOKEN.algorithm, typ: ACCESS_TOKEN.type, kid: 'test' })
       .setSubject(sub)
       .setIssuer(ISSUER)
       .setAudience(ACCESS_TOKEN.audience)
-      .setIssuedAt()
-      .setExpirationTime('5m')
+      .setIssuedAt(seconds)
+      .setExpirationTime(seconds + 300)
       .sign(privateKey);
+  };
 
   return {
     app,

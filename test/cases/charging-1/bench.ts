@@ -27,8 +27,9 @@ export class Bench {
 
   private constructor(readonly running: ChargingApp) {}
 
-  static async start(): Promise<Bench> {
-    return new Bench(await startChargingApp({ ocpp: { callTimeoutMs: 400 } }));
+  /** @param now what tokens are dated by, where a test moves the app's clock */
+  static async start(now?: () => number): Promise<Bench> {
+    return new Bench(await startChargingApp({ ocpp: { callTimeoutMs: 400 }, ...(now && { now }) }));
   }
 
   /** A charge point that nobody has used. */

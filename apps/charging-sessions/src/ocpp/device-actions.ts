@@ -45,9 +45,13 @@ export class DeviceActions {
     });
     connection.answer('StatusNotification', async ({ connectorId, status, errorCode, timestamp }, receivedAt) => {
       // The vendor's own codes and texts are not kept: they could hold anything (QST-1.2b).
-      const at = timestamp === undefined ? receivedAt : normaliseTimestamp({ reported: timestamp, receivedAt }).at;
+      const { at, flags } =
+        timestamp === undefined
+          ? { at: receivedAt, flags: ['left-out'] }
+          : normaliseTimestamp({ reported: timestamp, receivedAt });
+      const clock = flags.length === 0 ? 'own' : 'ours';
       const connector = { connectorId: connectorNumber(connectorId, 0, MOST_CONNECTORS), status, errorCode, at };
-      await this.ends.statusTold({ ...point, connectorId: connector.connectorId }, status, at, receivedAt);
+      await this.ends.statusTold({ ...point, connectorId: connector.connectorId }, { status, at, clock }, receivedAt);
       await this.chargePoints.noteStatus(point, connector, receivedAt);
       return {};
     });

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CHARGING_DB, Database, type Tx } from '@evc/database';
-import { awaitEnd, decideEnd, endCauseOf, SILENCE_MS } from '@evc/domain';
+import { awaitEnd, decideEnd, endCauseOf, meansStartsUntil, SILENCE_MS } from '@evc/domain';
 import type { ChargePointRef } from '../charge-points/charge-point';
 import { SessionEndingService } from './session-ending.service';
 import { UnendedRepository, type SessionRef } from './unended.repository';
@@ -14,6 +14,13 @@ export interface StartOnConnector extends ChargePointRef {
   readonly receivedAt: Date;
   /** False when it was refused: then it may be a mistake, and what runs on the connector may prove that it runs. */
   readonly accepted: boolean;
+}
+
+/** What a connector told, and by whose clock `at` is. */
+export interface StatusTold {
+  readonly status: string;
+  readonly at: Date;
+  readonly clock: 'own' | 'ours';
 }
 
 /**
@@ -31,22 +38,19 @@ export class AwaitedEndsService {
     @Inject(CHARGING_DB) private readonly database: Database,
   ) {}
 
-  /** A connector told its status. @param at by the charge point's clock where it gave a time */
-  async statusTold(
-    place: ChargePointRef & { connectorId: number },
-    status: string,
-    at: Date,
-    now: Date,
-  ): Promise<void> {
-    const cause = endCauseOf(status);
+  /** A connector told its status. */
+  async statusTold(place: ChargePointRef & { connectorId: number }, told: StatusTold, now: Date): Promise<void> {
+    const cause = endCauseOf(told.status);
     // Connector 0 is the charge point itself: that it is free says nothing about its connectors.
-    if (cause !== null && place.connectorId > 0)
-      await this.unended.awaitAt(this.database, place, awaitEnd(cause, at, now));
+    if (cause === null || place.connectorId <= 0) return;
+    const until = meansStartsUntil(told.at, told.clock);
+    await this.unended.awaitAt(this.database, place, awaitEnd(cause, told.at, now), until);
   }
 
   /** The charge point started anew. Some go on with their sessions, which the next reading shows. */
   async booted(point: ChargePointRef, now: Date): Promise<void> {
-    await this.unended.awaitAt(this.database, { ...point, connectorId: null }, awaitEnd('boot', now, now));
+    const place = { ...point, connectorId: null };
+    await this.unended.awaitAt(this.database, place, awaitEnd('boot', now, now), meansStartsUntil(now, 'ours'));
   }
 
   /** One connector, one session: a start is the charge point's word that those before it are over. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Sql, Tx } from '@evc/database';
-import { FUTURE_TOLERANCE_MS, type AwaitedEnd, type EndCause, type SessionSigns } from '@evc/domain';
+import type { AwaitedEnd, EndCause, SessionSigns } from '@evc/domain';
 import type { ChargePointRef } from '../charge-points/charge-point';
 import { OPEN_SESSION, type OpenSession } from './sessions.repository';
 
@@ -46,11 +46,16 @@ const IF_NOT_ASKED = `(s.end_cause IS NULL OR s.end_cause NOT IN ('driver', 'ope
 /** Sessions that have had no stop: what says that they are over, and what says that they go on. */
 @Injectable()
 export class UnendedRepository {
-  /** Of two things that say so, the one whose time is up first counts. A session that began later is not meant. */
-  async awaitAt(sql: Sql, { clientId, chargePointId, connectorId }: EndedPlace, end: AwaitedEnd): Promise<void> {
+  /** Of two things that say so, the one whose time is up first counts. A session that began after `until` is not meant. */
+  async awaitAt(
+    sql: Sql,
+    { clientId, chargePointId, connectorId }: EndedPlace,
+    end: AwaitedEnd,
+    until: Date,
+  ): Promise<void> {
     await sql.query(
       `${AWAIT} AND ${IF_EARLIER} AND s.charge_point_id = $2 AND ($7::int IS NULL OR s.connector_id = $7) AND s.started_at <= $8`,
-      [clientId, chargePointId, ...columnsOf(end), connectorId, new Date(end.at.getTime() + FUTURE_TOLERANCE_MS)],
+      [clientId, chargePointId, ...columnsOf(end), connectorId, until],
     );
   }
 

@@ -3,6 +3,7 @@ import {
   awaitEnd,
   decideEnd,
   endCauseOf,
+  meansStartsUntil,
   STOP_GRACE_MS,
   surenessOf,
   type EndCause,
@@ -137,6 +138,16 @@ describe('cases/charging-1: every session ends (QCC-1.2)', () => {
   ])('the status %s says %s', (status, cause) => {
     expect(endCauseOf(status)).toBe(cause);
   });
+
+  test.each([
+    ['own', 20, 0],
+    ['ours', 20, 2],
+  ] as const)(
+    'by the clock that is %s, a sign of minute %d means starts until %d minutes later',
+    (clock, minute, more) => {
+      expect(meansStartsUntil(T(minute), clock)).toEqual(T(minute + more));
+    },
+  );
 
   test('it is told what its charge point said, and assumed what nobody said', () => {
     const assumed = ENDED_BY.filter((by) => surenessOf(by) === 'assumed');

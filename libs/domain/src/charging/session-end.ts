@@ -1,4 +1,5 @@
 import { assertUnreachable } from '../decision';
+import { FUTURE_TOLERANCE_MS } from '../timestamps/normalise';
 import type { EndedBy } from './ended-by';
 
 const MINUTE_MS = 60_000;
@@ -70,6 +71,14 @@ export function endCauseOf(status: string): 'available' | 'finishing' | null {
 /** @param at as of when, by the charge point's own time where it gave one */
 export function awaitEnd(cause: EndCause, at: Date, notedAt: Date): AwaitedEnd {
   return { cause, at, notedAt, dueAt: new Date(notedAt.getTime() + STOP_GRACE_MS[cause]) };
+}
+
+/**
+ * Until when a session must have begun for a sign of this moment to mean it. By the same clock as its start, not after:
+ * a status may come late, or again, and be of the session before. By ours, starts of clocks that run ahead are meant too.
+ */
+export function meansStartsUntil(at: Date, clock: 'own' | 'ours'): Date {
+  return clock === 'own' ? at : new Date(at.getTime() + FUTURE_TOLERANCE_MS);
 }
 
 /** Whether a session whose stop has not come is over, since when, and what shows it (ADR 0020). */

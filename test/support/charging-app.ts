@@ -9,6 +9,7 @@ import {
   MULTI_FACTOR,
   AuthModule,
   createHttpApp,
+  type LogOptions,
   PolicyModule,
   type Role,
 } from '@evc/platform';
@@ -25,6 +26,8 @@ export interface ChargingAppOptions {
   readonly poolSize?: number;
   /** What tokens are dated by, where a test moves the app's clock; milliseconds. */
   readonly now?: () => number;
+  /** Silent unless given. */
+  readonly log?: LogOptions;
 }
 
 /** A driver and an access token of theirs. */
@@ -73,7 +76,7 @@ export async function startChargingApp(options: ChargingAppOptions = {}): Promis
       }),
     ],
   };
-  const app = await createHttpApp(root, { log: { level: 'silent' }, publicUrl: ISSUER, drainMs: 500 });
+  const app = await createHttpApp(root, { log: options.log ?? { level: 'silent' }, publicUrl: ISSUER, drainMs: 500 });
   await app.listen(0, '127.0.0.1');
   const sql = await openDatabase(charging, 2);
 

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { call, registrationOf } from '../../support/people';
 import { type RunningApp, startRunningApp } from '../../support/running-app';
+import { newOperator, newStaff } from '../../support/staff';
 import { until } from '../../support/until';
 
 const LURE = 'Free money https://evil.example call +852 2345 6789';
 const LURED = /Free money|evil\.example|2345/;
+/** What a mail program makes a link or a number to call of. */
+const LEADING = /https:\/\/evil|evil\.example|2345/;
 
 /** Row 9: a stranger's words in a mail to somebody else. */
 export function strangersWords(): void {
@@ -31,6 +34,18 @@ export function strangersWords(): void {
       });
       expect(answer.status).toBe(202);
       expect(await mailTo(email)).not.toMatch(LURED);
+    });
+
+    it('the invitation of a colleague by a business of such a name', async () => {
+      const { clientId } = await newOperator(running, [], { organisation: LURE });
+      const { token } = await newStaff(running, 'operator-admin', clientId);
+      const email = `victim-${randomUUID()}@victim.example`;
+      const body = { email, role: 'operator', name: LURE.slice(0, 40) };
+      const answer = await call(running, 'POST', `/accounts/v1/clients/${clientId}/staff`, { token, body });
+      expect(answer.status).toBe(202);
+      // Who invites has to be told, in words that lead nowhere.
+      expect(await mailTo(email)).toContain('Free money');
+      expect(await mailTo(email)).not.toMatch(LEADING);
     });
 
     it('the registration of a driver', async () => {

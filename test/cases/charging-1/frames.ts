@@ -1,4 +1,5 @@
-import { ChargePoint } from '../../support/charge-point';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ChargePoint, RawSocket } from '../../support/charge-point';
 import { type ChargingApp, startChargingApp } from '../../support/charging-app';
 import { call } from '../../support/people';
 
@@ -44,5 +45,43 @@ export function frames(): void {
       const readings = await running.sql.query('SELECT 1 FROM meter_values WHERE client_id = $1', [clientId]);
       expect(readings).toHaveLength(HOURS * 60);
     });
+
+    describe('what unfinished frames hold', () => {
+      let narrow: ChargingApp;
+      const open: RawSocket[] = [];
+      beforeAll(async () => {
+        narrow = await startChargingApp({ ocpp: { partialFrameBytes: 64 * 1024 } });
+        await narrow.addClient([{ id: 'FRAME-2' }, { id: 'FRAME-3' }]);
+      });
+      afterAll(async () => {
+        for (const socket of open) socket.close();
+        await narrow.stop();
+      });
+      const connect = async (id: string): Promise<RawSocket> => {
+        const socket = await RawSocket.connect(narrow.url, id);
+        open.push(socket);
+        return socket;
+      };
+
+      it('is bounded over all connections: who finds no room waits until another ends', async () => {
+        const [first, second] = [await connect('FRAME-2'), await connect('FRAME-3')];
+        const frame = maskedText(JSON.stringify([2, 'a', 'DataTransfer', { vendorId: 'V', data: 'x'.repeat(60_000) }]));
+        first.sendBytes(frame.subarray(0, 50_000));
+        await sleep(100);
+        // In two pieces, for a frame that comes whole is not held.
+        second.sendBytes(frame.subarray(0, 30_000));
+        await sleep(100);
+        second.sendBytes(frame.subarray(30_000));
+        expect(await second.next(500)).toBeUndefined();
+        first.close();
+        expect(await second.next(10_000)).toMatchObject([3, 'a', {}]);
+      });
+    });
   });
+}
+
+/** A text as one frame of a client, under a mask of zeros. */
+function maskedText(text: string): Buffer {
+  const head = Buffer.from([0x81, 0x80 | 126, text.length >> 8, text.length & 255, 0, 0, 0, 0]);
+  return Buffer.concat([head, Buffer.from(text)]);
 }

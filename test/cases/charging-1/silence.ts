@@ -9,8 +9,11 @@ export function silence(): void {
     let running: ChargingApp;
     let token: string;
     let points = 0;
+    const printed: string[] = [];
     beforeAll(async () => {
-      running = await startChargingApp();
+      running = await startChargingApp({
+        log: { level: 'info', stream: { write: (line) => void printed.push(line) } },
+      });
     });
     afterAll(() => running.stop());
 
@@ -50,6 +53,32 @@ export function silence(): void {
       await socket.ask('{[');
       await until('the message is noted', async () => (await lastSeen(id)) > before, 30_000);
       socket.close();
+    });
+
+    it('three refused stops and three refused boots leave a line and a count each', async () => {
+      const id = await addPoint();
+      const point = await ChargePoint.connect(running.url, id);
+      printed.length = 0;
+      for (let turn = 0; turn < 3; turn += 1) {
+        const stop = point.call('StopTransaction', { meterStop: 1, timestamp: new Date().toISOString() });
+        await expect(stop).rejects.toThrow();
+        await expect(point.call('BootNotification', [])).rejects.toThrow();
+      }
+      await point.close();
+      const lines = printed
+        .map((line) => JSON.parse(line) as Record<string, unknown>)
+        .filter(({ event }) => event === 'ocpp-message-refused');
+      const metrics = await (await fetch(`${running.url}/metrics`)).text();
+      for (const [action, reason] of [
+        ['StopTransaction', 'OccurenceConstraintViolation'],
+        ['BootNotification', 'FormationViolation'],
+      ]) {
+        const reasons = lines.filter((line) => line['action'] === action).map((line) => line['reason']);
+        expect(reasons).toEqual(Array(3).fill(reason));
+        expect(metrics).toContain(`ocpp_refusals_total{action="${action}",reason="${reason}"} 3`);
+      }
+      // Nor is it said whose message it was.
+      expect(printed.join('')).not.toContain(id);
     });
   });
 }

@@ -63,11 +63,18 @@ export function deskSaysNo(): void {
       },
     );
 
-    it.each(['refused', 'withdrawn'] as const)('a no holds at once, on every road: %s', async (decision) => {
+    it.each<[string, 'given' | undefined, 'refused' | 'withdrawn', string]>([
+      ['refused after it was given', 'given', 'refused', 'withdrawn'],
+      ['withdrawn after it was given', 'given', 'withdrawn', 'withdrawn'],
+      ['refused where nothing was given', undefined, 'refused', 'refused'],
+      ['withdrawn where nothing was given', undefined, 'withdrawn', 'refused'],
+    ])('a no holds at once, on every road: %s', async (_name, before, decision, status) => {
       await world.subscribe();
-      const accountId = await world.register('given');
-      expect(await enter(accountId, 'marketing', decision)).toMatchObject({ recorded: true, status: 'withdrawn' });
+      const accountId = await world.register(before);
+      expect(await world.campaign()).toBe(1);
+      const answer = await enter(accountId, 'marketing', decision);
       expect([await world.campaign(), await world.listed()]).toEqual([0, true]);
+      expect(answer).toMatchObject({ recorded: true, status });
     });
   });
 }

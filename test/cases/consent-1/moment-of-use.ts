@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ConsentGate } from '../../../apps/accounts/src/consent/gate';
 import { ConsentService } from '../../../apps/accounts/src/consent/consent.service';
 import { DepartingGuardian } from '../../../apps/accounts/src/guardians/departing-guardian';
@@ -5,7 +8,9 @@ import { WardConsents } from '../../../apps/accounts/src/guardians/ward-consents
 import { WardService } from '../../../apps/accounts/src/guardians/ward.service';
 import { MinorsJobs } from '../../../apps/accounts/src/minors/minors.jobs';
 import { type AccountsApp, EVIDENCE, startAccountsApp } from '../../support/accounts-app';
+import { createTestDatabase, type TestDatabase } from '../../support/database';
 import { bornYearsAgo, type Family, GUARDED_PACK, newFamily } from '../../support/family';
+import { until } from '../../support/until';
 
 const DAY_MS = 86_400_000;
 const NOTIFICATIONS = 'personalised-notifications';
@@ -72,16 +77,34 @@ export function momentOfUse(): void {
       expect(await gate('marketing')).toMatchObject({ ok: true });
     });
 
-    it('a start catches up', async () => {
-      await app.get(MinorsJobs).onApplicationBootstrap();
-      const [ordered] = await app.sql.query<{ count: number }>(
-        `SELECT count(*)::int AS count FROM accounts_jobs._private_jobs p
-         JOIN accounts_jobs._private_tasks t ON t.id = p.task_id WHERE t.identifier = 'watch-birthdays-now'`,
-      );
-      expect(ordered?.count).toBe(1);
-      await app.get(MinorsJobs).catchUp();
-      const rows = await app.sql.query('SELECT 1 FROM guardianships WHERE account_id = $1', [family.childId]);
-      expect(rows).toEqual([]);
+    describe('a start', () => {
+      const open: AccountsApp[] = [];
+      let database: TestDatabase;
+      let keyDirectory: string;
+      beforeAll(async () => {
+        database = await createTestDatabase();
+        keyDirectory = await mkdtemp(join(tmpdir(), 'ev-cloud-keys-'));
+      });
+      afterAll(async () => {
+        for (const running of open) await running.stop();
+        await rm(keyDirectory, { recursive: true });
+        await database.drop();
+      });
+
+      it('catches up on what passed while nothing ran', async () => {
+        const where = { policyPack: GUARDED_PACK, database, keyDirectory };
+        const guardianships = ({ sql }: AccountsApp, childId: string) =>
+          sql.query('SELECT 1 FROM guardianships WHERE account_id = $1', [childId]);
+        const before = await startAccountsApp(where);
+        const birthDate = bornYearsAgo(before.clock.now(), 14, -1);
+        before.clock.advance(-3 * DAY_MS);
+        const { childId } = await newFamily(before, { birthDate });
+        expect(await guardianships(before, childId)).toHaveLength(1);
+        await before.stop();
+        const after = await startAccountsApp({ ...where, runJobs: true });
+        open.push(after);
+        await until('its end', async () => (await guardianships(after, childId)).length === 0);
+      });
     });
   });
 }

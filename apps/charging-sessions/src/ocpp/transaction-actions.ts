@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { normaliseTimestamp } from '@evc/domain';
 import { ChargePointsService } from '../charge-points/charge-points.service';
-import { MeterValuesService } from '../meter-values/meter-values.service';
+import { MeterValuesService, type FollowedSession } from '../meter-values/meter-values.service';
 import { IdTagsService } from '../sessions/id-tags.service';
-import { StartTransactionService } from '../sessions/start-transaction.service';
+import { StartTransactionService, UNRECORDED_TRANSACTION } from '../sessions/start-transaction.service';
 import { StopTransactionService } from '../sessions/stop-transaction.service';
 import { TransactionsService } from '../sessions/transactions.service';
 import { connectorNumber, register, transactionNumber } from './call-errors';
+import type { Requests } from './messages';
 import type { OcppConnection } from './ocpp-connection';
 import { OcppMetrics } from './ocpp-metrics';
 
@@ -40,11 +42,7 @@ export class TransactionActions {
     });
     connection.answer('MeterValues', async (message, receivedAt) => {
       const connectorId = connectorNumber(message.connectorId, 0);
-      const transactionId = transactionNumber(message.transactionId);
-      const session =
-        transactionId === null
-          ? null
-          : await connection.transactions.sessionOf(transactionId, () => this.transactions.find(point, transactionId));
+      const session = await this.sessionOf(connection, message, receivedAt);
       if (!session && !(await this.chargePoints.isInService(point))) return {}; // heard for open sessions only
       const report = { connectorId, meterValues: message.meterValue, receivedAt, times };
       this.metrics.rejected(await this.meterValues.store(point, report, session));
@@ -62,5 +60,22 @@ export class TransactionActions {
       });
       return {};
     });
+  }
+
+  /** By its transaction; else what runs on the connector: some charge points leave the id out, others say 0 at times. */
+  private async sessionOf(
+    { point, transactions }: OcppConnection,
+    { transactionId, connectorId, meterValue }: Requests['MeterValues'],
+    receivedAt: Date,
+  ): Promise<FollowedSession | null> {
+    const follow = (id: number) => transactions.sessionOf(id, () => this.transactions.find(point, id));
+    const named = transactionNumber(transactionId);
+    const session = named === null ? null : await follow(named);
+    if (session || connectorId === 0 || named === UNRECORDED_TRANSACTION || meterValue.length === 0) return session;
+    const times = meterValue.map(({ timestamp }) =>
+      normaliseTimestamp({ reported: timestamp, receivedAt }).at.getTime(),
+    );
+    const meant = await this.transactions.runningOn(point, connectorId, new Date(Math.min(...times)));
+    return meant === null ? null : follow(meant);
   }
 }

@@ -38,6 +38,27 @@ describe('a charging session over OCPP 1.6J', () => {
   });
   afterEach(async () => point.close());
 
+  it.each([undefined, 0, -1, 2 ** 53, 77])(
+    'gives readings with %j for a transaction to the session that runs on their connector, and only if it had begun',
+    async (transactionId) => {
+      const { transactionId: own } = await point.start({ idTag: CARD, timestamp: minutesAgo(30), meterStart: 1000 });
+      await point.meter(transactionId, [[minutesAgo(40), '900']]);
+      await point.meter(transactionId, [[minutesAgo(20), '2500', { unit: 'Wh', location: 'Body' }]]);
+      expect((await sessions())[0]).toMatchObject({ status: 'active', energy_wh: 1500 });
+      const elsewhere = { connectorId: 2, meterValue: [{ timestamp: minutesAgo(10), sampledValue: [{ value: '9' }] }] };
+      await point.call('MeterValues', elsewhere);
+      await point.stop({ transactionId: own, meterStop: 8000, timestamp: minutesAgo(5) });
+      await point.meter(transactionId, [[minutesAgo(1), '8000']]);
+      const [{ session_id: session } = { session_id: null }] = await sessions();
+      expect((await readings()).map(({ energy_wh, session_id }) => [energy_wh, session_id])).toEqual([
+        [900, null],
+        [2500, session],
+        [9, null],
+        [8000, null],
+      ]);
+    },
+  );
+
   it.each(['1970-01-01T00:00:00Z', 'yesterday', null])(
     'keeps one charge apart from the next where the time is %j and each counts from 0, and knows a start sent again',
     async (timestamp) => {

@@ -70,6 +70,20 @@ export class SessionsRepository {
     return row ?? null;
   }
 
+  /** The sessions on a connector that have not ended. */
+  async runningOn(
+    sql: Sql,
+    { clientId, chargePointId }: ChargePointRef,
+    connectorId: number,
+  ): Promise<{ readonly transactionId: number; readonly startedAt: Date }[]> {
+    return sql.query(
+      `SELECT transaction_id AS "transactionId", started_at AS "startedAt" FROM sessions
+        WHERE client_id = $1 AND charge_point_id = $2 AND connector_id = $3 AND transaction_id IS NOT NULL
+          AND ended_at IS NULL AND status IN ('active', 'unauthorised') LIMIT 2`,
+      [clientId, chargePointId, connectorId],
+    );
+  }
+
   /** The start of a session is not taken for a repeat of anything any more. */
   async forgetStart(tx: Tx, clientId: string, sessionId: string): Promise<void> {
     await tx.query('UPDATE sessions SET start_key = NULL WHERE client_id = $1 AND session_id = $2', [

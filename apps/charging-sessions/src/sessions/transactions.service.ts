@@ -15,4 +15,10 @@ export class TransactionsService {
   async find(point: ChargePointRef, transactionId: number): Promise<MeteredSession | null> {
     return this.sessions.findByTransaction(this.database, point, transactionId);
   }
+
+  /** The transaction of the one session that runs on a connector and had begun at a moment; null for none, and for several. */
+  async runningOn(point: ChargePointRef, connectorId: number, at: Date): Promise<number | null> {
+    const [only, ...more] = await this.sessions.runningOn(this.database, point, connectorId);
+    return only && more.length === 0 && only.startedAt <= at ? only.transactionId : null;
+  }
 }

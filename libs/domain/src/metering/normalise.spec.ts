@@ -8,6 +8,8 @@ test.each<[string, SampledValue, string, number]>([
   ['the defaults of OCPP: energy register in Wh', { value: '1500' }, 'energy', 1500],
   ['energy in kWh', { value: '1.5', unit: 'kWh', measurand: 'Energy.Active.Import.Register' }, 'energy', 1500],
   ['energy at the outlet', { value: '7', location: 'Outlet' }, 'energy', 7],
+  ['energy in the body of the charge point', { value: '7', location: 'Body' }, 'energy', 7],
+  ['energy of the one phase there is', { value: '500', phase: 'L1' }, 'energy', 500],
   ['a unit in other letters', { value: '2', unit: 'KWH' }, 'energy', 2000],
   ['power in W, rounded', { value: '7399.5', unit: 'W', measurand: 'Power.Active.Import' }, 'power', 7400],
   ['power in kW', { value: '7.4', unit: 'kW', measurand: 'Power.Active.Import' }, 'power', 7400],
@@ -21,7 +23,9 @@ test.each<[string, SampledValue, string, number]>([
 });
 
 test.each<[string, SampledValue]>([
-  ['one phase', { value: '500', phase: 'L1' }],
+  ['the neutral conductor', { value: '500', phase: 'N' }],
+  ['what is between two phases', { value: '500', phase: 'L1-L2' }],
+  ['a phase of a battery', { value: '50', phase: 'L1', measurand: 'SoC' }],
   ['exported energy', { value: '5', measurand: 'Energy.Active.Export.Register' }],
   ['energy of an interval', { value: '5', measurand: 'Energy.Active.Import.Interval' }],
   ['a measurand of another kind', { value: '231', measurand: 'Voltage', unit: 'V' }],
@@ -48,10 +52,36 @@ test.each<[string, SampledValue, string]>([
   });
 });
 
+const energy = 'Energy.Active.Import.Register';
+
+test.each<[string, readonly SampledValue[], readonly number[]]>([
+  ['three phases are summed', ['L1', 'L2', 'L3'].map((phase) => ({ value: '1.5', unit: 'kWh', phase })), [4500]],
+  ['named against neutral too', ['L1-N', 'L2-N'].map((phase) => ({ value: '10', phase })), [20]],
+  ['the sum of all stands beside its phases', [{ value: '30' }, { value: '10', phase: 'L1' }], [30]],
+  ['a phase told twice counts once', ['L1', 'L1', 'L2'].map((phase) => ({ value: '10', phase })), [20]],
+  [
+    'the outlet is nearer to the car than the body',
+    ['Body', 'Outlet', 'Cable'].map((location, at) => ({ value: `${at}`, location })),
+    [1],
+  ],
+  [
+    'what the charge began with is a reading of its own',
+    [
+      { value: '163630', context: 'Sample.Periodic', measurand: energy },
+      { value: '157440', context: 'Transaction.Begin', measurand: energy },
+    ],
+    [163630, 157440],
+  ],
+])('QCC-1.2 of one moment: %s', (_name, sampledValue, values) => {
+  const outcome = normaliseMeterValues([{ timestamp: at, sampledValue }]);
+  expect(outcome.readings.map(({ value }) => value)).toEqual(values);
+  expect(outcome.ignored).toBe(sampledValue.length - values.length);
+});
+
 test('QCC-1.2 one bad value loses none of its neighbours', () => {
   const outcome = normaliseMeterValues([
     { timestamp: at, sampledValue: [{ value: 'x' }, { value: '10', context: 'Transaction.Begin' }] },
-    { timestamp: '2026-11-22T12:01:00Z', sampledValue: [{ value: '20' }, { value: '3', phase: 'L2' }] },
+    { timestamp: '2026-11-22T12:01:00Z', sampledValue: [{ value: '20' }, { value: '3', phase: 'L2' }] }, // of which the first says all
   ]);
   expect(outcome.readings.map(({ value, context }) => [value, context])).toEqual([
     [10, 'Transaction.Begin'],

@@ -37,7 +37,7 @@ export interface RejectedReading {
 export interface NormalisedMeterValues {
   readonly readings: readonly MeterReading[];
   readonly rejected: readonly RejectedReading[];
-  /** Values that are fine but not kept: other measurands, single phases, signed data, meters elsewhere than the outlet. */
+  /** Values that are fine and are no reading of their own: other measurands, phases, signed data, a worse place of the meter. */
   readonly ignored: number;
 }
 
@@ -47,39 +47,79 @@ interface MeasurandRule {
   /** Power of ten from the unit to the integer kept. */
   readonly shifts: Readonly<Record<string, number>>;
   readonly max?: number;
+  /** Where the meter may be, the best first: some charge points name only another place than the outlet. */
   readonly locations: readonly string[];
 }
 
+/** Not the inlet: what comes in from the grid is not what goes out to the car. */
+const AT_THE_CAR = ['Outlet', 'Cable', 'Body'];
+const PHASE = /^L([123])(?:-N)?$/;
 const DEFAULT_MEASURAND = 'Energy.Active.Import.Register';
 const RULES: ReadonlyMap<string, MeasurandRule> = new Map<string, MeasurandRule>([
-  [DEFAULT_MEASURAND, { kind: 'energy', defaultUnit: 'wh', shifts: { wh: 0, kwh: 3 }, locations: ['Outlet'] }],
-  ['Power.Active.Import', { kind: 'power', defaultUnit: 'w', shifts: { w: 0, kw: 3 }, locations: ['Outlet'] }],
+  [DEFAULT_MEASURAND, { kind: 'energy', defaultUnit: 'wh', shifts: { wh: 0, kwh: 3 }, locations: AT_THE_CAR }],
+  ['Power.Active.Import', { kind: 'power', defaultUnit: 'w', shifts: { w: 0, kw: 3 }, locations: AT_THE_CAR }],
   ['SoC', { kind: 'soc', defaultUnit: 'percent', shifts: { percent: 0 }, max: 100, locations: ['EV', 'Outlet'] }],
 ]);
+
+/** A sample that could be read, and what decides whether it is a reading, or a part of one. */
+interface Candidate {
+  readonly kind: MeterReading['measurand'];
+  readonly value: number;
+  readonly context: string;
+  /** Place in the list of its measurand's locations. */
+  readonly rank: number;
+  /** Null for the sum of all. */
+  readonly phase: string | null;
+}
 
 /** Turns meter values into integer readings. Never throws: a bad value is reported and the others are kept. */
 export function normaliseMeterValues(meterValues: readonly MeterValue[]): NormalisedMeterValues {
   const readings: MeterReading[] = [];
   const rejected: RejectedReading[] = [];
   let ignored = 0;
-  meterValues.forEach((meterValue, meterValueIndex) => {
-    meterValue.sampledValue.forEach((sample, sampledValueIndex) => {
+  meterValues.forEach(({ timestamp, sampledValue }, meterValueIndex) => {
+    const candidates: Candidate[] = [];
+    sampledValue.forEach((sample, sampledValueIndex) => {
       const outcome = normaliseSample(sample);
       if (outcome === null) ignored += 1;
       else if (typeof outcome === 'string') rejected.push({ meterValueIndex, sampledValueIndex, problem: outcome });
-      else {
-        const context = sample.context ?? 'Sample.Periodic';
-        readings.push({ ...outcome, reportedAt: meterValue.timestamp, context });
-      }
+      else candidates.push(outcome);
     });
+    const told = readingsOf(candidates);
+    ignored += candidates.length - told.length;
+    readings.push(...told.map((reading) => ({ ...reading, reportedAt: timestamp })));
   });
   return { readings, rejected, ignored };
 }
 
-function normaliseSample(sample: SampledValue): Pick<MeterReading, 'measurand' | 'value'> | ReadingProblem | null {
+/** Of each measurand and context the best place, and of that what was measured of all phases together, or else their sum. */
+function readingsOf(candidates: readonly Candidate[]): Omit<MeterReading, 'reportedAt'>[] {
+  const groups = new Map<string, Candidate[]>();
+  for (const candidate of candidates) {
+    const key = `${candidate.kind} ${candidate.context}`;
+    groups.set(key, [...(groups.get(key) ?? []), candidate]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const best = Math.min(...group.map(({ rank }) => rank));
+    const there = group.filter(({ rank }) => rank === best);
+    const whole = there.filter(({ phase }) => phase === null);
+    const told = whole.length > 0 ? whole : sumOfPhases(there);
+    return told.map(({ kind, value, context }) => ({ measurand: kind, value, context }));
+  });
+}
+
+function sumOfPhases(parts: readonly Candidate[]): Candidate[] {
+  const byPhase = new Map(parts.map((part) => [part.phase, part]));
+  const [first, ...others] = byPhase.values();
+  return first ? [others.reduce((sum, { value }) => ({ ...sum, value: sum.value + value }), first)] : [];
+}
+
+function normaliseSample(sample: SampledValue): Candidate | ReadingProblem | null {
   const rule = RULES.get(sample.measurand ?? DEFAULT_MEASURAND);
-  if (rule === undefined || sample.phase !== undefined || sample.format === 'SignedData') return null;
-  if (sample.location !== undefined && !rule.locations.includes(sample.location)) return null;
+  if (rule === undefined || sample.format === 'SignedData') return null;
+  const phase = sample.phase === undefined ? null : PHASE.exec(sample.phase)?.[1];
+  const rank = sample.location === undefined ? 0 : rule.locations.indexOf(sample.location);
+  if (phase === undefined || rank < 0 || (phase !== null && rule.kind === 'soc')) return null;
   const unit = (sample.unit ?? rule.defaultUnit).toLowerCase();
   const shift = Object.hasOwn(rule.shifts, unit) ? rule.shifts[unit] : undefined;
   if (shift === undefined) return 'unknown-unit';
@@ -87,5 +127,5 @@ function normaliseSample(sample: SampledValue): Pick<MeterReading, 'measurand' |
   if (typeof value === 'string') return value;
   if (value < 0) return 'negative';
   if (rule.max !== undefined && value > rule.max) return 'out-of-range';
-  return { measurand: rule.kind, value };
+  return { kind: rule.kind, value, context: sample.context ?? 'Sample.Periodic', rank, phase };
 }

@@ -7,6 +7,7 @@ import { ledgerWords } from './consent-1/ledger-words';
 import { marketingMails } from './consent-1/marketing-mails';
 import { momentOfUse } from './consent-1/moment-of-use';
 import { noOnEveryRoad } from './consent-1/no-on-every-road';
+import { privacySignal } from './consent-1/privacy-signal';
 import { listAnswersAsTheGate } from './consent-1/resting';
 import { waysOut } from './consent-1/ways-out';
 
@@ -23,4 +24,5 @@ describe('cases/consent-1', () => {
   childsNewsletter();
   marketingMails();
   waysOut();
+  privacySignal();
 });

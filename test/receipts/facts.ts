@@ -22,7 +22,9 @@ export const WAYS: readonly {
 }[] = [
   { event: 'given', actor: 'person', source: 'registration', method: 'form' },
   { event: 'given', actor: 'guardian', source: 'app', method: 'control' },
+  { event: 'given', actor: 'person', source: 'app', method: 'despite-gpc' },
   { event: 'refused', actor: 'person', source: 'portal', method: 'control' },
+  { event: 'refused', actor: 'person', source: 'registration', method: 'gpc' },
   { event: 'withdrawn', actor: 'person', source: 'unsubscribe-link', method: 'one-click' },
   { event: 'withdrawn', actor: 'person', source: 'app', method: 'consequence' },
   { event: 'renewed', actor: 'person', source: 'newsletter', method: 'double-opt-in' },

@@ -375,6 +375,12 @@ export default async () => {
                 description:
                   'Where marketing mail ends or the account closes: true keeps a newsletter, which otherwise ends with it.',
               },
+              despiteSignal: {
+                required: false,
+                type: () => Boolean,
+                description:
+                  'A yes said once more after `against-privacy-signal` was shown: the browser sends `Sec-GPC: 1`.',
+              },
             },
             ConsentResponse: {
               purpose: { required: true, type: () => String },
@@ -507,6 +513,8 @@ export default async () => {
                   'control',
                   'confirmed-control',
                   'double-opt-in',
+                  'gpc',
+                  'despite-gpc',
                   'one-click',
                   'objection',
                   'written-request',
@@ -1884,6 +1892,12 @@ export default async () => {
                 type: () => Number,
                 description: 'The version of the notice that was shown.',
                 minimum: 1,
+              },
+              despiteSignal: {
+                required: false,
+                type: () => Boolean,
+                description:
+                  'A yes said once more after `against-privacy-signal` was shown: the browser sends `Sec-GPC: 1`.',
               },
             },
             GuardianContact: { email: { required: true, type: () => String, maxLength: 254, format: 'email' } },

@@ -49,6 +49,16 @@ describe('portal', () => {
     expect(ios.json()).toEqual({ webcredentials: { apps: ['ABCDE12345.com.example.evcloud'] } });
   });
 
+  it('says that it abides by the Global Privacy Control signal, and tells who sends it what confirming does', async () => {
+    const support = await get('/.well-known/gpc.json');
+    expect(support.headers['content-type']).toMatch(/^application\/json/);
+    expect(support.json()).toEqual({ gpc: true, lastUpdate: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) });
+    const url = `/newsletter/confirm?token=${TOKEN}`;
+    const told = await Promise.all(['1', '0', '1, 1'].map(async (gpc) => get(url, { 'sec-gpc': gpc })));
+    expect(told.map(({ body }) => body.includes('Global Privacy Control'))).toEqual([true, false, false]);
+    expect(told[0]?.headers['vary']).toContain('sec-gpc');
+  });
+
   it.each([
     ['/', 'Never the driver.'],
     ['/?lang=zh-Hant', '看不見車主'],

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AppLinksController } from './app-links.controller';
 import { AssetsController } from './assets/assets.controller';
+import { GpcController } from './gpc.controller';
 import { LinkPagesController } from './link-pages.controller';
 import { MarketingPagesController } from './marketing-pages.controller';
 import { PortalController } from './portal.controller';
@@ -20,6 +21,7 @@ export class PortalModule {
         MarketingPagesController,
         AssetsController,
         AppLinksController,
+        GpcController,
       ],
       providers: [
         PortalPages,

@@ -15,6 +15,7 @@ export * from './consent/state';
 export * from './consent/asking';
 export * from './consent/minors';
 export * from './consent/effect';
+export * from './consent/privacy-signal';
 export * from './consent/registration';
 export * from './consent/change';
 export * from './consent/gate';

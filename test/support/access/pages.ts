@@ -43,6 +43,7 @@ export const PAGES: Readonly<Record<string, Page>> = {
 
   'GET /.well-known/assetlinks.json': phones,
   'GET /.well-known/apple-app-site-association': phones,
+  'GET /.well-known/gpc.json': page,
 
   'GET /accounts/openapi.json': page,
   'GET /accounts/docs': page,

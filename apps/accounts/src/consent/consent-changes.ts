@@ -23,6 +23,7 @@ import { type ConsentChangeResponse, type ConsentChoiceRequest, receiptUrl } fro
 import { consentProblem } from './consent-problem';
 import { ConsentRepository, type ConsentRow, stateOf } from './consent.repository';
 import { effectText, type NewsletterFate, withNewsletter } from './effects';
+import { hasSignal } from './evidence';
 import { endedWithAccount } from './ended-with-account';
 import { ConsentEndings } from './endings';
 import { GuardiansChoices } from './guardians-choices';
@@ -59,7 +60,7 @@ export class ConsentChanges {
    * @param account the row, as locked
    * @param key the account's `evidence` key
    * @throws Problem unknown-purpose, stale-notice, confirmation-required, not-withdrawable (also to give what rests on another basis),
-   *   channel-not-offered, not-for-minors, guardian-decides
+   *   channel-not-offered, not-for-minors, guardian-decides, against-privacy-signal
    */
   async apply(
     tx: Tx,
@@ -72,7 +73,9 @@ export class ConsentChanges {
     const { account_id: accountId, locale } = account;
     const { value, rows, row, shown, known } = await this.decide(tx, account, purpose, choice, chooser);
     const before = await this.beside.newsletter(tx, accountId, known);
-    const circumstances = { ...chooser, method: chooser.method ?? methodOf(choice), locale };
+    const despite = value.kind === 'record' && value.despiteSignal === true;
+    const method = chooser.method ?? (despite ? 'despite-gpc' : methodOf(choice));
+    const circumstances = { ...chooser, method, locale };
     // Nobody but its owner can say that the newsletter goes on.
     const keepNewsletter = chooser.actor === 'person' && choice.keepNewsletter === true;
     const answer = async (status: ConsentStatus, eventId: string): Promise<ConsentChangeResponse> => {
@@ -121,7 +124,7 @@ export class ConsentChanges {
     account: AccountRow,
     purpose: string,
     choice: ConsentChoiceRequest,
-    chooser: Pick<Chooser, 'needsGuardian'>,
+    chooser: Pick<Chooser, 'needsGuardian' | 'actor' | 'evidence'>,
   ): Promise<boolean> {
     const { value } = await this.decide(tx, account, purpose, choice, chooser);
     return value.kind === 'record' && needsOwnersWord(value.event);
@@ -132,7 +135,7 @@ export class ConsentChanges {
     account: AccountRow,
     purpose: string,
     choice: ConsentChoiceRequest,
-    { needsGuardian }: Pick<Chooser, 'needsGuardian'>,
+    { needsGuardian, actor, evidence }: Pick<Chooser, 'needsGuardian' | 'actor' | 'evidence'>,
   ) {
     const { account_id: accountId, locale } = account;
     const rows = await this.guardians.asOfNow(tx, account, await this.consents.currentOf(accountId, tx));
@@ -142,11 +145,14 @@ export class ConsentChanges {
     const { decision: wanted, noticeVersion, confirm, channels } = choice;
     const current = stateAt(stateOf(row), this.clock.now());
     const { pack } = this.policy;
-    const asked = { decision: wanted, noticeVersion, confirm, channels, minor, needsGuardian };
+    // The privacy office's browser says nothing about whose letter it enters.
+    const signal = actor !== 'desk' && hasSignal(evidence);
+    const beside = { signal, despiteSignal: choice.despiteSignal };
+    const asked = { decision: wanted, noticeVersion, confirm, channels, minor, needsGuardian, ...beside };
     const decision = decideConsentChange({ pack, purpose, current, currentNoticeVersion, ...asked });
     if (!decision.ok) {
       const closes = decision.reason === 'confirmation-required';
-      throw consentProblem(decision, locale, closes ? await this.participants.ask(tx, accountId) : {});
+      throw consentProblem(decision, purpose, locale, closes ? await this.participants.ask(tx, accountId) : {});
     }
     // A version is evidence only if it is the one to show now; whoever ends a purpose need not name any (QV-6).
     const shown = noticeVersion === currentNoticeVersion ? currentNoticeVersion : (row?.notice_version ?? null);

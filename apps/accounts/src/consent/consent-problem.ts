@@ -1,5 +1,6 @@
 import type { ConsentChangeDecision, ConsentEffect } from '@evc/domain';
 import { Problem } from '@evc/platform';
+import { againstSignal } from './against-signal';
 import { effectText, withNewsletter } from './effects';
 
 /**
@@ -8,6 +9,7 @@ import { effectText, withNewsletter } from './effects';
  */
 export function consentProblem(
   refusal: Extract<ConsentChangeDecision, { ok: false }>,
+  purpose: string,
   locale: string,
   questions: Readonly<Record<string, unknown>> = {},
 ): Problem {
@@ -22,6 +24,8 @@ export function consentProblem(
       return new Problem('not-withdrawable');
     case 'no-channel-chosen':
       return new Problem('channel-not-offered');
+    case 'against-signal':
+      return againstSignal([purpose], locale);
     case 'stale-notice':
       return new Problem('stale-notice', { extra: { currentNoticeVersion: refusal.currentNoticeVersion ?? null } });
     case 'confirmation-required':

@@ -46,6 +46,11 @@ export class ConsentChoiceRequest extends PurposeChoice {
   @IsOptional()
   @IsBoolean()
   keepNewsletter?: boolean;
+
+  /** A yes said once more after `against-privacy-signal` was shown: the browser sends `Sec-GPC: 1`. */
+  @IsOptional()
+  @IsBoolean()
+  despiteSignal?: boolean;
 }
 
 export class ConsentResponse {

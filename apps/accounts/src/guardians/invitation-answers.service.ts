@@ -13,6 +13,7 @@ import { AccountsJobs } from '@evc/events';
 import { languageOf } from '@evc/messaging';
 import { CLOCK, type Clock, type LoadedPolicy, POLICY, Problem } from '@evc/platform';
 import { BlindIndex, type SubjectKey, Vault } from '@evc/vault';
+import { hasSignal } from '../consent/evidence';
 import type { ConsentEvidence } from '../consent/ledger';
 import { AccountRepository, type AccountRow } from '../people/account.repository';
 import { PersonAges } from '../people/person-ages';
@@ -80,7 +81,7 @@ export class InvitationAnswers {
   ): Promise<InvitationAcceptedResponse> {
     return unlessErased(async () => {
       const invitation = await this.invitations.open(token);
-      const records = this.decide(choices);
+      const records = this.decide(choices, from, invitation.form.locale);
       const { account_id: accountId } = invitation.row;
       const guardianKey = await this.vault.key(guardianId, 'identity');
       const evidence = await this.vault.key(accountId, 'evidence');
@@ -98,9 +99,14 @@ export class InvitationAnswers {
     });
   }
 
-  private decide(choices: AcceptInvitationRequest['consents']): readonly RegistrationRecord[] {
-    const decision = decideChoicesForMinor(this.policy.pack, choices, this.inForce.noticeVersions());
-    if (!decision.ok) throw registrationProblem.choices(decision);
+  private decide(
+    choices: AcceptInvitationRequest['consents'],
+    from: ConsentEvidence,
+    locale: string,
+  ): readonly RegistrationRecord[] {
+    const notices = this.inForce.noticeVersions();
+    const decision = decideChoicesForMinor(this.policy.pack, choices, notices, { signal: hasSignal(from) });
+    if (!decision.ok) throw registrationProblem.choices(decision, locale);
     return decision.value.records;
   }
 

@@ -62,7 +62,8 @@ export class ContactsRepository {
   ): Promise<(Omit<AccountBehind, 'minor'> & { readonly eventId: string | null; readonly aged: Aged }) | null> {
     const [row] = await sql.query<BehindRow>(
       `SELECT ${AGED}, a.restricted_at IS NOT NULL AS restricted, o.objected_at,
-         CASE WHEN c.status IN ('refused', 'withdrawn') OR (c.status = 'given' AND NOT $3 = ANY(c.channels)) THEN coalesce((
+         CASE WHEN said.method = 'gpc' THEN NULL -- a browser's general signal, which takes back nothing asked for
+           WHEN c.status IN ('refused', 'withdrawn') OR (c.status = 'given' AND NOT $3 = ANY(c.channels)) THEN coalesce((
            SELECT min(e.occurred_at) FROM consent_events e
            WHERE e.account_id = a.account_id AND e.purpose = $2 AND e.event <> 'expired' AND e.sequence > coalesce((
              SELECT max(had.sequence) FROM consent_events had
@@ -71,6 +72,7 @@ export class ContactsRepository {
        FROM identifiers i
        JOIN accounts a ON a.account_id = i.account_id
        LEFT JOIN consents c ON c.account_id = a.account_id AND c.purpose = $2
+       LEFT JOIN consent_events said ON said.account_id = c.account_id AND said.event_id = c.event_id
        LEFT JOIN objections o ON o.account_id = a.account_id AND o.purpose = $2
        WHERE i.blind_index = $1 AND i.kind <> 'left-email'`,
       [contactIndex, purpose, channel],

@@ -68,7 +68,7 @@ export class AccountOpening {
       occurredAt: agreedAt,
       evidence,
     };
-    const drafts = form.consents.map((record) => ({ ...record, ...circumstances }));
+    const drafts = form.consents.map((record) => ({ ...circumstances, ...record }));
     await this.ledger.append(tx, keys.evidence, accountId, drafts);
     return account;
   }

@@ -5,7 +5,7 @@ describe('consents that cannot be taken', () => {
     const missing = ['account', 'charging'].map((purpose) => {
       return { reason: 'required-purpose-missing', purpose, index: null, currentNoticeVersion: 1 } as const;
     });
-    expect(registrationProblem.consents(missing)).toMatchObject({
+    expect(registrationProblem.consents(missing, 'en')).toMatchObject({
       code: 'consent-required',
       errors: [
         { path: 'consents', message: 'must hold account, given' },
@@ -20,7 +20,7 @@ describe('consents that cannot be taken', () => {
     ['withdrawn-at-registration', 'validation-failed', 'must be given or refused: nothing was agreed to yet'],
     ['stale-notice', 'stale-notice', 'must name the current version of the notice'],
   ] as const)('%s is told in words, at its place', (reason, code, message) => {
-    const problem = registrationProblem.consents([{ reason, purpose: 'account', index: 2 }]);
+    const problem = registrationProblem.consents([{ reason, purpose: 'account', index: 2 }], 'en');
     expect(problem).toMatchObject({ code, errors: [{ path: 'consents.2', message }] });
   });
 });

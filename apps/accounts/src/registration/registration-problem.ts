@@ -5,6 +5,7 @@ import {
   type RegistrationProblem,
 } from '@evc/domain';
 import { Problem } from '@evc/platform';
+import { againstSignal } from '../consent/against-signal';
 
 /** Turns the rules' refusals into problem documents that say what to do, without echoing what was sent. */
 export const registrationProblem = {
@@ -25,16 +26,21 @@ export const registrationProblem = {
     }
   },
 
-  choices(refusal: Extract<ChoicesForMinorDecision, { ok: false }>): Problem {
-    return refusal.reason === 'not-for-minors' ? new Problem(refusal.reason) : this.consents(refusal.problems);
+  choices(refusal: Extract<ChoicesForMinorDecision, { ok: false }>, locale: string): Problem {
+    return refusal.reason === 'not-for-minors' ? new Problem(refusal.reason) : this.consents(refusal.problems, locale);
   },
 
-  consents(problems: readonly RegistrationProblem[]): Problem {
+  consents(problems: readonly RegistrationProblem[], locale: string): Problem {
     const [first] = problems;
     switch (first?.reason) {
       case 'unknown-purpose':
       case 'duplicate-purpose':
         return new Problem(first.reason, { errors: errorsOf(problems) });
+      case 'against-signal':
+        return againstSignal(
+          problems.filter(({ reason }) => reason === 'against-signal').map(({ purpose }) => purpose),
+          locale,
+        );
       case 'stale-notice':
         return new Problem('stale-notice', {
           errors: errorsOf(problems),
@@ -68,6 +74,7 @@ const WORDS: Readonly<Record<Exclude<RegistrationProblem['reason'], 'required-pu
   'unknown-purpose': 'must name a purpose of the policy',
   'duplicate-purpose': 'must name each purpose once',
   'stale-notice': 'must name the current version of the notice',
+  'against-signal': 'must be said in spite of the privacy signal of the browser',
   'withdrawn-at-registration': 'must be given or refused: nothing was agreed to yet',
   'required-purpose-refused': 'must be given: there is no account without it',
 };

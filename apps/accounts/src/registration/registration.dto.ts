@@ -2,6 +2,7 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
+  IsBoolean,
   IsEmail,
   IsIn,
   IsInt,
@@ -53,6 +54,11 @@ export class ConsentChoice {
   @IsInt()
   @Min(1)
   noticeVersion!: number;
+
+  /** A yes said once more after `against-privacy-signal` was shown: the browser sends `Sec-GPC: 1`. */
+  @IsOptional()
+  @IsBoolean()
+  despiteSignal?: boolean;
 }
 
 /** Somebody else's address: naming it declares that its owner is the child's guardian and may be written to once (QV-1). */

@@ -4,6 +4,7 @@ import { decideRegistrationPath } from '@evc/domain';
 import { AccountsJobs } from '@evc/events';
 import { CLOCK, type Clock, type LoadedPolicy, networkOf, POLICY, Problem } from '@evc/platform';
 import { BlindIndex, KEY_PROVIDER, type KeyProvider, type SubjectKey, unlessDestroyed, Vault } from '@evc/vault';
+import { hasSignal } from '../consent/evidence';
 import type { ConsentEvidence } from '../consent/ledger';
 import { NewPasswords } from '../credentials/new-passwords';
 import { type BroughtWithLink, type LinkOpener, OpenedLinks, passwordHashFor } from '../credentials/opened-link';
@@ -60,7 +61,7 @@ export class RegistrationService {
    * an account: only the job that writes the mail looks that up.
    * @returns the registration's id, for the process's own use: no answer to a caller may hold it
    * @throws Problem age-not-served, guardian-required, guardian-not-needed (nothing is kept), consent-required,
-   *   stale-notice, unknown-purpose, not-for-minors, weak-password, breached-password, overloaded
+   *   against-privacy-signal, stale-notice, unknown-purpose, not-for-minors, weak-password, breached-password, overloaded
    */
   async register(request: RegisterRequest, evidence: ConsentEvidence): Promise<{ registrationId: string }> {
     const now = this.clock.now();
@@ -158,7 +159,9 @@ export class RegistrationService {
     const path = decideRegistrationPath(this.policy.pack, { ...request, guardian }, this.ages.today());
     if (!path.ok) throw registrationProblem.path(path);
     const notices = this.inForce.noticeVersions();
-    const consents = path.value === 'child' ? [] : recordsOf(request.consents, path.value, this.policy.pack, notices);
+    const beside = { signal: hasSignal(evidence), locale: request.locale };
+    const { pack } = this.policy;
+    const consents = path.value === 'child' ? [] : recordsOf(request.consents, path.value, pack, notices, beside);
     const passwordHash = await this.passwords.hash(request.password, request);
     if (guardianEmail !== null) return childsFormOf(request, guardianEmail, passwordHash);
     return formOf(request, { passwordHash, consents, evidence });

@@ -2278,6 +2278,8 @@ export interface components {
     ConsentChoice: {
       /** @enum {string} */
       decision: 'refused' | 'given' | 'withdrawn';
+      /** @description A yes said once more after `against-privacy-signal` was shown: the browser sends `Sec-GPC: 1`. */
+      despiteSignal?: boolean;
       /** @description The version of the notice that was shown. */
       noticeVersion: number;
       purpose: string;
@@ -2292,6 +2294,8 @@ export interface components {
        * @enum {string}
        */
       decision: 'refused' | 'given' | 'withdrawn';
+      /** @description A yes said once more after `against-privacy-signal` was shown: the browser sends `Sec-GPC: 1`. */
+      despiteSignal?: boolean;
       /** @description Where marketing mail ends or the account closes: true keeps a newsletter, which otherwise ends with it. */
       keepNewsletter?: boolean;
       /** @description The notice version that was shown; needed to give. */
@@ -2315,6 +2319,8 @@ export interface components {
         | 'control'
         | 'confirmed-control'
         | 'double-opt-in'
+        | 'gpc'
+        | 'despite-gpc'
         | 'one-click'
         | 'objection'
         | 'written-request'
@@ -3028,6 +3034,7 @@ export interface components {
         | 'objection-not-applicable'
         | 'not-for-minors'
         | 'guardian-decides'
+        | 'against-privacy-signal'
         | 'confirmation-required'
         | 'channel-not-offered'
         | 'not-yet-logged'

@@ -946,6 +946,7 @@ export interface components {
         | 'objection-not-applicable'
         | 'not-for-minors'
         | 'guardian-decides'
+        | 'against-privacy-signal'
         | 'confirmation-required'
         | 'channel-not-offered'
         | 'not-yet-logged'

@@ -16,6 +16,8 @@ export type ConsentMethod =
   | 'control' // a switch or button of the app or portal
   | 'confirmed-control' // the same, after a warning was confirmed
   | 'double-opt-in' // a form, confirmed from the mailbox it names
+  | 'gpc' // nothing was answered; the browser sent the Global Privacy Control signal, which says no (ADR 0033)
+  | 'despite-gpc' // a yes said once more after the person was told that their browser sends that signal
   | 'one-click' // the link or button of a message (RFC 8058)
   | 'objection' // says more than ending the purpose: also what was never given stays off (GDPR Art. 21)
   | 'written-request' // to the privacy office, which entered it

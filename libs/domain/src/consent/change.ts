@@ -2,9 +2,10 @@ import type { Decision } from '../decision';
 import { findPurpose, offeredChannels, type Channel, type PolicyPack, type Purpose } from '../policy/pack';
 import type { ConsentEffect } from './effect';
 import { isForAdultsOnly } from './minors';
+import { isAgainstSignal, isCoveredBySignal, type SignalBeside, type YesBesideSignal } from './privacy-signal';
 import type { ConsentDecision, ConsentEventKind, ConsentState } from './state';
 
-export interface ConsentChange {
+export interface ConsentChange extends SignalBeside, YesBesideSignal {
   readonly pack: PolicyPack;
   readonly purpose: string;
   readonly current: ConsentState | null;
@@ -30,6 +31,8 @@ export type ConsentChangeValue =
       readonly channels: readonly Channel[];
       readonly effect: ConsentEffect;
       readonly closesAccount: boolean;
+      /** Given in spite of the browser's signal. */
+      readonly despiteSignal?: true;
     };
 
 export type ConsentChangeReason =
@@ -41,7 +44,8 @@ export type ConsentChangeReason =
   | 'confirmation-required'
   | 'not-withdrawable'
   | 'channel-not-offered'
-  | 'no-channel-chosen';
+  | 'no-channel-chosen'
+  | 'against-signal';
 
 export interface ConsentChangeDetail {
   /** With `stale-notice`: the version to show. */
@@ -82,9 +86,20 @@ function decideGiving(change: ConsentChange, purpose: Purpose): ConsentChangeDec
     // Leaving channels under the words agreed to before says no to them and nothing anew to the rest.
     const narrows =
       current.noticeVersion === currentNoticeVersion && channels.every((channel) => current.channels.includes(channel));
-    return record(narrows ? 'narrowed' : 'renewed', channels, 'purpose-continues');
+    return narrows
+      ? record('narrowed', channels, 'purpose-continues')
+      : besideSignal(change, purpose, record('renewed', channels, 'purpose-continues'));
   }
-  return record(current?.status === 'expired' ? 'renewed' : 'given', channels, 'purpose-starts');
+  const event = current?.status === 'expired' ? 'renewed' : 'given';
+  return besideSignal(change, purpose, record(event, channels, 'purpose-starts'));
+}
+
+/** A yes stands only in spite of the browser's signal where there is one; what stood before it goes on unchanged (ADR 0033). */
+function besideSignal(change: ConsentChange, purpose: Purpose, yes: ConsentChangeDecision): ConsentChangeDecision {
+  if (isAgainstSignal(change.pack, purpose, change)) return { ok: false, reason: 'against-signal' };
+  if (!yes.ok || yes.value.kind !== 'record') return yes;
+  const despite = change.signal === true && isCoveredBySignal(change.pack, purpose);
+  return despite ? { ok: true, value: { ...yes.value, despiteSignal: true } } : yes;
 }
 
 /** A yes is its owner's alone to say: whoever writes choices down for them may record that they said no (QV-6). */

@@ -93,12 +93,13 @@ export interface Said {
 }
 
 /**
- * What a choice says about one channel. Time and the end of an account are no words; one click speaks of the channel of its
+ * What a choice says about one channel. Time, the end of an account and a browser's general signal are no words; one click speaks of the channel of its
  * message alone; an answer that leaves a channel out says no to it, unless it was out before.
  * @param before what was said last; null when nothing was
  */
 export function wordOn(channel: Channel, before: Said | null, said: Said): ContactWord {
   if (said.event === 'expired' || said.method === 'consequence' || said.method === 'lapse') return 'nothing';
+  if (said.method === 'gpc') return 'nothing'; // it says no to what is asked, and takes back nothing that was asked for
   const had = before !== null && covers(before, channel);
   if (said.method === 'one-click') return had && !covers(said, channel) ? 'no' : 'nothing';
   if (covers(said, channel)) return said.event === 'narrowed' ? 'nothing' : 'yes';

@@ -1,20 +1,26 @@
 import type { Decision } from '../decision';
 import type { NoticeVersions } from '../policy/notice';
 import { findPurpose, offeredChannels, type Channel, type PolicyPack, type Purpose } from '../policy/pack';
+import { isAgainstSignal, isCoveredBySignal, type SignalBeside } from './privacy-signal';
 import type { ConsentDecision } from './state';
 
 export interface RegistrationChoice {
   readonly purpose: string;
   readonly decision: ConsentDecision;
   readonly noticeVersion: number;
+  /** A yes said once more after the person was told that their browser sends the signal. */
+  readonly despiteSignal?: boolean | undefined;
 }
 
 export interface RegistrationRecord {
   readonly purpose: string;
   /** `informed`: nothing was said, and nothing had to be, about a purpose on another basis; its notice was shown. */
   readonly event: 'given' | 'refused' | 'informed';
-  readonly noticeVersion: number;
+  /** Null where nothing tells that the notice was read: the browser answered. */
+  readonly noticeVersion: number | null;
   readonly channels: readonly Channel[];
+  /** Left out where the form says it all. */
+  readonly method?: 'gpc' | 'despite-gpc';
 }
 
 export interface RegistrationConsents {
@@ -30,7 +36,8 @@ export type RegistrationReason =
   | 'withdrawn-at-registration'
   | 'stale-notice'
   | 'required-purpose-refused'
-  | 'required-purpose-missing';
+  | 'required-purpose-missing'
+  | 'against-signal';
 
 export interface RegistrationProblem {
   readonly reason: RegistrationReason;
@@ -53,15 +60,17 @@ export type RegistrationDecision = Decision<
  *
  * A required purpose that rests on consent must be given under its current notice. A required purpose on another basis
  * needs no consent: giving it acknowledges the notice, leaving it out is accepted, refusing it is not.
- * Optional purposes, marketing above all, are on only when chosen (QST-1.3c).
+ * Optional purposes, marketing above all, are on only when chosen (QST-1.3c). Where the browser sends the Global Privacy
+ * Control signal, those it covers are refused by it when nothing is said, and given only in spite of it (ADR 0033).
  */
 export function decideRegistration(
   pack: PolicyPack,
   choices: readonly RegistrationChoice[],
   noticeVersions: NoticeVersions,
+  beside: SignalBeside = {},
 ): RegistrationDecision {
   const problems = [
-    ...choices.flatMap((choice, index) => checkChoice(pack, choices, index, choice, noticeVersions)),
+    ...choices.flatMap((choice, index) => checkChoice(pack, choices, index, choice, noticeVersions, beside)),
     ...missingPurposes(pack, choices, noticeVersions),
   ];
   const [first] = problems;
@@ -69,10 +78,13 @@ export function decideRegistration(
 
   const chosen = new Map(choices.map((choice) => [choice.purpose, choice]));
   const records = pack.purposes.flatMap((purpose) => {
-    return recordOf(purpose, chosen.get(purpose.id), noticeVersions[purpose.id]);
+    const choice = chosen.get(purpose.id);
+    return choice === undefined && isRefusedBySignal(pack, purpose, beside)
+      ? [refusalBySignal(purpose)]
+      : recordOf(pack, purpose, choice, noticeVersions[purpose.id], beside);
   });
   const undecided = pack.purposes
-    .filter((purpose) => !purpose.required && !chosen.has(purpose.id))
+    .filter((purpose) => !purpose.required && !chosen.has(purpose.id) && !isRefusedBySignal(pack, purpose, beside))
     .map((purpose) => purpose.id);
   return { ok: true, value: { records, undecided } };
 }
@@ -83,6 +95,7 @@ function checkChoice(
   index: number,
   choice: RegistrationChoice,
   noticeVersions: NoticeVersions,
+  beside: SignalBeside,
 ): RegistrationProblem[] {
   const at = { purpose: choice.purpose, index };
   const purpose = findPurpose(pack, choice.purpose);
@@ -92,6 +105,9 @@ function checkChoice(
   }
   if (choice.decision === 'withdrawn') return [{ reason: 'withdrawn-at-registration', ...at }];
   if (purpose.required && choice.decision === 'refused') return [{ reason: 'required-purpose-refused', ...at }];
+  if (choice.decision === 'given' && isAgainstSignal(pack, purpose, { ...beside, ...choice })) {
+    return [{ reason: 'against-signal', ...at }];
+  }
   const current = noticeVersions[purpose.id];
   if (choice.noticeVersion !== current) {
     return [{ reason: 'stale-notice', ...at, ...(current === undefined ? {} : { currentNoticeVersion: current }) }];
@@ -120,14 +136,26 @@ function missingPurposes(
 
 /** What rests on no consent is evidenced too: which words were shown when the account was opened. */
 function recordOf(
+  pack: PolicyPack,
   purpose: Purpose,
   choice: RegistrationChoice | undefined,
   noticeVersion: number | undefined,
+  { signal }: SignalBeside,
 ): RegistrationRecord[] {
   if (choice === undefined && purpose.required && purpose.basis !== 'consent' && noticeVersion !== undefined) {
     return [{ purpose: purpose.id, event: 'informed', noticeVersion, channels: [] }];
   }
   if (choice === undefined || choice.decision === 'withdrawn') return [];
   const channels = choice.decision === 'given' ? offeredChannels(purpose) : [];
-  return [{ purpose: purpose.id, event: choice.decision, noticeVersion: choice.noticeVersion, channels }];
+  const despite = choice.decision === 'given' && signal === true && isCoveredBySignal(pack, purpose);
+  const how = despite ? { method: 'despite-gpc' as const } : {};
+  return [{ purpose: purpose.id, event: choice.decision, noticeVersion: choice.noticeVersion, channels, ...how }];
+}
+
+function isRefusedBySignal(pack: PolicyPack, purpose: Purpose, { signal }: SignalBeside): boolean {
+  return signal === true && isCoveredBySignal(pack, purpose);
+}
+
+function refusalBySignal({ id }: Purpose): RegistrationRecord {
+  return { purpose: id, event: 'refused', noticeVersion: null, channels: [], method: 'gpc' };
 }

@@ -1,4 +1,5 @@
 import { isForAdultsOnly } from '../consent/minors';
+import type { SignalBeside } from '../consent/privacy-signal';
 import { decideRegistration, type RegistrationChoice, type RegistrationDecision } from '../consent/registration';
 import type { Decision } from '../decision';
 import type { NoticeVersions } from '../policy/notice';
@@ -16,9 +17,14 @@ export function decideChoicesForMinor(
   pack: PolicyPack,
   choices: readonly RegistrationChoice[],
   noticeVersions: NoticeVersions,
+  beside: SignalBeside = {},
 ): ChoicesForMinorDecision {
   if (choices.some(({ purpose, decision }) => decision === 'given' && isForAdultsOnly(purpose))) {
     return { ok: false, reason: 'not-for-minors' };
   }
-  return decideRegistration(pack, choices, noticeVersions);
+  const decision = decideRegistration(pack, choices, noticeVersions, beside);
+  if (!decision.ok) return decision;
+  // What minors are not asked, no browser answers.
+  const records = decision.value.records.filter(({ purpose, method }) => method !== 'gpc' || !isForAdultsOnly(purpose));
+  return { ok: true, value: { ...decision.value, records } };
 }

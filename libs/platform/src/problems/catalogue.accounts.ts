@@ -153,6 +153,13 @@ export const ACCOUNT_PROBLEMS = {
     when: 'The account is under a guardian, who alone may give a consent. Withdrawing and refusing stay open to the person.',
     whatToDo: 'Ask the guardian to give it from their own account.',
   },
+  'against-privacy-signal': {
+    status: 409,
+    title: 'The browser says no to this purpose',
+    when: 'A yes came with `Sec-GPC: 1` (Global Privacy Control), which says no to the purposes listed in `purposes`; `effect` states it in words for the person. Nothing was recorded.',
+    whatToDo:
+      'Show the effect. If the person wants the purpose all the same, send the request again with `despiteSignal: true` in that choice; else with `refused`, or without the choice.',
+  },
   'confirmation-required': {
     status: 409,
     title: 'The effect has to be confirmed',

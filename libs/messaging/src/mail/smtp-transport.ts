@@ -1,5 +1,5 @@
 import { createTransport, type Transporter } from 'nodemailer';
-import type { MailTransport, OutgoingMail } from './mail';
+import type { MailHeaders, MailTransport, OutgoingMail } from './mail';
 import { MailRejected, MailUnavailable } from './mail-errors';
 
 /** Bounds on one conversation with the server, in milliseconds; well below the lease of the job that sends. */
@@ -37,7 +37,7 @@ export class SmtpTransport implements MailTransport {
         text: mail.text,
         html: mail.html,
         // Asks auto-responders for silence (RFC 3834).
-        headers: { 'Auto-Submitted': 'auto-generated', ...mail.headers },
+        headers: { 'Auto-Submitted': 'auto-generated', ...onOneLine(mail.headers ?? {}) },
         ...(mail.messageId ? { messageId: mail.messageId } : {}),
         disableFileAccess: true,
         disableUrlAccess: true,
@@ -50,6 +50,17 @@ export class SmtpTransport implements MailTransport {
   async close(): Promise<void> {
     this.transporter.close();
   }
+}
+
+/**
+ * A header of addresses stays on one line, however long (RFC 5322 allows 998 characters): servers on the way put a folded one together
+ * in another way, which breaks the signature over it (DKIM), and with it the button to unsubscribe.
+ */
+function onOneLine(headers: MailHeaders): Record<string, { prepared: true; value: string }> {
+  const entries = Object.entries(headers).map(([name, value]) => {
+    return [name, { prepared: true, value: value.replace(/[\r\n]+/g, ' ') }] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 /** Adds pool and patience as the query parameters nodemailer reads; what the URL says itself wins. */

@@ -4,6 +4,7 @@ import { endings } from './charging-1/endings';
 import { doors } from './charging-1/doors';
 import { energyCases } from './charging-1/energy';
 import { frames } from './charging-1/frames';
+import { healthCanaries } from './charging-1/health-canaries';
 import { lateStops } from './charging-1/late-stops';
 import { remoteCalls } from './charging-1/remote-start';
 import { optionalFieldCases } from './charging-1/optional-fields';
@@ -20,5 +21,6 @@ describe('cases/charging-1', () => {
   optionalFieldCases();
   doors();
   frames();
+  healthCanaries();
   silence();
 });

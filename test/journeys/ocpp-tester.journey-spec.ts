@@ -149,7 +149,7 @@ describe('the public OCPP tester, against the running product', () => {
     ['ocpp_refusals_total', 'action="unreadable",reason="FormationViolation"', 3],
     ['ocpp_refusals_total', 'action="Heartbeat",reason="FormationViolation"', 2],
     ['ocpp_refusals_total', 'action="unreadable",reason="GenericError"', 1],
-    ['ocpp_refusals_total', 'action="unreadable",reason="no answer"', 1],
+    ['ocpp_refusals_total', 'action="unreadable",reason="no-such-call"', 1],
     ['ocpp_messages_total', 'action="Heartbeat",outcome="stored"', 104],
   ])('was answered: %s{%s} is %d', async (name, labels, expected) => {
     expect(await counted(name, labels)).toBe(expected);

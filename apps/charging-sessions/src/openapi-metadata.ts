@@ -4,6 +4,7 @@ export default async () => {
   const t = {
     ['./attribution.dto']: await import('./attribution.dto'),
     ['./client-use/operator-usage.dto']: await import('./client-use/operator-usage.dto'),
+    ['./operator/charge-point-health.dto']: await import('./operator/charge-point-health.dto'),
     ['./operator/charge-point-views.dto']: await import('./operator/charge-point-views.dto'),
     ['./reviews/review.dto']: await import('./reviews/review.dto'),
     ['./operator/operator-sessions.dto']: await import('./operator/operator-sessions.dto'),
@@ -62,6 +63,58 @@ export default async () => {
               to: { required: true, type: () => String },
               items: { required: true, type: () => [t['./client-use/operator-usage.dto'].OperatorUsageDay] },
               nextCursor: { required: true, type: () => String, nullable: true },
+            },
+          },
+        ],
+        [
+          import('./operator/charge-point-health.dto'),
+          {
+            DeviceView: {
+              vendor: { required: true, type: () => String, nullable: true },
+              model: { required: true, type: () => String, nullable: true },
+              firmware: { required: true, type: () => String, nullable: true },
+              bootedAt: { required: true, type: () => String, nullable: true },
+            },
+            ClockView: {
+              skewSeconds: { required: true, type: () => Number },
+              asOf: { required: true, type: () => String },
+            },
+            RejectedPasswordsView: {
+              count: { required: true, type: () => Number },
+              sinceLastSuccess: { required: true, type: () => Number },
+              firstAt: { required: true, type: () => String, nullable: true },
+              lastAt: { required: true, type: () => String, nullable: true },
+            },
+            CountView: {
+              count: { required: true, type: () => Number },
+              firstAt: { required: true, type: () => String },
+              lastAt: { required: true, type: () => String },
+            },
+            QuirkView: {
+              action: { required: true, type: () => String },
+              field: { required: true, type: () => String },
+              rule: { required: true, type: () => String },
+              meaning: { required: true, type: () => String },
+            },
+            RefusalView: {
+              action: { required: true, type: () => String },
+              reason: { required: true, type: () => String },
+              meaning: { required: true, type: () => String },
+            },
+            ChargePointHealthView: {
+              id: { required: true, type: () => String },
+              connected: { required: true, type: () => Boolean },
+              connectedSince: { required: true, type: () => String, nullable: true },
+              disconnectedAt: { required: true, type: () => String, nullable: true },
+              lastMessageAt: { required: true, type: () => String, nullable: true },
+              device: { required: true, type: () => t['./operator/charge-point-health.dto'].DeviceView },
+              clock: { required: true, type: () => t['./operator/charge-point-health.dto'].ClockView, nullable: true },
+              rejectedPasswords: {
+                required: true,
+                type: () => t['./operator/charge-point-health.dto'].RejectedPasswordsView,
+              },
+              quirks: { required: true, type: () => [t['./operator/charge-point-health.dto'].QuirkView] },
+              refusals: { required: true, type: () => [t['./operator/charge-point-health.dto'].RefusalView] },
             },
           },
         ],
@@ -365,6 +418,18 @@ export default async () => {
                 summary:
                   'How the client uses the service, by day; what of its accounts is at `GET /accounts/v1/clients/{id}/usage`.',
                 type: t['./client-use/operator-usage.dto'].OperatorUsageView,
+              },
+            },
+          },
+        ],
+        [
+          import('./operator/charge-point-health.controller'),
+          {
+            ChargePointHealthController: {
+              read: {
+                summary:
+                  'How a charge point speaks: its connection, device, clock and passwords, and what in its messages departs from OCPP or was\nrefused, as names and counts without any value. Counts are some seconds old, and end a year after the last of a kind.',
+                type: t['./operator/charge-point-health.dto'].ChargePointHealthView,
               },
             },
           },

@@ -50,6 +50,8 @@ export * from './charging/meant-session';
 export * from './charging/register-until';
 export * from './charging/charge-point-connection';
 export * from './charging/charge-point-passwords';
+export * from './charging/clock-skew';
+export * from './charging/departures';
 export * from './charging/repeated-start';
 export * from './charging/session-end';
 export * from './objections/objection';

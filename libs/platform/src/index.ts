@@ -65,6 +65,7 @@ export { createLog, type Log, type LogFacts, type LogOptions } from './logging/l
 
 export * from './policy';
 
+export { Batches, type Entries } from './counting/batches';
 export { DailyCounts, dayOf, type DailyCount } from './counting/daily-counts';
 export { HealthRegistry, type HealthReport } from './health/health-registry';
 export { MetricsService } from './metrics/metrics.service';

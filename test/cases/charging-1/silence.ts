@@ -1,7 +1,14 @@
+import { ChargePointHealth } from '../../../apps/charging-sessions/src/charge-points/health/charge-point-health';
 import { ChargePoint, RawSocket } from '../../support/charge-point';
 import { type ChargingApp, startChargingApp } from '../../support/charging-app';
 import { call } from '../../support/people';
 import { until } from '../../support/until';
+
+interface Health {
+  readonly quirks: readonly object[];
+  readonly refusals: readonly object[];
+  readonly rejectedPasswords: { readonly count: number; readonly sinceLastSuccess: number };
+}
 
 /** "Silence": what a charge point does leaves a trace that its operator can see. */
 export function silence(): void {
@@ -26,6 +33,17 @@ export function silence(): void {
       const { body } = await call(running, 'GET', '/charging/v1/operator/charge-points', { token });
       const items = body['items'] as { id: string; lastSeenAt: string | null }[];
       return Date.parse(items.find((item) => item.id === id)?.lastSeenAt ?? '');
+    };
+
+    const healthOf = async (id: string): Promise<Health> => {
+      await running.app.get(ChargePointHealth, { strict: false }).flush();
+      const { body } = await call(running, 'GET', `/charging/v1/operator/charge-points/${id}/health`, { token });
+      return body as unknown as Health;
+    };
+    /** Of actions that OCPP does not have. */
+    const refusedUnknown = async (): Promise<number> => {
+      const metrics = await (await fetch(`${running.url}/metrics`)).text();
+      return Number(/^ocpp_refusals_total\{.*action="unknown".*\} (\d+)$/m.exec(metrics)?.[1] ?? 0);
     };
 
     it.each<[string, string, object]>([
@@ -79,6 +97,81 @@ export function silence(): void {
       }
       // Nor is it said whose message it was.
       expect(printed.join('')).not.toContain(id);
+    });
+
+    it('what was refused is told to the operator, by action and reason', async () => {
+      const id = await addPoint();
+      const point = await ChargePoint.connect(running.url, id);
+      await point.stop({ transactionId: 4711 });
+      for (let n = 0; n < 3; n += 1) await point.call('MakeCoffee', {}).catch(() => undefined);
+      await point.start({ idTag: 'NOBODY' });
+      await point.call('Authorize', {}).catch(() => undefined);
+      await point.close();
+      const { refusals } = await until('the refusals are written', async () => {
+        const health = await healthOf(id);
+        return health.refusals.length === 4 && health;
+      });
+      const times = { firstAt: expect.any(String) as string, lastAt: expect.any(String) as string };
+      const told = (action: string, reason: string, count: number): object => {
+        return { action, reason, meaning: expect.stringMatching(/\.$/) as string, count, ...times };
+      };
+      expect(refusals).toHaveLength(4);
+      expect(refusals).toEqual(
+        expect.arrayContaining([
+          told('StopTransaction', 'transaction-unknown', 1),
+          told('unknown', 'NotImplemented', 3),
+          told('StartTransaction', 'not-authorised', 1),
+          told('Authorize', 'OccurenceConstraintViolation', 1),
+        ]),
+      );
+    });
+
+    it('each refusal counts once, and what is looped leaves a few lines and their number', async () => {
+      const [refused, lines] = [await refusedUnknown(), printed.length];
+      const point = await ChargePoint.connect(running.url, await addPoint());
+      for (let n = 0; n < 40; n += 1) await point.call('MakeCoffee', {}).catch(() => undefined);
+      await point.close();
+      expect((await refusedUnknown()) - refused).toBe(40);
+      expect(printed.slice(lines).filter((line) => line.includes('ocpp-message-refused'))).toHaveLength(5);
+    });
+
+    it('what departs from OCPP is told with the field, the rule and a sentence for whoever made it', async () => {
+      const id = await addPoint();
+      const point = await ChargePoint.connect(running.url, id);
+      const boot = { chargePointVendor: 'Volt', chargePointModel: 'One', firmwareVersion: '1.2.3' };
+      await point.call('BootNotification', { ...boot, iccid: null, hardwareVersion: '1' });
+      await point.call('BootNotification', { ...boot, iccid: null });
+      const health = await until('the quirks are written', async () => {
+        const now = await healthOf(id);
+        return now.quirks.length === 2 && now;
+      });
+      expect(health).toMatchObject({
+        id,
+        connected: true,
+        connectedSince: expect.any(String) as string,
+        lastMessageAt: expect.any(String) as string,
+        device: { vendor: 'Volt', model: 'One', firmware: '1.2.3', bootedAt: expect.any(String) as string },
+        rejectedPasswords: { count: 0, sinceLastSuccess: 0, lastAt: null },
+        clock: null,
+      });
+      expect(health.quirks).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ action: 'BootNotification', field: 'iccid', rule: 'null', count: 2 }),
+          expect.objectContaining({ field: '(unknown)', meaning: expect.stringContaining('left out') as string }),
+        ]),
+      );
+      await point.close();
+    });
+
+    it('a wrong password is told, and whether the right one came since', async () => {
+      const id = await addPoint();
+      const wrong = { password: 'wrong' };
+      for (let n = 0; n < 3; n += 1) await ChargePoint.connect(running.url, id, wrong).catch(() => undefined);
+      await until('they are written', async () => (await healthOf(id)).rejectedPasswords.sinceLastSuccess === 3);
+      const point = await ChargePoint.connect(running.url, id);
+      await until('the success is written', async () => (await healthOf(id)).rejectedPasswords.sinceLastSuccess === 0);
+      expect((await healthOf(id)).rejectedPasswords).toMatchObject({ count: 3, lastAt: expect.any(String) as string });
+      await point.close();
     });
   });
 }

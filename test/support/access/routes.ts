@@ -180,6 +180,7 @@ export const ROUTES: Readonly<Record<string, Declaration>> = {
   'POST /charging/v1/operator/charge-points': only(...OPERATORS),
   'POST /charging/v1/operator/charge-points/bulk': only(...OPERATORS),
   'GET /charging/v1/operator/charge-points/{id}': clients(OPERATORS, { id: 'charge point' }),
+  'GET /charging/v1/operator/charge-points/{id}/health': clients(OPERATORS, { id: 'charge point' }),
   'PATCH /charging/v1/operator/charge-points/{id}': clients(OPERATORS, { id: 'charge point' }),
   'DELETE /charging/v1/operator/charge-points/{id}': proved(clients(['operator-admin'], { id: 'charge point' })),
   'POST /charging/v1/operator/charge-points/{id}/password': proved(clients(['operator-admin'], { id: 'charge point' })),

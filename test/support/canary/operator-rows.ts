@@ -77,6 +77,11 @@ export const ROWS: Readonly<Record<Route, Row>> = {
       await browser.ask('GET /charging/v1/operator/charge-points/{id}', { path: { id } });
     }
   },
+  'GET /charging/v1/operator/charge-points/{id}/health': async (browser, other) => {
+    for (const id of [...browser.operator.chargePoints, ...other.chargePoints, '%']) {
+      await browser.ask('GET /charging/v1/operator/charge-points/{id}/health', { path: { id } });
+    }
+  },
   'POST /charging/v1/operator/charge-points': async (browser, other) => {
     const body = { id: `${browser.operator.name}-new`, network: 'private' };
     const headers = { 'idempotency-key': randomUUID() };

@@ -58,6 +58,15 @@ export class ChargePointsRepository {
     return row?.state ?? null;
   }
 
+  /** Against everything, also against what is being counted of it. False when there is none, or it is deleted. */
+  async lockWhole(tx: Tx, ref: ChargePointRef): Promise<boolean> {
+    const rows = await tx.query(
+      `SELECT 1 FROM charge_points WHERE client_id = $1 AND charge_point_id = $2 AND state <> 'deleted' FOR UPDATE`,
+      [ref.clientId, ref.chargePointId],
+    );
+    return rows.length > 0;
+  }
+
   /** Changes what is given. */
   async change(tx: Tx, ref: ChargePointRef, change: ChargePointChange): Promise<void> {
     await tx.query(
@@ -82,7 +91,7 @@ export class ChargePointsRepository {
    */
   async noteBoot(sql: Sql, ref: ChargePointRef, device: DeviceFacts, now: Date): Promise<'accepted' | 'rejected'> {
     const [row] = await sql.query<{ registration: 'accepted' | 'rejected' }>(
-      `UPDATE charge_points p SET vendor = $3, model = $4, firmware = coalesce($5, firmware), last_seen_at = $6
+      `UPDATE charge_points p SET vendor = $3, model = $4, firmware = coalesce($5, firmware), last_seen_at = $6, booted_at = $6
        WHERE client_id = $1 AND charge_point_id = $2
        RETURNING CASE WHEN ${IS_HEARD} THEN registration ELSE 'rejected' END AS registration`,
       [ref.clientId, ref.chargePointId, device.vendor, device.model, device.firmware, now],
@@ -98,15 +107,16 @@ export class ChargePointsRepository {
     ]);
   }
 
-  /** Nothing of a retired charge point without open sessions. The last one to arrive counts, whatever the charge point's clock says: one connection keeps its messages in order. */
-  async noteStatus(sql: Sql, ref: ChargePointRef, connector: ConnectorStatus, receivedAt: Date): Promise<void> {
-    await sql.query(
+  /** False: nothing of a retired charge point without open sessions. The last one to arrive counts, whatever the charge point's clock says: one connection keeps its messages in order. */
+  async noteStatus(sql: Sql, ref: ChargePointRef, connector: ConnectorStatus, receivedAt: Date): Promise<boolean> {
+    const rows = await sql.query(
       `INSERT INTO connectors AS c (client_id, charge_point_id, connector_id, status, error_code, updated_at, available_at)
        SELECT p.client_id, p.charge_point_id, $3::int, $4::text, $5::text, $6::timestamptz, CASE WHEN $4 = 'Available' THEN $7::timestamptz END
          FROM charge_points p WHERE p.client_id = $1 AND p.charge_point_id = $2 AND ${IS_HEARD}
        ON CONFLICT (client_id, charge_point_id, connector_id) DO UPDATE
          SET status = excluded.status, error_code = excluded.error_code, updated_at = excluded.updated_at,
-             available_at = coalesce(excluded.available_at, c.available_at)`,
+             available_at = coalesce(excluded.available_at, c.available_at)
+       RETURNING 1`,
       [
         ref.clientId,
         ref.chargePointId,
@@ -117,5 +127,6 @@ export class ChargePointsRepository {
         receivedAt,
       ],
     );
+    return rows.length > 0;
   }
 }

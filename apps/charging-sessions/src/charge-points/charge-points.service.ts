@@ -4,6 +4,7 @@ import { CHARGING_DB, Database, type Tx } from '@evc/database';
 import { CLOCK, Problem, type Clock } from '@evc/platform';
 import type { Admission, ChargePointChange, ChargePointRef, NewChargePoint } from './charge-point';
 import { ChargePointsRepository, type ConnectorStatus, type DeviceFacts } from './charge-points.repository';
+import { ChargePointHealth } from './health/charge-point-health';
 import { hashOcppPassword, newOcppPassword } from './ocpp-password';
 import { PasswordsService } from './passwords.service';
 import { Presence } from './presence';
@@ -18,6 +19,7 @@ export class ChargePointsService {
     private readonly registry: RegistryRepository,
     private readonly passwords: PasswordsService,
     private readonly presence: Presence,
+    private readonly health: ChargePointHealth,
     @Inject(CHARGING_DB) private readonly database: Database,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -61,13 +63,14 @@ export class ChargePointsService {
   }
 
   /**
-   * Deletes a charge point. Its sessions stay, and its id stays its client's. Its socket is closed by {@link Presence.close},
+   * Deletes a charge point, and what was counted of it. Its sessions stay, and its id stays its client's. Its socket is closed by {@link Presence.close},
    * after the transaction.
    * @throws Problem charge-point-unknown
    */
   async removeIn(tx: Tx, ref: ChargePointRef): Promise<void> {
-    if ((await this.chargePoints.lockState(tx, ref)) === null) throw new Problem('charge-point-unknown');
+    if (!(await this.chargePoints.lockWhole(tx, ref))) throw new Problem('charge-point-unknown');
     await this.registry.remove(tx, ref, randomBytes(32));
+    await this.health.removeIn(tx, ref);
     await this.presence.endIn(tx, ref);
   }
 
@@ -76,6 +79,9 @@ export class ChargePointsService {
     const meant = await this.chargePoints.meantBy(this.database, chargePointId);
     const point = meant ?? { clientId: NOBODY, chargePointId };
     const secret = await this.passwords.match(point, password);
+    // Only of those there are: a stranger who tries ids writes no row by it.
+    if (meant && secret) this.health.passwordAccepted(meant);
+    else if (meant) this.health.passwordRejected(meant);
     return secret && { point, secret };
   }
 
@@ -98,7 +104,8 @@ export class ChargePointsService {
     await this.chargePoints.noteSeen(this.database, ref, this.clock.now());
   }
 
-  async noteStatus(ref: ChargePointRef, connector: ConnectorStatus, receivedAt: Date): Promise<void> {
-    await this.chargePoints.noteStatus(this.database, ref, connector, receivedAt);
+  /** @returns false when nothing is recorded of it: it is retired and has no open session */
+  async noteStatus(ref: ChargePointRef, connector: ConnectorStatus, receivedAt: Date): Promise<boolean> {
+    return this.chargePoints.noteStatus(this.database, ref, connector, receivedAt);
   }
 }

@@ -52,7 +52,8 @@ export class RegistryRepository {
        ON CONFLICT (client_id, charge_point_id) DO UPDATE
          SET state = 'in-service', secret_hash = excluded.secret_hash, network = excluded.network, location = excluded.location,
              price_per_kwh = excluded.price_per_kwh, currency = excluded.currency, created_at = excluded.created_at,
-             vendor = NULL, model = NULL, firmware = NULL, last_seen_at = NULL, disconnected_at = NULL
+             vendor = NULL, model = NULL, firmware = NULL, last_seen_at = NULL, disconnected_at = NULL,
+             booted_at = NULL, clock_skew_s = NULL, clock_skew_at = NULL
          WHERE p.state = 'deleted'`,
       [
         clientId,

@@ -229,6 +229,27 @@ describe('what a charge point may do wrong', () => {
       expect(await socket.ask('[2,"next","Heartbeat",{}]')).toMatchObject([3, 'next', {}]);
     });
 
+    it.each([36, 37, 128])('takes a message id of %d characters', async (length) => {
+      const id = 'i'.repeat(length);
+      expect(await socket.ask(`[2,"${id}","Heartbeat",{}]`)).toMatchObject([3, id, {}]);
+    });
+
+    it.each([
+      ['a request', (id: string) => `[2,"${id}","Heartbeat",{}]`],
+      ['what is none', (id: string) => `[2,"${id}"]`],
+      ['an action nobody knows', (id: string) => `[2,"${id}","MakeCoffee",{}]`],
+    ])('does not send back a message id of more than 128 characters, of %s', async (_, frame) => {
+      for (const length of [129, 1_000_000])
+        expect(await socket.ask(frame('i'.repeat(length)))).toEqual([
+          4,
+          '-1',
+          'FormationViolation',
+          expect.any(String),
+          {},
+        ]);
+      expect(await socket.ask('[2,"next","Heartbeat",{}]')).toMatchObject([3, 'next', {}]);
+    });
+
     it('keeps its answer to a long unknown action short', async () => {
       const [, , code, description] = (await socket.ask(`[2,"a","${'x'.repeat(60_000)}",{}]`)) as [
         number,

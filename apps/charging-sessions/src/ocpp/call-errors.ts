@@ -31,7 +31,8 @@ export function toCallError(error: unknown): Error {
     : callError('InternalError', 'The message was not stored; send it again.');
 }
 
-function callError(code: CallErrorCode, description: string): Error {
+/** An error that the library answers with a CALLERROR. */
+export function callError(code: CallErrorCode, description: string): Error {
   return createRPCError(code, description, {}) as Error;
 }
 

@@ -2,9 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { normaliseTimestamp } from '@evc/domain';
 import { CLOCK, type Clock } from '@evc/platform';
 import { ChargePointsService } from '../charge-points/charge-points.service';
+import { Refusals } from '../charge-points/health/refusals';
 import { CHARGING_OPTIONS, OCPP_DEFAULTS, type ChargingOptions } from '../charging.options';
 import { AwaitedEndsService } from '../sessions/awaited-ends.service';
-import { SessionMetrics } from '../sessions/session-metrics';
 import { connectorNumber } from './call-errors';
 import type { OcppConnection } from './ocpp-connection';
 
@@ -19,7 +19,7 @@ export class DeviceActions {
   constructor(
     private readonly chargePoints: ChargePointsService,
     private readonly ends: AwaitedEndsService,
-    private readonly metrics: SessionMetrics,
+    private readonly refusals: Refusals,
     @Inject(CHARGING_OPTIONS) options: ChargingOptions,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
@@ -35,7 +35,7 @@ export class DeviceActions {
         firmware: boot.firmwareVersion === undefined ? null : printable(boot.firmwareVersion),
       });
       if (registration === 'accepted') await this.ends.booted(point, receivedAt);
-      else this.metrics.refused('BootNotification', 'registration-rejected');
+      else this.refusals.message(point, 'BootNotification', 'registration-rejected');
       const status = registration === 'accepted' ? 'Accepted' : 'Rejected';
       return { status, currentTime: this.clock.now().toISOString(), interval: this.heartbeatSeconds };
     });
@@ -45,6 +45,7 @@ export class DeviceActions {
     });
     connection.answer('StatusNotification', async ({ connectorId, status, errorCode, timestamp }, receivedAt) => {
       // The vendor's own codes and texts are not kept: they could hold anything (QST-1.2b).
+      connection.toldTime(timestamp, receivedAt);
       const { at, flags } =
         timestamp === undefined
           ? { at: receivedAt, flags: ['left-out'] }
@@ -52,7 +53,8 @@ export class DeviceActions {
       const clock = flags.length === 0 ? 'own' : 'ours';
       const connector = { connectorId: connectorNumber(connectorId, 0, MOST_CONNECTORS), status, errorCode, at };
       await this.ends.statusTold({ ...point, connectorId: connector.connectorId }, { status, at, clock }, receivedAt);
-      await this.chargePoints.noteStatus(point, connector, receivedAt);
+      const isHeard = await this.chargePoints.noteStatus(point, connector, receivedAt);
+      if (!isHeard) this.refusals.message(point, 'StatusNotification', 'retired');
       return {};
     });
     connection.answer('DataTransfer', async () => ({ status: 'UnknownVendorId' }));

@@ -9,10 +9,12 @@ import {
   type ChargePointConnection,
   type RemoteStart,
 } from '../charge-points/connections';
+import type { ChargePointHealth } from '../charge-points/health/charge-point-health';
+import { ToldTimes } from '../charge-points/health/told-times';
 import { ReplacementTimes } from '../meter-values/replacement-times';
-import { toCallError, TooManyAtOnce } from './call-errors';
+import { callError, toCallError, TooManyAtOnce } from './call-errors';
 import { KnownTransactions } from './known-transactions';
-import { codeOf16, mendAnswer } from './mend-answers';
+import { ID_LENGTH, isUsableId, mendAnswer, refusalOf } from './mend-answers';
 import type { Action, Requests } from './messages';
 import type { OcppMetrics } from './ocpp-metrics';
 import { mendRequest } from './requests/mend-request';
@@ -26,6 +28,7 @@ export interface ConnectionSettings {
   readonly clock: Clock;
   readonly metrics: OcppMetrics;
   readonly use: ClientUse;
+  readonly health: ChargePointHealth;
 }
 
 interface CallFailure {
@@ -39,6 +42,8 @@ export class OcppConnection implements ChargePointConnection {
   readonly times = new ReplacementTimes();
   readonly transactions = new KnownTransactions();
   heardAt: Date | null = null;
+  private readonly toldTimes = new ToldTimes();
+  private readonly answered = new Set<string>();
   private turn: Promise<unknown> = Promise.resolve();
   private waiting = 0;
   private badMessages = 0;
@@ -50,22 +55,17 @@ export class OcppConnection implements ChargePointConnection {
   ) {
     openSeams(client, {
       read: (text) => this.read(text),
-      repeated: (method) => settings.metrics.refused(method, 'repeated'),
+      repeated: (method) => settings.metrics.refused(point, method, 'repeated'),
     });
     client.on('response', ({ outbound, payload }: { outbound: boolean; payload: unknown }) => {
       if (outbound) mendAnswer(payload);
     });
     // The library tells of a request before it checks it against the schema: the moment to mend what came.
     client.on('call', ({ outbound, payload }: { outbound: boolean; payload: readonly unknown[] }) => {
-      if (outbound) return;
-      this.badMessages = 0;
-      this.heardAt = settings.clock.now();
-      const [, , action, request] = payload;
-      settings.metrics.deviated(String(action), mendRequest(String(action), request));
+      if (!outbound) this.meet(payload);
     });
     client.on('callError', ({ outbound, method, error }: CallFailure) => {
-      if (outbound) return;
-      settings.metrics.refused(method, codeOf16(error.rpcErrorCode ?? 'GenericError', error.details));
+      if (!outbound) settings.metrics.refused(point, method, refusalOf(error.rpcErrorCode, error.details));
     });
     client.on('badMessage', ({ response }: { response: unknown }) => this.noteBadMessage(response));
   }
@@ -76,6 +76,7 @@ export class OcppConnection implements ChargePointConnection {
    */
   answer<A extends Action>(action: A, handler: (request: Requests[A], receivedAt: Date) => Promise<object>): void {
     const { clock, metrics, use } = this.settings;
+    this.answered.add(action);
     this.client.handle(action, async ({ params }) => {
       const receivedAt = clock.now();
       try {
@@ -88,6 +89,12 @@ export class OcppConnection implements ChargePointConnection {
         throw toCallError(error);
       }
     });
+  }
+
+  /** A time that a message calls now: two of them can tell how far the charge point's clock is off. */
+  toldTime(told: string | undefined, receivedAt: Date): void {
+    const skew = this.toldTimes.add(told, receivedAt);
+    if (skew) this.settings.health.clockIsOff(this.point, skew);
   }
 
   onClose(listener: () => void): void {
@@ -122,14 +129,28 @@ export class OcppConnection implements ChargePointConnection {
   private read(text: string): MendedText | null {
     const mended = mendText(text);
     if (mended?.text === '') this.heardAt = this.settings.clock.now();
-    if (mended) this.settings.metrics.misspelt(mended.rules);
+    if (mended) this.settings.metrics.misspelt(this.point, mended.rules);
     return mended;
+  }
+
+  /** A request came, which the library looks at next: what it throws at makes the message one that cannot be read. */
+  private meet([, id, action, request]: readonly unknown[]): void {
+    if (!isUsableId(id)) throw callError('FormationViolation', 'The message id is too long.');
+    this.badMessages = 0;
+    this.heardAt = this.settings.clock.now();
+    const name = String(action);
+    if (!this.answered.has(name)) return; // to be refused as a whole
+    const deviations = mendRequest(name, request);
+    const isLong = (id as string).length > ID_LENGTH;
+    const idTooLong = { field: '(message id)', rule: 'too-long' } as const;
+    this.settings.metrics.deviated(this.point, name, isLong ? [...deviations, idTooLong] : deviations);
   }
 
   private noteBadMessage(response: unknown): void {
     this.heardAt = this.settings.clock.now();
     mendAnswer(response);
-    this.settings.metrics.unreadable(Array.isArray(response) ? String(response[2]) : 'no answer');
+    const reason = Array.isArray(response) ? refusalOf(String(response[2])) : 'no-such-call';
+    this.settings.metrics.unreadable(this.point, reason);
     this.badMessages += 1;
     // Counted here: the library's own limit closes the socket by a promise that nobody holds.
     if (this.badMessages > this.settings.maxBadMessages) void this.close(1002, 'too many unreadable messages');

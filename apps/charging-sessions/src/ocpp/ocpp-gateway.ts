@@ -16,6 +16,8 @@ import { CLOCK, type Clock, type ProblemCode } from '@evc/platform';
 import type { Admission } from '../charge-points/charge-point';
 import { ChargePointsService } from '../charge-points/charge-points.service';
 import { Connections } from '../charge-points/connections';
+import { ChargePointHealth } from '../charge-points/health/charge-point-health';
+import { Refusals } from '../charge-points/health/refusals';
 import { Presence } from '../charge-points/presence';
 import { ClientUse } from '../client-use/client-use';
 import { CHARGING_OPTIONS, OCPP_DEFAULTS, type ChargingOptions, type OcppOptions } from '../charging.options';
@@ -49,6 +51,8 @@ export class OcppGateway implements OnApplicationBootstrap, BeforeApplicationShu
     private readonly deviceActions: DeviceActions,
     private readonly transactionActions: TransactionActions,
     private readonly metrics: OcppMetrics,
+    private readonly refusals: Refusals,
+    private readonly health: ChargePointHealth,
     private readonly use: ClientUse,
     private readonly http: HttpAdapterHost,
     @Inject(CHARGING_OPTIONS) options: ChargingOptions,
@@ -94,7 +98,8 @@ export class OcppGateway implements OnApplicationBootstrap, BeforeApplicationShu
     });
     await Promise.race([this.connections.closeAll(1001, 'the service is restarting'), late]);
     clearTimeout(timer);
-    await this.presence.leave();
+    this.refusals.leave();
+    await Promise.all([this.presence.leave(), this.health.flush()]);
   }
 
   private async upgrade(request: IncomingMessage, socket: Socket, head: Buffer): Promise<void> {
@@ -102,12 +107,13 @@ export class OcppGateway implements OnApplicationBootstrap, BeforeApplicationShu
     try {
       const admission = await this.check(request);
       if (typeof admission === 'string') {
-        this.metrics.turnedAway(admission); // ASVS 16.3.1; never what it called itself
+        this.refusals.door(admission); // ASVS 16.3.1; never what it called itself
         refuseUpgrade(socket, admission);
         return;
       }
       if (!offersSubprotocol(request.headers['sec-websocket-protocol'])) {
-        this.metrics.turnedAway('subprotocol');
+        this.refusals.door('subprotocol');
+        this.health.refused(admission.point, 'connection', 'subprotocol');
         delete request.headers['sec-websocket-protocol']; // whatever it is, none is agreed on
         this.sendAway.handleUpgrade(request, socket, head, (peer) => peer.close(1002, `speak ${SUBPROTOCOL}`));
         return;
@@ -144,6 +150,7 @@ export class OcppGateway implements OnApplicationBootstrap, BeforeApplicationShu
       clock: this.clock,
       metrics: this.metrics,
       use: this.use,
+      health: this.health,
     });
     this.use.count(point.clientId, 'charge-point-connections');
     this.deviceActions.attach(connection);

@@ -1,7 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DatabaseUnavailable } from '@evc/database';
+import type { Refusal } from '@evc/domain';
 import { MetricsService } from '@evc/platform';
+import type { ChargePointRef } from '../charge-points/charge-point';
 import { Connections } from '../charge-points/connections';
+import { ChargePointHealth } from '../charge-points/health/charge-point-health';
+import { Refusals } from '../charge-points/health/refusals';
 import { TooManyAtOnce, UnusableRequest } from './call-errors';
 import type { CutReason } from './frames/frame-gate';
 import type { Deviation } from './requests/mend-request';
@@ -15,24 +19,20 @@ export class OcppMetrics {
   private readonly messages;
   private readonly rejectedValues;
   private readonly deviations;
-  private readonly refusals;
-  private readonly turnedAwayTotal;
   private readonly cutTotal;
 
-  constructor(metrics: MetricsService, connections: Connections) {
+  constructor(
+    metrics: MetricsService,
+    connections: Connections,
+    private readonly refusals: Refusals,
+    private readonly health: ChargePointHealth,
+  ) {
     this.messages = metrics.counter('ocpp_messages_total', 'OCPP requests of charge points', ['action', 'outcome']);
     this.rejectedValues = metrics.counter('ocpp_rejected_values_total', 'Meter values that could not be read');
     this.deviations = metrics.counter('ocpp_deviations_total', 'Fields of OCPP requests mended or left out', [
       'action',
       'field',
       'rule',
-    ]);
-    this.refusals = metrics.counter('ocpp_refusals_total', 'OCPP requests answered with an error', [
-      'action',
-      'reason',
-    ]);
-    this.turnedAwayTotal = metrics.counter('ocpp_connections_refused_total', 'Charge points turned away at the door', [
-      'reason',
     ]);
     this.cutTotal = metrics.counter('ocpp_connections_cut_total', 'Connections that the platform ended', ['reason']);
     metrics.gauge('ocpp_connections', 'Charge points connected to this process', [], function () {
@@ -55,36 +55,35 @@ export class OcppMetrics {
     if (values > 0) this.rejectedValues.inc(values);
   }
 
-  /** @param reason a problem's code, or `subprotocol`; who it was is not said */
-  turnedAway(reason: string): void {
-    this.turnedAwayTotal.labels(reason).inc();
-    this.log.warn({ event: 'ocpp-refused', code: reason });
-  }
-
   cut(reason: CutReason): void {
     this.cutTotal.labels(reason).inc();
     this.log.warn({ event: 'ocpp-connection-cut', code: reason });
   }
 
-  unreadable(reason: string): void {
+  unreadable(point: ChargePointRef, reason: Refusal): void {
     this.messages.labels('unreadable', 'refused').inc();
-    this.refused('unreadable', reason);
+    this.refusals.message(point, 'unreadable', reason);
   }
 
   /** Fields, rules and counts; what the fields held is told nowhere. */
-  deviated(action: string, deviations: readonly Deviation[]): void {
-    for (const { field, rule } of deviations) this.deviations.labels(action, field, rule).inc();
+  deviated(point: ChargePointRef, action: string, deviations: readonly Deviation[]): void {
+    for (const { field, rule } of deviations) {
+      this.deviations.labels(action, field, rule).inc();
+      this.health.deviated(point, action, field, rule);
+    }
   }
 
   /** A message was no JSON and could be read all the same. */
-  misspelt(rules: readonly TextRule[]): void {
-    for (const rule of rules) this.deviations.labels('unreadable', '(text)', rule).inc();
+  misspelt(point: ChargePointRef, rules: readonly TextRule[]): void {
+    this.deviated(
+      point,
+      'unreadable',
+      rules.map((rule) => ({ field: '(text)', rule })),
+    );
   }
 
   /** @param reason the code of the CALLERROR, or `repeated` for one that is being answered; an action that is none of OCPP's is not repeated */
-  refused(action: string, reason: string): void {
-    const known = action === 'unreadable' || requestSchema(action) ? action : 'unknown';
-    this.refusals.labels(known, reason).inc();
-    this.log.warn({ event: 'ocpp-message-refused', action: known, reason });
+  refused(point: ChargePointRef, action: string, reason: Refusal): void {
+    this.refusals.message(point, requestSchema(action) ? action : 'unknown', reason);
   }
 }

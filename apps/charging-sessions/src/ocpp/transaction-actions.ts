@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { normaliseTimestamp } from '@evc/domain';
 import { ChargePointsService } from '../charge-points/charge-points.service';
+import { Refusals } from '../charge-points/health/refusals';
 import { MeterValuesService, type FollowedSession } from '../meter-values/meter-values.service';
 import { IdTagsService } from '../sessions/id-tags.service';
 import { StartTransactionService, UNRECORDED_TRANSACTION } from '../sessions/start-transaction.service';
@@ -22,14 +23,18 @@ export class TransactionActions {
     private readonly meterValues: MeterValuesService,
     private readonly transactions: TransactionsService,
     private readonly metrics: OcppMetrics,
+    private readonly refusals: Refusals,
   ) {}
 
   attach(connection: OcppConnection): void {
     const { point, times } = connection;
-    connection.answer('Authorize', async ({ idTag }) => ({
-      idTagInfo: { status: await this.idTags.authorize(point, idTag) },
-    }));
+    connection.answer('Authorize', async ({ idTag }) => {
+      const { idTagStatus, reason } = await this.idTags.authorize(point, idTag);
+      if (reason !== 'accepted') this.refusals.message(point, 'Authorize', reason);
+      return { idTagInfo: { status: idTagStatus } };
+    });
     connection.answer('StartTransaction', async (start, receivedAt) => {
+      connection.toldTime(start.timestamp, receivedAt);
       const answer = await this.starts.start(point, {
         connectorId: connectorNumber(start.connectorId, 1),
         idTag: start.idTag,
@@ -43,12 +48,16 @@ export class TransactionActions {
     connection.answer('MeterValues', async (message, receivedAt) => {
       const connectorId = connectorNumber(message.connectorId, 0);
       const session = await this.sessionOf(connection, message, receivedAt);
-      if (!session && !(await this.chargePoints.isInService(point))) return {}; // heard for open sessions only
+      if (!session && !(await this.chargePoints.isInService(point))) {
+        this.refusals.message(point, 'MeterValues', 'retired'); // heard for open sessions only
+        return {};
+      }
       const report = { connectorId, meterValues: message.meterValue, receivedAt, times };
       this.metrics.rejected(await this.meterValues.store(point, report, session));
       return {};
     });
     connection.answer('StopTransaction', async (stop, receivedAt) => {
+      connection.toldTime(stop.timestamp, receivedAt);
       await this.stops.stop(point, {
         transactionId: transactionNumber(stop.transactionId),
         meterStopWh: register(stop.meterStop, 'meterStop'),

@@ -4,6 +4,7 @@ import { ChargePoint } from '../../../../test/support/charge-point';
 import { clientContextsOf } from '../../../../test/support/client-contexts';
 import { call } from '../../../../test/support/people';
 import { type ChargingApp, startChargingApp } from '../../../../test/support/charging-app';
+import { ChargePointHealth } from '../charge-points/health/charge-point-health';
 
 const NAMES_A_DRIVER = {
   sessions: [
@@ -60,7 +61,8 @@ const READABLE = {
   clients: 'client_id organisation country status',
   arrangements: 'client_id version effective_from essence platform_categories client_categories',
   charge_points:
-    'client_id charge_point_id network location price_per_kwh currency vendor model firmware registration last_seen_at state gateway_id connected_since disconnected_at',
+    'client_id charge_point_id network location price_per_kwh currency vendor model firmware registration last_seen_at state gateway_id connected_since disconnected_at booted_at clock_skew_s clock_skew_at',
+  charge_point_health: 'client_id charge_point_id kind action field rule count first_at last_at',
   connectors: 'client_id charge_point_id connector_id status error_code updated_at',
   client_use: 'client_id day kind count',
   session_reviews: 'client_id session_id entry at by_role decision code reason from_wh to_wh from_minor to_minor',
@@ -100,7 +102,7 @@ describe('the database role of operators (QST-1.2b)', () => {
     for (const id of ['A-1', 'B-1']) {
       const device = await ChargePoint.connect(running.url, id);
       device.on('RemoteStartTransaction', () => ({ status: 'Accepted' }));
-      const { transactionId } = await device.start({ idTag: 'CAFE0001' });
+      const { transactionId } = await device.start({ idTag: 'CAFE0001', ...{ quirk: 1 } });
       await device.stop({ transactionId });
       await call(running, 'POST', '/charging/v1/me/sessions', {
         token: driver.token,
@@ -108,6 +110,7 @@ describe('the database role of operators (QST-1.2b)', () => {
       });
       await device.close();
     }
+    await running.app.get(ChargePointHealth, { strict: false }).flush();
     operator = new Client({ connectionString: running.database.urls.operator });
     await operator.connect();
     contexts = clientContextsOf(running.database);
@@ -185,11 +188,21 @@ describe('the database role of operators (QST-1.2b)', () => {
   });
 
   it("sees none of another client's rows, and none at all without a context", async () => {
-    for (const table of ['operator_sessions', 'sessions', 'charge_points', 'connectors', 'clients', 'arrangements']) {
+    for (const table of [
+      'operator_sessions',
+      'sessions',
+      'charge_points',
+      'charge_point_health',
+      'connectors',
+      'clients',
+      'arrangements',
+    ]) {
       expect(await asOwn(`SELECT client_id FROM ${table} WHERE client_id <> '${own}'`)).toEqual([]);
       expect((await operator.query(`SELECT client_id FROM ${table}`)).rows).toEqual([]);
     }
-    expect(await asOwn(`SELECT client_id FROM clients`)).toEqual([{ client_id: own }]);
+    for (const table of ['clients', 'charge_point_health'])
+      expect(await asOwn(`SELECT client_id FROM ${table}`)).toEqual([{ client_id: own }]);
+    expect(await running.sql.query('SELECT DISTINCT client_id FROM charge_point_health')).toHaveLength(2);
     await operator.query('SET row_security = off');
     expect(await refused('SELECT client_id FROM sessions')).toBe('42501');
     await operator.query('RESET row_security');

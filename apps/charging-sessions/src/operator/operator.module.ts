@@ -8,6 +8,9 @@ import { OperatorUsageService } from '../client-use/operator-usage.service';
 import { ClientsModule } from '../clients/clients.module';
 import { ReviewsModule } from '../reviews/reviews.module';
 import { SessionsModule } from '../sessions/sessions.module';
+import { ChargePointHealthController } from './charge-point-health.controller';
+import { ChargePointHealthReader } from './charge-point-health.reader';
+import { ChargePointHealthRepository } from './charge-point-health.repository';
 import { ChargePointLifeController } from './charge-point-life.controller';
 import { ChargePointLifeService } from './charge-point-life.service';
 import { OperatorChargePointsController } from './operator-charge-points.controller';
@@ -24,6 +27,7 @@ import { OperatorSessionsService } from './operator-sessions.service';
     OperatorSessionsController,
     OperatorChargePointsController,
     ChargePointLifeController,
+    ChargePointHealthController,
     OperatorUsageController,
   ],
   providers: [
@@ -32,6 +36,8 @@ import { OperatorSessionsService } from './operator-sessions.service';
     OperatorChargePointsRepository,
     OperatorChargePointsService,
     ChargePointLifeService,
+    ChargePointHealthReader,
+    ChargePointHealthRepository,
     OperatorUsageService,
   ],
 })

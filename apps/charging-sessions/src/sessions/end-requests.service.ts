@@ -3,8 +3,8 @@ import { CHARGING_DB, Database } from '@evc/database';
 import { awaitEnd } from '@evc/domain';
 import { CLOCK, Problem, type Clock } from '@evc/platform';
 import { Connections, outcomeOf } from '../charge-points/connections';
+import { Refusals } from '../charge-points/health/refusals';
 import { AwaitedEndsService } from './awaited-ends.service';
-import { SessionMetrics } from './session-metrics';
 import { UnendedRepository, type RunningSession, type SessionRef } from './unended.repository';
 
 /**
@@ -17,7 +17,7 @@ export class EndRequestsService {
     private readonly unended: UnendedRepository,
     private readonly ends: AwaitedEndsService,
     private readonly connections: Connections,
-    private readonly metrics: SessionMetrics,
+    private readonly refusals: Refusals,
     @Inject(CHARGING_DB) private readonly database: Database,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -36,13 +36,14 @@ export class EndRequestsService {
     const awaited = awaitEnd(by, now, now);
     await this.unended.askEnd(this.database, ref, awaited);
     // A charge point that rejects the call runs no such transaction: there is no stop to wait for.
-    if (await this.isRejected(session)) await this.ends.settle(ref, awaited.dueAt);
+    if (await this.isRejected(ref.clientId, session)) await this.ends.settle(ref, awaited.dueAt);
   }
 
-  private async isRejected({ chargePointId, transactionId }: RunningSession): Promise<boolean> {
+  private async isRejected(clientId: string, { chargePointId, transactionId }: RunningSession): Promise<boolean> {
     const connection = this.connections.find(chargePointId);
     const answer = connection ? await outcomeOf(() => connection.remoteStop(transactionId)) : 'Offline';
-    if (answer !== 'Accepted') this.metrics.refused('RemoteStopTransaction', answer.toLowerCase());
+    if (answer !== 'Accepted')
+      this.refusals.call({ clientId, chargePointId }, 'RemoteStopTransaction', answer.toLowerCase());
     return answer === 'Rejected';
   }
 }

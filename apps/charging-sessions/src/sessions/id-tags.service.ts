@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CHARGING_DB, Database, type Tx } from '@evc/database';
-import { cardStanding, decideAuthorize, type IdTagStatus, type TokenStanding } from '@evc/domain';
+import { cardStanding, decideAuthorize, type TokenAnswer, type TokenStanding } from '@evc/domain';
 import { CLOCK, type Clock } from '@evc/platform';
 import type { ChargePointRef } from '../charge-points/charge-point';
 import { TokensService } from '../tokens/tokens.service';
@@ -8,6 +8,7 @@ import { RequestsRepository, type RequestedSession } from './requests.repository
 
 /** How long a start asked for from the app may still come after it was given up: the charge point was out of reach. */
 const LATE_START_MS = 60 * 60 * 1000;
+const ACCEPTED: TokenAnswer = { idTagStatus: 'Accepted', reason: 'accepted' };
 const PSEUDONYM = /^[0-9A-HJKMNP-TV-Z]{20}$/;
 
 /** What an idTag stands for at one charge point. */
@@ -38,15 +39,15 @@ export class IdTagsService {
   }
 
   /** Answers Authorize, which a charge point asks before a start and to let a driver stop. */
-  async authorize(point: ChargePointRef, idTag: string): Promise<IdTagStatus> {
+  async authorize(point: ChargePointRef, idTag: string): Promise<TokenAnswer> {
     const tag = idTag.toUpperCase();
-    if (PSEUDONYM.test(tag) && (await this.requests.isRunningUnder(this.database, point, tag))) return 'Accepted';
+    if (PSEUDONYM.test(tag) && (await this.requests.isRunningUnder(this.database, point, tag))) return ACCEPTED;
     return this.database.transaction(async (tx) => {
       const { standing, driver } = await this.resolve(tx, point, idTag, this.clock.now());
       // What ended while it charged still stops its own session.
       const tokenId = standing === 'expired' ? driver?.tokenId : null;
-      if (tokenId && (await this.requests.isRunningWith(tx, point, tokenId))) return 'Accepted';
-      return decideAuthorize(standing).idTagStatus;
+      if (tokenId && (await this.requests.isRunningWith(tx, point, tokenId))) return ACCEPTED;
+      return decideAuthorize(standing);
     });
   }
 

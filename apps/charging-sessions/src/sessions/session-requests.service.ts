@@ -6,6 +6,7 @@ import { CLOCK, POLICY_PACK, Problem, type Clock, type Confirmation } from '@evc
 import type { ChargePointRef } from '../charge-points/charge-point';
 import { ChargePointsService } from '../charge-points/charge-points.service';
 import { Connections, outcomeOf } from '../charge-points/connections';
+import { Refusals } from '../charge-points/health/refusals';
 import { DriversService } from '../drivers/drivers.service';
 import { PseudonymsService } from '../pseudonyms/pseudonyms.service';
 import { StartConfirmationsService } from '../settings/start-confirmations.service';
@@ -14,7 +15,6 @@ import { DriverSessionsRepository } from './driver-sessions.repository';
 import { EndRequestsService } from './end-requests.service';
 import { RequestsRepository } from './requests.repository';
 import type { SessionStatus } from './session';
-import { SessionMetrics } from './session-metrics';
 import { SitesRepository } from './sites.repository';
 import { termsAt } from './terms';
 
@@ -57,7 +57,7 @@ export class SessionRequestsService {
     private readonly pseudonyms: PseudonymsService,
     private readonly confirmations: StartConfirmationsService,
     private readonly endRequests: EndRequestsService,
-    private readonly metrics: SessionMetrics,
+    private readonly refusals: Refusals,
     private readonly jobs: ChargingJobs,
     @Inject(CHARGING_DB) private readonly database: Database,
     @Inject(POLICY_PACK) private readonly policy: PolicyPack,
@@ -85,7 +85,7 @@ export class SessionRequestsService {
     );
     const outcome = await outcomeOf(() => connection.remoteStart({ connectorId, idTag: pseudonym }));
     if (outcome === 'Rejected' || outcome === 'Unable') {
-      this.metrics.refused('RemoteStartTransaction', outcome.toLowerCase());
+      this.refusals.call(point, 'RemoteStartTransaction', outcome.toLowerCase());
       await this.requests.fail(this.database, point.clientId, sessionId, 'rejected');
       throw new Problem('charge-point-rejected', outcome === 'Unable' ? { detail: UNABLE } : {});
     }

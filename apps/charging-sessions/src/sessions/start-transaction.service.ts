@@ -12,6 +12,7 @@ import {
 import { ChargingOutbox } from '@evc/events';
 import { POLICY_PACK } from '@evc/platform';
 import type { ChargePointRef } from '../charge-points/charge-point';
+import { Refusals, type RefusalReason } from '../charge-points/health/refusals';
 import type { MeteredSession } from '../meter-values/live-meter';
 import { PseudonymsService } from '../pseudonyms/pseudonyms.service';
 import { AwaitedEndsService } from './awaited-ends.service';
@@ -19,7 +20,6 @@ import { DriverIndexRepository } from './driver-index.repository';
 import { IdTagsService, type TagHolder } from './id-tags.service';
 import { RequestsRepository } from './requests.repository';
 import type { NewSession, SessionDriver } from './session';
-import { SessionMetrics } from './session-metrics';
 import { SessionsRepository } from './sessions.repository';
 import { SitesRepository } from './sites.repository';
 import { startKeyOf } from './start-key';
@@ -38,6 +38,11 @@ export interface StartAnswer {
   readonly session: MeteredSession | null;
 }
 
+/** An answer, and why it refuses the start; null where it does not, or did before. */
+interface Recorded extends StartAnswer {
+  readonly refusal: RefusalReason | null;
+}
+
 const ATTEMPTS = 5;
 /** Never a session's: what a start is told that is not recorded, so that its stop is known and ends nothing. */
 export const UNRECORDED_TRANSACTION = 2 ** 31 - 1;
@@ -53,7 +58,7 @@ export class StartTransactionService {
     private readonly pseudonyms: PseudonymsService,
     private readonly ends: AwaitedEndsService,
     private readonly stopless: StoplessRepository,
-    private readonly metrics: SessionMetrics,
+    private readonly refusals: Refusals,
     private readonly outbox: ChargingOutbox,
     @Inject(CHARGING_DB) private readonly database: Database,
     @Inject(POLICY_PACK) private readonly policy: PolicyPack,
@@ -67,14 +72,16 @@ export class StartTransactionService {
   async start(point: ChargePointRef, report: StartReport): Promise<StartAnswer> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.database.transaction((tx) => this.record(tx, point, report));
+        const { refusal, ...answer } = await this.database.transaction((tx) => this.record(tx, point, report));
+        if (refusal) this.refusals.message(point, 'StartTransaction', refusal);
+        return answer;
       } catch (error) {
         if (attempt >= ATTEMPTS || !isUniqueViolation(error, 'sessions_transaction')) throw error;
       }
     }
   }
 
-  private async record(tx: Tx, point: ChargePointRef, report: StartReport): Promise<StartAnswer> {
+  private async record(tx: Tx, point: ChargePointRef, report: StartReport): Promise<Recorded> {
     const { at: startedAt, flags } = normaliseTimestamp({ reported: report.reportedAt, receivedAt: report.receivedAt });
     const site = await this.sites.lock(tx, point, startedAt);
     if (!site) throw new Error('a connected charge point has no terms to charge under');
@@ -83,9 +90,10 @@ export class StartTransactionService {
     const { meterStartWh } = report;
     if (before?.transactionId && before.authorisation && mayBeRepeated(before, flags)) {
       const { sessionId, transactionId, authorisation: idTagStatus } = before;
-      return { transactionId, idTagStatus, session: { sessionId, startedAt, meterStartWh } };
+      return { transactionId, idTagStatus, session: { sessionId, startedAt, meterStartWh }, refusal: null };
     }
-    if (!site.isInService) return { transactionId: UNRECORDED_TRANSACTION, idTagStatus: 'Blocked', session: null };
+    if (!site.isInService)
+      return { transactionId: UNRECORDED_TRANSACTION, idTagStatus: 'Blocked', session: null, refusal: 'retired' };
 
     if (before) await this.sessions.forgetStart(tx, point.clientId, before.sessionId);
     const holder = await this.idTags.resolve(tx, point, report.idTag, startedAt);
@@ -120,9 +128,13 @@ export class StartTransactionService {
     const next = await this.stopless.nextStartAfter(tx, session);
     if (next) await this.ends.startedBefore(tx, session, next.at, receivedAt);
     if (session.driver) await this.tellDriver(tx, session, session.driver);
-    if (!accepted) this.metrics.refused('StartTransaction', decision.reason);
     const { sessionId, transactionId } = session;
-    return { transactionId, idTagStatus: decision.idTagStatus, session: { sessionId, startedAt, meterStartWh } };
+    return {
+      transactionId,
+      idTagStatus: decision.idTagStatus,
+      session: { sessionId, startedAt, meterStartWh },
+      refusal: decision.reason === 'accepted' ? null : decision.reason,
+    };
   }
 
   private async driverOf(tx: Tx, clientId: string, holder: TagHolder, at: Date): Promise<SessionDriver | null> {

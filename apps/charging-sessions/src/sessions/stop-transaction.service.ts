@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CHARGING_DB, Database, type Tx } from '@evc/database';
 import { isConclusion, normaliseTimestamp } from '@evc/domain';
 import type { ChargePointRef } from '../charge-points/charge-point';
+import { Refusals } from '../charge-points/health/refusals';
 import { MeterValuesService } from '../meter-values/meter-values.service';
 import { SessionEndingService } from './session-ending.service';
 import { SessionsRepository, type OpenSession } from './sessions.repository';
@@ -16,6 +17,7 @@ export class StopTransactionService {
     private readonly meterValues: MeterValuesService,
     private readonly ending: SessionEndingService,
     private readonly withoutId: StopsWithoutIdService,
+    private readonly refusals: Refusals,
     @Inject(CHARGING_DB) private readonly database: Database,
   ) {}
 
@@ -26,11 +28,13 @@ export class StopTransactionService {
   async stop(point: ChargePointRef, report: StopReport): Promise<void> {
     const { transactionId } = report;
     if (transactionId === UNRECORDED_TRANSACTION) return;
-    await this.database.transaction(async (tx) => {
+    const refusal = await this.database.transaction(async (tx) => {
       const session = transactionId === null ? null : await this.sessions.lockByTransaction(tx, point, transactionId);
-      if (session) await this.end(tx, point, report, session);
-      else await this.withoutId.stop(tx, point, report);
+      if (!session) return this.withoutId.stop(tx, point, report);
+      await this.end(tx, point, report, session);
+      return null;
     });
+    if (refusal) this.refusals.message(point, 'StopTransaction', refusal);
   }
 
   private async end(tx: Tx, point: ChargePointRef, report: StopReport, session: OpenSession): Promise<void> {

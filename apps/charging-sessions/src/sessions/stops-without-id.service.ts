@@ -1,11 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { newRandomId, type Tx } from '@evc/database';
-import { normaliseTimestamp, sessionEnergy, sessionMeantBy, type PolicyPack, type StoplessSession } from '@evc/domain';
+import {
+  normaliseTimestamp,
+  sessionEnergy,
+  sessionMeantBy,
+  type PolicyPack,
+  type StoplessSession,
+  type Refusal,
+} from '@evc/domain';
 import { POLICY_PACK } from '@evc/platform';
 import type { ChargePointRef } from '../charge-points/charge-point';
 import { MeterValuesService } from '../meter-values/meter-values.service';
 import { meterFlags, SessionEndingService } from './session-ending.service';
-import { SessionMetrics } from './session-metrics';
 import { SessionsRepository, type OpenSession } from './sessions.repository';
 import { SitesRepository, WHOLE_CHARGE_POINT, type Site } from './sites.repository';
 import { unmatchedStopKeyOf } from './start-key';
@@ -22,24 +28,27 @@ export class StopsWithoutIdService {
     private readonly stopless: StoplessRepository,
     private readonly meterValues: MeterValuesService,
     private readonly ending: SessionEndingService,
-    private readonly metrics: SessionMetrics,
     @Inject(POLICY_PACK) private readonly policy: PolicyPack,
   ) {}
 
   /**
    * Ends the one session that the stop can mean. A stop that fits none or several becomes a record of its own and touches
    * no session. Either way a repeat finds what the first one did.
+   * @returns why it was refused; null where it was not, or was before
    */
-  async stop(tx: Tx, point: ChargePointRef, report: StopReport): Promise<void> {
+  async stop(tx: Tx, point: ChargePointRef, report: StopReport): Promise<Refusal | null> {
     const { at, flags } = normaliseTimestamp({ reported: report.reportedAt, receivedAt: report.receivedAt });
     const site = await this.sites.lock(tx, point, at);
     if (!site) throw new Error('a connected charge point has no terms to charge under');
     const stopKey = unmatchedStopKeyOf(report);
     const before = await this.sessions.findByStopKey(tx, point, stopKey);
-    if (before) return this.storeReadings(tx, point, report, before);
+    if (before) {
+      await this.storeReadings(tx, point, report, before);
+      return null;
+    }
     const recorded = await this.sessions.findByKey(tx, point, stopKey);
     const meant = recorded ? null : await this.sessionMeant(tx, point, report, at);
-    if (!meant && !site.isInService) return; // a retired charge point is heard for open sessions only
+    if (!meant && !site.isInService) return 'retired'; // a retired charge point is heard for open sessions only
     if (!meant)
       return this.record(tx, point, report, { stopKey, at, flags, site, sessionId: recorded?.sessionId ?? null });
     await this.storeReadings(tx, point, report, meant);
@@ -52,6 +61,7 @@ export class StopsWithoutIdService {
     };
     if (meant.endedAt === null) await this.ending.end(tx, point.clientId, meant, { ...end, stopKey, flags });
     else await this.ending.correct(tx, point.clientId, meant, { ...end, stopKey, flags });
+    return null;
   }
 
   private async sessionMeant(tx: Tx, point: ChargePointRef, stop: StopReport, at: Date): Promise<OpenSession | null> {
@@ -74,13 +84,17 @@ export class StopsWithoutIdService {
     await this.meterValues.storeWithStop(tx, point, batch, session.sessionId);
   }
 
-  private async record(tx: Tx, point: ChargePointRef, report: StopReport, known: UnmatchedStop): Promise<void> {
+  private async record(
+    tx: Tx,
+    point: ChargePointRef,
+    report: StopReport,
+    known: UnmatchedStop,
+  ): Promise<Refusal | null> {
     const { stopKey, at, site } = known;
     const sessionId = known.sessionId ?? newRandomId();
     const batch = { ...report, connectorId: meterNumberOf(stopKey), meterValues: report.transactionData };
     await this.meterValues.storeWithStop(tx, point, batch, sessionId);
-    if (known.sessionId !== null) return;
-    this.metrics.refused('StopTransaction', 'transaction-unknown');
+    if (known.sessionId !== null) return null;
     const readings = await this.meterValues.registersOf(tx, point.clientId, sessionId);
     const first = readings.reduce((earliest, reading) => (reading.at < earliest ? reading.at : earliest), at);
     const { meterStopWh } = report;
@@ -107,6 +121,7 @@ export class StopsWithoutIdService {
       terms: termsAt(site, point.clientId, this.policy),
       createdAt: report.receivedAt,
     });
+    return 'transaction-unknown';
   }
 }
 

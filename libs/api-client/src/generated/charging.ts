@@ -268,6 +268,27 @@ export interface paths {
     patch: operations['operatorChargePoints_change'];
     trace?: never;
   };
+  '/charging/v1/operator/charge-points/{id}/health': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How a charge point speaks: its connection, device, clock and passwords, and what in its messages departs from OCPP or was
+     *     refused, as names and counts without any value. Counts are some seconds old, and end a year after the last of a kind.
+     * @description Roles: operator, operator-admin.
+     */
+    get: operations['chargePointHealth_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/charging/v1/operator/charge-points/{id}/password': {
     parameters: {
       query?: never;
@@ -556,6 +577,30 @@ export interface components {
       /** @description Starts from the app need a confirmation of the moment */
       confirmStarts: boolean;
     };
+    ChargePointHealthView: {
+      /** @description Null until two of its messages have shown it */
+      clock: components['schemas']['ClockView'] | null;
+      connected: boolean;
+      /** Format: date-time */
+      connectedSince: string | null;
+      device: components['schemas']['DeviceView'];
+      /**
+       * Format: date-time
+       * @description When the last connection ended; null while connected and before the first
+       */
+      disconnectedAt: string | null;
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it was last heard: a message of any kind, also a refused one
+       */
+      lastMessageAt: string | null;
+      /** @description Fields that were mended or left out, those seen last first; at most 200 */
+      quirks: components['schemas']['QuirkView'][];
+      /** @description Messages that were refused, those seen last first; at most 200 */
+      refusals: components['schemas']['RefusalView'][];
+      rejectedPasswords: components['schemas']['RejectedPasswordsView'];
+    };
     ChargePointList: {
       items: components['schemas']['ChargePointView'][];
       nextCursor: string | null;
@@ -589,6 +634,12 @@ export interface components {
       status: components['schemas']['StatusView'] | null;
       vendor: string | null;
     };
+    ClockView: {
+      /** Format: date-time */
+      asOf: string;
+      /** @description How far its clock runs ahead of the platform’s; negative when it runs behind */
+      skewSeconds: number;
+    };
     ConnectorView: {
       /** @description As told last */
       errorCode: string;
@@ -619,6 +670,16 @@ export interface components {
       name: string;
       /** @enum {string} */
       role: 'controller' | 'joint-controller';
+    };
+    DeviceView: {
+      /**
+       * Format: date-time
+       * @description Its last BootNotification; null before the first one that was counted
+       */
+      bootedAt: string | null;
+      firmware: string | null;
+      model: string | null;
+      vendor: string | null;
     };
     DisputeSession: {
       /**
@@ -993,6 +1054,41 @@ export interface components {
     } & {
       [key: string]: unknown;
     };
+    QuirkView: {
+      /** @description The message, in the words of OCPP */
+      action: string;
+      count: number;
+      /**
+       * @description By its name in OCPP; `(unknown)` for one that OCPP does not have, whose name is not kept
+       * @example meterValue[].sampledValue[].unit
+       */
+      field: string;
+      /** Format: date-time */
+      firstAt: string;
+      /** Format: date-time */
+      lastAt: string;
+      /** @description The rule in a sentence, for whoever made the charge point */
+      meaning: string;
+      /** @enum {string} */
+      rule:
+        | 'unknown-field'
+        | 'null'
+        | 'wrong-type'
+        | 'too-long'
+        | 'unknown-value'
+        | 'number-as-text'
+        | 'text-as-number'
+        | 'fraction'
+        | 'letter-case'
+        | 'time-form'
+        | 'incomplete'
+        | 'control-character'
+        | 'byte-order-mark'
+        | 'no-value'
+        | 'stray-comma'
+        | 'no-number'
+        | 'word-instead';
+    };
     ReadingView: {
       /** Format: date-time */
       at: string;
@@ -1002,6 +1098,39 @@ export interface components {
       powerW: number | null;
       /** @description The vehicle's battery, percent; never shown to an operator */
       socPercent: number | null;
+    };
+    RefusalView: {
+      /** @description The message, in the words of OCPP; `unreadable` for what was none, `unknown` for an action OCPP does not have, `connection` */
+      action: string;
+      count: number;
+      /** Format: date-time */
+      firstAt: string;
+      /** Format: date-time */
+      lastAt: string;
+      /** @description The reason in a sentence */
+      meaning: string;
+      /**
+       * @description A code of OCPP where it was answered with an error
+       * @enum {string}
+       */
+      reason:
+        | 'NotImplemented'
+        | 'NotSupported'
+        | 'InternalError'
+        | 'ProtocolError'
+        | 'SecurityError'
+        | 'FormationViolation'
+        | 'PropertyConstraintViolation'
+        | 'OccurenceConstraintViolation'
+        | 'TypeConstraintViolation'
+        | 'GenericError'
+        | 'no-such-call'
+        | 'repeated'
+        | 'not-authorised'
+        | 'transaction-unknown'
+        | 'registration-rejected'
+        | 'retired'
+        | 'subprotocol';
     };
     RegisterChargePoint: {
       /** @example EUR */
@@ -1060,6 +1189,16 @@ export interface components {
     RegisteredPasswords: {
       /** @description In the order of the file */
       items: components['schemas']['RegisteredPassword'][];
+    };
+    RejectedPasswordsView: {
+      /** @description Connections asked for with a wrong password or none */
+      count: number;
+      /** Format: date-time */
+      firstAt: string | null;
+      /** Format: date-time */
+      lastAt: string | null;
+      /** @description Of these, since it last came with the right one */
+      sinceLastSuccess: number;
     };
     ReviewEntryView: {
       /** Format: date-time */
@@ -1591,6 +1730,28 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ChargePointView'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  chargePointHealth_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ChargePointHealthView'];
         };
       };
       default: components['responses']['Problem'];

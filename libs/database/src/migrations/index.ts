@@ -35,6 +35,7 @@ import { chargePointLife } from './charging/0009-charge-point-life';
 import { pairwiseDrivers } from './charging/0010-pairwise-drivers';
 import { cardReach } from './charging/0011-card-reach';
 import { energyReview } from './charging/0012-energy-review';
+import { chargePointHealth } from './charging/0013-charge-point-health';
 import { foundation as keyringFoundation } from './keyring/0001-foundation';
 import { owner as keyringOwner } from './keyring/0002-owner';
 import type { Migration, SchemaName } from './migration';
@@ -81,6 +82,7 @@ export const MIGRATIONS: Readonly<Record<SchemaName, readonly Migration[]>> = {
     pairwiseDrivers,
     cardReach,
     energyReview,
+    chargePointHealth,
   ],
   keyring: [keyringFoundation, keyringOwner],
 };

@@ -19,7 +19,8 @@ export interface StartDecision {
   readonly reason: StartReason;
 }
 
-type TokenAnswer = Pick<StartDecision, 'idTagStatus' | 'reason'>;
+/** What is answered of a tag alone. */
+export type TokenAnswer = Pick<StartDecision, 'idTagStatus' | 'reason'>;
 
 /**
  * Answers StartTransaction. A session that still looks open is no reason to refuse: on its own connector it is over, by

@@ -1,21 +1,17 @@
+import { DEVIATIONS } from '@evc/domain';
 import validators from 'ocpp-rpc/lib/standard-validators';
 import { mendRequest } from './mend-request';
-import { requestSchema, type Schema } from './schemas';
+import {
+  ACTIONS,
+  at,
+  type Fields,
+  objects,
+  PLACES,
+  sample,
+  schemaOf,
+  waysToBreak,
+} from '../../../../../test/support/ocpp-fields';
 
-type Fields = Record<string, unknown>;
-
-const ACTIONS = [
-  'Authorize',
-  'BootNotification',
-  'DataTransfer',
-  'DiagnosticsStatusNotification',
-  'FirmwareStatusNotification',
-  'Heartbeat',
-  'MeterValues',
-  'StartTransaction',
-  'StatusNotification',
-  'StopTransaction',
-] as const;
 const CANARY = 'canary-7f3a';
 
 const accepts = (action: string, request: unknown): boolean => {
@@ -26,47 +22,8 @@ const accepts = (action: string, request: unknown): boolean => {
   }
 };
 
-/** A value of the schema, with every optional field filled. */
-function sample(schema: Schema): unknown {
-  if (schema.enum) return schema.enum[0];
-  if (schema.format === 'date-time') return '2026-11-22T11:30:00Z';
-  if (schema.type === 'integer') return 1;
-  if (schema.type === 'array') return [sample(schema.items ?? {})];
-  if (schema.type === 'string') return '1';
-  return Object.fromEntries(Object.entries(schema.properties ?? {}).map(([name, value]) => [name, sample(value)]));
-}
-
-/** Each object of the action's schema with the road to it. */
-function objects(schema: Schema, road: readonly string[] = []): [readonly string[], Schema][] {
-  const deeper = Object.entries(schema.properties ?? {}).flatMap(([name, property]) =>
-    property.items ? objects(property.items, [...road, name]) : [],
-  );
-  return [[road, schema], ...deeper];
-}
-
-const at = (request: Fields, road: readonly string[]): Fields =>
-  road.reduce((fields, name) => (fields[name] as Fields[])[0] as Fields, request);
-
-const schemaOf = (action: string): Schema => requestSchema(action) ?? {};
-
-const WAYS: readonly [string, (schema: Schema) => unknown][] = [
-  ['null', () => null],
-  ['a number', () => 4711.5],
-  ['a truth', () => true],
-  ['an object', () => ({ [CANARY]: CANARY })],
-  ['a list', () => [CANARY]],
-  ['a word nobody knows', () => CANARY],
-  ['too long', ({ maxLength = 500 }) => CANARY.repeat(maxLength)],
-];
-
-const rows = ACTIONS.flatMap((action) =>
-  objects(schemaOf(action)).flatMap(([road, { properties = {}, required = [] }]) =>
-    Object.entries(properties)
-      .filter(([name]) => !required.includes(name))
-      .flatMap(([name, property]) =>
-        WAYS.map(([way, broken]) => ({ action, road, name, way, value: broken(property) })),
-      ),
-  ),
+const rows = PLACES.filter(({ required }) => !required).flatMap((place) =>
+  waysToBreak(CANARY).map(([way, broken]) => ({ ...place, way, value: broken(place.schema) })),
 );
 
 describe('every optional field of every request of a charge point', () => {
@@ -229,4 +186,21 @@ it('a reading without a time is kept, as read by a clock that was never set', ()
   const request = { connectorId: 1, meterValue: [{ sampledValue: [{ value: '7' }] }] };
   expect(mendRequest('MeterValues', request)).toEqual([{ field: 'meterValue[].timestamp', rule: 'incomplete' }]);
   expect(accepts('MeterValues', request)).toBe(true);
+});
+
+it('names only what the schemas name, whatever is sent: so there are only so many kinds to count (ADR 0021)', () => {
+  const places = new Set(PLACES.map(({ action, road, name }) => [action, [...road, name].join('[].')].join(' ')));
+  for (const action of ACTIONS)
+    for (const [road] of objects(schemaOf(action)))
+      places.add([action, [...road.map((name) => `${name}[].`), '(unknown)'].join('')].join(' '));
+  expect(places.size).toBe(68);
+  for (const { action, road, name, schema } of PLACES)
+    for (const [, broken] of waysToBreak(CANARY)) {
+      const request = sample(schemaOf(action)) as Fields;
+      Object.assign(at(request, road), { [name]: broken(schema), [CANARY]: CANARY });
+      for (const { field, rule } of mendRequest(action, request)) {
+        expect(places).toContain(`${action} ${field}`);
+        expect(Object.keys(DEVIATIONS)).toContain(rule);
+      }
+    }
 });

@@ -1,11 +1,12 @@
+import type { DeviationRule } from '@evc/domain';
 import { exceptionFor } from './exceptions';
-import { readAsMeant, type Rule } from './read-as-meant';
+import { readAsMeant } from './read-as-meant';
 import { requestSchema, type Schema } from './schemas';
 
 /** One way in which a message departed from OCPP. The field is one of the schema's, or `(unknown)`; no value is told. */
 export interface Deviation {
   readonly field: string;
-  readonly rule: Rule;
+  readonly rule: DeviationRule;
 }
 
 type Fields = Record<string, unknown>;
@@ -101,7 +102,7 @@ class Mending {
     return unfit > 0 && kept.length === 0 ? 'unfit' : { value: kept };
   }
 
-  private note(field: string, rule: Rule): void {
+  private note(field: string, rule: DeviationRule): void {
     this.seen.set(`${field} ${rule}`, { field, rule });
   }
 }

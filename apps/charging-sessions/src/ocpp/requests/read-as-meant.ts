@@ -1,23 +1,9 @@
-import { readTimestamp } from '@evc/domain';
+import { readTimestamp, type DeviationRule } from '@evc/domain';
 import type { Exception } from './exceptions';
 import type { Schema } from './schemas';
 
-/** How a field departed from the schema; what it held is never told. */
-export type Rule =
-  | 'unknown-field'
-  | 'null'
-  | 'wrong-type'
-  | 'too-long'
-  | 'unknown-value'
-  | 'number-as-text'
-  | 'text-as-number'
-  | 'fraction'
-  | 'letter-case'
-  | 'time-form'
-  | 'incomplete';
-
 /** A value that can be taken, with the rule it was read by where it is not the value that came; or why it cannot. */
-export type Reading = { readonly value: unknown; readonly rule?: Rule } | { readonly unfit: Rule };
+export type Reading = { readonly value: unknown; readonly rule?: DeviationRule } | { readonly unfit: DeviationRule };
 
 const NUMBER = /^[+-]?\d{1,15}(?:\.\d{1,15})?$/;
 const RFC_3339 = /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)$/i;

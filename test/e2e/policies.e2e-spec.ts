@@ -42,7 +42,7 @@ describe('policy versions', () => {
     const request = moreDataFor(['marketing', 'charging'], inDays(30));
 
     const dry = await publish(request, '?dryRun=true');
-    expect([dry.status, dry.body['dryRun'], dry.body['version']]).toEqual([200, true, 2]);
+    expect([dry.status, dry.body['dryRun'], dry.body['version']]).toEqual([200, true, 3]);
     expect((await get('/accounts/v1/policy'))['upcoming']).toBeNull();
     expect((await get(DESK, desk.token))['items']).toHaveLength(1);
 
@@ -65,15 +65,15 @@ describe('policy versions', () => {
     }
 
     expect(await get('/accounts/v1/policy')).toMatchObject({
-      version: 1,
-      upcoming: { version: 2, change: 'material', hash: real.body['hash'], effectiveFrom: inDays(30) },
+      version: 2,
+      upcoming: { version: 3, change: 'material', hash: real.body['hash'], effectiveFrom: inDays(30) },
     });
-    expect(await get('/accounts/v1/policy/versions/2')).toMatchObject({
+    expect(await get('/accounts/v1/policy/versions/3')).toMatchObject({
       hash: real.body['hash'],
       asks: ['marketing', 'charging'],
       texts: [{ locale: 'en', changes: 'We also use your postcode.' }, { locale: 'zh-Hant' }],
     });
-    expect(await get('/accounts/v1/policy/versions/1')).toMatchObject({ version: 1, change: 'minor' });
+    expect(await get('/accounts/v1/policy/versions/2')).toMatchObject({ version: 2, change: 'minor' });
     expect(await get('/accounts/v1/notices/marketing?locale=zh-HK')).toMatchObject({
       version: 2,
       title: '新 marketing title',
@@ -106,7 +106,7 @@ describe('policy versions', () => {
     const now = clock.now.bind(clock);
     clock.now = () => new Date(now().getTime() + 31 * DAY_MS);
     try {
-      expect(await get('/accounts/v1/policy')).toMatchObject({ version: 2, upcoming: null });
+      expect(await get('/accounts/v1/policy')).toMatchObject({ version: 3, upcoming: null });
       const { body } = await signIn(driver.email, driver.password);
       expect(body['consentsNeeded']).toMatchObject([{ purpose: 'charging', required: true }]);
     } finally {
@@ -132,13 +132,13 @@ describe('policy versions', () => {
     const current = await page('?lang=en');
     expect(current).toContain(`Version 2 takes effect on ${inDays(30)}`);
     expect(current).toContain('We also use your postcode.');
-    expect(current).toContain('href="/privacy?version=1&amp;lang=en"');
-    const next = await page('?version=2&lang=zh-Hant');
+    expect(current).toContain('href="/privacy?version=2&amp;lang=en"');
+    const next = await page('?version=3&lang=zh-Hant');
     for (const words of ['此版本並非現行版本', '新 marketing title', '中文 We also use']) expect(next).toContain(words);
-    const english = await page('?version=2&lang=en');
+    const english = await page('?version=3&lang=en');
     expect(english).toContain('&lt;img src=x');
     expect(english).not.toMatch(/<img src=x|<script>alert|href="javascript/);
-    for (const odd of ['?version=0', '?version=x', '?version=1&version=2']) {
+    for (const odd of ['?version=0', '?version=x', '?version=2&version=3']) {
       expect(await page(odd)).toContain('Version 1, in effect');
     }
     expect((await call(running, 'GET', '/privacy?version=99')).status).toBe(404);

@@ -28,7 +28,7 @@ describe('registration', () => {
       token: driver.accessToken,
     });
     expect(history.body['items']).toMatchObject([
-      { event: 'given', sequence: 1, noticeVersion: 1, policyVersion: 1, source: 'registration' },
+      { event: 'given', sequence: 1, noticeVersion: 1, policyVersion: 2, source: 'registration' },
     ]);
   });
 

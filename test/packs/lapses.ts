@@ -1,4 +1,5 @@
-import { isForAdultsOnly, majorityIn } from '@evc/domain';
+import { isForAdultsOnly, majorityIn, retentionServed } from '@evc/domain';
+import { SERVED } from '@evc/platform';
 import { PolicyService } from '../../apps/accounts/src/policy/policy.service';
 import type { PackWorld } from './world';
 
@@ -63,7 +64,10 @@ export function provesPublication(world: PackWorld): void {
       storage: pack.storage,
       minimumAge: pack.age.minimum,
       purposes: pack.purposes.map(({ id, basis, required }) => ({ id, basis, required })),
-      categories: pack.categories.map(({ id, retention }) => ({ id, retention })),
+      categories: pack.categories.map((category) => ({
+        id: category.id,
+        retention: retentionServed(category, SERVED),
+      })),
     });
   });
 }

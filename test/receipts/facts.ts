@@ -7,7 +7,7 @@ import {
   type Notice,
   PAYLOAD_SCHEMA,
 } from '@evc/domain';
-import type { LoadedPolicy } from '@evc/platform';
+import { type LoadedPolicy, SERVED } from '@evc/platform';
 import { chainHash } from '../../apps/accounts/src/consent/chain-hash';
 import type { ConsentEventRow } from '../../apps/accounts/src/consent/consent.repository';
 import { type Receipt, receiptOf } from '../../apps/accounts/src/consent/receipt-document';
@@ -62,5 +62,11 @@ export function receiptFor(policy: LoadedPolicy, purpose: string, way: (typeof W
     previous_hash: previous,
   };
   const event: ConsentEventRow = { ...row, hash: chainHash(previous, row) };
-  return receiptOf({ event, pack: policy.pack, notice: citedIn(notice, row.locale), publicUrl: 'https://ev.example' });
+  return receiptOf({
+    event,
+    pack: policy.pack,
+    notice: citedIn(notice, row.locale),
+    publicUrl: 'https://ev.example',
+    served: SERVED,
+  });
 }

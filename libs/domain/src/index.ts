@@ -54,6 +54,7 @@ export * from './charging/clock-skew';
 export * from './charging/departures';
 export * from './charging/repeated-start';
 export * from './charging/session-end';
+export * from './served/served';
 export * from './objections/objection';
 export * from './profiling/activity';
 export * from './profiling/months';

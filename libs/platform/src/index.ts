@@ -64,6 +64,7 @@ export { installLastResort } from './logging/last-resort';
 export { createLog, type Log, type LogFacts, type LogOptions } from './logging/log';
 
 export * from './policy';
+export { PROVISIONS, SERVED, SURFACE } from './served';
 
 export { Batches, type Entries } from './counting/batches';
 export { DailyCounts, dayOf, type DailyCount } from './counting/daily-counts';

@@ -25,6 +25,8 @@ export async function generateAll({ check }) {
   const documents = await documentsOf(apps);
   const { clientTypes } = await import('./client-types.mjs');
   const files = await clientTypes(documents);
+  const { servedSurface } = await import('./served-surface.mjs');
+  for (const [path, text] of await servedSurface(apps, documents)) files.set(path, text);
   for (const [name, document] of documents) files.set(`docs/openapi/${name}.json`, JSON.stringify(document));
   return [...changed, ...(await settle(files, check))];
 }

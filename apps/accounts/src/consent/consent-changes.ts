@@ -22,7 +22,7 @@ import { BesideChoices } from './beside-choices';
 import { type ConsentChangeResponse, type ConsentChoiceRequest, receiptUrl } from './consent.dto';
 import { consentProblem } from './consent-problem';
 import { ConsentRepository, type ConsentRow, stateOf } from './consent.repository';
-import { effectText, type NewsletterFate, withNewsletter } from './effects';
+import { effectBefore, effectOf, type NewsletterFate, withNewsletter } from './effects';
 import { hasSignal } from './evidence';
 import { endedWithAccount } from './ended-with-account';
 import { ConsentEndings } from './endings';
@@ -84,7 +84,7 @@ export class ConsentChanges {
         ? before && keptOf(before, keepNewsletter)
         : await this.beside.newsletter(tx, accountId, known);
       const effect = withNewsletter(
-        effectText(value.effect, locale),
+        effectOf(this.policy, purpose, value.effect, locale),
         fateOf(before, newsletter, keepNewsletter),
         locale,
       );
@@ -152,7 +152,13 @@ export class ConsentChanges {
     const decision = decideConsentChange({ pack, purpose, current, currentNoticeVersion, ...asked });
     if (!decision.ok) {
       const closes = decision.reason === 'confirmation-required';
-      throw consentProblem(decision, purpose, locale, closes ? await this.participants.ask(tx, accountId) : {});
+      const effect = effectBefore(this.policy, purpose, locale);
+      throw consentProblem(
+        decision,
+        { purpose, effect },
+        locale,
+        closes ? await this.participants.ask(tx, accountId) : {},
+      );
     }
     // A version is evidence only if it is the one to show now; whoever ends a purpose need not name any (QV-6).
     const shown = noticeVersion === currentNoticeVersion ? currentNoticeVersion : (row?.notice_version ?? null);

@@ -1,15 +1,16 @@
-import type { ConsentChangeDecision, ConsentEffect } from '@evc/domain';
+import type { ConsentChangeDecision } from '@evc/domain';
 import { Problem } from '@evc/platform';
 import { againstSignal } from './against-signal';
-import { effectText, withNewsletter } from './effects';
+import { withNewsletter } from './effects';
 
 /**
  * The problem document of a refused choice; what confirming would do is told in the person's language (QV-6).
+ * @param about the purpose, and the policy's words of what ending it would do
  * @param questions what else to ask before the account closes (QST-1.3c)
  */
 export function consentProblem(
   refusal: Extract<ConsentChangeDecision, { ok: false }>,
-  purpose: string,
+  about: { readonly purpose: string; readonly effect: string },
   locale: string,
   questions: Readonly<Record<string, unknown>> = {},
 ): Problem {
@@ -25,16 +26,15 @@ export function consentProblem(
     case 'no-channel-chosen':
       return new Problem('channel-not-offered');
     case 'against-signal':
-      return againstSignal([purpose], locale);
+      return againstSignal([about.purpose], locale);
     case 'stale-notice':
       return new Problem('stale-notice', { extra: { currentNoticeVersion: refusal.currentNoticeVersion ?? null } });
     case 'confirmation-required':
       return new Problem('confirmation-required', {
-        extra: { effect: effectOf(refusal.effect ?? 'account-closes', questions, locale), ...questions },
+        extra: {
+          effect: withNewsletter(about.effect, 'newsletter' in questions ? 'will-end' : null, locale),
+          ...questions,
+        },
       });
   }
-}
-
-function effectOf(effect: ConsentEffect, questions: Readonly<Record<string, unknown>>, locale: string): string {
-  return withNewsletter(effectText(effect, locale), 'newsletter' in questions ? 'will-end' : null, locale);
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { ACCOUNTS_DB, type Database } from '@evc/database';
-import { effectOfWithdrawal, findPurpose, type OpenQuestion, openQuestions } from '@evc/domain';
+import { findPurpose, type OpenQuestion, openQuestions } from '@evc/domain';
 import { CLOCK, type Clock, decodeCursor, encodeCursor, type LoadedPolicy, POLICY, Problem } from '@evc/platform';
 import { Vault } from '@evc/vault';
 import { Guardianships } from '../guardians/guardianships';
@@ -21,7 +21,7 @@ import {
 import { BesideChoices } from './beside-choices';
 import { ConsentGate, type GateAnswer } from './gate';
 import { GuardiansChoices } from './guardians-choices';
-import { effectText, withNewsletter } from './effects';
+import { effectBefore, withNewsletter } from './effects';
 import type { ConsentEvidence } from './ledger';
 
 const NOT_ASKED: GateAnswer = { ok: false, reason: 'not-given' };
@@ -55,7 +55,7 @@ export class ConsentService {
     const items: ConsentResponse[] = [];
     for (const purpose of this.policy.pack.purposes) {
       const newsletter = await this.beside.newsletter(this.db, accountId, purpose);
-      const effect = effectText(effectOfWithdrawal(this.policy.pack, purpose.id) ?? 'not-withdrawable', account.locale);
+      const effect = effectBefore(this.policy, purpose.id, account.locale);
       const item = ConsentResponse.of(
         purpose,
         byPurpose.get(purpose.id) ?? null,

@@ -2,13 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { inLocale, type ConsentEffect, type ConsentEventKind } from '@evc/domain';
 import { Job } from '@evc/events';
 import { Mailer } from '@evc/messaging';
+import { type LoadedPolicy, POLICY } from '@evc/platform';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../accounts.options';
 import { sendOrGiveUp } from '../mail';
 import { LivingAccounts } from '../people/living-accounts';
 import { PolicyInForce } from '../policy/policy-in-force';
 import { ConsentRepository } from './consent.repository';
 import { DESK_CONSENT_MAIL, DESK_YES_MAIL } from './desk-consent.service';
-import { effectText } from './effects';
+import { effectOf } from './effects';
 
 /** What an event has done to its purpose. */
 const EFFECT: Readonly<Record<ConsentEventKind, ConsentEffect>> = {
@@ -28,6 +29,7 @@ export class DeskConsentJobs {
     private readonly consents: ConsentRepository,
     private readonly inForce: PolicyInForce,
     private readonly mailer: Mailer,
+    @Inject(POLICY) private readonly policy: LoadedPolicy,
     @Inject(ACCOUNTS_OPTIONS) private readonly options: AccountsOptions,
   ) {}
 
@@ -41,7 +43,7 @@ export class DeskConsentJobs {
     const params = {
       publicUrl: this.options.publicUrl,
       purpose: this.titleOf(event.purpose, locale),
-      effect: effectText(EFFECT[event.event], locale),
+      effect: effectOf(this.policy, event.purpose, EFFECT[event.event], locale),
     };
     await sendOrGiveUp(this.mailer, { to, locale, template: 'consent-changed-by-desk', params });
   }

@@ -11,7 +11,7 @@ import { ConsentChanges } from './consent-changes';
 import { ConsentRepository } from './consent.repository';
 import type { DeskConsentRequest, DeskConsentResponse } from './desk-consent.dto';
 import { DeskConsentNotice } from './desk-consent.notice';
-import { effectText } from './effects';
+import { waitsForOwnerText } from './effects';
 import type { ConsentEvidence } from './ledger';
 
 /** Days begin earlier in the east of the world than in UTC; a letter of today there is no letter of tomorrow. */
@@ -73,7 +73,7 @@ export class DeskConsentService {
         if (await this.changes.givesAnything(tx, account, purpose, choice, chooser)) {
           await this.askOwner(tx, accountId, purpose);
           const status = before.find((row) => row.purpose === purpose)?.status ?? 'none';
-          const effect = effectText('waits-for-owner', account.locale);
+          const effect = waitsForOwnerText(account.locale);
           return { purpose, status, recorded: false, eventId: null, receiptUrl: null, effect };
         }
         const answer = await this.changes.apply(tx, key, account, purpose, choice, chooser);

@@ -21,4 +21,4 @@ export const RECEIPT_CONTEXT = {
 } as const;
 
 /** Rises with each change of what a receipt says; a receipt names the one it was made by. */
-export const RECEIPT_SCHEMA = '2';
+export const RECEIPT_SCHEMA = '3';

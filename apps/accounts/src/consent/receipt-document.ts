@@ -1,9 +1,11 @@
 import {
+  type Capability,
   type Category,
   effectOfWithdrawal,
   findPurpose,
   type PolicyPack,
   type Purpose,
+  retentionServed,
   type Transfer,
 } from '@evc/domain';
 import { canonicalPayload } from './chain-hash';
@@ -42,10 +44,12 @@ export interface ReceiptFacts {
   /** Null when the archive has none for this purpose and version. */
   readonly notice: CitedNotice | null;
   readonly publicUrl: string;
+  /** What the running system serves: rights, and ends of what it keeps. */
+  readonly served: ReadonlySet<Capability>;
 }
 
 /** A consent record with the fields of ISO/IEC TS 27560, in DPV 2.3 terms; the same facts always give the same bytes. */
-export function receiptOf({ event, pack, notice, publicUrl }: ReceiptFacts): Receipt {
+export function receiptOf({ event, pack, notice, publicUrl, served }: ReceiptFacts): Receipt {
   const purpose = findPurpose(pack, event.purpose);
   const categories = pack.categories.filter(({ id }) => purpose?.data.includes(id));
   return {
@@ -73,7 +77,8 @@ export function receiptOf({ event, pack, notice, publicUrl }: ReceiptFacts): Rec
           categories.some(({ special }) => special),
         )
       : unknown(),
-    'dpv:hasPersonalData': categories.length > 0 ? categories.map(categoryOf) : unknown(),
+    'dpv:hasPersonalData':
+      categories.length > 0 ? categories.map((category) => categoryOf(category, served)) : unknown(),
     'dpv:hasProcessing': PROCESSING,
     'dpv:hasDataSource': { '@id': 'dpv:DataSubjectDataSource' },
     'dpv:hasStorageCondition': { '@type': 'dpv:StorageLocation', 'dpv:hasLocation': placeTerm(pack.storage.region) },
@@ -90,7 +95,7 @@ export function receiptOf({ event, pack, notice, publicUrl }: ReceiptFacts): Rec
     'receipt:nature': purpose === null || purpose.basis === 'consent' ? 'consent' : 'acknowledgement',
     'receipt:channel': [...event.channels],
     'dpv:hasConsentControl': withdrawalOf(pack, event.purpose, publicUrl),
-    'dpv:hasRight': rightTerms(purpose?.basis ?? null),
+    'dpv:hasRight': rightTerms(purpose, served),
     'dpv:hasAuthority': {
       '@type': 'dpv:DataProtectionAuthority',
       'dpv:hasName': pack.controller.authority.name,
@@ -154,7 +159,10 @@ function purposeOf(id: string, purpose: Purpose | null, notice: CitedNotice | nu
   };
 }
 
-function categoryOf({ id, dpv, special, retention }: Category) {
+/** Retention as it is carried out: what nothing ends by its age stays as long as the account. */
+function categoryOf(category: Category, served: ReadonlySet<Capability>) {
+  const { id, dpv, special } = category;
+  const retention = retentionServed(category, served);
   return {
     '@type': [special ? 'dpv:SpecialCategoryPersonalData' : 'dpv:PersonalData', ...dpv],
     'dct:identifier': id,

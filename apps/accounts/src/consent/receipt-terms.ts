@@ -1,4 +1,12 @@
-import type { ConsentActor, ConsentEventKind, LegalBasis, Purpose, Safeguard } from '@evc/domain';
+import {
+  type Capability,
+  type ConsentActor,
+  type ConsentEventKind,
+  type LegalBasis,
+  type Purpose,
+  rightsOver,
+  type Safeguard,
+} from '@evc/domain';
 
 /** A node that is only named, as JSON-LD writes it. */
 export interface Term {
@@ -55,10 +63,21 @@ const ACTOR: Readonly<Record<ConsentActor, string>> = {
 };
 export const actorTerm = (actor: ConsentActor): string => ACTOR[actor];
 
-/** Rights that the platform serves for every purpose (GDPR Art. 15 to 22 and 77); withdrawal where consent is the basis. */
-const RIGHTS = ['A15', 'A16', 'A17', 'A18', 'A19', 'A20', 'A21', 'A22', 'A77'];
-export function rightTerms(basis: LegalBasis | null): Term[] {
-  return [...RIGHTS, ...(basis === 'consent' ? ['A7-3'] : [])].map((right) => term(`eu-gdpr:${right}`));
+const RIGHT: Readonly<Partial<Record<Capability, string>>> = {
+  access: 'eu-gdpr:A15',
+  correction: 'eu-gdpr:A16',
+  erasure: 'eu-gdpr:A17',
+  restriction: 'eu-gdpr:A18',
+  export: 'eu-gdpr:A20',
+  objection: 'eu-gdpr:A21',
+  complaint: 'eu-gdpr:A77',
+  withdrawal: 'eu-gdpr:A7-3',
+};
+/** The rights over a purpose that the running system serves: a receipt promises no route that is not there (QV-6). */
+export function rightTerms(purpose: Purpose | null, served: ReadonlySet<Capability>): Term[] {
+  return rightsOver(purpose, served)
+    .flatMap((right) => RIGHT[right] ?? [])
+    .map(term);
 }
 
 /** Country or region, by ISO 3166-1 alpha-2 code. */

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CompactSign } from 'jose';
-import { type LoadedPolicy, POLICY, Problem } from '@evc/platform';
+import { type LoadedPolicy, POLICY, Problem, SERVED } from '@evc/platform';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../accounts.options';
 import { EventTrust } from '../ledger/event-trust';
 import { AccountRepository } from '../people/account.repository';
@@ -41,10 +41,11 @@ export class ReceiptService {
     return { receipt, signature };
   }
 
-  /** What was true when the choice was made: its notice and its rules come from the archive (QTL-1, QTL-11). */
+  /** What was true when the choice was made comes from the archive (QTL-1, QTL-11); what can be done about it, from today. */
   private async describe(event: ConsentEventRow): Promise<Record<string, unknown>> {
     const archived = await this.receipts.rulesOf(event);
     const notice = await this.receipts.noticeBehind(event);
-    return receiptOf({ event, pack: archived ?? this.policy.pack, notice, publicUrl: this.options.publicUrl });
+    const pack = archived ?? this.policy.pack;
+    return receiptOf({ event, pack, notice, publicUrl: this.options.publicUrl, served: SERVED });
   }
 }

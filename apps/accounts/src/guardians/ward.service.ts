@@ -1,13 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
-import { decodeCursor, encodeCursor, Problem } from '@evc/platform';
+import { decodeCursor, encodeCursor, type LoadedPolicy, POLICY, Problem } from '@evc/platform';
 import { Vault } from '@evc/vault';
 import { AccountEnding } from '../consent/account-ending';
-import { effectText } from '../consent/effects';
+import { effectBefore, effectOf } from '../consent/effects';
 import type { ConsentEvidence } from '../consent/ledger';
 import { AccountRepository } from '../people/account.repository';
 import { openOptional } from '../people/person';
+import { ACCOUNT } from '../purposes';
 import { unlessErased } from '../people/unless-erased';
 import { AccessLog } from '../access-log/access-log';
 import type { Correction } from '../profile/correction';
@@ -32,6 +33,7 @@ export class WardService {
     private readonly ending: AccountEnding,
     private readonly log: AccessLog,
     private readonly vault: Vault,
+    @Inject(POLICY) private readonly policy: LoadedPolicy,
   ) {}
 
   /** The children whom this account answers for. @throws Problem invalid-cursor */
@@ -89,12 +91,15 @@ export class WardService {
         const account = await this.accounts.lockById(tx, wardId);
         await this.guardianships.require(guardianId, wardId, tx);
         if (account?.status !== 'active') throw new Problem('not-found');
-        const effect = effectText('account-closes', account.locale);
+        const effect = effectBefore(this.policy, ACCOUNT, account.locale);
         if (!confirm) throw new Problem('confirmation-required', { extra: { effect } });
         await this.log.note(tx, wardId, { what: 'account-ended', by: { kind: 'guardian' } });
         const evidence = guardianEvidence(from, guardianId);
         await this.ending.end(tx, key, account, 'guardian-decided', { actor: 'guardian', source: 'app', evidence });
-        return { status: 'deleting' as const, effect };
+        return {
+          status: 'deleting' as const,
+          effect: effectOf(this.policy, ACCOUNT, 'account-closes', account.locale),
+        };
       });
     });
   }

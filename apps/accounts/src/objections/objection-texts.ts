@@ -1,16 +1,18 @@
 import { type InEveryLanguage, languageOf } from '@evc/messaging';
+import { effectBefore, effectOf, type EffectWords } from '../consent/effects';
 
 /** What an objection does: told before it, after it, and when it is taken back. */
 export type ObjectionEffect = 'stops' | 'stopped' | 'stays-off' | 'resumes' | 'unchanged';
 
+/** Beside what ending the purpose does, which the policy says for each. */
 const TEXTS: Readonly<Record<ObjectionEffect, InEveryLanguage<string>>> = {
   stops: {
-    en: 'If you object, this use stops at once and stays off until you choose it anew. Everything else works as before.',
-    'zh-Hant': '如您提出反對，此用途會即時停止，直至您再次選擇為止。其他功能照常運作。',
+    en: 'If you object, it stays off until you choose it anew.',
+    'zh-Hant': '如您提出反對，此用途會維持關閉，直至您再次選擇為止。',
   },
   stopped: {
-    en: 'This use has stopped and stays off until you choose it anew. Everything else works as before.',
-    'zh-Hant': '此用途已停止，直至您再次選擇為止。其他功能照常運作。',
+    en: 'Since you object, it stays off until you choose it anew.',
+    'zh-Hant': '由於您已提出反對，此用途會維持關閉，直至您再次選擇為止。',
   },
   'stays-off': {
     en: 'Your objection is taken back. The use stays off until you choose it anew.',
@@ -27,6 +29,11 @@ const TEXTS: Readonly<Record<ObjectionEffect, InEveryLanguage<string>>> = {
 };
 
 /** The text for a locale such as `zh-Hant-HK`; English where there is no other. */
-export function objectionText(effect: ObjectionEffect, locale: string): string {
-  return TEXTS[effect][languageOf(locale)];
+export function objectionText(policy: EffectWords, purpose: string, effect: ObjectionEffect, locale: string): string {
+  const language = languageOf(locale);
+  const said = TEXTS[effect][language];
+  if (effect !== 'stops' && effect !== 'stopped') return said;
+  const ends =
+    effect === 'stops' ? effectBefore(policy, purpose, locale) : effectOf(policy, purpose, 'purpose-stops', locale);
+  return `${ends}${language === 'en' ? ' ' : ''}${said}`;
 }

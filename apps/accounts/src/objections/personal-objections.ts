@@ -57,7 +57,11 @@ export class PersonalObjections {
     if (account?.status !== 'active') throw new Problem('not-found');
     const items = objectionablePurposes(this.policy.pack).map((purpose) => {
       const row = rows.find((candidate) => candidate.purpose === purpose.id) ?? null;
-      return ObjectionResponse.of(purpose, row, objectionText(row ? 'stopped' : 'stops', account.locale));
+      return ObjectionResponse.of(
+        purpose,
+        row,
+        objectionText(this.policy, purpose.id, row ? 'stopped' : 'stops', account.locale),
+      );
     });
     return { items, nextCursor: null };
   }
@@ -148,7 +152,7 @@ export class PersonalObjections {
     const row = await this.objections.find(tx, accountId, purpose.id);
     const { eventId } = await this.gate.lastSaid(tx, accountId, purpose.id);
     return {
-      ...ObjectionResponse.of(purpose, row, objectionText(effect, locale)),
+      ...ObjectionResponse.of(purpose, row, objectionText(this.policy, purpose.id, effect, locale)),
       eventId,
       receiptUrl: eventId === null ? null : receiptUrl(eventId),
     };

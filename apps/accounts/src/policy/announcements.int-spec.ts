@@ -58,7 +58,7 @@ describe('telling people of a new policy version', () => {
     await send(ref);
     const [mail] = mails();
     expect(mail?.subject).toBe(`Our privacy policy changes on ${inDays(30)}`);
-    for (const told of ['We also use your postcode.', 'New marketing title', '/privacy?version=2']) {
+    for (const told of ['We also use your postcode.', 'New marketing title', '/privacy?version=3']) {
       expect(mail?.text).toContain(told);
     }
     const [push] = app.emulator.pushes.list(token);
@@ -124,7 +124,7 @@ describe('telling people of a new policy version', () => {
       await sendTo(id, ref);
       const [mail, ...more] = mails(email);
       expect([mail?.subject, more]).toEqual([`Our privacy policy changes on ${inDays(30)}`, []]);
-      for (const words of ['We also use your postcode.', 'sign up for it once more', '/privacy?version=2']) {
+      for (const words of ['We also use your postcode.', 'sign up for it once more', '/privacy?version=3']) {
         expect(mail?.text).toContain(words);
       }
       expect(mail?.text).not.toContain('in the app');

@@ -1,5 +1,6 @@
 import {
   decidePublication,
+  isSameWording,
   type Notice,
   noticesToShow,
   type PublicationDecision,
@@ -70,7 +71,10 @@ function earlier(one: Date, other: Date): Date {
   return one < other ? one : other;
 }
 
-/** Notices of the files that say something new. @throws Error when their numbers do not follow those published */
+/**
+ * Notices of the files that say something new. One whose words are mended and mean the same raises its `wording` and stays
+ * the notice it is: nobody is asked again. @throws Error when their numbers do not follow those published
+ */
 function raisedNotices(policy: LoadedPolicy, published: readonly PublishedVersion[]): readonly Notice[] {
   const shown = noticesToShow(
     published,
@@ -79,13 +83,22 @@ function raisedNotices(policy: LoadedPolicy, published: readonly PublishedVersio
   return policy.notices.filter((notice) => {
     const before = shown.find(({ purpose }) => purpose === notice.purpose);
     if (!before) return true;
-    if (notice.version === before.version && hashOf(notice.locales) === hashOf(before.locales)) return false;
+    if (isSameWording(notice, before) && hashOf(notice.locales) === hashOf(before.locales)) return false;
+    if (notice.version === before.version && wordingOf(notice) === wordingOf(before) + 1) return false;
     if (notice.version === before.version + 1) return true;
     throw new PolicyRefused(
-      `the notice of '${notice.purpose}' has version ${notice.version} in the files, and ${before.version} was published last: ` +
-        `keep its words under ${before.version}, or change them under ${before.version + 1}`,
+      `the notice of '${notice.purpose}' has version ${shownVersion(notice)} in the files, and ${shownVersion(before)} was published last: ` +
+        `keep its words, change them under version ${before.version + 1}, or, where they mean the same, under wording ${wordingOf(before) + 1}`,
     );
   });
+}
+
+function wordingOf({ wording }: Notice): number {
+  return wording ?? 1;
+}
+
+function shownVersion(notice: Notice): string {
+  return wordingOf(notice) === 1 ? String(notice.version) : `${notice.version} (wording ${wordingOf(notice)})`;
 }
 
 function refusalOf(decision: Extract<PublicationDecision, { ok: false }>, purposes: readonly string[]): string {

@@ -32,16 +32,16 @@ describe('the archive of policy versions (QTL-11)', () => {
   it('keeps the version in force, once, however often the process starts', async () => {
     const [first] = await versions();
     expect(await versions()).toEqual([first]);
-    expect(first).toMatchObject({ version: 1, hash: expect.stringMatching(/^[0-9a-f]{64}$/) as string });
+    expect(first).toMatchObject({ version: 2, hash: expect.stringMatching(/^[0-9a-f]{64}$/) as string });
   });
 
   it.each<[string, string, string, string]>([
     ['the text', 'qst-ev/policy.en.md', 'This policy says', 'This policy tells'],
-    ['a notice', 'qst-ev/notices.yaml', 'We keep your name', 'We store your name'],
+    ['a notice', 'qst-ev/notices.yaml', 'We keep your e-mail', 'We store your e-mail'],
   ])('refuses to start when %s was edited under the same number', async (_name, file, find, replacement) => {
     await versions();
     policy.replace(file, find, replacement);
-    await expect(versions()).rejects.toThrow(/version 1 was published with other words.*raise its version/);
+    await expect(versions()).rejects.toThrow(/version 2 was published with other words.*raise its version/);
   });
 
   it('refuses to start when the day it takes effect was edited', async () => {
@@ -51,17 +51,17 @@ describe('the archive of policy versions (QTL-11)', () => {
   });
 
   it('a raised version is published beside the old one, which stays readable word by word', async () => {
-    const before = await start((service) => service.versionText(1));
+    const before = await start((service) => service.versionText(2));
     for (const file of TEXTS) {
-      policy.replace(file, 'version: 1', 'version: 2');
+      policy.replace(file, 'version: 2', 'version: 3');
       policy.replace(file, '\n## ', '\nNew words.\n\n## ');
     }
     await start(async (service) => {
-      expect(service.versions().items.map(({ version }) => version)).toEqual([2, 1]);
-      expect(await service.versionText(1)).toEqual(before);
-      expect((await service.versionText(2)).texts[0]?.body).toContain('New words.');
-      expect(service.current().version).toBe(2);
-      await expect(service.versionText(3)).rejects.toMatchObject({ code: 'not-found' });
+      expect(service.versions().items.map(({ version }) => version)).toEqual([3, 2]);
+      expect(await service.versionText(2)).toEqual(before);
+      expect((await service.versionText(3)).texts[0]?.body).toContain('New words.');
+      expect(service.current().version).toBe(3);
+      await expect(service.versionText(4)).rejects.toMatchObject({ code: 'not-found' });
     });
   });
 

@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database } from '@evc/database';
 import { changedKeys, diffRules, type PublishedVersion, undeclaredChanges } from '@evc/domain';
 import { CLOCK, type Clock, type LoadedPolicy, POLICY, PolicyRefused } from '@evc/platform';
@@ -15,6 +15,8 @@ import { RulesRepository } from './rules.repository';
  */
 @Injectable()
 export class PolicyStart implements OnModuleInit {
+  private readonly logger = new Logger('PolicyStart');
+
   constructor(
     @Inject(ACCOUNTS_DB) private readonly db: Database,
     @Inject(POLICY) private readonly policy: LoadedPolicy,
@@ -81,6 +83,8 @@ export class PolicyStart implements OnModuleInit {
       last && last.version >= files.version ? published : await this.versions.versionsAfter(this.policy.pack.id, 0);
     const stored = all.find(({ version }) => version === files.version);
     if (stored?.hash === files.hash && stored.effectiveFrom.getTime() === files.effectiveFrom.getTime()) return;
+    // New software may bring files of a number that the desk has used: what was published for people stands.
+    if (stored?.source === 'desk') return this.logger.warn(overtaken(this.policy.pack.id, files.version, all));
     throw new PolicyRefused(mismatch(this.policy.pack.id, files.version, stored, all.at(-1)?.version ?? 0));
   }
 
@@ -93,9 +97,15 @@ export class PolicyStart implements OnModuleInit {
   }
 }
 
+function overtaken(packId: string, version: number, all: readonly ArchivedVersion[]): string {
+  return (
+    `policy '${packId}' version ${version} was published at the desk, so the words of the files are not shown: ` +
+    `publish them there, or give the files a number above ${all.at(-1)?.version ?? version}`
+  );
+}
+
 function mismatch(packId: string, version: number, stored: ArchivedVersion | undefined, newest: number): string {
   const name = `policy '${packId}' version ${version}`;
   if (!stored) return `${name} is older than version ${newest}, which is published; give the files a number above it`;
-  if (stored.source === 'desk') return `${name} was published at the desk; give the files a number above ${newest}`;
   return `${name} was published with other words or another date; raise its version instead of editing it`;
 }

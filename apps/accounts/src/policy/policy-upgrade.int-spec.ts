@@ -11,6 +11,10 @@ import { PolicyService } from './policy.service';
 const TEXTS = ['qst-ev/policy.en.md', 'qst-ev/policy.zh-Hant.md'];
 const RULES = 'qst-ev.yaml';
 
+const EFFECTS = { given: 'Surveys come.', before: 'Surveys would stop.', after: 'Surveys have stopped.' };
+const withEffects = <T extends object>(locales: Readonly<Record<string, T>>) =>
+  Object.fromEntries(Object.entries(locales).map(([locale, words]) => [locale, { ...words, effects: EFFECTS }]));
+
 describe('new files under the same policy', () => {
   let database: TestDatabase;
   let policy: PolicyCopy;
@@ -37,12 +41,16 @@ describe('new files under the same policy', () => {
     for (const file of TEXTS) policy.replace(file, find, replacement);
   };
   const marketingNotice = (version: number) =>
-    policy.replace('qst-ev/notices.yaml', 'marketing:\n    version: 1', `marketing:\n    version: ${version}`);
+    policy.replace(
+      'qst-ev/notices.yaml',
+      'marketing:\n    version: 1\n    wording: 2',
+      `marketing:\n    version: ${version}`,
+    );
   const publish = (app: AccountsApp, request: Parameters<PolicyDeskService['publish']>[1]) =>
     app.get(PolicyDeskService).publish(newId(), request);
   /** Lets a version that was published with the promised notice be in effect already. */
   const letTimePass = (version: number) =>
-    queryAs(database.adminUrl, `UPDATE accounts.policy_versions SET effective_from = '2026-11-02' WHERE version = $1`, [
+    queryAs(database.adminUrl, `UPDATE accounts.policy_versions SET effective_from = '2026-11-29' WHERE version = $1`, [
       version,
     ]);
 
@@ -52,9 +60,9 @@ describe('new files under the same policy', () => {
       policy.replace(RULES, 'minimum: 18', 'minimum: 21');
       policy.replace(RULES, 'majority: 18', 'majority: 21');
       await expect(startOnly()).rejects.toThrow(
-        /rules of policy 'qst-ev' were changed under rulesVersion 1 \(age.minimum, age.majority\): raise rulesVersion/,
+        /rules of policy 'qst-ev' were changed under rulesVersion 2 \(age.minimum, age.majority\): raise rulesVersion/,
       );
-      policy.replace(RULES, 'rulesVersion: 1', 'rulesVersion: 2');
+      policy.replace(RULES, 'rulesVersion: 2', 'rulesVersion: 3');
       await startOnly();
       await startOnly();
     });
@@ -76,30 +84,30 @@ describe('new files under the same policy', () => {
       ['another owner', 'name: QST EV', 'name: Buyer', /controller.name is somebody else \(a change of 'ownership'\)/],
     ])('QTL-11: refuse to start with %s that nobody was told', async (_name, find, replacement, reason) => {
       await startOnly();
-      policy.replace(RULES, 'rulesVersion: 1', 'rulesVersion: 2');
+      policy.replace(RULES, 'rulesVersion: 2', 'rulesVersion: 3');
       policy.replace(RULES, find, replacement);
       await expect(startOnly()).rejects.toThrow(reason);
     });
 
     it('QTL-11: may use more data from the day on which a version that said so takes effect', async () => {
       await start((app) => publish(app, moreDataFor(['marketing'], inDays(30))));
-      policy.replace(RULES, 'rulesVersion: 1', 'rulesVersion: 2');
+      policy.replace(RULES, 'rulesVersion: 2', 'rulesVersion: 3');
       policy.replace(RULES, 'data: [contact, device]', 'data: [contact, device, activity-usage]');
       await expect(startOnly()).rejects.toThrow(/touch people who were not told/);
-      await letTimePass(2);
+      await letTimePass(3);
       await start((app) => {
         expect(app.get(PolicyInForce).asks()).toMatchObject({ marketing: [{ noticeVersion: 2 }] });
         expect(app.get(PolicyInForce).noticeVersions()).toMatchObject({ marketing: 2, profiling: 1 });
       });
-      policy.replace(RULES, 'rulesVersion: 2', 'rulesVersion: 1');
-      await expect(startOnly()).rejects.toThrow(/were changed under rulesVersion 1 \(purposes.marketing.data.2\)/);
+      policy.replace(RULES, 'rulesVersion: 3', 'rulesVersion: 2');
+      await expect(startOnly()).rejects.toThrow(/were changed under rulesVersion 2 \(purposes.marketing.data.2\)/);
     });
 
     it('QCC-3.3: another owner may run the service once everyone was told', async () => {
       const sold = { what: 'ownership' as const, purposes: [], summary: inBoth('Another company runs the service.') };
       await start((app) => publish(app, moreDataFor([], inDays(30), { changes: [sold], notices: [] })));
-      await letTimePass(2);
-      policy.replace(RULES, 'rulesVersion: 1', 'rulesVersion: 2');
+      await letTimePass(3);
+      policy.replace(RULES, 'rulesVersion: 2', 'rulesVersion: 3');
       policy.replace(RULES, 'name: QST EV', 'name: Buyer');
       await start((app) => expect(app.get(PolicyService).current().controller).toMatchObject({ name: 'Buyer' }));
     });
@@ -108,31 +116,31 @@ describe('new files under the same policy', () => {
   describe('words', () => {
     it('QTL-11: a new notice needs a version that says it is material, with the promised notice', async () => {
       await startOnly();
-      text('version: 1', 'version: 2');
+      text('version: 2', 'version: 3');
       marketingNotice(2);
       await expect(startOnly()).rejects.toThrow(/changes the notices of marketing: write 'change: material'/);
-      text('version: 2', 'version: 2\nchange: material');
+      text('version: 3', 'version: 3\nchange: material');
       await expect(startOnly()).rejects.toThrow(new RegExp(`write 'effectiveFrom' of ${inDays(30)} or later`));
-      text("effectiveFrom: '2026-11-01'", `effectiveFrom: '${inDays(30)}'`);
+      text("effectiveFrom: '2026-11-29'", `effectiveFrom: '${inDays(30)}'`);
       await start(async (app) => {
         const [newest] = app.get(PolicyService).versions().items;
-        expect(newest).toMatchObject({ version: 2, change: 'material', asks: ['marketing'] });
-        expect(await app.sql.query('SELECT version FROM policy_announcements')).toEqual([{ version: 2 }]);
+        expect(newest).toMatchObject({ version: 3, change: 'material', asks: ['marketing'] });
+        expect(await app.sql.query('SELECT version FROM policy_announcements')).toEqual([{ version: 3 }]);
       });
     });
 
     it('QCC-1.3: a new purpose is told as material, asks nobody who is there, and is off for everyone', async () => {
       await startOnly();
-      text('version: 1', 'version: 2\nchange: material');
-      text("effectiveFrom: '2026-11-01'", `effectiveFrom: '${inDays(30)}'`);
+      text('version: 2', 'version: 3\nchange: material');
+      text("effectiveFrom: '2026-11-29'", `effectiveFrom: '${inDays(30)}'`);
       const { section } = policy.section(RULES, '- id: marketing');
       policy.replace(RULES, section, `${section.replace('id: marketing', 'id: surveys')}\n${section}`);
-      policy.replace(RULES, 'rulesVersion: 1', 'rulesVersion: 2');
+      policy.replace(RULES, 'rulesVersion: 2', 'rulesVersion: 3');
       const { locales } = newNotice('surveys');
       policy.replace(
         'qst-ev/notices.yaml',
         'notices:',
-        `notices:\n  surveys: ${JSON.stringify({ version: 1, locales })}`,
+        `notices:\n  surveys: ${JSON.stringify({ version: 1, locales: withEffects(locales) })}`,
       );
       await start((app) => {
         expect(app.get(PolicyInForce).asks()).toEqual({});
@@ -140,19 +148,50 @@ describe('new files under the same policy', () => {
       });
     });
 
-    it('a notice may not fall behind what the desk has published', async () => {
+    it('what the desk published stands when new files bring its number; a notice may not fall behind it', async () => {
       await start((app) => publish(app, moreDataFor(['marketing'], inDays(30))));
-      await startOnly(); // the files still hold version 1, which is archived
-      text('version: 1', 'version: 2');
-      await expect(startOnly()).rejects.toThrow(/version 2 was published at the desk; give the files a number above 2/);
+      await startOnly(); // the files still hold version 2, which is archived
       text('version: 2', 'version: 3');
+      await start((app) => {
+        expect(app.get(PolicyInForce).noticeVersions()).toMatchObject({ marketing: 2 });
+        expect(
+          app
+            .get(PolicyService)
+            .versions()
+            .items.map(({ version }) => version),
+        ).toEqual([3, 2]);
+      });
+      text('version: 3', 'version: 4');
       await expect(startOnly()).rejects.toThrow(
-        /notice of 'marketing' has version 1 in the files, and 2 was published/,
+        /notice of 'marketing' has version 1 \(wording 2\) in the files, and 2 was published/,
       );
     });
 
+    it('QTL-11: words that mean the same are mended under a wording of their own, and ask nobody', async () => {
+      await startOnly();
+      text('version: 2', 'version: 3');
+      policy.replace('qst-ev/notices.yaml', 'we send you offers', 'we send offers to you');
+      await expect(startOnly()).rejects.toThrow(
+        /keep its words, change them under version 2, or, where they mean the same, under wording 3/,
+      );
+      policy.replace(
+        'qst-ev/notices.yaml',
+        'marketing:\n    version: 1\n    wording: 2',
+        'marketing:\n    version: 1\n    wording: 3',
+      );
+      await start((app) => {
+        const [newest] = app.get(PolicyService).versions().items;
+        expect(newest).toMatchObject({ version: 3, change: 'minor', asks: [] });
+        expect(app.get(PolicyService).notice('marketing', 'en')).toMatchObject({
+          version: 1,
+          text: expect.stringContaining('we send offers to you') as string,
+        });
+        expect([app.get(PolicyInForce).asks(), app.get(PolicyInForce).versionFor('marketing')]).toEqual([{}, 3]);
+      });
+    });
+
     it('older files than any that were published are refused', async () => {
-      text('version: 1', 'version: 5');
+      text('version: 2', 'version: 5');
       await startOnly();
       text('version: 5', 'version: 4');
       await expect(startOnly()).rejects.toThrow(/version 4 is older than version 5/);

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { inLocale } from '@evc/domain';
-import { type LoadedPolicy, POLICY, Problem } from '@evc/platform';
+import { inLocale, retentionServed } from '@evc/domain';
+import { type LoadedPolicy, POLICY, Problem, SERVED } from '@evc/platform';
 import {
   type NoticeResponse,
   type PolicyResponse,
@@ -44,7 +44,12 @@ export class PolicyService {
         channels: [...channels],
         noticeVersion: noticeVersions[id] ?? null,
       })),
-      categories: pack.categories.map(({ id, dpv, special, retention }) => ({ id, dpv: [...dpv], special, retention })),
+      categories: pack.categories.map((category) => ({
+        id: category.id,
+        dpv: [...category.dpv],
+        special: category.special,
+        retention: retentionServed(category, SERVED),
+      })),
       texts: inEffect.texts.map(textOf),
     };
   }

@@ -69,7 +69,7 @@ describe('publishing a policy version', () => {
        ORDER BY sequence DESC LIMIT 1`,
       [driver.accountId],
     );
-    expect(event).toEqual({ event: 'renewed', notice_version: 2, policy_version: 2 });
+    expect(event).toEqual({ event: 'renewed', notice_version: 2, policy_version: 3 });
   });
 
   it('QTL-11: a required purpose serves until the day, then rests; whoever answered before goes on', async () => {
@@ -97,7 +97,7 @@ describe('publishing a policy version', () => {
     app.clock.advance(40 * DAY_MS);
     expect([await mayProcess('charging', late.accountId), await mayProcess('charging')]).toEqual(['yes', 'outdated']);
     expect(app.get(PolicyService).notice('charging', 'zh-HK')).toMatchObject({
-      version: 2,
+      version: 3,
       title: '新 charging title',
     });
   });
@@ -123,24 +123,24 @@ describe('publishing a policy version', () => {
     const notices = ['account', 'charging'].map(newNotice);
     await publish(moreDataFor([], inDays(30), { changes: [right], notices }));
     const { upcoming } = app.get(PolicyService).current();
-    expect(upcoming).toMatchObject({ version: 2, express: true, asks: ['account', 'charging'], change: 'material' });
+    expect(upcoming).toMatchObject({ version: 3, express: true, asks: ['account', 'charging'], change: 'material' });
   });
 
   it('QCC-7: shows what holds now and what is to come; old versions stay readable with their words', async () => {
     const policy = app.get(PolicyService);
-    const before = await policy.versionText(1);
+    const before = await policy.versionText(2);
     await publish(moreDataFor(['marketing'], inDays(30)));
     await publish(clearerWords(inDays(45)));
-    expect(policy.current()).toMatchObject({ version: 1, hash: before.hash, upcoming: { version: 2 } });
+    expect(policy.current()).toMatchObject({ version: 2, hash: before.hash, upcoming: { version: 3 } });
     app.clock.advance(30 * DAY_MS);
-    expect(policy.current()).toMatchObject({ version: 2, effectiveFrom: inDays(0), upcoming: { version: 3 } });
+    expect(policy.current()).toMatchObject({ version: 3, effectiveFrom: inDays(0), upcoming: { version: 4 } });
     expect(policy.current().texts[0]).toMatchObject({ locale: 'en', changes: 'We also use your postcode.' });
     expect(policy.versions().items.map(({ version, change }) => [version, change])).toEqual([
-      [3, 'minor'],
-      [2, 'material'],
-      [1, 'minor'],
+      [4, 'minor'],
+      [3, 'material'],
+      [2, 'minor'],
     ]);
-    expect(await policy.versionText(1)).toEqual(before);
+    expect(await policy.versionText(2)).toEqual(before);
   });
 
   it('counts only people whose consent is alive and older', async () => {
@@ -157,7 +157,7 @@ describe('publishing a policy version', () => {
     ]);
     const request = moreDataFor(['marketing', 'account'], inDays(30));
     const dry = await app.get(PolicyDeskService).dryRun(request);
-    expect(dry).toMatchObject({ dryRun: true, version: 2, told: 3, asks: [{ people: 1 }, { people: 3 }] });
+    expect(dry).toMatchObject({ dryRun: true, version: 3, told: 3, asks: [{ people: 1 }, { people: 3 }] });
     expect(app.get(PolicyInForce).current().upcoming).toBeNull();
     const { announcedAt, ...real } = await publish(request);
     const restsFrom = ({ purpose }: { purpose: string }) => (purpose === 'marketing' ? announcedAt : undefined);
@@ -179,7 +179,7 @@ describe('publishing a policy version', () => {
         .get(PolicyService)
         .versions()
         .items.map(({ version }) => version),
-    ).toEqual(Array.from({ length: made + 1 }, (_, i) => made + 1 - i));
+    ).toEqual(Array.from({ length: made + 1 }, (_, i) => made + 2 - i));
     expect(app.get(PolicyInForce).noticeVersions()['marketing']).toBe(made + 1);
   });
 

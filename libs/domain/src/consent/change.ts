@@ -108,7 +108,7 @@ export function needsOwnersWord(event: ConsentEventKind): boolean {
 }
 
 /** Consent is asked where it is the basis, or where people may switch off and on what rests on another one. */
-function isChosen(purpose: Purpose): boolean {
+export function isChosen(purpose: Pick<Purpose, 'basis' | 'withdrawal'>): boolean {
   return purpose.basis === 'consent' || purpose.withdrawal === 'disable';
 }
 

@@ -1,9 +1,8 @@
 import { assertUnreachable } from '../decision';
 import { findPurpose, type PolicyPack } from '../policy/pack';
 
-/** Text keys of what a choice does; told before and after it is made (QV-6). */
-export type ConsentEffect =
-  'purpose-starts' | 'purpose-continues' | 'purpose-stays-off' | 'waits-for-owner' | WithdrawalEffect;
+/** What a choice does; the policy has words for it, told before and after it is made (QV-6). */
+export type ConsentEffect = 'purpose-starts' | 'purpose-continues' | 'purpose-stays-off' | WithdrawalEffect;
 export type WithdrawalEffect = 'purpose-stops' | 'account-closes' | 'not-withdrawable';
 
 /** What withdrawing this purpose would do; null for a purpose that the pack does not know. */

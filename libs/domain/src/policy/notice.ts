@@ -10,9 +10,32 @@ export interface Notice {
   readonly purpose: string;
   /** Rises with each change of meaning; the version shown is part of the evidence of a consent. */
   readonly version: number;
+  /** Rises when words are mended that mean the same: nobody is asked again. The first when left out. */
+  readonly wording?: number | undefined;
   /** By BCP 47 locale. */
   readonly locales: Readonly<Record<string, NoticeText>>;
 }
+
+/** The same meaning in the same words? */
+export function isSameWording(one: Notice | undefined, other: Notice | undefined): boolean {
+  return one?.version === other?.version && (one?.wording ?? 1) === (other?.wording ?? 1);
+}
+
+/**
+ * What choices about one purpose do, in one language (QV-6, QTL-2.3). It tells what the software does and is no part of what
+ * was agreed to, so that it is not archived with the notice.
+ */
+export interface EffectTexts {
+  /** While it is agreed to; only where people choose. */
+  readonly given?: string | undefined;
+  /** What refusing or ending it would change; where it cannot be ended, why. */
+  readonly before: string;
+  /** What has changed once it is refused or ended; only where it can be. */
+  readonly after?: string | undefined;
+}
+
+/** By BCP 47 locale. */
+export type PurposeEffects = Readonly<Record<string, EffectTexts>>;
 
 /** One published text of the policy in one language. */
 export interface PolicyText {

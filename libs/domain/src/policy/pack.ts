@@ -96,13 +96,19 @@ export interface RequestRules {
   readonly fee?: Fee | undefined;
 }
 
+/** Counted from the moment named; 0 days means at once. */
+export interface Retention {
+  readonly after: RetentionStart;
+  readonly days: number;
+}
+
 export interface Category {
   readonly id: string;
   /** IRIs of the Data Privacy Vocabulary, the first one being the closest term. */
   readonly dpv: readonly string[];
   /** Special category (GDPR Art. 9): needs explicit consent. */
   readonly special: boolean;
-  readonly retention: { readonly after: RetentionStart; readonly days: number };
+  readonly retention: Retention;
 }
 
 export interface Purpose {

@@ -1,5 +1,5 @@
 import type { Ask, Asks } from '../consent/asking';
-import type { Notice } from './notice';
+import { isSameWording, type Notice } from './notice';
 
 /** Minor: wording alone. Material: something that people must be told of, and perhaps asked, before it holds (QTL-11). */
 export type ChangeWeight = 'minor' | 'material';
@@ -87,7 +87,7 @@ export function versionBehind(versions: readonly PublishedVersion[], purpose: st
   const { inEffect } = publishedState(versions, now);
   const [shown] = noticesToShow(versions, [purpose]);
   const carrying = versions
-    .filter(({ notices }) => notices.some((n) => n.purpose === purpose && n.version === shown?.version))
+    .filter(({ notices }) => notices.some((n) => n.purpose === purpose && isSameWording(n, shown)))
     .map(({ version }) => version);
   return Math.max(inEffect, carrying.length === 0 ? 0 : Math.min(...carrying));
 }

@@ -53,7 +53,7 @@ test.each([
   [
     'QST-2.2 bio faces for another purpose',
     'profiling',
-    '[activity-usage, professional]',
+    '[activity-usage]',
     '[biometric]',
     'data: biometric data serves face-recognition only',
   ],

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { noticeVersionsOf, type Notice, type NoticeVersions, type PolicyPack, type PolicyText } from '@evc/domain';
+import {
+  type Capability,
+  noticeVersionsOf,
+  type Notice,
+  type NoticeVersions,
+  type PolicyPack,
+  type PolicyText,
+  type PurposeEffects,
+} from '@evc/domain';
+import { SERVED } from '../served';
 import { noticesFileSchema } from './notices-schema';
 import { checkAge } from './age-rules';
 import { readAgesOfConsent } from './ages-of-consent';
@@ -14,7 +23,8 @@ import {
   type TextFile,
 } from './policy-files';
 import { PolicyPackError, type PolicyPackProblem } from './policy-pack-error';
-import { checkPolicyTexts, collectNotices, parsePolicyText, type NoticeSource } from './policy-texts';
+import { collectWords, type NoticeSource } from './notice-texts';
+import { checkPolicyTexts, parsePolicyText } from './policy-texts';
 import type { RuleBreach } from './rule-breach';
 import { checkStorage } from './transfer-rules';
 import { YamlSource } from './yaml-source';
@@ -25,6 +35,8 @@ export interface LoadedPolicy {
   /** One for each purpose, in the order of the pack. */
   readonly notices: readonly Notice[];
   readonly noticeVersions: NoticeVersions;
+  /** What choices do, by purpose (QV-6). */
+  readonly effects: Readonly<Record<string, PurposeEffects>>;
   /** One for each language, all of one version. */
   readonly policyTexts: readonly PolicyText[];
   readonly policyVersion: number;
@@ -38,8 +50,9 @@ export interface LoadedPolicy {
 /**
  * Reads a policy: the id of a shipped pack or a path to a YAML file, with its notices and policy texts.
  * Throws PolicyPackError with every problem in all files at once, each as `file:line: key: reason`.
+ * @param served what the texts may promise; what this software serves unless given
  */
-export function loadPolicyPack(idOrPath: string): LoadedPolicy {
+export function loadPolicyPack(idOrPath: string, served: ReadonlySet<Capability> = SERVED): LoadedPolicy {
   const packFile = policyFileOf(idOrPath);
   const packText = readTextFile(packFile);
   const source = new YamlSource(packText.name, packText.text);
@@ -52,7 +65,7 @@ export function loadPolicyPack(idOrPath: string): LoadedPolicy {
   if (textFiles.length === 0) {
     problems.push(source.problem(['id'], 'no policy text found: put policy.<locale>.md into a folder of this name'));
   }
-  const texts = textFiles.map(parsePolicyText);
+  const texts = textFiles.map((file) => parsePolicyText(file, served));
   const textSources = texts.flatMap(({ value }) => value ?? []);
   problems.push(...texts.flatMap((text) => text.problems), ...checkPolicyTexts(textSources));
   const policyTexts = textSources.map(({ text }) => text);
@@ -65,16 +78,18 @@ export function loadPolicyPack(idOrPath: string): LoadedPolicy {
 
   const own = file.notices === undefined ? [] : [{ section: file.notices, source }];
   const locales = policyTexts.map(({ locale }) => locale);
-  const notices = collectNotices(file.purposes, locales, [...own, ...shared.sources], (index, reason) =>
+  const words = collectWords(file.purposes, locales, [...own, ...shared.sources], served, (index, reason) =>
     source.problem(['purposes', index], reason),
   );
-  problems.push(...notices.problems);
+  problems.push(...words.problems);
   if (problems.length > 0) throw new PolicyPackError(problems);
 
+  const notices = words.value.map(({ notice }) => notice);
   return {
     pack: packOf(file, ages?.ages ?? {}),
-    notices: notices.value,
-    noticeVersions: noticeVersionsOf(notices.value),
+    notices,
+    noticeVersions: noticeVersionsOf(notices),
+    effects: Object.fromEntries(words.value.map(({ notice, effects }) => [notice.purpose, effects])),
     policyTexts,
     policyVersion: text.version,
     effectiveFrom: text.effectiveFrom,

@@ -10,12 +10,24 @@ const title = z.string().trim().min(1, 'must not be empty').max(120);
 const paragraph = z.string().trim().min(1, 'must not be empty').max(MAX_NOTICE_LENGTH);
 const version = z.int().min(1);
 
+const effect = paragraph.max(600);
+/** Which of them a purpose needs follows from its rules; see `effect-rules`. */
+const effects = z.strictObject({
+  given: effect.optional(),
+  before: effect.optional(),
+  after: effect.optional(),
+});
+
 /** Notices by purpose: in `<id>/notices.yaml`, or in the pack itself under `notices`. */
 export const noticeSectionSchema = z.record(
   z.string(),
   z.strictObject({
     version,
-    locales: z.record(locale, z.strictObject({ title, text: paragraph, refusing: paragraph })),
+    wording: version.optional(),
+    locales: z.record(
+      locale,
+      z.strictObject({ title, text: paragraph, refusing: paragraph, effects: effects.optional() }),
+    ),
   }),
 );
 
@@ -32,3 +44,4 @@ export const policyTextHeadSchema = z.strictObject({
 });
 
 export type NoticeSection = z.output<typeof noticeSectionSchema>;
+export type NoticeEntry = NoticeSection[string];

@@ -1,4 +1,12 @@
-import { CORE_CATEGORIES, CORE_PURPOSES, decideAge, findPurpose, majorityIn, type PolicyPack } from '@evc/domain';
+import {
+  CAPABILITIES,
+  CORE_CATEGORIES,
+  CORE_PURPOSES,
+  decideAge,
+  findPurpose,
+  majorityIn,
+  type PolicyPack,
+} from '@evc/domain';
 import { loadPolicyPack, shippedPolicyIds } from './index';
 
 const packs = new Map(shippedPolicyIds().map((id) => [id, loadPolicyPack(id).pack]));
@@ -77,7 +85,7 @@ test.each([
 });
 
 describe.each([...packs])('%s', (id, pack) => {
-  const { policyTexts, notices } = loadPolicyPack(id);
+  const { notices } = loadPolicyPack(id);
 
   test('QST-2.2, QST-3a has exactly the six categories and every purpose that code refers to', () => {
     expect(pack.categories.map((category) => category.id)).toEqual([...CORE_CATEGORIES]);
@@ -105,7 +113,10 @@ describe.each([...packs])('%s', (id, pack) => {
       controller.authority.url,
       ...storage.transfers.map(({ recipient }) => /^[^(]*/.exec(recipient)?.[0].trim() ?? recipient),
     ];
-    for (const { body } of policyTexts) expect(told.filter((part) => !body.includes(part))).toEqual([]);
+    // All of them once everything is served; what is not served yet promises no number (test/packs/promises).
+    for (const { body } of loadPolicyPack(id, new Set(CAPABILITIES)).policyTexts) {
+      expect(told.filter((part) => !body.includes(part))).toEqual([]);
+    }
   });
 
   test('QST-1.3b, QV-4 whoever is asked for the account reads how soon leaving destroys everything', () => {

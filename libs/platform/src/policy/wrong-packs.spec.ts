@@ -16,7 +16,7 @@ const EITHER_CLOCK = 'clocks.answer: needs either workingDays with calendar, or 
 /** Name, text found, text put in its place, beginning of the line complained about, complaint. */
 test.each([
   ['an unknown key', 'hours: 48', 'hours: 48, minutes: 5', 'erasure', 'clocks.erasure.minutes: unknown key'],
-  ['an unknown section', 'rulesVersion: 1', 'rulesVersion: 1\nfoo: 1', 'foo', 'foo: unknown key'],
+  ['an unknown section', 'rulesVersion: 2', 'rulesVersion: 2\nfoo: 1', 'foo', 'foo: unknown key'],
   ['a number as text', 'minimum: 18', 'minimum: eighteen', 'minimum', 'age.minimum: must be a number'],
   ['part of an hour', 'hours: 48', 'hours: 1.5', 'erasure', 'clocks.erasure.hours: must be a whole number'],
   ['no time at all', 'hours: 48', 'hours: 0', 'erasure', 'clocks.erasure.hours: must be at least 1'],
@@ -152,7 +152,7 @@ test.each([
   ['two values for one key', 'minimum: 18', 'minimum: 18\n  minimum: 14', 'minimum: 14', 'Map keys must be unique'],
   [
     'no YAML',
-    'rulesVersion: 1',
+    'rulesVersion: 2',
     'rulesVersion: [1',
     'controller',
     'Flow sequence in block collection must be sufficiently indented and end with a ]',
@@ -174,19 +174,19 @@ test.each([
 });
 
 test.each([
-  ['rulesVersion: 1', 'rulesVersion: 1\n broken: 2'],
-  ['rulesVersion: 1', 'rulesVersion: [1'],
+  ['rulesVersion: 2', 'rulesVersion: 2\n broken: 2'],
+  ['rulesVersion: 2', 'rulesVersion: [1'],
 ])('row 9: a fault of YAML is told once', (find, broken) => {
   copy.replace('qst-ev.yaml', find, broken);
   expect(copy.complaints().filter((complaint) => complaint.startsWith('qst-ev.yaml'))).toHaveLength(1);
 });
 
 test('QST-1.1 all problems at once, in the order of the lines', () => {
-  copy.replace('qst-ev.yaml', 'rulesVersion: 1', 'rulesVersion: one');
+  copy.replace('qst-ev.yaml', 'rulesVersion: 2', 'rulesVersion: one');
   copy.replace('qst-ev.yaml', 'hours: 48', 'hours: never');
   copy.replace('qst-ev.yaml', 'data: [biometric]', 'data: [faces]');
   copy.replace('qst-ev/notices.yaml', 'version: 1', 'version: 0');
-  copy.replace('qst-ev/policy.en.md', 'version: 1', 'version: first');
+  copy.replace('qst-ev/policy.en.md', 'version: 2', 'version: first');
   expect(copy.complaints().map((line) => line.replace(/:\d+:/, ':'))).toEqual([
     'qst-ev.yaml: rulesVersion: must be a number',
     'qst-ev.yaml: clocks.erasure.hours: must be a number',

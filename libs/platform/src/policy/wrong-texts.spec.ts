@@ -1,7 +1,12 @@
-import { appendFileSync, rmSync } from 'node:fs';
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mayProcess } from '@evc/domain';
 import { loadPolicyPack } from './index';
+import { parse, stringify } from 'yaml';
 import { PolicyCopy } from './testing/policy-copy';
+
+interface Entry {
+  readonly locales: Record<string, unknown>;
+}
 
 let copy: PolicyCopy;
 beforeEach(() => {
@@ -22,8 +27,10 @@ notices:
   load-research:
     version: 4
     locales:
-      en: { title: Load, text: What we would look at., refusing: Nothing changes. }
-      zh-Hant: { title: 負載, text: 我們會查看的資料。, refusing: 一切不變。 }
+      en:
+        { title: Load, text: What we would look at., refusing: Nothing changes., effects: { given: On., before: Ends., after: Off. } }
+      zh-Hant:
+        { title: 負載, text: 我們會查看的資料。, refusing: 一切不變。, effects: { given: 開。, before: 終止。, after: 關。 } }
 `;
 
 test.each([
@@ -67,11 +74,35 @@ test.each([
     'Chinese',
     'notices.account.locales.Chinese: must be a language tag such as en or zh-Hant',
   ],
+  [
+    'row 8: a purpose that says nothing of what ending it does',
+    'notices.yaml',
+    '        effects:\n          given: >-',
+    '        effects:\n          given: Something.\n          then: >-',
+    'then',
+    'notices.account.locales.en.effects.then: unknown key',
+  ],
+  [
+    'row 8: without any effects in one language',
+    'notices.yaml',
+    '        effects:\n',
+    '        note: x\n        effect:\n',
+    'effect:',
+    'notices.account.locales.en.effect: unknown key',
+  ],
+  [
+    'row 5: words that wait for something nobody could serve',
+    'policy.en.md',
+    '<!-- if restriction -->',
+    '<!-- if telepathy -->',
+    '---',
+    'telepathy is nothing to serve: it is one of access, correction, erasure, restriction, export, objection, withdrawal, complaint, requests, requests-without-account, access-log, breach-notices, recalls, recipient-register, statistics, tips, device-expiry, face-expiry, reading-expiry, session-expiry',
+  ],
   ['QCC-7 a policy without a date', 'policy.en.md', 'effectiveFrom', 'from', 'version', 'effectiveFrom: is missing'],
   [
     'QCC-7 a date that is none',
     'policy.en.md',
-    '2026-11-01',
+    '2026-11-29',
     '2026-02-30',
     'effectiveFrom',
     'effectiveFrom: must be a date, YYYY-MM-DD',
@@ -79,10 +110,10 @@ test.each([
   [
     'QTL-11 languages of different versions',
     'policy.zh-Hant.md',
-    'version: 1',
     'version: 2',
+    'version: 3',
     'version',
-    'version: is 2, but 1 in en: all languages are one version',
+    'version: is 3, but 2 in en: all languages are one version',
   ],
   [
     'QTL-11 a policy text without a head',
@@ -97,6 +128,41 @@ test.each([
   copy.replace(path, find, replacement);
   const line = copy.lineOf(path, lineStart);
   expect(copy.complaints()).toContain(`${path}:${line}: ${complaint}`);
+});
+
+const EFFECTS_FORM =
+  'write effects: { given, before, after }, the last two being what ending it would change and has changed';
+
+test.each([
+  ['no effects at all', 'effects:', 'marketing.locales.en.effects: is missing'],
+  ['nothing of what ending it has done', 'after:', 'marketing.locales.en.effects.after: is missing'],
+  ['an ending of what cannot be ended', 'after:', 'service-notifications.locales.en.effects.after: is of no use'],
+  ['a yes that nobody is asked for', 'given:', 'service-notifications.locales.en.effects.given: is of no use'],
+])('row 8: a purpose with %s is refused, and told what is wanted', (_name, key, complaint) => {
+  const path = copy.path('qst-ev/notices.yaml');
+  const notices = (parse(readFileSync(path, 'utf8')) as { notices: Record<string, Entry> }).notices;
+  const purpose = complaint.startsWith('marketing') ? 'marketing' : 'service-notifications';
+  const words = notices[purpose]?.locales['en'] as Record<string, unknown>;
+  const name = key.slice(0, -1);
+  if (name === 'effects') delete words['effects'];
+  else if (complaint.endsWith('missing')) delete (words['effects'] as Record<string, unknown>)[name];
+  else (words['effects'] as Record<string, unknown>)[name] = 'Something.';
+  writeFileSync(path, stringify({ notices }));
+  const why = complaint.endsWith('missing')
+    ? EFFECTS_FORM
+    : name === 'given'
+      ? 'nobody is asked for it'
+      : 'it cannot be ended';
+  expect(copy.complaints().map((line) => line.replace(/:\d+:/, ':'))).toEqual([
+    `qst-ev/notices.yaml: notices.${complaint}: ${why}`,
+  ]);
+});
+
+test('row 5: a mark that is never closed is named at its text', () => {
+  copy.replace('qst-ev/notices.yaml', 'We use this to run', 'We use <!-- if export -->this to run');
+  expect(copy.complaints()).toEqual([
+    expect.stringMatching(/notices\.charging\.locales\.en\.text: <!-- if export --> is no mark: write/),
+  ]);
 });
 
 test('QTL-1 a purpose without a notice is named at its place in the pack', () => {

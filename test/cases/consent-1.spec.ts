@@ -3,12 +3,14 @@ import { servedChannels } from './consent-1/channels';
 import { childsNewsletter } from './consent-1/child-newsletter';
 import { closingKeepsNothing } from './consent-1/closing';
 import { deskSaysNo } from './consent-1/desk-yes';
+import { effectsOfPurposes } from './consent-1/effects-of-purposes';
 import { ledgerWords } from './consent-1/ledger-words';
 import { marketingMails } from './consent-1/marketing-mails';
 import { momentOfUse } from './consent-1/moment-of-use';
 import { noOnEveryRoad } from './consent-1/no-on-every-road';
 import { privacySignal } from './consent-1/privacy-signal';
 import { listAnswersAsTheGate } from './consent-1/resting';
+import { servedRights } from './consent-1/served-rights';
 import { waysOut } from './consent-1/ways-out';
 
 /** Inputs that failed on the side of consent, minors and words, with the right answer: one module for each row. */
@@ -17,8 +19,10 @@ describe('cases/consent-1', () => {
   closingKeepsNothing();
   birthdays();
   deskSaysNo();
+  servedRights();
   momentOfUse();
   ledgerWords();
+  effectsOfPurposes();
   listAnswersAsTheGate();
   servedChannels();
   childsNewsletter();

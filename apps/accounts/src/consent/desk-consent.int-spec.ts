@@ -106,7 +106,7 @@ describe('QV-6: a choice that the privacy office enters on a letter', () => {
     await app.get(DeskConsentJobs).tell(order.payload);
     const [mail] = app.mailbox.list(driver.email);
     expect(mail?.subject).toBe('Your choice was changed at your request');
-    expect(mail?.text).toContain('Your data is not used for this purpose');
+    expect(mail?.text).toContain('No offers and news reach you by any way');
     for (const secret of [REFERENCE, officerId, today()]) expect(mail?.text).not.toContain(secret);
   });
 
@@ -134,7 +134,7 @@ describe('QV-6: a choice that the privacy office enters on a letter', () => {
     await app.get(ConsentService).choose(driver.accountId, 'marketing', given, EVIDENCE);
     for (const { payload } of await orders()) await app.get(DeskConsentJobs).tell(payload);
     expect(app.mailbox.list(driver.email).map(({ text }) => text)).toMatchObject([
-      expect.stringContaining('stops at once'),
+      expect.stringContaining('No offers and news reach you by any way'),
     ]);
   });
 
@@ -152,10 +152,10 @@ describe('QV-6: a choice that the privacy office enters on a letter', () => {
     ]);
   });
 
-  it('tells of a refusal what it does, and not that something stopped', async () => {
+  it('tells of a refusal what it does for that purpose, and not that something stopped', async () => {
     await enter('profiling', { decision: 'refused' });
     for (const { payload } of await orders()) await app.get(DeskConsentJobs).tell(payload);
-    expect(app.mailbox.list(driver.email)[0]?.text).toContain('Your data is not used for this purpose');
+    expect(app.mailbox.list(driver.email)[0]?.text).toContain('No profile is kept');
   });
 
   it('closing an account asks for the confirmation, and the farewell is the only mail', async () => {

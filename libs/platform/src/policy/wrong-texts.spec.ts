@@ -5,7 +5,7 @@ import { parse, stringify } from 'yaml';
 import { PolicyCopy } from './testing/policy-copy';
 
 interface Entry {
-  readonly locales: Record<string, unknown>;
+  readonly locales: Record<string, { effects?: Record<string, string> }>;
 }
 
 let copy: PolicyCopy;
@@ -134,27 +134,19 @@ const EFFECTS_FORM =
   'write effects: { given, before, after }, the last two being what ending it would change and has changed';
 
 test.each([
-  ['no effects at all', 'effects:', 'marketing.locales.en.effects: is missing'],
-  ['nothing of what ending it has done', 'after:', 'marketing.locales.en.effects.after: is missing'],
-  ['an ending of what cannot be ended', 'after:', 'service-notifications.locales.en.effects.after: is of no use'],
-  ['a yes that nobody is asked for', 'given:', 'service-notifications.locales.en.effects.given: is of no use'],
-])('row 8: a purpose with %s is refused, and told what is wanted', (_name, key, complaint) => {
+  ['no effects at all', 'marketing', []],
+  ['nothing of what a yes does', 'marketing', ['given']],
+  ['nothing of what ending it would do', 'service-notifications', ['before']],
+  ['nothing of what ending it has done', 'account', ['after']],
+])('row 8: a purpose with %s is refused, and told what is wanted', (_name, purpose, [key]) => {
   const path = copy.path('qst-ev/notices.yaml');
-  const notices = (parse(readFileSync(path, 'utf8')) as { notices: Record<string, Entry> }).notices;
-  const purpose = complaint.startsWith('marketing') ? 'marketing' : 'service-notifications';
-  const words = notices[purpose]?.locales['en'] as Record<string, unknown>;
-  const name = key.slice(0, -1);
-  if (name === 'effects') delete words['effects'];
-  else if (complaint.endsWith('missing')) delete (words['effects'] as Record<string, unknown>)[name];
-  else (words['effects'] as Record<string, unknown>)[name] = 'Something.';
+  const { notices } = parse(readFileSync(path, 'utf8')) as { notices: Record<string, Entry> };
+  const words = notices[purpose]?.locales['en'];
+  if (key === undefined) delete words?.effects;
+  else delete words?.effects?.[key];
   writeFileSync(path, stringify({ notices }));
-  const why = complaint.endsWith('missing')
-    ? EFFECTS_FORM
-    : name === 'given'
-      ? 'nobody is asked for it'
-      : 'it cannot be ended';
   expect(copy.complaints().map((line) => line.replace(/:\d+:/, ':'))).toEqual([
-    `qst-ev/notices.yaml: notices.${complaint}: ${why}`,
+    `qst-ev/notices.yaml: notices.${purpose}.locales.en.effects${key ? `.${key}` : ''}: is missing: ${EFFECTS_FORM}`,
   ]);
 });
 

@@ -28,7 +28,7 @@ describe('consents', () => {
     expect(repeat.body['eventId']).toBe(given.body['eventId']);
     const withdrawn = await choose('marketing', { decision: 'withdrawn' });
     expect(withdrawn.body).toMatchObject({ purpose: 'marketing', status: 'withdrawn' });
-    expect(withdrawn.body['effect']).toMatch(/stops at once/);
+    expect(withdrawn.body['effect']).toMatch(/No offers and news reach you by any way/);
     expect((await history('marketing')).map(({ event }) => event)).toEqual(['withdrawn', 'given']);
     expect((await call(running, 'GET', '/accounts/v1/me', { token: driver.accessToken })).status).toBe(200);
   });

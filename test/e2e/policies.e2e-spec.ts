@@ -130,7 +130,7 @@ describe('policy versions', () => {
     await publish(moreDataFor(['marketing'], inDays(30), { texts: hostileTexts() }));
     const page = async (query: string) => (await call(running, 'GET', `/privacy${query}`)).body['text'] as string;
     const current = await page('?lang=en');
-    expect(current).toContain(`Version 2 takes effect on ${inDays(30)}`);
+    expect(current).toContain(`Version 3 takes effect on ${inDays(30)}`);
     expect(current).toContain('We also use your postcode.');
     expect(current).toContain('href="/privacy?version=2&amp;lang=en"');
     const next = await page('?version=3&lang=zh-Hant');
@@ -270,7 +270,7 @@ describe('policy versions', () => {
       }
     }
     expect((await publish(good, '?dryRun=perhaps')).status).toBe(400);
-    expect((await call(running, 'GET', `${DESK}/2`, { token: desk.token })).status).toBe(404);
+    expect((await call(running, 'GET', `${DESK}/3`, { token: desk.token })).status).toBe(404);
     expect((await call(running, 'GET', `${DESK}/0x1`, { token: desk.token })).status).toBe(404);
     expect((await get('/accounts/v1/policy/versions'))['items']).toHaveLength(1);
   });

@@ -16,7 +16,7 @@ function wordsOf({ policyTexts, notices, effects }: LoadedPolicy, locale: string
     ...notices.flatMap(({ purpose, locales }) =>
       Object.entries({ ...locales[locale], ...effects[purpose]?.[locale] }).map(([key, words]): [string, string] => [
         `${purpose}.${key}`,
-        String(words),
+        words,
       ]),
     ),
   ];

@@ -84,7 +84,10 @@ export class PolicyStart implements OnModuleInit {
     const stored = all.find(({ version }) => version === files.version);
     if (stored?.hash === files.hash && stored.effectiveFrom.getTime() === files.effectiveFrom.getTime()) return;
     // New software may bring files of a number that the desk has used: what was published for people stands.
-    if (stored?.source === 'desk') return this.logger.warn(overtaken(this.policy.pack.id, files.version, all));
+    if (stored?.source === 'desk') {
+      this.logger.warn(overtaken(this.policy.pack.id, files.version, all));
+      return;
+    }
     throw new PolicyRefused(mismatch(this.policy.pack.id, files.version, stored, all.at(-1)?.version ?? 0));
   }
 

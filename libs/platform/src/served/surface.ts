@@ -112,6 +112,8 @@ export const SURFACE: ServedSurface = {
     'POST /accounts/v1/me/phone/code',
     'POST /accounts/v1/me/phone/verify',
     'POST /accounts/v1/me/profile/objection',
+    'POST /accounts/v1/newsletter/bars',
+    'POST /accounts/v1/newsletter/ending-links',
     'POST /accounts/v1/newsletter/subscriptions',
     'POST /accounts/v1/newsletter/subscriptions/confirm',
     'POST /accounts/v1/platform-staff',

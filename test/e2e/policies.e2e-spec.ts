@@ -139,7 +139,7 @@ describe('policy versions', () => {
     expect(english).toContain('&lt;img src=x');
     expect(english).not.toMatch(/<img src=x|<script>alert|href="javascript/);
     for (const odd of ['?version=0', '?version=x', '?version=2&version=3']) {
-      expect(await page(odd)).toContain('Version 1, in effect');
+      expect(await page(odd)).toContain('Version 2, in effect');
     }
     expect((await call(running, 'GET', '/privacy?version=99')).status).toBe(404);
   });

@@ -31,6 +31,8 @@ export interface RunningAppOptions {
   readonly prepare?: (app: NestFastifyApplication) => void;
   /** A free one unless given. */
   readonly port?: number;
+  /** What outlives this app, to start on it again: its database, and its folder with the keys. */
+  readonly kept?: { readonly database: TestDatabase; readonly dataDir: string };
 }
 
 /** Starts it on a free port. `env` adds to what `npm start` reads. */
@@ -38,8 +40,8 @@ export async function startRunningApp(
   env: Readonly<Record<string, string>> = {},
   options: RunningAppOptions = {},
 ): Promise<RunningApp> {
-  const database = await createTestDatabase();
-  const dataDir = await mkdtemp(join(tmpdir(), 'ev-cloud-test-'));
+  const database = options.kept?.database ?? (await createTestDatabase());
+  const dataDir = options.kept?.dataDir ?? (await mkdtemp(join(tmpdir(), 'ev-cloud-test-')));
   const emulator = await startFcmEmulator();
   const [mailbox, texts] = [new Mailbox(), new TextBox()];
   const config = standaloneConfig({
@@ -69,6 +71,7 @@ export async function startRunningApp(
   const stop = async (): Promise<void> => {
     await app.close();
     await emulator.close();
+    if (options.kept) return;
     await database.drop();
     await rm(dataDir, { recursive: true, force: true });
   };

@@ -115,6 +115,11 @@ export class ConsentLedger {
     return rows;
   }
 
+  /** Could a yes be recorded now? What rests on one that is said beside a no must not hold up the no. */
+  async takesYes(tx: Tx): Promise<boolean> {
+    return (await this.eventKeys.signer(await this.eventKeys.current(tx))) !== null;
+  }
+
   private async sign<Row extends UnsignedRow>(row: Row, signer: EventSigner | null) {
     const parts = { previousHash: row.previous_hash, hash: row.hash, evidenceDigest: row.evidence_digest };
     return {

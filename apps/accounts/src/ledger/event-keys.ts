@@ -88,8 +88,8 @@ export class EventKeys implements OnApplicationBootstrap {
   }
 
   /** The key in use; null before the first. */
-  async current(): Promise<CurrentEventKey | null> {
-    return (await this.keys.all()).at(-1) ?? null;
+  async current(sql: Sql = this.db): Promise<CurrentEventKey | null> {
+    return (await this.keys.all(sql)).at(-1) ?? null;
   }
 
   /** What keeps an event that waits for the key from being exchanged meanwhile: HMAC-SHA256, 32 bytes. */

@@ -24,7 +24,7 @@ export class ContactWords {
   /**
    * In the caller's transaction, which holds the account of the address where there is one. Safe to repeat.
    * @param circumstances who said it and how, for the newsletter's own chain
-   * @param keep the owner's separate word that the newsletter goes on
+   * @param keep the owner's separate word that the newsletter goes on; while it could not be signed the no holds in full
    */
   async carry(
     tx: Tx,
@@ -34,7 +34,8 @@ export class ContactWords {
     keep = false,
   ): Promise<void> {
     const running = await this.newsletter.running(tx, contact);
-    const effect = effectOf(word, { runs: running !== null, keep });
+    const isKept = keep && running !== null && (await this.ledger.takesYes(tx));
+    const effect = effectOf(word, { runs: running !== null, keep: isKept });
     if (effect.newsletter === 'ends') await this.ending.end(tx, contact, circumstances);
     if (effect.newsletter === 'kept' && running) await this.keep(tx, running, circumstances);
     if (effect.list === 'add') await this.objections.list(tx, 'email', contact);

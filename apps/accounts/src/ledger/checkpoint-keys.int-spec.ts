@@ -6,6 +6,7 @@ import { queryAs } from '../../../../test/support/query-as';
 import { ChainHeadLog } from './chain-head-log';
 import { CheckpointKeys } from './checkpoint-keys';
 import { CheckpointsService } from './checkpoints.service';
+import { EventKeys } from './event-keys';
 import { LedgerJobs } from './ledger.jobs';
 import { verifyStoredLedger } from './verification/verify-stored-ledger';
 
@@ -71,6 +72,36 @@ describe('QST-1.3a the keys that sign the ledger', () => {
     expect(report.findings.map(({ kind }) => kind)).toContain('key-unknown');
     const keys = await app.get(CheckpointKeys).publicKeys();
     expect((await verifyStoredLedger(app.sql, { against: next, keys })).findings).toEqual([]);
+  });
+
+  it('change without the old one: the new one vouches anew for the keys of events, retired ones too, and for no intruder’s', async () => {
+    const eventKeys = app.get(EventKeys);
+    await eventKeys.rotate();
+    await app.driver();
+    await app.get(ChainHeadLog).run();
+    await app.get<KeyProvider>(KEY_PROVIDER as never).forgetSecret('ledger-checkpoint-ed25519');
+    await rotate(true);
+    await app.driver();
+    expect([...(await eventKeys.trusted()).keys()]).toEqual([]);
+    await queryAs(
+      app.database.adminUrl,
+      `INSERT INTO accounts.ledger_event_keys (generation, kid, public_jwk, signs_from, introduced)
+       SELECT 3, kid || 'x', public_jwk, signs_from, introduced FROM accounts.ledger_event_keys WHERE generation = 2`,
+    );
+    for (let i = 0; i < 2; i += 1) await eventKeys.vouchAnew(); // safe to repeat
+    expect([...(await eventKeys.trusted()).keys()]).toEqual([1, 2]);
+    await queryAs(app.database.adminUrl, 'DELETE FROM accounts.ledger_event_keys WHERE generation = 3');
+    const next = (await app.get(ChainHeadLog).run())!;
+    app.clock.advance(120_000); // published keys are read again by then
+    const [, own] = await app.get(CheckpointKeys).publicKeys();
+    const report = await verifyStoredLedger(app.sql, { against: next, keys: [own!] });
+    expect(report.findings.map(({ kind, what }) => [kind, what])).toEqual([
+      ['key-unknown', expect.stringMatching(/^no trusted key vouches for key 1 /)],
+      ['key-unknown', expect.any(String)],
+    ]);
+    const all = await verifyStoredLedger(app.sql, { against: next, keys: await app.get(CheckpointKeys).publicKeys() });
+    expect(all.findings).toEqual([]);
+    expect((await eventKeys.publicKeys()).map((key) => 'd' in key)).toEqual([false, false]);
   });
 
   it('sign nothing over a log that was changed behind the service’s back', async () => {

@@ -64,7 +64,7 @@ async function rotateKey(
   const eventKeys = new EventKeys(provider, db, new EventKeyRepository(db), repository, keys, clock);
   if (events) return say(`Events are signed with key ${(await eventKeys.rotate()).kid} from now on.`);
   const { kid, vouched } = await keys.rotate({ oldKeyIsLost });
-  if (!vouched) await eventKeys.vouchAnew();
+  await eventKeys.vouchAnew(); // at each change: one that was cut off in between is made good by the next
   say(`The ledger signs with key ${kid} from now on.`);
   if (!vouched) say('No earlier key vouches for it: tell its id to whoever verifies this ledger.');
   return 0;

@@ -32,6 +32,12 @@ describe('what an event leaves of an account', () => {
     expect(sessionsOver(event)).toBeDefined();
   });
 
+  it('a link that has lapsed goes with whatever comes next', () => {
+    const links = [0, -1].map((days) => ({ mailbox: `m${days}`, since: daysAgo(7), until: daysAgo(days) }));
+    const left = leftBy({ ...account, links }, { event: 'session-ended', asker: 'mine' }, NOW);
+    expect(left.links.map(({ mailbox }) => mailbox)).toEqual(['m-1']);
+  });
+
   it('a recovery takes factors away that are newer than seven days, where that is wished, and no older one', () => {
     const recovered = { event: 'password-recovered', asker: null } as const;
     expect(leftBy(account, recovered, NOW).factors).toHaveLength(3);
@@ -61,6 +67,8 @@ describe('what an event leaves of an account', () => {
     ]);
     expect(returnsTo('old', second.links, NOW)).toEqual(daysAgo(2));
     expect(returnsTo('old', second.links, daysAgo(-30))).toBeNull();
+    const twice = [daysAgo(1), daysAgo(3)].map((since) => ({ mailbox: 'old', since, until: daysAgo(-1) }));
+    expect(returnsTo('old', twice, NOW)).toEqual(daysAgo(3));
   });
 
   it('who goes back furthest ends the links of all that came later, and none of before', () => {

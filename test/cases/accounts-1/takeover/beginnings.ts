@@ -1,4 +1,4 @@
-import type { Factor, Session, World } from './world';
+import { type Factor, type Session, SESSION_DAYS, type World } from './world';
 
 export const START = new Date('2026-06-01T08:00:00Z');
 const DAY_MS = 86_400_000;
@@ -8,16 +8,20 @@ const before = (now: Date, days: number): Date => new Date(now.getTime() - days 
 export interface Beginning {
   readonly thief: 'knows the password' | 'stole a session';
   readonly ownerHasFactor: boolean;
+  /** After how many seconds the session that was stolen ends by itself; what it asked for may outlive it. */
+  readonly sessionEndsAfter?: number;
 }
 
 export const BEGINNINGS: readonly Beginning[] = (['knows the password', 'stole a session'] as const).flatMap((thief) =>
   [false, true].map((ownerHasFactor) => ({ thief, ownerHasFactor })),
 );
 
-/** The session that was stolen is as fresh as can be. */
-export function worldOf({ thief, ownerHasFactor }: Beginning, now = START): World {
+/** The session that was stolen is proved as freshly as can be. */
+export function worldOf({ thief, ownerHasFactor, sessionEndsAfter }: Beginning, now = START): World {
   const own: Session = { id: 's-own', holder: 'owner', openedAt: before(now, 1), provedAt: before(now, 1) };
-  const stolen: Session = { id: 's-stolen', holder: 'thief', openedAt: now, provedAt: now };
+  const openedAt =
+    sessionEndsAfter === undefined ? now : new Date(before(now, SESSION_DAYS).getTime() + sessionEndsAfter * 1000);
+  const stolen: Session = { id: 's-stolen', holder: 'thief', openedAt, provedAt: now };
   const sessions = thief === 'stole a session' ? [own, stolen] : [own];
   const factor: Factor = { id: 'f-own', holder: 'owner', addedAt: before(now, 365) };
   return {

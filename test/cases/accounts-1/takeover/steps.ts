@@ -1,4 +1,4 @@
-import { movedTo, undone, type UndoLink } from '@evc/domain';
+import { movedTo, undone, type UndoLink, undoUntil } from '@evc/domain';
 import {
   type Actor,
   begins,
@@ -97,7 +97,7 @@ export const STEPS = {
     if (!session || thing?.sessionId !== session.id) return null;
     const { account, ...rest } = without(proved(world, session.id), thing.id);
     const factor = { id: `f${world.made}`, holder: actor, addedAt: world.now };
-    const link = { mailbox: account.mailbox, since: world.now, until: new Date(world.now.getTime() + WEEK_MS) };
+    const link = { mailbox: account.mailbox, since: world.now, until: undoUntil(world.now) };
     const added = { ...account, factors: [...account.factors, factor], links: [...account.links, link] };
     return warned({ ...rest, made: world.made + 1, account: added }, world, actor);
   },
@@ -126,7 +126,6 @@ export const STEPS = {
   },
 } satisfies Record<string, Step>;
 
-const WEEK_MS = 7 * 86_400_000;
 const MINUTE_MS = 60_000;
 
 export type StepName = keyof typeof STEPS;
@@ -134,11 +133,14 @@ export const WAITS = {
   '11 minutes': 11 * MINUTE_MS,
   '6 days': 6 * 24 * 60 * MINUTE_MS,
   '8 days': 8 * 24 * 60 * MINUTE_MS,
+  /** A step takes a second: what was made with the one before is over at this very moment. */
+  'a week less a second': 7 * 24 * 60 * MINUTE_MS - 1000,
 };
 export type WaitName = keyof typeof WAITS;
 
 /** What may come next in a sequence. */
-export type Move = { readonly actor: Actor; readonly step: StepName } | { readonly wait: WaitName };
+export type Move<Name extends string = StepName> =
+  { readonly actor: Actor; readonly step: Name } | { readonly wait: WaitName };
 
 /** What an owner does before they notice anything: what people do now and then. */
 const OWNERS: readonly StepName[] = [
@@ -153,13 +155,17 @@ const OWNERS: readonly StepName[] = [
 export const MOVES: readonly Move[] = [
   ...(Object.keys(STEPS) as StepName[]).map((step) => ({ actor: 'thief' as const, step })),
   ...OWNERS.map((step) => ({ actor: 'owner' as const, step })),
-  ...(Object.keys(WAITS) as WaitName[]).map((wait) => ({ wait })),
+  ...(['11 minutes', '6 days', '8 days'] as const).map((wait) => ({ wait })),
 ];
 
 /** A second later, after the move; null where the product refuses it. */
-export function after(world: World, move: Move): World | null {
+export function after<Name extends string = StepName>(
+  world: World,
+  move: Move<Name>,
+  steps: Readonly<Record<Name, Step>> = STEPS as Readonly<Record<string, Step>>,
+): World | null {
   if ('wait' in move) return later(world, WAITS[move.wait]);
-  const moved = STEPS[move.step](world, move.actor);
+  const moved = steps[move.step](world, move.actor);
   return moved && later(moved);
 }
 

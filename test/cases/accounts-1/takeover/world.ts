@@ -7,10 +7,11 @@ import {
   type Waiting,
   type WaitingThing,
 } from '@evc/domain';
-import { isFresh } from '@evc/platform';
+import { CONFIRMATION_TOKEN, isFresh } from '@evc/platform';
 import { VALID_HOURS } from '../../../../apps/accounts/src/contacts/email-changes';
 import { CHALLENGE_SECONDS } from '../../../../apps/accounts/src/factors/challenges';
 import { VALID_MINUTES } from '../../../../apps/accounts/src/recovery/recovery.service';
+import { SIGN_IN_CHALLENGE_SECONDS } from '../../../../apps/accounts/src/sign-in/sign-in-challenges';
 
 export type Actor = 'owner' | 'thief';
 
@@ -46,24 +47,32 @@ export interface World {
 
 const SECOND_MS = 1000;
 const DAY_MS = 86_400_000;
-const SESSION_DAYS = 30;
+/** However busy it is. */
+export const SESSION_DAYS = 30;
 /** How long each thing of the model waits. */
 const LIFETIME_MS: Partial<Record<WaitingThing, number>> = {
   'email-change': VALID_HOURS * 3_600_000,
   'recovery-link': VALID_MINUTES * 60_000,
   'passkey-creation': CHALLENGE_SECONDS * SECOND_MS,
+  'sign-in-halfway': SIGN_IN_CHALLENGE_SECONDS * SECOND_MS,
+  'charging-confirmation': CONFIRMATION_TOKEN.lifetimeSeconds * SECOND_MS,
+};
+
+/** Is it over by itself at this moment? */
+export const hasLapsed = {
+  session: ({ openedAt }: Session, now: Date): boolean => now.getTime() - openedAt.getTime() >= SESSION_DAYS * DAY_MS,
+  thing: ({ thing, begunAt }: Thing, now: Date): boolean =>
+    now.getTime() - begunAt.getTime() >= (LIFETIME_MS[thing] ?? Infinity),
 };
 
 /** What is over by itself is gone. */
 export function later(world: World, ms = SECOND_MS): World {
   const now = new Date(world.now.getTime() + ms);
-  const sessions = world.sessions.filter(({ openedAt }) => now.getTime() - openedAt.getTime() < SESSION_DAYS * DAY_MS);
-  const waits = ({ thing, begunAt }: Thing): boolean =>
-    now.getTime() - begunAt.getTime() < (LIFETIME_MS[thing] ?? Infinity);
+  const sessions = world.sessions.filter((session) => !hasLapsed.session(session, now));
   const account = {
     ...world.account,
     sessions: sessions.map(({ id }) => id),
-    waiting: world.account.waiting.filter(waits),
+    waiting: world.account.waiting.filter((thing) => !hasLapsed.thing(thing, now)),
     links: world.account.links.filter((link) => isLiving(link, now)),
   };
   return { ...world, now, sessions, account };

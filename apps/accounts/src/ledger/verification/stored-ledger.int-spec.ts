@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { type Database, openDatabase } from '@evc/database';
 import { type AccountsApp, EVIDENCE, startAccountsApp } from '../../../../../test/support/accounts-app';
+import { snapshotLedger } from '../../../../../test/support/ledger-snapshot';
 import { ClosureService } from '../../closure/closure.service';
 import { ConsentService } from '../../consent/consent.service';
 import { ChainHeadLog } from '../chain-head-log';
@@ -175,7 +176,7 @@ describe('QST-1.3a the stored ledger, verified as ledger:verify does', () => {
   });
 
   it.each(TAMPERING)('names it %s: %s', async (kind, statement) => {
-    const copy = await snapshot(admin);
+    const copy = await snapshotLedger(admin);
     try {
       const text = statement.replaceAll('{victim}', victim).replaceAll('{other}', other);
       await admin.query(text);
@@ -191,28 +192,10 @@ describe('QST-1.3a the stored ledger, verified as ledger:verify does', () => {
   });
 
   it('says which event of whom was edited, and nothing else', async () => {
-    const copy = await snapshot(admin);
+    const copy = await snapshotLedger(admin);
     await admin.query(`UPDATE consent_events SET locale = 'fr' WHERE account_id = $1 AND sequence = 3`, [victim]);
     const { findings } = await verifyStoredLedger(db, { against: kept });
     await copy.restore();
     expect(findings).toEqual([{ kind: 'edited', subject: victim, sequence: 3, what: expect.any(String) }]);
   });
 });
-
-const TABLES = [
-  ...['consent_events', 'consents', 'chain_heads', 'ledger_leaves', 'ledger_nodes', 'ledger_checkpoints'],
-  ...['ledger_keys', 'erasure_journal', 'consent_evidence', 'late_signatures', 'ledger_event_keys', 'ledger_cut'],
-];
-
-async function snapshot(admin: Client): Promise<{ restore(): Promise<void> }> {
-  for (const table of TABLES) await admin.query(`CREATE TABLE public.copy_${table} AS TABLE ${table}`);
-  return {
-    restore: async () => {
-      for (const table of TABLES) {
-        await admin.query(`DELETE FROM ${table}`);
-        await admin.query(`INSERT INTO ${table} SELECT * FROM public.copy_${table}`);
-        await admin.query(`DROP TABLE public.copy_${table}`);
-      }
-    },
-  };
-}

@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compileFunction } from 'node:vm';
+import { transformSync } from '@swc/core';
+import type * as Exhaustive from '../../cases/accounts-1/takeover/exhaustive';
+import type { Mutant } from './mutants';
+
+const ROOT = join(__dirname, '../../..');
+const DOMAIN = join(ROOT, 'libs/domain/src/index.ts');
+const RULES = ['waiting', 'undo', 'safety'] as const;
+/** What the model takes from the product besides the rules, loaded once. */
+const KEPT = [
+  'libs/platform/src/index.ts',
+  'apps/accounts/src/contacts/email-changes.ts',
+  'apps/accounts/src/factors/challenges.ts',
+  'apps/accounts/src/recovery/recovery.service.ts',
+  'apps/accounts/src/sign-in/sign-in-challenges.ts',
+].map((path) => join(ROOT, path));
+
+type Exports = Record<string, unknown>;
+
+const sourceOf = (name: string): string => readFileSync(join(ROOT, 'libs/domain/src/accounts', `${name}.ts`), 'utf8');
+
+/** Compiles one source and runs it with the modules that it asks for. */
+function evaluate(source: string, required: (path: string) => Exports, more: Exports = {}): Exports {
+  const { code } = transformSync(source, {
+    configFile: false,
+    swcrc: false,
+    module: { type: 'commonjs' },
+    jsc: { target: 'es2023', parser: { syntax: 'typescript' } },
+  });
+  const exported: Exports = {};
+  const run = compileFunction(code, ['require', 'exports', ...Object.keys(more)]) as (...given: unknown[]) => void;
+  run(required, exported, ...Object.values(more));
+  return exported;
+}
+
+/** The rules as the mutant has them. */
+function rulesOf(mutant: Mutant | null): Record<(typeof RULES)[number], Exports> {
+  const made: Partial<Record<string, Exports>> = {};
+  for (const name of RULES) {
+    const source = mutant?.file === name ? mutant.change(sourceOf(name)) : sourceOf(name);
+    made[name] = evaluate(source, (path) => made[path.replace('./', '')] ?? {});
+  }
+  return made as Record<(typeof RULES)[number], Exports>;
+}
+
+/** The model over the rules of a mutant; over the product's own where there is none. */
+export function modelOver(mutant: Mutant | null): typeof Exhaustive {
+  const { waiting, undo, safety } = rulesOf(mutant);
+  const domain: object = jest.requireActual(DOMAIN);
+  const kept = KEPT.map((path) => [path, jest.requireActual<object>(path)] as const);
+  let model: typeof Exhaustive | undefined;
+  jest.isolateModules(() => {
+    jest.doMock(DOMAIN, () => ({ ...domain, ...waiting, ...undo, ...safety }));
+    for (const [path, module] of kept) jest.doMock(path, () => module);
+    model = jest.requireActual<typeof Exhaustive>(join(ROOT, 'test/cases/accounts-1/takeover/exhaustive.ts'));
+    for (const path of [DOMAIN, ...KEPT]) jest.dontMock(path);
+  });
+  if (!model) throw new Error('the model was not loaded');
+  return model;
+}
+
+/** Runs the tables beside the rules over the mutant's. @returns the name of the first test that fails; null where all hold */
+export function failingRow(mutant: Mutant | null): string | null {
+  const rules = rulesOf(mutant);
+  const required = (path: string): Exports => rules[path.replace('./', '') as (typeof RULES)[number]];
+  let failing: string | null = null;
+  const it = (name: string, test: () => void): void => {
+    if (failing !== null) return;
+    try {
+      test();
+    } catch {
+      failing = name;
+    }
+  };
+  const each =
+    (rows: readonly unknown[]) =>
+    (name: string, test: (...given: unknown[]) => void): void => {
+      for (const row of rows) it(`${name} ${JSON.stringify(row)}`, () => test(...(Array.isArray(row) ? row : [row])));
+    };
+  const describe = (_name: string, tests: () => void): void => tests();
+  for (const name of ['waiting.spec', 'safety.spec']) {
+    evaluate(sourceOf(name), required, { describe, it: Object.assign(it, { each }), expect });
+  }
+  return failing;
+}

@@ -6,6 +6,7 @@ import { energyCases } from './charging-1/energy';
 import { frames } from './charging-1/frames';
 import { healthCanaries } from './charging-1/health-canaries';
 import { lateStops } from './charging-1/late-stops';
+import { publicReports } from './charging-1/public-reports';
 import { remoteCalls } from './charging-1/remote-start';
 import { optionalFieldCases } from './charging-1/optional-fields';
 import { silence } from './charging-1/silence';
@@ -16,6 +17,7 @@ describe('cases/charging-1', () => {
   chargePointLife();
   endings();
   lateStops();
+  publicReports();
   energyCases();
   remoteCalls();
   optionalFieldCases();

@@ -84,6 +84,19 @@ describe('the notice that a session has ended', () => {
     ]);
   });
 
+  it('a correction is withheld from whoever may not be told any more, whatever was told before', async () => {
+    await phone('one', 'e');
+    const correct = (id: string) =>
+      app.sql.transaction((tx) =>
+        app.get(SessionNoticeService).enqueue(tx, id, driver.accountId, newId(), 'session-corrected'),
+      );
+    await correct(eventId);
+    await app.sql.query('UPDATE accounts SET restricted_at = now() WHERE account_id = $1', [driver.accountId]);
+    await send();
+    expect(pushes('e')).toEqual([]);
+    expect(await deliveries()).toEqual([{ id: 'one', state: 'withheld', reason: 'restricted' }]);
+  });
+
   it.each(['0123456789abcdef', 'a'.repeat(128), '__odd..id', '123-456', '550e8400-e29b-41d4-a716-446655440000'])(
     'QCC-1.2: names no phone in its job, whatever the installation calls itself: %s',
     async (installationId) => {
@@ -226,4 +239,27 @@ describe('the notice that a session has ended', () => {
     await app.get(NotificationJobs).purge();
     expect(await deliveries()).toEqual([]);
   });
+});
+
+it('a policy whose service notices are mails alone pushes none about sessions', async () => {
+  const app = await startAccountsApp({ policyPack: 'test/packs/fixtures/tidal.yaml' });
+  try {
+    const { accountId } = await app.driver();
+    const phone = { pushToken: `mails-${accountId}`, platform: 'ios', appVersion: '1', locale: 'en' } as const;
+    await app.get(DeviceService).register(accountId, 'phone', phone);
+    for (const template of ['session-completed', 'session-concluded', 'session-corrected'] as const) {
+      const eventId = newId();
+      const queue = app.sql.transaction((tx) =>
+        app.get(SessionNoticeService).enqueue(tx, eventId, accountId, newId(), template),
+      );
+      await queue;
+      await app.get(NotificationJobs).send({ accountId, eventId, template, round: 1 });
+    }
+    expect(app.emulator.pushes.list(phone.pushToken)).toEqual([]);
+    expect(await app.sql.query('SELECT DISTINCT state, reason FROM push_deliveries')).toEqual([
+      { state: 'withheld', reason: expect.stringMatching(/channel/) as string },
+    ]);
+  } finally {
+    await app.stop();
+  }
 });

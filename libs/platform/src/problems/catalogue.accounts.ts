@@ -188,7 +188,7 @@ export const ACCOUNT_PROBLEMS = {
   'channel-not-connected': {
     status: 422,
     title: 'Nothing here sends over this channel',
-    when: 'A campaign names a channel that people may choose but for which no connector is set up, such as social media.',
+    when: 'A campaign names a channel that people may choose but over which nothing here sends, such as social media.',
     whatToDo: 'Leave the channel out.',
   },
   'no-phone-to-verify': {

@@ -9,7 +9,7 @@ export const CHARGING_PROBLEMS = {
   'connector-unknown': {
     status: 404,
     title: 'The charge point has no such connector',
-    when: 'The connector number is not one of this charge point.',
+    when: 'The charge point has told of its connectors, and this number is none of them. One that has told of none yet is asked for any.',
     whatToDo: 'Check the number on the connector.',
   },
   'charge-point-offline': {
@@ -27,7 +27,7 @@ export const CHARGING_PROBLEMS = {
   'connector-busy': {
     status: 409,
     title: 'The connector is in use',
-    when: 'A session runs on this connector, or it is reserved or out of order.',
+    when: 'A session runs on this connector or was just asked for, or the connector or the whole charge point is reserved or out of order.',
     whatToDo: 'Choose another connector.',
   },
   'session-not-active': {

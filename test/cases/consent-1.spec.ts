@@ -12,6 +12,7 @@ import { privacySignal } from './consent-1/privacy-signal';
 import { listAnswersAsTheGate } from './consent-1/resting';
 import { servedRights } from './consent-1/served-rights';
 import { waysOut } from './consent-1/ways-out';
+import { wordsForReaders } from './consent-1/words';
 
 /** Inputs that failed on the side of consent, minors and words, with the right answer: one module for each row. */
 describe('cases/consent-1', () => {
@@ -29,4 +30,5 @@ describe('cases/consent-1', () => {
   marketingMails();
   waysOut();
   privacySignal();
+  wordsForReaders();
 });

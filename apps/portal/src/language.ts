@@ -1,4 +1,5 @@
 import { chooseLocale } from '@evc/domain';
+import { acceptedLanguages, LANGUAGE_TAG } from '@evc/platform';
 
 /** The languages of the pages. A policy may have more; its own text then shows in the one the reader asked for. */
 export const LANGUAGES = ['en', 'zh-Hant'] as const;
@@ -14,15 +15,13 @@ export interface Reader {
   chosen: boolean;
 }
 
-const TAG = /^[a-z]{2,8}(-[a-z0-9]{1,8})*$/i;
-
 /**
  * @param lang the `lang` of the query, whatever was sent; it wins over the browser's languages
  * @param acceptLanguage the browser's header
  */
 export function readerOf(lang: unknown, acceptLanguage: string | undefined): Reader {
-  const chosen = typeof lang === 'string' && TAG.test(lang);
-  const wanted = [...(chosen ? [lang] : []), ...browserLanguages(acceptLanguage ?? '')];
+  const chosen = typeof lang === 'string' && LANGUAGE_TAG.test(lang);
+  const wanted = [...(chosen ? [lang] : []), ...acceptedLanguages(acceptLanguage)];
   return { language: (bestOf(wanted, LANGUAGES) ?? 'en') as Language, wanted, chosen };
 }
 
@@ -31,18 +30,4 @@ export function bestOf(wanted: readonly string[], available: readonly string[]):
   const primary = (tag: string): string => tag.split('-')[0]?.toLowerCase() ?? '';
   const known = wanted.find((tag) => available.some((locale) => primary(locale) === primary(tag)));
   return chooseLocale(known ?? '', available);
-}
-
-function browserLanguages(header: string): string[] {
-  return header
-    .slice(0, 500)
-    .split(',')
-    .map((part) => {
-      const [tag = '', ...parameters] = part.split(';').map((text) => text.trim());
-      const quality = Number(parameters.find((text) => text.startsWith('q='))?.slice(2) ?? 1);
-      return { tag, quality: Number.isFinite(quality) ? quality : 0 };
-    })
-    .filter(({ tag, quality }) => TAG.test(tag) && quality > 0)
-    .sort((a, b) => b.quality - a.quality)
-    .map(({ tag }) => tag);
 }

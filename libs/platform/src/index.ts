@@ -15,7 +15,9 @@ export { fieldErrors } from './validation/strict-validation.pipe';
 export { NoControlCharacters } from './validation/text';
 
 export { isProblemCode, problemKind, PROBLEMS, type ProblemCode, type ProblemKind } from './problems/catalogue';
+export { acceptedLanguages, LANGUAGE_TAG } from './http/accept-language';
 export { Problem, type FieldError, type ProblemOptions } from './problems/problem';
+export type { ProblemWords } from './problems/problem-language';
 export { problemBody, type ProblemBody } from './problems/problem-body';
 export { problemFrom } from './problems/problem-from';
 

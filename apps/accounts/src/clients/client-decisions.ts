@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { type ClientStatus, type ClientVerdict, decideClient } from '@evc/domain';
 import { AccountsJobs, AccountsOutbox } from '@evc/events';
-import { CLOCK, type Clock, Problem } from '@evc/platform';
+import { CLOCK, type Clock, Problem, type ProblemWords } from '@evc/platform';
 import { Vault } from '@evc/vault';
 import { AccountRepository } from '../people/account.repository';
 import { MembershipRepository, type MembershipRow } from '../people/membership.repository';
@@ -90,7 +90,7 @@ export class ClientDecisions {
 
   private async decide(tx: Tx, client: ClientRow, verdict: ClientVerdict, reason: string | null): Promise<number> {
     const decision = decideClient(client.status, verdict);
-    if (!decision.ok) throw new Problem('conflict', { detail: `The client is ${inWords(decision.status)}.` });
+    if (!decision.ok) throw new Problem('conflict', { detail: standing(decision.status) });
     const at = this.clock.now();
     const expiresAt = decision.value === 'refused' ? new Date(at.getTime() + REFUSED_DAYS * DAY_MS) : null;
     return this.clients.decide(tx, client.client_id, { status: decision.value, reason, at, expiresAt });
@@ -98,7 +98,8 @@ export class ClientDecisions {
 
   /** Opens their account, or makes the account that the mailbox has by now the member. */
   private async admitFirstMember(tx: Tx, clientId: string, application: OpenedApplication | null): Promise<void> {
-    if (!application) throw new Problem('conflict', { detail: 'The application is gone.' });
+    if (!application)
+      throw new Problem('conflict', { detail: { en: 'The application is gone.', 'zh-Hant': '該申請已不存在。' } });
     const { row, form } = application;
     await this.applications.remove(tx, row);
     const existing = row.member_id ?? (await this.accounts.idByIdentifier(row.email_index, tx));
@@ -106,7 +107,9 @@ export class ClientDecisions {
     const memberId = existing ?? (await this.accounts.idByIdentifier(row.email_index, tx));
     const member = memberId === null ? null : await this.accounts.lockById(tx, memberId);
     if (member?.status !== 'active' || (await this.ages.isMinor(member)))
-      throw new Problem('conflict', { detail: 'The applicant has left, or is not of age.' });
+      throw new Problem('conflict', {
+        detail: { en: 'The applicant has left, or is not of age.', 'zh-Hant': '申請人已離開或尚未成年。' },
+      });
     const { account_id: accountId } = member;
     const key = await this.vault.key(accountId, 'identity');
     await this.opening.addMember(tx, key, { accountId, clientId, role: 'operator-admin', card: form });
@@ -141,6 +144,16 @@ export class ClientDecisions {
   }
 }
 
-function inWords(status: ClientStatus): string {
-  return status.replaceAll('-', ' ');
+const STATUS_WORDS: Readonly<Record<ClientStatus, string>> = {
+  'waiting-for-approval': '等待審核',
+  active: '使用中',
+  suspended: '已暫停',
+  refused: '已拒絕',
+};
+
+function standing(status: ClientStatus): ProblemWords {
+  return {
+    en: `The client is ${status.replaceAll('-', ' ')}.`,
+    'zh-Hant': `客戶目前的狀態：${STATUS_WORDS[status]}。`,
+  };
 }

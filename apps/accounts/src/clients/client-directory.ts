@@ -63,7 +63,8 @@ export class ClientDirectory {
   async holdActive(tx: Tx, clientId: string): Promise<ClientRow> {
     const client = await this.clients.lock(tx, clientId);
     if (!client) throw new Problem('not-found');
-    if (client.status !== 'active') throw new Problem('conflict', { detail: 'The client is not active.' });
+    if (client.status !== 'active')
+      throw new Problem('conflict', { detail: { en: 'The client is not active.', 'zh-Hant': '該客戶並非使用中。' } });
     return client;
   }
 

@@ -10,5 +10,5 @@ const TEXT: InEveryLanguage<string> = {
 
 /** @param purposes those that were given and that the signal says no to */
 export function againstSignal(purposes: readonly string[], locale: string): Problem {
-  return new Problem('against-privacy-signal', { extra: { purposes, effect: TEXT[languageOf(locale)] } });
+  return new Problem('against-privacy-signal', { locale, extra: { purposes, effect: TEXT[languageOf(locale)] } });
 }

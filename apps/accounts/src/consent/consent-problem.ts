@@ -31,6 +31,7 @@ export function consentProblem(
       return new Problem('stale-notice', { extra: { currentNoticeVersion: refusal.currentNoticeVersion ?? null } });
     case 'confirmation-required':
       return new Problem('confirmation-required', {
+        locale,
         extra: {
           effect: withNewsletter(about.effect, 'newsletter' in questions ? 'will-end' : null, locale),
           ...questions,

@@ -92,7 +92,7 @@ export class WardService {
         await this.guardianships.require(guardianId, wardId, tx);
         if (account?.status !== 'active') throw new Problem('not-found');
         const effect = effectBefore(this.policy, ACCOUNT, account.locale);
-        if (!confirm) throw new Problem('confirmation-required', { extra: { effect } });
+        if (!confirm) throw new Problem('confirmation-required', { locale: account.locale, extra: { effect } });
         await this.log.note(tx, wardId, { what: 'account-ended', by: { kind: 'guardian' } });
         const evidence = guardianEvidence(from, guardianId);
         await this.ending.end(tx, key, account, 'guardian-decided', { actor: 'guardian', source: 'app', evidence });

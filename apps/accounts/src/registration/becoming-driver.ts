@@ -46,7 +46,8 @@ export class BecomingDriver {
       await this.db.transaction(async (tx) => {
         const account = await this.accounts.lockById(tx, accountId);
         if (account?.status !== 'active') throw new Problem('not-found');
-        if (account.roles.includes('driver')) throw new Problem('conflict', { detail: 'You are a driver already.' });
+        if (account.roles.includes('driver'))
+          throw new Problem('conflict', { detail: { en: 'You are a driver already.', 'zh-Hant': '您已是車主。' } });
         const { country, locale } = account;
         this.assertOfAge(birthDate, country);
         const beside = { signal: hasSignal(origin), locale };
@@ -65,6 +66,7 @@ export class BecomingDriver {
   private assertOfAge(birthDate: string, country: string): void {
     const path = decideRegistrationPath(this.policy.pack, { birthDate, country, guardian: null }, this.ages.today());
     if (!path.ok) throw registrationProblem.path(path);
-    if (path.value !== 'adult') throw new Problem('conflict', { detail: 'Staff must be of age.' });
+    if (path.value !== 'adult')
+      throw new Problem('conflict', { detail: { en: 'Staff must be of age.', 'zh-Hant': '員工必須已成年。' } });
   }
 }

@@ -104,7 +104,9 @@ export class InvitationAcceptance {
     // Between the look and now it was closed: whoever has the mailbox may be invited anew.
     if (account?.status !== 'active') throw new Problem('invalid-token');
     if (await this.ages.isMinor(account))
-      throw new Problem('conflict', { detail: 'The account’s owner is not of age.' });
+      throw new Problem('conflict', {
+        detail: { en: 'The account’s owner is not of age.', 'zh-Hant': '帳戶持有人尚未成年。' },
+      });
     // What is typed beside the token may be anybody's: colleagues see what they wrote themselves.
     if (await this.give(tx, account, row, form)) {
       const what = isPlatformRole(row.role) ? ('platform-role-added' as const) : ('membership-added' as const);

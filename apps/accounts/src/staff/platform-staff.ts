@@ -77,7 +77,12 @@ export class PlatformStaff {
     const decision = decideRoleRemoval(role, await this.roles.lockHolders(tx, role), accountId);
     if (decision.ok) return;
     if (decision.reason === 'not-held') throw new Problem('not-found');
-    throw new Problem('conflict', { detail: 'The platform would be without an admin. Invite another one first.' });
+    throw new Problem('conflict', {
+      detail: {
+        en: 'The platform would be without an admin. Invite another one first.',
+        'zh-Hant': '平台將沒有管理員，請先邀請另一位。',
+      },
+    });
   }
 
   /** Null for somebody who leaves at this moment. */

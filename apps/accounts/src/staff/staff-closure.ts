@@ -27,12 +27,17 @@ export class StaffClosure {
       const account = await this.accounts.lockById(tx, accountId);
       if (account?.status !== 'active') throw new Problem('not-found');
       if (account.roles.includes('driver'))
-        throw new Problem('conflict', { detail: 'A driver’s account closes by withdrawing the consent to `account`.' });
+        throw new Problem('conflict', {
+          detail: {
+            en: 'A driver’s account closes by withdrawing the consent to `account`.',
+            'zh-Hant': '車主的帳戶須撤回對 `account` 的同意才會關閉。',
+          },
+        });
       if (!confirmed) {
         const questions = await this.participants.ask(tx, accountId);
         const fate = 'newsletter' in questions ? 'will-end' : null;
         const effect = withNewsletter(staffClosureText(account.locale), fate, account.locale);
-        throw new Problem('confirmation-required', { extra: { effect, ...questions } });
+        throw new Problem('confirmation-required', { locale: account.locale, extra: { effect, ...questions } });
       }
       await this.closure.close(tx, accountId, 'consent-withdrawn', { keepNewsletter });
     });

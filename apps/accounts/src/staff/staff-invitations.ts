@@ -162,7 +162,12 @@ export class StaffInvitations {
     await this.clients.holdActive(tx, clientId);
     const waiting = await this.invitations.waitingOf(clientId, now, tx);
     if (waiting.length >= MOST_WAITING)
-      throw new Problem('conflict', { detail: `${MOST_WAITING} invitations of this client wait already.` });
+      throw new Problem('conflict', {
+        detail: {
+          en: `${MOST_WAITING} invitations of this client wait already.`,
+          'zh-Hant': `此客戶已有 ${MOST_WAITING} 個邀請等待回覆。`,
+        },
+      });
   }
 
   /** Null when the keys are gone. */

@@ -23,7 +23,10 @@ export const GIVE_UP_START = 'give-up-start';
 /** How long the app waits for a start that the charge point agreed to: time enough to put the cable in. */
 export const START_WAIT_MS = 2 * 60 * 1000;
 
-const UNABLE = 'The charge point answered that it could not carry out the request.';
+const UNABLE = {
+  en: 'The charge point answered that it could not carry out the request.',
+  'zh-Hant': '充電設備回覆無法執行請求。',
+};
 
 /** Connector states in which no session can begin. */
 const OCCUPIED = new Set(['Charging', 'SuspendedEV', 'SuspendedEVSE', 'Reserved', 'Unavailable', 'Faulted']);
@@ -130,9 +133,13 @@ export class SessionRequestsService {
     const site = await this.sites.lock(tx, point, now);
     if (!site) throw new Problem('charge-point-unknown');
     if (!site.isInService)
-      throw new Problem('charge-point-rejected', { detail: 'The charge point is out of service.' });
+      throw new Problem('charge-point-rejected', {
+        detail: { en: 'The charge point is out of service.', 'zh-Hant': '充電設備已停用。' },
+      });
     if (site.clientStatus === 'suspended')
-      throw new Problem('charge-point-rejected', { detail: 'The operator of the charge point is suspended.' });
+      throw new Problem('charge-point-rejected', {
+        detail: { en: 'The operator of the charge point is suspended.', 'zh-Hant': '充電設備的營運商已被暫停。' },
+      });
     await this.assertFree(tx, point, connectorId, now);
     const session = {
       sessionId: newRandomId(),

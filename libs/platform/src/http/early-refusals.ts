@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Log } from '../logging/log';
 import type { MetricsService } from '../metrics/metrics.service';
 import type { Problem } from '../problems/problem';
-import { problemBody, PROBLEM_TYPE } from '../problems/problem-body';
+import { languageFor, problemBody, PROBLEM_TYPE } from '../problems/problem-body';
 import { REQUEST_ID_HEADER, requestIdFrom } from './request-id';
 import { securityHeaders } from './security-headers';
 
@@ -117,11 +117,13 @@ export function installEarlyRefusals(
 
 function answer({ call, request, response }: Refused, headers: object, publicUrl: string | undefined): void {
   const requestId = requestIdFrom(request);
-  const body = JSON.stringify(problemBody(call.problem, { requestId, ...(publicUrl !== undefined && { publicUrl }) }));
+  const context = { requestId, publicUrl, acceptLanguage: request.headers['accept-language'] };
+  const body = JSON.stringify(problemBody(call.problem, context));
   response.writeHead(call.problem.status, {
     ...headers,
     ...call.problem.headers,
     [REQUEST_ID_HEADER]: requestId,
+    'content-language': languageFor(call.problem, context),
     'content-length': Buffer.byteLength(body),
   });
   response.end(body);

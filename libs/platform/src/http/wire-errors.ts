@@ -65,7 +65,8 @@ export function answerClientError(publicUrl?: string) {
 export function answerFrameworkError(publicUrl?: string) {
   return (error: Error, request: FastifyRequest, reply: FastifyReply): void => {
     void reply.header('X-Request-Id', request.id).headers(bareSecurityHeaders(publicUrl));
-    sendProblem(reply, problemFrom(error), { requestId: request.id, publicUrl });
+    const acceptLanguage = request.headers['accept-language'];
+    sendProblem(reply, problemFrom(error), { requestId: request.id, publicUrl, acceptLanguage });
   };
 }
 

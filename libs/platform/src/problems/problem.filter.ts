@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '../logging/log';
 import type { AllowedMethods } from '../http/allowed-methods';
 import { Problem } from './problem';
-import { PROBLEM_TYPE, problemBody } from './problem-body';
+import { languageFor, PROBLEM_TYPE, problemBody, type ProblemContext } from './problem-body';
 import { problemFrom } from './problem-from';
 import { noteTold } from './told-problems';
 
@@ -22,7 +22,9 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = this.told(error, request);
     if (problem.status >= 500)
       this.log.error({ requestId: request.id, status: problem.status, err: error }, 'request failed');
-    sendProblem(http.getResponse<FastifyReply>(), problem, { requestId: request.id, publicUrl: this.publicUrl });
+    const acceptLanguage = request.headers['accept-language'];
+    const context = { requestId: request.id, publicUrl: this.publicUrl, acceptLanguage };
+    sendProblem(http.getResponse<FastifyReply>(), problem, context);
   }
 
   /**
@@ -42,11 +44,7 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 /** Sends the document, unless the answer has begun already: then the connection ends, so that no one takes half for whole. */
-export function sendProblem(
-  reply: FastifyReply,
-  problem: Problem,
-  context: { requestId?: string; publicUrl?: string },
-): void {
+export function sendProblem(reply: FastifyReply, problem: Problem, context: ProblemContext): void {
   if (reply.raw.headersSent) {
     reply.raw.destroy();
     return;
@@ -56,6 +54,7 @@ export function sendProblem(
     .status(problem.status)
     .headers(problem.headers)
     .header('Content-Type', PROBLEM_TYPE)
+    .header('Content-Language', languageFor(problem, context))
     .header('Cache-Control', 'no-store')
     .send(JSON.stringify(problemBody(problem, context)));
 }

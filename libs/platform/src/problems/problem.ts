@@ -1,4 +1,5 @@
 import { problemKind, type ProblemCode } from './catalogue';
+import type { ProblemWords } from './problem-language';
 
 /** One thing wrong with one input field. `message` names the rule broken and never repeats the value. */
 export interface FieldError {
@@ -10,7 +11,9 @@ export interface FieldError {
 /** What an occurrence may add to its catalogue entry. */
 export interface ProblemOptions {
   /** Explains this occurrence. Never contains personal data or an input value. */
-  detail?: string;
+  detail?: ProblemWords;
+  /** The language of words in `extra`: title and detail are in the same one, whatever the caller accepts. */
+  locale?: string;
   errors?: FieldError[];
   /** Response headers, e.g. `Retry-After`. */
   headers?: Record<string, string>;
@@ -21,7 +24,8 @@ export interface ProblemOptions {
 /** An answer other than success: thrown anywhere, turned into `application/problem+json` by the exception filter. */
 export class Problem extends Error {
   readonly status: number;
-  readonly detail?: string;
+  readonly detail?: ProblemWords;
+  readonly locale?: string;
   readonly errors?: FieldError[];
   readonly headers: Record<string, string>;
   readonly extra: Record<string, unknown>;
@@ -34,6 +38,7 @@ export class Problem extends Error {
     this.name = 'Problem';
     this.status = problemKind(code).status;
     if (options.detail !== undefined) this.detail = options.detail;
+    if (options.locale !== undefined) this.locale = options.locale;
     if (options.errors !== undefined) this.errors = options.errors;
     this.headers = options.headers ?? {};
     this.extra = options.extra ?? {};

@@ -1,4 +1,5 @@
 import { createTestDatabase, type TestDatabase } from '../../../test/support';
+import { queryAs } from '../../../test/support/query-as';
 import type { Database } from './database';
 import { openDatabase, openOperatorDatabase } from './database.module';
 import { newId } from './ids';
@@ -30,6 +31,29 @@ describe('the context of a client operator (QST-1.2b)', () => {
 
   const SEEN = 'SELECT organisation FROM clients ORDER BY 1';
   const seen = (clientId: string) => operator.asClient(clientId, (tx) => tx.query(SEEN));
+
+  it('is no wall for some roles: the start stops for whoever row security does not hold back, or who may become them', async () => {
+    const admin = new URL(test.adminUrl);
+    for (const [role, statement] of [
+      ['charging', null],
+      ['evc_owner', null],
+      [admin.username, null],
+      ['evc_test_bypass', 'CREATE ROLE evc_test_bypass BYPASSRLS'],
+      ['evc_test_member', 'CREATE ROLE evc_test_member IN ROLE evc_owner'],
+    ] as const) {
+      if (statement) await queryAs(test.adminUrl, statement);
+      // As the superuser, who takes the role: passwords are not what is looked at here.
+      const url = new URL(admin);
+      if (role !== admin.username) url.searchParams.set('options', `-c role=${role}`);
+      try {
+        await expect(openOperatorDatabase(url.toString(), charging, 1)).rejects.toThrow(
+          `operators must not read as ${role}`,
+        );
+      } finally {
+        if (statement) await queryAs(test.adminUrl, `DROP ROLE ${role}`);
+      }
+    }
+  });
 
   it('shows a client its own rows only, however many use the connection in turn', async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => seen(i % 2 ? harbour : peak)));

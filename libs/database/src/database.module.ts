@@ -4,6 +4,7 @@ import { Database } from './database';
 import { sanitise } from './faults';
 import { OperatorDatabase } from './operator-database';
 import { openPool } from './pool';
+import { refuseRolesAboveTheWall } from './walled-role';
 
 export const ACCOUNTS_DB = Symbol('database of the role accounts');
 export const CHARGING_DB = Symbol('database of the role charging');
@@ -70,15 +71,27 @@ export async function openDatabase(url: string, poolSize?: number): Promise<Data
   }
 }
 
-/** The pool of the operators' role. @param charging the database of role `charging` @throws DatabaseUnavailable */
+/**
+ * The pool of the operators' role.
+ * @param charging the database of role `charging`
+ * @throws DatabaseUnavailable, NoWallError
+ */
 export async function openOperatorDatabase(
   url: string,
   charging: Database,
   poolSize?: number,
 ): Promise<OperatorDatabase> {
+  const operator = await openPool({ url, poolSize }).then(
+    (pool) => new OperatorDatabase(pool, new ClientContexts(charging)),
+    (error: unknown) => {
+      throw sanitise(error);
+    },
+  );
   try {
-    return new OperatorDatabase(await openPool({ url, poolSize }), new ClientContexts(charging));
+    await refuseRolesAboveTheWall(operator);
+    return operator;
   } catch (error) {
-    throw sanitise(error);
+    await operator.close();
+    throw error;
   }
 }

@@ -58,7 +58,7 @@ export function wordsForReaders(): void {
     );
 
     it.each([
-      ['zh-Hant-HK', 'en', 'zh-Hant', '須先確認後果', /您的帳戶將會關閉/],
+      ['zh-Hant-HK', 'en', 'zh-Hant', '須先確認後果', /您的帳戶會關閉/],
       ['en', 'zh-HK', 'en', 'The effect has to be confirmed', /Your account closes/],
     ])(
       'title and effect are in the language of the account, %s, whatever is accepted',

@@ -52,6 +52,10 @@ export const TRANSACTIONAL: Readonly<Record<string, Exemption>> = {
     reason: 'sends the invitation of a client or of the platform to the person it names; there may be no account yet',
     templates: ['staff-invitation', 'staff-invitation-member'],
   },
+  'apps/accounts/src/marketing/ending-links.service.ts#EndingLinks': {
+    reason: 'sends the way out to a reader who asked for it on the web; also to one whose consent rests',
+    templates: ['newsletter-end'],
+  },
   'apps/accounts/src/marketing/newsletter-mails.service.ts#NewsletterMails': {
     reason: 'answers a sign-up to its own mailbox (double opt-in) and tells how it ends; it promotes nothing',
     templates: ['newsletter-confirm', 'newsletter-subscribed'],

@@ -55,7 +55,7 @@ describe('the tour of the README', () => {
       "purpose: 'marketing'",
       'A mail service sends our offers.',
       "[ [ 'marketing', 2 ] ]",
-      'Offers and news reach you',
+      'Your consent holds',
       'confirmation-sent',
       'confirmed',
       'scheduled',

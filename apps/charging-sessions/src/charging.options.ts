@@ -30,6 +30,10 @@ export interface OcppOptions {
   readonly frameWithinMs: number;
   /** Unreadable messages in a row before the socket is closed with 1002. */
   readonly maxBadMessages: number;
+  /** Messages a second that are read from one socket in the long run. A charge point that waits for answers never meets it. */
+  readonly messagesPerSecond: number;
+  /** What one may send beyond that, after hours without a line; then its socket is read at its pace. */
+  readonly messagesAtOnce: number;
 }
 
 export const OCPP_DEFAULTS: OcppOptions = {
@@ -41,6 +45,8 @@ export const OCPP_DEFAULTS: OcppOptions = {
   mostWaitingForRoom: 128,
   frameWithinMs: 30_000,
   maxBadMessages: 20,
+  messagesPerSecond: 100,
+  messagesAtOnce: 1000,
 };
 
 export const CHARGING_OPTIONS = Symbol('charging options');

@@ -5,6 +5,7 @@ import { call } from '../../../../test/support/people';
 import { until } from '../../../../test/support/until';
 import { type ChargingApp, startChargingApp } from '../../../../test/support/charging-app';
 import { EndedSignIns } from '../ended-sign-ins/ended-sign-ins';
+import { ReviewsService } from '../reviews/reviews.service';
 import { DriversService } from './drivers.service';
 
 const minutesAgo = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
@@ -139,6 +140,25 @@ describe('the end of an account, in charging (QST-1.3b)', () => {
       (await call(running, 'POST', '/charging/v1/me/tokens', { token: other.token, body: { uid: driver.card } }))
         .status,
     ).toBe(201);
+  });
+
+  it('keeps no word of a dispute that was on its way', async () => {
+    const driver = await newDriver();
+    const { transactionId } = await point.start({ idTag: driver.card, timestamp: minutesAgo(5) });
+    await point.stop({ transactionId });
+    const [session] = await running.sql.query<{ id: string }>(
+      'SELECT session_id AS id FROM sessions WHERE client_id = $1',
+      [clientId],
+    );
+    await erase(driver.accountId);
+    // The session was found to be the driver's before the erasure; what is written comes behind it.
+    const reviews = running.app.get(ReviewsService, { strict: false });
+    const ref = { clientId, sessionId: session?.id ?? '' };
+    await expect(reviews.dispute(ref, driver.accountId, 'other', 'Ada was not there')).rejects.toMatchObject({
+      code: 'account-restricted',
+    });
+    expect(await traces('Ada was not there', driver.accountId)).toEqual([]);
+    expect(await operatorsView()).toMatchObject([{ status: 'completed' }]);
   });
 
   it('misses no session that begins while it runs', async () => {

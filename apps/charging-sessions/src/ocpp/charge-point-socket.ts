@@ -2,12 +2,13 @@ import type { Socket } from 'node:net';
 import { WebSocket } from 'ws';
 import { type CutReason, FrameGate, type FrameGateOptions } from './frames/frame-gate';
 import { KeepAlive, type KeepAliveOptions } from './wire/keep-alive';
+import { MessagePace, type MessagePaceOptions } from './wire/message-pace';
 
 /** Answers that wait to be read, in bytes: some hundred times what an honest charge point has open. */
 const MOST_UNREAD = 1024 * 1024;
 
 export interface SocketOptions
-  extends Pick<FrameGateOptions, 'budget' | 'maxFrameBytes' | 'patienceMs'>, KeepAliveOptions {
+  extends Pick<FrameGateOptions, 'budget' | 'maxFrameBytes' | 'patienceMs'>, KeepAliveOptions, MessagePaceOptions {
   /** A socket was cut off because of a frame. */
   readonly onCut: (reason: CutReason) => void;
 }
@@ -20,12 +21,13 @@ const { setSocket } = WebSocket.prototype as unknown as { setSocket: SetSocket }
  * WebSockets whose faults cannot end the process. The RPC library waits for `close` with `events.once`, which turns an
  * `error` that comes first (a broken frame while closing) into a rejection that nobody handles. Every fault of a
  * WebSocket is followed by its `close`, so nothing is lost by giving it another name. Whoever asks on and on without
- * reading the answers is cut off: they would pile up in the memory of this process. Frames come through a {@link FrameGate},
- * and a {@link KeepAlive} finds who is gone.
+ * reading the answers is cut off: they would pile up in the memory of this process. Frames come through a {@link FrameGate}
+ * at a {@link MessagePace}, and a {@link KeepAlive} finds who is gone.
  */
 export function chargePointSockets(options: SocketOptions): typeof WebSocket {
   return class ChargePointSocket extends WebSocket {
     private alive: KeepAlive | null = null;
+    private pace: MessagePace | null = null;
 
     setSocket(socket: Socket, head: Buffer, settings: object): void {
       setSocket.call(this, socket, head, settings);
@@ -40,18 +42,26 @@ export function chargePointSockets(options: SocketOptions): typeof WebSocket {
           this.terminate();
         },
       });
-      socket.on('data', (chunk: Buffer) => gate.take(chunk));
+      const pace = new MessagePace(options, () => socket.resume());
+      this.pace = pace;
+      socket.on('data', (chunk: Buffer) => {
+        if (!pace.isSpent) return gate.take(chunk);
+        socket.pause(); // also where the WebSocket or the gate has set it going
+        socket.unshift(chunk);
+      });
       const alive = new KeepAlive(options, { ping: () => this.ping(), end: () => this.terminate() });
       this.alive = alive;
       socket.once('close', () => {
         gate.close();
         alive.stop();
+        pace.stop();
       });
     }
 
     override emit(event: string | symbol, ...args: unknown[]): boolean {
       if (event === 'pong') this.alive?.heard('pong');
       if (event === 'message' || event === 'ping') this.alive?.heard('other');
+      if (event === 'message' || event === 'ping' || event === 'pong') this.pace?.count();
       if ((event === 'message' || event === 'ping') && this.bufferedAmount > MOST_UNREAD) {
         this.terminate();
         return false;

@@ -72,6 +72,8 @@ export class OcppGateway implements OnApplicationBootstrap, BeforeApplicationShu
           patienceMs: this.options.frameWithinMs,
           pingIntervalMs: this.options.pingIntervalMs,
           silenceMs: 2 * 1000 * this.options.heartbeatSeconds,
+          messagesPerSecond: this.options.messagesPerSecond,
+          messagesAtOnce: this.options.messagesAtOnce,
           onCut: (reason) => this.metrics.cut(reason),
         }),
       },

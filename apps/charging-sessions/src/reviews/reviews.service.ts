@@ -12,6 +12,7 @@ import {
   type ReviewRefusal,
 } from '@evc/domain';
 import { CLOCK, Problem, type Clock, type ProblemCode } from '@evc/platform';
+import { DriversService } from '../drivers/drivers.service';
 import { DriverWordsRepository } from './driver-words.repository';
 import type { ReviewVoice, SessionToReview } from './review';
 import { ReviewsRepository, type SessionRef } from './reviews.repository';
@@ -45,6 +46,7 @@ export class ReviewsService {
     private readonly reviews: ReviewsRepository,
     private readonly words: DriverWordsRepository,
     private readonly news: SessionNews,
+    private readonly drivers: DriversService,
     @Inject(CHARGING_DB) private readonly database: Database,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -64,10 +66,12 @@ export class ReviewsService {
 
   /**
    * The driver says that the session is wrong. The operator learns `reason`; `text` is for the driver alone.
-   * @throws Problem not-found, session-not-over, session-disputed-before
+   * @throws Problem not-found, session-not-over, session-disputed-before, account-restricted
    */
   async dispute(ref: SessionRef, driverId: string, code: DisputeReason, text: string | undefined): Promise<void> {
     await this.database.transaction(async (tx) => {
+      // Whoever is leaving adds no words: they would come behind the erasure and stay.
+      await this.drivers.admit(tx, driverId);
       const voice: ReviewVoice = { byRole: 'driver', code };
       const entry = await this.apply(tx, ref, voice, (session) => disputeSession(session, this.clock.now()));
       if (text !== undefined) await this.words.add(tx, driverId, { sessionId: ref.sessionId, entry, text });

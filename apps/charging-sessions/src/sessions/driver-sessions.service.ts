@@ -54,7 +54,7 @@ export class DriverSessionsService {
 
   /**
    * The driver says that the session is wrong; the operator reads the reason, the text is for the driver alone.
-   * @throws Problem not-found, session-not-over, session-disputed-before
+   * @throws Problem not-found, session-not-over, session-disputed-before, account-restricted
    */
   async dispute(
     driverId: string,

@@ -24,17 +24,25 @@ export class EndRequestsService {
 
   /** For the client's staff. @param reason is shown to the driver @throws Problem session-not-active */
   async askByStaff(ref: SessionRef, reason: string): Promise<void> {
-    await this.ask(ref, 'operator');
-    await this.unended.note(this.database, ref, reason);
+    await this.askFor(ref, 'operator', reason);
   }
 
   /** @throws Problem session-not-active */
-  async ask(ref: SessionRef, by: 'driver' | 'operator'): Promise<void> {
+  async ask(ref: SessionRef, by: 'driver'): Promise<void> {
+    await this.askFor(ref, by, null);
+  }
+
+  private async askFor(ref: SessionRef, by: 'driver' | 'operator', reason: string | null): Promise<void> {
     const session = await this.unended.find(this.database, ref);
     if (!session) throw new Problem('session-not-active');
     const now = this.clock.now();
     const awaited = awaitEnd(by, now, now);
-    await this.unended.askEnd(this.database, ref, awaited);
+    await this.database.transaction(async (tx) => {
+      if (!(await this.unended.lock(tx, ref))) throw new Problem('session-not-active');
+      // With the wish itself: the charge point may take its time to answer, and the process may not live that long.
+      if (reason !== null) await this.unended.note(tx, ref, reason);
+      await this.unended.askEnd(tx, ref, awaited);
+    });
     // A charge point that rejects the call runs no such transaction: there is no stop to wait for.
     if (await this.isRejected(ref.clientId, session)) await this.ends.settle(ref, awaited.dueAt);
   }

@@ -87,13 +87,12 @@ export class UnendedRepository {
     );
   }
 
-  /** What staff wrote when they asked for the end. */
-  async note(sql: Sql, { clientId, sessionId }: SessionRef, note: string): Promise<void> {
-    await sql.query(`UPDATE sessions SET end_note = $3 WHERE client_id = $1 AND session_id = $2`, [
-      clientId,
-      sessionId,
-      note,
-    ]);
+  /** What staff wrote when they asked for the end, for the driver: of a session without one nobody would take it out again. */
+  async note(tx: Tx, { clientId, sessionId }: SessionRef, note: string): Promise<void> {
+    await tx.query(
+      `UPDATE sessions SET end_note = $3 WHERE client_id = $1 AND session_id = $2 AND driver_id IS NOT NULL`,
+      [clientId, sessionId, note],
+    );
   }
 
   /** Locked, oldest first. */

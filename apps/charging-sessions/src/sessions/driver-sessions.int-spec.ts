@@ -40,6 +40,26 @@ describe('sessions of a driver', () => {
   });
   afterEach(async () => point.close());
 
+  it("shows the staff's reason for an end while the charge point is still being asked, also where it answers too late", async () => {
+    await api('POST', '/tokens', { uid: `BAD0${points}` });
+    await point.start({ idTag: `BAD0${points}` });
+    const [session] = (await api('GET', '/sessions')).body['items'] as { id: string }[];
+    const path = `/sessions/${session?.id}`;
+    const token = await running.staff(clientId);
+    let seenMeanwhile: unknown;
+    point.on('RemoteStopTransaction', async () => {
+      seenMeanwhile = (await api('GET', path)).body['endNote'];
+      await new Promise((resolve) => setTimeout(resolve, 600)); // too late for the one who asks
+      return { status: 'Accepted' };
+    });
+    const ended = await call(running, 'POST', `/charging/v1/operator${path}/end`, {
+      token,
+      body: { reason: 'The connector is broken.' },
+    });
+    expect(ended.status).toBe(202);
+    expect(seenMeanwhile).toBe('The connector is broken.');
+  });
+
   it('starts and stops from the app, under a pseudonym and never under a card (QST-1.2b)', async () => {
     const requested = await ask();
     expect([requested.status, requested.body]).toEqual([202, { id: expect.any(String), status: 'requested' }]);

@@ -241,7 +241,7 @@ export default async () => {
             ReviewSession: {
               decision: { required: true, enum: ['confirm', 'correct'] },
               energyWh: { required: false, type: () => Number, minimum: 0 },
-              reason: { required: true, type: () => String, maxLength: 500 },
+              reason: { required: true, type: () => String },
             },
             DisputeSession: {
               reason: { required: false, enum: ['energy', 'time', 'never-charged', 'price', 'other'] },

@@ -12,7 +12,7 @@ export { isUuid } from '@evc/database'; // controllers check ids, and may not im
 export { CalendarDate, IsUuidV7, UuidParam } from './validation/ids';
 export { OneSpelling } from './validation/email';
 export { fieldErrors } from './validation/strict-validation.pipe';
-export { NoControlCharacters } from './validation/text';
+export { IsLineToRead, NoControlCharacters } from './validation/text';
 
 export { isProblemCode, problemKind, PROBLEMS, type ProblemCode, type ProblemKind } from './problems/catalogue';
 export { acceptedLanguages, LANGUAGE_TAG } from './http/accept-language';

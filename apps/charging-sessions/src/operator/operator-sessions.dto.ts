@@ -1,15 +1,13 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsISO8601, IsOptional, IsString, Matches } from 'class-validator';
 import { ENDED_BY, type EndedBy } from '@evc/domain';
-import { PageQuery } from '@evc/platform';
+import { IsLineToRead, PageQuery } from '@evc/platform';
 import { AttributionView } from '../attribution.dto';
 import { CHARGE_POINT_ID } from '../charge-points/charge-point';
 import { MeterView, ReviewEntryView, reviewOf, ReviewView } from '../reviews/review.dto';
 import type { ReviewedSession } from './operator-sessions.service';
 
 const MOMENT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
-/** Something to read, without control characters: it is shown to a person. */
-const ONE_LINE = /^(?=.*\S)[^\p{Cc}\p{Cf}\u2028\u2029]{1,500}$/u;
 
 export class OperatorSessionsFilter extends PageQuery {
   @ApiPropertyOptional({
@@ -39,7 +37,7 @@ export class OperatorSessionsFilter extends PageQuery {
 export class EndSession {
   @ApiProperty({ minLength: 1, maxLength: 500, description: 'Shown to the driver; one line' })
   @IsString()
-  @Matches(ONE_LINE, { message: 'must be one line of 1 to 500 characters' })
+  @IsLineToRead(500)
   reason!: string;
 }
 

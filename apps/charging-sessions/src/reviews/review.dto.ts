@@ -9,6 +9,7 @@ import {
   type DisputeReason,
   type MeterState,
 } from '@evc/domain';
+import { IsLineToRead } from '@evc/platform';
 import type { MeterFacts, ReviewEntry } from './review';
 import type { DriverReviewEntry } from './review-reader';
 
@@ -24,10 +25,9 @@ export class ReviewSession {
   @Max(MAX_SESSION_WH)
   energyWh?: number;
 
-  @ApiProperty({ maxLength: 500, description: 'Why; the driver reads it' })
+  @ApiProperty({ minLength: 1, maxLength: 500, description: 'Why; the driver reads it; one line' })
   @IsString()
-  @IsNotEmpty()
-  @MaxLength(500)
+  @IsLineToRead(500)
   reason!: string;
 }
 

@@ -1225,7 +1225,7 @@ export interface components {
       decision: 'confirm' | 'correct';
       /** @description Wh; with `correct`, and only with it */
       energyWh?: number;
-      /** @description Why; the driver reads it */
+      /** @description Why; the driver reads it; one line */
       reason: string;
     };
     ReviewView: {

@@ -9,6 +9,7 @@ import { pendingChanges } from './accounts-1/pending-changes';
 import { takeover } from './accounts-1/takeover';
 import { twoRegistrations } from './accounts-1/two-registrations';
 import { pairwiseIds } from './accounts-1/pairwise-ids';
+import { reported } from './accounts-1/reported';
 import { whatACardShows } from './accounts-1/what-a-card-shows';
 
 /** Inputs that failed on the side of accounts, with the right answer: one module for each row. */
@@ -25,4 +26,5 @@ describe('cases/accounts-1', () => {
   takeover();
   pairwiseIds();
   whatACardShows();
+  reported();
 });

@@ -19,7 +19,7 @@ export { acceptedLanguages, LANGUAGE_TAG } from './http/accept-language';
 export { Problem, type FieldError, type ProblemOptions } from './problems/problem';
 export type { ProblemWords } from './problems/problem-language';
 export { problemBody, type ProblemBody } from './problems/problem-body';
-export { problemFrom } from './problems/problem-from';
+export { problemFrom, unavailable } from './problems/problem-from';
 
 export { parseStrictJson, type StrictJsonLimits } from './json/strict-json';
 

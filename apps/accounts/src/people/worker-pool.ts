@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { ConcurrencyLimit } from '@evc/platform';
+import { ConcurrencyLimit, unavailable } from '@evc/platform';
 
 /** What a worker file answers to each question: the result, or that it failed. Never the message of an error. */
 type Answer<A> = { readonly ok: true; readonly value: A } | { readonly ok: false };
@@ -24,6 +24,7 @@ export class WorkerPool<Q, A> {
   private readonly idle: Worker[] = [];
   private readonly all = new Set<Worker>();
   private readonly limit: ConcurrencyLimit;
+  private isClosed = false;
 
   constructor(private readonly options: WorkerPoolOptions) {
     this.limit = new ConcurrencyLimit({ running: options.threads, waiting: options.waiting });
@@ -31,13 +32,16 @@ export class WorkerPool<Q, A> {
 
   /**
    * Runs `use` when a thread is free and keeps the thread for it until it ends.
-   * @throws Problem overloaded (429, Retry-After) at once when the line is full
+   * @throws Problem overloaded (429, Retry-After) at once when the line is full; service-unavailable (503) once closed
    */
   turn<T>(use: (ask: Ask<Q, A>) => Promise<T>): Promise<T> {
     return this.limit.run(async () => {
+      if (this.isClosed) throw unavailable(); // a thread started now would be ended by nobody
       const worker = this.idle.pop() ?? this.start();
       try {
         return await use((question) => ask<Q, A>(worker, question));
+      } catch (error) {
+        throw this.reasonOf(error);
       } finally {
         if (this.all.has(worker)) this.idle.push(worker);
       }
@@ -49,8 +53,15 @@ export class WorkerPool<Q, A> {
     return this.limit.load;
   }
 
+  /** Ends the threads. Whoever has or waits for a turn is told that the service stops. */
   async close(): Promise<void> {
+    this.isClosed = true;
     await Promise.all([...this.all].map((worker) => worker.terminate()));
+  }
+
+  /** Work that the drain did not wait for is no fault of the thread: the process stops. */
+  private reasonOf(error: unknown): unknown {
+    return this.isClosed && error instanceof ThreadEndedError ? unavailable() : error;
   }
 
   private start(): Worker {
@@ -69,6 +80,12 @@ export class WorkerPool<Q, A> {
   }
 }
 
+class ThreadEndedError extends Error {
+  constructor() {
+    super('a worker thread ended');
+  }
+}
+
 function ask<Q, A>(worker: Worker, question: Q): Promise<A> {
   return new Promise<A>((resolve, reject) => {
     const settle = (outcome: () => void): void => {
@@ -78,7 +95,7 @@ function ask<Q, A>(worker: Worker, question: Q): Promise<A> {
     };
     const answered = (answer: Answer<A>): void =>
       settle(() => (answer.ok ? resolve(answer.value) : reject(new Error('a worker thread could not do its work'))));
-    const died = (): void => settle(() => reject(new Error('a worker thread ended')));
+    const died = (): void => settle(() => reject(new ThreadEndedError()));
     worker.on('message', answered).on('error', died).on('exit', died);
     worker.ref(); // an answer that somebody waits for keeps the process alive, an idle thread does not
     worker.postMessage(question);

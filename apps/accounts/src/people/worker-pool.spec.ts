@@ -1,0 +1,48 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { WorkerPool } from './worker-pool';
+
+/** Answers `now`, never answers `wait`, and ends at `end`. */
+const THREAD = `
+const { parentPort } = require('node:worker_threads');
+parentPort.on('message', (question) => {
+  if (question === 'now') parentPort.postMessage({ ok: true, value: 'done' });
+  if (question === 'end') process.exit(3);
+});`;
+
+describe('threads for work that would hold up the event loop', () => {
+  let folder: string;
+  let pool: WorkerPool<string, string>;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'ev-cloud-threads-'));
+    await writeFile(join(folder, 'thread.cjs'), THREAD);
+  });
+  beforeEach(() => {
+    pool = new WorkerPool({ file: join(folder, 'thread.cjs'), threads: 1, waiting: 2 });
+  });
+  afterEach(() => pool.close());
+  afterAll(() => rm(folder, { recursive: true }));
+
+  const asked = (question: string): Promise<string> => pool.turn((ask) => ask(question));
+  const STOPS = { code: 'service-unavailable', status: 503 };
+
+  it('a thread that ends by itself is a fault, and the next question gets another', async () => {
+    await expect(asked('end')).rejects.toThrow('a worker thread ended');
+    expect(await asked('now')).toBe('done');
+  });
+
+  it('work in hand and in line when the process stops is told that, and is no fault', async () => {
+    const outcomes = Promise.allSettled([asked('wait'), asked('now'), asked('now')]);
+    await asked('now').catch((error: unknown) => expect(error).toMatchObject({ code: 'overloaded' }));
+    await pool.close();
+    expect(await outcomes).toMatchObject([{ reason: STOPS }, { reason: STOPS }, { reason: STOPS }]);
+  });
+
+  it('starts no thread once it is closed', async () => {
+    expect(await asked('now')).toBe('done');
+    await pool.close();
+    await expect(asked('now')).rejects.toMatchObject(STOPS);
+    expect(pool.load).toEqual({ running: 0, waiting: 0 });
+  });
+});

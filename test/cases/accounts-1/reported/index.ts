@@ -1,0 +1,23 @@
+import { type RunningApp, startRunningApp } from '../../../support/running-app';
+import { reportedBodies } from './bodies';
+import { reportedLedgers } from './ledgers';
+import { reportedRows } from './rows';
+import { reportedTakeovers } from './takeovers';
+import { reportedTokens } from './tokens';
+
+/** Faults that users of other products reported in public, each tried on this one under the number it has there. */
+export function reported(): void {
+  describe('reported elsewhere', () => {
+    let running: RunningApp;
+    beforeAll(async () => {
+      running = await startRunningApp({ TRUSTED_PROXIES: '127.0.0.1' });
+    });
+    afterAll(() => running.stop());
+    const app = (): RunningApp => running;
+    reportedTakeovers(app);
+    reportedTokens(app);
+    reportedBodies(app);
+    reportedLedgers();
+    reportedRows();
+  });
+}

@@ -55,7 +55,7 @@ describe('the tour of the README', () => {
       "purpose: 'marketing'",
       'A mail service sends our offers.',
       "[ [ 'marketing', 2 ] ]",
-      'Your consent holds',
+      'Offers and news reach you',
       'confirmation-sent',
       'confirmed',
       'scheduled',

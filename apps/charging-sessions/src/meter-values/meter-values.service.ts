@@ -7,11 +7,14 @@ import type { LatestReading } from './latest-reading';
 import { liveAfter, type LiveValue, type MeteredSession } from './live-meter';
 import { MeterValuesRepository } from './meter-values.repository';
 import type { ReplacementTimes } from './replacement-times';
+import type { WeighingPause } from './weighing-pause';
 
 /** A session whose readings come in over one connection. */
 export interface FollowedSession extends MeteredSession {
   /** What it shows now; null while that is not known here. */
   live: LiveValue | null;
+  /** Of the connection: when its readings may be weighed anew. */
+  readonly weighing: WeighingPause;
 }
 
 export interface MeterReport {
@@ -46,7 +49,7 @@ export class MeterValuesService {
       sessionId,
       energyWh: live?.energyWh ?? null,
     });
-    if (session && !live && readings.length > 0) await this.weighAnew(point.clientId, session);
+    if (session && !live && readings.length > 0) await this.weighAnew(point.clientId, session, report.receivedAt);
     return rejected;
   }
 
@@ -65,10 +68,15 @@ export class MeterValuesService {
   }
 
   /** A reading did not go on from the last, so one of them is wrong: all of them say which, and the value shown may fall. */
-  private async weighAnew(clientId: string, session: FollowedSession): Promise<void> {
-    const { sessionId, startedAt, meterStartWh } = session;
+  private async weighAnew(clientId: string, session: FollowedSession, now: Date): Promise<void> {
+    const { sessionId, startedAt, meterStartWh, weighing } = session;
     if (meterStartWh === null) return;
+    if (!weighing.isOver(now)) {
+      session.live = null; // the first reading after the pause weighs this one too
+      return;
+    }
     const readings = await this.meterValues.registersOf(this.database, clientId, sessionId);
+    weighing.weighed(now, readings.length);
     const { energyWh, end } = sessionEnergy({ startedAt, endedAt: null, meterStartWh, meterStopWh: null, readings });
     session.live = end && { energyWh, last: end };
     await this.meterValues.show(this.database, clientId, sessionId, energyWh);

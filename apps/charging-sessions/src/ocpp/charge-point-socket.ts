@@ -61,7 +61,10 @@ export function chargePointSockets(options: SocketOptions): typeof WebSocket {
     override emit(event: string | symbol, ...args: unknown[]): boolean {
       if (event === 'pong') this.alive?.heard('pong');
       if (event === 'message' || event === 'ping') this.alive?.heard('other');
-      if (event === 'message' || event === 'ping' || event === 'pong') this.pace?.count();
+      if (event === 'message' || event === 'ping' || event === 'pong') {
+        const [data] = args;
+        this.pace?.count(Buffer.isBuffer(data) ? data.length : 0);
+      }
       if ((event === 'message' || event === 'ping') && this.bufferedAmount > MOST_UNREAD) {
         this.terminate();
         return false;

@@ -1,3 +1,4 @@
+import { WeighingPause } from '../meter-values/weighing-pause';
 import type { FollowedSession } from '../meter-values/meter-values.service';
 import type { MeteredSession } from '../meter-values/live-meter';
 
@@ -6,6 +7,7 @@ const MOST = 64;
 /** The transactions of one socket and their sessions, so that a reading costs one statement. */
 export class KnownTransactions {
   private readonly sessions = new Map<number, FollowedSession>();
+  private readonly weighing = new WeighingPause();
 
   /** The session of a transaction, asked of `find` only the first time it is found. */
   async sessionOf(transactionId: number, find: () => Promise<MeteredSession | null>): Promise<FollowedSession | null> {
@@ -21,10 +23,13 @@ export class KnownTransactions {
     this.put(transactionId, { ...session, live: wh === null ? null : { energyWh: 0, last: { at, wh } } });
   }
 
-  private put(transactionId: number, { sessionId, startedAt, meterStartWh, live }: FollowedSession): FollowedSession {
+  private put(
+    transactionId: number,
+    { sessionId, startedAt, meterStartWh, live }: Omit<FollowedSession, 'weighing'>,
+  ): FollowedSession {
     const [oldest] = this.sessions.keys();
     if (this.sessions.size >= MOST && oldest !== undefined) this.sessions.delete(oldest);
-    const followed = { sessionId, startedAt, meterStartWh, live };
+    const followed = { sessionId, startedAt, meterStartWh, live, weighing: this.weighing };
     this.sessions.set(transactionId, followed);
     return followed;
   }

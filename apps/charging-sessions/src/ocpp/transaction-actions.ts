@@ -81,10 +81,10 @@ export class TransactionActions {
     const named = transactionNumber(transactionId);
     const session = named === null ? null : await follow(named);
     if (session || connectorId === 0 || named === UNRECORDED_TRANSACTION || meterValue.length === 0) return session;
-    const times = meterValue.map(({ timestamp }) =>
-      normaliseTimestamp({ reported: timestamp, receivedAt }).at.getTime(),
-    );
-    const meant = await this.transactions.runningOn(point, connectorId, new Date(Math.min(...times)));
+    const first = meterValue.reduce((earliest, { timestamp }) => {
+      return Math.min(earliest, normaliseTimestamp({ reported: timestamp, receivedAt }).at.getTime());
+    }, Infinity);
+    const meant = await this.transactions.runningOn(point, connectorId, new Date(first));
     return meant === null ? null : follow(meant);
   }
 }

@@ -106,3 +106,9 @@ test('QCC-1.2 every value is accounted for, whatever a charge point sends', () =
     }),
   );
 });
+
+test('a message as long as a frame may be is read once through, however its values are grouped', () => {
+  const many = Array.from({ length: 200_000 }, (_, index) => ({ value: String(index) }));
+  const { readings } = normaliseMeterValues([{ timestamp: at, sampledValue: many }]);
+  expect([readings.length, readings.at(-1)?.value]).toEqual([200_000, 199_999]);
+});

@@ -87,7 +87,7 @@ export function normaliseMeterValues(meterValues: readonly MeterValue[]): Normal
     });
     const told = readingsOf(candidates);
     ignored += candidates.length - told.length;
-    readings.push(...told.map((reading) => ({ ...reading, reportedAt: timestamp })));
+    for (const reading of told) readings.push({ ...reading, reportedAt: timestamp });
   });
   return { readings, rejected, ignored };
 }
@@ -97,10 +97,12 @@ function readingsOf(candidates: readonly Candidate[]): Omit<MeterReading, 'repor
   const groups = new Map<string, Candidate[]>();
   for (const candidate of candidates) {
     const key = `${candidate.kind} ${candidate.context}`;
-    groups.set(key, [...(groups.get(key) ?? []), candidate]);
+    const group = groups.get(key);
+    if (group) group.push(candidate);
+    else groups.set(key, [candidate]);
   }
   return [...groups.values()].flatMap((group) => {
-    const best = Math.min(...group.map(({ rank }) => rank));
+    const best = group.reduce((least, { rank }) => Math.min(least, rank), Infinity);
     const there = group.filter(({ rank }) => rank === best);
     const whole = there.filter(({ phase }) => phase === null);
     const told = whole.length > 0 ? whole : sumOfPhases(there);

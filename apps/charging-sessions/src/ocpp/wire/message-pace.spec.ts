@@ -44,6 +44,13 @@ describe('the pace of a connection', () => {
     expect(through).toBe(100 + 99 * 10);
   });
 
+  it('counts a long message as the many that it could be', () => {
+    pace.count(98 * 4096);
+    expect(pace.isSpent).toBe(false);
+    pace.count(4095);
+    expect(pace.isSpent).toBe(true);
+  });
+
   it('lets nobody wait longer than ten seconds for what was read at once', () => {
     send(100_000);
     pass(10);

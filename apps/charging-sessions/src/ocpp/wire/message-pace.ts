@@ -6,6 +6,8 @@ export interface MessagePaceOptions {
 }
 
 const BEAT_MS = 1000;
+/** What reads, checks and weighs a message takes time by its length: so many bytes more count as another message. */
+const BYTES_OF_ONE = 4096;
 /** What was read already is handled whatever it is; nobody waits longer than this for it to be made up. */
 const MOST_SECONDS_BEHIND = 10;
 
@@ -31,9 +33,12 @@ export class MessagePace {
     return this.left <= 0;
   }
 
-  /** A message came, or a control frame. */
-  count(): void {
-    this.left = Math.max(this.left - 1, -MOST_SECONDS_BEHIND * this.options.messagesPerSecond);
+  /** A message came, or a control frame, of so many bytes. */
+  count(bytes = 0): void {
+    this.left = Math.max(
+      this.left - 1 - Math.floor(bytes / BYTES_OF_ONE),
+      -MOST_SECONDS_BEHIND * this.options.messagesPerSecond,
+    );
     this.timer ??= setInterval(() => this.beat(), BEAT_MS).unref();
   }
 

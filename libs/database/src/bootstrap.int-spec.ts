@@ -46,7 +46,7 @@ describe('roles and schemas', () => {
     ['charging', /^charging(_jobs)?\./],
     [
       'charging_operator',
-      /^charging\.(clients|arrangements|charge_points|connectors|sessions|operator_sessions|session_reviews|client_use)$/,
+      /^charging\.(clients|arrangements|charge_points|charge_point_health|connectors|sessions|operator_sessions|session_reviews|client_use)$/,
     ],
     ['keyring', /^keyring\./],
   ])('ZQ-1: %s has rights in %s and nowhere else', async (role, own) => {

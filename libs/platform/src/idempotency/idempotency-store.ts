@@ -15,8 +15,10 @@ interface Row {
 }
 
 const KEPT_MS = 24 * 3600 * 1000;
-/** A claim older than this belonged to a process that died. */
+/** A claim that was not renewed for so long belonged to a process that died. */
 const ABANDONED_MS = 60_000;
+/** How often the process that runs a request says that it is still at it: two of these may be lost. */
+export const RENEWED_EVERY_MS = 20_000;
 
 /** Claims the key in one statement, so that of any number of simultaneous repetitions exactly one runs. */
 export async function claim(db: Sql, print: Fingerprint, now: Date): Promise<Claim> {
@@ -38,6 +40,17 @@ export async function claim(db: Sql, print: Fingerprint, now: Date): Promise<Cla
   if (row === undefined) return { kind: 'in-flight' }; // the first attempt failed just now; the client's next one will run
   if (!row.request_hash.equals(print.requestHash)) return { kind: 'other-request' };
   return row.state === 'done' && row.answer !== null ? { kind: 'answered', answer: row.answer } : { kind: 'in-flight' };
+}
+
+/**
+ * Keeps a claim that is still ours for another minute. @returns since when it is held: what `complete` and `release` ask for
+ */
+export async function renew(db: Sql, print: Fingerprint, lockedAt: Date, now: Date): Promise<Date> {
+  const renewed = await db.query(
+    `UPDATE idempotency_keys SET locked_at = $3 WHERE key_hash = $1 AND locked_at = $2 AND state = 'in-flight' RETURNING 1 AS one`,
+    [print.keyHash, lockedAt, now],
+  );
+  return renewed.length > 0 ? now : lockedAt;
 }
 
 /** Stores the answer of a claim that is still ours; one that was taken over meanwhile is left to its new owner. */

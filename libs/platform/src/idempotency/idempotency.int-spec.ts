@@ -10,7 +10,7 @@ import { CLOCK } from '../clock/clock';
 import { createHttpApp } from '../http/create-http-app';
 import { Problem } from '../problems/problem';
 import { Idempotent } from './idempotent';
-import { sweepIdempotencyKeys } from './idempotency-store';
+import { RENEWED_EVERY_MS, sweepIdempotencyKeys } from './idempotency-store';
 
 class OrderDto {
   @IsString()
@@ -169,6 +169,30 @@ describe('Idempotency-Key', () => {
     go();
     await lost; // comes back late: its answer must not replace the stored one
     expect((await send('key-died-1')).body.run).toBe(2);
+  });
+
+  it('takes nothing over from a request that still runs, however long it takes', async () => {
+    const timers = jest.spyOn(globalThis, 'setInterval');
+    let go = (): void => undefined;
+    hold = new Promise((resolve) => (go = resolve));
+    const slow = send('key-slow-1').then((answer) => answer);
+    while (runs === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    const renew = timers.mock.calls.find(([, ms]) => ms === RENEWED_EVERY_MS)?.[0];
+    timers.mockRestore();
+    const claims = `SELECT locked_at AS at FROM idempotency_keys WHERE state = 'in-flight'`;
+    const heldSince = async (): Promise<number> => (await db.query<{ at: Date }>(claims))[0]?.at.getTime() ?? 0;
+    for (const seconds of [50, 100, 150]) {
+      ahead = seconds * 1000;
+      const before = await heldSince();
+      renew?.();
+      while ((await heldSince()) === before) await new Promise((resolve) => setTimeout(resolve, 5));
+      ahead += 45_000;
+      expect((await send('key-slow-1')).body.code).toBe('idempotency-key-in-flight');
+    }
+    go();
+    expect((await slow).body.run).toBe(1);
+    expect((await send('key-slow-1')).body.run).toBe(1);
+    expect(runs).toBe(1);
   });
 
   it('forgets after a day', async () => {

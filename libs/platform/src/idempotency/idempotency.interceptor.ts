@@ -14,7 +14,7 @@ import type { AuthenticatedRequest } from '../auth/decorators';
 import { CLOCK, type Clock } from '../clock/clock';
 import { Problem } from '../problems/problem';
 import { IDEMPOTENT_APP, type IdempotentApp } from './idempotent-app';
-import { claim, complete, release } from './idempotency-store';
+import { claim, complete, release, renew, RENEWED_EVERY_MS } from './idempotency-store';
 import { hashOf, openAnswer, sealAnswer, type Fingerprint, type StoredAnswer } from './sealed-answer';
 
 type Request = FastifyRequest & AuthenticatedRequest;
@@ -59,20 +59,45 @@ export class IdempotencyInterceptor implements NestInterceptor {
     once: { db: Database; print: Fingerprint; key: string; reply: FastifyReply; lockedAt: Date },
     next: CallHandler,
   ): Promise<unknown> {
-    const { db, print, key, reply, lockedAt } = once;
+    const { db, print, key, reply } = once;
+    const held = this.hold(once);
     let result: unknown;
     try {
       result = await lastValueFrom(next.handle(), { defaultValue: undefined });
     } catch (error) {
+      const lockedAt = await held.end();
       await release(db, print, lockedAt).catch(() => this.logger.warn('a failed request could not give its key back'));
       throw error;
     }
     const answer = answerOf(result, reply);
+    const lockedAt = await held.end();
     // The effect stands, so the caller gets its answer even if it cannot be stored for a repetition.
     await complete(db, print, lockedAt, answer.status, sealAnswer(answer, key, print)).catch(() =>
       this.logger.warn('an answer could not be stored'),
     );
     return result;
+  }
+
+  /** Renews the claim for as long as its request runs, so that a slow one is not taken for one whose process died. */
+  private hold({ db, print, lockedAt }: { db: Database; print: Fingerprint; lockedAt: Date }): {
+    /** @returns since when the claim is held */
+    end(): Promise<Date>;
+  } {
+    let since = Promise.resolve(lockedAt);
+    const timer = setInterval(() => {
+      since = since.then((held) =>
+        renew(db, print, held, this.clock.now()).catch(() => {
+          this.logger.warn('a request that still runs could not renew its key');
+          return held;
+        }),
+      );
+    }, RENEWED_EVERY_MS).unref();
+    return {
+      end: () => {
+        clearInterval(timer);
+        return since;
+      },
+    };
   }
 
   private databaseOf(context: ExecutionContext): Database {

@@ -30,7 +30,7 @@ export interface OcppOptions {
   readonly frameWithinMs: number;
   /** Unreadable messages in a row before the socket is closed with 1002. */
   readonly maxBadMessages: number;
-  /** Messages a second that are read from one socket in the long run, where 4 KiB more count as one more. A charge point that waits for answers never meets it. */
+  /** Messages a second that are read from one socket in the long run, where each KiB more counts as one more. A charge point that waits for answers never meets it. */
   readonly messagesPerSecond: number;
   /** What one may send beyond that, after hours without a line; then its socket is read at its pace. */
   readonly messagesAtOnce: number;

@@ -45,9 +45,9 @@ describe('the pace of a connection', () => {
   });
 
   it('counts a long message as the many that it could be', () => {
-    pace.count(98 * 4096);
+    pace.count(98 * 1024);
     expect(pace.isSpent).toBe(false);
-    pace.count(4095);
+    pace.count(1023);
     expect(pace.isSpent).toBe(true);
   });
 

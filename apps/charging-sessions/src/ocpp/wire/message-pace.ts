@@ -7,7 +7,7 @@ export interface MessagePaceOptions {
 
 const BEAT_MS = 1000;
 /** What reads, checks and weighs a message takes time by its length: so many bytes more count as another message. */
-const BYTES_OF_ONE = 4096;
+const BYTES_OF_ONE = 1024;
 /** What was read already is handled whatever it is; nobody waits longer than this for it to be made up. */
 const MOST_SECONDS_BEHIND = 10;
 

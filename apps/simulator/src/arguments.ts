@@ -34,8 +34,8 @@ Virtual charge points charge against a running server (npm start), over real Web
   --sessions M        how many sessions in all (default 20)
   --rate R            sessions begun per second (default 5; 0: as fast as the server answers)
   --meter-values K    meter values in each session (default 3)
-  --url URL           the server (default ws://localhost:3000)
-  --data-dir DIR      its DATA_DIR, where demo.json is (default ./.data)
+  --url URL           the server (default ws://localhost:3000, or the PORT of the environment)
+  --data-dir DIR      its DATA_DIR, where demo.json is (default: the DATA_DIR of the environment, else ./.data)
   --cards A,B         card numbers to start with (default: the demo drivers' cards)
   --patience S        seconds without an answer after which the rest counts as lost (default 60)
   --quirks NAME       instead: one new charge point with each of these habits of the field charges with the cards of the

@@ -24,11 +24,12 @@ export interface AccountsBenchOptions {
 export const ACCOUNTS_HELP = `
 npm run bench -- accounts [options]
 
-Measures sign-ins by password beside bare argon2 with the same parameters on as many threads; refreshes, GET /me and the
-list of sessions beside a minimal Fastify + pg program that runs the same SQL; and what a flood of sign-ins of ten times
-what the server can take does to others: GET /me with a valid token, charge points that send readings, and owners who sign
-in from home; and what one client does to them who sends JSON that is dear to check as fast as it is answered. The limits are those of the product: each request comes from the network that a trusted proxy names. Starts a
-PostgreSQL of its own and removes it in the end. Takes about six minutes.
+Measures, beside a floor: sign-ins by password (bare argon2 with the same parameters on as many threads); refreshes,
+GET /me and the list of sessions (a minimal Fastify + pg program that runs the same SQL). Then what others notice, who ask
+GET /me with a valid token, send readings as charge points, or sign in from home: of a flood of ten times the sign-ins that
+the server can take, and of one client that sends JSON which is dear to check as fast as it is answered. The limits are
+those of the product: each request comes from the network that a trusted proxy names. Starts a PostgreSQL of its own and
+removes it in the end. Takes about six minutes.
 
   --quick            short rounds and few people: tells whether the bench works, not how fast the server is
   --rounds R         how often each path is measured on each side (default 7)

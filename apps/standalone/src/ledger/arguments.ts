@@ -46,6 +46,8 @@ running server signs with it from the next minute on; no restart is needed.
                        from you (ledger:verify --keys)
   --database-url URL   another database; default: ACCOUNTS_DATABASE_URL, else the embedded one of DATA_DIR
   --help               this text
+
+Ends with 0 when the next key stands, with 2 and the reason when it does not.
 `.trim();
 
 const OPTIONS = {

@@ -25,6 +25,7 @@ signs with it within seconds; no restart is needed.
   --help               this text
 
 Also the way out when a key file is lost: the next key takes over, or a new one where that is lost too.
+Ends with 0 when the next key stands, with 2 and the reason when it does not.
 `.trim();
 
 /** @returns the help text when it was asked for. @throws UsageError */

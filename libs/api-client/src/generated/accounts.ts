@@ -126,7 +126,7 @@ export interface paths {
     put?: never;
     /**
      * Let a business in, or back in after a suspension.
-     * @description Roles: admin.
+     * @description Asks for a sign-in or step-up of the last 10 minutes. Roles: admin.
      */
     post: operations['client_approve'];
     delete?: never;
@@ -146,7 +146,7 @@ export interface paths {
     put?: never;
     /**
      * Turn a business away; what it entered is deleted once it was told why.
-     * @description Roles: admin.
+     * @description Asks for a sign-in or step-up of the last 10 minutes. Roles: admin.
      */
     post: operations['client_refuse'];
     delete?: never;
@@ -170,7 +170,7 @@ export interface paths {
     put?: never;
     /**
      * Invite somebody by mail. A later invitation to the same address takes the place of the one before.
-     * @description Roles: operator-admin, admin.
+     * @description Asks for a sign-in or step-up of the last 10 minutes. Roles: operator-admin, admin.
      */
     post: operations['staff_invite'];
     delete?: never;
@@ -198,7 +198,7 @@ export interface paths {
     head?: never;
     /**
      * Change what a colleague may do; their sessions under the old role end.
-     * @description Roles: operator-admin, admin.
+     * @description Asks for a sign-in or step-up of the last 10 minutes. Roles: operator-admin, admin.
      */
     patch: operations['staff_setRole'];
     trace?: never;
@@ -234,7 +234,7 @@ export interface paths {
     put?: never;
     /**
      * End all access of a business's staff, and starts from the app at its charge points, until it is approved anew.
-     * @description Roles: admin.
+     * @description Asks for a sign-in or step-up of the last 10 minutes. Roles: admin.
      */
     post: operations['client_suspend'];
     delete?: never;
@@ -379,7 +379,7 @@ export interface paths {
     put?: never;
     /**
      * Report an account as a minor's: it is deleted at once.
-     * @description Roles: privacy-officer.
+     * @description Asks for a sign-in or step-up of the last 10 minutes. Roles: privacy-officer.
      */
     post: operations['minorReport_report'];
     delete?: never;
@@ -604,7 +604,7 @@ export interface paths {
     post?: never;
     /**
      * Close an account of staff, which is no driver's: all access ends, and what names its owner is destroyed.
-     * @description Roles: driver, operator, operator-admin, privacy-officer, admin.
+     * @description Asks for a sign-in or step-up of the last 10 minutes. Roles: driver, operator, operator-admin, privacy-officer, admin.
      */
     delete: operations['staffClosure_close'];
     options?: never;
@@ -815,7 +815,7 @@ export interface paths {
     get: operations['face_status'];
     /**
      * Set up face recognition with one to five images of one's own face (JPEG, PNG or WebP, 8 MB each).
-     * @description Roles: driver.
+     * @description Asks for a sign-in or step-up of the last 10 minutes. Roles: driver.
      */
     put: operations['face_enrol'];
     post?: never;
@@ -880,7 +880,7 @@ export interface paths {
     put?: never;
     /**
      * Add a passkey. Refresh the token afterwards: it then says `mfa`.
-     * @description Roles: driver, operator, operator-admin, privacy-officer, admin.
+     * @description Asks for a sign-in or step-up of the last 10 minutes. Roles: driver, operator, operator-admin, privacy-officer, admin.
      */
     post: operations['factor_add'];
     delete?: never;
@@ -901,7 +901,7 @@ export interface paths {
     post?: never;
     /**
      * Remove a passkey; it can sign in no more.
-     * @description Roles: driver, operator, operator-admin, privacy-officer, admin.
+     * @description Asks for a sign-in or step-up of the last 10 minutes. Roles: driver, operator, operator-admin, privacy-officer, admin.
      */
     delete: operations['factor_remove'];
     options?: never;
@@ -924,7 +924,7 @@ export interface paths {
     put?: never;
     /**
      * Options for `navigator.credentials.create`.
-     * @description Roles: driver, operator, operator-admin, privacy-officer, admin.
+     * @description Asks for a sign-in or step-up of the last 10 minutes. Roles: driver, operator, operator-admin, privacy-officer, admin.
      */
     post: operations['factor_options'];
     delete?: never;
@@ -944,7 +944,7 @@ export interface paths {
     put?: never;
     /**
      * Ten new recovery codes; the old ones no longer work.
-     * @description Roles: driver, operator, operator-admin, privacy-officer, admin.
+     * @description Asks for a sign-in or step-up of the last 10 minutes. Roles: driver, operator, operator-admin, privacy-officer, admin.
      */
     post: operations['factor_recoveryCodes'];
     delete?: never;
@@ -964,12 +964,12 @@ export interface paths {
     put?: never;
     /**
      * A secret for an authenticator app; it counts once a code of it was confirmed.
-     * @description Roles: driver, operator, operator-admin, privacy-officer, admin.
+     * @description Asks for a sign-in or step-up of the last 10 minutes. Roles: driver, operator, operator-admin, privacy-officer, admin.
      */
     post: operations['factor_propose'];
     /**
      * Remove the authenticator app.
-     * @description Roles: driver, operator, operator-admin, privacy-officer, admin.
+     * @description Asks for a sign-in or step-up of the last 10 minutes. Roles: driver, operator, operator-admin, privacy-officer, admin.
      */
     delete: operations['factor_removeTotp'];
     options?: never;
@@ -988,7 +988,7 @@ export interface paths {
     put?: never;
     /**
      * Confirm the authenticator app by the code it shows. Refresh the token afterwards: it then says `mfa`.
-     * @description Roles: driver, operator, operator-admin, privacy-officer, admin.
+     * @description Asks for a sign-in or step-up of the last 10 minutes. Roles: driver, operator, operator-admin, privacy-officer, admin.
      */
     post: operations['factor_confirm'];
     delete?: never;
@@ -1181,7 +1181,7 @@ export interface paths {
     post?: never;
     /**
      * Do without a password; only with a passkey.
-     * @description Roles: driver, operator, operator-admin, privacy-officer, admin.
+     * @description Asks for a sign-in or step-up of the last 10 minutes. Roles: driver, operator, operator-admin, privacy-officer, admin.
      */
     delete: operations['password_remove'];
     options?: never;
@@ -1353,7 +1353,7 @@ export interface paths {
     post?: never;
     /**
      * Delete the child's account and all its data, once confirmed.
-     * @description Roles: driver.
+     * @description Asks for a sign-in or step-up of the last 10 minutes. Roles: driver.
      */
     delete: operations['ward_delete'];
     options?: never;
@@ -1545,7 +1545,7 @@ export interface paths {
     put?: never;
     /**
      * Invite a privacy officer or an admin by mail.
-     * @description Roles: admin.
+     * @description Asks for a sign-in or step-up of the last 10 minutes. Roles: admin.
      */
     post: operations['platformStaff_invite'];
     delete?: never;
@@ -1566,7 +1566,7 @@ export interface paths {
     post?: never;
     /**
      * Take a role of the platform away, at once. The account stays its owner's. The last admin stays one: `conflict`.
-     * @description Roles: admin.
+     * @description Asks for a sign-in or step-up of the last 10 minutes. Roles: admin.
      */
     delete: operations['platformStaff_remove'];
     options?: never;

@@ -256,7 +256,7 @@ export interface paths {
     post?: never;
     /**
      * Deletes a charge point: what runs on it ends now, its sessions stay, and its id stays this client's.
-     * @description Roles: operator-admin.
+     * @description Asks for a sign-in or step-up of the last 10 minutes. Roles: operator-admin.
      */
     delete: operations['chargePointLife_remove'];
     options?: never;
@@ -300,7 +300,7 @@ export interface paths {
     put?: never;
     /**
      * Draws a new OCPP password, which is shown this once. The old one works until the new one is used.
-     * @description Roles: operator-admin.
+     * @description Asks for a sign-in or step-up of the last 10 minutes. Roles: operator-admin.
      */
     post: operations['chargePointLife_drawPassword'];
     delete?: never;

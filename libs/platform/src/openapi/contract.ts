@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { STEP_UP_SECONDS } from '../auth/step-up';
 import { PROBLEMS } from '../problems/catalogue';
 import { accessRules } from './access-rules';
 
@@ -62,10 +63,11 @@ function withContract(item: PathItem, rules: ReturnType<typeof accessRules>): Pa
 }
 
 function described(operation: Operation, rules: ReturnType<typeof accessRules>): Operation {
-  const rule = rules.get(operation.operationId ?? '');
+  const access = rules.get(operation.operationId ?? '');
   const responses = { ...operation.responses, default: { $ref: '#/components/responses/Problem' } };
-  if (rule === undefined || rule.kind === 'public') return { ...operation, responses, security: [] };
-  const note = `Roles: ${rule.roles.join(', ')}.`;
+  if (access === undefined || access.rule.kind === 'public') return { ...operation, responses, security: [] };
+  const recent = access.stepUp ? `Asks for a sign-in or step-up of the last ${STEP_UP_SECONDS / 60} minutes. ` : '';
+  const note = `${recent}Roles: ${access.rule.roles.join(', ')}.`;
   const description = operation.description ? `${operation.description}\n\n${note}` : note;
   return { ...operation, responses, description, security: [{ accessToken: [] }] };
 }

@@ -4,7 +4,7 @@ import { AuthModule } from '../auth/auth.module';
 import { Controller, Get, Module } from '@nestjs/common';
 import { ApiOkResponse, ApiProperty } from '@nestjs/swagger';
 import request from 'supertest';
-import { Public } from '../auth/decorators';
+import { Public, Roles, StepUp } from '../auth/decorators';
 import { mountDocs } from './mount-docs';
 
 class ThingResponse {
@@ -45,6 +45,24 @@ class OthersController {
 })
 class DocumentedModule {}
 
+@Roles('admin', 'operator')
+@Controller('accounts/v1/guarded')
+class GuardedController {
+  @Get()
+  read(): { id: string } {
+    return { id: 'c' };
+  }
+
+  @StepUp()
+  @Get('sensitive')
+  sensitive(): { id: string } {
+    return { id: 'd' };
+  }
+}
+
+@Module({ imports: [DocumentedModule], controllers: [GuardedController] })
+class GuardedModule {}
+
 describe('documentation of an app', () => {
   it('is served with what its page needs, allowed by the security headers, and describes this app only', async () => {
     const app = await createHttpApp(DocumentedModule, { log: { level: 'silent' } });
@@ -67,6 +85,18 @@ describe('documentation of an app', () => {
       security: [],
       responses: { default: { $ref: '#/components/responses/Problem' } },
     });
+    await app.close();
+  });
+
+  it('tells of each route who may call it, and whether it asks for a recent proof', async () => {
+    const app = await createHttpApp(GuardedModule, { log: { level: 'silent' } });
+    mountDocs(app, { app: 'accounts', title: 'Accounts', description: 'x', metadata: async () => ({}) });
+    await app.listen(0, '127.0.0.1');
+    const { paths } = (await request(app.getHttpServer()).get('/accounts/openapi.json')).body;
+    expect(paths['/accounts/v1/guarded'].get.description).toBe('Roles: admin, operator.');
+    expect(paths['/accounts/v1/guarded/sensitive'].get.description).toBe(
+      'Asks for a sign-in or step-up of the last 10 minutes. Roles: admin, operator.',
+    );
     await app.close();
   });
 });

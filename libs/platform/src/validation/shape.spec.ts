@@ -127,6 +127,8 @@ describe('what is seen at a glance is refused before any rule of a field runs', 
     expect(await refused({ email: 'x'.repeat(21) })).toEqual([
       { path: 'email', message: 'must be shorter than or equal to 20 characters' },
     ]);
+    expect(await refused({})).toEqual([{ path: 'email', message: 'must be a string' }]);
+    expect(await refused({ email: 7 })).toEqual([{ path: 'email', message: 'must be a string' }]);
     await check({ email: '👩'.repeat(20) }); // twice as many units as people see characters
   });
 });

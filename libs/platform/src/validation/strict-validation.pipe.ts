@@ -6,6 +6,9 @@ import { type DtoClass, misfits, shownName } from './shape';
 
 const MOST_ERRORS = 50;
 
+/** Where one of these is broken, or the field is not there, what others say of its value (too long, too small) means nothing. */
+const TYPE_RULES = ['isString', 'isInt', 'isNumber', 'isBoolean', 'isArray', 'isObject'];
+
 /**
  * Bodies and queries fit their DTO class or are refused: unknown fields, wrong types, arrays and scalars in place of an
  * object, and names every object inherits (`constructor` and its like survive class-validator's whitelist). What can be seen
@@ -88,14 +91,16 @@ function invalid(path: string, message: string): Problem {
   return new Problem('validation-failed', { errors: [{ path, message }] });
 }
 
-/** Flattens class-validator's tree: one entry for each broken rule, with the path and never the value. */
+/** Flattens class-validator's tree: one entry for each broken rule that says something, with the path and never the value. */
 export function fieldErrors(errors: readonly ValidationError[], prefix = ''): FieldError[] {
   return errors.flatMap((error) => entriesOf(error, prefix)).slice(0, MOST_ERRORS);
 }
 
 function entriesOf(error: ValidationError, prefix: string): FieldError[] {
   const path = prefix + shownName(error.property);
-  const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({
+  const broken = Object.entries(error.constraints ?? {});
+  const type = broken.filter(([rule]) => TYPE_RULES.includes(rule));
+  const own = (type.length > 0 ? type : broken).map(([rule, message]) => ({
     path,
     message: told(rule, message, error.property),
   }));

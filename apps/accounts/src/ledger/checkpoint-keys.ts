@@ -87,6 +87,12 @@ export class CheckpointKeys {
     return this.published.current();
   }
 
+  /** A checkpoint on its way out: whoever has it finds its key among the public ones, also within seconds of a change. */
+  shown<T extends { readonly kid: string } | null>(checkpoint: T): T {
+    if (checkpoint) this.published.mustHold(checkpoint.kid);
+    return checkpoint;
+  }
+
   /** Of those only the ones whose private half the key provider has: what no change of a table can add to. */
   async ownPublicKeys(sql: Sql = this.db): Promise<JWK[]> {
     const own: JWK[] = [];

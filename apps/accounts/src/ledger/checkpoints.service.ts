@@ -3,6 +3,7 @@ import { ACCOUNTS_DB, type Database } from '@evc/database';
 import { consistencyRanges } from '@evc/domain';
 import { Problem } from '@evc/platform';
 import type { SignedCheckpoint } from './checkpoint';
+import { CheckpointKeys } from './checkpoint-keys';
 import { toHex } from './leaf';
 import type { CheckpointResponse, ConsistencyResponse } from './ledger.dto';
 import { LedgerRepository } from './ledger.repository';
@@ -15,16 +16,17 @@ export class CheckpointsService {
     @Inject(ACCOUNTS_DB) private readonly db: Database,
     private readonly repository: LedgerRepository,
     private readonly tree: TreeReader,
+    private readonly keys: CheckpointKeys,
   ) {}
 
   /** @throws Problem not-found before the first one */
   async latest(): Promise<CheckpointResponse> {
-    return found(await this.repository.latestCheckpoint());
+    return found(this.keys.shown(await this.repository.latestCheckpoint()));
   }
 
   /** @throws Problem not-found */
   async ofSize(treeSize: number): Promise<CheckpointResponse> {
-    return found(await this.repository.checkpointOf(treeSize));
+    return found(this.keys.shown(await this.repository.checkpointOf(treeSize)));
   }
 
   /** Proof that the tree of `from` leaves is the beginning of that of `to`. @throws Problem not-found beyond the signed tree */

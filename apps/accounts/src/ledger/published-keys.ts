@@ -15,6 +15,11 @@ export class PublishedKeys {
     private readonly read: () => Promise<JWK[]>,
   ) {}
 
+  /** What goes out now is signed by this key: where it is not among those last read, whoever asks next gets them anew. */
+  mustHold(kid: string): void {
+    if (!this.keys.some((key) => key.kid === kid)) this.readAt = -Infinity;
+  }
+
   /** Read again after ten seconds. While the database is away: those last read. */
   async current(): Promise<JWK[]> {
     const now = this.clock.now().getTime();

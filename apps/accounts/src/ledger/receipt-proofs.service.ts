@@ -4,6 +4,7 @@ import { inclusionRanges } from '@evc/domain';
 import { CLOCK, type Clock, Problem } from '@evc/platform';
 import { canonicalPayload } from '../consent/chain-hash';
 import { ChainRepository } from './chain.repository';
+import { CheckpointKeys } from './checkpoint-keys';
 import { toHex } from './leaf';
 import type { CoverResponse, ReceiptProofResponse } from './ledger.dto';
 import { LedgerRepository } from './ledger.repository';
@@ -20,6 +21,7 @@ export class ReceiptProofs {
     private readonly repository: LedgerRepository,
     private readonly chains: ChainRepository,
     private readonly tree: TreeReader,
+    private readonly keys: CheckpointKeys,
   ) {}
 
   /**
@@ -30,7 +32,7 @@ export class ReceiptProofs {
   async proofOf(subject: string, eventId: string): Promise<ReceiptProofResponse> {
     const place = await this.chains.placeOf(subject, eventId);
     if (!place) throw new Problem('not-found');
-    const checkpoint = await this.repository.latestCheckpoint();
+    const checkpoint = this.keys.shown(await this.repository.latestCheckpoint());
     const leaf = checkpoint && (await this.repository.leafCovering(subject, place.sequence, checkpoint.treeSize));
     if (!leaf) throw this.notYetLogged();
     const events = await this.chains.between(subject, place.sequence, leaf.sequence);
@@ -45,7 +47,7 @@ export class ReceiptProofs {
 
   /** Where the log covers an event, told without a word about others of its chain; null while it does not. */
   async coverOf(subject: string, sequence: number): Promise<CoverResponse | null> {
-    const checkpoint = await this.repository.latestCheckpoint();
+    const checkpoint = this.keys.shown(await this.repository.latestCheckpoint());
     const leaf = checkpoint && (await this.repository.leafCovering(subject, sequence, checkpoint.treeSize));
     if (!leaf) return null;
     if (leaf.sequence !== sequence) return { checkpoint, leaf: null, path: null };

@@ -52,7 +52,7 @@ describe('the tour of the README', () => {
       'VALID: «marketing» given',
       'Ledger verified',
       'as its beginning',
-      "purpose: 'marketing'",
+      "[ 8, [ [ 'marketing', 2, 1 ] ] ]",
       'A mail service sends our offers.',
       "[ [ 'marketing', 2 ] ]",
       'Offers and news reach you',

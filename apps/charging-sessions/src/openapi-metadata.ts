@@ -196,6 +196,7 @@ export default async () => {
               from: { required: false, type: () => String },
               to: { required: false, type: () => String },
               chargePointId: { required: false, type: () => String },
+              status: { required: false, enum: ['active', 'needs-review'] },
             },
             EndSession: { reason: { required: true, type: () => String } },
             OperatorSessionView: {

@@ -50,7 +50,15 @@ function operatorPages(app: FastifyInstance, { operator, charging }: HttpFloorPa
     const context = await contexts.of(clientId);
     const rows = await operator.transaction(async (tx) => {
       await tx.query(`SET LOCAL evc.client_id = '${context}'`);
-      return sessions.page(tx, { clientId, from: null, to: null, chargePointId: null, after, limit: limit + 1 });
+      return sessions.page(tx, {
+        clientId,
+        from: null,
+        to: null,
+        chargePointId: null,
+        status: null,
+        after,
+        limit: limit + 1,
+      });
     });
     return answer(rows, limit, (row) => OperatorSessionView.of({ ...row, entries: [] }));
   });

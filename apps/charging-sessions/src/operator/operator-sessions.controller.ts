@@ -77,10 +77,11 @@ export class OperatorSessionsController {
   }
 }
 
-function filterOf({ from, to, chargePointId }: OperatorSessionsFilter): OperatorFilter {
+function filterOf({ from, to, chargePointId, status }: OperatorSessionsFilter): OperatorFilter {
   return {
     from: from === undefined ? null : new Date(from),
     to: to === undefined ? null : new Date(to),
     chargePointId: chargePointId ?? null,
+    status: status ?? null,
   };
 }

@@ -1,10 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsISO8601, IsOptional, IsString, Matches } from 'class-validator';
+import { IsIn, IsISO8601, IsOptional, IsString, Matches } from 'class-validator';
 import { ENDED_BY, type EndedBy } from '@evc/domain';
 import { IsLineToRead, PageQuery } from '@evc/platform';
 import { AttributionView } from '../attribution.dto';
 import { CHARGE_POINT_ID } from '../charge-points/charge-point';
 import { MeterView, ReviewEntryView, reviewOf, ReviewView } from '../reviews/review.dto';
+import { type Unsettled, UNSETTLED } from './operator-sessions.repository';
 import type { ReviewedSession } from './operator-sessions.service';
 
 const MOMENT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
@@ -32,6 +33,11 @@ export class OperatorSessionsFilter extends PageQuery {
   @IsString()
   @Matches(CHARGE_POINT_ID)
   chargePointId?: string;
+
+  @ApiPropertyOptional({ enum: UNSETTLED, description: 'Those that run, or those that wait for a review' })
+  @IsOptional()
+  @IsIn(UNSETTLED)
+  status?: Unsettled;
 }
 
 export class EndSession {

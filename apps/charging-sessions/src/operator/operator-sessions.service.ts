@@ -14,7 +14,7 @@ export type ReviewedSession = OperatorSession & { readonly entries: readonly Rev
 const POSITION = z.object({ t: z.iso.datetime(), s: z.uuid() });
 const CSV_PAGE = 1000;
 
-export type OperatorFilter = Pick<OperatorPage, 'from' | 'to' | 'chargePointId'>;
+export type OperatorFilter = Pick<OperatorPage, 'from' | 'to' | 'chargePointId' | 'status'>;
 
 export interface OperatorSessionPage {
   readonly items: readonly ReviewedSession[];

@@ -146,7 +146,22 @@ describe('what a client operator sees (QST-1.2b)', () => {
       itemsOf(await api(2, 'GET', '/sessions?limit=200&from=2025-03-01T10:00:00Z&to=2025-03-01T12:00:00Z')),
     ).toHaveLength(6);
     expect(itemsOf(await api(2, 'GET', '/sessions?limit=200&to=2025-03-02&chargePointId=C-1'))).toHaveLength(30);
+    await running.sql.query(
+      `UPDATE sessions SET status = 'needs-review', review_due_at = now() + interval '14 days' WHERE client_id = $1 AND started_at < '2025-03-01T02:00Z'`,
+      [client],
+    );
+    const waiting = await api(2, 'GET', '/sessions?status=needs-review&limit=4');
+    const rest = await api(
+      2,
+      'GET',
+      `/sessions?status=needs-review&limit=4&cursor=${waiting.body['nextCursor'] as string}`,
+    );
+    expect([...itemsOf(waiting), ...itemsOf(rest)].map((item) => item['status'])).toEqual(
+      Array<string>(6).fill('needs-review'),
+    );
+    expect(itemsOf(await api(2, 'GET', '/sessions?status=active'))).toEqual([]);
     for (const query of [
+      'status=completed',
       'from=yesterday',
       'from=2025-02-30',
       'to=2025-03-01T10:00',

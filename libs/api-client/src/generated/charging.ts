@@ -1823,6 +1823,8 @@ export interface operations {
         /** @description Started at or after this moment; a day means its start in UTC */
         from?: string;
         limit?: number;
+        /** @description Those that run, or those that wait for a review */
+        status?: 'active' | 'needs-review';
         /** @description Started before this moment */
         to?: string;
       };
@@ -1852,6 +1854,8 @@ export interface operations {
         /** @description Started at or after this moment; a day means its start in UTC */
         from?: string;
         limit?: number;
+        /** @description Those that run, or those that wait for a review */
+        status?: 'active' | 'needs-review';
         /** @description Started before this moment */
         to?: string;
       };

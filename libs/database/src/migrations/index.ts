@@ -36,6 +36,7 @@ import { pairwiseDrivers } from './charging/0010-pairwise-drivers';
 import { cardReach } from './charging/0011-card-reach';
 import { energyReview } from './charging/0012-energy-review';
 import { chargePointHealth } from './charging/0013-charge-point-health';
+import { unsettledSessions } from './charging/0014-unsettled-sessions';
 import { foundation as keyringFoundation } from './keyring/0001-foundation';
 import { owner as keyringOwner } from './keyring/0002-owner';
 import type { Migration, SchemaName } from './migration';
@@ -83,6 +84,7 @@ export const MIGRATIONS: Readonly<Record<SchemaName, readonly Migration[]>> = {
     cardReach,
     energyReview,
     chargePointHealth,
+    unsettledSessions,
   ],
   keyring: [keyringFoundation, keyringOwner],
 };

@@ -52,12 +52,15 @@ export class MessageQueue {
   async add(tx: Tx, message: NewMessage): Promise<void> {
     const channels = message.channels.filter((channel): channel is MessageChannel => channel !== 'social');
     const added = await this.messages.insert(tx, { ...message, channels });
-    if (added) await this.order(tx, message, message.now);
+    if (added) await this.order(tx, message);
   }
 
-  /** Orders the sending of what waits for this subject about this thing, not before `runAt`. */
-  async order(tx: Tx, { subjectId, ref, bulk }: MessageJob & { bulk?: boolean | undefined }, runAt: Date) {
-    const options = { runAt, jobKey: `messages:${subjectId}/${ref}`, priority: bulk ? BULK_PRIORITY : 0 };
+  /**
+   * Orders the sending of what waits for this subject about this thing. At once means once it is committed: a moment of this
+   * process's clock would wait until the clock of the database has come to it.
+   */
+  async order(tx: Tx, { subjectId, ref, bulk }: MessageJob & { bulk?: boolean | undefined }): Promise<void> {
+    const options = { jobKey: `messages:${subjectId}/${ref}`, priority: bulk ? BULK_PRIORITY : 0 };
     await this.jobs.add(tx, 'send-messages', { subjectId, ref }, options);
   }
 

@@ -45,7 +45,7 @@ export class SessionNoticeService {
     const account = await this.accounts.lockById(tx, accountId);
     if (account?.status !== 'active') return;
     const phones = await this.pushes.enqueue(tx, accountId, eventId, sessionId);
-    if (phones > 0) await this.order(tx, { accountId, eventId, template, round: 1 }, this.clock.now());
+    if (phones > 0) await this.order(tx, { accountId, eventId, template, round: 1 });
   }
 
   /** Sends what is still queued of one event; those that must wait are ordered again, all for the longest wait. */
@@ -63,8 +63,8 @@ export class SessionNoticeService {
     await this.db.transaction((tx) => this.order(tx, { ...job, round: job.round + 1 }, runAt));
   }
 
-  private async order(tx: Tx, { accountId, eventId, template, round }: NoticeJob, runAt: Date): Promise<void> {
-    const options = { runAt, maxAttempts: MAX_ATTEMPTS, jobKey: `push:${eventId}` };
+  private async order(tx: Tx, { accountId, eventId, template, round }: NoticeJob, runAt?: Date): Promise<void> {
+    const options = { ...(runAt && { runAt }), maxAttempts: MAX_ATTEMPTS, jobKey: `push:${eventId}` };
     await this.jobs.add(tx, 'send-session-push', { accountId, eventId, ...(template && { template }), round }, options);
   }
 }

@@ -35,12 +35,13 @@ export async function registrationOf(
 export async function newDriver(
   running: Pick<RunningApp, 'url' | 'mailbox'>,
   changes: Record<string, unknown> = {},
+  headers: Record<string, string> = {},
 ): Promise<Person> {
   const form = await registrationOf(running, changes);
-  const answer = await call(running, 'POST', '/accounts/v1/accounts', { body: form });
+  const answer = await call(running, 'POST', '/accounts/v1/accounts', { body: form, headers });
   if (answer.status !== 202) throw new Error(`registration answered ${answer.status} ${JSON.stringify(answer.body)}`);
   const token = await until('the verification mail', () => running.mailbox.list(form['email'] as string)[0]?.token);
-  const verified = await call(running, 'POST', '/accounts/v1/accounts/verify', { body: { token } });
+  const verified = await call(running, 'POST', '/accounts/v1/accounts/verify', { body: { token }, headers });
   if (verified.status !== 201)
     throw new Error(`verification answered ${verified.status} ${JSON.stringify(verified.body)}`);
   return {

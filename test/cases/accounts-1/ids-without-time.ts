@@ -94,6 +94,7 @@ const pathsOf = (session: string): Readonly<Record<string, string>> => ({
   '/arrangement': '/arrangement',
   '/charge-points': '/charge-points',
   '/charge-points/{id}': '/charge-points/IDS-1',
+  '/charge-points/{id}/health': '/charge-points/IDS-1/health',
   '/sessions': '/sessions',
   '/sessions.csv': '/sessions.csv',
   '/sessions/{id}': `/sessions/${session}`,

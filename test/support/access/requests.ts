@@ -9,7 +9,8 @@ import type { AccessWorld } from './world';
 /** What path parameters hold that name no owned thing. */
 export const FIXED: Readonly<Record<string, string>> = {
   purpose: 'marketing',
-  version: '1',
+  /** Of the policy: the one that is shipped. */
+  version: '2',
   treeSize: '1',
   token: 'x'.repeat(64),
   installationId: 'my-phone',

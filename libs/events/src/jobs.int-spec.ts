@@ -65,7 +65,7 @@ describe('jobs', () => {
     const begun = performance.now();
     const later = newId();
     await accounts.transaction((tx) =>
-      jobs.add(tx, 'greet', { mailId: later }, { runAt: new Date(Date.now() + 1_500), jobKey: `greet:${later}` }),
+      jobs.add(tx, 'greet', { mailId: later }, { afterMs: 1_500, jobKey: `greet:${later}` }),
     );
     const waits: number[] = [];
     for (let n = 0; n < 5; n += 1) {

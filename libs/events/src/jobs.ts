@@ -6,8 +6,11 @@ import { assertIdsOnly, isToken, UnsafePayload } from './payload-guard';
 export type JobPayload = Readonly<Record<string, string | number | null>>;
 
 export interface JobOptions {
-  /** Default: as soon as the transaction commits. */
-  readonly runAt?: Date;
+  /**
+   * Milliseconds to wait; by default it runs as soon as the transaction commits. A wait and no moment: the clock of the database
+   * decides when jobs run, and a moment of another clock would come early or late.
+   */
+  readonly afterMs?: number;
   /** A job with the same key that has not started is replaced. Built of ids and tokens, joined by `/` or `:`. */
   readonly jobKey?: string;
   /** Default 25, about three days. */
@@ -30,7 +33,7 @@ export class Jobs {
 
   constructor(app: AppName) {
     this.statement = `SELECT id FROM ${jobSchema(app)}.add_job(identifier => $1, payload => $2::json, queue_name => $3,
-      run_at => $4::timestamptz, max_attempts => $5::int, job_key => $6, priority => $7::int)`;
+      run_at => now() + greatest($4::float8, 0) * interval '1 millisecond', max_attempts => $5::int, job_key => $6, priority => $7::int)`;
   }
 
   /**
@@ -52,7 +55,7 @@ export class Jobs {
       name,
       JSON.stringify(payload),
       options.queueName ?? null,
-      options.runAt ?? null,
+      options.afterMs ?? null,
       options.maxAttempts ?? null,
       options.jobKey ?? null,
       options.priority ?? null,

@@ -110,9 +110,9 @@ describe('job runner under faults', () => {
       silentMs: 1_000,
     });
     const ids = [newId(), newId()];
-    const runAt = new Date(Date.now() + 3_600_000);
-    await add('lost', { id: ids[0] ?? '' }, { runAt });
-    await add('lost', { id: ids[1] ?? '' }, { runAt, queueName: 'lost' });
+    const afterMs = 3_600_000;
+    await add('lost', { id: ids[0] ?? '' }, { afterMs });
+    await add('lost', { id: ids[1] ?? '' }, { afterMs, queueName: 'lost' });
     await until('the worker', async () => (await beats()).length === 1);
     await accounts.transaction(async (tx) => {
       const lock = `locked_at = now(), locked_by = (SELECT worker_id FROM worker_heartbeats)`;

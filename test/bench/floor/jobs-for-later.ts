@@ -8,6 +8,6 @@ const DAY_MS = 86_400_000;
  */
 export class JobsForLater extends Jobs {
   override async add(...[tx, name, payload, options, alongside]: Parameters<Jobs['add']>): Promise<void> {
-    await super.add(tx, name, payload, { ...options, runAt: new Date(Date.now() + DAY_MS) }, alongside);
+    await super.add(tx, name, payload, { ...options, afterMs: DAY_MS }, alongside);
   }
 }

@@ -37,7 +37,7 @@ export class CampaignJobs {
     const now = this.clock.now();
     await this.db.transaction(async (tx) => {
       const overdue = await this.campaigns.overdue(tx, new Date(now.getTime() - OVERDUE_MS), BATCH);
-      for (const campaignId of overdue) await this.service.order(tx, campaignId, now);
+      for (const campaignId of overdue) await this.service.order(tx, campaignId);
     });
   }
 }

@@ -53,7 +53,7 @@ export class CampaignService {
         created_at: now,
       });
       if (!created) throw new Error('the campaign was not stored');
-      await this.order(tx, created.campaign_id, sendAt);
+      await this.order(tx, created.campaign_id, sendAt.getTime() - now.getTime());
       return created;
     });
     return CampaignResponse.of(row, []);
@@ -95,18 +95,18 @@ export class CampaignService {
       if (row.state === 'cancelled') return;
       const { stage, position } = row;
       await this.campaigns.advance(tx, campaignId, { state: 'cancelled', stage, position, finishedAt: now });
-      await this.order(tx, campaignId, now); // drops what is queued already
+      await this.order(tx, campaignId); // drops what is queued already
     });
     return this.read(campaignId);
   }
 
   /** Orders the walk through the audience, in place of one that waits. */
-  async order(tx: Tx, campaignId: string, runAt: Date): Promise<void> {
+  async order(tx: Tx, campaignId: string, afterMs = 0): Promise<void> {
     await this.jobs.add(
       tx,
       'run-campaign',
       { campaignId },
-      { runAt, jobKey: `campaign:${campaignId}`, priority: PRIORITY },
+      { afterMs, jobKey: `campaign:${campaignId}`, priority: PRIORITY },
     );
   }
 

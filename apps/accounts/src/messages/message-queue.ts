@@ -55,10 +55,7 @@ export class MessageQueue {
     if (added) await this.order(tx, message);
   }
 
-  /**
-   * Orders the sending of what waits for this subject about this thing. At once means once it is committed: a moment of this
-   * process's clock would wait until the clock of the database has come to it.
-   */
+  /** Orders the sending of what waits for this subject about this thing. */
   async order(tx: Tx, { subjectId, ref, bulk }: MessageJob & { bulk?: boolean | undefined }): Promise<void> {
     const options = { jobKey: `messages:${subjectId}/${ref}`, priority: bulk ? BULK_PRIORITY : 0 };
     await this.jobs.add(tx, 'send-messages', { subjectId, ref }, options);

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { AccountsJobs } from '@evc/events';
-import { CLOCK, type Clock } from '@evc/platform';
 import { AccountRepository } from '../people/account.repository';
 import { ChargingBoundary } from '../pairwise/charging-boundary';
 import { SERVICE_NOTIFICATIONS } from '../purposes';
@@ -26,7 +25,6 @@ export interface NoticeJob {
 export class SessionNoticeService {
   constructor(
     @Inject(ACCOUNTS_DB) private readonly db: Database,
-    @Inject(CLOCK) private readonly clock: Clock,
     private readonly accounts: AccountRepository,
     private readonly jobs: AccountsJobs,
     private readonly pushes: PushSender,
@@ -59,12 +57,11 @@ export class SessionNoticeService {
       }),
     });
     if (wait === null) return;
-    const runAt = new Date(this.clock.now().getTime() + wait);
-    await this.db.transaction((tx) => this.order(tx, { ...job, round: job.round + 1 }, runAt));
+    await this.db.transaction((tx) => this.order(tx, { ...job, round: job.round + 1 }, wait));
   }
 
-  private async order(tx: Tx, { accountId, eventId, template, round }: NoticeJob, runAt?: Date): Promise<void> {
-    const options = { ...(runAt && { runAt }), maxAttempts: MAX_ATTEMPTS, jobKey: `push:${eventId}` };
+  private async order(tx: Tx, { accountId, eventId, template, round }: NoticeJob, afterMs = 0): Promise<void> {
+    const options = { afterMs, maxAttempts: MAX_ATTEMPTS, jobKey: `push:${eventId}` };
     await this.jobs.add(tx, 'send-session-push', { accountId, eventId, ...(template && { template }), round }, options);
   }
 }

@@ -18,16 +18,16 @@ export class AnnouncementOrders {
   async order(tx: Tx, packId: string, version: number, now: Date): Promise<void> {
     const announcementId = newId();
     await this.announcements.add(tx, announcementId, packId, version, now);
-    await this.orderPass(tx, announcementId, 1, now);
-    await this.orderPass(tx, announcementId, 2, new Date(now.getTime() + SECOND_PASS_MS));
+    await this.orderPass(tx, announcementId, 1, 0);
+    await this.orderPass(tx, announcementId, 2, SECOND_PASS_MS);
   }
 
-  async orderPass(tx: Tx, announcementId: string, pass: number, runAt: Date): Promise<void> {
+  private async orderPass(tx: Tx, announcementId: string, pass: number, afterMs: number): Promise<void> {
     await this.jobs.add(
       tx,
       'announce-policy',
       { announcementId, pass },
-      { runAt, jobKey: `announce:${announcementId}/${pass}` },
+      { afterMs, jobKey: `announce:${announcementId}/${pass}` },
     );
   }
 }

@@ -163,7 +163,7 @@ export class SessionRequestsService {
       tx,
       GIVE_UP_START,
       { clientId: point.clientId, sessionId: session.sessionId },
-      { runAt: new Date(now.getTime() + START_WAIT_MS) },
+      { afterMs: START_WAIT_MS },
     );
     return session;
   }

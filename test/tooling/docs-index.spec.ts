@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exceptionFor } from '../../apps/charging-sessions/src/ocpp/requests/exceptions';
 import { requestSchema, type Schema } from '../../apps/charging-sessions/src/ocpp/requests/schemas';
+import { ACTIONS } from '../support/ocpp-fields';
 
 const docs = join(__dirname, '../../docs');
 const read = (page: string): string => readFileSync(join(docs, page), 'utf8');
@@ -36,18 +37,7 @@ const meterValue = requestSchema('MeterValues')?.properties?.['meterValue']?.ite
 const transactionData = requestSchema('StopTransaction')?.properties?.['transactionData']?.items;
 
 it.each<[string, Schema | undefined]>([
-  ...[
-    'Authorize',
-    'BootNotification',
-    'DataTransfer',
-    'DiagnosticsStatusNotification',
-    'FirmwareStatusNotification',
-    'Heartbeat',
-    'MeterValues',
-    'StartTransaction',
-    'StatusNotification',
-    'StopTransaction',
-  ].map((action): [string, Schema | undefined] => [action, requestSchema(action)]),
+  ...ACTIONS.map((action): [string, Schema | undefined] => [action, requestSchema(action)]),
   ['meterValue', meterValue],
   ['transactionData', transactionData],
   ['sampledValue', meterValue?.properties?.['sampledValue']?.items],

@@ -1,32 +1,24 @@
-import { createTestDatabase, type TestDatabase } from '../../../test/support';
+import type { TestDatabase } from '../../../test/support';
 import { queryAs } from '../../../test/support/query-as';
+import { HARBOUR as harbour, openTwoClients, PEAK as peak, type TwoClients } from '../../../test/support/two-clients';
 import type { Database } from './database';
-import { openDatabase, openOperatorDatabase } from './database.module';
+import { openOperatorDatabase } from './database.module';
 import { newId } from './ids';
 import type { OperatorDatabase } from './operator-database';
 
 describe('the context of a client operator (QST-1.2b)', () => {
+  let clients: TwoClients;
   let test: TestDatabase;
   let charging: Database;
   /** One connection: whatever one use left behind, the next would meet. */
   let operator: OperatorDatabase;
-  const [harbour, peak] = [newId(), newId()];
 
   beforeAll(async () => {
-    test = await createTestDatabase();
-    charging = await openDatabase(test.urls.charging, 2);
-    operator = await openOperatorDatabase(test.urls.operator, charging, 1);
-    for (const [id, name] of [
-      [harbour, 'Harbour'],
-      [peak, 'Peak'],
-    ]) {
-      await charging.query(`INSERT INTO clients VALUES ($1, $2, 'HK', 'active')`, [id, name]);
-    }
+    clients = await openTwoClients(1);
+    ({ test, charging, product: operator } = clients);
   });
   afterAll(async () => {
-    await operator.close();
-    await charging.close();
-    await test.drop();
+    await clients.close();
   });
 
   const SEEN = 'SELECT organisation FROM clients ORDER BY 1';

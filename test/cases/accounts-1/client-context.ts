@@ -1,9 +1,10 @@
-import { clientContext as signed, newId, openDatabase, openOperatorDatabase, rotateClientContext } from '@evc/database';
+import { clientContext as signed, rotateClientContext } from '@evc/database';
 import type { Database, OperatorDatabase } from '@evc/database';
 import { Client } from 'pg';
-import { createTestDatabase, type TestDatabase } from '../../support';
+import type { TestDatabase } from '../../support';
 import { clientContextsOf } from '../../support/client-contexts';
 import { queryAs } from '../../support/query-as';
+import { HARBOUR as harbour, openTwoClients, PEAK as peak, type TwoClients } from '../../support/two-clients';
 
 const SEEN = 'SELECT organisation FROM clients ORDER BY 1';
 const NOT_VALID = '28000';
@@ -11,32 +12,23 @@ const NOT_VALID = '28000';
 /** Row 8: a client's context that whoever runs SQL as `charging_operator` cannot choose (QST-1.2b). */
 export function clientContext(): void {
   describe('row 8: the context of a client', () => {
+    let clients: TwoClients;
     let test: TestDatabase;
     let charging: Database;
     let product: OperatorDatabase;
     /** The role's own connection, for statements that the product would never send. */
     let operator: Client;
-    const [harbour, peak] = [newId(), newId()];
 
     beforeAll(async () => {
-      test = await createTestDatabase();
-      charging = await openDatabase(test.urls.charging, 2);
-      product = await openOperatorDatabase(test.urls.operator, charging, 2);
+      clients = await openTwoClients(2);
+      ({ test, charging, product } = clients);
       operator = new Client({ connectionString: test.urls.operator });
       await operator.connect();
-      for (const [id, name] of [
-        [harbour, 'Harbour'],
-        [peak, 'Peak'],
-      ]) {
-        await charging.query(`INSERT INTO clients VALUES ($1, $2, 'HK', 'active')`, [id, name]);
-      }
     });
     afterEach(() => operator.query('RESET evc.client_id'));
     afterAll(async () => {
       await operator.end();
-      await product.close();
-      await charging.close();
-      await test.drop();
+      await clients.close();
     });
 
     const validFor = (clientId: string): Promise<string> => clientContextsOf(test).of(clientId);

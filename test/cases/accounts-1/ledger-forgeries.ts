@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { JWK } from 'jose';
-import { Client } from 'pg';
-import { type Database, openDatabase } from '@evc/database';
+import type { Database } from '@evc/database';
 import { chainHash } from '../../../apps/accounts/src/consent/chain-hash';
 import type { ConsentEventRow } from '../../../apps/accounts/src/consent/consent.repository';
 import { ConsentService } from '../../../apps/accounts/src/consent/consent.service';
@@ -14,6 +13,7 @@ import { CheckpointsService } from '../../../apps/accounts/src/ledger/checkpoint
 import { ReceiptProofs } from '../../../apps/accounts/src/ledger/receipt-proofs.service';
 import { verifyStoredLedger } from '../../../apps/accounts/src/ledger/verification/verify-stored-ledger';
 import { type AccountsApp, EVIDENCE, startAccountsApp } from '../../support/accounts-app';
+import { openSuperuser, type Superuser } from '../../support/superuser';
 
 const COLUMNS = `account_id, sequence, event_id, purpose, event, notice_version, policy_id, policy_version, rules_version,
   channels, source, actor, locale, occurred_at, recorded_at, evidence_digest, evidence_commitment, previous_hash, hash,
@@ -24,17 +24,15 @@ const MINUTE = 60_000;
 export function ledgerForgeries(): void {
   describe('3 whoever owns the database', () => {
     let app: AccountsApp;
-    let admin: Client;
+    let superuser: Superuser;
+    let admin: Superuser['admin'];
     let db: Database;
     let kept: SignedCheckpoint;
     let [victim, other, third] = ['', '', ''];
     beforeEach(async () => {
       app = await startAccountsApp();
-      const url = new URL(app.database.adminUrl);
-      url.searchParams.set('options', '-csearch_path=accounts');
-      admin = new Client({ connectionString: url.toString() });
-      await admin.connect();
-      db = await openDatabase(url.toString(), 1);
+      superuser = await openSuperuser(app.database);
+      ({ admin, db } = superuser);
       await sign();
       [victim, other, third] = [await driver(), await driver(), await driver()];
       for (const subject of [victim, other]) await choose(subject, 'refused');
@@ -44,8 +42,7 @@ export function ledgerForgeries(): void {
       kept = await app.get(CheckpointsService).latest();
     });
     afterEach(async () => {
-      await admin.end();
-      await db.close();
+      await superuser.close();
       await app.stop();
     });
 

@@ -1,5 +1,4 @@
-import { Client } from 'pg';
-import { type Database, openDatabase } from '@evc/database';
+import type { Database } from '@evc/database';
 import { ConsentService } from '../../../apps/accounts/src/consent/consent.service';
 import type { SignedCheckpoint } from '../../../apps/accounts/src/ledger/checkpoint';
 import { CheckpointsService } from '../../../apps/accounts/src/ledger/checkpoints.service';
@@ -7,6 +6,7 @@ import { LedgerJobs } from '../../../apps/accounts/src/ledger/ledger.jobs';
 import { verifyStoredLedger } from '../../../apps/accounts/src/ledger/verification/verify-stored-ledger';
 import { type AccountsApp, EVIDENCE, startAccountsApp } from '../../support/accounts-app';
 import { snapshotLedger } from '../../support/ledger-snapshot';
+import { openSuperuser, type Superuser } from '../../support/superuser';
 
 /** Head and state as they would be if the last event of the victim had never been. */
 const WITHOUT_THE_LAST = `
@@ -179,18 +179,16 @@ const TAMPERINGS: readonly [what: string, statements: string, found: readonly st
 export function ledgerTamperings(): void {
   describe('3 each tampering that was tried, by the name of what is found', () => {
     let app: AccountsApp;
-    let admin: Client;
+    let superuser: Superuser;
+    let admin: Superuser['admin'];
     let db: Database;
     let kept: SignedCheckpoint;
     let last: number;
     let people: Record<'victim' | 'other', string>;
     beforeAll(async () => {
       app = await startAccountsApp();
-      const url = new URL(app.database.adminUrl);
-      url.searchParams.set('options', '-csearch_path=accounts');
-      admin = new Client({ connectionString: url.toString() });
-      await admin.connect();
-      db = await openDatabase(url.toString(), 1);
+      superuser = await openSuperuser(app.database);
+      ({ admin, db } = superuser);
       await app.get(LedgerJobs).sign();
       people = { victim: (await app.driver()).accountId, other: (await app.driver()).accountId };
       for (const accountId of Object.values(people))
@@ -203,8 +201,7 @@ export function ledgerTamperings(): void {
       last = head?.sequence ?? 0;
     });
     afterAll(async () => {
-      await admin.end();
-      await db.close();
+      await superuser.close();
       await app.stop();
     });
 

@@ -1,5 +1,4 @@
-import { Client } from 'pg';
-import { type Database, openDatabase } from '@evc/database';
+import type { Database } from '@evc/database';
 import { ConsentService } from '../../../../apps/accounts/src/consent/consent.service';
 import type { SignedCheckpoint } from '../../../../apps/accounts/src/ledger/checkpoint';
 import { CheckpointsService } from '../../../../apps/accounts/src/ledger/checkpoints.service';
@@ -8,6 +7,7 @@ import { verifyStoredLedger } from '../../../../apps/accounts/src/ledger/verific
 import { type AccountsApp, EVIDENCE, startAccountsApp } from '../../../support/accounts-app';
 import { snapshotLedger } from '../../../support/ledger-snapshot';
 import { reportedProofs } from './proofs';
+import { openSuperuser, type Superuser } from '../../../support/superuser';
 
 /** What another value of a type looks like. */
 const OTHER: Readonly<Record<string, string>> = {
@@ -23,25 +23,22 @@ const OTHER: Readonly<Record<string, string>> = {
 export function reportedLedgers(): void {
   describe('ledgers that verified, or did not', () => {
     let app: AccountsApp;
-    let admin: Client;
+    let superuser: Superuser;
+    let admin: Superuser['admin'];
     let db: Database;
     let kept: SignedCheckpoint;
     let victim: string;
     beforeAll(async () => {
       app = await startAccountsApp();
-      const url = new URL(app.database.adminUrl);
-      url.searchParams.set('options', '-csearch_path=accounts');
-      admin = new Client({ connectionString: url.toString() });
-      await admin.connect();
-      db = await openDatabase(url.toString(), 1);
+      superuser = await openSuperuser(app.database);
+      ({ admin, db } = superuser);
       victim = (await app.driver()).accountId;
       for (const decision of ['given', 'refused', 'given'] as const) await choose(victim, 'marketing', decision);
       await sign();
       kept = await app.get(CheckpointsService).latest();
     });
     afterAll(async () => {
-      await admin.end();
-      await db.close();
+      await superuser.close();
       await app.stop();
     });
 

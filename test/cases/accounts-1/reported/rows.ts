@@ -1,9 +1,9 @@
-import { newId, openDatabase, openOperatorDatabase } from '@evc/database';
-import type { Database, OperatorDatabase } from '@evc/database';
+import type { OperatorDatabase } from '@evc/database';
 import { Client } from 'pg';
-import { createTestDatabase, type TestDatabase } from '../../../support';
+import type { TestDatabase } from '../../../support';
 import { clientContextsOf } from '../../../support/client-contexts';
 import { queryAs } from '../../../support/query-as';
+import { HARBOUR as harbour, openTwoClients, PEAK as peak, type TwoClients } from '../../../support/two-clients';
 
 const SEEN = 'SELECT organisation FROM clients ORDER BY 1';
 const DENIED = { code: '42501' };
@@ -11,24 +11,16 @@ const DENIED = { code: '42501' };
 /** Walls between clients that fell elsewhere, tried with the login that operators read with (QST-1.2b). */
 export function reportedRows(): void {
   describe('row security, as it fell elsewhere', () => {
+    let clients: TwoClients;
     let test: TestDatabase;
-    let charging: Database;
     /** One connection: whatever one use left behind, the next would meet. */
     let product: OperatorDatabase;
     let operator: Client;
-    const [harbour, peak] = [newId(), newId()];
     beforeAll(async () => {
-      test = await createTestDatabase();
-      charging = await openDatabase(test.urls.charging, 2);
-      product = await openOperatorDatabase(test.urls.operator, charging, 1);
+      clients = await openTwoClients(1);
+      ({ test, product } = clients);
       operator = new Client({ connectionString: test.urls.operator });
       await operator.connect();
-      for (const [id, name] of [
-        [harbour, 'Harbour'],
-        [peak, 'Peak'],
-      ]) {
-        await charging.query(`INSERT INTO clients VALUES ($1, $2, 'HK', 'active')`, [id, name]);
-      }
     });
     beforeEach(async () => {
       const context = await clientContextsOf(test).of(harbour);
@@ -36,9 +28,7 @@ export function reportedRows(): void {
     });
     afterAll(async () => {
       await operator.end();
-      await product.close();
-      await charging.close();
-      await test.drop();
+      await clients.close();
     });
 
     it('pgdogdev/pgdog#1341: no role can be taken that the next user of the connection would have', async () => {

@@ -1,5 +1,4 @@
-import { Client } from 'pg';
-import { type Database, openDatabase } from '@evc/database';
+import type { Database } from '@evc/database';
 import { type AccountsApp, EVIDENCE, startAccountsApp } from '../../../../../test/support/accounts-app';
 import { snapshotLedger } from '../../../../../test/support/ledger-snapshot';
 import { ClosureService } from '../../closure/closure.service';
@@ -10,6 +9,7 @@ import { CheckpointKeys } from '../checkpoint-keys';
 import { LedgerJobs } from '../ledger.jobs';
 import type { FindingKind } from './findings';
 import { verifyStoredLedger } from './verify-stored-ledger';
+import { openSuperuser, type Superuser } from '../../../../../test/support/superuser';
 
 const ONE = `account_id = '{victim}' AND sequence = 2`;
 const ZEROS = `'\\x${'00'.repeat(32)}'`;
@@ -126,7 +126,8 @@ const TAMPERING: readonly [kind: FindingKind, statement: string][] = [
 
 describe('QST-1.3a the stored ledger, verified as ledger:verify does', () => {
   let app: AccountsApp;
-  let admin: Client;
+  let superuser: Superuser;
+  let admin: Superuser['admin'];
   /** The superuser's connection: any role that may read will do. */
   let db: Database;
   let kept: SignedCheckpoint;
@@ -134,11 +135,8 @@ describe('QST-1.3a the stored ledger, verified as ledger:verify does', () => {
   let other: string;
   beforeAll(async () => {
     app = await startAccountsApp();
-    const adminUrl = new URL(app.database.adminUrl);
-    adminUrl.searchParams.set('options', '-csearch_path=accounts');
-    admin = new Client({ connectionString: adminUrl.toString() });
-    await admin.connect();
-    db = await openDatabase(adminUrl.toString(), 1);
+    superuser = await openSuperuser(app.database);
+    ({ admin, db } = superuser);
     await app.get(LedgerJobs).sign(); // what the minute's job does first is to cut
     [victim, other] = [(await app.driver()).accountId, (await app.driver()).accountId];
     const gone = (await app.driver()).accountId;
@@ -160,8 +158,7 @@ describe('QST-1.3a the stored ledger, verified as ledger:verify does', () => {
     kept = (await app.get(ChainHeadLog).run())!;
   });
   afterAll(async () => {
-    await admin.end();
-    await db.close();
+    await superuser.close();
     await app.stop();
   });
 

@@ -21,7 +21,7 @@ export { fcmOptions, type FcmTarget, PushSettingsError } from './push/fcm-option
 export type { FcmOptions, Push } from './push/push';
 export type { PushOutcome } from './push/push-outcome';
 export { retryDelay } from './push/retry-delay';
-export type { PushParams, PushTemplate } from './push/templates';
+export type { PushParams, PushTemplate, SessionPush } from './push/templates';
 export type { TextParams, TextTemplate } from './sms/templates';
 export { TextBox, type TextBoxItem } from './sms/text-box';
 export { TextRejected, TextUnavailable } from './sms/text-errors';

@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { AccountsJobs } from '@evc/events';
+import type { SessionPush } from '@evc/messaging';
 import { AccountRepository } from '../people/account.repository';
 import { ChargingBoundary } from '../pairwise/charging-boundary';
 import { SERVICE_NOTIFICATIONS } from '../purposes';
 import { PushSender } from './push-sender';
-import type { SessionNotice } from './session-notices';
 
 /** For failures of our own; what the push service asks to wait for does not count. */
 const MAX_ATTEMPTS = 12;
@@ -15,7 +15,7 @@ export interface NoticeJob {
   readonly accountId: string;
   readonly eventId: string;
   /** Left out in jobs from before there was another. */
-  readonly template?: SessionNotice;
+  readonly template?: SessionPush;
   /** 1 at first; rises with each answer of the push service that asks to wait. */
   readonly round: number;
 }
@@ -37,7 +37,7 @@ export class SessionNoticeService {
     eventId: string,
     accountId: string,
     sessionId: string,
-    template: SessionNotice = 'session-completed',
+    template: SessionPush = 'session-completed',
   ): Promise<void> {
     // Held until the commit: nothing may be queued for an account whose erasure has looked for rows already.
     const account = await this.accounts.lockById(tx, accountId);

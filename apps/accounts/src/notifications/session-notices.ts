@@ -1,13 +1,5 @@
 import type { CloudEvent } from '@evc/events';
-
-/** What a session's driver is told; each is a push with words of its own. */
-export type SessionNotice =
-  | 'session-completed'
-  | 'session-concluded'
-  | 'session-in-review'
-  | 'session-reopened'
-  | 'session-reviewed'
-  | 'session-corrected';
+import type { SessionPush } from '@evc/messaging';
 
 /** How an end became known that the charge point itself reported; all others were concluded by rule. */
 const BY_STOP: readonly unknown[] = ['stop', 'stop-without-id'];
@@ -16,7 +8,7 @@ const BY_STOP: readonly unknown[] = ['stop', 'stop-without-id'];
  * What an event of a session says to its driver. Only an end that is billed is told as one: where the energy is looked at
  * first, the driver hears that, and later what came of it. Null for what is no news.
  */
-export function noticeOf({ type, data }: Pick<CloudEvent, 'type' | 'data'>): SessionNotice | null {
+export function noticeOf({ type, data }: Pick<CloudEvent, 'type' | 'data'>): SessionPush | null {
   switch (type) {
     case 'session.completed':
       return data['after'] === 'review' ? 'session-reviewed' : 'session-completed';

@@ -11,8 +11,8 @@ import {
 import { sessionCorrected } from './session-corrected';
 import { sessionConcluded, sessionInReview, sessionReopened, sessionReviewed } from './session-review';
 
-/** What a driver is told of a session. */
-type SessionPush =
+/** What a session's driver is told; each is a push with words of its own. */
+export type SessionPush =
   | 'session-completed'
   | 'session-concluded'
   | 'session-in-review'

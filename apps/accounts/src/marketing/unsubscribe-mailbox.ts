@@ -1,12 +1,11 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { KEY_PROVIDER, type KeyProvider } from '@evc/vault';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../accounts.options';
 import { base32, fromBase32 } from '../tokens/base32';
+import { ProvenBytes } from '../tokens/proven-bytes';
 import { ServerSecret } from '../tokens/server-secret';
 import { bytesOfId, idOfBytes } from '../tokens/signed-id';
 
-const USE = 'unsubscribe by mail';
 const ID_BYTES = 16;
 const PROOF_BYTES = 16;
 
@@ -18,21 +17,20 @@ const PROOF_BYTES = 16;
  */
 @Injectable()
 export class UnsubscribeMailbox {
-  private readonly key: ServerSecret;
+  private readonly proven: ProvenBytes;
 
   constructor(
     @Inject(KEY_PROVIDER) provider: KeyProvider,
     @Inject(ACCOUNTS_OPTIONS) private readonly options: AccountsOptions,
   ) {
-    this.key = new ServerSecret(provider, 'unsubscribe-links');
+    this.proven = new ProvenBytes(new ServerSecret(provider, 'unsubscribe-links'), 'unsubscribe by mail', PROOF_BYTES);
   }
 
   /** Where a subject's mail to end marketing goes; null where nobody would hand it over. */
   async addressFor(subjectId: string): Promise<string | null> {
     const mailbox = this.mailbox();
     if (!mailbox) return null;
-    const id = bytesOfId(subjectId);
-    return `${mailbox.local}+${base32(Buffer.concat([id, await this.proofOf(id)]))}@${mailbox.domain}`;
+    return `${mailbox.local}+${base32(await this.proven.prove(bytesOfId(subjectId)))}@${mailbox.domain}`;
   }
 
   /** Whose marketing a mail to this address ends; null unless this server made the address. */
@@ -42,20 +40,12 @@ export class UnsubscribeMailbox {
     if (!mailbox || !address.startsWith(`${mailbox.local}+`) || !address.endsWith(`@${mailbox.domain}`)) return null;
     const bytes = fromBase32(address.slice(mailbox.local.length + 1, -(mailbox.domain.length + 1)));
     if (bytes?.length !== ID_BYTES + PROOF_BYTES) return null;
-    const id = bytes.subarray(0, ID_BYTES);
-    return timingSafeEqual(bytes.subarray(ID_BYTES), await this.proofOf(id)) ? idOfBytes(id) : null;
+    const id = await this.proven.read(bytes);
+    return id && idOfBytes(id);
   }
 
   private mailbox(): { local: string; domain: string } | null {
     const [local, domain] = this.options.inboundMail?.unsubscribeMailbox.toLowerCase().split('@') ?? [];
     return local && domain ? { local, domain } : null;
-  }
-
-  private async proofOf(id: Buffer): Promise<Buffer> {
-    return createHmac('sha256', await this.key.read())
-      .update(USE)
-      .update(id)
-      .digest()
-      .subarray(0, PROOF_BYTES);
   }
 }

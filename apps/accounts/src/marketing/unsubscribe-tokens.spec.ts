@@ -26,6 +26,13 @@ describe('QV-2 unsubscribe tokens', () => {
     expect(await tokens.read(token)).toEqual({ subjectId, channel });
   });
 
+  it('are read as they stand in mails of long ago (QV-2)', async () => {
+    const sent = 'AZjS8Qp7fD2OT1prfI2eDwAEg8ouG4RVWHkWpULpfOJfSsjh60eHfuoSAcJ7OGV7';
+    const target = { subjectId: '0198d2f1-0a7b-7c3d-8e4f-5a6b7c8d9e0f', channel: 'email' } as const;
+    const old = tokensOf(Buffer.alloc(32, 7));
+    expect([await old.read(sent), await old.of(target)]).toEqual([target, sent]);
+  });
+
   it('cannot be forged: any bit changed, another key, cut or lengthened', async () => {
     const token = await tokens.of({ subjectId, channel: 'email' });
     const bytes = Buffer.from(token, 'base64url');

@@ -1,8 +1,8 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Channel } from '@evc/domain';
 import { KEY_PROVIDER, type KeyProvider } from '@evc/vault';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../accounts.options';
+import { ProvenBytes } from '../tokens/proven-bytes';
 import { bytesOfId, idOfBytes } from '../tokens/signed-id';
 import { ServerSecret } from '../tokens/server-secret';
 import { UnsubscribeMailbox } from './unsubscribe-mailbox';
@@ -23,7 +23,7 @@ export interface UnsubscribeLinks {
 
 // The place in this list is part of every token ever sent: only append.
 const CHANNELS: readonly Channel[] = ['email', 'push', 'inbox', 'social'];
-const SIGNED_BYTES = 17;
+const ID_BYTES = 16;
 const PROOF_BYTES = 31;
 
 /**
@@ -32,30 +32,31 @@ const PROOF_BYTES = 31;
  */
 @Injectable()
 export class UnsubscribeTokens {
-  private readonly key: ServerSecret;
+  private readonly proven: ProvenBytes;
 
   constructor(
     @Inject(KEY_PROVIDER) provider: KeyProvider,
     @Inject(ACCOUNTS_OPTIONS) private readonly options: AccountsOptions,
     private readonly mailbox: UnsubscribeMailbox,
   ) {
-    this.key = new ServerSecret(provider, 'unsubscribe-links');
+    // Without a use of its own, which links of the first mails did not have.
+    this.proven = new ProvenBytes(new ServerSecret(provider, 'unsubscribe-links'), '', PROOF_BYTES);
   }
 
   /** The same token each time. */
   async of({ subjectId, channel }: UnsubscribeTarget): Promise<string> {
     const signed = Buffer.concat([bytesOfId(subjectId), Buffer.of(CHANNELS.indexOf(channel))]);
-    return Buffer.concat([signed, await this.proofOf(signed)]).toString('base64url');
+    return (await this.proven.prove(signed)).toString('base64url');
   }
 
   /** What a token ends; null unless this server made it. */
   async read(token: string): Promise<UnsubscribeTarget | null> {
     if (!/^[\w-]{64}$/.test(token)) return null;
-    const bytes = Buffer.from(token, 'base64url');
-    const signed = bytes.subarray(0, SIGNED_BYTES);
-    if (!timingSafeEqual(bytes.subarray(SIGNED_BYTES), await this.proofOf(signed))) return null;
-    const channel = CHANNELS[signed.readUInt8(SIGNED_BYTES - 1)];
-    return channel === undefined ? null : { subjectId: idOfBytes(signed.subarray(0, SIGNED_BYTES - 1)), channel };
+    const signed = await this.proven.read(Buffer.from(token, 'base64url'));
+    const channel = signed === null ? undefined : CHANNELS[signed.readUInt8(ID_BYTES)];
+    return signed === null || channel === undefined
+      ? null
+      : { subjectId: idOfBytes(signed.subarray(0, ID_BYTES)), channel };
   }
 
   /** What a message to this target must show. */
@@ -70,12 +71,5 @@ export class UnsubscribeTokens {
         'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
       },
     };
-  }
-
-  private async proofOf(signed: Buffer): Promise<Buffer> {
-    return createHmac('sha256', await this.key.read())
-      .update(signed)
-      .digest()
-      .subarray(0, PROOF_BYTES);
   }
 }

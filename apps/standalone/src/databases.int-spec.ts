@@ -47,13 +47,14 @@ describe('databases of standalone', () => {
     expect(await underWay).toBeInstanceOf(DatabaseUnavailable);
     const outcomes: unknown[] = [];
     const isBack = (): Promise<boolean> =>
-      database.query('INSERT INTO marks VALUES (1)').then(
+      database.query('SELECT 1').then(
         () => true,
         (error: unknown) => !outcomes.push(error),
       );
-    while (!(await isBack())) await sleep(50);
+    // Statements work again some milliseconds before the one who started the server has read that it is ready.
+    while (!(await isBack()) || cluster.pid === first) await sleep(50);
     expect(outcomes.every((error) => error instanceof DatabaseUnavailable)).toBe(true);
-    expect(cluster.pid).not.toBe(first);
+    await database.query('INSERT INTO marks VALUES (1)');
     expect(await database.query('SELECT id FROM marks')).toEqual([{ id: 1 }]);
     await database.close();
   }, 30_000);

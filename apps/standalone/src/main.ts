@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { ConfigError, standaloneConfig } from '@evc/config';
 import { PushSettingsError } from '@evc/messaging';
-import { createLog, installLastResort, PolicyPackError, PolicyRefused } from '@evc/platform';
+import { collectSooner, createLog, installLastResort, PolicyPackError, PolicyRefused } from '@evc/platform';
 import { DataDirInUse, ServerFailed } from './postgres';
 import { Progress } from './progress';
 import { startStandalone } from './standalone';
@@ -11,6 +11,7 @@ const EXIT_FAILED = 1;
 
 /** Runs until SIGINT or SIGTERM, then drains; a second signal is ignored while draining. */
 async function main(): Promise<void> {
+  collectSooner();
   // Whoever read along and left (`npm start | head`) must not take the server with them.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const progress = new Progress();

@@ -71,6 +71,7 @@ export { PROVISIONS, SERVED, SURFACE } from './served';
 export { Batches, type Entries } from './counting/batches';
 export { DailyCounts, dayOf, type DailyCount } from './counting/daily-counts';
 export { HealthRegistry, type HealthReport } from './health/health-registry';
+export { collectSooner } from './memory/collect-sooner';
 export { MetricsService } from './metrics/metrics.service';
 export { buildOpenApi, type OpenApiOptions } from './openapi/build-openapi';
 export { mountDocs } from './openapi/mount-docs';

@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import { AppLogger } from '../logging/app-logger';
 import { installLastResort } from '../logging/last-resort';
 import { createLog } from '../logging/log';
+import { collectSooner } from '../memory/collect-sooner';
 import type { OpenApiOptions } from '../openapi/build-openapi';
 import { mountDocs } from '../openapi/mount-docs';
 import { createHttpApp } from './create-http-app';
@@ -22,6 +23,7 @@ export interface ApartOptions {
 
 /** Runs one app in a process of its own until SIGINT or SIGTERM, which drain it. */
 export async function runApart(root: RootModule, options: ApartOptions): Promise<void> {
+  collectSooner();
   const log = { level: options.logLevel };
   installLastResort(createLog(log));
   if (!options.serve) {

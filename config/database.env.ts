@@ -3,7 +3,7 @@ import { databaseUrl, type Environment, readEnvironment } from './shared';
 
 const password = z.string().min(12);
 
-/** What `npm run db:setup` reads: a superuser once, to make roles and schemas on a server of your own. */
+/** What `dist/apps/standalone/src/database-setup.js` reads: a superuser once, to make roles and schemas on a server of your own. */
 export const databaseSetupEnv = z.object({
   ADMIN_DATABASE_URL: databaseUrl.describe('a superuser of the server'),
   DATABASE_NAME: z

@@ -14,17 +14,17 @@ import { whatACardShows } from './accounts-1/what-a-card-shows';
 
 /** Inputs that failed on the side of accounts, with the right answer: one module for each row. */
 describe('cases/accounts-1', () => {
-  clientContext();
+  clientContext(); // QST-1.2b
   dearBodies();
   idsWithoutTime();
   strangersWords();
   reservedNames();
-  ledger();
+  ledger(); // QST-1.3a
   pendingChanges();
   twoRegistrations();
   newFactor();
   takeover();
-  pairwiseIds();
-  whatACardShows();
+  pairwiseIds(); // ZQ-1
+  whatACardShows(); // QST-1.2b
   reported();
 });

@@ -16,19 +16,19 @@ import { wordsForReaders } from './consent-1/words';
 
 /** Inputs that failed on the side of consent, minors and words, with the right answer: one module for each row. */
 describe('cases/consent-1', () => {
-  noOnEveryRoad();
-  closingKeepsNothing();
-  birthdays();
-  deskSaysNo();
-  servedRights();
-  momentOfUse();
+  noOnEveryRoad(); // QST-1.3c, QV-2
+  closingKeepsNothing(); // QST-1.3c
+  birthdays(); // QV-8, QTL-5
+  deskSaysNo(); // QV-6
+  servedRights(); // QV-6
+  momentOfUse(); // QV-8
   ledgerWords();
-  effectsOfPurposes();
+  effectsOfPurposes(); // QV-6, QTL-2.3
   listAnswersAsTheGate();
-  servedChannels();
-  childsNewsletter();
-  marketingMails();
-  waysOut();
+  servedChannels(); // QV-2
+  childsNewsletter(); // QV-8
+  marketingMails(); // QV-2
+  waysOut(); // QST-1.3c, QV-2
   privacySignal();
   wordsForReaders();
 });

@@ -52,7 +52,7 @@ describe('choices over HTTP', () => {
     }
   });
 
-  it('QV-6 QTL-2.3: the effect is told before the choice and again in its answer', async () => {
+  it('QV-6 QTL-2.3 ZQ-4: the effect is told before the choice and again in its answer', async () => {
     await choose('marketing', GIVEN);
     const before = await item('marketing');
     const answer = await choose('marketing', { decision: 'withdrawn' });

@@ -22,7 +22,7 @@ describe('consents', () => {
       'items'
     ] as { event: string }[];
 
-  it('QV-6: gives, repeats without a new event, withdraws in one call with no more fields, keeps the history', async () => {
+  it('QV-6, ZQ-4: gives, repeats without a new event, withdraws in one call with no more fields, keeps the history', async () => {
     const given = await choose('marketing', { decision: 'given', noticeVersion: 1 });
     const repeat = await choose('marketing', { decision: 'given', noticeVersion: 1 });
     expect(repeat.body['eventId']).toBe(given.body['eventId']);

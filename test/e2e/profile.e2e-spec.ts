@@ -164,7 +164,7 @@ describe('a person’s own profile over HTTP', () => {
     expect((await send('GET', ME)).body).toMatchObject({ phone: number, phoneVerified: true });
   });
 
-  it('QTL-6: the access log shows sign-ins with place, and what the privacy office did with its reason', async () => {
+  it('QTL-6, QCC-4.2: the access log shows sign-ins with place, and what the privacy office did with its reason', async () => {
     const officer = await newStaff(running, 'privacy-officer', null);
     await call(running, 'POST', '/accounts/v1/sessions', {
       body: { identifier: driver.email, password: driver.password },

@@ -155,7 +155,7 @@ describe('second factors over HTTP (ASVS 6.3.3)', () => {
     expect(two.body).toEqual(one.body);
   });
 
-  it('step-up gives the same session a new token; the refresh token goes on', async () => {
+  it('QTL-10.2: step-up gives the same session a new token; the refresh token goes on', async () => {
     const { authenticator } = await enrolPasskey();
     const passkey = authenticator.get(await optionsOf(`${SESSIONS}/current/step-up/options`, {}, driver.accessToken));
     const stepped = await post(`${SESSIONS}/current/step-up`, { passkey }, driver.accessToken);

@@ -35,7 +35,7 @@ describe.each([...shippedPolicyIds(), ...INVENTED])('the words of %s', (id) => {
       expect(Object.keys(words)).toEqual(expect.arrayContaining([...policy.locales]));
   });
 
-  test.each(policy.locales)('row 5: promise nothing that the system does not serve (%s)', (locale) => {
+  test.each(policy.locales)('row 5, QV-6: promise nothing that the system does not serve (%s)', (locale) => {
     expect(promises(policy, locale).filter(({ capability }) => !SERVED.has(capability))).toEqual([]);
   });
 

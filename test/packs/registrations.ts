@@ -53,4 +53,15 @@ export function provesRegistrations(world: PackWorld): void {
     for (const { id } of world.optional()) expect(unasked.get(id)).toBe('none');
     for (const { purpose, decision } of chosen) expect(answered.get(purpose)).toBe(decision);
   });
+
+  it('QCC-1.1 whoever refuses all that is optional has all that is basic', async () => {
+    const refusals = world.optional().map(({ id }) => ({
+      purpose: id,
+      decision: 'refused' as const,
+      noticeVersion: world.noticeVersion(id),
+    }));
+    const { accountId } = await world.app.driver({ consents: [...least, ...refusals] });
+    for (const { id } of required) expect(await world.ask(accountId, id)).toMatchObject({ ok: true });
+    for (const { id } of world.optional()) expect(await world.ask(accountId, id)).toMatchObject({ ok: false });
+  });
 }

@@ -35,7 +35,7 @@ test('row 5: the list of what is served is that of the running apps', () => {
   expect(SURFACE.jobs).toEqual(scheduled().sort());
 });
 
-test('row 5: what is served follows from it, and nothing else', () => {
+test('row 5, QV-4, QV-6: what is served follows from it, and nothing else', () => {
   expect([...SERVED]).toEqual([
     'access',
     'correction',

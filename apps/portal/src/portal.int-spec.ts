@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { standaloneConfig } from '@evc/config';
-import { createHttpApp, PolicyModule } from '@evc/platform';
+import { createHttpApp, loadPolicyPack, PolicyModule } from '@evc/platform';
 import { PortalModule } from './portal.module';
 
 const TOKEN = 'Ab-_'.repeat(16);
@@ -133,6 +133,17 @@ describe('portal', () => {
     expect(body.match(/id="purpose-/g)?.length).toBeGreaterThanOrEqual(8);
     expect(body.match(/If you refuse:/g)).toHaveLength(body.match(/id="purpose-/g)?.length ?? 0);
   });
+
+  it.each(['en', 'zh-Hant'])(
+    'QV-9 QCC-7 QST-5 shows from when the policy holds, and who regulates (%s)',
+    async (lang) => {
+      const { effectiveFrom, pack } = loadPolicyPack('qst-ev');
+      const { body } = await get(`/privacy?lang=${lang}`);
+      const facts = /<p class="facts">[^<]*<\/p>/.exec(body)?.[0];
+      expect(facts).toContain(effectiveFrom);
+      expect(body).toContain(`href="${pack.controller.authority.url}"`);
+    },
+  );
 
   it.each(['/verify', '/recover', '/confirm-email', '/undo', '/verify-client', '/join', '/guardian'])(
     '%s never lets a token out by Referer',

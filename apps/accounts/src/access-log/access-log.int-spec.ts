@@ -33,7 +33,7 @@ describe('the access log', () => {
       )
     ).map(({ name }) => name);
 
-  it('QCC-4.2: shows what happened, who it was, why, and from where', async () => {
+  it('QCC-4.2, QTL-6: shows what happened, who it was, why, and from where', async () => {
     await note({ what: 'signed-in', origin: { address: '192.0.2.7', agent: PHONE } });
     await note({ what: 'data-viewed', by: { kind: 'staff', role: 'privacy-officer' }, reason: 'Request of 3 March.' });
     await note({ what: 'data-corrected', by: { kind: 'guardian' } });
@@ -130,7 +130,7 @@ describe('the access log', () => {
     expect((await read()).items).toHaveLength(4);
   });
 
-  it('QV-4: what is older than the policy keeps is gone to the day, and its months are dropped whole', async () => {
+  it('QV-4, QCC-4.1, QTL-4, ZQ-5: what is older than the policy keeps is gone to the day, and its months are dropped whole', async () => {
     for (const days of [271, 269, 400]) {
       await app.sql.query(
         `INSERT INTO access_log (account_id, entry_id, at, what, actor) VALUES ($1, $2, $3, 'signed-in', 'person')`,

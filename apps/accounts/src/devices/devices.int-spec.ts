@@ -138,7 +138,7 @@ describe('push tokens', () => {
   });
 });
 
-it('QV-4: a policy that keeps device data for less time prunes sooner', async () => {
+it('QV-4, QCC-4.1, QTL-4, ZQ-5: a policy that keeps device data for less time prunes sooner', async () => {
   const policy = new PolicyCopy();
   policy.replace('qst-ev.yaml', 'days: 270', 'days: 100');
   const app = await startAccountsApp({ policyPack: policy.path('qst-ev.yaml') });

@@ -123,7 +123,7 @@ describe('a guardian and the child’s account', () => {
     return rows.length > 0;
   };
 
-  it('QV-8: gives and forbids each purpose, which is recorded as theirs with what they warranted', async () => {
+  it('QV-8, QV-1: gives and forbids each purpose, which is recorded as theirs with what they warranted', async () => {
     const given = await guardianSays(NOTIFICATIONS, { decision: 'given', noticeVersion: 1 });
     expect(given).toMatchObject({
       status: 'given',

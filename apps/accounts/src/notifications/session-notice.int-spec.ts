@@ -11,7 +11,7 @@ import { type NoticeJob, SessionNoticeService } from './session-notice.service';
 
 const HOUR_MS = 3_600_000;
 
-describe('the notice that a session has ended', () => {
+describe('the notice that a session has ended (QST-3b)', () => {
   let app: AccountsApp;
   let driver: NewDriver;
   let eventId: string;

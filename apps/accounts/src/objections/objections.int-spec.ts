@@ -118,7 +118,7 @@ describe('objections', () => {
     expect(await history('profiling')).toEqual(['withdrawn', 'given']);
   });
 
-  it('QV-2: legitimate interest without a switch goes on until objected to, and again after; the ledger says so', async () => {
+  it('QV-2, QTL-2.2: legitimate interest without a switch goes on until objected to, and again after; the ledger says so', async () => {
     expect(await gate(INTEREST)).toMatchObject({ ok: true });
     await object(INTEREST);
     expect(await gate(INTEREST)).toEqual({ ok: false, reason: 'objected' });

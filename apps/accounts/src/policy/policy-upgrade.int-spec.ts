@@ -103,7 +103,7 @@ describe('new files under the same policy', () => {
       await expect(startOnly()).rejects.toThrow(/were changed under rulesVersion 2 \(purposes.marketing.data.2\)/);
     });
 
-    it('QCC-3.3: another owner may run the service once everyone was told', async () => {
+    it('QCC-3.3, QTL-3.2: another owner may run the service once everyone was told', async () => {
       const sold = { what: 'ownership' as const, purposes: [], summary: inBoth('Another company runs the service.') };
       await start((app) => publish(app, moreDataFor([], inDays(30), { changes: [sold], notices: [] })));
       await letTimePass(3);

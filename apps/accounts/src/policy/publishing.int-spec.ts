@@ -110,7 +110,7 @@ describe('publishing a policy version', () => {
     });
   });
 
-  it('QCC-3.3: a new owner asks for the account anew; bound by the policy, nobody', async () => {
+  it('QCC-3.3, QTL-3.2: a new owner asks for the account anew; bound by the policy, nobody', async () => {
     const sold = { what: 'ownership' as const, summary: inBoth('Another company runs the service.') };
     const bound = await publish(moreDataFor([], inDays(30), { changes: [{ ...sold, purposes: [] }], notices: [] }));
     expect(bound.asks).toEqual([]);

@@ -63,7 +63,7 @@ describe('partitions of meter values', () => {
     await expect(add('2025-11-01T00:00:00Z')).rejects.toMatchObject({ sqlState: '23505' });
   });
 
-  it('are dropped when the whole month is past its retention (QV-4)', async () => {
+  it('are dropped when the whole month is past its retention (QV-4, QCC-4.1, QTL-4, ZQ-5)', async () => {
     await service({ after: 'collection', days: 30 }).ensurePartitions(new Date('2025-12-05T00:00:00Z'));
     expect((await where()).map((place) => place.split(' ')[1])).toEqual(['2025-11', '2025-12', '2026-01']);
   });

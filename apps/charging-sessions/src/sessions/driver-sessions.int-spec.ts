@@ -60,7 +60,7 @@ describe('sessions of a driver', () => {
     expect(seenMeanwhile).toBe('The connector is broken.');
   });
 
-  it('starts and stops from the app, under a pseudonym and never under a card (QST-1.2b)', async () => {
+  it('starts and stops from the app, under a pseudonym and never under a card, and finds the order in the history (QST-1.2b, QCC-1.2)', async () => {
     const requested = await ask();
     expect([requested.status, requested.body]).toEqual([202, { id: expect.any(String), status: 'requested' }]);
     const id = requested.body['id'] as string;
@@ -98,7 +98,10 @@ describe('sessions of a driver', () => {
     expect(done).toMatchObject({
       id,
       status: 'completed',
+      startedAt: expect.any(String),
+      endedAt: expect.any(String),
       energyWh: 2000,
+      pricePerKwh: 320,
       cost: 640,
       stopReason: 'Remote',
       endedBy: 'stop',

@@ -30,7 +30,7 @@ test.each([
     'withdrawal: close-account is for required purposes: ending an optional one never costs the account',
   ],
   [
-    'QV-6 a consent that cannot be withdrawn',
+    'QV-6, QTL-2.2, ZQ-4 a consent that cannot be withdrawn',
     'profiling',
     'withdrawal: disable',
     'withdrawal: none',

@@ -53,7 +53,7 @@ describe('qst-ev', () => {
     expect(pack.categories.filter(({ special }) => special).map(({ id }) => id)).toEqual(['biometric']);
   });
 
-  test('QST-3a, QTL-2.2 every purpose that code refers to', () => {
+  test('QST-3a every purpose that code refers to', () => {
     expect(pack.purposes.map(({ id }) => id)).toEqual([...CORE_PURPOSES]);
   });
 

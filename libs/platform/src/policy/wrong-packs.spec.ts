@@ -122,7 +122,7 @@ test.each([
     'purposes[5].id: must be lower case letters, digits and hyphens, at most 63',
   ],
   [
-    'a basis that is none',
+    'QTL-2.2 a basis that is none',
     'basis: contract',
     'basis: whim',
     'basis: whim',

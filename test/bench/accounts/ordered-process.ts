@@ -4,10 +4,13 @@ import { once } from 'node:events';
 /** Load comes from a process of its own: what it takes to make it must not slow those who are measured. */
 export class OrderedProcess<Order extends object, Count> {
   private readonly child: ChildProcess;
+  private readonly ended: Promise<unknown>;
 
   /** @param main the file of a process that runs `serveOrders` */
   constructor(main: string) {
     this.child = fork(main);
+    this.ended = once(this.child, 'exit');
+    this.ended.catch(() => undefined); // told to whoever waits for an answer
   }
 
   /** Opens its connections. */
@@ -24,15 +27,14 @@ export class OrderedProcess<Order extends object, Count> {
     this.child.send(message);
     const [answer] = (await Promise.race([
       once(this.child, 'message'),
-      once(this.child, 'exit').then(() => Promise.reject(new Error('the load ended'))),
+      this.ended.then(() => Promise.reject(new Error('the load ended'))),
     ])) as [unknown];
     return answer;
   }
 
   async stop(): Promise<void> {
-    const ended = once(this.child, 'exit');
     this.child.disconnect();
-    await ended;
+    await this.ended;
   }
 }
 

@@ -12,9 +12,12 @@ import {
   portalConfig,
   portalEnv,
 } from '@evc/config';
+import { MOST_IMAGES } from '@evc/domain';
+import { IMAGE_BYTES } from '../../apps/accounts/src/face/images/face-uploads';
 
 type Environment = Record<string, string>;
 interface Compose {
+  configs: { gateway: { content: string } };
   services: Record<string, { command?: string[]; environment?: Environment; depends_on?: unknown }>;
 }
 
@@ -47,6 +50,19 @@ describe('docker-compose.yml', () => {
       expect(() => readFileSync(join(root, `${entry}.ts`))).not.toThrow();
     },
   );
+
+  it('QCC-1.2, QST-2.2 bio: the gateway logs no addresses and writes no bodies to its disk, and lets a form of faces through', () => {
+    const { content } = compose.configs.gateway;
+    for (const line of [
+      'access_log off',
+      'error_log stderr emerg',
+      'proxy_request_buffering off',
+      'proxy_max_temp_file_size 0',
+    ])
+      expect(content).toMatch(new RegExp(`^ *${line};$`, 'm'));
+    const megabytes = Number(/client_max_body_size (\d+)m;/.exec(content)?.[1]);
+    expect(megabytes * 1024 * 1024).toBeGreaterThan(MOST_IMAGES * IMAGE_BYTES);
+  });
 
   it('ZQ-1: charging has no way to the people: no key, no mail, no accounts or keyring database', () => {
     for (const name of ['charging', 'charging-worker']) {

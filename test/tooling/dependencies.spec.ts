@@ -4,6 +4,18 @@ import { HELD_BACK_IN, heldBackBy, lagging } from '../../scripts/lib/lagging-dep
 
 const ROOT = join(__dirname, '../..');
 
+it('the lock file pins every package by its hash, of the npm registry alone (ASVS 15.1.2)', () => {
+  const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, { integrity?: string; resolved?: string; link?: boolean }>;
+  };
+  const entries = Object.entries(packages).filter(([path]) => path !== '');
+  expect(entries.length).toBeGreaterThan(500);
+  const loose = entries.filter(([, { integrity = '', resolved = 'https://registry.npmjs.org/', link = false }]) => {
+    return link || !integrity.startsWith('sha512-') || !resolved.startsWith('https://registry.npmjs.org/');
+  });
+  expect(loose.map(([path]) => path)).toEqual([]);
+});
+
 describe('dependencies that are left behind', () => {
   it.each([
     ['the newest', '10.6.1', '10.6.1', false],

@@ -1,8 +1,11 @@
 import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { domainToASCII } from 'node:url';
+import { KeyStoreFault } from './errors';
 import type { KeyProvider } from './key-provider';
 
 export type IdentifierKind = 'email' | 'username' | 'phone';
+
+const SECRET = 'blind-index';
 
 /**
  * Finds people by e-mail, username or phone without storing any of them: HMAC-SHA256 under its own key.
@@ -16,8 +19,19 @@ export class BlindIndex {
     this.key = createSecretKey(key);
   }
 
-  static async open(provider: KeyProvider): Promise<BlindIndex> {
-    return new BlindIndex(await provider.secret('blind-index'));
+  /**
+   * @param isFirst whether nobody can have been indexed yet: only then a key is made. Beside people of before, another one would
+   *   find none of them, let their addresses register again and forget who is never to be written to.
+   * @throws KeyStoreFault when the key is lost
+   */
+  static async open(provider: KeyProvider, isFirst: boolean): Promise<BlindIndex> {
+    const key = isFirst ? await provider.secret(SECRET) : await provider.existingSecret(SECRET);
+    if (!key) {
+      throw new KeyStoreFault(
+        `the key ${SECRET}, by which people are found, is missing beside a keyring that is in use: restore the key directory that belongs to this database, do not make a new one`,
+      );
+    }
+    return new BlindIndex(key);
   }
 
   /** 32 bytes. Takes any text, also nonsense: look-ups must answer alike for it. */

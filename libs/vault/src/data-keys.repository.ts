@@ -111,6 +111,12 @@ export async function livingKeysOutside(
   return tx.query<LivingKey>(LIVING_OUTSIDE, [epoch, after.subjectId, after.group, limit]);
 }
 
+/** Whether there is or was a key of anybody: tombstones stay. */
+export async function hasAnyKey(sql: Sql): Promise<boolean> {
+  const rows = await sql.query('SELECT 1 FROM data_keys LIMIT 1');
+  return rows.length > 0;
+}
+
 /** One living key of the oldest and one of the newest epoch in use; none when there are no keys. */
 export async function sampleLivingKeys(sql: Sql): Promise<LivingKey[]> {
   return sql.query<LivingKey>(OLDEST_AND_NEWEST);

@@ -1,10 +1,18 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { newId } from '@evc/database';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { KEYRING_DB, newId } from '@evc/database';
+import { CLOCK, SystemClock } from '@evc/platform';
 import { VaultHarness } from './__fixtures__/vault-harness';
-import { EpochKeyMissing, KeyDestroyed, UnsealRefused } from './errors';
+import { EpochKeyMissing, KeyDestroyed, KeyStoreFault, UnsealRefused } from './errors';
 import { KEY_GROUPS } from './key-group';
 import type { Vault } from './vault';
+import { VaultModule } from './vault.module';
+
+/** What an app offers to the vault. */
+@Module({})
+class Surroundings {}
 
 describe('Vault on PostgreSQL', () => {
   const harness = VaultHarness.install();
@@ -150,6 +158,34 @@ describe('Vault on PostgreSQL', () => {
     await expect(newVault().verifyProvider()).rejects.toThrow(EpochKeyMissing);
     await expect(newVault().verifyProvider()).rejects.toThrow(/restore the key directory/);
     expect(await readdir(harness.directory)).toEqual([]);
+  });
+
+  it('refuses to start where the key of the blind index alone is lost, also when all who were there are erased', async () => {
+    const start = async (): Promise<void> => {
+      const surroundings: DynamicModule = {
+        module: Surroundings,
+        global: true,
+        providers: [
+          { provide: KEYRING_DB, useValue: harness.keyring },
+          { provide: CLOCK, useClass: SystemClock },
+        ],
+        exports: [KEYRING_DB, CLOCK],
+      };
+      const vault = VaultModule.forRoot({ provider: 'file', directory: harness.directory });
+      await (await Test.createTestingModule({ imports: [surroundings, vault] }).compile()).close();
+    };
+    const key = join(harness.directory, 'secret-blind-index.key');
+    await start(); // the first one makes it
+    const made = await readFile(key);
+    const ada = newId();
+    await newVault().key(ada, 'identity');
+    await start();
+    expect(await readFile(key)).toEqual(made);
+    await rm(key);
+    await expect(start()).rejects.toThrow(/blind-index.*restore the key directory/);
+    await newVault().destroy(ada);
+    await expect(start()).rejects.toThrow(KeyStoreFault);
+    expect(await readdir(harness.directory)).not.toContain('secret-blind-index.key');
   });
 
   it('refuses a wrapped key that was copied onto another subject', async () => {

@@ -29,7 +29,8 @@ export class VaultModule {
         {
           provide: BlindIndex,
           // After the vault has looked at the directory: a lost one must not get a new index key either.
-          useFactory: (provider: KeyProvider, _checked: Vault) => BlindIndex.open(provider),
+          useFactory: async (provider: KeyProvider, checked: Vault) =>
+            BlindIndex.open(provider, await checked.isUnused()),
           inject: [KEY_PROVIDER, Vault],
         },
       ],

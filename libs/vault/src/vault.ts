@@ -6,6 +6,7 @@ import {
   buryDataKeyUpTo,
   type DataKeyRow,
   findDataKey,
+  hasAnyKey,
   holdEpochs,
   insertDataKey,
   sampleLivingKeys,
@@ -120,6 +121,11 @@ export class Vault {
         if (!(error instanceof KeyDestroyed)) throw error; // destroyed since we looked: no matter
       });
     }
+  }
+
+  /** Whether nobody has or had a key in this keyring. */
+  async isUnused(): Promise<boolean> {
+    return !(await hasAnyKey(this.keyring));
   }
 
   /** Empties the cache: for shutdown and tests. */

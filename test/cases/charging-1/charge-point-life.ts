@@ -238,6 +238,9 @@ export function chargePointLife(): void {
           [clientId],
         );
         expect(readings).toEqual([]);
+        const metrics = await (await fetch(`${running.url}/metrics`)).text();
+        for (const action of ['StartTransaction', 'StopTransaction', 'MeterValues'])
+          expect(metrics).toContain(`ocpp_refusals_total{action="${action}",reason="retired"} 1`);
 
         expect(await point.call('BootNotification', boot)).toMatchObject({ status: 'Rejected' });
         await point.call('StatusNotification', { connectorId: 7, status: 'Available', errorCode: 'NoError' });

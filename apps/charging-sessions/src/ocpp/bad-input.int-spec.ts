@@ -27,6 +27,14 @@ const basic = (user: string, password: string | Buffer): string =>
 
 const hex = (password: string): string => Buffer.from(password).toString('hex');
 
+/** A text of so many spaces, as a client sends it. */
+function maskedFrame(length: number): Buffer {
+  return Buffer.concat([
+    Buffer.from([0x81, 0x80 | 126, length >> 8, length & 255, 0, 0, 0, 0]),
+    Buffer.alloc(length, ' '),
+  ]);
+}
+
 describe('what a charge point may do wrong', () => {
   let running: ChargingApp;
   let clientId: string;
@@ -40,12 +48,19 @@ describe('what a charge point may do wrong', () => {
     expect((await fetch(`${running.url}/health/live`)).status).toBe(200);
   });
 
+  const counted = async (name: 'cut' | 'refused', reason: string): Promise<number> => {
+    const metrics = await (await fetch(`${running.url}/metrics`)).text();
+    const line = new RegExp(`^ocpp_connections_${name}_total\\{reason="${reason}"\\} (\\d+)$`, 'm');
+    return Number(line.exec(metrics)?.[1] ?? 0);
+  };
+
   interface Upgrade {
     path?: string;
     authorization?: string | null;
     protocol?: string | null;
     origin?: string;
     upgrade?: string;
+    key?: string;
   }
   const upgrade = async ({
     path = '/charging/ocpp/CP-1',
@@ -53,6 +68,7 @@ describe('what a charge point may do wrong', () => {
     protocol = 'ocpp1.6',
     origin,
     upgrade: to = 'websocket',
+    key = 'dGhlIHNhbXBsZSBub25jZQ==',
   }: Upgrade) => {
     const outgoing = request(running.url, {
       path,
@@ -60,7 +76,7 @@ describe('what a charge point may do wrong', () => {
         connection: 'Upgrade',
         upgrade: to,
         'sec-websocket-version': '13',
-        'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+        'sec-websocket-key': key,
         ...(authorization !== null && { authorization }),
         ...(origin !== undefined && { origin }),
         ...(protocol !== null && { 'sec-websocket-protocol': protocol }),
@@ -147,6 +163,27 @@ describe('what a charge point may do wrong', () => {
         expect((await upgrade({ protocol, authorization: basic('CP-1', 'no') })).status).toBe(401);
       },
     );
+
+    it.each([
+      ['a frame that is none', Buffer.from([0xff, 0x00, 0x13, 0x37])],
+      ['a message longer than it will be heard', maskedFrame(2000)],
+    ])('is not ended by what one that is sent away goes on to send: %s', async (_, bytes) => {
+      const socket = connect(Number(new URL(running.url).port), '127.0.0.1');
+      await once(socket, 'connect');
+      socket.write(
+        `GET /charging/ocpp/CP-1 HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: ocpp2.0.1\r\nAuthorization: ${basic('CP-1', PASSWORD)}\r\n\r\n`,
+      );
+      await once(socket, 'data');
+      socket.write(bytes);
+      socket.resume();
+      await once(socket, 'close');
+    });
+
+    it('counts a handshake that the WebSocket refuses', async () => {
+      const before = await counted('refused', 'handshake');
+      expect((await upgrade({ key: 'short' })).status).toBe(400);
+      expect(await counted('refused', 'handshake')).toBe(before + 1);
+    });
 
     it.each([
       '/charging/ocpp/',
@@ -315,14 +352,18 @@ describe('what a charge point may do wrong', () => {
     });
 
     it('closes after too many unreadable messages in a row with 1002, whatever follows', async () => {
+      const before = await counted('cut', 'unreadable-messages');
       for (let index = 0; index < 6; index += 1) socket.send('{[');
       socket.sendBytes(Buffer.from([0xff, 0xff, 0xff, 0xff]));
       expect([1002, 1006]).toContain(await socket.closed());
+      expect(await counted('cut', 'unreadable-messages')).toBe(before + 1);
     });
 
     it('closes on a frame above 2 MiB with 1009', async () => {
+      const before = await counted('cut', 'message-too-long');
       socket.send(`[2,"a","DataTransfer",{"vendorId":"V","data":"${'x'.repeat(2 * 1024 * 1024)}"}]`);
       expect(await socket.closed()).toBe(1009);
+      expect(await counted('cut', 'message-too-long')).toBe(before + 1);
     });
 
     it('closes on text that is no UTF-8 with 1007', async () => {
@@ -331,8 +372,10 @@ describe('what a charge point may do wrong', () => {
     });
 
     it('closes on bytes that are no frame with 1002', async () => {
+      const before = await counted('cut', 'frame-broken');
       socket.sendBytes(Buffer.from([0xff, 0x00, 0x13, 0x37]));
       expect(await socket.closed()).toBe(1002);
+      expect(await counted('cut', 'frame-broken')).toBe(before + 1);
     });
 
     it('gives way to a new connection of the same charge point', async () => {
@@ -350,7 +393,9 @@ describe('what a charge point may do wrong', () => {
     await expect(point.meter(undefined, [[timestamp, '4711']])).rejects.toMatchObject({
       rpcErrorCode: 'InternalError',
     });
+    const turnedAway = await counted('refused', 'service-unavailable');
     expect((await upgrade({})).status).toBe(503);
+    expect(await counted('refused', 'service-unavailable')).toBe(turnedAway + 1);
     await admin.back();
     await point.meter(undefined, [[timestamp, '4711']]);
     const rows = await running.sql.query(

@@ -7,10 +7,21 @@ import { MessagePace, type MessagePaceOptions } from './wire/message-pace';
 /** Answers that wait to be read, in bytes: some hundred times what an honest charge point has open. */
 const MOST_UNREAD = 1024 * 1024;
 
+/** Codes of `ws` for what it cannot read. */
+const REFUSED_BY_THE_WEBSOCKET = 'WS_ERR_';
+const TOO_LONG = [
+  'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH',
+  'WS_ERR_UNSUPPORTED_DATA_PAYLOAD_LENGTH',
+  'WS_ERR_TOO_MANY_BUFFERED_PARTS',
+];
+
+/** Why a socket was ended from here. */
+export type EndReason = CutReason | 'answers-not-read' | 'frame-broken' | 'message-too-long' | 'unreadable-messages';
+
 export interface SocketOptions
   extends Pick<FrameGateOptions, 'budget' | 'maxFrameBytes' | 'patienceMs'>, KeepAliveOptions, MessagePaceOptions {
-  /** A socket was cut off because of a frame. */
-  readonly onCut: (reason: CutReason) => void;
+  /** A socket is ended for what came over it, or was not read. Once for each. */
+  readonly onCut: (reason: EndReason) => void;
 }
 
 /** What `ws` calls when a handshake is complete; not in its types. */
@@ -28,6 +39,7 @@ export function chargePointSockets(options: SocketOptions): typeof WebSocket {
   return class ChargePointSocket extends WebSocket {
     private alive: KeepAlive | null = null;
     private pace: MessagePace | null = null;
+    private isCut = false;
 
     setSocket(socket: Socket, head: Buffer, settings: object): void {
       setSocket.call(this, socket, head, settings);
@@ -37,10 +49,7 @@ export function chargePointSockets(options: SocketOptions): typeof WebSocket {
       const gate = new FrameGate(socket, {
         ...options,
         deliver: (bytes) => deliver.call(socket, bytes),
-        cut: (reason) => {
-          options.onCut(reason);
-          this.terminate();
-        },
+        cut: (reason) => this.cut(reason),
       });
       const pace = new MessagePace(options, () => socket.resume());
       this.pace = pace;
@@ -66,10 +75,28 @@ export function chargePointSockets(options: SocketOptions): typeof WebSocket {
         this.pace?.count(Buffer.isBuffer(data) ? data.length : 0);
       }
       if ((event === 'message' || event === 'ping') && this.bufferedAmount > MOST_UNREAD) {
-        this.terminate();
+        this.cut('answers-not-read');
         return false;
       }
+      if (event === 'error') this.noteFault(args[0]);
       return super.emit(event === 'error' ? 'fault' : event, ...args);
+    }
+
+    private cut(reason: EndReason): void {
+      this.note(reason);
+      this.terminate();
+    }
+
+    /** The WebSocket refuses what came, and closes by itself. */
+    private noteFault(fault: unknown): void {
+      const code = String((fault as { code?: unknown } | undefined)?.code);
+      if (!code.startsWith(REFUSED_BY_THE_WEBSOCKET)) return;
+      this.note(TOO_LONG.includes(code) ? 'message-too-long' : 'frame-broken');
+    }
+
+    private note(reason: EndReason): void {
+      if (!this.isCut) options.onCut(reason);
+      this.isCut = true;
     }
   };
 }

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { problemKind, type ProblemCode } from '@evc/platform';
 import { CHARGE_POINT_ID } from '../charge-points/charge-point';
@@ -22,6 +23,15 @@ export function chargePointIdOf(url: string | undefined): string | null {
   } catch {
     return null; // a broken percent sign
   }
+}
+
+const KEY = /^[+/0-9A-Za-z]{22}==$/;
+const VERSIONS = [8, 13];
+
+/** Whether the WebSocket completes it (RFC 6455, section 4.2.1); what it does not is to be counted here. */
+export function isWholeHandshake({ method, headers }: Pick<IncomingMessage, 'method' | 'headers'>): boolean {
+  const version = Number(headers['sec-websocket-version']);
+  return method === 'GET' && KEY.test(headers['sec-websocket-key'] ?? '') && VERSIONS.includes(version);
 }
 
 /**

@@ -153,7 +153,9 @@ export class OcppConnection implements ChargePointConnection {
     this.settings.metrics.unreadable(this.point, reason);
     this.badMessages += 1;
     // Counted here: the library's own limit closes the socket by a promise that nobody holds.
-    if (this.badMessages > this.settings.maxBadMessages) void this.close(1002, 'too many unreadable messages');
+    if (this.badMessages <= this.settings.maxBadMessages) return;
+    if (this.badMessages === this.settings.maxBadMessages + 1) this.settings.metrics.cut('unreadable-messages');
+    void this.close(1002, 'too many unreadable messages');
   }
 
   private async inTurn(work: () => Promise<object>): Promise<object> {

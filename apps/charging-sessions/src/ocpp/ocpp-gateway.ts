@@ -24,7 +24,14 @@ import { CHARGING_OPTIONS, OCPP_DEFAULTS, type ChargingOptions, type OcppOptions
 import { chargePointSockets } from './charge-point-socket';
 import { PartialFrames } from './frames/partial-frames';
 import { DeviceActions } from './device-actions';
-import { chargePointIdOf, offersSubprotocol, passwordOf, refuseUpgrade, SUBPROTOCOL } from './handshake';
+import {
+  chargePointIdOf,
+  isWholeHandshake,
+  offersSubprotocol,
+  passwordOf,
+  refuseUpgrade,
+  SUBPROTOCOL,
+} from './handshake';
 import { ignoreUpgrade, isWebSocketUpgrade } from './other-upgrades';
 import { OcppConnection } from './ocpp-connection';
 import { OcppMetrics } from './ocpp-metrics';
@@ -113,11 +120,15 @@ export class OcppGateway implements OnApplicationBootstrap, BeforeApplicationShu
         refuseUpgrade(socket, admission);
         return;
       }
+      if (!isWholeHandshake(request)) this.refusals.door('handshake'); // the WebSocket refuses it, and says why
       if (!offersSubprotocol(request.headers['sec-websocket-protocol'])) {
         this.refusals.door('subprotocol');
         this.health.refused(admission.point, 'connection', 'subprotocol');
         delete request.headers['sec-websocket-protocol']; // whatever it is, none is agreed on
-        this.sendAway.handleUpgrade(request, socket, head, (peer) => peer.close(1002, `speak ${SUBPROTOCOL}`));
+        this.sendAway.handleUpgrade(request, socket, head, (peer) => {
+          peer.on('error', () => undefined); // whatever it sends before it reads the close
+          peer.close(1002, `speak ${SUBPROTOCOL}`);
+        });
         return;
       }
       this.checked.set(request, admission);
@@ -126,6 +137,7 @@ export class OcppGateway implements OnApplicationBootstrap, BeforeApplicationShu
       await this.server.handleUpgrade(request, socket, head);
     } catch (error) {
       if (!(error instanceof DatabaseUnavailable)) this.log.error({ event: 'ocpp-upgrade-failed', err: error });
+      this.refusals.door('service-unavailable');
       refuseUpgrade(socket, 'service-unavailable');
     }
   }

@@ -7,7 +7,7 @@ import { Connections } from '../charge-points/connections';
 import { ChargePointHealth } from '../charge-points/health/charge-point-health';
 import { Refusals } from '../charge-points/health/refusals';
 import { TooManyAtOnce, UnusableRequest } from './call-errors';
-import type { CutReason } from './frames/frame-gate';
+import type { EndReason } from './charge-point-socket';
 import type { Deviation } from './requests/mend-request';
 import { requestSchema } from './requests/schemas';
 import type { TextRule } from './wire/mend-text';
@@ -55,7 +55,7 @@ export class OcppMetrics {
     if (values > 0) this.rejectedValues.inc(values);
   }
 
-  cut(reason: CutReason): void {
+  cut(reason: EndReason): void {
     this.cutTotal.labels(reason).inc();
     this.log.warn({ event: 'ocpp-connection-cut', code: reason });
   }

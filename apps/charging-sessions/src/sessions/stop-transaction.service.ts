@@ -27,7 +27,10 @@ export class StopTransactionService {
    */
   async stop(point: ChargePointRef, report: StopReport): Promise<void> {
     const { transactionId } = report;
-    if (transactionId === UNRECORDED_TRANSACTION) return;
+    if (transactionId === UNRECORDED_TRANSACTION) {
+      this.refusals.message(point, 'StopTransaction', 'retired');
+      return;
+    }
     const refusal = await this.database.transaction(async (tx) => {
       const session = transactionId === null ? null : await this.sessions.lockByTransaction(tx, point, transactionId);
       if (!session) return this.withoutId.stop(tx, point, report);

@@ -60,7 +60,7 @@ export function chargePointFile(): void {
 
     it('are registered as the file says, and their passwords open', async () => {
       const { status, body } = await send(
-        'id,network,pricePerKwh,currency,name,latitude,longitude\r\nFILE-1,public,320,HKD,"Pier 7, ""east""",22.3,114.1\r\nFILE-2,private,,,,,\r\n',
+        'id,network,pricePerKwh,currency,maxPowerW,name,latitude,longitude\r\nFILE-1,public,320,HKD,22000,"Pier 7, ""east""",22.3,114.1\r\nFILE-2,private,,,,,,\r\n',
       );
       expect(status).toBe(201);
       const items = body['items'] as { id: string; password: string }[];
@@ -71,9 +71,10 @@ export function chargePointFile(): void {
           network: 'public',
           pricePerKwh: 320,
           currency: 'HKD',
+          maxPowerW: 22_000,
           location: { name: 'Pier 7, "east"', latitude: 22.3, longitude: 114.1 },
         },
-        { id: 'FILE-2', network: 'private', pricePerKwh: 0, currency: 'EUR', location: '' },
+        { id: 'FILE-2', network: 'private', pricePerKwh: 0, currency: 'EUR', maxPowerW: null, location: '' },
       ]);
       for (const { id, password } of items) await (await ChargePoint.connect(running.url, id, { password })).close();
       expect(JSON.stringify(await kept())).not.toContain(items[0]?.password);
@@ -132,13 +133,14 @@ export function chargePointFile(): void {
       ['a quote that is not closed', 'id,network\n"A,public\n', ['lines.2 has a quote that is not closed']],
       [
         'wrong values, each with line and column',
-        'id,network,pricePerKwh,currency,latitude\n/x,public,1,EUR,1\nB,shared,1,EUR,1\nC,public,1.5,EUR,1\nD,public,1,euro,1\nE,public,1,EUR,91\n',
+        'id,network,pricePerKwh,currency,latitude,maxPowerW\n/x,public,1,EUR,1,\nB,shared,1,EUR,1,\nC,public,1.5,EUR,1,\nD,public,1,euro,1,\nE,public,1,EUR,91,\nF,public,1,EUR,1,22\n',
         [
           'lines.2.id must be 1 to 48 letters, digits or any of * - _ = : + | @ . and begin with a letter or digit',
           'lines.3.network must be one of the following values: public, private',
           'lines.4.pricePerKwh must be an integer number',
           'lines.5.currency must be an ISO 4217 code',
           'lines.6.latitude must be degrees',
+          'lines.7.maxPowerW must not be less than 1000',
         ],
       ],
       ['an id twice', 'id,network\nA,public\nB,public\nA,private\n', ['lines.4.id is the id of line 2 too']],

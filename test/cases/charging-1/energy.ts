@@ -89,6 +89,21 @@ export function energyCases(): void {
       expect(await charge(row)).toMatchObject({ asDriver: seen, asOperator: seen });
     });
 
+    it('what is plausible follows the power that the owner tells of the connector', async () => {
+      const row = { start: 1000, readings: Wh(31_000, 32_000), stop: 3000 };
+      const doubt = ['register-may-have-restarted', 'register-went-backwards'];
+      expect((await charge(row)).asOperator).toMatchObject({ meter: { state: 'estimated', reasons: doubt } });
+      const path = `/charging/v1/operator/charge-points/ENERGY-${points}`;
+      const told = await call(running, 'PATCH', path, { token: staff, body: { maxPowerW: 22_000 } });
+      expect(told).toMatchObject({ status: 200, body: { maxPowerW: 22_000 } });
+      const { asOperator, asDriver } = await charge(row);
+      const seen = { energyWh: 2000, cost: 200, meter: { state: 'clean', reasons: ['implausible-jump'] } };
+      expect(asDriver).toMatchObject(seen);
+      expect(asOperator).toMatchObject(seen);
+      const live = await charge({ ...row, readings: Wh(31_000), stop: null });
+      expect(live.asOperator).toMatchObject({ status: 'active', energyWh: 0 });
+    });
+
     it('row 5: put together from two runs of the register, and marked as that', async () => {
       const { asDriver, asOperator } = await charge({ start: 0, readings: Wh(8000, 9000, 100, 200, 300), stop: 400 });
       const meter = { state: 'estimated', reasons: ['register-restarted'] };

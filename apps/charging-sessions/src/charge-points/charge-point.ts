@@ -33,6 +33,8 @@ export interface ChargePointSettings {
   readonly location: Location;
   readonly pricePerKwh: number;
   readonly currency: string;
+  /** The most that one of its connectors gives, in W; what needs more is not believed of its meter (ADR 0019). */
+  readonly maxPowerW?: number;
 }
 
 /** A charge point that proved itself. */

@@ -71,7 +71,8 @@ export class ChargePointsRepository {
   async change(tx: Tx, ref: ChargePointRef, change: ChargePointChange): Promise<void> {
     await tx.query(
       `UPDATE charge_points SET network = coalesce($3, network), location = coalesce($4::jsonb, location),
-         price_per_kwh = coalesce($5, price_per_kwh), currency = coalesce($6, currency), state = coalesce($7, state)
+         price_per_kwh = coalesce($5, price_per_kwh), currency = coalesce($6, currency), state = coalesce($7, state),
+         max_power_w = coalesce($8, max_power_w)
        WHERE client_id = $1 AND charge_point_id = $2`,
       [
         ref.clientId,
@@ -81,6 +82,7 @@ export class ChargePointsRepository {
         change.pricePerKwh ?? null,
         change.currency ?? null,
         change.state ?? null,
+        change.maxPowerW ?? null,
       ],
     );
   }

@@ -45,13 +45,14 @@ export class RegistryRepository {
     );
     await tx.query(
       `INSERT INTO charge_points AS p (client_id, charge_point_id, secret_hash, network, location, price_per_kwh, currency,
-         registration, created_at)
-       SELECT $1, e.id, decode(e.hash, 'hex'), e.network, e.location::jsonb, e.price, e.currency, 'accepted', $2
-         FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::text[])
-           AS e (id, hash, network, location, price, currency)
+         max_power_w, registration, created_at)
+       SELECT $1, e.id, decode(e.hash, 'hex'), e.network, e.location::jsonb, e.price, e.currency, e.power, 'accepted', $2
+         FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::text[], $9::int[])
+           AS e (id, hash, network, location, price, currency, power)
        ON CONFLICT (client_id, charge_point_id) DO UPDATE
          SET state = 'in-service', secret_hash = excluded.secret_hash, network = excluded.network, location = excluded.location,
-             price_per_kwh = excluded.price_per_kwh, currency = excluded.currency, created_at = excluded.created_at,
+             price_per_kwh = excluded.price_per_kwh, currency = excluded.currency,
+             max_power_w = excluded.max_power_w, created_at = excluded.created_at,
              vendor = NULL, model = NULL, firmware = NULL, last_seen_at = NULL, disconnected_at = NULL,
              booted_at = NULL, clock_skew_s = NULL, clock_skew_at = NULL
          WHERE p.state = 'deleted'`,
@@ -64,6 +65,7 @@ export class RegistryRepository {
         entries.map(({ settings }) => JSON.stringify(settings.location)),
         entries.map(({ settings }) => settings.pricePerKwh),
         entries.map(({ settings }) => settings.currency),
+        entries.map(({ settings }) => settings.maxPowerW ?? null),
       ],
     );
   }

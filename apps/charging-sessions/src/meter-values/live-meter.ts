@@ -5,6 +5,8 @@ export interface MeteredSession {
   readonly sessionId: string;
   readonly startedAt: Date;
   readonly meterStartWh: number | null;
+  /** The most its connector can give, in W; null when unknown. */
+  readonly maxPowerW: number | null;
 }
 
 /** What a running session shows, and the register it was read from. */
@@ -18,11 +20,11 @@ export interface LiveValue {
  * nothing new. Null when one does not go on: then all that the session's meter said has to be weighed.
  */
 export function liveAfter(
-  { startedAt }: MeteredSession,
+  { startedAt, maxPowerW }: MeteredSession,
   live: LiveValue,
   readings: readonly RegisterReading[],
 ): LiveValue | null {
-  const possible = possibleWithin(startedAt, null);
+  const possible = possibleWithin(startedAt, null, maxPowerW);
   let { energyWh, last } = live;
   for (const reading of readings) {
     if (reading.at < last.at) continue;

@@ -69,7 +69,7 @@ export class MeterValuesService {
 
   /** A reading did not go on from the last, so one of them is wrong: all of them say which, and the value shown may fall. */
   private async weighAnew(clientId: string, session: FollowedSession, now: Date): Promise<void> {
-    const { sessionId, startedAt, meterStartWh, weighing } = session;
+    const { sessionId, startedAt, meterStartWh, maxPowerW, weighing } = session;
     if (meterStartWh === null) return;
     if (!weighing.isOver(now)) {
       session.live = null; // the first reading after the pause weighs this one too
@@ -77,7 +77,8 @@ export class MeterValuesService {
     }
     const readings = await this.meterValues.registersOf(this.database, clientId, sessionId);
     weighing.weighed(now, readings.length);
-    const { energyWh, end } = sessionEnergy({ startedAt, endedAt: null, meterStartWh, meterStopWh: null, readings });
+    const running = { startedAt, endedAt: null, meterStartWh, meterStopWh: null, maxPowerW };
+    const { energyWh, end } = sessionEnergy({ ...running, readings });
     session.live = end && { energyWh, last: end };
     await this.meterValues.show(this.database, clientId, sessionId, energyWh);
   }

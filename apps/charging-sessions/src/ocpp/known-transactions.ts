@@ -25,11 +25,11 @@ export class KnownTransactions {
 
   private put(
     transactionId: number,
-    { sessionId, startedAt, meterStartWh, live }: Omit<FollowedSession, 'weighing'>,
+    { sessionId, startedAt, meterStartWh, maxPowerW, live }: Omit<FollowedSession, 'weighing'>,
   ): FollowedSession {
     const [oldest] = this.sessions.keys();
     if (this.sessions.size >= MOST && oldest !== undefined) this.sessions.delete(oldest);
-    const followed = { sessionId, startedAt, meterStartWh, live, weighing: this.weighing };
+    const followed = { sessionId, startedAt, meterStartWh, maxPowerW, live, weighing: this.weighing };
     this.sessions.set(transactionId, followed);
     return followed;
   }

@@ -26,7 +26,7 @@ export class ChargePointLifeController {
 
   /**
    * Registers the charge points of a file, all of them or none, and draws their OCPP passwords. The first line names the
-   * columns: `id` and `network`, and `location` or its parts, `pricePerKwh`, `currency` as in JSON. At most 1,000 charge
+   * columns: `id` and `network`, and `location` or its parts, `pricePerKwh`, `currency`, `maxPowerW` as in JSON. At most 1,000 charge
    * points and 256 KiB, with commas, semicolons or tabs, as UTF-8, UTF-16 with a byte order mark, or in the `charset` of its type.
    * Answers CSV where `Accept` asks for `text/csv`.
    */

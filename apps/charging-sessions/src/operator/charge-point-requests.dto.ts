@@ -10,6 +10,9 @@ import {
 import { IsLocation } from './location.dto';
 
 const MOST_PER_KWH = 1_000_000;
+/** From a socket at home to the chargers of lorries and ships. */
+const LEAST_POWER_W = 1000;
+const MOST_POWER_W = 10_000_000;
 const STATES = ['in-service', 'retired'] as const;
 const NETWORK = {
   enum: ['public', 'private'],
@@ -37,6 +40,19 @@ export class ChargePointTerms {
   @IsString()
   @Matches(/^[A-Z]{3}$/, { message: 'must be an ISO 4217 code' })
   currency?: string;
+
+  @ApiPropertyOptional({
+    minimum: LEAST_POWER_W,
+    maximum: MOST_POWER_W,
+    example: 22_000,
+    description:
+      'The most that one of its connectors gives, W; 400 kW where it is not known. Energy that needs more is not believed of its meter',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(LEAST_POWER_W)
+  @Max(MOST_POWER_W)
+  maxPowerW?: number;
 }
 
 export class ChangeChargePoint extends ChargePointTerms {
@@ -92,15 +108,16 @@ export class DrawPassword {
 
 /** What a request gives, and only that; null means not given. */
 export function givenChange(request: ChangeChargePoint): ChargePointChange {
-  const { network, location, pricePerKwh, currency, state } = request;
-  return onlyGiven({ network, location, pricePerKwh, currency, state });
+  const { network, location, pricePerKwh, currency, maxPowerW, state } = request;
+  return onlyGiven({ network, location, pricePerKwh, currency, maxPowerW, state });
 }
 
 const DEFAULTS = { location: '', pricePerKwh: 0, currency: 'EUR' };
 
 /** The settings of a new charge point, with defaults for what is not given. */
-export function settingsOf({ network, location, pricePerKwh, currency }: RegisterChargePoint): ChargePointSettings {
-  return { ...DEFAULTS, ...onlyGiven({ location, pricePerKwh, currency }), network };
+export function settingsOf(request: RegisterChargePoint): ChargePointSettings {
+  const { network, location, pricePerKwh, currency, maxPowerW } = request;
+  return { ...DEFAULTS, ...onlyGiven({ location, pricePerKwh, currency, maxPowerW }), network };
 }
 
 function onlyGiven<T extends object>(values: T): { [K in keyof T]?: NonNullable<T[K]> } {

@@ -62,6 +62,9 @@ export class ChargePointView {
   @ApiProperty()
   currency!: string;
 
+  @ApiProperty({ nullable: true, type: Number, description: 'W; null where it is not known, which stands for 400 kW' })
+  maxPowerW!: number | null;
+
   @ApiProperty({ nullable: true, type: String })
   vendor!: string | null;
 
@@ -109,6 +112,7 @@ export class ChargePointView {
       location: point.location,
       pricePerKwh: point.pricePerKwh,
       currency: point.currency,
+      maxPowerW: point.maxPowerW,
       vendor: point.vendor,
       model: point.model,
       firmware: point.firmware,

@@ -19,6 +19,7 @@ export interface OperatorChargePoint {
   readonly location: Location;
   readonly pricePerKwh: number;
   readonly currency: string;
+  readonly maxPowerW: number | null;
   readonly vendor: string | null;
   readonly model: string | null;
   readonly firmware: string | null;
@@ -37,7 +38,7 @@ export interface ShownChargePoint {
 }
 
 const SELECT = `SELECT p.charge_point_id AS "chargePointId", p.state, p.network, p.location, p.price_per_kwh AS "pricePerKwh", p.currency,
-    p.vendor, p.model, p.firmware, p.last_seen_at AS "lastSeenAt", p.gateway_id AS "gatewayId",
+    p.max_power_w AS "maxPowerW", p.vendor, p.model, p.firmware, p.last_seen_at AS "lastSeenAt", p.gateway_id AS "gatewayId",
     p.connected_since AS "connectedSince", p.disconnected_at AS "disconnectedAt", coalesce(c.connectors, '[]') AS connectors
   FROM charge_points p
   LEFT JOIN LATERAL (

@@ -61,7 +61,7 @@ const READABLE = {
   clients: 'client_id organisation country status',
   arrangements: 'client_id version effective_from essence platform_categories client_categories',
   charge_points:
-    'client_id charge_point_id network location price_per_kwh currency vendor model firmware registration last_seen_at state gateway_id connected_since disconnected_at booted_at clock_skew_s clock_skew_at',
+    'client_id charge_point_id network location price_per_kwh currency vendor model firmware registration last_seen_at state gateway_id connected_since disconnected_at booted_at clock_skew_s clock_skew_at max_power_w',
   charge_point_health: 'client_id charge_point_id kind action field rule count first_at last_at',
   connectors: 'client_id charge_point_id connector_id status error_code updated_at',
   client_use: 'client_id day kind count',

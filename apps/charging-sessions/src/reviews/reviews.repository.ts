@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Sql, Tx } from '@evc/database';
 import type { ReviewOutcome } from '@evc/domain';
+import { MAX_POWER } from '../charge-points/max-power';
 import type { ReviewEntry, ReviewVoice, SessionToReview } from './review';
 
 /** A session as the person side is told of it. */
@@ -34,7 +35,7 @@ export class ReviewsRepository {
       `SELECT s.client_id AS "clientId", s.session_id AS "sessionId", s.status, s.started_at AS "startedAt",
               s.ended_at AS "endedAt", s.energy_wh AS "energyWh", coalesce(s.lowest_wh, s.energy_wh) AS "lowestWh",
               s.cost_minor AS "costMinor", s.price_per_kwh AS "pricePerKwh", s.currency, s.meter_state AS "meterState",
-              s.meter_reasons AS "meterReasons", s.review_due_at AS "reviewDueAt",
+              s.meter_reasons AS "meterReasons", s.review_due_at AS "reviewDueAt", ${MAX_POWER},
               EXISTS (SELECT FROM session_reviews r WHERE r.client_id = s.client_id AND r.session_id = s.session_id
                         AND r.decision = 'disputed' AND r.to_wh = s.energy_wh) AS "wasDisputed",
               EXISTS (SELECT FROM session_reviews r WHERE r.client_id = s.client_id AND r.session_id = s.session_id

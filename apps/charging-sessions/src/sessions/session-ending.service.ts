@@ -71,13 +71,13 @@ export class SessionEndingService {
   }
 
   private async energyOf(tx: Tx, clientId: string, session: OpenSession, end: SessionEndReport): Promise<Ended> {
-    const { sessionId, startedAt, meterStartWh } = session;
+    const { sessionId, startedAt, meterStartWh, maxPowerW } = session;
     const readings = await this.meterValues.registersOf(tx, clientId, sessionId);
     // Another start on the connector can lie before the end of a session only where its stop came late or never.
     const isLate = end.by !== 'stop' || session.endedAt !== null;
     const next = isLate ? await this.stopless.nextStartAfter(tx, { clientId, sessionId }) : null;
     const own = registerUntil(next, { endedAt: end.at, meterStartWh, meterStopWh: end.meterStopWh, readings });
-    const energy = sessionEnergy({ startedAt, endedAt: end.at, meterStartWh, ...own.registers });
+    const energy = sessionEnergy({ startedAt, endedAt: end.at, meterStartWh, maxPowerW, ...own.registers });
     return { ...energy, overlaps: own.overlaps };
   }
 

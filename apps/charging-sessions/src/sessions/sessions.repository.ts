@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Sql, Tx } from '@evc/database';
 import { METER_REASONS, type EndedBy, type IdTagStatus, type MeterState, type SessionEnergy } from '@evc/domain';
 import type { ChargePointRef, Network } from '../charge-points/charge-point';
+import { MAX_POWER } from '../charge-points/max-power';
 import type { NewSession, SessionStatus, StopReason } from './session';
 
 export interface RecordedStart {
@@ -25,6 +26,8 @@ export interface OpenSession {
   readonly pricePerKwh: number;
   readonly currency: string;
   readonly network: Network;
+  /** The most its connector can give, in W, by its owner's word of today; null when unknown. */
+  readonly maxPowerW: number | null;
 }
 
 export interface SessionEnd {
@@ -51,7 +54,7 @@ export interface SessionEnd {
 /** Columns of `sessions AS s`. */
 export const OPEN_SESSION = `s.session_id AS "sessionId", s.connector_id AS "connectorId", s.driver_id AS "driverId",
   s.status, s.started_at AS "startedAt", s.ended_at AS "endedAt", s.ended_by AS "endedBy",
-  s.meter_start_wh AS "meterStartWh", s.price_per_kwh AS "pricePerKwh", s.currency, s.network`;
+  s.meter_start_wh AS "meterStartWh", s.price_per_kwh AS "pricePerKwh", s.currency, s.network, ${MAX_POWER}`;
 
 const BY_TRANSACTION = `SELECT ${OPEN_SESSION} FROM sessions s
   WHERE s.client_id = $1 AND s.charge_point_id = $2 AND s.transaction_id = $3`;

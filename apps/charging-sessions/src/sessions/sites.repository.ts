@@ -9,6 +9,8 @@ export interface Site {
   readonly network: Network;
   readonly pricePerKwh: number;
   readonly currency: string;
+  /** The most that a connector can give, in W; null when unknown. */
+  readonly maxPowerW: number | null;
   readonly organisation: string;
   readonly clientStatus: 'active' | 'suspended';
   readonly arrangementVersion: number;
@@ -33,7 +35,8 @@ export class SitesRepository {
    */
   async lock(tx: Tx, { clientId, chargePointId }: ChargePointRef, at: Date): Promise<Site | null> {
     const [site] = await tx.query<Site>(
-      `SELECT p.state = 'in-service' AS "isInService", p.network, p.price_per_kwh AS "pricePerKwh", p.currency, c.organisation, c.status AS "clientStatus",
+      `SELECT p.state = 'in-service' AS "isInService", p.network, p.price_per_kwh AS "pricePerKwh", p.currency, p.max_power_w AS "maxPowerW",
+              c.organisation, c.status AS "clientStatus",
               a.version AS "arrangementVersion",
               a.platform_categories AS "platformCategories", a.client_categories AS "clientCategories"
          FROM charge_points p

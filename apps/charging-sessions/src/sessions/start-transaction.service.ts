@@ -87,10 +87,10 @@ export class StartTransactionService {
     if (!site) throw new Error('a connected charge point has no terms to charge under');
     const startKey = startKeyOf(report.connectorId, report);
     const before = await this.sessions.findByKey(tx, point, startKey);
-    const { meterStartWh } = report;
+    const [{ meterStartWh }, { maxPowerW }] = [report, site];
     if (before?.transactionId && before.authorisation && mayBeRepeated(before, flags)) {
       const { sessionId, transactionId, authorisation: idTagStatus } = before;
-      return { transactionId, idTagStatus, session: { sessionId, startedAt, meterStartWh }, refusal: null };
+      return { transactionId, idTagStatus, session: { sessionId, startedAt, meterStartWh, maxPowerW }, refusal: null };
     }
     if (!site.isInService)
       return { transactionId: UNRECORDED_TRANSACTION, idTagStatus: 'Blocked', session: null, refusal: 'retired' };
@@ -132,7 +132,7 @@ export class StartTransactionService {
     return {
       transactionId,
       idTagStatus: decision.idTagStatus,
-      session: { sessionId, startedAt, meterStartWh },
+      session: { sessionId, startedAt, meterStartWh, maxPowerW },
       refusal: decision.reason === 'accepted' ? null : decision.reason,
     };
   }

@@ -73,10 +73,11 @@ export class StopsWithoutIdService {
   }
 
   private async factsOf(tx: Tx, clientId: string, row: StoplessRow): Promise<StoplessSession> {
-    const { sessionId, startedAt, meterStartWh, nextAt } = row;
+    const { sessionId, startedAt, meterStartWh, maxPowerW, nextAt } = row;
     const readings = await this.meterValues.registersOf(tx, clientId, sessionId);
-    const { end } = sessionEnergy({ startedAt, endedAt: null, meterStartWh, meterStopWh: null, readings });
-    return { sessionId, startedAt, lastRegister: end, nextStartAt: nextAt };
+    const running = { startedAt, endedAt: null, meterStartWh, meterStopWh: null, maxPowerW };
+    const { end } = sessionEnergy({ ...running, readings });
+    return { sessionId, startedAt, lastRegister: end, nextStartAt: nextAt, maxPowerW };
   }
 
   private async storeReadings(tx: Tx, point: ChargePointRef, report: StopReport, session: OpenSession): Promise<void> {
@@ -98,7 +99,8 @@ export class StopsWithoutIdService {
     const readings = await this.meterValues.registersOf(tx, point.clientId, sessionId);
     const first = readings.reduce((earliest, reading) => (reading.at < earliest ? reading.at : earliest), at);
     const { meterStopWh } = report;
-    const energy = sessionEnergy({ startedAt: first, endedAt: at, meterStartWh: null, meterStopWh, readings });
+    const { maxPowerW } = site;
+    const energy = sessionEnergy({ startedAt: first, endedAt: at, meterStartWh: null, meterStopWh, readings, maxPowerW });
     await this.sessions.add(tx, {
       ...point,
       sessionId,

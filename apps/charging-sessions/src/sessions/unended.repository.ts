@@ -36,7 +36,8 @@ interface SignsRow {
   readonly pointSeenAt: Date | null;
 }
 
-const UNENDED = `s.ended_at IS NULL AND s.status IN ('active', 'unauthorised')`;
+/** Of `sessions AS s`. */
+export const UNENDED = `s.ended_at IS NULL AND s.status IN ('active', 'unauthorised')`;
 
 const AWAIT = `UPDATE sessions s SET end_cause = $3, end_cause_at = $4, end_noted_at = $5, end_due_at = $6
   WHERE s.client_id = $1 AND ${UNENDED}`;

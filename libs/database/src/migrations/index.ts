@@ -37,6 +37,7 @@ import { cardReach } from './charging/0011-card-reach';
 import { energyReview } from './charging/0012-energy-review';
 import { chargePointHealth } from './charging/0013-charge-point-health';
 import { unsettledSessions } from './charging/0014-unsettled-sessions';
+import { connectorPower } from './charging/0015-connector-power';
 import { foundation as keyringFoundation } from './keyring/0001-foundation';
 import { owner as keyringOwner } from './keyring/0002-owner';
 import type { Migration, SchemaName } from './migration';
@@ -85,6 +86,7 @@ export const MIGRATIONS: Readonly<Record<SchemaName, readonly Migration[]>> = {
     energyReview,
     chargePointHealth,
     unsettledSessions,
+    connectorPower,
   ],
   keyring: [keyringFoundation, keyringOwner],
 };

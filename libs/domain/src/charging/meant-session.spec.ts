@@ -7,6 +7,7 @@ const session = (sessionId: string, changes: Partial<StoplessSession> = {}): Sto
   startedAt: T(0),
   lastRegister: { at: T(0), wh: 1000 },
   nextStartAt: null,
+  maxPowerW: null,
   ...changes,
 });
 const at = (minutes: number, wh: number) => ({ lastRegister: { at: T(minutes), wh } });
@@ -21,6 +22,7 @@ describe('cases/charging-1: a stop without a usable id (QCC-1.2)', () => {
     ['ends one whose clock has whole minutes', [session('a', { startedAt: new Date(T(30).getTime() + 500) })], 'a'],
     ['ends none whose register is past it', [session('a', at(20, 4500))], null],
     ['ends none that cannot have come so far in the time', [session('a', at(29, -20_000))], null],
+    ['ends none whose connector gives less', [session('a', { maxPowerW: 1000 })], null],
     ['ends none that another has followed', [session('a', { nextStartAt: T(20) })], null],
     ['ends one that another followed later', [session('a', { nextStartAt: T(40) })], 'a'],
     ['ends none of an unknown register', [session('a', { lastRegister: null })], null],

@@ -14,6 +14,8 @@ export interface StoplessSession {
   readonly lastRegister: RegisterReading | null;
   /** The next start on its connector, if there was one. */
   readonly nextStartAt: Date | null;
+  /** The most its connector can give, in W; null when unknown. */
+  readonly maxPowerW: number | null;
 }
 
 /** Clocks have whole minutes at times. */
@@ -29,7 +31,9 @@ export function sessionMeantBy(stop: StopWithoutId, sessions: readonly StoplessS
   return only !== undefined && more.length === 0 ? only.sessionId : null;
 }
 
-function fits({ at, meterStopWh }: StopWithoutId, { startedAt, lastRegister, nextStartAt }: StoplessSession): boolean {
+function fits({ at, meterStopWh }: StopWithoutId, session: StoplessSession): boolean {
+  const { startedAt, lastRegister, nextStartAt, maxPowerW } = session;
   if (at.getTime() + CLOCK_STEP_MS < startedAt.getTime() || (nextStartAt !== null && at > nextStartAt)) return false;
-  return lastRegister !== null && goesOn(lastRegister, { at, wh: meterStopWh }, possibleWithin(startedAt, null));
+  const possible = possibleWithin(startedAt, null, maxPowerW);
+  return lastRegister !== null && goesOn(lastRegister, { at, wh: meterStopWh }, possible);
 }

@@ -4,8 +4,11 @@ export interface RegisterReading {
   readonly wh: number;
 }
 
-/** The strongest connector there is, for charge points that never told theirs. W. */
+/** What the strongest connectors give, where nobody said what this one does. W. */
 export const DEFAULT_POWER_W = 400_000;
+
+/** A connector gives somewhat more than its nameplate says: the voltage of the grid may lie a tenth above its own. */
+const ABOVE_NAMEPLATE = 1.1;
 
 /** More than any vehicle takes in one session: a register beyond it is a fault, and must not be billed. */
 export const MAX_SESSION_WH = 10_000_000;
@@ -29,12 +32,14 @@ export type Possible = (from: Date, to: Date) => number;
 /**
  * Plausible means possible in the time at the connector's power. A session that begins and ends within one step of the
  * clock has no time to go by: then the largest battery is the bound.
+ * @param maxPowerW the most that the connector gives by its owner's word; null where its owner gave none
  */
-export function possibleWithin(startedAt: Date, endedAt: Date | null, maxPowerW = DEFAULT_POWER_W): Possible {
+export function possibleWithin(startedAt: Date, endedAt: Date | null, maxPowerW: number | null): Possible {
+  const mostW = maxPowerW === null ? DEFAULT_POWER_W : maxPowerW * ABOVE_NAMEPLATE;
   if (endedAt !== null && endedAt.getTime() - startedAt.getTime() < CLOCK_STEP_MS) return () => LARGEST_BATTERY_WH;
   return (from, to) => {
     const passedMs = Math.max(0, to.getTime() - from.getTime()) + CLOCK_STEP_MS;
-    return Math.min((maxPowerW * passedMs) / HOUR_MS, MAX_SESSION_WH);
+    return Math.min((mostW * passedMs) / HOUR_MS, MAX_SESSION_WH);
   };
 }
 

@@ -25,6 +25,8 @@ export interface ReviewedSession {
   readonly meterState: MeterState;
   readonly meterReasons: readonly MeterReason[];
   readonly reviewDueAt: Date | null;
+  /** The most its connector can give, in W; null when unknown. */
+  readonly maxPowerW: number | null;
   /** Its driver has disputed this very value before. */
   readonly wasDisputed: boolean;
   /** Staff has said what it came to, or its driver has disputed it, whatever became of that. */
@@ -60,8 +62,8 @@ export function confirmSession(session: ReviewedSession): Reviewed {
 }
 
 /** The operator says what it was, also of a session that is billed already; never more than can have flowed. */
-export function correctSession(session: ReviewedSession, energyWh: number, maxPowerW?: number): Reviewed {
-  const { startedAt, endedAt } = session;
+export function correctSession(session: ReviewedSession, energyWh: number): Reviewed {
+  const { startedAt, endedAt, maxPowerW } = session;
   if (!isOver(session) || endedAt === null) return refused('not-over');
   if (energyWh < 0 || energyWh > possibleWithin(startedAt, endedAt, maxPowerW)(startedAt, endedAt))
     return refused('not-possible');

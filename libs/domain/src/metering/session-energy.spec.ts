@@ -14,12 +14,12 @@ interface Facts {
   readonly stop?: number | null;
   readonly minutes?: number;
   readonly running?: boolean;
-  readonly maxPowerW?: number;
+  readonly maxPowerW?: number | null;
 }
 
 /** A session of one hour, unless said otherwise. */
 function energyOf(
-  { start = 1000, stop = 3000, minutes = 60, running = false, maxPowerW }: Facts,
+  { start = 1000, stop = 3000, minutes = 60, running = false, maxPowerW = null }: Facts,
   readings: RegisterReading[],
 ): SessionEnergy {
   return sessionEnergy({
@@ -285,6 +285,13 @@ test('charging-1: what is possible depends on the connector', () => {
   const readings = every10(30_000, 31_000);
   expect(energyOf({ stop: 3000 }, readings).state).toBe('estimated');
   expect(energyOf({ stop: 3000, maxPowerW: 22_000 }, readings)).toMatchObject({ energyWh: 2000, state: 'clean' });
+  expect(energyOf({ stop: 900_000, minutes: 60, maxPowerW: 1_000_000 }, [])).toMatchObject({ state: 'clean' });
+});
+
+test('charging-1: a connector that gives somewhat more than its nameplate says is believed', () => {
+  const night = { start: 0, minutes: 600, maxPowerW: 22_000 };
+  expect(energyOf({ ...night, stop: 230_000 }, [])).toMatchObject({ energyWh: 230_000, state: 'clean' });
+  expect(energyOf({ ...night, stop: 250_000 }, [])).toMatchObject({ reasons: ['stop-not-possible'] });
 });
 
 test('charging-1: of a night with a reading every second only some are weighed, and the ends decide', () => {

@@ -13,8 +13,8 @@ export interface SessionRegisters {
   /** Null while the session runs, or when its Stop was never received. */
   readonly meterStopWh: number | null;
   readonly readings: readonly RegisterReading[];
-  /** The most the connector can give, in W; 400 kW when unknown. */
-  readonly maxPowerW?: number | undefined;
+  /** The most the connector can give, in W; null when unknown, which stands for 400 kW. */
+  readonly maxPowerW: number | null;
 }
 
 export interface SessionEnergy {

@@ -2,11 +2,19 @@ import { createRPCError } from 'ocpp-rpc';
 import { DatabaseFault } from '@evc/database';
 
 /** OCPP 1.6J error codes that we answer with. */
-export type CallErrorCode = 'InternalError' | 'PropertyConstraintViolation' | 'FormationViolation' | 'GenericError';
+export type CallErrorCode =
+  | 'InternalError'
+  | 'PropertyConstraintViolation'
+  | 'OccurenceConstraintViolation'
+  | 'FormationViolation'
+  | 'GenericError';
 
 /** A request that can never be taken as it is. `description` names the field and never repeats the value. */
 export class UnusableRequest extends Error {
-  constructor(readonly description: string) {
+  constructor(
+    readonly description: string,
+    readonly code: CallErrorCode = 'PropertyConstraintViolation',
+  ) {
     super('the request cannot be used');
     this.name = 'UnusableRequest';
   }
@@ -24,10 +32,10 @@ const OUT_OF_RANGE = /^22/;
  * while the database is away or the line is full; a value the database can never take is told apart, or it would try for ever.
  */
 export function toCallError(error: unknown): Error {
-  const unusable = error instanceof UnusableRequest ? error.description : null;
+  if (error instanceof UnusableRequest) return callError(error.code, error.description);
   const outOfRange = error instanceof DatabaseFault && OUT_OF_RANGE.test(error.sqlState);
-  return unusable !== null || outOfRange
-    ? callError('PropertyConstraintViolation', unusable ?? 'A value cannot be stored.')
+  return outOfRange
+    ? callError('PropertyConstraintViolation', 'A value cannot be stored.')
     : callError('InternalError', 'The message was not stored; send it again.');
 }
 

@@ -7,10 +7,11 @@ import { IdTagsService } from '../sessions/id-tags.service';
 import { StartTransactionService, UNRECORDED_TRANSACTION } from '../sessions/start-transaction.service';
 import { StopTransactionService } from '../sessions/stop-transaction.service';
 import { TransactionsService } from '../sessions/transactions.service';
-import { connectorNumber, register, transactionNumber } from './call-errors';
+import { connectorNumber, register, transactionNumber, UnusableRequest } from './call-errors';
 import type { Requests } from './messages';
 import type { OcppConnection } from './ocpp-connection';
 import { OcppMetrics } from './ocpp-metrics';
+import { NO_TRANSACTION } from './requests/exceptions';
 
 /** OCPP calls a charging process a transaction. Each answer goes out after its commit, never before. */
 @Injectable()
@@ -58,8 +59,9 @@ export class TransactionActions {
     });
     connection.answer('StopTransaction', async (stop, receivedAt) => {
       connection.toldTime(stop.timestamp, receivedAt);
-      await this.stops.stop(point, {
+      const isTaken = await this.stops.stop(point, {
         transactionId: transactionNumber(stop.transactionId),
+        saysNone: stop.transactionId === NO_TRANSACTION,
         meterStopWh: register(stop.meterStop, 'meterStop'),
         reportedAt: stop.timestamp,
         reason: stop.reason ?? 'Local', // OCPP: to be assumed when left out
@@ -67,6 +69,7 @@ export class TransactionActions {
         receivedAt,
         times,
       });
+      if (!isTaken) throw new UnusableRequest('transactionId is missing.', 'OccurenceConstraintViolation');
       return {};
     });
   }

@@ -8,7 +8,7 @@ import { SessionEndingService } from './session-ending.service';
 import { SessionsRepository, type OpenSession } from './sessions.repository';
 import { UNRECORDED_TRANSACTION } from './start-transaction.service';
 import type { StopReport } from './stop-report';
-import { StopsWithoutIdService } from './stops-without-id.service';
+import { NOT_UNDERSTOOD, StopsWithoutIdService } from './stops-without-id.service';
 
 @Injectable()
 export class StopTransactionService {
@@ -24,12 +24,13 @@ export class StopTransactionService {
   /**
    * Ends the session of a transaction, once: a repeated stop changes nothing. A stop that comes after a rule has ended the
    * session corrects that. One of a transaction we do not know is looked at by what else it says.
+   * @returns false for one that names no transaction and can mean none
    */
-  async stop(point: ChargePointRef, report: StopReport): Promise<void> {
+  async stop(point: ChargePointRef, report: StopReport): Promise<boolean> {
     const { transactionId } = report;
     if (transactionId === UNRECORDED_TRANSACTION) {
       this.refusals.message(point, 'StopTransaction', 'retired');
-      return;
+      return true;
     }
     const refusal = await this.database.transaction(async (tx) => {
       const session = transactionId === null ? null : await this.sessions.lockByTransaction(tx, point, transactionId);
@@ -37,7 +38,9 @@ export class StopTransactionService {
       await this.end(tx, point, report, session);
       return null;
     });
+    if (refusal === NOT_UNDERSTOOD) return false;
     if (refusal) this.refusals.message(point, 'StopTransaction', refusal);
+    return true;
   }
 
   private async end(tx: Tx, point: ChargePointRef, report: StopReport, session: OpenSession): Promise<void> {

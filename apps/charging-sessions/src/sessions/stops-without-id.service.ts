@@ -19,6 +19,9 @@ import { StoplessRepository, type StoplessRow } from './stopless.repository';
 import type { StopReport } from './stop-report';
 import { termsAt } from './terms';
 
+/** Whoever answers the message says so, and counts it with the answer. */
+export const NOT_UNDERSTOOD = 'not-understood';
+
 /** Stops whose transaction is not one of ours: 0, -1 after a start that never reached us, or an unknown one. */
 @Injectable()
 export class StopsWithoutIdService {
@@ -36,7 +39,7 @@ export class StopsWithoutIdService {
    * no session. Either way a repeat finds what the first one did.
    * @returns why it was refused; null where it was not, or was before
    */
-  async stop(tx: Tx, point: ChargePointRef, report: StopReport): Promise<Refusal | null> {
+  async stop(tx: Tx, point: ChargePointRef, report: StopReport): Promise<Refusal | typeof NOT_UNDERSTOOD | null> {
     const { at, flags } = normaliseTimestamp({ reported: report.reportedAt, receivedAt: report.receivedAt });
     const site = await this.sites.lock(tx, point, at);
     if (!site) throw new Error('a connected charge point has no terms to charge under');
@@ -49,6 +52,7 @@ export class StopsWithoutIdService {
     const recorded = await this.sessions.findByKey(tx, point, stopKey);
     const meant = recorded ? null : await this.sessionMeant(tx, point, report, at);
     if (!meant && !site.isInService) return 'retired'; // a retired charge point is heard for open sessions only
+    if (!meant && !recorded && report.saysNone) return NOT_UNDERSTOOD;
     if (!meant)
       return this.record(tx, point, report, { stopKey, at, flags, site, sessionId: recorded?.sessionId ?? null });
     await this.storeReadings(tx, point, report, meant);

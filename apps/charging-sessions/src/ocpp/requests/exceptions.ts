@@ -1,7 +1,7 @@
 /** Where a field is not simply left out when it does not fit. */
 export interface Exception {
   /** Taken in place of a value that the schema does not know, and of one that it needs and that is not there. */
-  readonly instead?: string;
+  readonly instead?: string | number;
   /** A name for people to read: too long a one is cut to the schema's length. */
   readonly cut?: true;
   /** A number of which the whole part is enough. */
@@ -22,6 +22,9 @@ const isEnergy = ({ measurand }: Readonly<Record<string, unknown>>): boolean =>
 /** Read as a clock that was never set, so that the time of receipt counts and the session says so (`normaliseTimestamp`). */
 const NO_CLOCK = '1970-01-01T00:00:00Z';
 
+/** In place of a transaction id that is missing or none: never given out, and told by nobody else. */
+export const NO_TRANSACTION = -(2 ** 31);
+
 /** By owner (the action, or the list a field stands in) and field. All that is not here follows from the schemas. */
 const EXCEPTIONS: Readonly<Record<string, Exception>> = {
   'BootNotification.chargePointVendor': { cut: true, instead: '' },
@@ -30,6 +33,7 @@ const EXCEPTIONS: Readonly<Record<string, Exception>> = {
   'StatusNotification.errorCode': { instead: 'OtherError' },
   'StartTransaction.meterStart': { rounded: true },
   'StartTransaction.timestamp': { instead: NO_CLOCK },
+  'StopTransaction.transactionId': { instead: NO_TRANSACTION },
   'StopTransaction.meterStop': { rounded: true },
   'StopTransaction.timestamp': { instead: NO_CLOCK },
   'StopTransaction.reason': { instead: 'Other' },

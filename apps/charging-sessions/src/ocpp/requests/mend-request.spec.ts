@@ -1,5 +1,6 @@
 import { DEVIATIONS } from '@evc/domain';
 import validators from 'ocpp-rpc/lib/standard-validators';
+import { NO_TRANSACTION } from './exceptions';
 import { mendRequest } from './mend-request';
 import {
   ACTIONS,
@@ -110,6 +111,8 @@ it.each<[string, string, Fields, Fields]>([
   ['a fraction of a register', 'StopTransaction', { meterStop: 3000.4 }, { meterStop: 3000 }],
   ['a register as text', 'StopTransaction', { meterStop: '3000.6' }, { meterStop: 3001 }],
   ['a transaction as text', 'StopTransaction', { transactionId: '42' }, { transactionId: 42 }],
+  ['no transaction', 'StopTransaction', { transactionId: null }, { transactionId: NO_TRANSACTION }],
+  ['a transaction and a half', 'StopTransaction', { transactionId: 1.5 }, { transactionId: NO_TRANSACTION }],
   ['a reason nobody knows', 'StopTransaction', { reason: 'Timeout' }, { reason: 'Other' }],
   ['an error nobody knows', 'StatusNotification', { errorCode: 'Error' }, { errorCode: 'OtherError' }],
   ['a status in other letters', 'StatusNotification', { status: 'available' }, { status: 'Available' }],
@@ -157,8 +160,6 @@ it.each<[string, string, Fields, Fields]>([
 it.each<[string, string, Fields]>([
   ['a card too long, as cut it would be another', 'Authorize', { idTag: '012345678901234567890' }],
   ['a card of more digits than a number holds', 'Authorize', { idTag: 2 ** 60 }],
-  ['no transaction', 'StopTransaction', { transactionId: null }],
-  ['a transaction and a half', 'StopTransaction', { transactionId: 1.5 }],
   ['no register', 'StopTransaction', { meterStop: 'much' }],
   ['a status nobody knows', 'StatusNotification', { status: 'Asleep' }],
 ])('%s stays as it came, to be refused', (_, action, broken) => {
@@ -173,6 +174,7 @@ it.each([
   ['BootNotification', 'chargePointModel', ''],
   ['StatusNotification', 'errorCode', 'OtherError'],
   ['StartTransaction', 'timestamp', '1970-01-01T00:00:00Z'],
+  ['StopTransaction', 'transactionId', NO_TRANSACTION],
   ['StopTransaction', 'timestamp', '1970-01-01T00:00:00Z'],
 ])('%s without %s is taken, as what it is about is there', (action, name, instead) => {
   const { [name]: left, ...request } = sample(schemaOf(action)) as Fields;

@@ -14,8 +14,8 @@ const KEPT = [
   'BootNotification.chargePointModel',
   'BootNotification.firmwareVersion',
 ];
-/** Ten actions with their fields, one too many for each object, each by every rule; message ids; texts (ADR 0021). */
-const MOST_DEVIATIONS = 68 * 11 + 10 + 6;
+/** Ten actions with their fields, one too many for each object, each by every rule; message ids; texts; values (ADR 0021). */
+const MOST_DEVIATIONS = 68 * 11 + 10 + 6 + 2;
 
 /** "One optional field", "Silence": the operator is told field, rule and count, and nobody any value. */
 export function healthCanaries(): void {

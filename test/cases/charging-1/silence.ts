@@ -163,6 +163,26 @@ export function silence(): void {
       await point.close();
     });
 
+    it('so is a meter value that fits its field and says nothing', async () => {
+      const id = await addPoint();
+      const point = await ChargePoint.connect(running.url, id);
+      const { transactionId } = await point.start();
+      const timestamp = new Date().toISOString();
+      await point.meter(transactionId, [[timestamp, 'much'], [timestamp, '-5'], [timestamp, '1500', { unit: 'W' }]]);
+      const transactionData = [{ timestamp, sampledValue: [{ value: '101', measurand: 'SoC' }, { value: '2000' }] }];
+      await point.stop({ transactionId, transactionData });
+      await point.close();
+      const { quirks } = await until('the quirks are written', async () => {
+        const now = await healthOf(id);
+        return now.quirks.length === 2 && now;
+      });
+      const told = (action: string, list: string): object =>
+        expect.objectContaining({ action, field: `${list}[].sampledValue[].value`, rule: 'no-reading', count: 1 }) as object;
+      expect(quirks).toEqual(
+        expect.arrayContaining([told('MeterValues', 'meterValue'), told('StopTransaction', 'transactionData')]),
+      );
+    });
+
     it('a wrong password is told, and whether the right one came since', async () => {
       const id = await addPoint();
       const wrong = { password: 'wrong' };

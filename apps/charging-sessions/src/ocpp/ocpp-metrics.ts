@@ -12,6 +12,8 @@ import type { Deviation } from './requests/mend-request';
 import { requestSchema } from './requests/schemas';
 import type { TextRule } from './wire/mend-text';
 
+const LISTS_OF_READINGS = { MeterValues: 'meterValue', StopTransaction: 'transactionData' } as const;
+
 /** Counts and logs what charge points send, by action and outcome; never by charge point or tag. */
 @Injectable()
 export class OcppMetrics {
@@ -51,8 +53,12 @@ export class OcppMetrics {
       this.log.error({ event: 'ocpp-message-failed', action, err: error });
   }
 
-  rejected(values: number): void {
-    if (values > 0) this.rejectedValues.inc(values);
+  /** Values of a message that should have been readings, and fit the schema, and say nothing. */
+  withoutReading(point: ChargePointRef, action: keyof typeof LISTS_OF_READINGS, values: number): void {
+    if (values === 0) return;
+    this.rejectedValues.inc(values);
+    const field = `${LISTS_OF_READINGS[action]}[].sampledValue[].value`;
+    this.deviated(point, action, [{ field, rule: 'no-reading' }]);
   }
 
   cut(reason: EndReason): void {

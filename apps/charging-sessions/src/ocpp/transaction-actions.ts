@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { normaliseTimestamp } from '@evc/domain';
+import { normaliseMeterValues, normaliseTimestamp, type MeterValue } from '@evc/domain';
 import { ChargePointsService } from '../charge-points/charge-points.service';
 import { Refusals } from '../charge-points/health/refusals';
 import { MeterValuesService, type FollowedSession } from '../meter-values/meter-values.service';
@@ -54,7 +54,7 @@ export class TransactionActions {
         return {};
       }
       const report = { connectorId, meterValues: message.meterValue, receivedAt, times };
-      this.metrics.rejected(await this.meterValues.store(point, report, session));
+      this.metrics.withoutReading(point, 'MeterValues', await this.meterValues.store(point, report, session));
       return {};
     });
     connection.answer('StopTransaction', async (stop, receivedAt) => {
@@ -70,6 +70,7 @@ export class TransactionActions {
         times,
       });
       if (!isTaken) throw new UnusableRequest('transactionId is missing.', 'OccurenceConstraintViolation');
+      this.metrics.withoutReading(point, 'StopTransaction', rejectedIn(stop.transactionData));
       return {};
     });
   }
@@ -90,4 +91,8 @@ export class TransactionActions {
     const meant = await this.transactions.runningOn(point, connectorId, new Date(first));
     return meant === null ? null : follow(meant);
   }
+}
+
+function rejectedIn(meterValues: readonly MeterValue[] = []): number {
+  return normaliseMeterValues(meterValues).rejected.length;
 }

@@ -78,9 +78,14 @@ export class AwaitedEndsService {
     await this.unended.awaitOf(tx, ref, awaitEnd('next-start', nextAt, now));
   }
 
-  /** Ends what was awaited long enough, or finds that it goes on. Sessions that could not be settled are tried again. */
+  /** Ends all that was awaited long enough, or finds that it goes on. Sessions that could not be settled are tried again. */
   async settleDue(now: Date): Promise<void> {
-    for (const ref of await this.unended.due(this.database, now, BATCH)) await this.trySettle(ref, now);
+    for (;;) {
+      const due = await this.unended.due(this.database, now, BATCH);
+      let settled = 0;
+      for (const ref of due) settled += (await this.trySettle(ref, now)) ? 1 : 0;
+      if (due.length < BATCH || settled === 0) return;
+    }
   }
 
   /** Ends what nothing was heard of for too long. */
@@ -94,26 +99,28 @@ export class AwaitedEndsService {
     }
   }
 
-  /** Decides about one session; nothing for one that has ended. */
-  async settle(ref: SessionRef, now: Date): Promise<void> {
-    await this.database.transaction(async (tx) => {
+  /** Decides about one session; nothing for one that has ended. @returns whether it was settled */
+  async settle(ref: SessionRef, now: Date): Promise<boolean> {
+    return this.database.transaction(async (tx) => {
       const session = await this.unended.lock(tx, ref);
       const signs = session && (await this.unended.signsOf(tx, ref));
-      if (!session || !signs) return;
+      if (!session || !signs) return false;
       const decision = decideEnd(signs, now);
       if (decision.kind === 'ended') {
         const { at, by } = decision;
         await this.ending.end(tx, ref.clientId, session, { at, meterStopWh: null, reason: null, by, flags: [] });
       } else if (decision.disproved) await this.unended.forgetAwaited(tx, ref);
+      return decision.kind === 'ended' || decision.disproved;
     });
   }
 
-  /** One session that cannot be settled must not keep the others waiting. */
-  private async trySettle(ref: SessionRef, now: Date): Promise<void> {
+  /** One session that cannot be settled must not keep the others waiting. @returns whether it was settled */
+  private async trySettle(ref: SessionRef, now: Date): Promise<boolean> {
     try {
-      await this.settle(ref, now);
+      return await this.settle(ref, now);
     } catch (err) {
       this.log.error({ event: 'session-not-settled', err });
+      return false;
     }
   }
 }

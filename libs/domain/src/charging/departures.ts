@@ -20,6 +20,8 @@ export const DEVIATIONS = {
   'no-value': 'The message has nothing where a value is to be; it was read as null.',
   'stray-comma': 'The message has a comma too many; it was left out.',
   'no-number': 'The message has a word such as nan where a number is to be; it was read as null.',
+  'no-reading':
+    'A meter value is no number, below zero, too large, or in a unit that its measurand does not have; it was left out.',
   'word-instead': 'The message is a word such as ping and no message of OCPP; it was taken as a sign of life.',
 } as const;
 

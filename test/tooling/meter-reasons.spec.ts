@@ -1,6 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DISPUTE_REASONS, ESTIMATE_REASONS, METER_STATES, REVIEW_DECISIONS, SHOWN_REASONS } from '@evc/domain';
+import {
+  DISPUTE_REASONS,
+  ESTIMATE_REASONS,
+  METER_REASONS,
+  METER_STATES,
+  METER_WORDS,
+  meterWordsOf,
+  REVIEW_DECISIONS,
+  SHOWN_REASONS,
+} from '@evc/domain';
 
 /** docs/meter.md says in plain words what the codes mean. */
 const page = readFileSync(join(__dirname, '../../docs/meter.md'), 'utf8');
@@ -16,6 +25,18 @@ it.each([
   ['Reasons for an estimate', ESTIMATE_REASONS],
 ])('charging-1: under "%s" stands each code once and nothing else', (heading, codes) => {
   expect(codesUnder(heading)).toEqual([...codes]);
+});
+
+it.each(METER_REASONS)('charging-1: %s reads there as drivers and operators are told', (reason) => {
+  const row = page.split('\n').find((line) => line.startsWith(`| \`${reason}\``));
+  expect(row?.split('|')[2]?.trim()).toBe(METER_WORDS[reason].en);
+});
+
+it('charging-1: codes that are stored are told in words, in their order, and unknown ones not at all', () => {
+  expect(meterWordsOf(['reading-unit', 'stop-missing', 'of-another-time'])).toEqual([
+    METER_WORDS['reading-unit'],
+    METER_WORDS['stop-missing'],
+  ]);
 });
 
 it.each([...REVIEW_DECISIONS, ...DISPUTE_REASONS])('charging-1: the word %s of reviews is there', (word) => {

@@ -37,6 +37,7 @@ export * from './pseudonym/epoch';
 export * from './metering/decimal';
 export * from './metering/normalise';
 export * from './metering/meter-reasons';
+export * from './metering/meter-words';
 export * from './metering/plausible';
 export * from './metering/session-energy';
 export * from './metering/review';

@@ -126,6 +126,19 @@ export function silence(): void {
       );
     });
 
+    it('so is what was refused over HTTP, by route and code', async () => {
+      const id = await addPoint();
+      const body = { chargePointId: id, connectorId: 1 };
+      const refused = await call(running, 'POST', '/charging/v1/me/sessions', {
+        token: (await running.driver()).token,
+        body,
+      });
+      expect(refused.body['code']).toBe('charge-point-offline');
+      const metrics = await (await fetch(`${running.url}/metrics`)).text();
+      const labels = 'method="POST",route="/charging/v1/me/sessions",code="charge-point-offline"';
+      expect(metrics).toContain(`http_refusals_total{${labels}} 1`);
+    });
+
     it('each refusal counts once, and what is looped leaves a few lines and their number', async () => {
       const [refused, lines] = [await refusedUnknown(), printed.length];
       const point = await ChargePoint.connect(running.url, await addPoint());

@@ -1,10 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsISO8601, IsOptional, IsString, Matches } from 'class-validator';
-import { ENDED_BY, type EndedBy } from '@evc/domain';
+import type { EndedBy } from '@evc/domain';
 import { IsLineToRead, PageQuery } from '@evc/platform';
 import { AttributionView } from '../attribution.dto';
 import { CHARGE_POINT_ID } from '../charge-points/charge-point';
 import { MeterView, ReviewEntryView, reviewOf, ReviewView } from '../reviews/review.dto';
+import { ENDED_BY_PROPERTY } from '../sessions/ended-by.dto';
 import { type Unsettled, UNSETTLED } from './operator-sessions.repository';
 import type { ReviewedSession } from './operator-sessions.service';
 
@@ -83,12 +84,7 @@ export class OperatorSessionView {
   @ApiProperty({ nullable: true, type: String })
   stopReason!: string | null;
 
-  @ApiProperty({
-    nullable: true,
-    type: String,
-    enum: ENDED_BY,
-    description: 'How the end became known: `stop` for a stop of the charge point, anything else was concluded by rule',
-  })
+  @ApiProperty(ENDED_BY_PROPERTY)
   endedBy!: EndedBy | null;
 
   @ApiProperty({

@@ -5,6 +5,7 @@ import {
   MAX_SESSION_WH,
   METER_REASONS,
   METER_STATES,
+  meterWordsOf,
   REVIEW_DECISIONS,
   type DisputeReason,
   type MeterState,
@@ -56,12 +57,19 @@ export class MeterView {
   @ApiProperty({
     enum: METER_REASONS,
     isArray: true,
-    description: 'What was odd; each in plain words in docs/meter.md',
+    description: 'What was odd, as codes',
   })
   reasons!: string[];
 
+  @ApiProperty({
+    type: 'array',
+    items: { type: 'object', additionalProperties: { type: 'string' } },
+    description: 'Each reason in plain words, by language and in the same order',
+  })
+  inWords!: Record<string, string>[];
+
   static of({ meterState, meterReasons }: Pick<MeterFacts, 'meterState' | 'meterReasons'>): MeterView {
-    return { state: meterState, reasons: [...meterReasons] };
+    return { state: meterState, reasons: [...meterReasons], inWords: meterWordsOf(meterReasons) };
   }
 }
 

@@ -1,11 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
-import { ENDED_BY, type EndedBy } from '@evc/domain';
+import type { EndedBy } from '@evc/domain';
 import { AttributionView } from '../attribution.dto';
 import { CHARGE_POINT_ID } from '../charge-points/charge-point';
 import type { LatestReading } from '../meter-values/latest-reading';
 import { DriverReviewEntryView, DriverReviewView, MeterView, reviewOf } from '../reviews/review.dto';
 import { costSoFar, type OwnSession } from './driver-sessions.service';
+import { ENDED_BY_PROPERTY } from './ended-by.dto';
 import type { RequestOutcome } from './session-requests.service';
 
 export class StartSession {
@@ -115,12 +116,7 @@ export class DriverSessionView {
   @ApiProperty({ nullable: true, type: String })
   stopReason!: string | null;
 
-  @ApiProperty({
-    nullable: true,
-    type: String,
-    enum: ENDED_BY,
-    description: 'How the end became known: `stop` for a stop of the charge point, anything else was concluded by rule',
-  })
+  @ApiProperty(ENDED_BY_PROPERTY)
   endedBy!: EndedBy | null;
 
   @ApiProperty({ nullable: true, type: String, description: "What the operator's staff wrote when they ended it" })

@@ -96,7 +96,7 @@ export function installEarlyRefusals(
       answer(refused, headers, options.publicUrl);
       const { method, path: route, problem } = refused.call;
       const seconds = (performance.now() - refused.since) / 1000;
-      options.metrics.observeRequest({ method, route, status: problem.status, seconds });
+      options.metrics.observeRequest({ method, route, status: problem.status, seconds, code: problem.code });
     }
     tell(together, options.log);
   };

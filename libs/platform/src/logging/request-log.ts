@@ -22,6 +22,7 @@ export function installRequestLog(fastify: FastifyInstance, log: Log, metrics: M
       route: route ?? 'unknown',
       status: reply.statusCode,
       seconds: reply.elapsedTime / 1000,
+      code: codeTold(reply),
     });
     const { id: requestId, method, user } = request;
     const { statusCode: status } = reply;

@@ -3,6 +3,15 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 
 const DURATIONS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
+/** A request as it was answered; `route` is the pattern. */
+interface ObservedRequest {
+  readonly method: string;
+  readonly route: string;
+  readonly status: number;
+  readonly seconds: number;
+  readonly code: string | undefined;
+}
+
 /**
  * The numbers of one process in Prometheus' form. Labels are patterns, kinds and outcomes, never ids or addresses:
  * a label with an id would name a person for as long as the monitoring keeps its data.
@@ -11,6 +20,7 @@ const DURATIONS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2
 export class MetricsService implements OnApplicationShutdown {
   readonly registry = new Registry();
   private readonly requests: Histogram<'method' | 'route' | 'status'>;
+  private readonly refusals: Counter<'method' | 'route' | 'code'>;
 
   constructor() {
     collectDefaultMetrics({ register: this.registry }); // CPU, memory, event loop lag, garbage collection
@@ -20,10 +30,17 @@ export class MetricsService implements OnApplicationShutdown {
       ['method', 'route', 'status'],
       DURATIONS,
     );
+    this.refusals = this.counter('http_refusals_total', 'Requests answered with a problem, by its code', [
+      'method',
+      'route',
+      'code',
+    ]);
   }
 
-  observeRequest(request: { method: string; route: string; status: number; seconds: number }): void {
-    this.requests.labels(request.method, request.route, String(request.status)).observe(request.seconds);
+  /** @param code of the problem that was answered, if one was */
+  observeRequest({ method, route, status, seconds, code }: ObservedRequest): void {
+    this.requests.labels(method, route, String(status)).observe(seconds);
+    if (code !== undefined) this.refusals.labels(method, route, code).inc();
   }
 
   /** A counter of this name, made on first use. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { ChargePoint } from '../../../../test/support/charge-point';
 import { type ChargingApp, startChargingApp } from '../../../../test/support/charging-app';
 import { type Answer, call } from '../../../../test/support/people';
@@ -138,6 +139,37 @@ describe('sessions of doubtful energy (charging-1)', () => {
       },
     });
     expect(await told()).toEqual([{ type: 'session.ended' }, { type: 'session.completed', energyWh: 400 }]);
+  });
+
+  it('does so for all others where one cannot be ended', async () => {
+    await chargeDoubtfully();
+    const [stuck, other] = [id, randomUUID()];
+    await running.sql.query(
+      `INSERT INTO sessions SELECT copy.* FROM sessions s, jsonb_populate_record(s,
+         jsonb_build_object('session_id', $2::uuid, 'transaction_id', 1, 'start_key', NULL)) AS copy WHERE s.session_id = $1`,
+      [stuck, other],
+    );
+    // The place of the entry that the end of the review would write is taken.
+    await running.sql.query(
+      `INSERT INTO session_reviews (client_id, session_id, entry, at, by_role, decision, from_wh, to_wh)
+       SELECT client_id, session_id, 1, now(), 'system', 'lapsed', 0, 0 FROM sessions WHERE session_id = $1`,
+      [stuck],
+    );
+    await daysPass(15);
+    id = other;
+    await daysPass(14);
+    expect(await lapse()).toBe(1);
+    const statuses = await running.sql.query(
+      `UPDATE sessions SET review_due_at = NULL WHERE session_id IN ($1, $2) RETURNING session_id AS id, status`,
+      [stuck, other],
+    );
+    expect(statuses).toHaveLength(2);
+    expect(statuses).toEqual(
+      expect.arrayContaining([
+        { id: stuck, status: 'needs-review' },
+        { id: other, status: 'completed' },
+      ]),
+    );
   });
 
   it('QST-1.2b: a dispute reaches the operator as a reason, and the words stay with the driver until they go', async () => {

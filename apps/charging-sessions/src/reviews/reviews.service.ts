@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CHARGING_DB, Database, type Tx } from '@evc/database';
 import {
   confirmSession,
@@ -42,6 +42,8 @@ const REFUSALS: Readonly<Record<ReviewRefusal, ProblemCode>> = {
 /** Who says what a session of doubtful energy came to (ADR 0019). Each word is kept beside those before it. */
 @Injectable()
 export class ReviewsService {
+  private readonly log = new Logger('reviews');
+
   constructor(
     private readonly reviews: ReviewsRepository,
     private readonly words: DriverWordsRepository,
@@ -78,19 +80,26 @@ export class ReviewsService {
     });
   }
 
-  /** Reviews that nobody held in time. @returns how many */
+  /** Reviews that nobody held in time; one that cannot be ended does not keep the others waiting. @returns how many ended */
   async lapseDue(): Promise<number> {
     const now = this.clock.now();
-    const due = await this.reviews.due(this.database, now, BATCH);
-    for (const ref of due) {
-      await this.database.transaction(async (tx) => {
-        const session = await this.reviews.lock(tx, ref);
-        if (!session) return;
-        const decision = lapseReview(session, now);
-        if (decision.ok) await this.write(tx, session, decision.value, { byRole: 'system', code: 'not-reviewed' });
-      });
+    let ended = 0;
+    for (const ref of await this.reviews.due(this.database, now, BATCH)) {
+      try {
+        if (await this.database.transaction((tx) => this.lapse(tx, ref, now))) ended += 1;
+      } catch (err) {
+        this.log.error({ event: 'review-not-ended', err });
+      }
     }
-    return due.length;
+    return ended;
+  }
+
+  private async lapse(tx: Tx, ref: SessionRef, now: Date): Promise<boolean> {
+    const session = await this.reviews.lock(tx, ref);
+    const decision = session && lapseReview(session, now);
+    if (!decision?.ok) return false;
+    await this.write(tx, session, decision.value, { byRole: 'system', code: 'not-reviewed' });
+    return true;
   }
 
   /** A session that has ended, held as it was before a late stop corrects it; null when nobody is billed for it. */

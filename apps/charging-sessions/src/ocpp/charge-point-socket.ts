@@ -20,7 +20,7 @@ export type EndReason = CutReason | 'answers-not-read' | 'frame-broken' | 'messa
 
 export interface SocketOptions
   extends Pick<FrameGateOptions, 'budget' | 'maxFrameBytes' | 'patienceMs'>, KeepAliveOptions, MessagePaceOptions {
-  /** A socket is ended for what came over it, or was not read. Once for each. */
+  /** A socket is ended for what came over it, or was not read. */
   readonly onCut: (reason: EndReason) => void;
 }
 

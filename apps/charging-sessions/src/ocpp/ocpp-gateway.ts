@@ -120,7 +120,11 @@ export class OcppGateway implements OnApplicationBootstrap, BeforeApplicationShu
         refuseUpgrade(socket, admission);
         return;
       }
-      if (!isWholeHandshake(request)) this.refusals.door('handshake'); // the WebSocket refuses it, and says why
+      if (!isWholeHandshake(request)) {
+        this.refusals.door('handshake');
+        this.sendAway.handleUpgrade(request, socket, head, () => undefined); // says what is wrong with it
+        return;
+      }
       if (!offersSubprotocol(request.headers['sec-websocket-protocol'])) {
         this.refusals.door('subprotocol');
         this.health.refused(admission.point, 'connection', 'subprotocol');

@@ -57,7 +57,7 @@ export class Refusals {
     this.write(point, reason, { event: 'ocpp-call-refused', action, reason });
   }
 
-  /** @param reason a problem's code, or `subprotocol`; who it was is not said */
+  /** @param reason a problem's code, `subprotocol` or `handshake`; who it was is not said */
   door(reason: string): void {
     this.doors.labels(reason).inc();
     this.write(null, reason, { event: 'ocpp-refused', code: reason });

@@ -125,6 +125,7 @@ export default async () => {
               location: { required: false, type: () => Object },
               pricePerKwh: { required: false, type: () => Number, minimum: 0 },
               currency: { required: false, type: () => String, pattern: '^[A-Z]{3}$' },
+              maxPowerW: { required: false, type: () => Number },
             },
             ChangeChargePoint: {
               network: { required: false, enum: ['public', 'private'] },
@@ -154,6 +155,7 @@ export default async () => {
               location: { required: true, type: () => Object },
               pricePerKwh: { required: true, type: () => Number },
               currency: { required: true, type: () => String },
+              maxPowerW: { required: true, type: () => Number, nullable: true },
               vendor: { required: true, type: () => String, nullable: true },
               model: { required: true, type: () => String, nullable: true },
               firmware: { required: true, type: () => String, nullable: true },
@@ -251,6 +253,7 @@ export default async () => {
             MeterView: {
               state: { required: true, enum: ['clean', 'estimated', 'disputed'] },
               reasons: { required: true, type: () => [String] },
+              inWords: { required: true, type: () => [Object] },
             },
             ReviewEntryView: {
               at: { required: true, type: () => String },
@@ -441,7 +444,7 @@ export default async () => {
             ChargePointLifeController: {
               registerFile: {
                 summary:
-                  'Registers the charge points of a file, all of them or none, and draws their OCPP passwords. The first line names the\ncolumns: `id` and `network`, and `location` or its parts, `pricePerKwh`, `currency` as in JSON. At most 1,000 charge\npoints and 256 KiB, with commas, semicolons or tabs, as UTF-8, UTF-16 with a byte order mark, or in the `charset` of its type.\nAnswers CSV where `Accept` asks for `text/csv`.',
+                  'Registers the charge points of a file, all of them or none, and draws their OCPP passwords. The first line names the\ncolumns: `id` and `network`, and `location` or its parts, `pricePerKwh`, `currency`, `maxPowerW` as in JSON. At most 1,000 charge\npoints and 256 KiB, with commas, semicolons or tabs, as UTF-8, UTF-16 with a byte order mark, or in the `charset` of its type.\nAnswers CSV where `Accept` asks for `text/csv`.',
                 type: t['./operator/charge-point-views.dto'].RegisteredPasswords,
               },
               drawPassword: {

@@ -50,16 +50,21 @@ export function endings(): void {
       },
     );
 
-    it.each([undefined, null, 'none', 1.5])('so does a stop whose id is %j; where it can mean none it is refused', async (id) => {
-      await startA();
-      const stop = { transactionId: id, meterStop: 3000, timestamp: minutesAgo(30) };
-      for (let again = 0; again < 2; again += 1) expect(await point.call('StopTransaction', stop)).toEqual({});
-      expect(await bench.sessions()).toMatchObject([{ energy_wh: 2000, cost_minor: 200, ended_by: 'stop-without-id' }]);
-      await expect(point.call('StopTransaction', { ...stop, meterStop: 9000 })).rejects.toMatchObject({
-        rpcErrorCode: 'OccurenceConstraintViolation',
-      });
-      expect(await bench.sessions()).toHaveLength(1);
-    });
+    it.each([undefined, null, 'none', 1.5])(
+      'so does a stop whose id is %j; where it can mean none it is refused',
+      async (id) => {
+        await startA();
+        const stop = { transactionId: id, meterStop: 3000, timestamp: minutesAgo(30) };
+        for (let again = 0; again < 2; again += 1) expect(await point.call('StopTransaction', stop)).toEqual({});
+        expect(await bench.sessions()).toMatchObject([
+          { energy_wh: 2000, cost_minor: 200, ended_by: 'stop-without-id' },
+        ]);
+        await expect(point.call('StopTransaction', { ...stop, meterStop: 9000 })).rejects.toMatchObject({
+          rpcErrorCode: 'OccurenceConstraintViolation',
+        });
+        expect(await bench.sessions()).toHaveLength(1);
+      },
+    );
 
     it('a stop without an id that could mean two sessions ends neither, and their own stops do', async () => {
       const [a, b] = [await startA(), await startA({ connectorId: 2 })];

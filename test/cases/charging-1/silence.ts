@@ -181,7 +181,11 @@ export function silence(): void {
       const point = await ChargePoint.connect(running.url, id);
       const { transactionId } = await point.start();
       const timestamp = new Date().toISOString();
-      await point.meter(transactionId, [[timestamp, 'much'], [timestamp, '-5'], [timestamp, '1500', { unit: 'W' }]]);
+      await point.meter(transactionId, [
+        [timestamp, 'much'],
+        [timestamp, '-5'],
+        [timestamp, '1500', { unit: 'W' }],
+      ]);
       const transactionData = [{ timestamp, sampledValue: [{ value: '101', measurand: 'SoC' }, { value: '2000' }] }];
       await point.stop({ transactionId, transactionData });
       await point.close();
@@ -190,7 +194,12 @@ export function silence(): void {
         return now.quirks.length === 2 && now;
       });
       const told = (action: string, list: string): object =>
-        expect.objectContaining({ action, field: `${list}[].sampledValue[].value`, rule: 'no-reading', count: 1 }) as object;
+        expect.objectContaining({
+          action,
+          field: `${list}[].sampledValue[].value`,
+          rule: 'no-reading',
+          count: 1,
+        }) as object;
       expect(quirks).toEqual(
         expect.arrayContaining([told('MeterValues', 'meterValue'), told('StopTransaction', 'transactionData')]),
       );

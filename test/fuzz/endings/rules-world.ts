@@ -142,6 +142,7 @@ export class RulesWorld implements World {
         startedAt: session.startedAt,
         lastRegister: energyOf(session, null, null).end,
         nextStartAt: this.nextAfter(session)?.startedAt ?? null,
+        maxPowerW: null,
       })),
     );
     if (meant === null && this.inService) this.strays += 1;
@@ -225,7 +226,8 @@ function awaitIfEarlier(session: Kept, end: AwaitedEnd): void {
 }
 
 function energyOf({ startedAt, startWh, readings }: Kept, endedAt: Date | null, stopWh: number | null): SessionEnergy {
-  return sessionEnergy({ startedAt, endedAt, meterStartWh: startWh, meterStopWh: stopWh, readings });
+  const registers = { startedAt, endedAt, meterStartWh: startWh, meterStopWh: stopWh, readings };
+  return sessionEnergy({ ...registers, maxPowerW: null });
 }
 
 function seenOf(session: Kept | undefined): SessionSeen | null {

@@ -10,7 +10,15 @@ const MOST_ERRORS = 50;
 
 const PARTS = ['name', 'address', 'city', 'postalCode', 'country', 'latitude', 'longitude'];
 /** The names of columns, which are those of the JSON; a location is one line of text, or its parts. */
-export const COLUMNS: readonly string[] = ['id', 'network', 'pricePerKwh', 'currency', 'maxPowerW', 'location', ...PARTS];
+export const COLUMNS: readonly string[] = [
+  'id',
+  'network',
+  'pricePerKwh',
+  'currency',
+  'maxPowerW',
+  'location',
+  ...PARTS,
+];
 const NEEDED = ['id', 'network'];
 const NUMBERS = ['pricePerKwh', 'maxPowerW', 'latitude', 'longitude'];
 /** With the comma of half of Europe; thousands are not parted in any of these. */
@@ -111,7 +119,11 @@ function requestOf(given: Cells): RegisterChargePoint {
     );
   const parts = of(PARTS);
   const location = Object.keys(parts).length > 0 ? { location: parts } : of(['location']);
-  return Object.assign(new RegisterChargePoint(), of(['id', 'network', 'pricePerKwh', 'currency', 'maxPowerW']), location);
+  return Object.assign(
+    new RegisterChargePoint(),
+    of(['id', 'network', 'pricePerKwh', 'currency', 'maxPowerW']),
+    location,
+  );
 }
 
 function valueOf(name: string, cell: string): string | number {

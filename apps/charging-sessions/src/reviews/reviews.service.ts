@@ -96,8 +96,9 @@ export class ReviewsService {
 
   private async lapse(tx: Tx, ref: SessionRef, now: Date): Promise<boolean> {
     const session = await this.reviews.lock(tx, ref);
-    const decision = session && lapseReview(session, now);
-    if (!decision?.ok) return false;
+    if (!session) return false;
+    const decision = lapseReview(session, now);
+    if (!decision.ok) return false;
     await this.write(tx, session, decision.value, { byRole: 'system', code: 'not-reviewed' });
     return true;
   }

@@ -104,7 +104,14 @@ export class StopsWithoutIdService {
     const first = readings.reduce((earliest, reading) => (reading.at < earliest ? reading.at : earliest), at);
     const { meterStopWh } = report;
     const { maxPowerW } = site;
-    const energy = sessionEnergy({ startedAt: first, endedAt: at, meterStartWh: null, meterStopWh, readings, maxPowerW });
+    const energy = sessionEnergy({
+      startedAt: first,
+      endedAt: at,
+      meterStartWh: null,
+      meterStopWh,
+      readings,
+      maxPowerW,
+    });
     await this.sessions.add(tx, {
       ...point,
       sessionId,

@@ -320,7 +320,7 @@ export interface paths {
     put?: never;
     /**
      * Registers the charge points of a file, all of them or none, and draws their OCPP passwords. The first line names the
-     *     columns: `id` and `network`, and `location` or its parts, `pricePerKwh`, `currency` as in JSON. At most 1,000 charge
+     *     columns: `id` and `network`, and `location` or its parts, `pricePerKwh`, `currency`, `maxPowerW` as in JSON. At most 1,000 charge
      *     points and 256 KiB, with commas, semicolons or tabs, as UTF-8, UTF-16 with a byte order mark, or in the `charset` of its type.
      *     Answers CSV where `Accept` asks for `text/csv`.
      * @description Roles: operator, operator-admin.
@@ -561,6 +561,11 @@ export interface components {
       /** @description A line of text, or name, address, city, postalCode, country, latitude, longitude */
       location?: string | Record<string, never>;
       /**
+       * @description The most that one of its connectors gives, W; 400 kW where it is not known. Energy that needs more is not believed of its meter
+       * @example 22000
+       */
+      maxPowerW?: number;
+      /**
        * @description In a public network the client is a joint controller (QST-1.2a)
        * @enum {string}
        */
@@ -621,6 +626,8 @@ export interface components {
       /** Format: date-time */
       lastSeenAt: string | null;
       location: string | Record<string, never>;
+      /** @description W; null where it is not known, which stands for 400 kW */
+      maxPowerW: number | null;
       model: string | null;
       /** @enum {string} */
       network: 'public' | 'private';
@@ -753,7 +760,7 @@ export interface components {
       /** Format: date-time */
       endedAt: string | null;
       /**
-       * @description How the end became known: `stop` for a stop of the charge point, anything else was concluded by rule
+       * @description How the end became known: `stop` for a stop of the charge point, anything else was concluded by rule. With `boot`, `silence`, `operator`, `driver` nothing showed that it went on; with all others its charge point said that it was over
        * @enum {string|null}
        */
       endedBy:
@@ -811,7 +818,7 @@ export interface components {
       /** Format: date-time */
       endedAt: string | null;
       /**
-       * @description How the end became known: `stop` for a stop of the charge point, anything else was concluded by rule
+       * @description How the end became known: `stop` for a stop of the charge point, anything else was concluded by rule. With `boot`, `silence`, `operator`, `driver` nothing showed that it went on; with all others its charge point said that it was over
        * @enum {string|null}
        */
       endedBy:
@@ -857,7 +864,11 @@ export interface components {
       reason: string;
     };
     MeterView: {
-      /** @description What was odd; each in plain words in docs/meter.md */
+      /** @description Each reason in plain words, by language and in the same order */
+      inWords: {
+        [key: string]: string;
+      }[];
+      /** @description What was odd, as codes */
       reasons: (
         | 'implausible-jump'
         | 'reading-after-stop'
@@ -906,7 +917,7 @@ export interface components {
       /** Format: date-time */
       endedAt: string | null;
       /**
-       * @description How the end became known: `stop` for a stop of the charge point, anything else was concluded by rule
+       * @description How the end became known: `stop` for a stop of the charge point, anything else was concluded by rule. With `boot`, `silence`, `operator`, `driver` nothing showed that it went on; with all others its charge point said that it was over
        * @enum {string|null}
        */
       endedBy:
@@ -1087,6 +1098,7 @@ export interface components {
         | 'no-value'
         | 'stray-comma'
         | 'no-number'
+        | 'no-reading'
         | 'word-instead';
     };
     ReadingView: {
@@ -1143,6 +1155,11 @@ export interface components {
       /** @description A line of text, or name, address, city, postalCode, country, latitude, longitude */
       location?: string | Record<string, never>;
       /**
+       * @description The most that one of its connectors gives, W; 400 kW where it is not known. Energy that needs more is not believed of its meter
+       * @example 22000
+       */
+      maxPowerW?: number;
+      /**
        * @description In a public network the client is a joint controller (QST-1.2a)
        * @enum {string}
        */
@@ -1166,6 +1183,8 @@ export interface components {
       /** Format: date-time */
       lastSeenAt: string | null;
       location: string | Record<string, never>;
+      /** @description W; null where it is not known, which stands for 400 kW */
+      maxPowerW: number | null;
       model: string | null;
       /** @enum {string} */
       network: 'public' | 'private';

@@ -65,7 +65,14 @@ function told({ register, steps, everyUnit, stopLost, stopUnit }: Plan): History
   const stopFactor = register > 20_000 && right.length === 1 ? (stopUnit ?? 1) : 1;
   const meterStopWh = stopLost ? null : Math.round(wh * stopFactor);
   const endedAt = new Date(at + MINUTE_MS);
-  const registers = { startedAt: new Date(BEGIN), endedAt, meterStartWh: register, meterStopWh, readings, maxPowerW: null };
+  const registers = {
+    startedAt: new Date(BEGIN),
+    endedAt,
+    meterStartWh: register,
+    meterStopWh,
+    readings,
+    maxPowerW: null,
+  };
   return {
     registers,
     truthWh,

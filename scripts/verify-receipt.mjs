@@ -150,7 +150,10 @@ async function open(jws, type, algorithm, jwks, what) {
   }
   if (header.typ !== type || header.alg !== algorithm) throw new Refused(`${what} is signed as something else`);
   const key = jwks.keys.find(({ kid }) => kid === header.kid);
-  if (header.kid === undefined || !key) throw new Refused(`${what} is signed by a key that is not among these`);
+  if (header.kid === undefined || !key)
+    throw new Refused(
+      `${what} is signed by a key that is not among these; if they were kept for long, fetch them again`,
+    );
   try {
     const { payload } = await compactVerify(jws, createLocalJWKSet({ keys: [key] }), { algorithms: [algorithm] });
     return { payload: new TextDecoder().decode(payload), kid: header.kid };

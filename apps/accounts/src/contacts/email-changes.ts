@@ -40,7 +40,7 @@ export class EmailChanges {
     private readonly blindIndex: BlindIndex,
     @Inject(KEY_PROVIDER) private readonly provider: KeyProvider,
     @Inject(CLOCK) private readonly clock: Clock,
-    waiting: WaitingThings,
+    private readonly waiting: WaitingThings,
   ) {
     waiting.join('email-change', {
       cancel: (tx, accountId, which) => changes.remove(tx, accountId, sessionsOf(which)),
@@ -76,6 +76,7 @@ export class EmailChanges {
     { sessionId, origin }: EmailAsker,
   ): Promise<void> {
     const [now, changeId] = [this.clock.now(), newId()];
+    await this.waiting.begins(tx, accountId, sessionId);
     await this.changes.put(tx, {
       account_id: accountId,
       change_id: changeId,

@@ -33,7 +33,7 @@ export class PhoneVerification {
     private readonly limiter: RateLimiter,
     private readonly vault: Vault,
     private readonly blindIndex: BlindIndex,
-    waiting: WaitingThings,
+    private readonly waiting: WaitingThings,
   ) {
     waiting.join('phone-code', {
       cancel: (tx, accountId, which) => codes.cancel(tx, accountId, sessionsOf(which), clock.now()),
@@ -54,6 +54,7 @@ export class PhoneVerification {
       await this.db.transaction(async (tx) => {
         const account = await this.accounts.lockById(tx, accountId);
         if (account?.status !== 'active') throw new Problem('not-found');
+        await this.waiting.begins(tx, accountId, sessionId);
         const phone = phoneOf(key, account);
         if (phone === null || account.phone_verified_at !== null) throw new Problem('no-phone-to-verify');
         await this.order(tx, accountId, sessionId, this.blindIndex.of('phone', phone));

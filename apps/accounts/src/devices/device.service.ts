@@ -5,8 +5,8 @@ import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { CLOCK, type Clock, decodeCursor, encodeCursor, Problem, RateLimiter } from '@evc/platform';
 import { KEY_PROVIDER, type KeyProvider, type SubjectKey, Vault } from '@evc/vault';
 import { AccountRepository } from '../people/account.repository';
+import { LivingSessions } from '../sessions/living-sessions';
 import { SessionEndings } from '../sessions/session-endings';
-import { SessionService } from '../sessions/session.service';
 import { unlessErased } from '../people/unless-erased';
 import { type DeviceListResponse, type DeviceRequest, DeviceResponse } from './device.dto';
 import { DeviceRepository, type DeviceRow } from './device.repository';
@@ -47,7 +47,7 @@ export class DeviceService {
     private readonly devices: DeviceRepository,
     private readonly vault: Vault,
     private readonly limiter: RateLimiter,
-    private readonly sessions: SessionService,
+    private readonly sessions: LivingSessions,
     endings: SessionEndings,
   ) {
     // The push token of a device leaves with its session, in the same transaction, however the session ends.

@@ -109,7 +109,9 @@ export class PasskeysService {
       throw new Problem('passkey-refused');
     const made = await this.party.created(response, challenge);
     if (!made) throw new Problem('passkey-refused');
-    const { added, recoveryCodes } = await this.changes.add(user, PASSKEY_PROOF, origin, async (tx) => {
+    const { added, recoveryCodes } = await this.changes.add(user, PASSKEY_PROOF, origin, async (tx, held) => {
+      // Its owner may have cancelled it while the passkey was looked at.
+      if (held.proofs_since?.getTime() !== since?.getTime()) throw new Problem('passkey-refused');
       if ((await this.passkeys.of(accountId, tx)).length >= MAX_PASSKEYS) throw new Problem('too-many-passkeys');
       const row = {
         account_id: accountId,

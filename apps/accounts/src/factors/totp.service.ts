@@ -32,7 +32,7 @@ export class TotpService {
     private readonly vault: Vault,
     @Inject(POLICY_PACK) private readonly policy: PolicyPack,
     @Inject(CLOCK) private readonly clock: Clock,
-    waiting: WaitingThings,
+    private readonly waiting: WaitingThings,
     added: AddedFactors,
   ) {
     added.join('totp', {
@@ -48,6 +48,7 @@ export class TotpService {
   /** Proposes a secret to a session; one that is in use stays until a code of the new one was entered. */
   async propose(accountId: string, sessionId: string | null = null): Promise<ProposedTotp> {
     return this.changes.run(accountId, async (tx, account) => {
+      await this.waiting.begins(tx, accountId, sessionId);
       const key = await this.vault.key(accountId, 'identity');
       const secret = newTotpSecret();
       const sealed = key.seal('totp_factors', 'pending_sealed', secret);

@@ -8,6 +8,7 @@ import {
   type NewDriver,
   startAccountsApp,
 } from '../../../../test/support/accounts-app';
+import { userOf } from '../../../../test/support/factors';
 import { ConsentService } from '../consent/consent.service';
 import { PasswordChanges } from '../credentials/password-changes.service';
 import { SessionService } from '../sessions/session.service';
@@ -57,17 +58,13 @@ describe('recovery by mail', () => {
     return rows.map(({ what }) => what);
   };
   const changePassword = (newPassword: string) =>
-    app.get(PasswordChanges).change(
-      {
-        accountId: driver.accountId,
-        roles: ['driver'],
-        sessionId: newId(),
-        authTime: 0,
-        amr: ['pwd'],
-      },
-      { currentPassword: DRIVER_PASSWORD, newPassword },
-      EVIDENCE,
-    );
+    app
+      .get(PasswordChanges)
+      .change(
+        { ...userOf(driver.accessToken), authTime: 0 },
+        { currentPassword: DRIVER_PASSWORD, newPassword },
+        EVIDENCE,
+      );
 
   it.each(['e-mail', 'username'])(
     'by %s: the link sets a new password, ends every session, and is told',

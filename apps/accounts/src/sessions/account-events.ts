@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
 import { type AccountEvent, assertUnreachable, sessionsOver } from '@evc/domain';
+import { LivingSessions } from './living-sessions';
 import { SessionEndings } from './session-endings';
 import type { WhichSessions } from './session.repository';
 import { WaitingThings } from './waiting-things';
@@ -20,12 +21,19 @@ export interface Happened {
 @Injectable()
 export class AccountEvents {
   constructor(
+    private readonly living: LivingSessions,
     private readonly endings: SessionEndings,
     private readonly waiting: WaitingThings,
   ) {}
 
-  /** @returns how many sessions ended */
+  /**
+   * The transaction must hold the account.
+   * @returns how many sessions ended
+   * @throws Problem unauthenticated when the session that asked has ended while its request was under way
+   */
   async happened(tx: Tx, accountId: string, { event, asker, told = null, since }: Happened): Promise<number> {
+    // Whoever confirms an address does so by mail; a change whose session ended is gone by itself.
+    if (asker !== null && event !== 'email-changed') await this.living.hold(tx, accountId, asker);
     const over = whichSessions(event, asker);
     const ended = over ? await this.endings.end(tx, accountId, over, told) : 0;
     await this.waiting.cancel(tx, accountId, event, since);

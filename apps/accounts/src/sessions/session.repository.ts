@@ -46,16 +46,20 @@ export class SessionRepository {
   constructor(@Inject(ACCOUNTS_DB) private readonly db: Database) {}
 
   /**
-   * False when the account is not open any more, or has the hat no longer: either may have ended while the password was
-   * checked. Both are held until the transaction ends, so that whoever takes the hat away finds the session to end.
+   * False when the account is not open any more, has the hat no longer, or cancelled what was proved: each may have happened
+   * while the password was checked. Account and hat are held until the transaction ends, so that whoever takes either away
+   * finds the session to end.
+   * @param proofsSince the account's `proofs_since` when the proof was looked at; undefined where nothing was proved before
+   *   this transaction
    */
-  async insert(tx: Tx, session: NewSession): Promise<boolean> {
+  async insert(tx: Tx, session: NewSession, proofsSince?: Date | null): Promise<boolean> {
     const rows = await tx.query(
       `INSERT INTO sessions (account_id, session_id, generation, current_hash, rotated_at, auth_time, amr, created_at, expires_at,
          role, client_id, origin_sealed)
        SELECT account_id, $2::uuid, 0, $3::bytea, $5::timestamptz, $10::timestamptz, $4::text[], $5, $6::timestamptz, $7::text, $8::uuid, $9::bytea
        FROM accounts
-       WHERE account_id = $1 AND status = 'active' AND ($8::uuid IS NOT NULL OR $7 = ANY(roles)) FOR SHARE
+       WHERE account_id = $1 AND status = 'active' AND ($8::uuid IS NOT NULL OR $7 = ANY(roles))
+         AND ($11::boolean OR proofs_since IS NOT DISTINCT FROM $12::timestamptz) FOR SHARE
        RETURNING session_id`,
       [
         session.account_id,
@@ -68,6 +72,8 @@ export class SessionRepository {
         session.client_id,
         session.origin_sealed,
         session.auth_time,
+        proofsSince === undefined,
+        proofsSince ?? null,
       ],
     );
     return rows.length === 1 && (session.client_id === null || (await this.holdMembership(tx, session)));

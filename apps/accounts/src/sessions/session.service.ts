@@ -13,6 +13,7 @@ import { type Origin, sealOrigin } from './origin';
 import { decodeRefreshToken, firstSecret, hashOf, type RefreshToken, successorOf, wasIssued } from './refresh-token';
 import { PairwiseIds, type PairwisePair } from '../pairwise/pairwise-ids';
 import { AccountEvents } from './account-events';
+import { LivingSessions } from './living-sessions';
 import { SessionEndings } from './session-endings';
 import { endOf, idleSince } from './session-length';
 import { type NewSession, SessionRepository, type SessionRow } from './session.repository';
@@ -34,6 +35,8 @@ export interface SessionBeginning {
   /** How the person proved who they are, RFC 8176. */
   readonly amr: readonly string[];
   readonly origin: Origin;
+  /** Of the account as it was when its owner proved it: what cancels proofs since then opens no session (`domain/accounts`). */
+  readonly proofsSince?: Date | null;
 }
 
 /** A session, and the secret of its current generation. */
@@ -56,6 +59,7 @@ export class SessionService {
     @Inject(ACCOUNTS_DB) private readonly db: Database,
     private readonly accounts: AccountRepository,
     private readonly sessions: SessionRepository,
+    private readonly living: LivingSessions,
     private readonly endings: SessionEndings,
     private readonly events: AccountEvents,
     private readonly notes: SignInNotes,
@@ -72,7 +76,7 @@ export class SessionService {
 
   /**
    * Starts a session for an account whose owner has just proved who they are, in a transaction of the caller or its own.
-   * @throws Problem invalid-credentials when the account was closed meanwhile
+   * @throws Problem invalid-credentials when the account was closed, or its password changed, meanwhile
    */
   async open(account: SessionOwner, beginning: SessionBeginning, tx?: Tx): Promise<SignedIn> {
     const work = (own: Tx): Promise<Opened> =>
@@ -97,7 +101,7 @@ export class SessionService {
     tx?: Tx,
   ): Promise<SignedIn> {
     const work = async (own: Tx): Promise<Opened> => {
-      const expiresAt = await this.hold(own, account.account_id, before.sessionId);
+      const expiresAt = await this.living.hold(own, account.account_id, before.sessionId);
       const carried = { provedAt: new Date(before.authTime * 1000), expiresAt };
       const begun = await this.begin(own, account, { hat, amr: before.amr, origin }, carried);
       const ended = await this.endings.replace(own, account.account_id, before.sessionId, begun.session.session_id);
@@ -128,7 +132,7 @@ export class SessionService {
     ]);
     const session = rotated ?? (await this.retried(token, serverKey, now));
     if (!session || account?.status !== 'active') throw new Problem('invalid-token');
-    return this.answer([{ session, secret: next }, this.needed.from(account, consents), ids]);
+    return this.answer([{ session, secret: next }, await this.needed.from(account, consents), ids]);
   }
 
   /** Ends one session of the account. @throws Problem not-found */
@@ -140,22 +144,16 @@ export class SessionService {
   /** Ends all sessions of the account but this one, and what waits in its name. */
   async endOthers(accountId: string, sessionId: string): Promise<void> {
     await this.db.transaction(async (tx) => {
+      await this.accounts.lockById(tx, accountId); // a sign-in that is under way is over before, or finds what was cancelled
       const ended = await this.events.happened(tx, accountId, { event: 'other-sessions-ended', asker: sessionId });
       if (ended > 0) await this.notes.othersEnded(tx, accountId);
     });
   }
 
-  /** Holds a session against being ended until the transaction is over. @returns when its time is over @throws Problem unauthenticated when it has ended */
-  async hold(tx: Tx, accountId: string, sessionId: string): Promise<Date> {
-    const expiresAt = await this.sessions.hold(tx, accountId, sessionId, this.clock.now());
-    if (!expiresAt) throw new Problem('unauthenticated');
-    return expiresAt;
-  }
-
   private async begin(
     tx: Tx,
     account: SessionOwner,
-    { hat: worn, amr, origin }: SessionBeginning,
+    { hat: worn, amr, origin, proofsSince }: SessionBeginning,
     carried?: { readonly provedAt: Date; readonly expiresAt: Date },
   ): Promise<BegunSession> {
     const now = this.clock.now();
@@ -180,7 +178,7 @@ export class SessionService {
     };
     if (session.expires_at <= now) throw new Problem('step-up-required'); // staff's hat asks for a proof of today
     const [inserted] = await Promise.all([
-      this.sessions.insert(tx, session),
+      this.sessions.insert(tx, session, proofsSince),
       this.notes.signedIn(tx, account.account_id, seen, origin),
     ]);
     if (!inserted) throw new Problem('invalid-credentials');

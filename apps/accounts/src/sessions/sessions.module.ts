@@ -9,6 +9,7 @@ import { TokensModule } from '../tokens/tokens.module';
 import { AccountEvents } from './account-events';
 import { KnownDeviceRepository } from './known-devices.repository';
 import { LivingSessionCheck } from './living-session-check';
+import { LivingSessions } from './living-sessions';
 import { PlacesModule } from './places.module';
 import { SessionEndings } from './session-endings';
 import { SessionList } from './session-list';
@@ -43,6 +44,7 @@ import { WaitingThings } from './waiting-things';
     SessionList,
     SessionJobs,
     LivingSessionCheck,
+    LivingSessions,
     WaitingThings,
     AccountEvents,
   ],
@@ -53,6 +55,7 @@ import { WaitingThings } from './waiting-things';
     SessionEndings,
     SessionRepository,
     LivingSessionCheck,
+    LivingSessions,
     WaitingThings,
     AccountEvents,
   ],

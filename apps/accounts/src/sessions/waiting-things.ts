@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Tx } from '@evc/database';
 import { type AccountEvent, assertUnreachable, reachOf, WAITING_THINGS, type WaitingThing } from '@evc/domain';
+import { LivingSessions } from './living-sessions';
 import { SessionEndings, type SessionFollower } from './session-endings';
 
 /** Which of the things of one kind wait no more. */
@@ -30,13 +31,25 @@ export interface WaitingKeeper {
 export class WaitingThings implements SessionFollower, OnApplicationBootstrap {
   private readonly keepers = new Map<WaitingThing, WaitingKeeper>();
 
-  constructor(endings: SessionEndings) {
+  constructor(
+    endings: SessionEndings,
+    private readonly living: LivingSessions,
+  ) {
     endings.join(this);
   }
 
   /** A feature calls this once for each kind, when it is made. */
   join(thing: WaitingThing, keeper: WaitingKeeper): void {
     this.keepers.set(thing, keeper);
+  }
+
+  /**
+   * Something begins to wait that a session asked for; in its transaction, which holds the account. Without a session nothing is
+   * held.
+   * @throws Problem unauthenticated when the session ended while its request was under way, with all that it had asked for
+   */
+  async begins(tx: Tx, accountId: string, sessionId: string | null): Promise<void> {
+    if (sessionId !== null) await this.living.hold(tx, accountId, sessionId);
   }
 
   onApplicationBootstrap(): void {

@@ -18,11 +18,16 @@ export class SessionOpening {
     private readonly networks: KnownNetworks,
   ) {}
 
-  /** @param amr what was proved @throws Problem forbidden for a hat that the person does not have */
+  /**
+   * @param account as it was when the first proof was looked at
+   * @param amr what was proved
+   * @throws Problem forbidden for a hat that the person does not have; invalid-credentials when the proofs were cancelled since
+   */
   async open(account: AccountRow, amr: readonly string[], wish: HatWish, origin: Origin, tx?: Tx): Promise<SignedIn> {
+    const proofsSince = account.proofs_since;
     const work = async (own: Tx): Promise<SignedIn> => {
       const [signedIn] = await Promise.all([
-        this.sessions.open(account, { hat: this.hatOf(account, wish, own), amr, origin }, own),
+        this.sessions.open(account, { hat: this.hatOf(account, wish, own), amr, origin, proofsSince }, own),
         this.networks.note(account.account_id, origin.address, own),
       ]);
       return signedIn;

@@ -27,10 +27,14 @@ export class SignInChallenges {
     waiting.join('sign-in-halfway', { cancel: (tx, accountId) => accounts.voidProofs(tx, accountId, clock.now()) });
   }
 
-  /** For an account whose password fitted just now. @throws Problem invalid-credentials when it was closed meanwhile */
-  async issue(accountId: string): Promise<string> {
+  /**
+   * For an account whose password fitted just now.
+   * @throws Problem invalid-credentials when it was closed, or its password changed, meanwhile
+   */
+  async issue({ account_id: accountId, proofs_since: since }: AccountRow): Promise<string> {
     const account = await this.accounts.byId(accountId); // as it is now: the check may have hashed the password anew
-    if (account?.status !== 'active') throw new Problem('invalid-credentials');
+    const isStill = account?.status === 'active' && account.proofs_since?.getTime() === since?.getTime();
+    if (!isStill) throw new Problem('invalid-credentials');
     return accountId.replaceAll('-', '') + (await this.challenges.issue('second-factor', bindingOf(account)));
   }
 

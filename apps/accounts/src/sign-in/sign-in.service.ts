@@ -41,7 +41,7 @@ export class SignInService {
     const account = await this.check.account(attempt.identifier, attempt.password, origin);
     const methods = await this.factors.methodsOf(account.account_id);
     if (methods.length === 0) return this.opening.open(account, ['pwd'], attempt, origin);
-    if (!proof) throw await this.missing(account.account_id, methods);
+    if (!proof) throw await this.missing(account, methods);
     return this.attempts.run(account.account_id, origin, async (tx) => {
       const amr = await this.factors.prove(tx, account.account_id, proof, origin);
       return this.opening.open(account, ['pwd', ...amr], attempt, origin, tx);
@@ -67,8 +67,8 @@ export class SignInService {
     });
   }
 
-  private async missing(accountId: string, methods: readonly SecondFactorMethod[]): Promise<Problem> {
-    const challenge = await this.challenges.issue(accountId);
+  private async missing(account: AccountRow, methods: readonly SecondFactorMethod[]): Promise<Problem> {
+    const challenge = await this.challenges.issue(account);
     return new Problem('second-factor-missing', {
       extra: { methods, challenge, expiresIn: SIGN_IN_CHALLENGE_SECONDS },
     });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { JWK } from 'jose';
 import type { Database } from '@evc/database';
+import { MetricsService } from '@evc/platform';
 import { chainHash } from '../../../apps/accounts/src/consent/chain-hash';
 import type { ConsentEventRow } from '../../../apps/accounts/src/consent/consent.repository';
 import { ConsentService } from '../../../apps/accounts/src/consent/consent.service';
@@ -132,6 +133,7 @@ export function ledgerForgeries(): void {
         await sign();
         expect(await found()).toContainEqual([kind, victim]);
         expect(await app.get(LedgerHealth).report()).toMatchObject({ status: 'attention', chainsLeftOut: 1 });
+        expect(await app.get(MetricsService).registry.metrics()).toMatch(/^ledger_chains_left_out 1$/m);
         const [logged] = await app.sql.query<{ top: number }>(
           'SELECT max(sequence) AS top FROM ledger_leaves WHERE account_id = $1',
           [victim],
@@ -197,12 +199,14 @@ export function ledgerForgeries(): void {
     });
 
     it('cannot replace the cut to let in what has no signature', async () => {
-      await forge(victim, app.clock.now(), old);
+      const event = await forge(victim, app.clock.now(), old);
       const [checkpoint] = await app.sql.query<{ signed: string }>('SELECT signed FROM ledger_checkpoints LIMIT 1');
       await admin.query('DELETE FROM ledger_cut');
       await sign();
       expect(await app.sql.query('SELECT 1 FROM ledger_cut')).toEqual([]); // it is signed once, whatever the table says
       expect(await found()).toContainEqual(['unsigned', victim]);
+      const receipt = app.get(ReceiptService).receipt(victim, event.event_id);
+      await expect(receipt).rejects.toMatchObject({ code: 'not-yet-logged' });
       await admin.query(`INSERT INTO ledger_cut VALUES (1, $1, decode($2, 'hex'), $3, $4)`, [
         kept.treeSize,
         kept.root,

@@ -116,6 +116,23 @@ export function ledgerUpgrade(): void {
       expect(logged).toHaveLength(1);
     });
 
+    it('a cut that somebody put there before the service made one is none: told, and made once it is gone', async () => {
+      await before.migrate();
+      await admin(
+        `INSERT INTO accounts.ledger_cut VALUES (1, 1000000, decode(repeat('00', 32), 'hex'), now(), 'a.b.c')`,
+      );
+      const upgraded = await upgrade();
+      expect(await upgraded.get(LedgerHealth).report()).toMatchObject({
+        status: 'attention',
+        cutFindings: [{ kind: 'signature-invalid', count: 1 }],
+      });
+      await admin('DELETE FROM accounts.ledger_cut');
+      upgraded.clock.advance(3_600_000);
+      await upgraded.get(LedgerJobs).sign();
+      expect(await upgraded.get(LedgerHealth).report()).toMatchObject({ status: 'ok', cutState: 'signed' });
+      expect((await report(upgraded)).findings).toEqual([]);
+    });
+
     it('takes nothing that looks older than signatures once it is cut', async () => {
       const upgraded = await upgrade();
       await admin(

@@ -6,6 +6,9 @@ import { openStatement, type PublicKeys } from './signed-statement';
 const CUT_TYPE = 'ledger-cut+jws';
 const VERSION = 1;
 
+/** A secret that means: the cut was signed. The database alone could be made to look as if it never was. */
+export const SIGNED_MARK = 'ledger-cut-signed';
+
 /**
  * Up to here events needed no signature. Signed once, over the log as it was when signatures came: what its leaves cover was
  * there by then, and nothing without a signature can be added since.

@@ -4,13 +4,11 @@ import { CLOCK, type Clock } from '@evc/platform';
 import { KEY_PROVIDER, type KeyProvider } from '@evc/vault';
 import { ChainHeadLog } from './chain-head-log';
 import { CheckpointKeys } from './checkpoint-keys';
-import { signCut } from './cut';
+import { openCut, signCut, type SignedCut, SIGNED_MARK } from './cut';
 import { CutRepository } from './cut.repository';
 import type { Finding } from './verification/findings';
 import { verifyStoredLedger } from './verification/verify-stored-ledger';
 
-/** A secret that means: the cut was signed. The database alone could be made to look as if it never was. */
-const SIGNED_MARK = 'ledger-cut-signed';
 /** A whole verification takes its time, and what it found does not mend itself. */
 const AGAIN_AFTER_MS = 3_600_000;
 
@@ -40,8 +38,16 @@ export class Cutting {
    */
   async settle(): Promise<void> {
     if (await this.provider.existingSecret(SIGNED_MARK)) return;
-    if (!(await this.repository.cut()) && !(await this.cut())) return;
-    await this.provider.secret(SIGNED_MARK);
+    const stored = await this.repository.cut();
+    const isSettled = stored ? await this.isOurs(stored) : await this.cut();
+    if (isSettled) await this.provider.secret(SIGNED_MARK);
+  }
+
+  /** One that somebody put there is no cut: what it would cover stays out of the log until an operator removes it. */
+  private async isOurs(stored: SignedCut): Promise<boolean> {
+    const { ok } = await openCut(stored, await this.checkpointKeys.ownPublicKeys());
+    if (!ok) await this.refuse([{ kind: 'signature-invalid', what: 'the cut is not signed by this service' }]);
+    return ok;
   }
 
   private async cut(): Promise<boolean> {

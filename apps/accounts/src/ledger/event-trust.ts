@@ -1,5 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { SIGNED_FROM_SCHEMA } from '@evc/domain';
+import { KEY_PROVIDER, type KeyProvider } from '@evc/vault';
+import { SIGNED_MARK } from './cut';
 import { CutRepository } from './cut.repository';
 import { signatureHolds } from './event-signature';
 import { EventKeys } from './event-keys';
@@ -24,11 +26,12 @@ export class EventTrust {
     private readonly keys: EventKeys,
     private readonly cuts: CutRepository,
     private readonly ledger: LedgerRepository,
+    @Inject(KEY_PROVIDER) private readonly provider: KeyProvider,
   ) {}
 
   /**
-   * True when the event is signed, or older than signatures and under the cut; while the cut is not signed yet, also when it
-   * only looks older. Its hash is the caller's to check.
+   * True when the event is signed, or older than signatures and under the cut; as long as no cut was ever signed, also when
+   * it only looks older. Its hash is the caller's to check.
    */
   async isOurs(event: WrittenEvent): Promise<boolean> {
     if (event.payload_schema < SIGNED_FROM_SCHEMA) return this.isUnderCut(event);
@@ -41,6 +44,8 @@ export class EventTrust {
 
   private async isUnderCut({ account_id: subject, sequence }: WrittenEvent): Promise<boolean> {
     const cut = await this.cuts.cut();
-    return cut === null || (await this.ledger.leafCovering(subject, sequence, cut.treeSize)) !== null;
+    // A cut that was signed and is gone lets nothing in: whoever took it out of the table wants that.
+    if (cut === null) return (await this.provider.existingSecret(SIGNED_MARK)) === null;
+    return (await this.ledger.leafCovering(subject, sequence, cut.treeSize)) !== null;
   }
 }

@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConsentGate } from '../../../apps/accounts/src/consent/gate';
 import { ConsentService } from '../../../apps/accounts/src/consent/consent.service';
+import { ConsentsNeeded } from '../../../apps/accounts/src/consent/consents-needed';
 import { DepartingGuardian } from '../../../apps/accounts/src/guardians/departing-guardian';
 import { WardConsents } from '../../../apps/accounts/src/guardians/ward-consents.service';
 import { WardService } from '../../../apps/accounts/src/guardians/ward.service';
 import { MinorsJobs } from '../../../apps/accounts/src/minors/minors.jobs';
+import { AccountRepository } from '../../../apps/accounts/src/people/account.repository';
 import { type AccountsApp, EVIDENCE, startAccountsApp } from '../../support/accounts-app';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
 import { bornYearsAgo, type Family, GUARDED_PACK, newFamily } from '../../support/family';
@@ -38,6 +40,12 @@ export function momentOfUse(): void {
       return { decidedBy: list.decidedBy, ...list.items.find((one) => one.purpose === purpose) };
     };
 
+    /** What the person is asked when they come in. */
+    const askedAtSignIn = async () => {
+      const account = await app.get(AccountRepository).byId(family.childId);
+      return account && (await app.get(ConsentsNeeded).of(account)).map(({ purpose }) => purpose);
+    };
+
     it('the guardian is in charge no more: sees, changes and closes nothing', async () => {
       const { guardian, childId } = family;
       const absent = { code: 'not-found' };
@@ -60,6 +68,7 @@ export function momentOfUse(): void {
     it('what the guardian gave has lapsed, in the gate and in the list, and the person gives it alone', async () => {
       expect(await gate(NOTIFICATIONS)).toEqual({ ok: false, reason: 'expired' });
       expect(await item(NOTIFICATIONS)).toMatchObject({ decidedBy: 'person', status: 'expired', askAgain: true });
+      expect(await askedAtSignIn()).toContain(NOTIFICATIONS);
       await app.get(ConsentService).choose(family.childId, NOTIFICATIONS, given, EVIDENCE);
       expect(await gate(NOTIFICATIONS)).toMatchObject({ ok: true });
       // The job that comes late takes nothing of it back.

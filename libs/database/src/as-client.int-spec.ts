@@ -47,6 +47,25 @@ describe('the context of a client operator (QST-1.2b)', () => {
     }
   });
 
+  it('is no wall for a role whose other sessions see what it runs: the start stops and prints the statements', async () => {
+    await queryAs(test.adminUrl, 'CREATE ROLE evc_test_watched');
+    try {
+      const opened = async (settings: string) => {
+        const url = new URL(test.adminUrl);
+        url.searchParams.set('options', `-c role=evc_test_watched ${settings}`);
+        const database = await openOperatorDatabase(url.toString(), charging, 1);
+        await database.close();
+      };
+      await expect(opened('')).rejects.toThrow('\n  ALTER ROLE evc_test_watched SET track_activities = off;');
+      await expect(opened('-c track_activities=off -c pg_stat_statements.track=top')).rejects.toThrow(
+        '\n  ALTER ROLE evc_test_watched SET pg_stat_statements.track = none;',
+      );
+      await opened('-c track_activities=off');
+    } finally {
+      await queryAs(test.adminUrl, 'DROP ROLE evc_test_watched');
+    }
+  });
+
   it('shows a client its own rows only, however many use the connection in turn', async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => seen(i % 2 ? harbour : peak)));
     answers.forEach((rows, i) => expect(rows).toEqual([{ organisation: i % 2 ? 'Harbour' : 'Peak' }]));

@@ -13,6 +13,7 @@ import { listAnswersAsTheGate } from './consent-1/resting';
 import { servedRights } from './consent-1/served-rights';
 import { waysOut } from './consent-1/ways-out';
 import { wordsForReaders } from './consent-1/words';
+import { wrongPacks } from './consent-1/wrong-packs';
 
 /** Inputs that failed on the side of consent, minors and words, with the right answer: one module for each row. */
 describe('cases/consent-1', () => {
@@ -24,6 +25,7 @@ describe('cases/consent-1', () => {
   momentOfUse(); // QV-8
   ledgerWords();
   effectsOfPurposes(); // QV-6, QTL-2.3
+  wrongPacks(); // QST-1.1
   listAnswersAsTheGate();
   servedChannels(); // QV-2
   childsNewsletter(); // QV-8

@@ -1,8 +1,9 @@
 import type { RunningApp } from './running-app';
 
-const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
+/** A UUID, however it is written, and whatever else is long enough to be one of a kind: a digest, a token, a sealed value. */
+const UNIQUE = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?:[0-9a-f]{2}){16,}|[\w-]{22,}/gi;
 
-/** Every UUID in every row of a schema and its job queue, wherever it stands, with the tables that hold it. */
+/** Every such value in every row of a schema and its job queue, wherever it stands, with the tables that hold it. */
 export async function idsIn(running: RunningApp, app: 'accounts' | 'charging'): Promise<Map<string, Set<string>>> {
   const tables = await running.adminQuery<{ name: string }>(
     `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname IN ($1::text, $1::text || '_jobs')`,
@@ -12,20 +13,24 @@ export async function idsIn(running: RunningApp, app: 'accounts' | 'charging'): 
   for (const { name } of tables) {
     const rows = await running.adminQuery<{ row: string }>(`SELECT to_jsonb(t)::text AS row FROM ${name} AS t`);
     for (const { row } of rows) {
-      for (const [id] of row.matchAll(UUID)) {
-        const places = found.get(id.toLowerCase()) ?? new Set();
-        found.set(id.toLowerCase(), places.add(name));
+      for (const [text] of row.matchAll(UNIQUE)) {
+        const id = plain(text);
+        found.set(id, (found.get(id) ?? new Set()).add(name));
       }
     }
   }
   return found;
 }
 
-/** Where UUIDs stand that stand in both schemas; ids of businesses, which are public, apart. */
+/** Where values stand that stand in both schemas; ids of businesses, which are public, and names of jobs apart. */
 export async function sharedIds(running: RunningApp): Promise<string[]> {
-  const clients = await running.adminQuery<{ id: string }>('SELECT client_id AS id FROM charging.clients');
-  const open = new Set(clients.map(({ id }) => id));
+  const known = await running.adminQuery<{ word: string }>(
+    `SELECT client_id::text AS word FROM charging.clients UNION SELECT identifier FROM charging_jobs._private_tasks`,
+  );
+  const open = new Set(known.map(({ word }) => plain(word)));
   const [accounts, charging] = [await idsIn(running, 'accounts'), await idsIn(running, 'charging')];
   const shared = [...accounts.keys()].filter((id) => charging.has(id) && !open.has(id));
   return shared.map((id) => [...(accounts.get(id) ?? []), ...(charging.get(id) ?? [])].join(' = '));
 }
+
+const plain = (text: string): string => text.toLowerCase().replaceAll('-', '');

@@ -80,7 +80,7 @@ export function pairwiseIds(): void {
       return body['accessToken'] as string;
     };
 
-    it('no UUID of one schema stands in the other, after registrations, cards, sessions, pushes, ends and erasures', async () => {
+    it('no value of one schema stands in the other, after registrations, cards, sessions, pushes, ends and erasures', async () => {
       const [stays, leaves] = [await charged(), await charged()];
       await call(running, 'DELETE', '/accounts/v1/sessions/current', { token: await signIn(stays) });
       await close(leaves);

@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { call, newDriver, type Person, registrationOf } from '../../support/people';
 import { type RunningApp, startRunningApp } from '../../support/running-app';
 
-/** Row 10: usernames that speak for the service are free to take. */
+/** Row 10: usernames that speak for the service are free to take, and the mailer is three majors behind. */
 export function reservedNames(): void {
   describe('row 10: usernames that speak for the service', () => {
     let running: RunningApp;
@@ -26,6 +27,13 @@ export function reservedNames(): void {
         expect([changed.status, changed.body['code']]).toEqual([400, 'validation-failed']);
       },
     );
+
+    it('the mailer has what 9.0.1 and 9.1.0 mended', () => {
+      const { version } = JSON.parse(readFileSync(require.resolve('nodemailer/package.json'), 'utf8')) as {
+        version: string;
+      };
+      expect(Number(version.split('.')[0])).toBeGreaterThanOrEqual(10);
+    });
 
     it.each(['badminton', 'rooted', 'supporter.of.trees', 'adminia'])(
       '%s is a name like any other',

@@ -106,22 +106,24 @@ export function silence(): void {
       for (let n = 0; n < 3; n += 1) await point.call('MakeCoffee', {}).catch(() => undefined);
       await point.start({ idTag: 'NOBODY' });
       await point.call('Authorize', {}).catch(() => undefined);
+      await point.call('DataTransfer', { vendorId: 'V' });
       await point.close();
       const { refusals } = await until('the refusals are written', async () => {
         const health = await healthOf(id);
-        return health.refusals.length === 4 && health;
+        return health.refusals.length === 5 && health;
       });
       const times = { firstAt: expect.any(String) as string, lastAt: expect.any(String) as string };
       const told = (action: string, reason: string, count: number): object => {
         return { action, reason, meaning: expect.stringMatching(/\.$/) as string, count, ...times };
       };
-      expect(refusals).toHaveLength(4);
+      expect(refusals).toHaveLength(5);
       expect(refusals).toEqual(
         expect.arrayContaining([
           told('StopTransaction', 'transaction-unknown', 1),
           told('unknown', 'NotImplemented', 3),
           told('StartTransaction', 'not-authorised', 1),
           told('Authorize', 'OccurenceConstraintViolation', 1),
+          told('DataTransfer', 'unknown-vendor', 1),
         ]),
       );
     });

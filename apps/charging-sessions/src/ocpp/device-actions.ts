@@ -57,7 +57,10 @@ export class DeviceActions {
       if (!isHeard) this.refusals.message(point, 'StatusNotification', 'retired');
       return {};
     });
-    connection.answer('DataTransfer', async () => ({ status: 'UnknownVendorId' }));
+    connection.answer('DataTransfer', async () => {
+      this.refusals.message(point, 'DataTransfer', 'unknown-vendor');
+      return { status: 'UnknownVendorId' };
+    });
     connection.answer('FirmwareStatusNotification', async () => ({}));
     connection.answer('DiagnosticsStatusNotification', async () => ({}));
   }

@@ -1142,6 +1142,7 @@ export interface components {
         | 'transaction-unknown'
         | 'registration-rejected'
         | 'retired'
+        | 'unknown-vendor'
         | 'subprotocol';
     };
     RegisterChargePoint: {

@@ -48,6 +48,8 @@ export const REFUSALS = {
   'transaction-unknown': 'The stop fits no session; it was kept as a record of its own.',
   'registration-rejected': 'The charge point is not in service and has no open session; its boot was rejected.',
   retired: 'The charge point is retired and this is about no open session; it was not recorded.',
+  'unknown-vendor':
+    'The charge point sent data in a form of its vendor’s own, which nobody here reads; nothing was kept of it.',
   subprotocol: 'The charge point came with the right password and did not offer ocpp1.6.',
 } as const;
 

@@ -233,13 +233,16 @@ export function chargePointLife(): void {
         expect(await sessions()).toMatchObject([{ status: 'active', energyWh: 500 }]);
         await point.stop({ transactionId });
         expect(await sessions()).toMatchObject([{ status: 'completed', energyWh: 2000 }]);
+        await point.meter(transactionId, [[new Date().toISOString(), '2900']]);
+        const late = `SELECT 1 FROM meter_values WHERE client_id = $1 AND energy_wh = 2900`;
+        expect(await running.sql.query(late, [clientId])).toEqual([]);
         const readings = await running.sql.query(
           `SELECT energy_wh AS wh FROM meter_values WHERE client_id = $1 AND session_id IS NULL`,
           [clientId],
         );
         expect(readings).toEqual([]);
         const metrics = await (await fetch(`${running.url}/metrics`)).text();
-        for (const action of ['StartTransaction', 'StopTransaction'])
+        for (const action of ['StartTransaction', 'StopTransaction', 'MeterValues'])
           expect(metrics).toContain(`ocpp_refusals_total{action="${action}",reason="retired"} 1`);
 
         expect(await point.call('BootNotification', boot)).toMatchObject({ status: 'Rejected' });

@@ -29,6 +29,7 @@ export class TransactionActions {
 
   attach(connection: OcppConnection): void {
     const { point, times } = connection;
+    let isInService: boolean | null = null; // with its state its connection ends
     connection.answer('Authorize', async ({ idTag }) => {
       const { idTagStatus, reason } = await this.idTags.authorize(point, idTag);
       if (reason !== 'accepted') this.refusals.message(point, 'Authorize', reason);
@@ -49,7 +50,8 @@ export class TransactionActions {
     connection.answer('MeterValues', async (message, receivedAt) => {
       const connectorId = connectorNumber(message.connectorId, 0);
       const session = await this.sessionOf(connection, message, receivedAt);
-      if (!session && !(await this.chargePoints.isInService(point))) {
+      isInService ??= await this.chargePoints.isInService(point);
+      if (!isInService && !(session && (await this.transactions.isOpen(point, session.sessionId)))) {
         this.refusals.message(point, 'MeterValues', 'retired'); // heard for open sessions only
         return {};
       }

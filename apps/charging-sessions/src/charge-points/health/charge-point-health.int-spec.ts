@@ -223,9 +223,12 @@ describe('the health of charge points', () => {
     await health.flush();
     expect(await rows()).toEqual(
       expect.arrayContaining(
-        ['MeterValues', 'StartTransaction', 'StatusNotification', 'StopTransaction'].map((action) => {
-          return { kind: 'refusal', action, field: '', rule: 'retired', count: 1 };
-        }),
+        [
+          { action: 'MeterValues', count: 1 },
+          { action: 'StartTransaction', count: 1 },
+          { action: 'StatusNotification', count: 1 },
+          { action: 'StopTransaction', count: 2 },
+        ].map((refused) => ({ kind: 'refusal', field: '', rule: 'retired', ...refused })),
       ),
     );
     await device.close();

@@ -1,5 +1,5 @@
 import type { AccountEvent } from '@evc/domain';
-import { type Move, MOVES, type Step, type StepName, STEPS } from './steps';
+import { type Move, MOVES, type Step, STEPS } from './steps';
 import { begins, freshSessionOf, happens, knowsPassword, sessionOf } from './world';
 
 /** What takes nothing over by itself, yet waits in an account's name or ends what waits. */
@@ -46,21 +46,16 @@ export const EVENT_OF: Readonly<Partial<Record<AnyStepName, AccountEvent>>> = {
   'close the account': 'closed',
 };
 
-const OWNERS_TOO: readonly StepName[] = [
-  'begin a factor',
-  'order a phone code',
-  'remove the oldest factor',
-  'recover by mail without new factors',
-  'ask for an address',
-  'confirm the address',
-];
-
 /** Everything, by either of the two. */
 export const EVERY_MOVE: readonly AnyMove[] = [
   ...MOVES,
   { wait: 'a week less a second' },
-  ...OWNERS_TOO.map((step) => ({ actor: 'owner' as const, step })),
   ...(Object.keys(MORE) as (keyof typeof MORE)[]).flatMap((step) =>
     (['owner', 'thief'] as const).map((actor) => ({ actor, step })),
   ),
 ];
+
+/** The same without what leaves no account to be anybody's. */
+export const MOVES_OF_TAKEOVERS: readonly AnyMove[] = EVERY_MOVE.filter(
+  (move) => 'wait' in move || move.step !== 'close the account',
+);

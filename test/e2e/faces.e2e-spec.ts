@@ -4,6 +4,7 @@ import { deflateRawSync, gzipSync } from 'node:zlib';
 import { decodeJwt } from 'jose';
 import { FaceEngine } from '../../apps/accounts/src/face/engine/face-engine';
 import { FACE_SETTINGS, type FaceSettings } from '../../apps/accounts/src/face/engine/face-settings';
+import { FaceReader } from '../../apps/accounts/src/face/face-reader';
 import { totpCode } from '../../apps/accounts/src/factors/totp';
 import { TotpService } from '../../apps/accounts/src/factors/totp.service';
 import { ChargePoint } from '../support/charge-point';
@@ -275,6 +276,22 @@ function mentionOfFaces(told: string): string | undefined {
       amr: ['pwd', 'face', 'mfa'],
     });
     expect((await answer(anna, body['challenge'])).body.code).toBe('invalid-token');
+  });
+
+  it('is not taken in a session that ends while its images are read', async () => {
+    const leaver = await newDriver(running);
+    await consent('given', leaver);
+    const reader = running.app.get(FaceReader, { strict: false });
+    const real = reader.read.bind(reader);
+    jest.spyOn(reader, 'read').mockImplementationOnce(async (images) => {
+      await as('DELETE', '/accounts/v1/sessions/current', undefined, leaver);
+      return real(images);
+    });
+    const answer = await send('PUT', FACE, anna, {}, leaver);
+    expect([answer.status, answer.body.code]).toEqual([401, 'unauthenticated']);
+    expect(await running.adminQuery('SELECT 1 FROM accounts.faces WHERE account_id = $1', [leaver.accountId])).toEqual(
+      [],
+    );
   });
 
   it('takes nothing else along when the model is missing: 503 on faces, and all is well', async () => {

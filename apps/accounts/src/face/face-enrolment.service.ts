@@ -1,13 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { faceTemplate, MOST_IMAGES } from '@evc/domain';
-import { CLOCK, type Clock, type ImageUpload, RateLimiter } from '@evc/platform';
+import { type AuthUser, CLOCK, type Clock, type ImageUpload, RateLimiter } from '@evc/platform';
 import { Vault } from '@evc/vault';
 import { ConsentGate } from '../consent/gate';
 import { AccountRepository } from '../people/account.repository';
 import { unlessErased } from '../people/unless-erased';
 import { FACE_RECOGNITION } from '../purposes';
 import { SecurityNotices } from '../security-notices/security-notices';
+import { LivingSessions } from '../sessions/living-sessions';
 import type { Origin } from '../sessions/origin';
 import { imageRefused, notAllowed } from './face-problems';
 import { FaceReader } from './face-reader';
@@ -15,6 +16,9 @@ import { FaceTurns } from './face-turns';
 import { FaceRepository } from './face.repository';
 import { type FaceImages, FaceUploads } from './images/face-uploads';
 import { sealForDevice } from './template/device-seal';
+
+/** Whose face it is, and in which session they say so. */
+type Enroller = Pick<AuthUser, 'accountId' | 'sessionId'>;
 
 @Injectable()
 export class FaceEnrolment {
@@ -30,14 +34,17 @@ export class FaceEnrolment {
     private readonly faces: FaceRepository,
     private readonly vault: Vault,
     private readonly notices: SecurityNotices,
+    private readonly living: LivingSessions,
   ) {}
 
   /**
    * Makes a template of one to five images of one person and keeps it, sealed twice; the images and the device's key are
    * kept nowhere. Takes the place of an earlier template, whose key goes with it; a lock stays.
-   * @throws Problem face-not-allowed, face-image-refused, face-unavailable, overloaded, too-many-requests
+   * @throws Problem face-not-allowed, face-image-refused, face-unavailable, overloaded, too-many-requests; unauthenticated
+   *   when the session has ended
    */
-  async enrol(accountId: string, upload: ImageUpload, deviceKey: Buffer, origin: Origin): Promise<void> {
+  async enrol(enroller: Enroller, upload: ImageUpload, deviceKey: Buffer, origin: Origin): Promise<void> {
+    const { accountId } = enroller;
     const descriptors = await this.turns.run(accountId, async () => {
       await this.limiter.consume('face', accountId);
       await this.db.transaction((tx) => this.hold(tx, accountId)); // before any image is read
@@ -46,7 +53,7 @@ export class FaceEnrolment {
     const template = faceTemplate(descriptors);
     if (!template.ok) throw imageRefused(template.reason);
     const inner = sealForDevice(deviceKey, accountId, template.value);
-    await unlessErased(() => this.db.transaction((tx) => this.keep(tx, accountId, inner, origin)));
+    await unlessErased(() => this.db.transaction((tx) => this.keep(tx, enroller, inner, origin)));
   }
 
   /** The first image is counted before it is read; each of the others counts as a request of its own would. */
@@ -55,8 +62,9 @@ export class FaceEnrolment {
     return this.reader.read(images);
   }
 
-  private async keep(tx: Tx, accountId: string, inner: Buffer, origin: Origin): Promise<void> {
+  private async keep(tx: Tx, { accountId, sessionId }: Enroller, inner: Buffer, origin: Origin): Promise<void> {
     const consentEventId = await this.hold(tx, accountId);
+    await this.living.hold(tx, accountId, sessionId); // reading images takes its time
     const key = await this.vault.renew(accountId, 'face');
     await this.faces.save(tx, {
       account_id: accountId,

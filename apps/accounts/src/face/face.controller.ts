@@ -37,7 +37,7 @@ export class FaceController {
     @Images() images: ImageUpload,
     @Evidence() origin: Origin,
   ): Promise<void> {
-    return this.enrolment.enrol(user.accountId, images, deviceKey, origin);
+    return this.enrolment.enrol(user, images, deviceKey, origin);
   }
 
   /** Compare one image with the template. Answers matched or not, without a score. */

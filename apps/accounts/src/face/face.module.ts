@@ -5,6 +5,7 @@ import { ConsentModule } from '../consent/consent.module';
 import { FactorsModule } from '../factors/factors.module';
 import { PeopleModule } from '../people/people.module';
 import { SecurityNoticesModule } from '../security-notices/security-notices.module';
+import { SessionsModule } from '../sessions/sessions.module';
 import { SignInModule } from '../sign-in/sign-in.module';
 import { defaultFaceSettings, FACE_SETTINGS } from './engine/face-settings';
 import { FaceEngine } from './engine/face-engine';
@@ -29,6 +30,7 @@ import { FaceUploads } from './images/face-uploads';
     FactorsModule,
     PeopleModule,
     SecurityNoticesModule,
+    SessionsModule,
     SignInModule,
   ],
   providers: [

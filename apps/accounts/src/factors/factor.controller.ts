@@ -69,7 +69,7 @@ export class FactorController {
   @Idempotent('accounts')
   @Post('recovery-codes')
   async recoveryCodes(@CurrentUser() user: AuthUser, @Evidence() origin: Origin): Promise<RecoveryCodesResponse> {
-    return { recoveryCodes: await this.factors.newRecoveryCodes(user.accountId, origin) };
+    return { recoveryCodes: await this.factors.newRecoveryCodes(user, origin) };
   }
 
   /** Options for `navigator.credentials.create`. */

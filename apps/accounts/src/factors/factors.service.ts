@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
-import { Problem } from '@evc/platform';
+import { type AuthUser, Problem } from '@evc/platform';
 import { AccountRepository } from '../people/account.repository';
+import { LivingSessions } from '../sessions/living-sessions';
 import type { Origin } from '../sessions/origin';
 import { type EnrolledFactors, FactorRepository } from './factor.repository';
 import { FactorChanges } from './factor-changes';
@@ -22,6 +23,7 @@ export class FactorsService {
     private readonly factors: FactorRepository,
     private readonly passkeys: PasskeysService,
     private readonly changes: FactorChanges,
+    private readonly living: LivingSessions,
   ) {}
 
   /** @throws Problem not-found */
@@ -38,9 +40,16 @@ export class FactorsService {
     return (await this.factors.enrolled(accountId, tx)).passkeys;
   }
 
-  /** Makes new recovery codes; the old ones no longer work. @throws Problem conflict without a second factor to recover */
-  async newRecoveryCodes(accountId: string, origin: Origin): Promise<string[]> {
+  /**
+   * Makes new recovery codes; the old ones no longer work.
+   * @throws Problem conflict without a second factor to recover; unauthenticated when the session has ended
+   */
+  async newRecoveryCodes(
+    { accountId, sessionId }: Pick<AuthUser, 'accountId' | 'sessionId'>,
+    origin: Origin,
+  ): Promise<string[]> {
     return this.changes.run(accountId, async (tx, account) => {
+      await this.living.hold(tx, accountId, sessionId);
       const { totpSince, passkeys } = await this.factors.enrolled(accountId, tx);
       if (totpSince === null && passkeys === 0) throw new Problem('conflict');
       return this.changes.renewCodes(tx, account, origin);

@@ -144,7 +144,7 @@ describe('sign-in with a second factor (ASVS 6.3.3)', () => {
     const proof = { kind: 'recovery-code', code: two } as const;
     const prove = () => atOnce(app, (tx, factors) => factors.prove(tx, driver.accountId, proof, EVIDENCE));
     expect(await howManyWin(100, prove)).toBe(1);
-    const fresh = await app.get(FactorsService).newRecoveryCodes(driver.accountId, EVIDENCE);
+    const fresh = await app.get(FactorsService).newRecoveryCodes(userOf(driver.accessToken), EVIDENCE);
     expect(fresh).toHaveLength(10);
     await expect(signIn({ recoveryCode: three })).rejects.toMatchObject(invalid);
     await signIn({ recoveryCode: fresh[0] });

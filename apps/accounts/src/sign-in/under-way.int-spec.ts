@@ -14,6 +14,7 @@ import { EmailChanges } from '../contacts/email-changes';
 import { NewPasswords } from '../credentials/new-passwords';
 import { PasswordChanges } from '../credentials/password-changes.service';
 import { type PasswordEvent, PasswordSetting } from '../credentials/password-setting';
+import { FactorsService } from '../factors/factors.service';
 import { PasskeysService } from '../factors/passkeys.service';
 import { RelyingParty } from '../factors/relying-party';
 import { SecondFactors } from '../factors/second-factors';
@@ -137,7 +138,7 @@ describe('what is under way when an owner is warned (accounts-1, row 1)', () => 
     expect(await signIn({ password: NEW_PASSWORD })).toBeDefined();
   });
 
-  it('nor lets a change of the address or an authenticator app wait', async () => {
+  it('nor lets a change of the address or an authenticator app wait, nor gets recovery codes', async () => {
     const thief = userOf((await another()).accessToken);
     const { accountId, sessionId } = thief;
     const asker = { sessionId, origin: EVIDENCE };
@@ -146,6 +147,8 @@ describe('what is under way when an owner is warned (accounts-1, row 1)', () => 
     const change = app.get(ProfileService).change(accountId, { email: `thief-${randomUUID()}@x.example` }, by);
     await expect(change).rejects.toMatchObject(ended);
     await expect(app.get(TotpService).propose(accountId, sessionId)).rejects.toMatchObject(ended);
+    await withTotp(app, driver);
+    await expect(app.get(FactorsService).newRecoveryCodes(thief, EVIDENCE)).rejects.toMatchObject(ended);
     expect(await app.sql.query('SELECT 1 FROM email_changes WHERE account_id = $1', [accountId])).toEqual([]);
   });
 

@@ -278,6 +278,19 @@ function mentionOfFaces(told: string): string | undefined {
     expect((await answer(anna, body['challenge'])).body.code).toBe('invalid-token');
   });
 
+  it('is told by mail with a link that undoes it, as any other new factor is', async () => {
+    const owner = await newDriver(running);
+    await consent('given', owner);
+    expect((await send('PUT', FACE, anna, {}, owner)).status).toBe(204);
+    const mail = await until('the notice', () =>
+      running.mailbox.list(owner.email).find(({ links }) => links.some((link) => link.includes('/undo'))),
+    );
+    expect(mail.text).toContain('What was added: face recognition');
+    expect((await call(running, 'POST', '/accounts/v1/undos', { body: { token: mail.token } })).status).toBe(204);
+    const rows = await running.adminQuery('SELECT 1 FROM accounts.faces WHERE account_id = $1', [owner.accountId]);
+    expect(rows).toEqual([]);
+  });
+
   it('is not taken in a session that ends while its images are read', async () => {
     const leaver = await newDriver(running);
     await consent('given', leaver);

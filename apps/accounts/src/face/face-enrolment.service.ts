@@ -1,15 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { faceTemplate, MOST_IMAGES } from '@evc/domain';
-import { type AuthUser, CLOCK, type Clock, type ImageUpload, RateLimiter } from '@evc/platform';
+import { type AuthUser, CLOCK, type Clock, type ImageUpload, Problem, RateLimiter } from '@evc/platform';
 import { Vault } from '@evc/vault';
 import { ConsentGate } from '../consent/gate';
-import { AccountRepository } from '../people/account.repository';
+import { AccountRepository, type AccountRow } from '../people/account.repository';
 import { unlessErased } from '../people/unless-erased';
 import { FACE_RECOGNITION } from '../purposes';
 import { SecurityNotices } from '../security-notices/security-notices';
 import { LivingSessions } from '../sessions/living-sessions';
 import type { Origin } from '../sessions/origin';
+import { UndoLinks } from '../undo/undo-links';
 import { imageRefused, notAllowed } from './face-problems';
 import { FaceReader } from './face-reader';
 import { FaceTurns } from './face-turns';
@@ -35,6 +36,7 @@ export class FaceEnrolment {
     private readonly vault: Vault,
     private readonly notices: SecurityNotices,
     private readonly living: LivingSessions,
+    private readonly undo: UndoLinks,
   ) {}
 
   /**
@@ -63,25 +65,27 @@ export class FaceEnrolment {
   }
 
   private async keep(tx: Tx, { accountId, sessionId }: Enroller, inner: Buffer, origin: Origin): Promise<void> {
-    const consentEventId = await this.hold(tx, accountId);
+    const { account, reliedOn } = await this.hold(tx, accountId);
     await this.living.hold(tx, accountId, sessionId); // reading images takes its time
-    const key = await this.vault.renew(accountId, 'face');
+    const [key, since] = [await this.vault.renew(accountId, 'face'), this.clock.now()];
     await this.faces.save(tx, {
       account_id: accountId,
       template_sealed: key.seal('faces', 'template_sealed', inner),
-      consent_event_id: consentEventId,
-      enrolled_at: this.clock.now(),
+      consent_event_id: reliedOn,
+      enrolled_at: since,
     });
-    await this.notices.tell(tx, accountId, { what: 'face-enrolled', origin });
+    const undoId = await this.notices.tell(tx, accountId, { what: 'face-enrolled', origin });
+    await this.undo.offer(tx, await this.vault.key(accountId, 'identity'), account, { undoId, what: 'face', since });
   }
 
-  /** Holds the account and asks the gate. @returns the consent that the work relies on */
-  private async hold(tx: Tx, accountId: string): Promise<string> {
-    await this.accounts.lockById(tx, accountId);
+  /** Holds the account and asks the gate. @returns the account, and the consent that the work relies on */
+  private async hold(tx: Tx, accountId: string): Promise<{ account: AccountRow; reliedOn: string }> {
+    const account = await this.accounts.lockById(tx, accountId);
+    if (!account) throw new Problem('not-found');
     const allowed = await this.gate.mayProcess(tx, accountId, FACE_RECOGNITION);
     if (!allowed.ok) throw notAllowed(allowed.reason);
     // A face rests on explicit consent whatever basis a pack may name (QST-2.2 bio).
     if (allowed.reliedOn === null) throw notAllowed('not-given');
-    return allowed.reliedOn;
+    return { account, reliedOn: allowed.reliedOn };
   }
 }

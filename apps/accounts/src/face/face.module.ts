@@ -7,6 +7,7 @@ import { PeopleModule } from '../people/people.module';
 import { SecurityNoticesModule } from '../security-notices/security-notices.module';
 import { SessionsModule } from '../sessions/sessions.module';
 import { SignInModule } from '../sign-in/sign-in.module';
+import { UndoLinksModule } from '../undo/undo-links.module';
 import { defaultFaceSettings, FACE_SETTINGS } from './engine/face-settings';
 import { FaceEngine } from './engine/face-engine';
 import { FaceDestruction } from './face-destruction';
@@ -32,6 +33,7 @@ import { FaceUploads } from './images/face-uploads';
     SecurityNoticesModule,
     SessionsModule,
     SignInModule,
+    UndoLinksModule,
   ],
   providers: [
     { provide: FACE_SETTINGS, useFactory: defaultFaceSettings },

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Sql, type Tx } from '@evc/database';
 
 /** What was changed and can be undone. */
-export type Undoable = 'email' | 'totp' | 'passkey' | 'recovery-codes';
+export type Undoable = 'email' | 'totp' | 'passkey' | 'recovery-codes' | 'face';
 
 /** A row of `undo_links`: a mail that told of a change, and how far back its link goes. */
 export interface UndoLinkRow {

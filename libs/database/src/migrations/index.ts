@@ -23,6 +23,7 @@ import { signedEvents } from './accounts/0021-signed-events';
 import { pairwiseDrivers as accountsPairwise } from './accounts/0023-pairwise-drivers';
 import { undoLinks } from './accounts/0024-undo-links';
 import { informed } from './accounts/0026-informed';
+import { undoneFaces } from './accounts/0027-undone-faces';
 import { barredAddresses } from './accounts/0028-barred-addresses';
 import { endingRequests } from './accounts/0029-ending-requests';
 import { foundation as chargingFoundation } from './charging/0001-foundation';
@@ -70,6 +71,7 @@ export const MIGRATIONS: Readonly<Record<SchemaName, readonly Migration[]>> = {
     accountsPairwise,
     undoLinks,
     informed,
+    undoneFaces,
     barredAddresses,
     endingRequests,
   ],

@@ -50,7 +50,7 @@ describe('profiles and objections', () => {
       return waiting.length === 0;
     });
   const rows = async () => {
-    const tables = ['profiles', 'profile_months', 'profile_segments'];
+    const tables = ['profiles', 'profile_segments'];
     const found = tables.map((table) =>
       running.adminQuery(`SELECT 1 FROM accounts.${table} WHERE account_id = $1`, [driver.accountId]),
     );
@@ -74,10 +74,10 @@ describe('profiles and objections', () => {
     expect([objected.status, objected.body['objected']]).toEqual([200, true]);
     const replayed = await ask('POST', `${PROFILE}/objection`, { headers: { 'idempotency-key': 'objection-0001' } });
     expect(replayed.body).toEqual(objected.body);
-    expect(await rows()).toEqual([0, 0, 0]);
+    expect(await rows()).toEqual([0, 0]);
     await charge(card, 1);
     await delivered();
-    expect(await rows()).toEqual([0, 0, 0]);
+    expect(await rows()).toEqual([0, 0]);
     expect((await ask('GET', PROFILE)).body).toMatchObject({ profiling: false, reason: 'objected', data: null });
 
     expect((await giveProfiling()).status).toBe(200);
@@ -95,7 +95,7 @@ describe('profiles and objections', () => {
   it('QCC-1.3: sessions that tell a driver their push make no profile for who did not agree', async () => {
     await charge(await newCard(), 5);
     await delivered();
-    expect(await rows()).toEqual([0, 0, 0]);
+    expect(await rows()).toEqual([0, 0]);
     expect((await ask('GET', PROFILE)).body).toMatchObject({ profiling: false, reason: 'not-given', segments: [] });
   });
 
@@ -167,7 +167,7 @@ describe('profiles and objections', () => {
       ]);
       return left.length === 0;
     });
-    expect(await rows()).toEqual([0, 0, 0]);
+    expect(await rows()).toEqual([0, 0]);
     const { accountId } = driver;
     expect(await running.adminQuery('SELECT 1 FROM accounts.objections WHERE account_id = $1', [accountId])).toEqual(
       [],

@@ -33,4 +33,28 @@ export async function sharedIds(running: RunningApp): Promise<string[]> {
   return shared.map((id) => [...(accounts.get(id) ?? []), ...(charging.get(id) ?? [])].join(' = '));
 }
 
+/**
+ * Energies of sessions that stand in accounts too, as a number of its own. From a kilowatt hour on one that is not round is as
+ * good as an id: whoever has both dumps could join by it.
+ */
+export async function sharedEnergies(running: RunningApp): Promise<string[]> {
+  const sessions = await running.adminQuery<{ wh: string }>(
+    'SELECT DISTINCT energy_wh::text AS wh FROM charging.sessions WHERE energy_wh >= 1000 AND energy_wh % 1000 <> 0',
+  );
+  const energies = new Set(sessions.map(({ wh }) => wh));
+  const tables = await running.adminQuery<{ name: string }>(
+    `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname IN ('accounts', 'accounts_jobs')`,
+  );
+  const shared: string[] = [];
+  for (const { name } of tables) {
+    const rows = await running.adminQuery<{ row: string }>(`SELECT to_jsonb(t)::text AS row FROM ${name} AS t`);
+    for (const [number] of rows
+      .map(({ row }) => row)
+      .join('\n')
+      .matchAll(/(?<![\w.-])\d{4,}(?![\w.-])/g))
+      if (energies.has(number)) shared.push(`${name}: ${number} Wh`);
+  }
+  return shared;
+}
+
 const plain = (text: string): string => text.toLowerCase().replaceAll('-', '');

@@ -58,6 +58,7 @@ export * from './charging/session-end';
 export * from './served/served';
 export * from './objections/objection';
 export * from './profiling/activity';
+export * from './profiling/month-sums';
 export * from './profiling/months';
 export * from './profiling/segments';
 export * from './clients/client-status';

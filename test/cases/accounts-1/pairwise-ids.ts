@@ -1,7 +1,7 @@
 import { decodeJwt } from 'jose';
 import { DriverMoves } from '../../../apps/accounts/src/pairwise/driver-moves';
 import { ChargePoint } from '../../support/charge-point';
-import { sharedIds } from '../../support/dumped-ids';
+import { sharedEnergies, sharedIds } from '../../support/dumped-ids';
 import { type Answer, call, newDriver, type Person } from '../../support/people';
 import { type RunningApp, startRunningApp } from '../../support/running-app';
 import { CHARGE_POINT_PASSWORD, newOperator, type Operator } from '../../support/staff';
@@ -25,7 +25,7 @@ export function pairwiseIds(): void {
     });
 
     let cards = 0;
-    /** A person with a phone, who charges by card and asks for a start from the app. */
+    /** A person with a phone and a profile, who charges by card and asks for a start from the app. */
     const charged = async (): Promise<Person> => {
       const person = await newDriver(running);
       const uid = `04A11CE${String((cards += 1)).padStart(3, '0')}`;
@@ -39,8 +39,13 @@ export function pairwiseIds(): void {
       });
       await ask('PUT', '/charging/v1/me/settings', { confirmStarts: false });
       expect((await ask('POST', '/charging/v1/me/tokens', { uid })).status).toBe(201);
-      const { transactionId } = await point.start({ idTag: uid });
-      await point.stop({ transactionId });
+      const { status } = await ask('PUT', '/accounts/v1/me/consents/profiling', {
+        decision: 'given',
+        noticeVersion: 1,
+      });
+      expect(status).toBe(200);
+      const { transactionId } = await point.start({ idTag: uid, meterStart: 0 });
+      await point.stop({ transactionId, meterStop: 41_000 + cards });
       expect(
         (await ask('POST', '/charging/v1/me/sessions', { chargePointId: 'HARBOUR-1', connectorId: cards + 1 })).status,
       ).toBe(202);
@@ -86,7 +91,10 @@ export function pairwiseIds(): void {
       await close(leaves);
       expect((await call(running, 'GET', '/charging/v1/operator/sessions', { token: harbour.token })).status).toBe(200);
       await settled();
+      const { body } = await call(running, 'GET', '/accounts/v1/me/profile', { token: stays.accessToken });
+      expect(body).toMatchObject({ data: { sessions: 1, energyWh: 41_001 } });
       expect(await sharedIds(running)).toEqual([]);
+      expect(await sharedEnergies(running)).toEqual([]);
     });
 
     it('the claim is the same at each sign-in, another than the account, and staff have one of their own', async () => {

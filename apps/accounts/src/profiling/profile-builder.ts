@@ -3,23 +3,33 @@ import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import {
   activityOf,
   type ActivitySums,
+  addToMonth,
   changeOf,
   type ChargingActivity,
   firstMonthKept,
   inferSegments,
   monthOf,
+  monthsFrom,
+  type MonthSums,
   type PolicyPack,
   SEGMENT_RULES,
+  sumsOver,
 } from '@evc/domain';
 import { CLOCK, type Clock, POLICY_PACK } from '@evc/platform';
 import { ConsentEndings } from '../consent/endings';
 import { ConsentGate, type GateAnswer } from '../consent/gate';
 import { AccountRepository } from '../people/account.repository';
 import { PROFILING } from '../purposes';
+import { ProfileMonths } from './profile-months';
 import { ProfilingRepository, type ProfileRow } from './profiling.repository';
 
 /** The gate may open again by itself for these, so the profile rests; everything else ends it. */
 const RESTING: readonly string[] = ['restricted', 'outdated'];
+
+interface Profile {
+  readonly begunAt: Date;
+  readonly months: MonthSums;
+}
 
 /**
  * Keeps profiles in step with charging, for those who agreed to it and for no longer (QST-3a, QTL-10.1). The gate is
@@ -35,6 +45,7 @@ export class ProfileBuilder {
     private readonly accounts: AccountRepository,
     private readonly gate: ConsentGate,
     private readonly repository: ProfilingRepository,
+    private readonly months: ProfileMonths,
     endings: ConsentEndings,
   ) {
     endings.when(PROFILING, (tx, accountId) => this.repository.remove(tx, accountId));
@@ -64,11 +75,11 @@ export class ProfileBuilder {
     if (!account) return;
     const answer = await this.gate.mayProcess(tx, accountId, PROFILING);
     if (!answer.ok) return;
-    const begunAt = await this.beginningOf(tx, accountId);
+    const profile = await this.current(tx, accountId);
     const month = monthOf(startedAt);
-    if (begunAt === null || startedAt < begunAt || month < this.firstMonth(this.clock.now())) return;
-    await this.repository.addToMonth(tx, accountId, month, sumsIn(account.country));
-    await this.assess(tx, accountId, begunAt, answer);
+    if (!profile || startedAt < profile.begunAt || month < this.firstMonth(this.clock.now())) return;
+    const months = addToMonth(profile.months, month, sumsIn(account.country));
+    await this.assess(tx, accountId, { ...profile, months }, answer);
   }
 
   /** Infers anew as time passes, drops months that are too old, and ends a profile that nothing allows any more. */
@@ -78,10 +89,10 @@ export class ProfileBuilder {
       const profile = await this.repository.profile(tx, accountId);
       if (!profile) return;
       const answer = await this.gate.mayProcess(tx, accountId, PROFILING);
-      if (answer.ok) return this.assess(tx, accountId, profile.begun_at, answer);
-      if (!RESTING.includes(answer.reason)) return this.repository.remove(tx, accountId);
-      await this.repository.removeMonthsBefore(tx, accountId, this.firstMonth(this.clock.now()));
-      await this.repository.save(tx, accountId, { ...profile, assessed_at: this.clock.now() });
+      if (!answer.ok && !RESTING.includes(answer.reason)) return this.repository.remove(tx, accountId);
+      const months = await this.months.of(tx, accountId, profile);
+      if (answer.ok) return this.assess(tx, accountId, { begunAt: profile.begun_at, months }, answer);
+      await this.save(tx, accountId, { begunAt: profile.begun_at, months }, profile.relied_on);
     });
   }
 
@@ -93,9 +104,8 @@ export class ProfileBuilder {
     await this.repository.remove(tx, accountId);
     const answer = await this.gate.mayProcess(tx, accountId, PROFILING);
     if (answer.ok || RESTING.includes(answer.reason)) {
-      const now = this.clock.now();
-      const reliedOn = answer.ok ? answer.reliedOn : null;
-      await this.repository.save(tx, accountId, { begun_at: now, relied_on: reliedOn, assessed_at: now });
+      const empty = { begunAt: this.clock.now(), months: new Map() };
+      await this.save(tx, accountId, empty, answer.ok ? answer.reliedOn : null);
     }
     return answer.ok;
   }
@@ -112,29 +122,38 @@ export class ProfileBuilder {
   }
 
   /** A profile belongs to one consent without a break: what an earlier one allowed goes before the next one begins. */
-  private async beginningOf(tx: Tx, accountId: string): Promise<Date | null> {
-    const profile = await this.repository.profile(tx, accountId);
+  private async current(tx: Tx, accountId: string): Promise<Profile | null> {
+    const row = await this.repository.profile(tx, accountId);
     const since = await this.gate.givenSince(tx, accountId, PROFILING);
-    if (!profile || (since !== null && profile.begun_at < since)) {
-      await this.repository.remove(tx, accountId);
-      return since;
-    }
-    return profile.begun_at;
+    if (row && (since === null || row.begun_at >= since))
+      return { begunAt: row.begun_at, months: await this.months.of(tx, accountId, row) };
+    await this.repository.remove(tx, accountId);
+    return since && { begunAt: since, months: new Map() };
   }
 
   private async assess(
     tx: Tx,
     accountId: string,
-    begunAt: Date,
+    profile: Profile,
     answer: Extract<GateAnswer, { ok: true }>,
   ): Promise<void> {
+    const kept = await this.save(tx, accountId, profile, answer.reliedOn);
     const now = this.clock.now();
-    const first = this.firstMonth(now);
-    await this.repository.removeMonthsBefore(tx, accountId, first);
-    const sums = await this.repository.sumsFrom(tx, accountId, first);
-    const inferred = inferSegments(sums, this.monthsCovered({ begun_at: begunAt }, now).count);
+    const inferred = inferSegments(sumsOver(kept), this.monthsCovered({ begun_at: profile.begunAt }, now).count);
     const segments = inferred.map(({ segment }) => segment);
     await this.repository.setSegments(tx, accountId, segments, now);
-    await this.repository.save(tx, accountId, { begun_at: begunAt, relied_on: answer.reliedOn, assessed_at: now });
+  }
+
+  /** As assessed now. @returns what is kept of its months */
+  private async save(tx: Tx, accountId: string, profile: Profile, reliedOn: string | null): Promise<MonthSums> {
+    const now = this.clock.now();
+    const kept = monthsFrom(profile.months, this.firstMonth(now));
+    await this.repository.save(tx, accountId, {
+      begun_at: profile.begunAt,
+      relied_on: reliedOn,
+      assessed_at: now,
+      months_sealed: await this.months.seal(accountId, kept),
+    });
+    return kept;
   }
 }

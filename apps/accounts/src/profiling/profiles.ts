@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, isUuid, type Tx } from '@evc/database';
-import { inferSegments, type Segment, SEGMENTS, startOfMonth } from '@evc/domain';
+import { inferSegments, monthsFrom, type Segment, SEGMENTS, startOfMonth, sumsOver } from '@evc/domain';
 import { Problem } from '@evc/platform';
 import { ConsentGate } from '../consent/gate';
 import { PersonalObjections } from '../objections/personal-objections';
 import { AccountRepository, type AccountRow } from '../people/account.repository';
 import { PROFILING } from '../purposes';
 import { ProfileBuilder } from './profile-builder';
+import { ProfileMonths } from './profile-months';
 import { profileText } from './profile-texts';
 import {
   BecauseResponse,
@@ -35,6 +36,7 @@ export class Profiles {
     private readonly gate: ConsentGate,
     private readonly builder: ProfileBuilder,
     private readonly repository: ProfilingRepository,
+    private readonly months: ProfileMonths,
   ) {}
 
   /** What is inferred about this person, why, from what and what for, and how to end it (QTL-10.1). */
@@ -92,7 +94,7 @@ export class Profiles {
     profile: ProfileRow,
   ): Promise<{ segments: InferredSegmentResponse[]; data: ProfileDataResponse }> {
     const { first, count: months } = this.builder.monthsCovered(profile, profile.assessed_at);
-    const sums = await this.repository.sumsFrom(tx, accountId, first);
+    const sums = sumsOver(monthsFrom(await this.months.of(tx, accountId, profile), first));
     const since = new Map((await this.repository.segmentsOf(tx, accountId)).map((row) => [row.segment, row.since]));
     return {
       segments: inferSegments(sums, months).map(({ segment, because }) => ({

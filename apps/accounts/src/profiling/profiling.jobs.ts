@@ -52,7 +52,7 @@ export class ProfilingJobs {
     const change = lastMonthChange(this.pack, SEGMENT_RULES.windowMonths, now).getTime();
     const due = new Date(Math.min(change + 1, now.getTime()));
     for (;;) {
-      const accounts = await this.repository.assessedBefore(due, BATCH);
+      const accounts = await this.repository.dueBefore(due, BATCH);
       for (const accountId of accounts) await this.builder.refresh(accountId);
       if (accounts.length < BATCH) return;
     }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Sql, type Tx } from '@evc/database';
-import { type ActivitySums, NO_ACTIVITY, type Segment } from '@evc/domain';
+import type { MonthSums, Segment } from '@evc/domain';
 
 export interface ProfileRow {
   /** Only sessions that began at or after this moment count. */
@@ -9,6 +9,8 @@ export interface ProfileRow {
   readonly relied_on: string | null;
   /** When the segments were last inferred. */
   readonly assessed_at: Date;
+  /** See ProfileMonths; null where an older version left them in the clear. */
+  readonly months_sealed: Buffer | null;
 }
 
 export interface SegmentRow {
@@ -16,7 +18,8 @@ export interface SegmentRow {
   readonly since: Date;
 }
 
-interface SumsRow {
+interface MonthRow {
+  readonly month: number;
   readonly sessions: number;
   readonly timed: number;
   readonly nights: number;
@@ -35,50 +38,35 @@ export class ProfilingRepository {
 
   async profile(sql: Sql, accountId: string): Promise<ProfileRow | null> {
     const rows = await sql.query<ProfileRow>(
-      'SELECT begun_at, relied_on, assessed_at FROM profiles WHERE account_id = $1',
+      'SELECT begun_at, relied_on, assessed_at, months_sealed FROM profiles WHERE account_id = $1',
       [accountId],
     );
     return rows[0] ?? null;
   }
 
+  /** With what an older version left of it in the clear, which goes. */
   async save(tx: Tx, accountId: string, row: ProfileRow): Promise<void> {
     await tx.query(
-      `INSERT INTO profiles (account_id, begun_at, relied_on, assessed_at) VALUES ($1, $2, $3, $4)
+      `INSERT INTO profiles (account_id, begun_at, relied_on, assessed_at, months_sealed) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (account_id) DO UPDATE SET begun_at = excluded.begun_at, relied_on = excluded.relied_on,
-         assessed_at = excluded.assessed_at`,
-      [accountId, row.begun_at, row.relied_on, row.assessed_at],
+         assessed_at = excluded.assessed_at, months_sealed = excluded.months_sealed`,
+      [accountId, row.begun_at, row.relied_on, row.assessed_at, row.months_sealed],
     );
+    await tx.query('DELETE FROM profile_months WHERE account_id = $1', [accountId]);
   }
 
-  async addToMonth(tx: Tx, accountId: string, month: number, sums: ActivitySums): Promise<void> {
-    await tx.query(
-      `INSERT INTO profile_months AS m (account_id, month, sessions, timed, nights, publics, long_stays, energy_wh)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-       ON CONFLICT (account_id, month) DO UPDATE SET sessions = m.sessions + excluded.sessions,
-         timed = m.timed + excluded.timed, nights = m.nights + excluded.nights, publics = m.publics + excluded.publics,
-         long_stays = m.long_stays + excluded.long_stays, energy_wh = m.energy_wh + excluded.energy_wh`,
-      [accountId, month, sums.sessions, sums.timed, sums.nights, sums.publics, sums.longStays, sums.energyWh],
+  /** What an older version wrote. */
+  async monthsInClear(sql: Sql, accountId: string): Promise<MonthSums> {
+    const rows = await sql.query<MonthRow>(
+      `SELECT month, sessions, timed, nights, publics, long_stays, energy_wh FROM profile_months WHERE account_id = $1`,
+      [accountId],
     );
-  }
-
-  /** Sums over the months from `first` on. */
-  async sumsFrom(sql: Sql, accountId: string, first: number): Promise<ActivitySums> {
-    const [row] = await sql.query<SumsRow>(
-      `SELECT coalesce(sum(sessions), 0)::int AS sessions, coalesce(sum(timed), 0)::int AS timed,
-         coalesce(sum(nights), 0)::int AS nights, coalesce(sum(publics), 0)::int AS publics,
-         coalesce(sum(long_stays), 0)::int AS long_stays, coalesce(sum(energy_wh), 0)::bigint AS energy_wh
-       FROM profile_months WHERE account_id = $1 AND month >= $2`,
-      [accountId, first],
+    return new Map(
+      rows.map(({ month, long_stays: longStays, energy_wh: energyWh, ...counts }) => [
+        month,
+        { ...counts, longStays, energyWh },
+      ]),
     );
-    if (!row) return NO_ACTIVITY;
-    const { sessions, timed, nights, publics } = row;
-    // A correction may arrive before its session: until then the sums can lie below nothing.
-    const [longStays, energyWh] = [Math.max(0, row.long_stays), Math.max(0, row.energy_wh)];
-    return { sessions, timed, nights, publics, longStays, energyWh };
-  }
-
-  async removeMonthsBefore(tx: Tx, accountId: string, first: number): Promise<void> {
-    await tx.query('DELETE FROM profile_months WHERE account_id = $1 AND month < $2', [accountId, first]);
   }
 
   async segmentsOf(sql: Sql, accountId: string): Promise<SegmentRow[]> {
@@ -112,10 +100,11 @@ export class ProfilingRepository {
     return rows.map((row) => row.account_id);
   }
 
-  /** Profiles last assessed before `moment`, those that waited longest first. */
-  async assessedBefore(moment: Date, limit: number): Promise<string[]> {
+  /** Profiles last assessed before `moment`, those that waited longest first, and those with sums in the clear. */
+  async dueBefore(moment: Date, limit: number): Promise<string[]> {
     const rows = await this.db.query<{ account_id: string }>(
-      'SELECT account_id FROM profiles WHERE assessed_at < $1 ORDER BY assessed_at LIMIT $2',
+      `(SELECT account_id FROM profiles WHERE assessed_at < $1 ORDER BY assessed_at LIMIT $2)
+       UNION (SELECT account_id FROM profiles WHERE months_sealed IS NULL LIMIT $2) LIMIT $2`,
       [moment, limit],
     );
     return rows.map((row) => row.account_id);

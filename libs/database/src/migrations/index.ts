@@ -26,6 +26,7 @@ import { informed } from './accounts/0026-informed';
 import { undoneFaces } from './accounts/0027-undone-faces';
 import { barredAddresses } from './accounts/0028-barred-addresses';
 import { endingRequests } from './accounts/0029-ending-requests';
+import { sealedProfiles } from './accounts/0030-sealed-profiles';
 import { foundation as chargingFoundation } from './charging/0001-foundation';
 import { confirmations } from './charging/0002-confirmations';
 import { endedSignIns } from './charging/0003-ended-sign-ins';
@@ -74,6 +75,7 @@ export const MIGRATIONS: Readonly<Record<SchemaName, readonly Migration[]>> = {
     undoneFaces,
     barredAddresses,
     endingRequests,
+    sealedProfiles,
   ],
   charging: [
     chargingFoundation,

@@ -9,7 +9,7 @@ export interface ChargingActivity {
   readonly network: 'public' | 'private';
 }
 
-/** Sums over sessions: all that a profile keeps. Sessions cannot be told from them. */
+/** Sums over sessions: all that a profile keeps. Those of one session tell that session, so they are stored sealed. */
 export interface ActivitySums {
   readonly sessions: number;
   /** Those whose time of day is known. */

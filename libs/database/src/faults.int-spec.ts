@@ -29,11 +29,14 @@ describe('errors of the database (QCC-1.2)', () => {
   beforeAll(async () => {
     test = await createTestDatabase();
     db = await openDatabase(test.urls.accounts, 2);
-    await queryAs(
-      test.urls.owner,
-      'CREATE TABLE accounts.people (name text CONSTRAINT people_name UNIQUE CHECK (name <> $$bad$$), age int)',
-    );
-    await db.query('INSERT INTO people VALUES ($1, 36)', [CANARY]);
+    for (const schema of ['accounts', 'charging']) {
+      await queryAs(
+        test.urls.owner,
+        `CREATE TABLE ${schema}.people (name text CONSTRAINT people_name UNIQUE CHECK (name <> $$bad$$), age int)`,
+      );
+      await queryAs(test.urls.owner, `INSERT INTO ${schema}.people VALUES ('${CANARY}', 36)`);
+    }
+    await queryAs(test.urls.owner, 'GRANT INSERT ON charging.people TO charging_operator');
   });
   afterAll(async () => {
     await db.close();
@@ -78,7 +81,7 @@ describe('errors of the database (QCC-1.2)', () => {
   it('the same holds inside a transaction and for the client context', async () => {
     const insert = 'INSERT INTO people VALUES ($1, 1)';
     const charging = await openDatabase(test.urls.charging, 1);
-    const inContext = await openOperatorDatabase(test.urls.accounts, charging, 1);
+    const inContext = await openOperatorDatabase(test.urls.operator, charging, 1);
     for (const attempt of [
       () => db.transaction((tx) => tx.query(insert, [CANARY])),
       () => inContext.asClient(newId(), (tx) => tx.query(insert, [CANARY])),

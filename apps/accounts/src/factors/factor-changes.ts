@@ -9,6 +9,7 @@ import { unlessErased } from '../people/unless-erased';
 import { SecurityNotices } from '../security-notices/security-notices';
 import type { Origin } from '../sessions/origin';
 import { AccountEvents } from '../sessions/account-events';
+import { LivingSessions } from '../sessions/living-sessions';
 import { SessionStepUps } from '../sessions/session-step-ups';
 import { UndoLinks } from '../undo/undo-links';
 import { AddedFactors } from './added-factors';
@@ -32,6 +33,7 @@ export class FactorChanges {
     private readonly hats: Hats,
     private readonly factors: FactorRepository,
     private readonly stepUps: SessionStepUps,
+    private readonly living: LivingSessions,
     private readonly events: AccountEvents,
     private readonly notices: SecurityNotices,
     private readonly log: AccessLog,
@@ -57,6 +59,22 @@ export class FactorChanges {
   }
 
   /**
+   * The same for what a session asks for, which is held too: it must not end while its change is under way. Sessions are held
+   * before factors, as where a session ends and takes along what it had begun; the other way round the two would wait for
+   * each other.
+   * @throws Problem unauthenticated when it has ended
+   */
+  async runIn<T>(
+    { accountId, sessionId }: Pick<AuthUser, 'accountId' | 'sessionId'>,
+    work: (tx: Tx, account: AccountRow) => Promise<T>,
+  ): Promise<T> {
+    return this.run(accountId, async (tx, account) => {
+      await this.living.hold(tx, accountId, sessionId);
+      return work(tx, account);
+    });
+  }
+
+  /**
    * Adds a factor that was proved just now. The session counts as opened with it: staff who set up their first one go on
    * to work with a refreshed token.
    * @param kind what it is, and what it adds to `amr`
@@ -69,7 +87,7 @@ export class FactorChanges {
     work: (tx: Tx, account: AccountRow) => Promise<T>,
   ): Promise<{ added: T; recoveryCodes: string[] | null }> {
     const { accountId } = user;
-    return this.run(accountId, async (tx, account) => {
+    return this.runIn(user, async (tx, account) => {
       const since = this.clock.now();
       const { totpSince, passkeys } = await this.factors.enrolled(accountId, tx);
       const added = await work(tx, account);

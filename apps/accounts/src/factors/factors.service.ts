@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
 import { type AuthUser, Problem } from '@evc/platform';
 import { AccountRepository } from '../people/account.repository';
-import { LivingSessions } from '../sessions/living-sessions';
 import type { Origin } from '../sessions/origin';
 import { type EnrolledFactors, FactorRepository } from './factor.repository';
 import { FactorChanges } from './factor-changes';
@@ -23,7 +22,6 @@ export class FactorsService {
     private readonly factors: FactorRepository,
     private readonly passkeys: PasskeysService,
     private readonly changes: FactorChanges,
-    private readonly living: LivingSessions,
   ) {}
 
   /** @throws Problem not-found */
@@ -44,13 +42,9 @@ export class FactorsService {
    * Makes new recovery codes; the old ones no longer work.
    * @throws Problem conflict without a second factor to recover; unauthenticated when the session has ended
    */
-  async newRecoveryCodes(
-    { accountId, sessionId }: Pick<AuthUser, 'accountId' | 'sessionId'>,
-    origin: Origin,
-  ): Promise<string[]> {
-    return this.changes.run(accountId, async (tx, account) => {
-      await this.living.hold(tx, accountId, sessionId);
-      const { totpSince, passkeys } = await this.factors.enrolled(accountId, tx);
+  async newRecoveryCodes(user: Pick<AuthUser, 'accountId' | 'sessionId'>, origin: Origin): Promise<string[]> {
+    return this.changes.runIn(user, async (tx, account) => {
+      const { totpSince, passkeys } = await this.factors.enrolled(account.account_id, tx);
       if (totpSince === null && passkeys === 0) throw new Problem('conflict');
       return this.changes.renewCodes(tx, account, origin);
     });

@@ -142,7 +142,7 @@ export class PasskeysService {
 
   /** @throws Problem not-found, factor-needed */
   async remove(user: AuthUser, passkeyId: string, origin: Origin): Promise<void> {
-    await this.changes.run(user.accountId, async (tx, account) => {
+    await this.changes.runIn(user, async (tx, account) => {
       if (!(await this.passkeys.remove(tx, user.accountId, passkeyId))) throw new Problem('not-found');
       await this.changes.removed(tx, account, user, origin);
     });

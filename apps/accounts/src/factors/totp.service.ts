@@ -82,7 +82,7 @@ export class TotpService {
 
   /** @throws Problem not-found, factor-needed */
   async remove(user: AuthUser, origin: Origin): Promise<void> {
-    await this.changes.run(user.accountId, async (tx, account) => {
+    await this.changes.runIn(user, async (tx, account) => {
       if (!(await this.totp.remove(tx, user.accountId))) throw new Problem('not-found');
       await this.changes.removed(tx, account, user, origin);
     });

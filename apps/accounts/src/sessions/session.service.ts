@@ -101,6 +101,7 @@ export class SessionService {
     tx?: Tx,
   ): Promise<SignedIn> {
     const work = async (own: Tx): Promise<Opened> => {
+      await this.accounts.lockById(own, account.account_id);
       const expiresAt = await this.living.hold(own, account.account_id, before.sessionId);
       const carried = { provedAt: new Date(before.authTime * 1000), expiresAt };
       const begun = await this.begin(own, account, { hat, amr: before.amr, origin }, carried);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Sql } from '@evc/database';
-import type { ActivitySums, MonthSums } from '@evc/domain';
+import { type ActivitySums, addToMonth, type MonthSums } from '@evc/domain';
 import { Vault } from '@evc/vault';
 import { ProfilingRepository, type ProfileRow } from './profiling.repository';
 
@@ -17,10 +17,12 @@ export class ProfileMonths {
 
   /** What a stored profile holds. @throws KeyDestroyed once its person was erased */
   async of(sql: Sql, accountId: string, { months_sealed: sealed }: ProfileRow): Promise<MonthSums> {
-    // Written before sums were sealed.
-    if (sealed === null) return this.repository.monthsInClear(sql, accountId);
+    // Written before sums were sealed, or since by a process of the version before that still runs.
+    const clear = await this.repository.monthsInClear(sql, accountId);
+    if (sealed === null) return clear;
     const key = await this.vault.key(accountId, 'identity');
-    return new Map(JSON.parse(key.unseal('profiles', 'months_sealed', sealed)) as [number, ActivitySums][]);
+    const months = JSON.parse(key.unseal('profiles', 'months_sealed', sealed)) as [number, ActivitySums][];
+    return [...clear].reduce<MonthSums>((all, [month, sums]) => addToMonth(all, month, sums), new Map(months));
   }
 
   /** For `ProfilingRepository.save`. @throws KeyDestroyed */

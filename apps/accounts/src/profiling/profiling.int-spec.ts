@@ -251,6 +251,12 @@ describe('profiles from charging', () => {
     await charge(1, { energyWh: 1000 });
     expect((await insight()).data).toMatchObject({ sessions: 2, energyWh: 42_237 });
     expect(await stored()).toHaveLength(1);
+    // A process of that version still runs: it knows of no sealed sums, and adds beside them.
+    await app.sql.query('INSERT INTO profile_months VALUES ($1, $2, 1, 1, 0, 1, 0, 500)', [driver.accountId, month]);
+    expect((await insight()).data).toMatchObject({ sessions: 3, energyWh: 42_737 });
+    await app.get(ProfilingJobs).refresh();
+    expect((await insight()).data).toMatchObject({ sessions: 3, energyWh: 42_737 });
+    expect(await stored()).toHaveLength(1);
   });
 
   it('what was inferred fades as months pass without charging', async () => {

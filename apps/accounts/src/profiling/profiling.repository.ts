@@ -9,7 +9,7 @@ export interface ProfileRow {
   readonly relied_on: string | null;
   /** When the segments were last inferred. */
   readonly assessed_at: Date;
-  /** See ProfileMonths; null where an older version left them in the clear. */
+  /** See ProfileMonths; null where an older version wrote the row. */
   readonly months_sealed: Buffer | null;
 }
 
@@ -104,7 +104,8 @@ export class ProfilingRepository {
   async dueBefore(moment: Date, limit: number): Promise<string[]> {
     const rows = await this.db.query<{ account_id: string }>(
       `(SELECT account_id FROM profiles WHERE assessed_at < $1 ORDER BY assessed_at LIMIT $2)
-       UNION (SELECT account_id FROM profiles WHERE months_sealed IS NULL LIMIT $2) LIMIT $2`,
+       UNION (SELECT account_id FROM profiles WHERE months_sealed IS NULL LIMIT $2)
+       UNION (SELECT account_id FROM profiles JOIN profile_months USING (account_id) LIMIT $2) LIMIT $2`,
       [moment, limit],
     );
     return rows.map((row) => row.account_id);

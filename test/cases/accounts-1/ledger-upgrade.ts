@@ -124,6 +124,7 @@ export function ledgerUpgrade(): void {
       const upgraded = await upgrade();
       expect(await upgraded.get(LedgerHealth).report()).toMatchObject({
         status: 'attention',
+        cutState: 'refused',
         cutFindings: [{ kind: 'signature-invalid', count: 1 }],
       });
       await admin('DELETE FROM accounts.ledger_cut');
@@ -131,6 +132,19 @@ export function ledgerUpgrade(): void {
       await upgraded.get(LedgerJobs).sign();
       expect(await upgraded.get(LedgerHealth).report()).toMatchObject({ status: 'ok', cutState: 'signed' });
       expect((await report(upgraded)).findings).toEqual([]);
+    });
+
+    it('a cut that is put back is the cut again, and nothing of what was found is told any more', async () => {
+      const upgraded = await upgrade();
+      const { cut } = await upgraded.get(LedgerHealth).report();
+      await rm(join(before.keyDirectory, 'secret-ledger-cut-signed.key'));
+      await admin(`UPDATE accounts.ledger_cut SET signed = 'a.b.c'`);
+      await upgraded.get(LedgerJobs).sign();
+      expect(await upgraded.get(LedgerHealth).report()).toMatchObject({ status: 'attention', cutState: 'refused' });
+      await admin(`UPDATE accounts.ledger_cut SET signed = '${cut?.signed}'`);
+      await upgraded.get(LedgerJobs).sign();
+      const health = await upgraded.get(LedgerHealth).report();
+      expect(health).toMatchObject({ status: 'ok', cutState: 'signed', cut, cutFindings: [] });
     });
 
     it('takes nothing that looks older than signatures once it is cut', async () => {

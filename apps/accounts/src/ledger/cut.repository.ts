@@ -27,7 +27,12 @@ export class CutRepository {
       `INSERT INTO ledger_cut (version, tree_size, root, issued_at, signed) VALUES ($1, $2, decode($3, 'hex'), $4, $5)`,
       [version, treeSize, root, issuedAt, signed],
     );
-    await tx.query('UPDATE ledger_status SET cut_refused_at = NULL, cut_findings = NULL');
+    await this.forgetRefusal(tx);
+  }
+
+  /** There is a cut. */
+  async forgetRefusal(sql: Sql = this.db): Promise<void> {
+    await sql.query('UPDATE ledger_status SET cut_refused_at = NULL, cut_findings = NULL');
   }
 
   /** Why there is no cut. */

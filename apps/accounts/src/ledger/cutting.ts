@@ -47,6 +47,7 @@ export class Cutting {
   private async isOurs(stored: SignedCut): Promise<boolean> {
     const { ok } = await openCut(stored, await this.checkpointKeys.ownPublicKeys());
     if (!ok) await this.refuse([{ kind: 'signature-invalid', what: 'the cut is not signed by this service' }]);
+    else await this.repository.forgetRefusal();
     return ok;
   }
 

@@ -49,7 +49,7 @@ export class LedgerHealth {
       chainsLeftOut,
       eventsWaiting,
       eventKey: eventKeyMissing ? 'missing' : 'present',
-      cutState: cut ? 'signed' : cutRefused ? 'refused' : 'waiting',
+      cutState: cutRefused ? 'refused' : cut ? 'signed' : 'waiting',
       cut,
       cutFindings: Object.entries(cutFindings).map(([kind, count]) => ({ kind, count })),
     };

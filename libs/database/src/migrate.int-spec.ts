@@ -52,6 +52,17 @@ describe('migrations', () => {
     await expect(run('accounts')).rejects.toThrow(/0001-foundation was edited after it ran/);
   });
 
+  it('a migration that came in between is made up for where later ones ran already', async () => {
+    const before = await catalogueOf(database.adminUrl, 'accounts');
+    const late = MIGRATIONS.accounts.find(({ name }) => name === '0027-undone-faces');
+    for (const statement of late?.down ?? [])
+      await queryAs(database.urls.owner, `SET search_path = accounts; ${statement}`);
+    await admin(`DELETE FROM accounts.schema_migrations WHERE name = '0027-undone-faces'`);
+    expect(await catalogueOf(database.adminUrl, 'accounts')).not.toEqual(before);
+    expect(await run('accounts')).toEqual(['0027-undone-faces']);
+    expect(await catalogueOf(database.adminUrl, 'accounts')).toEqual(before);
+  });
+
   it('a migration that fails half-way leaves nothing of itself', async () => {
     await run('keyring', 'down');
     // The name of its last statement is taken, so all before it must be undone.

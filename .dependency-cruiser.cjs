@@ -67,6 +67,14 @@ const forbidden = [
     to: { path: 'node_modules/(@types/)?pg(-pool)?/' },
   },
   {
+    name: 'typeorm-only-in-persistence',
+    comment:
+      'Entities are asked for through `Database.of` and `Tx.of`, which keep transactions, faults and pipelining; what else TypeORM can do is a second way.',
+    severity: 'error',
+    from: { pathNot: ['^libs/database/', persistence, '\\.module\\.ts$', tests] },
+    to: { path: 'node_modules/(typeorm|@nestjs/typeorm)/' },
+  },
+  {
     name: 'no-test-code-in-product',
     comment: 'Test support is not shipped.',
     severity: 'error',

@@ -43,6 +43,28 @@ const evalBan = {
   message: 'Text does not become code (ASVS 1.3.2).',
 };
 
+const ormBans = [
+  {
+    selector:
+      "Decorator > CallExpression[callee.name='InjectRepository'], ImportSpecifier[imported.name='InjectRepository']",
+    message:
+      'An injected repository takes a connection of its own, also inside a transaction: ask `Database.of(Entity)` or `tx.of(Entity)`.',
+  },
+  {
+    selector:
+      'Decorator > CallExpression[callee.name=/^(OneToOne|OneToMany|ManyToOne|ManyToMany|JoinColumn|JoinTable|RelationId)$/]',
+    message: 'Entities have columns only: a relation reads and writes rows that nobody asked for.',
+  },
+  {
+    selector: "CallExpression[callee.property.name='save'][callee.object.callee.property.name=/^(of|getRepository)$/]",
+    message: '`save` reads before it writes and decides by itself which: say `insert`, `update` or `upsert`.',
+  },
+  {
+    selector: "Property[key.name='synchronize'][value.value=true], CallExpression[callee.property.name='synchronize']",
+    message: 'Tables change by migrations, which have a lock, a checksum and a way back.',
+  },
+];
+
 const bans = (...selectors) => ({ 'no-restricted-syntax': ['error', ...selectors] });
 
 export default defineConfig(
@@ -97,7 +119,7 @@ export default defineConfig(
       'prefer-const': ['error', { ignoreReadBeforeAssign: true }],
       'no-console': ['error'],
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
-      ...bans(...clockBan, environmentBan, randomBan, looseSqlBan, evalBan),
+      ...bans(...clockBan, environmentBan, randomBan, looseSqlBan, evalBan, ...ormBans),
     },
   },
   {
@@ -108,16 +130,16 @@ export default defineConfig(
       'libs/database/src/**',
       'libs/platform/src/metrics/**',
     ],
-    rules: bans(environmentBan, randomBan, looseSqlBan, evalBan),
+    rules: bans(environmentBan, randomBan, looseSqlBan, evalBan, ...ormBans),
   },
   {
     files: ['config/**/*.ts'],
-    rules: bans(...clockBan, randomBan, looseSqlBan, evalBan),
+    rules: bans(...clockBan, randomBan, looseSqlBan, evalBan, ...ormBans),
   },
   {
     // Migrations build DDL from constant names: statements of that kind take no parameters.
     files: ['libs/database/src/**'],
-    rules: bans(randomBan, evalBan),
+    rules: bans(randomBan, evalBan, ...ormBans),
   },
   {
     // What the launcher prints is its user interface.

@@ -31,6 +31,19 @@ export const run = (text: string): unknown => [eval(text), new Function(text)];
 export const all = (tx: { query(sql: string): void }): void => tx.query(\`SELECT \${COLUMNS} FROM t\`);
 `;
 
+/** Six offences; the calls of the last line are right. */
+const ormOffences = `
+import { InjectRepository } from '@nestjs/typeorm';
+class Row { @ManyToOne(() => Row) parent!: Row; }
+export class Rows {
+  constructor(@InjectRepository(Row) private readonly rows: unknown) {}
+  keep = (tx: Tx) => tx.of(Row).save({});
+}
+export const options = { synchronize: true };
+export const change = (source: DataSource) => source.synchronize();
+export const right = (tx: Tx, note: { save(): void }) => [tx.of(Row).upsert({}, ['id']), note.save(), { synchronize: false }];
+`;
+
 describe('bans of our own', () => {
   it('refuse clocks, environment, guessable numbers, values in SQL and text run as code (ASVS 1.2.4, 1.3.2) in product code, each with its reason', async () => {
     const messages = await bansIn(offences, 'libs/domain/src/index.ts');
@@ -51,5 +64,20 @@ describe('bans of our own', () => {
     const messages = await bansIn(offences, 'config/index.ts');
     expect(messages).toHaveLength(6);
     expect(messages.filter((message) => message.includes('config/'))).toEqual([]);
+  });
+
+  it('refuse what TypeORM does behind a statement’s back: own connections, relations, save and synchronize', async () => {
+    const messages = await bansIn(ormOffences, 'apps/accounts/src/accounts.module.ts');
+    const reasons = [
+      'takes a connection',
+      'columns only',
+      'takes a connection',
+      'reads before',
+      'migrations',
+      'migrations',
+    ];
+    expect(messages).toHaveLength(reasons.length);
+    reasons.forEach((reason, i) => expect(messages[i]).toContain(reason));
+    expect(await bansIn(ormOffences, 'libs/database/src/index.ts')).toEqual(messages);
   });
 });

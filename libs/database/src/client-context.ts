@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
-import type { Sql } from './connection';
+import type { Sql } from './statements';
 import { DatabaseFault } from './faults';
 import { isUuid } from './ids';
 
@@ -29,7 +29,7 @@ export class ClientContexts {
   private readAt = 0;
 
   /** @param charging a connection of role `charging` to the same database */
-  constructor(private readonly charging: Sql) {}
+  constructor(private readonly charging: Pick<Sql, 'query'>) {}
 
   /**
    * The value of `evc.client_id` for one transaction from now.

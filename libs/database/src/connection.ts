@@ -1,29 +1,27 @@
-import type { PoolClient } from 'pg';
+import type { PoolClient, QueryResult } from 'pg';
+import type { EntityModel } from './entities/entity-model';
 import { DatabaseFault, sanitiseStatement } from './faults';
-
-/** Runs one parameterised statement and answers its rows. Unqualified names resolve in the role's own schema. */
-export interface Sql {
-  query<Row = Record<string, unknown>>(text: string, params?: readonly unknown[]): Promise<Row[]>;
-}
-
-/** A statement runner inside BEGIN … COMMIT. Pass it on explicitly: there is no ambient transaction. */
-export type Tx = Sql;
+import { Statements, type Tx } from './statements';
 
 /**
  * A connection while it is out of the pool. One that gave no proper answer is closed instead of going back: it may still
  * be busy, or inside a transaction that the next user would unknowingly commit.
  */
-export class Connection implements Sql {
+export class Connection extends Statements {
   private inDoubt = false;
   private isGathering = false;
 
-  constructor(private readonly client: PoolClient) {}
+  constructor(
+    private readonly client: PoolClient,
+    readonly model: EntityModel,
+  ) {
+    super();
+  }
 
-  /** @throws DatabaseFault, DatabaseUnavailable */
-  async query<Row = Record<string, unknown>>(text: string, params: readonly unknown[] = []): Promise<Row[]> {
+  async run(text: string, params: readonly unknown[]): Promise<QueryResult> {
     try {
       this.gather();
-      return (await this.client.query(text, [...params])).rows as Row[];
+      return await this.client.query(text, [...params]);
     } catch (error) {
       const fault = sanitiseStatement(error);
       if (!(fault instanceof DatabaseFault)) this.inDoubt = true;
@@ -70,16 +68,22 @@ export class Connection implements Sql {
 }
 
 /** What `work` gets: ends with the transaction, so that a forgotten `await` shows instead of running outside it. */
-class OpenTransaction implements Tx {
+class OpenTransaction extends Statements {
   private refused: Error | undefined;
   private ended = false;
 
-  constructor(private readonly connection: Connection) {}
+  constructor(private readonly connection: Connection) {
+    super();
+  }
 
-  async query<Row = Record<string, unknown>>(text: string, params: readonly unknown[] = []): Promise<Row[]> {
+  protected get model(): EntityModel {
+    return this.connection.model;
+  }
+
+  async run(text: string, params: readonly unknown[]): Promise<QueryResult> {
     if (this.ended) throw new Error('the transaction has ended: await every statement inside it');
     try {
-      return await this.connection.query<Row>(text, params);
+      return await this.connection.run(text, params);
     } catch (error) {
       this.refused ??= error as Error;
       throw error;

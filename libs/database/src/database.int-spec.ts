@@ -2,7 +2,7 @@ import { createTestDatabase, type TestDatabase } from '../../../test/support';
 import { queryAs } from '../../../test/support/query-as';
 import { until } from '../../../test/support/until';
 import { startPausableServer } from './__fixtures__/pausable-server';
-import type { Tx } from './connection';
+import type { Tx } from './statements';
 import type { Database } from './database';
 import { openDatabase } from './database.module';
 import { newId } from './ids';

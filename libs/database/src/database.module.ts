@@ -1,6 +1,7 @@
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown, type Provider } from '@nestjs/common';
 import { ClientContexts } from './client-context';
 import { Database } from './database';
+import type { EntityClass } from './entities/rows';
 import { sanitise } from './faults';
 import { OperatorDatabase } from './operator-database';
 import { openPool } from './pool';
@@ -21,7 +22,13 @@ export interface DatabaseOptions {
   readonly operator?: string;
   readonly keyring?: string;
   readonly poolSize?: number;
+  /** A role that is given its entities has a TypeORM data source too; without, TypeORM is not loaded until `of` is called. */
+  readonly entities?: Partial<Readonly<Record<DataSourceRole, readonly EntityClass[]>>>;
 }
+
+const TOKENS = { accounts: ACCOUNTS_DB, charging: CHARGING_DB, keyring: KEYRING_DB, operator: OPERATOR_DB } as const;
+
+type DataSourceRole = keyof typeof TOKENS;
 
 const OPEN = Symbol('open databases');
 
@@ -35,6 +42,11 @@ export class DatabaseModule implements OnApplicationShutdown {
       [CHARGING_DB, options.charging],
       [KEYRING_DB, options.keyring],
     ]);
+    const sources = (Object.entries(options.entities ?? {}) as [DataSourceRole, readonly EntityClass[]][])
+      .filter(([role]) => options[role])
+      .map(async ([role, entities]) =>
+        (await import('./entities/data-source.module')).DataSourceModule.of(role, TOKENS[role], entities),
+      );
     const providers: Provider[] = [];
     for (const [token, url] of tokens) {
       if (url) providers.push({ provide: token, useFactory: () => openDatabase(url, options.poolSize) });
@@ -52,6 +64,7 @@ export class DatabaseModule implements OnApplicationShutdown {
     return {
       module: DatabaseModule,
       global: true,
+      imports: sources,
       providers: [...providers, { provide: OPEN, useFactory: (...all: Database[]) => all, inject: opened }],
       exports: opened,
     };

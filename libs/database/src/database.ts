@@ -1,8 +1,8 @@
-import type { Pool, PoolClient } from 'pg';
-import { Connection, type Sql, type Tx } from './connection';
+import type { Pool, PoolClient, QueryResult } from 'pg';
+import { Connection } from './connection';
+import { EntityModel } from './entities/entity-model';
 import { isRetryable, sanitise } from './faults';
-
-export type { Sql, Tx } from './connection';
+import { type Sql, Statements, type Tx } from './statements';
 
 const ATTEMPTS = 5;
 
@@ -10,12 +10,16 @@ const ATTEMPTS = 5;
  * One role's connection pool. Code inside `transaction` must use only the `tx` it is given:
  * a second connection taken there can starve the pool.
  */
-export class Database implements Sql {
-  constructor(private readonly pool: Pool) {}
+export class Database extends Statements {
+  readonly model: EntityModel = new EntityModel(this);
 
-  /** One statement, committed on its own. @throws DatabaseFault, DatabaseUnavailable */
-  async query<Row = Record<string, unknown>>(text: string, params: readonly unknown[] = []): Promise<Row[]> {
-    return this.withConnection((connection) => connection.query<Row>(text, params));
+  constructor(private readonly pool: Pool) {
+    super();
+  }
+
+  /** Each statement is committed on its own. */
+  run(text: string, params: readonly unknown[]): Promise<QueryResult> {
+    return this.withConnection((connection) => connection.run(text, params));
   }
 
   /**
@@ -59,7 +63,7 @@ export class Database implements Sql {
   }
 
   private async withConnection<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
-    const connection = new Connection(await this.connect());
+    const connection = new Connection(await this.connect(), this.model);
     try {
       return await work(connection);
     } finally {

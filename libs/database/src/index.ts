@@ -4,7 +4,9 @@
  * Apps' repositories, services (for `transaction`) and wiring import it; libs/domain never does.
  */
 export { ClientContexts, clientContext, rotateClientContext } from './client-context';
-export { Database, type Sql, type Tx } from './database';
+export { Database } from './database';
+export type { EntityClass, Rows } from './entities/rows';
+export type { Sql, Tx } from './statements';
 export { OperatorDatabase } from './operator-database';
 export {
   ACCOUNTS_DB,
@@ -29,3 +31,5 @@ export { connectWithinMs } from './pool';
 export { OwnershipError } from './ownership';
 export { runMigrations } from './migrate';
 export type { SchemaName } from './migrations/migration';
+export * from './map';
+export { Column, Entity, PrimaryColumn } from './entities/decorators';

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { type ClientContexts, isContextRefused } from './client-context';
-import { Database, type Tx } from './database';
+import { Database } from './database';
+import type { Tx } from './statements';
 
 /** The operators' own login, with which nothing is seen but within the context of one client. */
 export class OperatorDatabase extends Database {

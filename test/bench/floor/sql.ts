@@ -17,6 +17,8 @@ export class FloorDatabase implements Sql {
     return (await this.pool.query(text, [...params])).rows as Row[];
   }
 
+  of = noEntities;
+
   close(): Promise<void> {
     return this.pool.end();
   }
@@ -41,5 +43,10 @@ function txOf(client: PoolClient): Tx {
   return {
     query: async <Row>(text: string, params: readonly unknown[] = []): Promise<Row[]> =>
       (await client.query(text, [...params])).rows as Row[],
+    of: noEntities,
   };
+}
+
+function noEntities(): never {
+  throw new Error('the floor is SQL and nothing above it');
 }

@@ -1,0 +1,91 @@
+import type { CoreCategory, CorePurpose } from '@evc/domain';
+
+/**
+ * The words of the map. Categories and purposes are the ids that every policy pack must have: its parser stops a start without
+ * one of them, and the compiler an entity that names another, so nothing is left to compare at run time. A pack whose service has
+ * no use for a purpose (a fleet without faces) still has it, and its rows are simply none. A purpose that no pack names, because
+ * nobody is asked about it, stands in `OWN_PURPOSES` with its legal basis.
+ */
+
+/**
+ * Purposes of the platform's own duties and of its business partners: they follow from law or contract, so no policy offers
+ * them and no consent ends them.
+ */
+export const OWN_PURPOSES = {
+  /** To prove that a choice was asked for, made and heeded, and that erasures happened. */
+  accountability: { basis: 'legal-obligation' },
+  /** To keep accounts from being taken over, and to see misuse. */
+  security: { basis: 'legitimate-interest' },
+  /** To work with the people who act for a client operator or for the platform. */
+  partners: { basis: 'contract' },
+} as const;
+
+export type OwnPurpose = keyof typeof OWN_PURPOSES;
+
+export type Purpose = CorePurpose | OwnPurpose;
+
+export type Category = CoreCategory;
+
+export interface Period {
+  readonly years?: number;
+  readonly days?: number;
+  readonly hours?: number;
+}
+
+/**
+ * How long a value is kept, at most. The erasure of its person ends every one of these before its time but `kept`.
+ *  - `erasure`: as long as the account
+ *  - `category`: as the pack says of the category
+ *  - `purpose-end`: until its purpose ends (a consent is withdrawn, a request answered, a card removed)
+ *  - `{ for, from, reason }`: a period after the moment in another column of the row, or from when the row was made
+ *  - `{ kept, reason }`: past the erasure, because something stronger asks for it
+ */
+export type Retention =
+  | 'erasure'
+  | 'category'
+  | 'purpose-end'
+  | { readonly for: Period; readonly from: string; readonly reason: string }
+  | { readonly kept: Period | 'ever'; readonly reason: string };
+
+/** The file of a person's export that holds the value, or why none does. */
+export type Exported =
+  | 'account'
+  | 'profile'
+  | 'contacts'
+  | 'consents'
+  | 'devices'
+  | 'sign-ins'
+  | 'security'
+  | 'family'
+  | 'messages'
+  | 'marketing'
+  | 'profiling'
+  | 'access'
+  | 'sessions'
+  | 'cards'
+  | 'staff'
+  | { readonly withheld: string };
+
+/** Who gets a value besides the platform. */
+export type Recipient = 'client-operator' | 'push-service' | 'mail-service' | 'sms-service' | 'guardian' | 'public';
+
+/** Which id leads to the person: the account's, or the random one that charging knows a driver by (ZQ-1). */
+export type PersonKind = 'account' | 'driver';
+
+/**
+ * What the erasure of the person does.
+ *  - `row`: the row goes
+ *  - `unlinked`: this column is emptied, with it every personal column of the row whose tag has `retention: 'erasure'` or
+ *    `'purpose-end'`; what stays leads to nobody
+ *  - `kept`: the row stays, for the reason and the time given
+ */
+export type Erased =
+  'row' | { readonly unlinked: string } | { readonly kept: Period | 'ever'; readonly reason: string };
+
+/** How a table without a column of its person's id leads to the person. `erased` is what becomes of the rows; default `row`. */
+export type SubjectRoad = (
+  | { readonly by: 'table'; readonly table: string; readonly on: Readonly<Record<string, string>> }
+  | { readonly by: 'blind-index'; readonly column: string; readonly of: 'email' | 'phone' | 'username' }
+  | { readonly by: 'digest'; readonly column: string; readonly of: string }
+  | { readonly by: 'client'; readonly column: string }
+) & { readonly erased?: Erased };

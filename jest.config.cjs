@@ -80,7 +80,7 @@ module.exports = {
     {
       ...withDatabase,
       displayName: 'feature',
-      testMatch: filesOf('feature', ['apps', 'libs', 'config', 'test/support'], '.int-spec.ts'),
+      testMatch: filesOf('feature', ['apps', 'libs', 'config', 'test/support', 'test/data-map'], '.int-spec.ts'),
     },
     tier('e2e', { testMatch: filesOf('e2e', ['test/e2e'], 'spec.ts') }),
     // One file for each of the case files: inputs from strangers that failed, with the right value.

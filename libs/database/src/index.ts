@@ -32,4 +32,5 @@ export { OwnershipError } from './ownership';
 export { runMigrations } from './migrate';
 export type { SchemaName } from './migrations/migration';
 export * from './map';
+export { ClientContextSecret } from './client-context-secret.entity';
 export { Column, Entity, PrimaryColumn } from './entities/decorators';

@@ -18,3 +18,4 @@ export { isPublicName } from './public-facts';
 export type { JobLogger } from './job-logger';
 export { prepareJobSchema } from './job-schema';
 export { signWebhook, verifyWebhook, type WebhookHeaders } from './webhook-signature';
+export { EVENT_ENTITIES } from './entities';

@@ -15,4 +15,5 @@ export { EpochKeyMissing, KeyDestroyed, KeyStoreFault, UnsealRefused, VaultError
 export { IdCipher } from './id-cipher';
 export { decoyKey } from './decoy-key';
 export { unlessDestroyed } from './unless-destroyed';
+export { DataKey } from './data-key.entity';
 export { VaultModule, type VaultOptions } from './vault.module';

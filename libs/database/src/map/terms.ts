@@ -37,7 +37,7 @@ export interface Period {
  *  - `erasure`: as long as the account
  *  - `category`: as the pack says of the category
  *  - `purpose-end`: until its purpose ends (a consent is withdrawn, a request answered, a card removed)
- *  - `{ for, from, reason }`: a period after the moment in another column of the row, or from when the row was made
+ *  - `{ for, from, reason }`: a period after the moment that the column `from` of the row holds; `{}` is that moment itself
  *  - `{ kept, reason }`: past the erasure, because something stronger asks for it
  */
 export type Retention =
@@ -82,10 +82,18 @@ export type PersonKind = 'account' | 'driver';
 export type Erased =
   'row' | { readonly unlinked: string } | { readonly kept: Period | 'ever'; readonly reason: string };
 
-/** How a table without a column of its person's id leads to the person. `erased` is what becomes of the rows; default `row`. */
+/**
+ * How a table without a column of its person's id leads to the person. `erased` is what becomes of the rows; default `row`.
+ *  - `table`: through the row of another, `on` own column to its column
+ *  - `blind-index`: the column holds the blind index of that identifier, also of people who have no account yet
+ *  - `digest`: the column holds a digest of what `of` says, so that only who has that can find the row
+ *  - `client`: about the people who answer for that client operator
+ *  - `json`: keys of a JSON column are ids
+ */
 export type SubjectRoad = (
   | { readonly by: 'table'; readonly table: string; readonly on: Readonly<Record<string, string>> }
   | { readonly by: 'blind-index'; readonly column: string; readonly of: 'email' | 'phone' | 'username' }
   | { readonly by: 'digest'; readonly column: string; readonly of: string }
   | { readonly by: 'client'; readonly column: string }
+  | { readonly by: 'json'; readonly column: string; readonly keys: Readonly<Record<string, PersonKind>> }
 ) & { readonly erased?: Erased };

@@ -1,0 +1,35 @@
+import { Column, Entity, Personal, PrimaryColumn, Subject } from '@evc/database';
+
+const CARD = { category: 'activity-usage', purpose: 'charging', retention: 'purpose-end', exported: 'cards' } as const;
+
+/** A card or card alias of a driver. */
+@Entity('tokens')
+export class TokenRow {
+  @PrimaryColumn('text')
+  @Personal(CARD)
+  uid!: string;
+
+  @Column('uuid')
+  @Personal(CARD)
+  tokenId!: string;
+
+  @Column('uuid')
+  @Subject('driver')
+  driverId!: string;
+
+  @Column('text')
+  @Personal(CARD)
+  status!: string;
+
+  @Column('timestamptz')
+  @Personal(CARD)
+  createdAt!: Date;
+
+  @Column('uuid', { nullable: true })
+  @Personal(CARD)
+  onlyClientId!: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  @Personal(CARD)
+  expiresAt!: Date | null;
+}

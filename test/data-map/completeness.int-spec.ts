@@ -1,0 +1,113 @@
+import { type MappedTable, personalMap } from '@evc/database';
+import { createTestDatabase, type TestDatabase } from '../support';
+import { queryAs } from '../support/query-as';
+import { MAPPED, SCHEMAS } from './mapped';
+
+/** Tables that no entity stands for, each with the reason. */
+const UNMAPPED: Readonly<Record<string, string>> = {
+  schema_migrations: 'which migrations ran: names, checksums and times, the migration runner’s own',
+};
+
+/** Schemas of others in the same database, each with the reason. */
+const OTHERS: Readonly<Record<string, string>> = {
+  public: 'empty: nobody may make anything in it',
+  accounts_jobs: 'graphile-worker’s own tables: payloads are ids (QCC-1.2), rows go when a job is done',
+  charging_jobs: 'graphile-worker’s own tables: payloads are ids (QCC-1.2), rows go when a job is done',
+};
+
+/** Parts of a partitioned table are the table: a month, or what came before its month was made. */
+const PART = /^(?<parent>.+)_(default|(?<year>\d{4})_(?<month>\d{2}))$/;
+
+interface Relation {
+  name: string;
+  parent: string | null;
+  bound: string | null;
+}
+
+describe('the map of personal data', () => {
+  let test: TestDatabase;
+  let map: MappedTable[];
+  beforeAll(async () => {
+    test = await createTestDatabase();
+    await queryAs(test.urls.charging, 'SELECT add_meter_values_month(2031, 12)');
+    map = personalMap(MAPPED);
+  });
+  afterAll(() => test.drop());
+
+  const relations = (schema: string): Promise<Relation[]> =>
+    queryAs<Relation>(
+      test.adminUrl,
+      `SELECT c.relname AS name, p.relname AS parent, pg_get_expr(c.relpartbound, c.oid) AS bound
+         FROM pg_class c LEFT JOIN pg_inherits i ON i.inhrelid = c.oid LEFT JOIN pg_class p ON p.oid = i.inhparent
+        WHERE c.relnamespace = $1::text::regnamespace AND c.relkind IN ('r', 'p') ORDER BY 1`,
+      [schema],
+    );
+
+  it.each(SCHEMAS)('has one entity for each table of %s and none for what is no table', async (schema) => {
+    const whole = (await relations(schema)).filter(({ parent }) => parent === null).map(({ name }) => name);
+    const mapped = map.filter((table) => table.schema === schema).map(({ table }) => table);
+    expect(mapped.toSorted()).toEqual(whole.filter((name) => !(name in UNMAPPED)).toSorted());
+  });
+
+  it('knows the parts of its tables by name and by bounds', async () => {
+    const parts = (await Promise.all(SCHEMAS.map(relations))).flat().filter(({ parent }) => parent !== null);
+    expect(parts.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['meter_values_default', 'meter_values_2031_12']),
+    );
+    for (const { name, parent, bound } of parts) {
+      const { groups } = PART.exec(name) ?? {};
+      expect(groups?.['parent']).toBe(parent);
+      if (groups?.['year'] === undefined) expect(bound).toBe('DEFAULT');
+      else expect(boundsOf(bound ?? '')).toEqual(monthOf(Number(groups['year']), Number(groups['month'])));
+    }
+  });
+
+  it('tags each column of each table once', async () => {
+    const stored = await queryAs<{ column: string }>(
+      test.adminUrl,
+      `SELECT n.nspname || '.' || c.relname || '.' || a.attname AS column
+         FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE n.nspname = ANY ($1) AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND NOT c.relname = ANY ($2)
+          AND a.attnum > 0 AND NOT a.attisdropped`,
+      [SCHEMAS, Object.keys(UNMAPPED)],
+    );
+    const mapped = map.flatMap(({ schema, table, columns }) =>
+      columns.map(({ column }) => `${schema}.${table}.${column}`),
+    );
+    expect(mapped.toSorted()).toEqual(stored.map(({ column }) => column).toSorted());
+  });
+
+  it('QST-1.2b: says of each column who may read it, as the database grants it', async () => {
+    for (const { schema, table, columns } of map) {
+      const granted = await queryAs<{ column: string; readers: string[] }>(
+        test.adminUrl,
+        `SELECT a.attname::text AS column, coalesce(array_agg(r.role ORDER BY r.role) FILTER (WHERE
+             has_schema_privilege(r.role, $1, 'USAGE') AND has_column_privilege(r.role, a.attrelid, a.attnum, 'SELECT')), '{}') AS readers
+           FROM pg_attribute a, unnest(ARRAY['accounts', 'charging', 'charging_operator', 'keyring', 'pg_monitor']) AS r (role)
+          WHERE a.attrelid = format('%I.%I', $1::text, $2::text)::regclass AND a.attnum > 0 AND NOT a.attisdropped GROUP BY 1`,
+        [schema, table],
+      );
+      const mapped = columns.map(({ column, readers }) => ({ column, readers: readers.toSorted() }));
+      expect({ table, columns: mapped.toSorted(byColumn) }).toEqual({ table, columns: granted.toSorted(byColumn) });
+    }
+  });
+
+  it('knows every schema of the database', async () => {
+    const schemas = await queryAs<{ name: string }>(
+      test.adminUrl,
+      `SELECT nspname AS name FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'`,
+    );
+    const known = ['accounts', 'charging', 'keyring', ...Object.keys(OTHERS)];
+    expect(schemas.map(({ name }) => name).toSorted()).toEqual(known.toSorted());
+  });
+});
+
+const byColumn = (a: { column: string }, b: { column: string }): number => (a.column < b.column ? -1 : 1);
+
+function boundsOf(bound: string): string[] {
+  return [...bound.matchAll(/'([^']+)'/g)].map(([, moment]) => new Date(moment ?? '').toISOString());
+}
+
+function monthOf(year: number, month: number): string[] {
+  return [month - 1, month].map((at) => new Date(Date.UTC(year, at)).toISOString());
+}

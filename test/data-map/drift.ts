@@ -1,4 +1,4 @@
-import { Database, type EntityClass, openDatabase, type SchemaName } from '@evc/database';
+import { type Database, type EntityClass, openDatabase, type SchemaName } from '@evc/database';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
 
 /** Indexes, checks and uniques stand in migrations alone; a key that differs shows in what would be added. */

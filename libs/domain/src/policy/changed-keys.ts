@@ -13,9 +13,7 @@ export function changedKeys(before: unknown, after: unknown, path = ''): readonl
 
 function changedItems(before: Map<string, unknown>, after: Map<string, unknown>, path: string): readonly string[] {
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((name) =>
-    before.has(name) && after.has(name)
-      ? changedKeys(before.get(name), after.get(name), join(path, name))
-      : [join(path, name)],
+    changedKeys(before.get(name), after.get(name), join(path, name)),
   );
 }
 

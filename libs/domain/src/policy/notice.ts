@@ -17,8 +17,8 @@ export interface Notice {
 }
 
 /** The same meaning in the same words? */
-export function isSameWording(one: Notice | undefined, other: Notice | undefined): boolean {
-  return one?.version === other?.version && (one?.wording ?? 1) === (other?.wording ?? 1);
+export function isSameWording(one: Notice, other: Notice): boolean {
+  return one.version === other.version && (one.wording ?? 1) === (other.wording ?? 1);
 }
 
 /**
@@ -66,8 +66,7 @@ export function inLocale<T>(
   wanted: string,
 ): { readonly locale: string; readonly value: T } | null {
   const locale = chooseLocale(wanted, Object.keys(byLocale));
-  const value = locale === null ? undefined : byLocale[locale];
-  return locale === null || value === undefined ? null : { locale, value };
+  return locale === null ? null : { locale, value: byLocale[locale] as T };
 }
 
 /**
@@ -77,8 +76,12 @@ export function inLocale<T>(
 export function chooseLocale(wanted: string, available: readonly string[]): string | null {
   const find = (tag: string): string | undefined =>
     available.find((locale) => locale.toLowerCase() === tag.toLowerCase());
-  const [language = '', ...rest] = wanted.split('-');
-  const traditional = rest.some((part) => ['hant', 'hk', 'tw', 'mo'].includes(part.toLowerCase()));
-  const sameLanguage = available.find((locale) => locale.split('-')[0]?.toLowerCase() === language.toLowerCase());
-  return find(wanted) ?? (traditional ? find(`${language}-Hant`) : undefined) ?? sameLanguage ?? available[0] ?? null;
+  const language = languageOf(wanted);
+  const traditional = /-(hant|hk|tw|mo)\b/i.test(wanted) ? find(`${language}-Hant`) : undefined;
+  const sameLanguage = available.find((locale) => languageOf(locale) === language);
+  return find(wanted) ?? traditional ?? sameLanguage ?? available[0] ?? null;
+}
+
+function languageOf(locale: string): string {
+  return locale.toLowerCase().replace(/-.*/, '');
 }

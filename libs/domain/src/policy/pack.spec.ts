@@ -1,5 +1,5 @@
 import { samplePack, samplePurpose } from '../testing/sample-pack';
-import { usesSpecialData } from './pack';
+import { absentChannels, imprintOf, offeredChannels, usesSpecialData } from './pack';
 
 const plain = samplePack();
 const pack = {
@@ -15,4 +15,19 @@ test.each([
   ['QST-2.2 bio no data', [], false],
 ])('%s', (_name, data, special) => {
   expect(usesSpecialData(pack, samplePurpose('face-recognition', { data }))).toBe(special);
+});
+
+test('QV-2 channels that nothing serves are told, and not offered', () => {
+  const purpose = samplePurpose('marketing', { channels: ['email', 'social', 'inbox'] });
+  expect(offeredChannels(purpose)).toEqual(['email', 'inbox']);
+  expect(absentChannels(purpose)).toEqual(['social']);
+});
+
+test.each([
+  ['the name and where it is', 'Main street 1', 'Sample · Main street 1'],
+  ['an address that begins with the name', 'Sample, Main street 1', 'Sample, Main street 1'],
+  ['an address that ends with the name', 'Main street 1, Sample', 'Sample · Main street 1, Sample'],
+])('QTL-1 who writes: %s', (_name, address, imprint) => {
+  const { controller } = plain;
+  expect(imprintOf({ ...controller, contact: { ...controller.contact, address } })).toBe(imprint);
 });

@@ -48,6 +48,16 @@ test.each<[string, Partial<PublicationDraft>, readonly [string, number, readonly
     [['marketing', 3, ['notice']]],
     false,
   ],
+  ['QV-9 clearer words about one purpose need no notice', { changes: [told('wording', 'marketing')] }, [], false],
+  [
+    'QTL-11 a reduced right beside something else asks expressly all the same',
+    { changes: [told('contact'), told('right')], notices: newWords('account', 'charging') },
+    [
+      ['account', 3, ['right']],
+      ['charging', 3, ['right']],
+    ],
+    true,
+  ],
   [
     'QTL-11 several changes of one purpose are one question',
     { changes: [told('data', 'marketing'), told('recipients', 'marketing')], notices: newWords('marketing') },
@@ -126,17 +136,23 @@ test.each<[string, Partial<PublicationDraft>, object]>([
   [
     'QTL-11 a version that says nothing of what changed',
     { changes: [] },
-    { reason: 'publication-incomplete', faults: [{ path: 'changes' }] },
+    { reason: 'publication-incomplete', faults: [{ path: 'changes', message: 'must say what changed' }] },
   ],
   [
     'QTL-11 more data for nobody knows which purpose',
     { changes: [told('data')] },
-    { reason: 'publication-incomplete', faults: [{ path: 'changes.0.purposes' }] },
+    {
+      reason: 'publication-incomplete',
+      faults: [{ path: 'changes.0.purposes', message: 'must name the purposes that it touches' }],
+    },
   ],
   [
     'QCC-1.3 a purpose that the pack does not have',
     { changes: [told('data', 'horoscopes')] },
-    { reason: 'publication-incomplete', faults: [{ path: 'changes.0.purposes' }] },
+    {
+      reason: 'publication-incomplete',
+      faults: [{ path: 'changes.0.purposes', message: 'names a purpose that the pack does not have' }],
+    },
   ],
   [
     'QTL-1 more data without a notice that says so',
@@ -166,10 +182,30 @@ test.each<[string, Partial<PublicationDraft>, object]>([
   [
     'QTL-1 two notices of one purpose',
     { notices: newWords('marketing', 'marketing') },
-    { reason: 'publication-incomplete', faults: [{ path: 'notices' }] },
+    { reason: 'publication-incomplete', faults: [{ path: 'notices', message: 'names one twice' }] },
+  ],
+  [
+    'QV-9 two texts in one language',
+    { texts: ['en', 'en', 'zh-Hant'].map((locale) => ({ locale, title: 'Policy', body: 'Words' })) },
+    { reason: 'publication-incomplete', faults: [{ path: 'texts', message: 'names one twice' }] },
   ],
 ])('decidePublication refuses: %s', (_name, changes, refusal) => {
   expect(decidePublication(draft(changes), context)).toMatchObject({ ok: false, ...refusal });
+});
+
+test('QTL-1 a purpose whose first notice this is was never asked; each notice counts for itself', () => {
+  const notices = [notice('charging', 7), notice('account', 2)];
+  const decision = decidePublication(draft({ notices: newWords('account', 'marketing') }), {
+    ...context,
+    last: { ...context.last, notices },
+  });
+  if (!decision.ok) throw new Error(JSON.stringify(decision));
+  expect(decision.value.asks.map(({ purpose, noticeVersion }) => [purpose, noticeVersion])).toEqual([['account', 3]]);
+  expect(decision.value.notices.map(({ purpose, version }) => [purpose, version])).toEqual([
+    ['account', 3],
+    ['charging', 7],
+    ['marketing', 1],
+  ]);
 });
 
 test('QTL-11 versions take effect in the order of their numbers', () => {

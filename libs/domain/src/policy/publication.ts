@@ -120,7 +120,9 @@ export function decidePublication(draft: PublicationDraft, context: PublicationC
       change: draft.change,
       changes,
       notices: noticesAfter(draft, context),
-      asks: draft.notices.flatMap(({ purpose }) => askedOf(findPurpose(pack, purpose), changes, last.notices)),
+      asks: draft.notices
+        .flatMap(({ purpose }) => findPurpose(pack, purpose) ?? [])
+        .flatMap((purpose) => askedOf(purpose, changes, last.notices)),
       express: draft.changes.some(({ what }) => what === 'right'),
     },
   };
@@ -134,8 +136,7 @@ function materialParts(draft: PublicationDraft): (ChangeSubject | 'notices')[] {
 /** People get the whole notice of the pack before a material change holds; versions take effect in their order. */
 function earliestDay(change: ChangeWeight, { pack, last, now }: PublicationContext): string {
   const days = change === 'material' ? pack.clocks.materialChangeNotice.days : 0;
-  const [after, previous] = [new Date(now.getTime() + days * DAY_MS), last.effectiveFrom];
-  return dayOf(after > previous ? after : previous);
+  return dayOf(new Date(Math.max(now.getTime() + days * DAY_MS, last.effectiveFrom.getTime())));
 }
 
 function farthestDay(earliest: string): string {
@@ -214,12 +215,12 @@ function noticesAfter(draft: PublicationDraft, { pack, last }: PublicationContex
 
 /** Only a consent can be asked anew, and only one that there can be: a purpose without a notice was never asked. */
 function askedOf(
-  purpose: Purpose | null,
+  purpose: Purpose,
   changes: readonly PolicyChange[],
   before: readonly Notice[],
 ): readonly AskedPurpose[] {
-  if (purpose?.basis !== 'consent') return [];
-  const { id, required } = purpose;
+  const { id, basis, required } = purpose;
+  if (basis !== 'consent') return [];
   const subjects = changes.filter((change) => change.purposes.includes(id)).map(({ what }) => what);
   const because = subjects.length > 0 ? [...new Set(subjects)] : (['notice'] as const);
   const version = before.find((notice) => notice.purpose === id)?.version;

@@ -52,6 +52,9 @@ describe('published versions', () => {
     expect(publishedState(versions, day(0))).toEqual({ inEffect: 1, upcoming: 2 });
     expect(publishedState(versions, day(30))).toEqual({ inEffect: 2, upcoming: null });
     expect(publishedState([material], day(0))).toEqual({ inEffect: 2, upcoming: null });
+    expect(publishedState([], day(0))).toEqual({ inEffect: 0, upcoming: null });
+    const third = publish([first, material], null, day(31), 0);
+    expect(publishedState([third, first, material], day(31))).toEqual({ inEffect: 3, upcoming: null });
   });
 
   test('QTL-1 the announced notice is shown at once, and a choice relies on the version that brought it', () => {
@@ -59,6 +62,9 @@ describe('published versions', () => {
     expect(versionBehind(versions, 'marketing', day(0))).toBe(2);
     expect(versionBehind(versions, 'account', day(0))).toBe(1);
     expect(versionBehind(versions, 'account', day(30))).toBe(2);
+    const third = publish([first, material], 'account', day(0), 30);
+    expect(versionBehind([...versions, third], 'account', day(0))).toBe(3);
+    expect(versionBehind(versions, 'a purpose without a notice', day(30))).toBe(2);
   });
 
   test('QTL-11 only what changed is asked anew', () => {

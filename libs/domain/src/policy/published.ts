@@ -48,7 +48,7 @@ export interface PublishedState {
   readonly upcoming: number | null;
 }
 
-/** @param versions in any order, at least one */
+/** @param versions in any order; before the first is published, number 0 is in effect */
 export function publishedState(versions: readonly PublishedVersion[], now: Date): PublishedState {
   const ordered = [...versions].sort((left, right) => left.version - right.version);
   const begun = ordered.filter(({ effectiveFrom }) => effectiveFrom.getTime() <= now.getTime());
@@ -58,22 +58,16 @@ export function publishedState(versions: readonly PublishedVersion[], now: Date)
 
 /** The notices to show: of each purpose the newest published one, although its version may take effect later only. */
 export function noticesToShow(versions: readonly PublishedVersion[], purposes: readonly string[]): readonly Notice[] {
-  const newest = [...versions].sort((left, right) => right.version - left.version);
-  return purposes.flatMap((purpose): Notice[] => {
-    const found = newest.map(({ notices }) => notices.find((notice) => notice.purpose === purpose));
-    const notice = found.find((candidate) => candidate !== undefined);
-    return notice ? [notice] : [];
-  });
+  const newest = [...versions].sort((left, right) => right.version - left.version).flatMap(({ notices }) => notices);
+  return purposes.flatMap((purpose) => newest.find((notice) => notice.purpose === purpose) ?? []);
 }
 
 /** Whose consent the published versions ask anew, and from when a required purpose rests on it. */
 export function asksOf(versions: readonly PublishedVersion[]): Asks {
   const asks = new Map<string, Ask[]>();
   for (const { asks: purposes, notices, effectiveFrom } of versions) {
-    for (const purpose of purposes) {
-      const noticeVersion = notices.find((notice) => notice.purpose === purpose)?.version;
-      if (noticeVersion === undefined) continue;
-      asks.set(purpose, [...(asks.get(purpose) ?? []), { noticeVersion, effectiveFrom }]);
+    for (const { purpose, version } of notices.filter((notice) => purposes.includes(notice.purpose))) {
+      asks.set(purpose, [...(asks.get(purpose) ?? []), { noticeVersion: version, effectiveFrom }]);
     }
   }
   return Object.fromEntries(asks);
@@ -85,9 +79,10 @@ export function asksOf(versions: readonly PublishedVersion[]): Asks {
  */
 export function versionBehind(versions: readonly PublishedVersion[], purpose: string, now: Date): number {
   const { inEffect } = publishedState(versions, now);
-  const [shown] = noticesToShow(versions, [purpose]);
-  const carrying = versions
-    .filter(({ notices }) => notices.some((n) => n.purpose === purpose && isSameWording(n, shown)))
+  const carrying = noticesToShow(versions, [purpose])
+    .flatMap((shown) =>
+      versions.filter(({ notices }) => notices.some((n) => n.purpose === purpose && isSameWording(n, shown))),
+    )
     .map(({ version }) => version);
   return Math.max(inEffect, carrying.length === 0 ? 0 : Math.min(...carrying));
 }

@@ -42,11 +42,10 @@ export function undeclaredChanges(
       return version > since && weight === 'material' && effectiveFrom.getTime() <= now.getTime();
     })
     .flatMap((version) => version.changes);
-  return changes.filter(
-    ({ what, purposes }) =>
-      !purposes.every((id) => declared.some((told) => told.what === what && told.purposes.includes(id))) ||
-      !declared.some((told) => told.what === what),
-  );
+  return changes.filter(({ what, purposes }) => {
+    const told = declared.filter((one) => one.what === what);
+    return told.length === 0 || !purposes.every((id) => told.some((one) => one.purposes.includes(id)));
+  });
 }
 
 function change(what: RuleChange['what'], purposes: readonly string[], key: string, reason: string): RuleChange {
@@ -89,9 +88,10 @@ function transferChanges(before: PolicyPack, transfer: Transfer): RuleChange[] {
   const old = before.storage.transfers.find(
     ({ recipient, country }) => recipient === transfer.recipient && country === transfer.country,
   );
-  const [had, has] = [old && (old.purposes ?? idsOf(before)), transfer.purposes ?? idsOf(before)];
-  const known = has.filter((id) => idsOf(before).includes(id)); // a new purpose starts with this recipient
-  const touched = old?.safeguard === transfer.safeguard ? known.filter((id) => had?.includes(id) !== true) : known;
+  const reached = ({ purposes = idsOf(before) }: Transfer): readonly string[] => purposes;
+  const had = old?.safeguard === transfer.safeguard ? reached(old) : [];
+  // A new purpose starts with this recipient.
+  const touched = reached(transfer).filter((id) => idsOf(before).includes(id) && !had.includes(id));
   return touched.length === 0
     ? []
     : [change('recipients', touched, 'storage.transfers', 'somebody new gets data, or under another safeguard')];
@@ -132,10 +132,8 @@ function longestDays(clock: AnswerClock): number {
 
 function requestChanges({ requests: before }: PolicyPack, { requests: after }: PolicyPack): RuleChange[] {
   const fewer = after.limit.count * before.limit.months < before.limit.count * after.limit.months;
-  const dearer =
-    before.beyond !== after.beyond ||
-    before.fee?.currency !== after.fee?.currency ||
-    (after.fee?.amount ?? 0) > (before.fee?.amount ?? 0);
+  // There is a fee exactly where `beyond` says so.
+  const dearer = before.fee?.currency !== after.fee?.currency || (after.fee?.amount ?? 0) > (before.fee?.amount ?? 0);
   return [
     ...(fewer ? [change('right', [], 'requests.limit', 'allows fewer requests')] : []),
     ...(dearer ? [change('right', [], 'requests.beyond', 'costs more beyond the limit')] : []),

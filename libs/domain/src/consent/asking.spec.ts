@@ -58,6 +58,13 @@ test.each([
       { purpose: 'marketing', required: false, restsFrom: null },
     ],
   ],
+  ['QV-6 a consent that lapses later', [account, state('marketing', 'given', 1, later)], {}, []],
+  [
+    'QCC-1.3 whose notice alone was shown',
+    [state('account', 'informed', 1), state('marketing', 'informed', 1)],
+    {},
+    [{ purpose: 'account', required: true, restsFrom: null }],
+  ],
   ['QV-2 what rests on the law is told, not asked', [account], { recalls: changed(2, now) }, []],
 ])('openQuestions: %s', (_name, states, asks, expected) => {
   expect(openQuestions(pack, states, asks, now)).toEqual(expected);

@@ -1,5 +1,5 @@
 import type { PolicyPack, Purpose } from '../policy/pack';
-import type { ConsentState } from './state';
+import { stateAt, type ConsentState } from './state';
 
 /** One material change that touches a purpose: from its notice on, older consents no longer carry (QTL-11). */
 export interface Ask {
@@ -38,19 +38,14 @@ export function openQuestions(
   return pack.purposes
     .filter((purpose) => purpose.basis === 'consent')
     .flatMap((purpose): OpenQuestion[] => {
-      const state = states.find((candidate) => candidate.purpose === purpose.id);
+      const state = stateAt(states.find((candidate) => candidate.purpose === purpose.id) ?? null, now);
       const { id, required } = purpose;
-      if (state === undefined || state.status === 'informed')
+      if (state === null || state.status === 'informed')
         return required ? [{ purpose: id, required, restsFrom: null }] : [];
-      if (hasLapsed(state, now)) return [{ purpose: id, required, restsFrom: null }];
+      if (state.status === 'expired') return [{ purpose: id, required, restsFrom: null }];
       const from = state.status === 'given' ? outdatedFrom(purpose, state.noticeVersion, asks) : null;
       return from === null ? [] : [{ purpose: id, required, restsFrom: required ? from : null }];
     });
-}
-
-function hasLapsed({ status, expiresAt }: ConsentState, now: Date): boolean {
-  if (status === 'expired') return true;
-  return status === 'given' && expiresAt !== undefined && expiresAt !== null && expiresAt.getTime() <= now.getTime();
 }
 
 /** Null when no change came after this notice; the beginning of time where an optional purpose rests at once. */

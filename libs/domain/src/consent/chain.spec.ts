@@ -49,6 +49,10 @@ test('QST-1.3a the order of channels does not change the payload', () => {
   expect(consentEventPayload({ ...facts, channels: ['email', 'push'] })).toEqual(consentEventPayload(facts));
 });
 
+test('QST-1.3a a consent without an end says so', () => {
+  expect(consentEventPayload({ ...facts, expiresAt: null })).toMatchObject({ expiresAt: null });
+});
+
 test('QST-1.3a an event of the first schema keeps the payload it was hashed with', () => {
   const old = consentEventPayload({ ...facts, schema: 1, method: null });
   expect(Object.keys(old).sort()).toEqual(

@@ -1,7 +1,8 @@
-import { samplePack } from '../testing/sample-pack';
-import { decideConsentChange, type ConsentChange } from './change';
+import type { Purpose } from '../policy/pack';
+import { samplePack, samplePurpose } from '../testing/sample-pack';
+import { decideConsentChange, isChosen, needsOwnersWord, type ConsentChange } from './change';
 import { effectOfWithdrawal } from './effect';
-import type { ConsentState, ConsentStatus } from './state';
+import type { ConsentEventKind, ConsentState, ConsentStatus } from './state';
 
 const pack = samplePack();
 const state = (purpose: string, status: ConsentStatus, changes: Partial<ConsentState> = {}): ConsentState => ({
@@ -38,12 +39,28 @@ describe('decideConsentChange records', () => {
     [
       'row 7, QV-2 fewer channels than before, under the same words',
       { current: given, channels: ['push'] },
-      { event: 'narrowed', channels: ['push'] },
+      { event: 'narrowed', channels: ['push'], effect: 'purpose-continues' },
     ],
     [
       'QV-2 another channel than before',
       { current: { ...given, channels: ['email'] }, channels: ['push'] },
       { event: 'renewed', channels: ['push'] },
+    ],
+    [
+      'QV-2 as many channels, one of them another',
+      { current: { ...given, channels: ['email', 'push'] }, channels: ['email', 'inbox'] },
+      { event: 'renewed', channels: ['email', 'inbox'] },
+    ],
+    [
+      'QV-2 a purpose on another basis that people may switch off and on',
+      { purpose: 'improvement', current: state('improvement', 'refused') },
+      { event: 'given', channels: [] },
+    ],
+    ['QV-8 charging by a minor', { purpose: 'charging', minor: true }, { event: 'given' }],
+    [
+      'QTL-5 ended by a person under a guardian',
+      { current: given, decision: 'withdrawn', needsGuardian: true },
+      { event: 'withdrawn' },
     ],
     [
       'QTL-11 fewer channels under newer words is agreeing to those',
@@ -75,7 +92,7 @@ describe('decideConsentChange records', () => {
     [
       'QST-1.3c refused without having been asked before',
       { decision: 'refused' },
-      { event: 'refused', effect: 'purpose-stays-off' },
+      { event: 'refused', effect: 'purpose-stays-off', channels: [] },
     ],
     ['QV-6 withdrawn without having been given: kept as a refusal', { decision: 'withdrawn' }, { event: 'refused' }],
     [
@@ -92,12 +109,17 @@ describe('decideConsentChange records', () => {
     [
       'QV-6 withdrawn after expiry',
       { current: state('marketing', 'expired'), decision: 'withdrawn' },
-      { event: 'withdrawn', effect: 'purpose-stays-off' },
+      { event: 'withdrawn', effect: 'purpose-stays-off', channels: [] },
+    ],
+    [
+      'QV-6 refused after expiry',
+      { current: state('marketing', 'expired'), decision: 'refused' },
+      { event: 'refused', effect: 'purpose-stays-off', channels: [] },
     ],
     [
       'QST-1.3b account withdrawn and confirmed',
       { ...account, decision: 'withdrawn', confirm: true },
-      { event: 'withdrawn', effect: 'account-closes', closesAccount: true },
+      { event: 'withdrawn', effect: 'account-closes', closesAccount: true, channels: [] },
     ],
     [
       'QST-1.3b account refused and confirmed',
@@ -137,6 +159,9 @@ describe('decideConsentChange refuses', () => {
 
   test.each<[string, Partial<ConsentChange>, object]>([
     ['QCC-1.3 an unknown purpose', { purpose: 'selling' }, { reason: 'unknown-purpose' }],
+    ['QV-2 a choice about what the law asks for', { purpose: 'recalls' }, { reason: 'basis-not-consent' }],
+    ['QV-8 marketing to a minor', { minor: true }, { reason: 'not-for-minors' }],
+    ['QTL-5 a yes that is the guardian’s to say', { needsGuardian: true }, { reason: 'guardian-decides' }],
     ['QTL-1 an old notice, and names the one to show', { noticeVersion: 1 }, stale],
     ['QTL-1 giving without having been shown a notice', { noticeVersion: undefined }, stale],
     ['QV-2 a channel that is not offered', { channels: ['email', 'social'] }, { reason: 'channel-not-offered' }],
@@ -157,4 +182,25 @@ test.each([
   ['QCC-1.3 an unknown purpose', 'selling', null],
 ])('effectOfWithdrawal of %s', (_name, purpose, effect) => {
   expect(effectOfWithdrawal(pack, purpose)).toBe(effect);
+});
+
+test.each<[ConsentEventKind, boolean]>([
+  ['given', true],
+  ['renewed', true],
+  ['narrowed', false],
+  ['refused', false],
+  ['withdrawn', false],
+  ['expired', false],
+  ['informed', false],
+])('QV-6 only its owner says a yes: %s needs their word: %s', (event, needed) => {
+  expect(needsOwnersWord(event)).toBe(needed);
+});
+
+test.each<[string, Partial<Purpose>, boolean]>([
+  ['a consent', { basis: 'consent', withdrawal: 'close-account' }, true],
+  ['what people may switch off', { basis: 'legitimate-interest', withdrawal: 'disable' }, true],
+  ['what the account rests on by contract', { basis: 'contract', withdrawal: 'close-account' }, false],
+  ['what the law asks for', { basis: 'legal-obligation', withdrawal: 'none' }, false],
+])('QV-2 is it chosen: %s', (_name, changes, chosen) => {
+  expect(isChosen(samplePurpose('any', changes))).toBe(chosen);
 });

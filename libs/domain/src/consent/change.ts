@@ -54,6 +54,8 @@ export interface ConsentChangeDetail {
   readonly effect?: ConsentEffect;
 }
 
+type Recorded = { readonly ok: true; readonly value: Extract<ConsentChangeValue, { kind: 'record' }> };
+
 export type ConsentChangeDecision = Decision<ConsentChangeValue, ConsentChangeReason, ConsentChangeDetail>;
 
 /** Decides one change of one choice: what to record, what it does, or why it cannot be. */
@@ -95,9 +97,8 @@ function decideGiving(change: ConsentChange, purpose: Purpose): ConsentChangeDec
 }
 
 /** A yes stands only in spite of the browser's signal where there is one; what stood before it goes on unchanged (ADR 0033). */
-function besideSignal(change: ConsentChange, purpose: Purpose, yes: ConsentChangeDecision): ConsentChangeDecision {
+function besideSignal(change: ConsentChange, purpose: Purpose, yes: Recorded): ConsentChangeDecision {
   if (isAgainstSignal(change.pack, purpose, change)) return { ok: false, reason: 'against-signal' };
-  if (!yes.ok || yes.value.kind !== 'record') return yes;
   const despite = change.signal === true && isCoveredBySignal(change.pack, purpose);
   return despite ? { ok: true, value: { ...yes.value, despiteSignal: true } } : yes;
 }
@@ -136,7 +137,7 @@ function record(
   channels: readonly Channel[],
   effect: ConsentEffect,
   closesAccount = false,
-): ConsentChangeDecision {
+): Recorded {
   return { ok: true, value: { kind: 'record', event, channels, effect, closesAccount } };
 }
 

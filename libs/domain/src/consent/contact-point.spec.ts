@@ -20,9 +20,9 @@ const account = (changes: Partial<NonNullable<ContactPoint['account']>> = {}) =>
   ...changes,
 });
 const newsletter = { consent: state('given', ['email']), saidAt: at(5) };
-const ask = (contact: Partial<ContactPoint>, by: 'account' | 'newsletter') =>
+const ask = (contact: Partial<ContactPoint>, by: 'account' | 'newsletter', rules = pack) =>
   mayWriteTo({
-    ...{ pack, purpose: 'marketing', channel: 'email', by, asks: {}, now: at(100) },
+    ...{ pack: rules, purpose: 'marketing', channel: 'email', by, asks: {}, now: at(100) },
     contact: { listed: false, account: null, newsletter: null, ...contact },
   });
 
@@ -86,6 +86,27 @@ test.each<[string, Partial<ContactPoint>, 'account' | 'newsletter', string | nul
     'account',
     'objected',
   ],
+  [
+    'QTL-10.1 also when a newsletter was taken after it',
+    { newsletter, account: account({ consent: state('given'), objectedAt: at(1) }) },
+    'account',
+    'objected',
+  ],
+  [
+    'row 1 its own no tells why before that of the account',
+    {
+      newsletter: { ...newsletter, consent: state('withdrawn') },
+      account: account({ consent: state('refused'), silentSince: at(6) }),
+    },
+    'newsletter',
+    'withdrawn',
+  ],
+  [
+    'row 1 the account’s yes lapsed after it',
+    { newsletter, account: account({ consent: state('expired'), silentSince: at(6) }) },
+    'newsletter',
+    'refused',
+  ],
   ['QV-8 a minor', { newsletter, account: account({ minor: true }) }, 'newsletter', 'minor'],
   ['QV-6 restricted', { newsletter, account: account({ restricted: true }) }, 'newsletter', 'restricted'],
   [
@@ -97,6 +118,17 @@ test.each<[string, Partial<ContactPoint>, 'account' | 'newsletter', string | nul
   ['QST-1.3c nothing was ever said to it', { newsletter: { consent: null, saidAt: null } }, 'newsletter', 'not-given'],
 ])('mayWriteTo: %s', (_name, contact, by, reason) => {
   const decision = ask(contact, by);
+  expect(decision.ok ? null : decision.reason).toBe(reason);
+});
+
+test.each<[string, Partial<ContactPoint>, 'account' | 'newsletter', string | null]>([
+  ['an account that said nothing', { account: account() }, 'account', null],
+  ['an account that left mail out', { account: account({ silentSince: at(6) }) }, 'account', null],
+  ['nobody subscribes by saying nothing', { newsletter: { consent: null, saidAt: null } }, 'newsletter', 'not-given'],
+  ['a newsletter that was asked for', { newsletter }, 'newsletter', null],
+])('QST-1.3c where marketing rests on legitimate interest: %s', (_name, contact, by, reason) => {
+  const purposes = pack.purposes.map((purpose) => ({ ...purpose, basis: 'legitimate-interest' as const }));
+  const decision = ask(contact, by, { ...pack, purposes });
   expect(decision.ok ? null : decision.reason).toBe(reason);
 });
 
@@ -134,6 +166,18 @@ test.each<[string, Said | null, Said, string]>([
   ['time ran out', said('given', ALL), said('expired', [], 'lapse'), 'nothing'],
 ])('wordOn e-mail: %s', (_name, before, choice, word) => {
   expect(wordOn('email', before, choice)).toBe(word);
+});
+
+test.each([
+  ['nothing', false, false, { list: 'unchanged', newsletter: 'unchanged' }],
+  ['nothing', true, false, { list: 'unchanged', newsletter: 'unchanged' }],
+  ['yes', true, false, { list: 'remove', newsletter: 'unchanged' }],
+  ['no', false, false, { list: 'add', newsletter: 'unchanged' }],
+  ['no', false, true, { list: 'add', newsletter: 'unchanged' }],
+  ['no', true, false, { list: 'add', newsletter: 'ends' }],
+  ['no', true, true, { list: 'unchanged', newsletter: 'kept' }],
+] as const)('row 1 effectOf %s where a newsletter runs: %s, and is kept: %s', (word, runs, keep, effect) => {
+  expect(effectOf(word, { runs, keep })).toEqual(effect);
 });
 
 describe('row 1: over random histories of subjects that share an address', () => {

@@ -67,8 +67,8 @@ export function mayWriteTo(question: WritingQuestion): Decision<LegalBasis, Writ
   if (!decision.ok || yesAt === null) return decision;
   // Nobody subscribes by saying nothing, whatever basis a policy names for marketing.
   if (subject.consent === null) return { ok: false, reason: 'not-given' };
-  if (!isLater(account?.silentSince ?? null, yesAt)) return decision;
-  return { ok: false, reason: narrowerWord(account?.consent ?? null, channel) };
+  if (account === null || !isLater(account.silentSince, yesAt)) return decision;
+  return { ok: false, reason: narrowerWord(account.consent, channel) };
 }
 
 /** Was this no said after that yes? Where no yes is set against it, any no counts. */
@@ -77,9 +77,8 @@ function isLater(noAt: Date | null, yesAt: Date | null): boolean {
 }
 
 function narrowerWord(consent: ConsentState | null, channel: Channel): ProcessingRefusal {
-  const status = consent?.status;
-  if (status === 'given' && !consent?.channels.includes(channel)) return 'channel-refused';
-  return status === 'withdrawn' ? 'withdrawn' : 'refused';
+  if (consent?.status === 'given' && !consent.channels.includes(channel)) return 'channel-refused';
+  return consent?.status === 'withdrawn' ? 'withdrawn' : 'refused';
 }
 
 /** What a recorded choice says about one channel. */
@@ -98,7 +97,7 @@ export interface Said {
  * @param before what was said last; null when nothing was
  */
 export function wordOn(channel: Channel, before: Said | null, said: Said): ContactWord {
-  if (said.event === 'expired' || said.method === 'consequence' || said.method === 'lapse') return 'nothing';
+  if (said.event === 'expired' || said.method === 'consequence') return 'nothing';
   if (said.method === 'gpc') return 'nothing'; // it says no to what is asked, and takes back nothing that was asked for
   const had = before !== null && covers(before, channel);
   if (said.method === 'one-click') return had && !covers(said, channel) ? 'no' : 'nothing';

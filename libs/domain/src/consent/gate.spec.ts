@@ -57,6 +57,19 @@ test.each<[string, Partial<ProcessingQuestion>, string]>([
     { purpose: 'account', asks: { account: [changed(3, '2026-11-22T12:00:00.001Z')] } },
     'consent',
   ],
+  [
+    'QV-2 a vital interest despite restriction',
+    {
+      ...{ purpose: 'emergency', consent: null, restricted: true },
+      pack: samplePack({ purposes: [samplePurpose('emergency', { basis: 'vital-interest', withdrawal: 'none' })] }),
+    },
+    'vital-interest',
+  ],
+  [
+    'ZQ-1 safety notices, which cannot be refused',
+    { purpose: 'service-notifications', consent: consent('refused') },
+    'contract',
+  ],
   ['QV-8 a minor charges', { purpose: 'charging', minor: true }, 'consent'],
 ])('mayProcess allows: %s', (_name, changes, basis) => {
   expect(mayProcess(ask(changes))).toEqual({ ok: true, value: basis });
@@ -70,6 +83,8 @@ test.each<[string, Partial<ProcessingQuestion>, string]>([
     { purpose: 'charging', consent: null },
     'not-given',
   ],
+  ['QCC-1.3 a notice that was shown and no more', { consent: consent('informed') }, 'not-given'],
+  ['QV-2 legitimate interest refused', { purpose: 'improvement', consent: consent('refused') }, 'refused'],
   ['QST-1.3c a refusal', { consent: consent('refused') }, 'refused'],
   ['QV-6 a withdrawal', { consent: consent('withdrawn') }, 'withdrawn'],
   ['QV-6 an expired consent', { consent: consent('expired') }, 'expired'],

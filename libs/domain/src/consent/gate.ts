@@ -9,7 +9,7 @@ import {
 } from '../policy/pack';
 import { type Asks, isOutdated } from './asking';
 import { isForAdultsOnly } from './minors';
-import type { ConsentState } from './state';
+import { stateAt, type ConsentState } from './state';
 
 export interface ProcessingQuestion {
   readonly pack: PolicyPack;
@@ -84,10 +84,10 @@ export function objectionStops(purpose: Purpose): boolean {
 }
 
 function consentRefusal(purpose: Purpose, { consent, asks, now }: ProcessingQuestion): ProcessingRefusal | null {
-  if (consent === null || consent.status === 'informed') return 'not-given';
-  if (consent.status !== 'given') return consent.status;
-  if (consent.expiresAt && consent.expiresAt.getTime() <= now.getTime()) return 'expired';
-  return isOutdated(purpose, consent.noticeVersion, asks, now) ? 'outdated' : null;
+  const state = stateAt(consent, now);
+  if (state === null || state.status === 'informed') return 'not-given';
+  if (state.status !== 'given') return state.status;
+  return isOutdated(purpose, state.noticeVersion, asks, now) ? 'outdated' : null;
 }
 
 /** Other bases need no consent, yet a purpose that the pack lets people switch off stays off. */

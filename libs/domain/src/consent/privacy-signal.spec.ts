@@ -122,6 +122,16 @@ describe('changing a choice with the signal', () => {
   ])('%s', (_name, more, expected) => {
     expect(decide(more)).toMatchObject(expected);
   });
+
+  test.each([
+    ['without the signal', { signal: false }],
+    ['without the signal, once more', { signal: false, despiteSignal: true }],
+    ['to what the signal is not about', { purpose: 'face-recognition' }],
+  ])('a yes %s carries no mark of it', (_name, more) => {
+    const decision = decide(more);
+    expect(decision).toMatchObject({ ok: true, value: { event: 'given' } });
+    expect(decision.ok && decision.value).not.toHaveProperty('despiteSignal');
+  });
 });
 
 test('the signal is no word about the newsletter: it takes back nothing that was asked for by itself', () => {

@@ -82,7 +82,26 @@ describe('decideRegistration refuses', () => {
   });
 });
 
+test('QTL-1 a purpose that nobody wrote a notice for can be neither given nor left out where it is required', () => {
+  const { charging: _charging, marketing: _marketing, ...notices } = SAMPLE_NOTICES;
+  const decision = decideRegistration(pack, [choose('account'), choose('marketing')], notices);
+  expect(decision).toEqual({
+    ok: false,
+    reason: 'stale-notice',
+    problems: [
+      { reason: 'stale-notice', purpose: 'marketing', index: 1 },
+      { reason: 'required-purpose-missing', purpose: 'charging', index: null },
+    ],
+  });
+});
+
 describe('decideRegistration accepts', () => {
+  test('row 10 nobody was informed where there is no notice', () => {
+    const { recalls: _recalls, ...notices } = SAMPLE_NOTICES;
+    const decision = decideRegistration(pack, required, notices);
+    expect(decision.ok && decision.value.records.map(({ purpose }) => purpose)).not.toContain('recalls');
+  });
+
   test('QST-1.3c the required consents alone; marketing stays off and no event is invented for it; row 10: what rests on no consent is informed', () => {
     expect(decideRegistration(pack, required, SAMPLE_NOTICES)).toEqual({
       ok: true,

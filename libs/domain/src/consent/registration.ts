@@ -134,7 +134,10 @@ function missingPurposes(
     });
 }
 
-/** What rests on no consent is evidenced too: which words were shown when the account was opened. */
+/**
+ * What rests on no consent is evidenced too: which words were shown when the account was opened. A required consent that was
+ * left out was refused before.
+ */
 function recordOf(
   pack: PolicyPack,
   purpose: Purpose,
@@ -142,7 +145,7 @@ function recordOf(
   noticeVersion: number | undefined,
   { signal }: SignalBeside,
 ): RegistrationRecord[] {
-  if (choice === undefined && purpose.required && purpose.basis !== 'consent' && noticeVersion !== undefined) {
+  if (choice === undefined && purpose.required && noticeVersion !== undefined) {
     return [{ purpose: purpose.id, event: 'informed', noticeVersion, channels: [] }];
   }
   if (choice === undefined || choice.decision === 'withdrawn') return [];

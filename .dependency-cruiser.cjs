@@ -51,12 +51,39 @@ const forbidden = [
     to: { path: [persistence, '^libs/database/', 'node_modules/pg/'] },
   },
   {
+    name: 'contexts-meet-through-index',
+    comment: 'A context of accounts owes the others what its index exports, and nothing else (ADR 0038).',
+    severity: 'error',
+    from: { path: '^apps/accounts/src/([^/]+)/', pathNot: [tests, '/openapi-metadata\\.ts$'] },
+    to: {
+      path: '^apps/accounts/src/[^/]+/',
+      pathNot: ['^apps/accounts/src/$1/', '^apps/accounts/src/[^/]+/index\\.ts$'],
+    },
+  },
+  {
+    name: 'index-is-for-others',
+    comment: 'Within its context a file is imported by its own name: the index is what others see.',
+    severity: 'error',
+    from: { path: '^apps/accounts/src/([^/]+)/' },
+    to: { path: '^apps/accounts/src/$1/index\\.ts$' },
+  },
+  {
+    name: 'index-exports-no-statements',
+    comment: "A context's statements are its own. The account row is what all contexts stand on.",
+    severity: 'error',
+    from: { path: '^apps/accounts/src/[^/]+/index\\.ts$' },
+    to: { path: persistence, pathNot: '^apps/accounts/src/identity/accounts/' },
+  },
+  {
     name: 'features-meet-through-services',
     comment:
-      "A feature's repository is its own: another feature asks its service. The account row in people/ is what all features of that app stand on.",
+      "A feature's repository is its own: another feature asks its service. All stand on the account row (identity/accounts), and what consent does on its events (consent/choices).",
     severity: 'error',
-    from: { path: '^apps/([^/]+)/src/([^/]+)/', pathNot: tests },
-    to: { path: '^apps/$1/src/[^/]+/.*' + persistence, pathNot: ['^apps/$1/src/$2/', '^apps/accounts/src/people/'] },
+    from: { path: '^apps/(accounts/src/[^/]+|charging-sessions/src)/([^/]+)/', pathNot: tests },
+    to: {
+      path: '^apps/$1/[^/]+/.*' + persistence,
+      pathNot: ['^apps/$1/$2/', '^apps/accounts/src/(identity/accounts|consent/choices)/'],
+    },
   },
   {
     name: 'pg-only-in-persistence',
@@ -104,10 +131,14 @@ const forbidden = [
   },
   {
     name: 'no-cycles',
-    comment: 'In a cycle, which module is loaded first decides what is undefined. Types alone do not count.',
+    comment:
+      'In a cycle, which module is loaded first decides what is undefined. Types alone do not count, nor does the index of a context, which loads one file at a time: test/tooling/contexts looks through it.',
     severity: 'error',
     from: {},
-    to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    to: {
+      circular: true,
+      viaOnly: { dependencyTypesNot: ['type-only'], pathNot: '^apps/accounts/src/[^/]+/index\\.ts$' },
+    },
   },
 ];
 

@@ -6,7 +6,12 @@
  * feature  *.int-spec.ts  beside the service, against a real PostgreSQL
  * e2e, cases, packs, journeys, faults, fuzz  test/<tier>/**
  */
-const { swcOptions, swcOptionsForEsmPackages } = require('./scripts/lib/swc-options.cjs');
+const {
+  publicIndex,
+  swcOptions,
+  swcOptionsForIndexes,
+  swcOptionsForEsmPackages,
+} = require('./scripts/lib/swc-options.cjs');
 const { bundlesOf } = require('./scripts/lib/test-bundles.cjs');
 
 /** Packages that ship ES modules only. Jest cannot `require` those, so they are compiled like our own code. */
@@ -28,6 +33,7 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/\\.data'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/dist/', '<rootDir>/test/fixtures/'],
   transform: {
+    [publicIndex]: ['@swc/jest', swcOptionsForIndexes()],
     '^.+\\.ts$': ['@swc/jest', swcOptions()],
     '^.+\\.m?js$': ['@swc/jest', swcOptionsForEsmPackages()],
   },

@@ -16,7 +16,7 @@ The tiers with a database start a PostgreSQL of their own and remove it. A whole
 which saves half of its time; EVC_TEST_BUNDLES=0 gives each file modules of its own, as named ones have.
 `;
 
-/** Nearly as far as apps/accounts/src/people/passwords-worker.cjs; a test tells the two apart. */
+/** Nearly as far as apps/accounts/src/identity/accounts/passwords-worker.cjs; a test tells the two apart. */
 const STEP_BACK = 9;
 
 const args = process.argv.slice(2);
@@ -26,7 +26,7 @@ if (args.includes('--help') || args.includes('-h')) {
 }
 const long = args.indexOf('--long');
 if (long >= 0) {
-  args.splice(long, 1, 'test/fuzz', 'apps/accounts/src/consent/histories', 'ledger/verification/tampering');
+  args.splice(long, 1, 'test/fuzz', 'apps/accounts/src/consent/choices/histories', 'ledger/verification/tampering');
   Object.assign(process.env, {
     FUZZ_FACTOR: '10',
     EVC_HISTORIES: '10000',

@@ -9,7 +9,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 const require = createRequire(import.meta.url);
-const { projectRoot, swcOptions } = require('./swc-options.cjs');
+const { projectRoot, swcOptions, swcOptionsOf } = require('./swc-options.cjs');
 
 /** Folders that are programs or are loaded by programs. */
 export const sourceRoots = ['config', 'libs', 'apps', 'test/support', 'test/bench'];
@@ -57,7 +57,7 @@ async function compile(path, source) {
   if (!isSource(path)) return writeAtomically(output, source);
   const filename = join(projectRoot, path);
   const { code, map } = await transform(source.toString('utf8'), {
-    ...swcOptions(),
+    ...swcOptionsOf(path),
     filename,
     sourceFileName: filename,
   });
@@ -69,7 +69,7 @@ async function compile(path, source) {
 /** What a build has to do, by content. */
 async function plan() {
   const swcVersion = require('@swc/core/package.json').version;
-  const toolHash = digest(JSON.stringify(swcOptions()), swcVersion, 'layout 1');
+  const toolHash = digest(JSON.stringify(swcOptions()), swcVersion, 'layout 2');
   const before = await readManifest(toolHash);
   const paths = (await Promise.all(sourceRoots.map(walk))).flat().sort();
   const sources = await Promise.all(paths.map((path) => readFile(join(projectRoot, path))));

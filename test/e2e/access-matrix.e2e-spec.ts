@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { mountDocs } from '@evc/platform';
 import { ACCOUNTS_DOCS } from '../../apps/accounts/src/docs';
 import { CHARGING_DOCS } from '../../apps/charging-sessions/src/docs';
-import { ChainHeadLog } from '../../apps/accounts/src/ledger/chain-head-log';
+import { ChainHeadLog } from '../../apps/accounts/src/consent/ledger/chain-head-log';
 import { bodiesOf } from '../support/access/bodies';
 import { CALLERS, type Caller, type Cell, type Owner, OWNERS, promised } from '../support/access/declaration';
 import { ownAnswer } from '../support/access/own-answers';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { newId } from '@evc/database';
 import { MULTI_FACTOR, type Role } from '@evc/platform';
-import { SessionService } from '../../apps/accounts/src/sessions/session.service';
+import { SessionService } from '../../apps/accounts/src/authentication/sessions/session.service';
 import { type Answer, call, newDriver } from '../support/people';
 import { type RunningApp, startRunningApp } from '../support/running-app';
 import { newStaff } from '../support/staff';

@@ -1,4 +1,4 @@
-import { MAX_DEVICES } from '../../apps/accounts/src/devices/device.service';
+import { MAX_DEVICES } from '../../apps/accounts/src/messaging/devices/device.service';
 import { call, newDriver, type Person } from '../support/people';
 import { type RunningApp, startRunningApp } from '../support/running-app';
 

@@ -1,4 +1,4 @@
-import { ChainHeadLog } from '../../apps/accounts/src/ledger/chain-head-log';
+import { ChainHeadLog } from '../../apps/accounts/src/consent/ledger/chain-head-log';
 import { call, newDriver, type Person } from '../support/people';
 import { type RunningApp, startRunningApp } from '../support/running-app';
 

@@ -1,5 +1,5 @@
 import { LIMITS, SIGN_IN_DELAYS, SIGN_IN_DOOR } from '@evc/platform';
-import { SignInDoor } from '../../apps/accounts/src/sign-in/sign-in-door';
+import { SignInDoor } from '../../apps/accounts/src/authentication/sign-in/sign-in-door';
 import { type Answer, call, newDriver, type Person, registrationOf } from '../support/people';
 import { type RunningApp, startRunningApp } from '../support/running-app';
 import { newOperator, CHARGE_POINT_PASSWORD } from '../support/staff';

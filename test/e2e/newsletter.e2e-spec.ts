@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
-import { UnsubscribeTokens } from '../../apps/accounts/src/marketing/unsubscribe-tokens';
+import { UnsubscribeTokens } from '../../apps/accounts/src/messaging/newsletter/unsubscribe-tokens';
 import { call, newDriver, type Person } from '../support/people';
 import { type RunningApp, startRunningApp } from '../support/running-app';
 import { until } from '../support/until';

@@ -1,5 +1,5 @@
 import { LIMITS } from '@evc/platform';
-import { PASSWORD_SUGGESTIONS } from '../../apps/accounts/src/credentials/password-strength';
+import { PASSWORD_SUGGESTIONS } from '../../apps/accounts/src/authentication/credentials/password-strength';
 import { call, newDriver, type Person, registrationOf } from '../support/people';
 import { type RunningApp, startRunningApp } from '../support/running-app';
 import { until } from '../support/until';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
-import { SessionService } from '../../apps/accounts/src/sessions/session.service';
+import { SessionService } from '../../apps/accounts/src/authentication/sessions/session.service';
 import { call, newDriver, type Person } from '../support/people';
 import { type RunningApp, startRunningApp } from '../support/running-app';
 import { newStaff } from '../support/staff';

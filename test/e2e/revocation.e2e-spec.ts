@@ -1,8 +1,8 @@
 import { ACCOUNTS_DB, type Database, newId } from '@evc/database';
 import { MULTI_FACTOR } from '@evc/platform';
-import { SessionEndings } from '../../apps/accounts/src/sessions/session-endings';
-import { SessionService } from '../../apps/accounts/src/sessions/session.service';
-import { StaffService } from '../../apps/accounts/src/staff/staff.service';
+import { SessionEndings } from '../../apps/accounts/src/authentication/sessions/session-endings';
+import { SessionService } from '../../apps/accounts/src/authentication/sessions/session.service';
+import { StaffService } from '../../apps/accounts/src/organisations/staff/staff.service';
 import { type ApartApps, startApartApps } from '../support/apart-apps';
 import { call, newDriver, type Person } from '../support/people';
 import { type RunningApp, startRunningApp } from '../support/running-app';

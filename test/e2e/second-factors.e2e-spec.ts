@@ -3,7 +3,7 @@ import type {
   PublicKeyCredentialCreationOptionsJSON as CreationOptions,
   PublicKeyCredentialRequestOptionsJSON as RequestOptions,
 } from '@simplewebauthn/server';
-import { totpCode } from '../../apps/accounts/src/factors/totp';
+import { totpCode } from '../../apps/accounts/src/authentication/factors/totp';
 import { SoftwareAuthenticator } from '../support/authenticator';
 import { ChargePoint } from '../support/charge-point';
 import { type Answer, call, newDriver, type Person } from '../support/people';

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LedgerJobs } from '../../apps/accounts/src/ledger/ledger.jobs';
+import { LedgerJobs } from '../../apps/accounts/src/consent/ledger/ledger.jobs';
 import { createTestDatabase, type TestDatabase } from '../support';
 import { call, newDriver } from '../support/people';
 import { type RunningApp, startRunningApp } from '../support/running-app';

@@ -1,8 +1,8 @@
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadPolicyPack } from '@evc/platform';
-import { totpCode } from '../../apps/accounts/src/factors/totp';
+import { loadPolicyPack } from '@evc/policy';
+import { totpCode } from '../../apps/accounts/src/authentication/factors/totp';
 import type { DemoFacts } from '../../apps/standalone/src/demo/facts';
 import { call } from '../support/people';
 import { freePort, StandaloneProcess } from '../support/standalone-process';

@@ -1,5 +1,5 @@
 import { majorityIn, minimumAgeIn } from '@evc/domain';
-import type { RegisterRequest } from '../../apps/accounts/src/registration/registration.dto';
+import type { RegisterRequest } from '../../apps/accounts/src/identity/registration/registration.dto';
 import type { PackWorld } from './world';
 
 /** A country of which no law in any of the packs speaks. */

@@ -1,7 +1,7 @@
 import type { Channel, Purpose } from '@evc/domain';
-import { ConsentService } from '../../apps/accounts/src/consent/consent.service';
-import { ReceiptService } from '../../apps/accounts/src/consent/receipt.service';
-import { PolicyService } from '../../apps/accounts/src/policy/policy.service';
+import { ConsentService } from '../../apps/accounts/src/consent/choices/consent.service';
+import { ReceiptService } from '../../apps/accounts/src/consent/receipts/receipt.service';
+import { PolicyService } from '../../apps/accounts/src/consent/policy/policy.service';
 import type { PackWorld } from './world';
 
 const EVERY_CHANNEL: readonly Channel[] = ['email', 'push', 'inbox', 'social'];

@@ -1,7 +1,7 @@
-import { ClosureJobs } from '../../apps/accounts/src/closure/closure.jobs';
-import { ClosureService } from '../../apps/accounts/src/closure/closure.service';
-import { isRewrapDue } from '../../apps/accounts/src/closure/rewrap-schedule';
-import { SignInService } from '../../apps/accounts/src/sign-in/sign-in.service';
+import { ClosureJobs } from '../../apps/accounts/src/privacy/erasure/closure.jobs';
+import { ClosureService } from '../../apps/accounts/src/privacy/erasure/closure.service';
+import { isRewrapDue } from '../../apps/accounts/src/privacy/erasure/rewrap-schedule';
+import { SignInService } from '../../apps/accounts/src/authentication/sign-in/sign-in.service';
 import { DRIVER_PASSWORD, EVIDENCE } from '../support/accounts-app';
 import type { PackWorld } from './world';
 

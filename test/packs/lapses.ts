@@ -1,6 +1,6 @@
 import { isForAdultsOnly, majorityIn, retentionServed } from '@evc/domain';
 import { SERVED } from '@evc/platform';
-import { PolicyService } from '../../apps/accounts/src/policy/policy.service';
+import { PolicyService } from '../../apps/accounts/src/consent/policy/policy.service';
 import type { PackWorld } from './world';
 
 const DAY_MS = 86_400_000;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { CAPABILITIES, type Capability } from '@evc/domain';
-import { type LoadedPolicy, loadPolicyPack, SERVED, shippedPolicyIds } from '@evc/platform';
+import { SERVED } from '@evc/platform';
+import { type LoadedPolicy, loadPolicyPack, shippedPolicyIds } from '@evc/policy';
 import { PROMISE_WORDS, promisesIn } from './promise-words';
 
 const INVENTED = ['tidal', 'monsoon'].map((id) => join(__dirname, 'fixtures', `${id}.yaml`));

@@ -1,4 +1,4 @@
-import { ConsentService } from '../../apps/accounts/src/consent/consent.service';
+import { ConsentService } from '../../apps/accounts/src/consent/choices/consent.service';
 import type { PackWorld } from './world';
 
 /** What must be agreed to for an account, and that nothing else is (QST-1.3a, QCC-1.1). */

@@ -1,7 +1,7 @@
 import type { Channel, PolicyPack, Purpose } from '@evc/domain';
-import { type LoadedPolicy, loadPolicyPack } from '@evc/platform';
-import { ConsentGate, type GateAnswer } from '../../apps/accounts/src/consent/gate';
-import { ConsentService } from '../../apps/accounts/src/consent/consent.service';
+import { type LoadedPolicy, loadPolicyPack } from '@evc/policy';
+import { ConsentGate, type GateAnswer } from '../../apps/accounts/src/consent/choices/gate';
+import { ConsentService } from '../../apps/accounts/src/consent/choices/consent.service';
 import { type AccountsApp, EVIDENCE, startAccountsApp } from '../support/accounts-app';
 import { bornYearsAgo } from '../support/family';
 

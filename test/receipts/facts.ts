@@ -7,11 +7,12 @@ import {
   type Notice,
   PAYLOAD_SCHEMA,
 } from '@evc/domain';
-import { type LoadedPolicy, SERVED } from '@evc/platform';
-import { chainHash } from '../../apps/accounts/src/consent/chain-hash';
-import type { ConsentEventRow } from '../../apps/accounts/src/consent/consent.repository';
-import { type Receipt, receiptOf } from '../../apps/accounts/src/consent/receipt-document';
-import { citedIn } from '../../apps/accounts/src/consent/receipt.repository';
+import { SERVED } from '@evc/platform';
+import { type LoadedPolicy } from '@evc/policy';
+import { chainHash } from '../../apps/accounts/src/consent/choices/chain-hash';
+import type { ConsentEventRow } from '../../apps/accounts/src/consent/choices/consent.repository';
+import { type Receipt, receiptOf } from '../../apps/accounts/src/consent/receipts/receipt-document';
+import { citedIn } from '../../apps/accounts/src/consent/receipts/receipt.repository';
 
 /** One way in which each kind of event comes about, so that all actors, sources and methods are met. */
 export const WAYS: readonly {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import jsonld from 'jsonld';
 import { Parser, Store } from 'n3';
 import Validator from 'rdf-validate-shacl';
-import type { Receipt } from '../../apps/accounts/src/consent/receipt-document';
+import type { Receipt } from '../../apps/accounts/src/consent/receipts/receipt-document';
 
 const ROOT = join(__dirname, '..', '..');
 

@@ -1,5 +1,5 @@
-import { loadPolicyPack, shippedPolicyIds } from '@evc/platform';
-import type { Receipt } from '../../apps/accounts/src/consent/receipt-document';
+import { loadPolicyPack, shippedPolicyIds } from '@evc/policy';
+import type { Receipt } from '../../apps/accounts/src/consent/receipts/receipt-document';
 import { receiptFor, WAYS } from './facts';
 import { complaints } from './rdf';
 

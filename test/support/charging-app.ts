@@ -10,9 +10,9 @@ import {
   AuthModule,
   createHttpApp,
   type LogOptions,
-  PolicyModule,
   type Role,
 } from '@evc/platform';
+import { PolicyModule } from '@evc/policy';
 import { ChargingModule } from '../../apps/charging-sessions/src/charging.module';
 import type { OcppOptions } from '../../apps/charging-sessions/src/charging.options';
 import { ChargingSeed, type SeedChargePoint } from '../../apps/charging-sessions/src/seed/charging-seed.service';

@@ -1,10 +1,10 @@
 import { decodeJwt } from 'jose';
 import type { Tx } from '@evc/database';
 import type { AuthUser, Role } from '@evc/platform';
-import { PasskeysService } from '../../apps/accounts/src/factors/passkeys.service';
-import { SecondFactors } from '../../apps/accounts/src/factors/second-factors';
-import { totpCode } from '../../apps/accounts/src/factors/totp';
-import { TotpService } from '../../apps/accounts/src/factors/totp.service';
+import { PasskeysService } from '../../apps/accounts/src/authentication/factors/passkeys.service';
+import { SecondFactors } from '../../apps/accounts/src/authentication/factors/second-factors';
+import { totpCode } from '../../apps/accounts/src/authentication/factors/totp';
+import { TotpService } from '../../apps/accounts/src/authentication/factors/totp.service';
 import { type AccountsApp, EVIDENCE } from './accounts-app';
 import { SoftwareAuthenticator } from './authenticator';
 

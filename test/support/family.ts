@@ -1,10 +1,10 @@
 import { newId } from '@evc/database';
 import { dayBegunEverywhere } from '@evc/domain';
-import { loadPolicyPack, readCountryZones } from '@evc/platform';
-import { InvitationAnswers } from '../../apps/accounts/src/guardians/invitation-answers.service';
-import { InvitationJobs } from '../../apps/accounts/src/guardians/invitation.jobs';
-import { RegistrationService } from '../../apps/accounts/src/registration/registration.service';
-import type { RegisterRequest } from '../../apps/accounts/src/registration/registration.dto';
+import { loadPolicyPack, readCountryZones } from '@evc/policy';
+import { InvitationAnswers } from '../../apps/accounts/src/guardianship/guardians/invitation-answers.service';
+import { InvitationJobs } from '../../apps/accounts/src/guardianship/guardians/invitation.jobs';
+import { RegistrationService } from '../../apps/accounts/src/identity/registration/registration.service';
+import type { RegisterRequest } from '../../apps/accounts/src/identity/registration/registration.dto';
 import { type AccountsApp, EVIDENCE, type NewDriver } from './accounts-app';
 
 const ZONES = readCountryZones();

@@ -1,9 +1,9 @@
 import { newId } from '@evc/database';
 import type { Channel } from '@evc/domain';
-import { ConsentService } from '../../apps/accounts/src/consent/consent.service';
-import { DeviceService } from '../../apps/accounts/src/devices/device.service';
-import { MessageContents } from '../../apps/accounts/src/messages/message-contents';
-import { type NewMessage, MessageQueue } from '../../apps/accounts/src/messages/message-queue';
+import { ConsentService } from '../../apps/accounts/src/consent/choices/consent.service';
+import { DeviceService } from '../../apps/accounts/src/messaging/devices/device.service';
+import { MessageContents } from '../../apps/accounts/src/messaging/messages/message-contents';
+import { type NewMessage, MessageQueue } from '../../apps/accounts/src/messaging/messages/message-queue';
 import { type AccountsApp, EVIDENCE, type NewDriver } from './accounts-app';
 
 /** A kind of message that only tests send, in both languages, without further conditions. */

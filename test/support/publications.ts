@@ -1,4 +1,4 @@
-import type { PublishPolicyRequest } from '../../apps/accounts/src/policy/desk-policies.dto';
+import type { PublishPolicyRequest } from '../../apps/accounts/src/consent/policy/desk-policies.dto';
 
 const DAY_MS = 86_400_000;
 

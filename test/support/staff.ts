@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { newId } from '@evc/database';
 import { MULTI_FACTOR, type StaffRole } from '@evc/platform';
-import { ClientDirectory } from '../../apps/accounts/src/clients/client-directory';
-import { SessionService } from '../../apps/accounts/src/sessions/session.service';
-import { StaffService } from '../../apps/accounts/src/staff/staff.service';
+import { ClientDirectory } from '../../apps/accounts/src/organisations/clients/client-directory';
+import { SessionService } from '../../apps/accounts/src/authentication/sessions/session.service';
+import { StaffService } from '../../apps/accounts/src/organisations/staff/staff.service';
 import { ChargingSeed } from '../../apps/charging-sessions/src/seed/charging-seed.service';
 import type { RunningApp } from './running-app';
 

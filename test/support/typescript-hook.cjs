@@ -2,9 +2,9 @@
 /** For threads and processes that tests start from source: compiles TypeScript as the build does, when it is required. */
 const { readFileSync } = require('node:fs');
 const { transformSync } = require('@swc/core');
-const { swcOptions } = require('../../scripts/lib/swc-options.cjs');
+const { swcOptionsOf } = require('../../scripts/lib/swc-options.cjs');
 
 require.extensions['.ts'] = (module, filename) => {
-  const { code } = transformSync(readFileSync(filename, 'utf8'), { ...swcOptions(), filename, sourceMaps: 'inline' });
+  const { code } = transformSync(readFileSync(filename, 'utf8'), { ...swcOptionsOf(filename), filename, sourceMaps: 'inline' });
   module._compile(code, filename);
 };

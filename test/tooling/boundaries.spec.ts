@@ -37,12 +37,16 @@ describe('import boundaries (DESIGN section 2)', () => {
   });
 
   it.each([
-    ['no-app-to-app', 'apps/accounts/src/people/people.service.ts', 'apps/charging-sessions/src/sessions.service.ts'],
-    ['no-lib-to-app', 'libs/platform/src/index.ts', 'apps/accounts/src/people/people.service.ts'],
+    [
+      'no-app-to-app',
+      'apps/accounts/src/identity/accounts/people.service.ts',
+      'apps/charging-sessions/src/sessions.service.ts',
+    ],
+    ['no-lib-to-app', 'libs/platform/src/index.ts', 'apps/accounts/src/identity/accounts/people.service.ts'],
     [
       'controller-stays-thin',
-      'apps/accounts/src/people/people.controller.ts',
-      'apps/accounts/src/people/people.repository.ts',
+      'apps/accounts/src/identity/accounts/people.controller.ts',
+      'apps/accounts/src/identity/accounts/people.repository.ts',
     ],
     ['domain-imports-nothing', 'libs/domain/src/index.ts', 'crypto'],
   ])('%s catches %s', (rule, from, to) => {

@@ -65,10 +65,10 @@ describe('QV-6 QST-3a: what sends, profiles or matches faces asks the gate', () 
 
 /** Classes that ask the gate although nothing leaves them: what they answer is asked for again by whoever sends. */
 const READERS = [
-  'apps/accounts/src/campaigns/campaign-content.ts',
-  'apps/accounts/src/consent/consent.service.ts',
-  'apps/accounts/src/marketing/newsletter-audience.ts',
-  'apps/accounts/src/marketing/newsletter-mails.service.ts',
+  'apps/accounts/src/messaging/campaigns/campaign-content.ts',
+  'apps/accounts/src/consent/choices/consent.service.ts',
+  'apps/accounts/src/messaging/newsletter/newsletter-audience.ts',
+  'apps/accounts/src/messaging/newsletter/newsletter-mails.service.ts',
   'apps/accounts/src/profiling/profiles.ts',
 ];
 
@@ -99,7 +99,7 @@ describe('the look-out itself', () => {
   });
 
   it('finds who uses a carrier without asking', () => {
-    const carrier = read('apps/accounts/src/messages/message-delivery.ts');
+    const carrier = read('apps/accounts/src/messaging/messages/message-delivery.ts');
     const found = gateOffences([carrier, read(`${FIXTURES}/carrier-without-gate.ts`)], {
       ...lists,
       transactional: {},

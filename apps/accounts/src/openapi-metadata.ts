@@ -2,46 +2,46 @@
 /* eslint-disable */
 export default async () => {
   const t = {
-    ['./access-log/access-log.dto']: await import('./access-log/access-log.dto'),
-    ['./campaigns/campaign.dto']: await import('./campaigns/campaign.dto'),
-    ['./client-use/client-use.dto']: await import('./client-use/client-use.dto'),
-    ['./clients/client.dto']: await import('./clients/client.dto'),
-    ['./factors/passkey.dto']: await import('./factors/passkey.dto'),
-    ['./consent/my-newsletter.dto']: await import('./consent/my-newsletter.dto'),
-    ['./consent/consent.dto']: await import('./consent/consent.dto'),
-    ['./consent/desk-consent.dto']: await import('./consent/desk-consent.dto'),
-    ['./devices/device.dto']: await import('./devices/device.dto'),
-    ['./factors/factor.dto']: await import('./factors/factor.dto'),
-    ['./registration/registration.dto']: await import('./registration/registration.dto'),
-    ['./guardians/invitation.dto']: await import('./guardians/invitation.dto'),
-    ['./guardians/ward.dto']: await import('./guardians/ward.dto'),
-    ['./hats/hat.dto']: await import('./hats/hat.dto'),
-    ['./ledger/ledger.dto']: await import('./ledger/ledger.dto'),
-    ['./messages/inbox.dto']: await import('./messages/inbox.dto'),
-    ['./objections/objection.dto']: await import('./objections/objection.dto'),
-    ['./policy/desk-policies.dto']: await import('./policy/desk-policies.dto'),
-    ['./policy/desk-policy-responses.dto']: await import('./policy/desk-policy-responses.dto'),
-    ['./policy/policy.dto']: await import('./policy/policy.dto'),
-    ['./profile-fields/profile-fields.dto']: await import('./profile-fields/profile-fields.dto'),
-    ['./profile/profile.dto']: await import('./profile/profile.dto'),
+    ['./access-log/access-log.dto']: await import('./privacy/access-log/access-log.dto'),
+    ['./campaigns/campaign.dto']: await import('./messaging/campaigns/campaign.dto'),
+    ['./client-use/client-use.dto']: await import('./organisations/usage/client-use.dto'),
+    ['./clients/client.dto']: await import('./organisations/clients/client.dto'),
+    ['./factors/passkey.dto']: await import('./authentication/factors/passkey.dto'),
+    ['./consent/my-newsletter.dto']: await import('./consent/choices/my-newsletter.dto'),
+    ['./consent/consent.dto']: await import('./consent/choices/consent.dto'),
+    ['./consent/desk-consent.dto']: await import('./consent/choices/desk-consent.dto'),
+    ['./devices/device.dto']: await import('./messaging/devices/device.dto'),
+    ['./factors/factor.dto']: await import('./authentication/factors/factor.dto'),
+    ['./registration/registration.dto']: await import('./identity/registration/registration.dto'),
+    ['./guardians/invitation.dto']: await import('./guardianship/guardians/invitation.dto'),
+    ['./guardians/ward.dto']: await import('./guardianship/guardians/ward.dto'),
+    ['./hats/hat.dto']: await import('./authentication/roles/hat.dto'),
+    ['./ledger/ledger.dto']: await import('./consent/ledger/ledger.dto'),
+    ['./messages/inbox.dto']: await import('./messaging/messages/inbox.dto'),
+    ['./objections/objection.dto']: await import('./consent/objections/objection.dto'),
+    ['./policy/desk-policies.dto']: await import('./consent/policy/desk-policies.dto'),
+    ['./policy/desk-policy-responses.dto']: await import('./consent/policy/desk-policy-responses.dto'),
+    ['./policy/policy.dto']: await import('./consent/policy/policy.dto'),
+    ['./profile-fields/profile-fields.dto']: await import('./identity/profile-fields/profile-fields.dto'),
+    ['./profile/profile.dto']: await import('./identity/profile/profile.dto'),
     ['./profiling/profiling.dto']: await import('./profiling/profiling.dto'),
-    ['./consent/consents-needed.dto']: await import('./consent/consents-needed.dto'),
-    ['./sessions/session.dto']: await import('./sessions/session.dto'),
-    ['./staff/staff.dto']: await import('./staff/staff.dto'),
-    ['./confirmations/confirmation.dto']: await import('./confirmations/confirmation.dto'),
-    ['./contacts/phone.dto']: await import('./contacts/phone.dto'),
+    ['./consent/consents-needed.dto']: await import('./consent/choices/consents-needed.dto'),
+    ['./sessions/session.dto']: await import('./authentication/sessions/session.dto'),
+    ['./staff/staff.dto']: await import('./organisations/staff/staff.dto'),
+    ['./confirmations/confirmation.dto']: await import('./authentication/confirmations/confirmation.dto'),
+    ['./contacts/phone.dto']: await import('./identity/contacts/phone.dto'),
     ['./face/face.dto']: await import('./face/face.dto'),
-    ['./consent/receipt.dto']: await import('./consent/receipt.dto'),
-    ['./marketing/newsletter.dto']: await import('./marketing/newsletter.dto'),
-    ['./minors/minor-report.dto']: await import('./minors/minor-report.dto'),
-    ['./recovery/recovery.dto']: await import('./recovery/recovery.dto'),
-    ['./sign-in/sign-in.dto']: await import('./sign-in/sign-in.dto'),
+    ['./consent/receipt.dto']: await import('./consent/receipts/receipt.dto'),
+    ['./marketing/newsletter.dto']: await import('./messaging/newsletter/newsletter.dto'),
+    ['./minors/minor-report.dto']: await import('./guardianship/minors/minor-report.dto'),
+    ['./recovery/recovery.dto']: await import('./authentication/recovery/recovery.dto'),
+    ['./sign-in/sign-in.dto']: await import('./authentication/sign-in/sign-in.dto'),
   };
   return {
     '@nestjs/swagger': {
       models: [
         [
-          import('./access-log/access-log.dto'),
+          import('./privacy/access-log/access-log.dto'),
           {
             AccessByResponse: {
               kind: {
@@ -112,7 +112,7 @@ export default async () => {
           },
         ],
         [
-          import('./campaigns/campaign.dto'),
+          import('./messaging/campaigns/campaign.dto'),
           {
             CampaignTextRequest: {
               locale: { required: true, type: () => String, maxLength: 35 },
@@ -211,7 +211,7 @@ export default async () => {
           },
         ],
         [
-          import('./client-use/client-use.dto'),
+          import('./organisations/usage/client-use.dto'),
           {
             UsageQuery: { from: { required: false, type: () => String }, to: { required: false, type: () => String } },
             UsageDayResponse: {
@@ -230,7 +230,7 @@ export default async () => {
           },
         ],
         [
-          import('./clients/client.dto'),
+          import('./organisations/clients/client.dto'),
           {
             FirstStaffRequest: {
               email: { required: true, type: () => String, maxLength: 254, format: 'email' },
@@ -319,7 +319,7 @@ export default async () => {
           },
         ],
         [
-          import('./confirmations/confirmation.dto'),
+          import('./authentication/confirmations/confirmation.dto'),
           {
             ConfirmationRequest: {
               password: { required: false, type: () => String, maxLength: 256 },
@@ -341,7 +341,7 @@ export default async () => {
           },
         ],
         [
-          import('./consent/consent.dto'),
+          import('./consent/choices/consent.dto'),
           {
             PurposeChoice: {
               decision: {
@@ -532,7 +532,7 @@ export default async () => {
           },
         ],
         [
-          import('./consent/consents-needed.dto'),
+          import('./consent/choices/consents-needed.dto'),
           {
             ConsentNeeded: {
               purpose: { required: true, type: () => String },
@@ -554,7 +554,7 @@ export default async () => {
           },
         ],
         [
-          import('./consent/desk-consent.dto'),
+          import('./consent/choices/desk-consent.dto'),
           {
             WrittenRequest: {
               reference: {
@@ -600,7 +600,7 @@ export default async () => {
           },
         ],
         [
-          import('./consent/my-newsletter.dto'),
+          import('./consent/choices/my-newsletter.dto'),
           {
             MyNewsletterResponse: {
               subscribed: { required: true, type: () => Boolean },
@@ -609,7 +609,7 @@ export default async () => {
           },
         ],
         [
-          import('./consent/receipt.dto'),
+          import('./consent/receipts/receipt.dto'),
           {
             ReceiptQuery: {
               download: {
@@ -634,11 +634,11 @@ export default async () => {
           },
         ],
         [
-          import('./contacts/email-change.dto'),
+          import('./identity/contacts/email-change.dto'),
           { ConfirmEmailRequest: { token: { required: true, type: () => String, maxLength: 200 } } },
         ],
         [
-          import('./contacts/phone.dto'),
+          import('./identity/contacts/phone.dto'),
           {
             PhoneCodeSentResponse: {
               status: { required: true, type: () => String },
@@ -650,7 +650,7 @@ export default async () => {
           },
         ],
         [
-          import('./credentials/opened-link.dto'),
+          import('./authentication/credentials/opened-link.dto'),
           {
             DeviceProofHash: {
               proofHash: {
@@ -679,7 +679,7 @@ export default async () => {
           },
         ],
         [
-          import('./credentials/password.dto'),
+          import('./authentication/credentials/password.dto'),
           {
             PasswordChangeRequest: {
               currentPassword: {
@@ -697,7 +697,7 @@ export default async () => {
           },
         ],
         [
-          import('./devices/device.dto'),
+          import('./messaging/devices/device.dto'),
           {
             DeviceRequest: {
               pushToken: {
@@ -765,7 +765,7 @@ export default async () => {
           },
         ],
         [
-          import('./factors/factor.dto'),
+          import('./authentication/factors/factor.dto'),
           {
             ConfirmTotpRequest: {
               code: { required: true, type: () => String, description: 'The code that the authenticator app shows.' },
@@ -829,7 +829,7 @@ export default async () => {
           },
         ],
         [
-          import('./factors/passkey.dto'),
+          import('./authentication/factors/passkey.dto'),
           {
             CredentialPart: {
               id: { required: true, type: () => String, description: 'base64url', maxLength: 1400 },
@@ -884,7 +884,7 @@ export default async () => {
           },
         ],
         [
-          import('./factors/second-factor.dto'),
+          import('./authentication/factors/second-factor.dto'),
           {
             CodeProof: {
               totp: { required: false, type: () => String, description: 'Of the authenticator app.' },
@@ -905,7 +905,7 @@ export default async () => {
           },
         ],
         [
-          import('./guardians/invitation.dto'),
+          import('./guardianship/guardians/invitation.dto'),
           {
             InvitationTokenRequest: {
               token: {
@@ -972,7 +972,7 @@ export default async () => {
           },
         ],
         [
-          import('./guardians/ward.dto'),
+          import('./guardianship/guardians/ward.dto'),
           {
             WardResponse: {
               accountId: { required: true, type: () => String },
@@ -997,7 +997,7 @@ export default async () => {
           },
         ],
         [
-          import('./hats/hat.dto'),
+          import('./authentication/roles/hat.dto'),
           {
             ChangeHatRequest: {
               role: { required: true, enum: ['driver', 'operator', 'operator-admin', 'privacy-officer', 'admin'] },
@@ -1030,7 +1030,7 @@ export default async () => {
           },
         ],
         [
-          import('./ledger/ledger.dto'),
+          import('./consent/ledger/ledger.dto'),
           {
             CheckpointResponse: {
               treeSize: {
@@ -1240,11 +1240,11 @@ export default async () => {
           },
         ],
         [
-          import('./marketing/inbound-mail.dto'),
+          import('./messaging/newsletter/inbound-mail.dto'),
           { InboundMailRequest: { recipient: { required: true, type: () => String, maxLength: 400 } } },
         ],
         [
-          import('./marketing/newsletter.dto'),
+          import('./messaging/newsletter/newsletter.dto'),
           {
             NewsletterSignUpRequest: {
               email: { required: true, type: () => String, maxLength: 254, format: 'email' },
@@ -1273,7 +1273,7 @@ export default async () => {
           },
         ],
         [
-          import('./messages/inbox.dto'),
+          import('./messaging/messages/inbox.dto'),
           {
             InboxLinkResponse: {
               label: { required: true, type: () => String },
@@ -1316,7 +1316,7 @@ export default async () => {
           },
         ],
         [
-          import('./minors/minor-report.dto'),
+          import('./guardianship/minors/minor-report.dto'),
           {
             MinorReportRequest: {
               accountId: { required: false, type: () => String, format: 'uuid' },
@@ -1329,7 +1329,7 @@ export default async () => {
           },
         ],
         [
-          import('./objections/objection.dto'),
+          import('./consent/objections/objection.dto'),
           {
             ObjectionResponse: {
               purpose: { required: true, type: () => String },
@@ -1359,7 +1359,7 @@ export default async () => {
           },
         ],
         [
-          import('./policy/desk-policies.dto'),
+          import('./consent/policy/desk-policies.dto'),
           {
             ChangeRequest: {
               what: {
@@ -1422,7 +1422,7 @@ export default async () => {
           },
         ],
         [
-          import('./policy/desk-policy-responses.dto'),
+          import('./consent/policy/desk-policy-responses.dto'),
           {
             AskedPurposeResponse: {
               purpose: { required: true, type: () => String },
@@ -1514,7 +1514,7 @@ export default async () => {
           },
         ],
         [
-          import('./policy/policy.dto'),
+          import('./consent/policy/policy.dto'),
           {
             PurposeResponse: {
               id: { required: true, type: () => String },
@@ -1621,7 +1621,7 @@ export default async () => {
           },
         ],
         [
-          import('./profile-fields/profile-fields.dto'),
+          import('./identity/profile-fields/profile-fields.dto'),
           {
             ProfileFieldsQuery: {
               form: {
@@ -1667,7 +1667,7 @@ export default async () => {
           },
         ],
         [
-          import('./profile/profile.dto'),
+          import('./identity/profile/profile.dto'),
           {
             ProfileChangeRequest: {
               email: {
@@ -1852,7 +1852,7 @@ export default async () => {
           },
         ],
         [
-          import('./recovery/recovery.dto'),
+          import('./authentication/recovery/recovery.dto'),
           {
             RecoveryRequest: {
               identifier: {
@@ -1876,9 +1876,9 @@ export default async () => {
             },
           },
         ],
-        [import('./registration/driver.dto'), { BecomeDriverRequest: {} }],
+        [import('./identity/registration/driver.dto'), { BecomeDriverRequest: {} }],
         [
-          import('./registration/registration.dto'),
+          import('./identity/registration/registration.dto'),
           {
             ProfessionalDetails: {
               education: { required: false, type: () => String, maxLength: 500 },
@@ -1939,7 +1939,7 @@ export default async () => {
           },
         ],
         [
-          import('./sessions/session.dto'),
+          import('./authentication/sessions/session.dto'),
           {
             RefreshRequest: { refreshToken: { required: true, type: () => String, maxLength: 200 } },
             TokenResponse: {
@@ -1996,7 +1996,7 @@ export default async () => {
           },
         ],
         [
-          import('./sign-in/sign-in.dto'),
+          import('./authentication/sign-in/sign-in.dto'),
           {
             SignInRequest: {
               identifier: {
@@ -2055,7 +2055,7 @@ export default async () => {
           },
         ],
         [
-          import('./staff/staff.dto'),
+          import('./organisations/staff/staff.dto'),
           {
             InvitedPerson: {
               email: { required: true, type: () => String, maxLength: 254, format: 'email' },
@@ -2149,7 +2149,7 @@ export default async () => {
           },
         ],
         [
-          import('./tokens/jwks.dto'),
+          import('./authentication/tokens/jwks.dto'),
           {
             KeySetResponse: {
               keys: {
@@ -2161,7 +2161,7 @@ export default async () => {
           },
         ],
         [
-          import('./undo/undo.dto'),
+          import('./authentication/undo/undo.dto'),
           {
             UndoRequest: {
               token: { required: true, type: () => String, description: 'From the link of the mail.', maxLength: 200 },
@@ -2171,7 +2171,7 @@ export default async () => {
       ],
       controllers: [
         [
-          import('./access-log/access-log.controller'),
+          import('./privacy/access-log/access-log.controller'),
           {
             AccessLogController: {
               list: {
@@ -2182,7 +2182,7 @@ export default async () => {
           },
         ],
         [
-          import('./campaigns/campaign.controller'),
+          import('./messaging/campaigns/campaign.controller'),
           {
             CampaignController: {
               create: {
@@ -2205,7 +2205,7 @@ export default async () => {
           },
         ],
         [
-          import('./client-use/client-use.controller'),
+          import('./organisations/usage/client-use.controller'),
           {
             ClientUseController: {
               read: {
@@ -2217,7 +2217,7 @@ export default async () => {
           },
         ],
         [
-          import('./clients/client.controller'),
+          import('./organisations/clients/client.controller'),
           {
             ClientController: {
               register: {
@@ -2254,7 +2254,7 @@ export default async () => {
           },
         ],
         [
-          import('./confirmations/confirmation.controller'),
+          import('./authentication/confirmations/confirmation.controller'),
           {
             ConfirmationController: {
               confirm: {
@@ -2265,7 +2265,7 @@ export default async () => {
           },
         ],
         [
-          import('./consent/consent.controller'),
+          import('./consent/choices/consent.controller'),
           {
             ConsentController: {
               list: {
@@ -2285,7 +2285,7 @@ export default async () => {
           },
         ],
         [
-          import('./consent/desk-consent.controller'),
+          import('./consent/choices/desk-consent.controller'),
           {
             DeskConsentController: {
               enter: {
@@ -2297,7 +2297,7 @@ export default async () => {
           },
         ],
         [
-          import('./consent/receipt.controller'),
+          import('./consent/receipts/receipt.controller'),
           {
             ReceiptController: {
               receipt: {
@@ -2308,7 +2308,7 @@ export default async () => {
           },
         ],
         [
-          import('./contacts/email-change.controller'),
+          import('./identity/contacts/email-change.controller'),
           {
             EmailChangeController: {
               confirm: { summary: 'Confirm a new e-mail address with the token that was mailed to it.' },
@@ -2316,7 +2316,7 @@ export default async () => {
           },
         ],
         [
-          import('./contacts/my-contacts.controller'),
+          import('./identity/contacts/my-contacts.controller'),
           {
             MyContactsController: {
               cancelEmailChange: {
@@ -2331,7 +2331,7 @@ export default async () => {
           },
         ],
         [
-          import('./credentials/password.controller'),
+          import('./authentication/credentials/password.controller'),
           {
             PasswordController: {
               change: { summary: 'Change the password, or set a first one; all other sessions end.' },
@@ -2340,7 +2340,7 @@ export default async () => {
           },
         ],
         [
-          import('./devices/device.controller'),
+          import('./messaging/devices/device.controller'),
           {
             DeviceController: {
               register: {
@@ -2385,7 +2385,7 @@ export default async () => {
           },
         ],
         [
-          import('./factors/factor.controller'),
+          import('./authentication/factors/factor.controller'),
           {
             FactorController: {
               list: { summary: 'What the person can sign in with.', type: t['./factors/factor.dto'].FactorsResponse },
@@ -2417,7 +2417,7 @@ export default async () => {
           },
         ],
         [
-          import('./guardians/invitation.controller'),
+          import('./guardianship/guardians/invitation.controller'),
           {
             InvitationController: {
               read: {
@@ -2436,7 +2436,7 @@ export default async () => {
           },
         ],
         [
-          import('./guardians/ward-consents.controller'),
+          import('./guardianship/guardians/ward-consents.controller'),
           {
             WardConsentsController: {
               list: {
@@ -2460,7 +2460,7 @@ export default async () => {
           },
         ],
         [
-          import('./guardians/ward.controller'),
+          import('./guardianship/guardians/ward.controller'),
           {
             WardController: {
               list: {
@@ -2483,7 +2483,7 @@ export default async () => {
           },
         ],
         [
-          import('./hats/hat.controller'),
+          import('./authentication/roles/hat.controller'),
           {
             HatController: {
               list: {
@@ -2498,7 +2498,7 @@ export default async () => {
           },
         ],
         [
-          import('./ledger/ledger.controller'),
+          import('./consent/ledger/ledger.controller'),
           {
             LedgerController: {
               latest: {
@@ -2525,7 +2525,7 @@ export default async () => {
           },
         ],
         [
-          import('./ledger/receipt-proof.controller'),
+          import('./consent/ledger/receipt-proof.controller'),
           {
             ReceiptProofController: {
               proof: {
@@ -2536,7 +2536,7 @@ export default async () => {
           },
         ],
         [
-          import('./marketing/my-newsletter.controller'),
+          import('./messaging/newsletter/my-newsletter.controller'),
           {
             MyNewsletterController: {
               read: {
@@ -2549,7 +2549,7 @@ export default async () => {
           },
         ],
         [
-          import('./marketing/newsletter-doors.controller'),
+          import('./messaging/newsletter/newsletter-doors.controller'),
           {
             NewsletterDoorsController: {
               ask: {
@@ -2565,7 +2565,7 @@ export default async () => {
           },
         ],
         [
-          import('./marketing/newsletter.controller'),
+          import('./messaging/newsletter/newsletter.controller'),
           {
             NewsletterController: {
               signUp: {
@@ -2582,7 +2582,7 @@ export default async () => {
           },
         ],
         [
-          import('./marketing/unsubscribe.controller'),
+          import('./messaging/newsletter/unsubscribe.controller'),
           {
             UnsubscribeController: {
               page: {
@@ -2598,7 +2598,7 @@ export default async () => {
           },
         ],
         [
-          import('./messages/inbox.controller'),
+          import('./messaging/messages/inbox.controller'),
           {
             InboxController: {
               list: { summary: 'What you were told, newest first.', type: t['./messages/inbox.dto'].InboxResponse },
@@ -2611,7 +2611,7 @@ export default async () => {
           },
         ],
         [
-          import('./minors/minor-report.controller'),
+          import('./guardianship/minors/minor-report.controller'),
           {
             MinorReportController: {
               report: {
@@ -2622,7 +2622,7 @@ export default async () => {
           },
         ],
         [
-          import('./objections/objection.controller'),
+          import('./consent/objections/objection.controller'),
           {
             ObjectionController: {
               list: {
@@ -2641,7 +2641,7 @@ export default async () => {
           },
         ],
         [
-          import('./policy/desk-policies.controller'),
+          import('./consent/policy/desk-policies.controller'),
           {
             DeskPoliciesController: {
               publish: {
@@ -2661,7 +2661,7 @@ export default async () => {
           },
         ],
         [
-          import('./policy/policy.controller'),
+          import('./consent/policy/policy.controller'),
           {
             PolicyController: {
               current: {
@@ -2684,7 +2684,7 @@ export default async () => {
           },
         ],
         [
-          import('./profile-fields/profile-fields.controller'),
+          import('./identity/profile-fields/profile-fields.controller'),
           {
             ProfileFieldsController: {
               list: {
@@ -2696,7 +2696,7 @@ export default async () => {
           },
         ],
         [
-          import('./profile/profile.controller'),
+          import('./identity/profile/profile.controller'),
           {
             ProfileController: {
               read: {
@@ -2739,7 +2739,7 @@ export default async () => {
           },
         ],
         [
-          import('./recovery/recovery.controller'),
+          import('./authentication/recovery/recovery.controller'),
           {
             RecoveryController: {
               ask: {
@@ -2754,7 +2754,7 @@ export default async () => {
           },
         ],
         [
-          import('./registration/driver.controller'),
+          import('./identity/registration/driver.controller'),
           {
             DriverController: {
               become: {
@@ -2765,7 +2765,7 @@ export default async () => {
           },
         ],
         [
-          import('./registration/registration.controller'),
+          import('./identity/registration/registration.controller'),
           {
             RegistrationController: {
               register: {
@@ -2781,7 +2781,7 @@ export default async () => {
           },
         ],
         [
-          import('./sessions/session.controller'),
+          import('./authentication/sessions/session.controller'),
           {
             SessionController: {
               refresh: {
@@ -2799,7 +2799,7 @@ export default async () => {
           },
         ],
         [
-          import('./sign-in/sign-in.controller'),
+          import('./authentication/sign-in/sign-in.controller'),
           {
             SignInController: {
               signIn: {
@@ -2823,7 +2823,7 @@ export default async () => {
           },
         ],
         [
-          import('./sign-in/step-up.controller'),
+          import('./authentication/sign-in/step-up.controller'),
           {
             StepUpController: {
               stepUp: {
@@ -2838,7 +2838,7 @@ export default async () => {
           },
         ],
         [
-          import('./staff/invitation.controller'),
+          import('./organisations/staff/invitation.controller'),
           {
             StaffInvitationController: {
               accept: {
@@ -2850,7 +2850,7 @@ export default async () => {
           },
         ],
         [
-          import('./staff/platform-staff.controller'),
+          import('./organisations/staff/platform-staff.controller'),
           {
             PlatformStaffController: {
               list: {
@@ -2871,7 +2871,7 @@ export default async () => {
           },
         ],
         [
-          import('./staff/staff-closure.controller'),
+          import('./organisations/staff/staff-closure.controller'),
           {
             StaffClosureController: {
               close: {
@@ -2882,7 +2882,7 @@ export default async () => {
           },
         ],
         [
-          import('./staff/staff.controller'),
+          import('./organisations/staff/staff.controller'),
           {
             StaffController: {
               list: {
@@ -2901,7 +2901,7 @@ export default async () => {
           },
         ],
         [
-          import('./tokens/jwks.controller'),
+          import('./authentication/tokens/jwks.controller'),
           {
             JwksController: {
               jwks: {
@@ -2918,7 +2918,7 @@ export default async () => {
           },
         ],
         [
-          import('./undo/undo.controller'),
+          import('./authentication/undo/undo.controller'),
           {
             UndoController: {
               undo: {

@@ -1,3 +1,3 @@
-import { runAccounts } from './run';
+import { runAccounts } from './app/run';
 
 void runAccounts({ serve: false });

@@ -1,7 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { chargingConfig, type ChargingConfig } from '@evc/config';
 import { DatabaseModule, runMigrations } from '@evc/database';
-import { AuthModule, PlatformModule, PolicyModule, runApart } from '@evc/platform';
+import { AuthModule, PlatformModule, runApart } from '@evc/platform';
+import { PolicyModule } from '@evc/policy';
 import { ChargingModule } from './charging.module';
 import { CHARGING_DOCS } from './docs';
 

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { portalConfig } from '@evc/config';
-import { AuthModule, PlatformModule, PolicyModule, runApart } from '@evc/platform';
+import { AuthModule, PlatformModule, runApart } from '@evc/platform';
+import { PolicyModule } from '@evc/policy';
 import { PortalModule } from './portal.module';
 
 type PortalConfig = ReturnType<typeof portalConfig>;

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { MobileApps } from '@evc/config';
-import { POLICY, type LoadedPolicy } from '@evc/platform';
+import { POLICY, type LoadedPolicy } from '@evc/policy';
 import type { Reader } from './language';
 import { guardianPage } from './pages/guardian.page';
 import { landingPage } from './pages/landing.page';

@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { standaloneConfig } from '@evc/config';
-import { createHttpApp, loadPolicyPack, PolicyModule } from '@evc/platform';
+import { createHttpApp } from '@evc/platform';
+import { loadPolicyPack, PolicyModule } from '@evc/policy';
 import { PortalModule } from './portal.module';
 
 const TOKEN = 'Ab-_'.repeat(16);

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { ConfigError, standaloneConfig } from '@evc/config';
 import { PushSettingsError } from '@evc/messaging';
-import { collectSooner, createLog, installLastResort, PolicyPackError, PolicyRefused } from '@evc/platform';
+import { collectSooner, createLog, installLastResort } from '@evc/platform';
+import { PolicyPackError, PolicyRefused } from '@evc/policy';
 import { DataDirInUse, ServerFailed } from './postgres';
 import { Progress } from './progress';
 import { startStandalone } from './standalone';

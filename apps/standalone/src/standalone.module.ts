@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { AccountsModule } from '../../accounts/src/accounts.module';
-import { PolicyService } from '../../accounts/src/policy/policy.service';
-import { SigningKeys } from '../../accounts/src/tokens/signing-keys';
+import { AccountsModule } from '../../accounts/src/app/accounts.module';
+import { PolicyService } from '../../accounts/src/consent/policy/policy.service';
+import { SigningKeys } from '../../accounts/src/authentication/tokens/signing-keys';
 import { ChargingModule } from '../../charging-sessions/src/charging.module';
 import { PortalModule } from '../../portal/src/portal.module';
 import type { StandaloneConfig } from '@evc/config';
@@ -14,7 +14,8 @@ import {
   type SmsOptions,
   type TextBox,
 } from '@evc/messaging';
-import { AuthModule, PlatformModule, PolicyModule } from '@evc/platform';
+import { AuthModule, PlatformModule } from '@evc/platform';
+import { PolicyModule } from '@evc/policy';
 import { VaultModule } from '@evc/vault';
 import { DevModule, type PushLog } from './dev';
 

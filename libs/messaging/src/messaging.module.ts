@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { imprintOf, type PolicyPack } from '@evc/domain';
-import { POLICY_PACK } from '@evc/platform';
+import { POLICY_PACK } from '@evc/policy';
 import type { Sender } from './mail/letter';
 import type { MailTransport } from './mail/mail';
 import type { Mailbox } from './mail/mailbox';

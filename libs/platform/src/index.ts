@@ -66,7 +66,6 @@ export { AppLogger } from './logging/app-logger';
 export { installLastResort } from './logging/last-resort';
 export { createLog, type Log, type LogFacts, type LogOptions } from './logging/log';
 
-export * from './policy';
 export { PROVISIONS, SERVED, SURFACE } from './served';
 
 export { Batches, type Entries } from './counting/batches';

@@ -1,6 +1,6 @@
 import { mayProcess } from '@evc/domain';
-import { loadPolicyPack } from '@evc/platform';
-import { GateRepository } from '../../../apps/accounts/src/consent/gate.repository';
+import { loadPolicyPack } from '@evc/policy';
+import { GateRepository } from '../../../apps/accounts/src/consent/choices/gate.repository';
 import type { FloorDatabase } from '../floor/sql';
 import type { Lane } from '../load/measure';
 import type { AccountsService } from './service';

@@ -1,9 +1,9 @@
 import { newId, type Database } from '@evc/database';
 import { PAYLOAD_SCHEMA } from '@evc/domain';
-import { chainHash } from '../../../apps/accounts/src/consent/chain-hash';
-import { evidenceDigest } from '../../../apps/accounts/src/ledger/event-signature';
-import type { EventSigner } from '../../../apps/accounts/src/ledger/event-key';
-import type { ConsentEventRow } from '../../../apps/accounts/src/consent/consent.repository';
+import { chainHash } from '../../../apps/accounts/src/consent/choices/chain-hash';
+import { evidenceDigest } from '../../../apps/accounts/src/consent/ledger/event-signature';
+import type { EventSigner } from '../../../apps/accounts/src/consent/ledger/event-key';
+import type { ConsentEventRow } from '../../../apps/accounts/src/consent/choices/consent.repository';
 
 /** Events of each subject: some choices at registration, then changes of one of them. */
 const EVENTS_EACH = 10;

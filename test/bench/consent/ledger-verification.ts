@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ChainHeadLog } from '../../../apps/accounts/src/ledger/chain-head-log';
-import { EventKeys } from '../../../apps/accounts/src/ledger/event-keys';
+import { ChainHeadLog } from '../../../apps/accounts/src/consent/ledger/chain-head-log';
+import { EventKeys } from '../../../apps/accounts/src/consent/ledger/event-keys';
 import { queryAs } from '../../support/query-as';
 import type { BenchDatabase } from '../data/database-cluster';
 import type { Verdict } from '../report/verdicts';

@@ -2,13 +2,14 @@ import { Module, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ACCOUNTS_DB, DatabaseModule, runMigrations, type Database, type DatabaseUrls } from '@evc/database';
 import { Mailbox, MessagingModule } from '@evc/messaging';
-import { PlatformModule, PolicyModule } from '@evc/platform';
+import { PlatformModule } from '@evc/platform';
+import { PolicyModule } from '@evc/policy';
 import { Vault, VaultModule } from '@evc/vault';
-import { AccountsModule } from '../../../apps/accounts/src/accounts.module';
-import { ConsentService } from '../../../apps/accounts/src/consent/consent.service';
-import { ConsentGate } from '../../../apps/accounts/src/consent/gate';
-import { AccountRepository } from '../../../apps/accounts/src/people/account.repository';
-import { PolicyInForce } from '../../../apps/accounts/src/policy/policy-in-force';
+import { AccountsModule } from '../../../apps/accounts/src/app/accounts.module';
+import { ConsentService } from '../../../apps/accounts/src/consent/choices/consent.service';
+import { ConsentGate } from '../../../apps/accounts/src/consent/choices/gate';
+import { AccountRepository } from '../../../apps/accounts/src/identity/accounts/account.repository';
+import { PolicyInForce } from '../../../apps/accounts/src/consent/policy/policy-in-force';
 import { POOL_SIZE } from '../paths';
 
 /** The features of accounts, as a worker has them, on a database of the bench. */

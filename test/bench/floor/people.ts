@@ -1,11 +1,18 @@
 import type { FastifyInstance } from 'fastify';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { SignJWT } from 'jose';
-import { ConsentRepository } from '../../../apps/accounts/src/consent/consent.repository';
-import { EmailChangeRepository } from '../../../apps/accounts/src/contacts/email-change.repository';
-import { AccountRepository, type AccountRow } from '../../../apps/accounts/src/people/account.repository';
-import { decodeRefreshToken, encodeRefreshToken, hashOf } from '../../../apps/accounts/src/sessions/refresh-token';
-import { SessionRepository, type SessionRow } from '../../../apps/accounts/src/sessions/session.repository';
+import { ConsentRepository } from '../../../apps/accounts/src/consent/choices/consent.repository';
+import { EmailChangeRepository } from '../../../apps/accounts/src/identity/contacts/email-change.repository';
+import { AccountRepository, type AccountRow } from '../../../apps/accounts/src/identity/accounts/account.repository';
+import {
+  decodeRefreshToken,
+  encodeRefreshToken,
+  hashOf,
+} from '../../../apps/accounts/src/authentication/sessions/refresh-token';
+import {
+  SessionRepository,
+  type SessionRow,
+} from '../../../apps/accounts/src/authentication/sessions/session.repository';
 import type { UserOf } from './http-floor';
 import type { FloorDatabase } from './sql';
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { openDatabase } from '@evc/database';
 import type { JWK } from 'jose';
-import { LedgerJobs } from '../../../apps/accounts/src/ledger/ledger.jobs';
-import { verifyStoredLedger } from '../../../apps/accounts/src/ledger/verification/verify-stored-ledger';
-import { UnsubscribeTokens } from '../../../apps/accounts/src/marketing/unsubscribe-tokens';
+import { LedgerJobs } from '../../../apps/accounts/src/consent/ledger/ledger.jobs';
+import { verifyStoredLedger } from '../../../apps/accounts/src/consent/ledger/verification/verify-stored-ledger';
+import { UnsubscribeTokens } from '../../../apps/accounts/src/messaging/newsletter/unsubscribe-tokens';
 import { type KeptApp, startKeptApp } from '../../support/kept-app';
 import { type Answer, call, newDriver, type Person, registrationOf } from '../../support/people';
 import { newStaff, type Staff } from '../../support/staff';

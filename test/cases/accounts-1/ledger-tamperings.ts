@@ -1,9 +1,9 @@
 import type { Database } from '@evc/database';
-import { ConsentService } from '../../../apps/accounts/src/consent/consent.service';
-import type { SignedCheckpoint } from '../../../apps/accounts/src/ledger/checkpoint';
-import { CheckpointsService } from '../../../apps/accounts/src/ledger/checkpoints.service';
-import { LedgerJobs } from '../../../apps/accounts/src/ledger/ledger.jobs';
-import { verifyStoredLedger } from '../../../apps/accounts/src/ledger/verification/verify-stored-ledger';
+import { ConsentService } from '../../../apps/accounts/src/consent/choices/consent.service';
+import type { SignedCheckpoint } from '../../../apps/accounts/src/consent/ledger/checkpoint';
+import { CheckpointsService } from '../../../apps/accounts/src/consent/ledger/checkpoints.service';
+import { LedgerJobs } from '../../../apps/accounts/src/consent/ledger/ledger.jobs';
+import { verifyStoredLedger } from '../../../apps/accounts/src/consent/ledger/verification/verify-stored-ledger';
 import { type AccountsApp, EVIDENCE, startAccountsApp } from '../../support/accounts-app';
 import { snapshotLedger } from '../../support/ledger-snapshot';
 import { openSuperuser, type Superuser } from '../../support/superuser';

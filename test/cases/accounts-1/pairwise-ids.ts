@@ -1,5 +1,5 @@
 import { decodeJwt } from 'jose';
-import { DriverMoves } from '../../../apps/accounts/src/pairwise/driver-moves';
+import { DriverMoves } from '../../../apps/accounts/src/identity/pairwise/driver-moves';
 import { ChargePoint } from '../../support/charge-point';
 import { sharedEnergies, sharedIds } from '../../support/dumped-ids';
 import { type Answer, call, newDriver, type Person } from '../../support/people';

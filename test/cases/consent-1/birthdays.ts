@@ -1,5 +1,5 @@
 import { minimumAgeIn } from '@evc/domain';
-import { loadPolicyPack } from '@evc/platform';
+import { loadPolicyPack } from '@evc/policy';
 import { type AccountsApp, startAccountsApp } from '../../support/accounts-app';
 
 /** Row 3: of age when it is that day in every time zone of the person's country. */

@@ -1,4 +1,4 @@
-import { ConsentService } from '../../../apps/accounts/src/consent/consent.service';
+import { ConsentService } from '../../../apps/accounts/src/consent/choices/consent.service';
 import { type AccountsApp, startAccountsApp } from '../../support/accounts-app';
 import { MailWorld } from './mail-world';
 

@@ -1,7 +1,7 @@
 import { newFamily } from '../../support/family';
 import { GUARDED_PACK } from '../../support/family';
-import { NewsletterController } from '../../../apps/accounts/src/marketing/newsletter.controller';
-import { NewsletterSignUp } from '../../../apps/accounts/src/marketing/newsletter-sign-up.service';
+import { NewsletterController } from '../../../apps/accounts/src/messaging/newsletter/newsletter.controller';
+import { NewsletterSignUp } from '../../../apps/accounts/src/messaging/newsletter/newsletter-sign-up.service';
 import { type AccountsApp, EVIDENCE, startAccountsApp } from '../../support/accounts-app';
 import { MailWorld } from './mail-world';
 

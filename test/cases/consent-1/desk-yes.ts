@@ -1,8 +1,8 @@
-import { ConsentService } from '../../../apps/accounts/src/consent/consent.service';
-import { DeskConsentJobs } from '../../../apps/accounts/src/consent/desk-consent.jobs';
-import { DeskConsentService } from '../../../apps/accounts/src/consent/desk-consent.service';
-import { PersonalObjections } from '../../../apps/accounts/src/objections/personal-objections';
-import { StaffService } from '../../../apps/accounts/src/staff/staff.service';
+import { ConsentService } from '../../../apps/accounts/src/consent/choices/consent.service';
+import { DeskConsentJobs } from '../../../apps/accounts/src/consent/choices/desk-consent.jobs';
+import { DeskConsentService } from '../../../apps/accounts/src/consent/choices/desk-consent.service';
+import { PersonalObjections } from '../../../apps/accounts/src/consent/objections/personal-objections';
+import { StaffService } from '../../../apps/accounts/src/organisations/staff/staff.service';
 import { type AccountsApp, EVIDENCE, startAccountsApp } from '../../support/accounts-app';
 import { MailWorld } from './mail-world';
 

@@ -1,8 +1,9 @@
-import { type LoadedPolicy, loadPolicyPack, type Problem, shippedPolicyIds } from '@evc/platform';
+import { type Problem } from '@evc/platform';
+import { type LoadedPolicy, loadPolicyPack, shippedPolicyIds } from '@evc/policy';
 import { Vault } from '@evc/vault';
-import { ConsentService } from '../../../apps/accounts/src/consent/consent.service';
+import { ConsentService } from '../../../apps/accounts/src/consent/choices/consent.service';
 import { FaceKeyJobs } from '../../../apps/accounts/src/face/face-key.jobs';
-import { PersonalObjections } from '../../../apps/accounts/src/objections/personal-objections';
+import { PersonalObjections } from '../../../apps/accounts/src/consent/objections/personal-objections';
 import { type AccountsApp, EVIDENCE, startAccountsApp } from '../../support/accounts-app';
 import { MailWorld } from './mail-world';
 

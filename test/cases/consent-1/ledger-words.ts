@@ -1,5 +1,5 @@
-import { ConsentService } from '../../../apps/accounts/src/consent/consent.service';
-import { ReceiptService } from '../../../apps/accounts/src/consent/receipt.service';
+import { ConsentService } from '../../../apps/accounts/src/consent/choices/consent.service';
+import { ReceiptService } from '../../../apps/accounts/src/consent/receipts/receipt.service';
 import { type AccountsApp, startAccountsApp } from '../../support/accounts-app';
 import { MailWorld, requiredConsents } from './mail-world';
 

@@ -1,17 +1,17 @@
 import { newId } from '@evc/database';
 import type { Channel } from '@evc/domain';
-import { loadPolicyPack } from '@evc/platform';
+import { loadPolicyPack } from '@evc/policy';
 import { BlindIndex } from '@evc/vault';
-import { CampaignFanOut } from '../../../apps/accounts/src/campaigns/campaign-fan-out';
-import { CampaignService } from '../../../apps/accounts/src/campaigns/campaign.service';
-import { ClosureJobs } from '../../../apps/accounts/src/closure/closure.jobs';
-import type { ConsentChoiceRequest } from '../../../apps/accounts/src/consent/consent.dto';
-import { ConsentService } from '../../../apps/accounts/src/consent/consent.service';
-import { NewsletterSignUp } from '../../../apps/accounts/src/marketing/newsletter-sign-up.service';
-import { ObjectionList } from '../../../apps/accounts/src/marketing/objection-list';
-import { UnsubscribeService } from '../../../apps/accounts/src/marketing/unsubscribe.service';
-import { UnsubscribeTokens } from '../../../apps/accounts/src/marketing/unsubscribe-tokens';
-import { MessageSender } from '../../../apps/accounts/src/messages/message-sender';
+import { CampaignFanOut } from '../../../apps/accounts/src/messaging/campaigns/campaign-fan-out';
+import { CampaignService } from '../../../apps/accounts/src/messaging/campaigns/campaign.service';
+import { ClosureJobs } from '../../../apps/accounts/src/privacy/erasure/closure.jobs';
+import type { ConsentChoiceRequest } from '../../../apps/accounts/src/consent/choices/consent.dto';
+import { ConsentService } from '../../../apps/accounts/src/consent/choices/consent.service';
+import { NewsletterSignUp } from '../../../apps/accounts/src/messaging/newsletter/newsletter-sign-up.service';
+import { ObjectionList } from '../../../apps/accounts/src/messaging/newsletter/objection-list';
+import { UnsubscribeService } from '../../../apps/accounts/src/messaging/newsletter/unsubscribe.service';
+import { UnsubscribeTokens } from '../../../apps/accounts/src/messaging/newsletter/unsubscribe-tokens';
+import { MessageSender } from '../../../apps/accounts/src/messaging/messages/message-sender';
 import { type AccountsApp, EVIDENCE } from '../../support/accounts-app';
 
 const SUBJECT = 'Half price at night';

@@ -1,9 +1,9 @@
-import { loadPolicyPack } from '@evc/platform';
-import { AddressBars } from '../../../apps/accounts/src/marketing/address-bars.service';
-import { BarTokens } from '../../../apps/accounts/src/marketing/bar-tokens';
-import { EndingLinks } from '../../../apps/accounts/src/marketing/ending-links.service';
-import { NewsletterJobs } from '../../../apps/accounts/src/marketing/newsletter.jobs';
-import { NewsletterSignUp } from '../../../apps/accounts/src/marketing/newsletter-sign-up.service';
+import { loadPolicyPack } from '@evc/policy';
+import { AddressBars } from '../../../apps/accounts/src/messaging/newsletter/address-bars.service';
+import { BarTokens } from '../../../apps/accounts/src/messaging/newsletter/bar-tokens';
+import { EndingLinks } from '../../../apps/accounts/src/messaging/newsletter/ending-links.service';
+import { NewsletterJobs } from '../../../apps/accounts/src/messaging/newsletter/newsletter.jobs';
+import { NewsletterSignUp } from '../../../apps/accounts/src/messaging/newsletter/newsletter-sign-up.service';
 import { type AccountsApp, EVIDENCE, startAccountsApp } from '../../support/accounts-app';
 import { MailWorld } from './mail-world';
 

@@ -1,7 +1,7 @@
 import type { Channel } from '@evc/domain';
-import { ConsentService } from '../../../apps/accounts/src/consent/consent.service';
-import { MyNewsletterService } from '../../../apps/accounts/src/marketing/my-newsletter.service';
-import { PersonalObjections } from '../../../apps/accounts/src/objections/personal-objections';
+import { ConsentService } from '../../../apps/accounts/src/consent/choices/consent.service';
+import { MyNewsletterService } from '../../../apps/accounts/src/messaging/newsletter/my-newsletter.service';
+import { PersonalObjections } from '../../../apps/accounts/src/consent/objections/personal-objections';
 import { type AccountsApp, EVIDENCE, startAccountsApp } from '../../support/accounts-app';
 import { MailWorld } from './mail-world';
 

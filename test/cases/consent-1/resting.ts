@@ -1,8 +1,8 @@
 import { newId } from '@evc/database';
-import { ConsentGate } from '../../../apps/accounts/src/consent/gate';
-import { ConsentService } from '../../../apps/accounts/src/consent/consent.service';
-import { PersonalObjections } from '../../../apps/accounts/src/objections/personal-objections';
-import { PolicyDeskService } from '../../../apps/accounts/src/policy/policy-desk.service';
+import { ConsentGate } from '../../../apps/accounts/src/consent/choices/gate';
+import { ConsentService } from '../../../apps/accounts/src/consent/choices/consent.service';
+import { PersonalObjections } from '../../../apps/accounts/src/consent/objections/personal-objections';
+import { PolicyDeskService } from '../../../apps/accounts/src/consent/policy/policy-desk.service';
 import { type AccountsApp, EVIDENCE, startAccountsApp } from '../../support/accounts-app';
 import { dayAfter, moreDataFor } from '../../support/publications';
 import { MailWorld } from './mail-world';

@@ -1,9 +1,10 @@
 import { CAPABILITIES, type Capability, findPurpose, servedBy } from '@evc/domain';
-import { loadPolicyPack, PROVISIONS, SERVED, SURFACE } from '@evc/platform';
-import { ConsentService } from '../../../apps/accounts/src/consent/consent.service';
-import { ReceiptService } from '../../../apps/accounts/src/consent/receipt.service';
-import { rightTerms } from '../../../apps/accounts/src/consent/receipt-terms';
-import { PolicyService } from '../../../apps/accounts/src/policy/policy.service';
+import { PROVISIONS, SERVED, SURFACE } from '@evc/platform';
+import { loadPolicyPack } from '@evc/policy';
+import { ConsentService } from '../../../apps/accounts/src/consent/choices/consent.service';
+import { ReceiptService } from '../../../apps/accounts/src/consent/receipts/receipt.service';
+import { rightTerms } from '../../../apps/accounts/src/consent/receipts/receipt-terms';
+import { PolicyService } from '../../../apps/accounts/src/consent/policy/policy.service';
 import { type AccountsApp, EVIDENCE, startAccountsApp } from '../../support/accounts-app';
 
 /** Row 5: rights that have no route yet are in no receipt and in no published word. */

@@ -1,5 +1,5 @@
-import { loadPolicyPack } from '@evc/platform';
-import { PolicyCopy } from '../../../libs/platform/src/policy/testing/policy-copy';
+import { loadPolicyPack } from '@evc/policy';
+import { PolicyCopy } from '../../../libs/policy/src/testing/policy-copy';
 
 /** Row 9: packs that started although they were wrong, and right ones that did not. Which line is at fault, `wrong-packs.spec` says. */
 export function wrongPacks(): void {

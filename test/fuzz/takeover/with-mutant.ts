@@ -11,10 +11,10 @@ const RULES = ['waiting', 'undo', 'safety'] as const;
 /** What the model takes from the product besides the rules, loaded once. */
 const KEPT = [
   'libs/platform/src/index.ts',
-  'apps/accounts/src/contacts/email-changes.ts',
-  'apps/accounts/src/factors/challenges.ts',
-  'apps/accounts/src/recovery/recovery.service.ts',
-  'apps/accounts/src/sign-in/sign-in-challenges.ts',
+  'apps/accounts/src/identity/contacts/email-changes.ts',
+  'apps/accounts/src/authentication/factors/challenges.ts',
+  'apps/accounts/src/authentication/recovery/recovery.service.ts',
+  'apps/accounts/src/authentication/sign-in/sign-in-challenges.ts',
 ].map((path) => join(ROOT, path));
 
 type Exports = Record<string, unknown>;

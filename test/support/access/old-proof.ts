@@ -1,6 +1,9 @@
 import { decodeJwt } from 'jose';
 import { STEP_UP_SECONDS } from '@evc/platform';
-import { type SessionBeginning, SessionService } from '../../../apps/accounts/src/sessions/session.service';
+import {
+  type SessionBeginning,
+  SessionService,
+} from '../../../apps/accounts/src/authentication/sessions/session.service';
 import { call } from '../people';
 import type { RunningApp } from '../running-app';
 

@@ -5,8 +5,8 @@ import {
   type SessionOwner,
   SessionService,
   type SignedIn,
-} from '../../../apps/accounts/src/sessions/session.service';
-import { StaffInvitations } from '../../../apps/accounts/src/staff/staff-invitations';
+} from '../../../apps/accounts/src/authentication/sessions/session.service';
+import { StaffInvitations } from '../../../apps/accounts/src/organisations/staff/staff-invitations';
 import { newVictims, type Victims } from '../attack/victims';
 import { call, newDriver, type Person } from '../people';
 import type { RunningApp } from '../running-app';

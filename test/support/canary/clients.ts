@@ -1,6 +1,6 @@
 import { newId } from '@evc/database';
-import { ClientDirectory } from '../../../apps/accounts/src/clients/client-directory';
-import { StaffService } from '../../../apps/accounts/src/staff/staff.service';
+import { ClientDirectory } from '../../../apps/accounts/src/organisations/clients/client-directory';
+import { StaffService } from '../../../apps/accounts/src/organisations/staff/staff.service';
 import { ChargingSeed } from '../../../apps/charging-sessions/src/seed/charging-seed.service';
 import { type RemoteRequests, VirtualChargePoint } from '../../../apps/simulator/src/charge-point';
 import { PASSWORD } from '../charging-app';

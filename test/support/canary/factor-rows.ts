@@ -3,7 +3,7 @@ import type {
   PublicKeyCredentialCreationOptionsJSON,
   PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/server';
-import { totpCode } from '../../../apps/accounts/src/factors/totp';
+import { totpCode } from '../../../apps/accounts/src/authentication/factors/totp';
 import { SoftwareAuthenticator } from '../authenticator';
 import type { OperatorBrowser } from './operator-browser';
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
 import { AccountsJobs } from '@evc/events';
 import { Vault } from '@evc/vault';
-import { AddedFactors } from '../factors/added-factors';
+import { AddedFactors } from '../authentication';
 import { FaceRepository, type FaceRow } from './face.repository';
 
 /** The end of a template: its row goes in the transaction that ends it, and the key that opens copies of it right after. */

@@ -1,8 +1,8 @@
 import { KeyDestroyed, UnsealRefused, Vault } from '@evc/vault';
 import { type AccountsApp, EVIDENCE, type NewDriver, startAccountsApp } from '../../../../test/support/accounts-app';
 import { until } from '../../../../test/support/until';
-import { ConsentService } from '../consent/consent.service';
-import { PersonalObjections } from '../objections/personal-objections';
+import { ConsentService } from '../consent/choices/consent.service';
+import { PersonalObjections } from '../consent/objections/personal-objections';
 import { FaceKeyJobs } from './face-key.jobs';
 
 describe('the key of what is sealed for face recognition', () => {

@@ -2,12 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database } from '@evc/database';
 import { faceUnusedSince } from '@evc/domain';
 import { Cron, Job } from '@evc/events';
-import { CLOCK, type Clock, type LoadedPolicy, POLICY } from '@evc/platform';
+import { CLOCK, type Clock } from '@evc/platform';
+import { type LoadedPolicy, POLICY } from '@evc/policy';
 import { unlessDestroyed, Vault } from '@evc/vault';
-import { ConsentEndings } from '../consent/endings';
-import { AccountRepository } from '../people/account.repository';
+import { ConsentEndings } from '../consent';
+import { AccountRepository } from '../identity';
 import { FACE_RECOGNITION } from '../purposes';
-import { SecurityNotices } from '../security-notices/security-notices';
+import { SecurityNotices } from '../messaging';
 import { FaceDestruction } from './face-destruction';
 import { FaceRepository } from './face.repository';
 

@@ -1,9 +1,8 @@
 import { Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Images, ImageUpload, Public, RateLimit } from '@evc/platform';
-import { Evidence } from '../consent/evidence';
-import type { Origin } from '../sessions/origin';
-import { TokenResponse } from '../sessions/session.dto';
+import { Evidence } from '../consent';
+import { type Origin, TokenResponse } from '../authentication';
 import { FaceKey, SignInChallenge } from './face-headers';
 import { TakesChallenge, TakesOneImage } from './face-openapi';
 import { FaceSignIn } from './face-sign-in.service';

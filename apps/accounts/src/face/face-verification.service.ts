@@ -1,9 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database } from '@evc/database';
 import { type AuthUser, type ImageUpload, RateLimiter } from '@evc/platform';
-import { Confirmations, type IssuedConfirmation } from '../confirmations/confirmations';
-import { unlessErased } from '../people/unless-erased';
-import type { Origin } from '../sessions/origin';
+import { Confirmations, type IssuedConfirmation, type Origin } from '../authentication';
+import { unlessErased } from '../identity';
 import { FaceMatching, type SeenFaceOfDevice } from './face-matching';
 import { FaceReader } from './face-reader';
 import { FaceTurns } from './face-turns';

@@ -1,8 +1,8 @@
 import { Controller, Delete, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type AuthUser, CurrentUser, Images, ImageUpload, Roles, StepUp } from '@evc/platform';
-import { Evidence } from '../consent/evidence';
-import type { Origin } from '../sessions/origin';
+import { Evidence } from '../consent';
+import type { Origin } from '../authentication';
 import { FaceEnrolment } from './face-enrolment.service';
 import { FaceKey } from './face-headers';
 import { TakesImages, TakesOneImage } from './face-openapi';

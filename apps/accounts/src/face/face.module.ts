@@ -1,13 +1,9 @@
 import { Module } from '@nestjs/common';
-import { AccessLogModule } from '../access-log/access-log.module';
-import { ConfirmationsModule } from '../confirmations/confirmations.module';
-import { ConsentModule } from '../consent/consent.module';
-import { FactorsModule } from '../factors/factors.module';
-import { PeopleModule } from '../people/people.module';
-import { SecurityNoticesModule } from '../security-notices/security-notices.module';
-import { SessionsModule } from '../sessions/sessions.module';
-import { SignInModule } from '../sign-in/sign-in.module';
-import { UndoLinksModule } from '../undo/undo-links.module';
+import { AccessLogModule } from '../privacy';
+import { ConfirmationsModule, FactorsModule, SessionsModule, SignInModule, UndoLinksModule } from '../authentication';
+import { ConsentModule } from '../consent';
+import { PeopleModule } from '../identity';
+import { SecurityNoticesModule } from '../messaging';
 import { defaultFaceSettings, FACE_SETTINGS } from './engine/face-settings';
 import { FaceEngine } from './engine/face-engine';
 import { FaceDestruction } from './face-destruction';

@@ -2,8 +2,8 @@ import { newId } from '@evc/database';
 import type { CloudEvent } from '@evc/events';
 import { LocalReceivers } from '../../../../libs/events/src/peers';
 import { type AccountsApp, EVIDENCE, type NewDriver, startAccountsApp } from '../../../../test/support/accounts-app';
-import { ConsentService } from '../consent/consent.service';
-import { PairwiseIds } from '../pairwise/pairwise-ids';
+import { ConsentService } from '../consent/choices/consent.service';
+import { PairwiseIds } from '../identity/pairwise/pairwise-ids';
 import { Profiles } from './profiles';
 
 const HOUR_S = 3600;

@@ -15,10 +15,10 @@ import {
   SEGMENT_RULES,
   sumsOver,
 } from '@evc/domain';
-import { CLOCK, type Clock, POLICY_PACK } from '@evc/platform';
-import { ConsentEndings } from '../consent/endings';
-import { ConsentGate, type GateAnswer } from '../consent/gate';
-import { AccountRepository } from '../people/account.repository';
+import { CLOCK, type Clock } from '@evc/platform';
+import { POLICY_PACK } from '@evc/policy';
+import { ConsentEndings, ConsentGate, type GateAnswer } from '../consent';
+import { AccountRepository } from '../identity';
 import { PROFILING } from '../purposes';
 import { ProfileMonths } from './profile-months';
 import { ProfilingRepository, type ProfileRow } from './profiling.repository';

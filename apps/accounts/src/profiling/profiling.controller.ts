@@ -1,10 +1,7 @@
 import { Controller, Delete, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type AuthUser, CurrentUser, Idempotent, Roles } from '@evc/platform';
-import { Evidence } from '../consent/evidence';
-import type { ConsentEvidence } from '../consent/ledger';
-import { ObjectionChangeResponse } from '../objections/objection.dto';
-import { PersonalObjections } from '../objections/personal-objections';
+import { type ConsentEvidence, Evidence, ObjectionChangeResponse, PersonalObjections } from '../consent';
 import { PROFILING } from '../purposes';
 import { Profiles } from './profiles';
 import { ProfileDeletionResponse, ProfileInsightResponse } from './profiling.dto';

@@ -1,13 +1,13 @@
 import { newId } from '@evc/database';
 import { monthOf } from '@evc/domain';
 import type { CloudEvent } from '@evc/events';
-import { loadPolicyPack } from '@evc/platform';
+import { loadPolicyPack } from '@evc/policy';
 import { LocalReceivers } from '../../../../libs/events/src/peers';
 import { type AccountsApp, EVIDENCE, type NewDriver, startAccountsApp } from '../../../../test/support/accounts-app';
-import { ClosureJobs } from '../closure/closure.jobs';
-import { ConsentService } from '../consent/consent.service';
-import { PersonalObjections } from '../objections/personal-objections';
-import { PairwiseIds } from '../pairwise/pairwise-ids';
+import { ClosureJobs } from '../privacy/erasure/closure.jobs';
+import { ConsentService } from '../consent/choices/consent.service';
+import { PersonalObjections } from '../consent/objections/personal-objections';
+import { PairwiseIds } from '../identity/pairwise/pairwise-ids';
 import { ProfileBuilder } from './profile-builder';
 import { Profiles } from './profiles';
 import { ProfilingJobs } from './profiling.jobs';

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { Tx } from '@evc/database';
 import { lastMonthChange, type PolicyPack, SEGMENT_RULES } from '@evc/domain';
 import { type CloudEvent, Cron, OnEvent } from '@evc/events';
-import { CLOCK, type Clock, POLICY_PACK } from '@evc/platform';
+import { CLOCK, type Clock } from '@evc/platform';
+import { POLICY_PACK } from '@evc/policy';
 import { ProfileBuilder } from './profile-builder';
 import { ProfilingRepository } from './profiling.repository';
 

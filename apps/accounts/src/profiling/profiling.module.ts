@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
-import { ConsentModule } from '../consent/consent.module';
-import { ObjectionsModule } from '../objections/objections.module';
-import { PeopleModule } from '../people/people.module';
+import { ConsentModule, ObjectionsModule } from '../consent';
+import { PeopleModule } from '../identity';
 import { ProfileBuilder } from './profile-builder';
 import { ProfileMonths } from './profile-months';
 import { Profiles } from './profiles';

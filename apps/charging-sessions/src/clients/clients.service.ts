@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CHARGING_DB, Database, type Tx } from '@evc/database';
 import type { PolicyPack } from '@evc/domain';
-import { CLOCK, POLICY_PACK, type Clock } from '@evc/platform';
+import { CLOCK, type Clock } from '@evc/platform';
+import { POLICY_PACK } from '@evc/policy';
 import { firstArrangement } from './first-arrangement';
 import type { ArrangementRecord, ClientRecord } from './client';
 import { ClientsRepository } from './clients.repository';

@@ -1,6 +1,6 @@
 import { type Database, newId, openDatabase } from '@evc/database';
 import type { PolicyPack } from '@evc/domain';
-import { loadPolicyPack } from '@evc/platform';
+import { loadPolicyPack } from '@evc/policy';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support';
 import { MeterPartitionsRepository } from './meter-partitions.repository';
 import { MeterPartitionsService } from './meter-partitions.service';

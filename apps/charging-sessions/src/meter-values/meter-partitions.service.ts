@@ -1,7 +1,8 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { CHARGING_DB, Database } from '@evc/database';
 import type { PolicyPack } from '@evc/domain';
-import { CLOCK, POLICY_PACK, type Clock } from '@evc/platform';
+import { CLOCK, type Clock } from '@evc/platform';
+import { POLICY_PACK } from '@evc/policy';
 import { endOf, MeterPartitionsRepository, type Month } from './meter-partitions.repository';
 
 const MONTHS_BEFORE = 1;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
 import { epochOf, pseudonymFromBytes, type PolicyPack } from '@evc/domain';
-import { POLICY_PACK } from '@evc/platform';
+import { POLICY_PACK } from '@evc/policy';
 import { PseudonymsRepository } from './pseudonyms.repository';
 
 @Injectable()

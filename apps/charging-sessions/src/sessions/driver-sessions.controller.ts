@@ -1,7 +1,8 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { PolicyPack } from '@evc/domain';
-import { type AuthUser, CurrentUser, Idempotent, PageQuery, POLICY_PACK, Roles, UuidParam } from '@evc/platform';
+import { type AuthUser, CurrentUser, Idempotent, PageQuery, Roles, UuidParam } from '@evc/platform';
+import { POLICY_PACK } from '@evc/policy';
 import { DriverOf } from '../drivers/driver-moves';
 import { DisputeSession } from '../reviews/review.dto';
 import { SessionControllersView } from './controllers.dto';

@@ -10,7 +10,7 @@ import {
   type ReportedStart,
 } from '@evc/domain';
 import { ChargingOutbox } from '@evc/events';
-import { POLICY_PACK } from '@evc/platform';
+import { POLICY_PACK } from '@evc/policy';
 import type { ChargePointRef } from '../charge-points/charge-point';
 import { Refusals, type RefusalReason } from '../charge-points/health/refusals';
 import type { MeteredSession } from '../meter-values/live-meter';

@@ -8,7 +8,7 @@ import {
   type StoplessSession,
   type Refusal,
 } from '@evc/domain';
-import { POLICY_PACK } from '@evc/platform';
+import { POLICY_PACK } from '@evc/policy';
 import type { ChargePointRef } from '../charge-points/charge-point';
 import { MeterValuesService } from '../meter-values/meter-values.service';
 import { meterFlags, SessionEndingService } from './session-ending.service';

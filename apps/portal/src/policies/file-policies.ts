@@ -1,4 +1,5 @@
-import { type LoadedPolicy, Problem } from '@evc/platform';
+import { Problem } from '@evc/platform';
+import { type LoadedPolicy } from '@evc/policy';
 import type { CurrentVersion, ListedVersion, PublishedPolicies, ShownVersion } from './published-policies';
 
 /** The one version that the files hold: all there is to show where no accounts app can be asked. */

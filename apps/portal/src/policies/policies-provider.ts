@@ -1,6 +1,6 @@
 import type { Provider } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
-import { type LoadedPolicy, POLICY } from '@evc/platform';
+import { type LoadedPolicy, POLICY } from '@evc/policy';
 import { FilePolicies } from './file-policies';
 import { type PolicySource, PUBLISHED_POLICIES, type PublishedPolicies } from './published-policies';
 import { RemotePolicies } from './remote-policies';

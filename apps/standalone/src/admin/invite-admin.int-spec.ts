@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { standaloneConfig } from '@evc/config';
-import { AdminExists } from '../../../accounts/src/staff/first-admin';
+import { AdminExists } from '../../../accounts/src/organisations/staff/first-admin';
 import { call } from '../../../../test/support/people';
 import { Workshop } from '../postgres/cluster.fixture';
 import { Progress } from '../progress';

@@ -3,10 +3,11 @@ import { NestFactory } from '@nestjs/core';
 import type { StandaloneConfig } from '@evc/config';
 import { DatabaseModule } from '@evc/database';
 import { Mailbox, MessagingModule } from '@evc/messaging';
-import { PlatformModule, PolicyModule } from '@evc/platform';
+import { PlatformModule } from '@evc/platform';
+import { PolicyModule } from '@evc/policy';
 import { VaultModule } from '@evc/vault';
-import { AccountsModule } from '../../../accounts/src/accounts.module';
-import { FirstAdmin } from '../../../accounts/src/staff/first-admin';
+import { AccountsModule } from '../../../accounts/src/app/accounts.module';
+import { FirstAdmin } from '../../../accounts/src/organisations/staff/first-admin';
 import type { InviteCommand } from './arguments';
 import type { ServerDatabases } from './server-databases';
 

@@ -1,6 +1,6 @@
 import { ConfigError, standaloneConfig } from '@evc/config';
-import { PolicyPackError } from '@evc/platform';
-import { AdminExists } from '../../../accounts/src/staff/first-admin';
+import { PolicyPackError } from '@evc/policy';
+import { AdminExists } from '../../../accounts/src/organisations/staff/first-admin';
 import { DataDirInUse, ServerFailed } from '../postgres';
 import { Progress } from '../progress';
 import { readArguments, UsageError } from './arguments';

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { standaloneConfig, type StandaloneConfig } from '@evc/config';
-import { totpCode } from '../../../accounts/src/factors/totp';
+import { totpCode } from '../../../accounts/src/authentication/factors/totp';
 import { call } from '../../../../test/support/people';
 import { type RunningApp, startRunningApp } from '../../../../test/support/running-app';
 import { Progress } from '../progress';

@@ -1,6 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { TotpService } from '../../../accounts/src/factors/totp.service';
-import { PasswordCheck } from '../../../accounts/src/sign-in/password-check';
+import { TotpService } from '../../../accounts/src/authentication/factors/totp.service';
+import { PasswordCheck } from '../../../accounts/src/authentication/sign-in/password-check';
 import { Problem } from '@evc/platform';
 import type { DemoFacts } from './facts';
 

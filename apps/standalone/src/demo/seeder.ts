@@ -1,12 +1,12 @@
-import { PairwiseIds } from '../../../accounts/src/pairwise/pairwise-ids';
+import { PairwiseIds } from '../../../accounts/src/identity/pairwise/pairwise-ids';
 import type { INestApplicationContext, Type } from '@nestjs/common';
-import { ClientDirectory } from '../../../accounts/src/clients/client-directory';
-import { RegistrationService } from '../../../accounts/src/registration/registration.service';
-import { verificationToken } from '../../../accounts/src/registration/verification-token';
-import { EmailTaken, type NewStaff, StaffService } from '../../../accounts/src/staff/staff.service';
+import { ClientDirectory } from '../../../accounts/src/organisations/clients/client-directory';
+import { RegistrationService } from '../../../accounts/src/identity/registration/registration.service';
+import { verificationToken } from '../../../accounts/src/identity/registration/verification-token';
+import { EmailTaken, type NewStaff, StaffService } from '../../../accounts/src/organisations/staff/staff.service';
 import { ChargingSeed } from '../../../charging-sessions/src/seed/charging-seed.service';
 import { TokensService } from '../../../charging-sessions/src/tokens/tokens.service';
-import { type LoadedPolicy, POLICY } from '@evc/platform';
+import { type LoadedPolicy, POLICY } from '@evc/policy';
 import type { DemoFacts } from './facts';
 import type { DemoPlan } from './seed';
 import { accountOf, DEMO_ORIGIN, withSecondFactors } from './second-factors';

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { SIGNED_CHECKPOINT } from '../../../accounts/src/ledger/checkpoint';
-import { isEventKid } from '../../../accounts/src/ledger/event-key';
-import type { Anchor } from '../../../accounts/src/ledger/verification/verify-ledger';
+import { SIGNED_CHECKPOINT } from '../../../accounts/src/consent/ledger/checkpoint';
+import { isEventKid } from '../../../accounts/src/consent/ledger/event-key';
+import type { Anchor } from '../../../accounts/src/consent/ledger/verification/verify-ledger';
 import { UsageError } from './arguments';
 
 const KEYS = z.object({

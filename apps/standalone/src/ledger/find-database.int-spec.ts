@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bootstrapDatabase, runMigrations } from '@evc/database';
 import { Workshop } from '../postgres/cluster.fixture';
-import { verifyStoredLedger } from '../../../accounts/src/ledger/verification/verify-stored-ledger';
+import { verifyStoredLedger } from '../../../accounts/src/consent/ledger/verification/verify-stored-ledger';
 import { readAnchor } from './anchor-files';
 import { readArguments, UsageError } from './arguments';
 import { NoLedger, openLedgerDatabase } from './find-database';

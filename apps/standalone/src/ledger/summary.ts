@@ -1,5 +1,5 @@
-import type { Anchor, LedgerReport } from '../../../accounts/src/ledger/verification/verify-ledger';
-import type { Finding } from '../../../accounts/src/ledger/verification/findings';
+import type { Anchor, LedgerReport } from '../../../accounts/src/consent/ledger/verification/verify-ledger';
+import type { Finding } from '../../../accounts/src/consent/ledger/verification/findings';
 
 /** What a person reads in the end; ids and numbers only. */
 export function summaryOf(report: LedgerReport, { against }: Anchor, seconds: number): string[] {

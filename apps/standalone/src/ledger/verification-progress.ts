@@ -1,4 +1,4 @@
-import type { StoredStep } from '../../../accounts/src/ledger/verification/verify-stored-ledger';
+import type { StoredStep } from '../../../accounts/src/consent/ledger/verification/verify-stored-ledger';
 
 const BAR = 24;
 const PAUSE_MS = { bar: 100, lines: 5_000 };

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { KeyPurpose } from '../../../accounts/src/tokens/key-timetable';
+import type { KeyPurpose } from '../../../accounts/src/authentication/tokens/key-timetable';
 
 /** The command line is not usable; the message tells why. */
 export class UsageError extends Error {}

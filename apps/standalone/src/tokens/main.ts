@@ -3,8 +3,8 @@ import { ConfigError, ledgerConfig } from '@evc/config';
 import { DatabaseFault, DatabaseUnavailable } from '@evc/database';
 import { SystemClock } from '@evc/platform';
 import { FileKeyProvider, KeyStoreFault } from '@evc/vault';
-import { KeyRotation } from '../../../accounts/src/tokens/key-rotation';
-import { SigningKeyRepository } from '../../../accounts/src/tokens/signing-key.repository';
+import { KeyRotation } from '../../../accounts/src/authentication/tokens/key-rotation';
+import { SigningKeyRepository } from '../../../accounts/src/authentication/tokens/signing-key.repository';
 import { NoLedger, openLedgerDatabase } from '../ledger/find-database';
 import { readArguments, type RotateCommand, UsageError } from './arguments';
 

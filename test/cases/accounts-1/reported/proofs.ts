@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { GrowingTree, leafHash, nodeHash, rootByInclusion } from '@evc/domain';
-import type { SignedCheckpoint } from '../../../../apps/accounts/src/ledger/checkpoint';
-import { CheckpointKeys } from '../../../../apps/accounts/src/ledger/checkpoint-keys';
-import { checkProof } from '../../../../apps/accounts/src/ledger/receipt-proof';
-import { ReceiptProofs } from '../../../../apps/accounts/src/ledger/receipt-proofs.service';
+import type { SignedCheckpoint } from '../../../../apps/accounts/src/consent/ledger/checkpoint';
+import { CheckpointKeys } from '../../../../apps/accounts/src/consent/ledger/checkpoint-keys';
+import { checkProof } from '../../../../apps/accounts/src/consent/ledger/receipt-proof';
+import { ReceiptProofs } from '../../../../apps/accounts/src/consent/ledger/receipt-proofs.service';
 import type { AccountsApp } from '../../../support/accounts-app';
 
 const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { totpCode } from '../../../../apps/accounts/src/factors/totp';
+import { totpCode } from '../../../../apps/accounts/src/authentication/factors/totp';
 import { type Answer, call, newDriver, registrationOf } from '../../../support/people';
 import type { RunningApp } from '../../../support/running-app';
 import { until } from '../../../support/until';

@@ -1,5 +1,5 @@
 import { decodeJwt, decodeProtectedHeader, type JWTHeaderParameters, type JWTPayload, SignJWT } from 'jose';
-import { SigningKeys } from '../../../../apps/accounts/src/tokens/signing-keys';
+import { SigningKeys } from '../../../../apps/accounts/src/authentication/tokens/signing-keys';
 import { type Answer, call, newDriver, type Person } from '../../../support/people';
 import type { RunningApp } from '../../../support/running-app';
 import { driverIdIn } from '../../../support/pairwise';

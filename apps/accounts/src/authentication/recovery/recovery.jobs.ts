@@ -1,0 +1,51 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { newSince } from '@evc/domain';
+import { Cron, Job } from '@evc/events';
+import { Mailer } from '@evc/messaging';
+import { CLOCK, type Clock } from '@evc/platform';
+import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../../accounts.options';
+import { sendOrGiveUp } from '../../mail';
+import { AddedFactors } from '../factors/added-factors';
+import { LivingAccounts } from '../../identity';
+import { RecoveryRepository } from './recovery.repository';
+import { RecoveryService, VALID_MINUTES } from './recovery.service';
+import type { RecoveryName } from './recovery-token';
+
+/** Links are counted for an hour; nothing about them serves a purpose after two (QV-4). */
+const KEPT_MS = 2 * 3_600_000;
+
+@Injectable()
+export class RecoveryJobs {
+  constructor(
+    private readonly service: RecoveryService,
+    private readonly recoveries: RecoveryRepository,
+    private readonly living: LivingAccounts,
+    private readonly factors: AddedFactors,
+    private readonly mailer: Mailer,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(ACCOUNTS_OPTIONS) private readonly options: AccountsOptions,
+  ) {}
+
+  @Job('accounts', 'recovery-asked')
+  async asked({ requestId }: { requestId: string }): Promise<void> {
+    await this.service.decide(requestId);
+  }
+
+  /** Writes to the owner, in their language. */
+  @Job('accounts', 'recovery-mail')
+  async mail({ accountId, recoveryId }: { accountId: string; recoveryId: string }): Promise<void> {
+    const name: RecoveryName = { accountId, recoveryId };
+    const [address, token] = [await this.living.addressOf(accountId), await this.service.tokenOf(name)];
+    if (!address || token === null) return;
+    const mail = { to: address.email, locale: address.locale };
+    const params = { publicUrl: this.options.publicUrl, token, validMinutes: String(VALID_MINUTES) };
+    const factors = (await this.factors.since(accountId, newSince(this.clock.now()))).join(' ');
+    if (factors === '') await sendOrGiveUp(this.mailer, { ...mail, template: 'recovery', params });
+    else await sendOrGiveUp(this.mailer, { ...mail, template: 'recovery-new-factors', params: { ...params, factors } });
+  }
+
+  @Cron('accounts', 'purge-recoveries', '*/20 * * * *')
+  async purge(): Promise<void> {
+    await this.recoveries.deleteBefore(new Date(this.clock.now().getTime() - KEPT_MS));
+  }
+}

@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { CredentialsModule } from '../credentials/credentials.module';
+import { FactorsModule } from '../factors/factors.module';
+import { PeopleModule } from '../../identity';
+import { SecurityNoticesModule } from '../../messaging';
+import { SessionsModule } from '../sessions/sessions.module';
+import { SignInModule } from '../sign-in/sign-in.module';
+import { UndoLinksModule } from '../undo/undo-links.module';
+import { RecoveryJobs } from './recovery.jobs';
+import { RecoveryRepository } from './recovery.repository';
+import { RecoveryService } from './recovery.service';
+
+@Module({
+  imports: [
+    PeopleModule,
+    SessionsModule,
+    SignInModule,
+    CredentialsModule,
+    FactorsModule,
+    SecurityNoticesModule,
+    UndoLinksModule,
+  ],
+  providers: [RecoveryRepository, RecoveryService, RecoveryJobs],
+  exports: [RecoveryService],
+})
+export class RecoveryModule {}

@@ -1,0 +1,67 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsString, MaxLength } from 'class-validator';
+import { ConsentNeeded } from '../../consent';
+import type { Role } from '@evc/platform';
+import type { SessionSeen } from './session-list';
+
+export class RefreshRequest {
+  @IsString()
+  @MaxLength(200)
+  refreshToken!: string;
+}
+
+export class TokenResponse {
+  accessToken!: string;
+  refreshToken!: string;
+  /** Seconds until the access token ends. */
+  expiresIn!: number;
+  /** Consents to ask for anew, since the policy changed or they lapsed; often empty. */
+  @ApiProperty({ type: () => [ConsentNeeded] })
+  consentsNeeded!: ConsentNeeded[];
+}
+
+export class SessionDevice {
+  /** Kind of program and device, such as `Chrome, Windows`; null when unknown. */
+  name!: string | null;
+}
+
+export class SessionPlaceResponse {
+  /** ISO 3166-1 alpha-2 (IP geolocation by DB-IP); null for private and unknown addresses. */
+  country!: string | null;
+  /** The address the session was opened from. */
+  address!: string;
+}
+
+export class SessionResponse {
+  id!: string;
+  createdAt!: string;
+  lastUsedAt!: string;
+  expiresAt!: string;
+  /** True for the session that asks. */
+  current!: boolean;
+  /** The hat it wears. */
+  role!: Role;
+  /** The client it acts for; null for other roles. */
+  clientId!: string | null;
+  device!: SessionDevice;
+  place!: SessionPlaceResponse | null;
+
+  static of({ row, deviceName, place }: SessionSeen, currentId: string): SessionResponse {
+    return {
+      id: row.session_id,
+      createdAt: row.created_at.toISOString(),
+      lastUsedAt: row.rotated_at.toISOString(),
+      expiresAt: row.expires_at.toISOString(),
+      current: row.session_id === currentId,
+      role: row.role,
+      clientId: row.client_id,
+      device: { name: deviceName },
+      place: place && { country: place.country, address: place.address },
+    };
+  }
+}
+
+export class SessionListResponse {
+  items!: SessionResponse[];
+  nextCursor!: string | null;
+}

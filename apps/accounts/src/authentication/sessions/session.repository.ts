@@ -1,0 +1,188 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ACCOUNTS_DB, type Database, type Sql, type Tx } from '@evc/database';
+import type { Role } from '@evc/platform';
+import type { Hat } from '../../identity';
+
+export interface SessionRow {
+  readonly account_id: string;
+  readonly session_id: string;
+  readonly generation: number;
+  readonly current_hash: Buffer;
+  readonly previous_hash: Buffer | null;
+  readonly rotated_at: Date;
+  readonly auth_time: Date;
+  readonly amr: string[];
+  readonly created_at: Date;
+  readonly expires_at: Date;
+  readonly revoked_at: Date | null;
+  /** The hat it wears, for as long as it lives. */
+  readonly role: Role;
+  readonly client_id: string | null;
+  /** Where it was opened from; see `openOrigin`. Null in rows of before this was kept. */
+  readonly origin_sealed: Buffer | null;
+}
+
+const COLUMNS = `account_id, session_id, generation, current_hash, previous_hash, rotated_at, auth_time, amr, created_at,
+  expires_at, revoked_at, role, client_id, origin_sealed`;
+
+export type NewSession = Omit<SessionRow, 'generation' | 'previous_hash' | 'rotated_at' | 'revoked_at'>;
+
+/** A refresh: from which hash to which, and since when staff's sessions must have been in use. */
+export interface Rotation {
+  readonly from: Buffer;
+  readonly to: Buffer;
+  readonly idleSince: Date;
+}
+
+/** Which sessions of one account; all of them where nothing is said. */
+export interface WhichSessions {
+  readonly only?: string;
+  readonly allBut?: string;
+  readonly wearing?: Hat;
+}
+
+@Injectable()
+export class SessionRepository {
+  constructor(@Inject(ACCOUNTS_DB) private readonly db: Database) {}
+
+  /**
+   * False when the account is not open any more, has the hat no longer, or cancelled what was proved: each may have happened
+   * while the password was checked. Account and hat are held until the transaction ends, so that whoever takes either away
+   * finds the session to end.
+   * @param proofsSince the account's `proofs_since` when the proof was looked at; undefined where nothing was proved before
+   *   this transaction
+   */
+  async insert(tx: Tx, session: NewSession, proofsSince?: Date | null): Promise<boolean> {
+    const rows = await tx.query(
+      `INSERT INTO sessions (account_id, session_id, generation, current_hash, rotated_at, auth_time, amr, created_at, expires_at,
+         role, client_id, origin_sealed)
+       SELECT account_id, $2::uuid, 0, $3::bytea, $5::timestamptz, $10::timestamptz, $4::text[], $5, $6::timestamptz, $7::text, $8::uuid, $9::bytea
+       FROM accounts
+       WHERE account_id = $1 AND status = 'active' AND ($8::uuid IS NOT NULL OR $7 = ANY(roles))
+         AND ($11::boolean OR proofs_since IS NOT DISTINCT FROM $12::timestamptz) FOR SHARE
+       RETURNING session_id`,
+      [
+        session.account_id,
+        session.session_id,
+        session.current_hash,
+        session.amr,
+        session.created_at,
+        session.expires_at,
+        session.role,
+        session.client_id,
+        session.origin_sealed,
+        session.auth_time,
+        proofsSince === undefined,
+        proofsSince ?? null,
+      ],
+    );
+    return rows.length === 1 && (session.client_id === null || (await this.holdMembership(tx, session)));
+  }
+
+  private async holdMembership(tx: Tx, { account_id, role, client_id }: NewSession): Promise<boolean> {
+    const rows = await tx.query(
+      'SELECT 1 FROM memberships WHERE account_id = $1 AND role = $2 AND client_id = $3 AND active FOR SHARE',
+      [account_id, role, client_id],
+    );
+    return rows.length === 1;
+  }
+
+  async byId(accountId: string, sessionId: string): Promise<SessionRow | null> {
+    const rows = await this.db.query<SessionRow>(
+      `SELECT ${COLUMNS} FROM sessions WHERE account_id = $1 AND session_id = $2`,
+      [accountId, sessionId],
+    );
+    return rows[0] ?? null;
+  }
+
+  /** Living ones, newest first, from below `before`. */
+  async page(accountId: string, now: Date, before: string | null, limit: number): Promise<SessionRow[]> {
+    return this.db.query<SessionRow>(
+      `SELECT ${COLUMNS} FROM sessions WHERE account_id = $1 AND revoked_at IS NULL AND expires_at > $2
+         AND ($3::uuid IS NULL OR session_id < $3) ORDER BY session_id DESC LIMIT $4`,
+      [accountId, now, before, limit],
+    );
+  }
+
+  /** One statement under the row's lock: of two refreshes with the same token only one moves the session on. */
+  async rotate(
+    accountId: string,
+    sessionId: string,
+    { from, to, idleSince }: Rotation,
+    now: Date,
+    sql: Sql = this.db,
+  ): Promise<SessionRow | null> {
+    const rows = await sql.query<SessionRow>(
+      `UPDATE sessions SET generation = generation + 1, previous_hash = current_hash, current_hash = $4, rotated_at = $5
+       WHERE account_id = $1 AND session_id = $2 AND current_hash = $3 AND revoked_at IS NULL AND expires_at > $5
+         AND (role = 'driver' OR rotated_at > $6)
+       RETURNING ${COLUMNS}`,
+      [accountId, sessionId, from, to, now, idleSince],
+    );
+    return rows[0] ?? null;
+  }
+
+  /** Ends living sessions of the account. @returns the ids of those that lived */
+  async revoke(tx: Tx, accountId: string, which: WhichSessions, now: Date): Promise<string[]> {
+    const rows = await tx.query<{ session_id: string }>(
+      `UPDATE sessions SET revoked_at = $2 WHERE account_id = $1 AND revoked_at IS NULL
+         AND ($3::uuid IS NULL OR session_id = $3) AND ($4::uuid IS NULL OR session_id <> $4)
+         AND ($5::text IS NULL OR (role = $5 AND client_id IS NOT DISTINCT FROM $6::uuid))
+       RETURNING session_id`,
+      [
+        accountId,
+        now,
+        which.only ?? null,
+        which.allBut ?? null,
+        which.wearing?.role ?? null,
+        which.wearing?.clientId ?? null,
+      ],
+    );
+    return rows.map((row) => row.session_id);
+  }
+
+  /** The person proved anew who they are: later tokens of the session say when and how. */
+  async stepUp(
+    tx: Tx,
+    accountId: string,
+    sessionId: string,
+    amr: readonly string[],
+    now: Date,
+  ): Promise<SessionRow | null> {
+    const rows = await tx.query<SessionRow>(
+      `UPDATE sessions SET auth_time = $3, amr = $4 WHERE account_id = $1 AND session_id = $2 AND revoked_at IS NULL
+       RETURNING ${COLUMNS}`,
+      [accountId, sessionId, now, amr],
+    );
+    return rows[0] ?? null;
+  }
+
+  /** True while the session lives and its account is open; asked for every authenticated request. */
+  async isUsable(accountId: string, sessionId: string): Promise<boolean> {
+    const rows = await this.db.query(
+      `SELECT 1 FROM sessions s JOIN accounts a ON a.account_id = s.account_id
+       WHERE s.account_id = $1 AND s.session_id = $2 AND s.revoked_at IS NULL AND a.status = 'active'`,
+      [accountId, sessionId],
+    );
+    return rows.length === 1;
+  }
+
+  /** Holds a session against being ended until the transaction is over. @returns when its time is over; null when it has ended */
+  async hold(tx: Tx, accountId: string, sessionId: string, now: Date): Promise<Date | null> {
+    const [row] = await tx.query<Pick<SessionRow, 'expires_at'>>(
+      `SELECT expires_at FROM sessions WHERE account_id = $1 AND session_id = $2 AND revoked_at IS NULL AND expires_at > $3 FOR NO KEY UPDATE`,
+      [accountId, sessionId, now],
+    );
+    return row?.expires_at ?? null;
+  }
+
+  /** Deletes some sessions that are past their time, ended before or not. @returns which */
+  async deleteExpired(tx: Tx, now: Date, limit: number): Promise<Pick<SessionRow, 'account_id' | 'session_id'>[]> {
+    return tx.query(
+      `DELETE FROM sessions WHERE (account_id, session_id) IN (
+         SELECT account_id, session_id FROM sessions WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+       RETURNING account_id, session_id`,
+      [now, limit],
+    );
+  }
+}

@@ -1,0 +1,25 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Public, RateLimit } from '@evc/platform';
+import { Evidence } from '../../consent';
+import type { Origin } from '../sessions/origin';
+import { UndoRequest } from './undo.dto';
+import { UndoService } from './undo.service';
+
+@ApiTags('recovery')
+@Controller('accounts/v1/undos')
+export class UndoController {
+  constructor(private readonly service: UndoService) {}
+
+  /**
+   * Undo a change of the address or a new second factor with the token of the mail that told of it. Signs everybody out; a mail
+   * to that address lets its reader choose a new password.
+   */
+  @Public()
+  @RateLimit('token-use')
+  @Post()
+  @HttpCode(204)
+  undo(@Body() body: UndoRequest, @Evidence() origin: Origin): Promise<void> {
+    return this.service.undo(body.token, origin);
+  }
+}

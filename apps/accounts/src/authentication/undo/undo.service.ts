@@ -1,0 +1,89 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
+import { CLOCK, type Clock, Problem } from '@evc/platform';
+import { BlindIndex, type SubjectKey, unlessDestroyed, Vault } from '@evc/vault';
+import { AddedFactors } from '../factors/added-factors';
+import { AddressMove, SecurityNotices } from '../../messaging';
+import { AccountRepository, type AccountRow, ProfileHistory } from '../../identity';
+import { RecoveryService } from '../recovery/recovery.service';
+import { AccountEvents } from '../sessions/account-events';
+import type { Origin } from '../sessions/origin';
+import { WaitingThings } from '../sessions/waiting-things';
+import { UndoLinkRepository, type UndoLinkRow } from './undo-link.repository';
+import { UndoLinks } from './undo-links';
+
+/** The reader of a mail says that the change it tells of was not theirs: the account is theirs again (ADR 0027). */
+@Injectable()
+export class UndoService {
+  constructor(
+    @Inject(ACCOUNTS_DB) private readonly db: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly links: UndoLinks,
+    private readonly rows: UndoLinkRepository,
+    private readonly accounts: AccountRepository,
+    private readonly factors: AddedFactors,
+    private readonly history: ProfileHistory,
+    private readonly move: AddressMove,
+    private readonly recovery: RecoveryService,
+    private readonly notices: SecurityNotices,
+    private readonly events: AccountEvents,
+    private readonly vault: Vault,
+    private readonly blindIndex: BlindIndex,
+    waiting: WaitingThings,
+  ) {
+    waiting.join('undo-link', {
+      cancel: (tx, accountId, which) => rows.remove(tx, accountId, which.kind === 'since' ? which.since : null),
+    });
+  }
+
+  /**
+   * Takes the account back to the mailbox that got the token, and ends every session, what waits, and each factor added
+   * since. The password goes as well, for somebody else knew it; a mail to that mailbox lets its reader choose another.
+   * @throws Problem invalid-token, alike for whatever is wrong
+   */
+  async undo(token: string, origin: Origin): Promise<void> {
+    const named = await this.links.read(token);
+    const key = named && (await unlessDestroyed(() => this.vault.existingKey(named.accountId, 'identity')));
+    if (!named || !key) throw new Problem('invalid-token');
+    await this.db.transaction(async (tx) => {
+      const account = await this.accounts.lockById(tx, named.accountId);
+      const link = account && (await this.rows.take(tx, named.accountId, named.id, this.clock.now()));
+      if (account?.status !== 'active' || !link) throw new Problem('invalid-token');
+      await this.goBack(tx, key, account, link, origin);
+    });
+  }
+
+  private async goBack(tx: Tx, key: SubjectKey, account: AccountRow, link: UndoLinkRow, origin: Origin): Promise<void> {
+    const { account_id: accountId } = account;
+    const now = this.clock.now();
+    const mailbox = this.links.mailboxOf(key, link);
+    await this.restore(tx, key, account, link, mailbox);
+    await this.accounts.setPassword(tx, accountId, null, now);
+    await this.factors.drop(tx, accountId, link.since);
+    const told = await this.notices.tell(tx, accountId, { what: 'change-undone', origin });
+    await this.events.happened(tx, accountId, { event: 'undone', asker: null, told, since: link.since });
+    await this.accounts.releaseLeft(tx, accountId, now);
+    await this.recovery.ask(mailbox, tx);
+  }
+
+  /** Nobody else can have come to the mailbox meanwhile: it stayed the account's. */
+  private async restore(
+    tx: Tx,
+    key: SubjectKey,
+    account: AccountRow,
+    { email_index: to }: UndoLinkRow,
+    after: string,
+  ): Promise<void> {
+    const { account_id: accountId } = account;
+    const before = key.unseal('accounts', 'email_sealed', account.email_sealed);
+    const from = this.blindIndex.of('email', before);
+    if (from.equals(to)) return;
+    await this.accounts.releaseIdentifier(tx, 'email', accountId);
+    if (!(await this.accounts.claimIdentifier(tx, 'email', to, accountId))) throw new Problem('invalid-token');
+    const email_sealed = key.seal('accounts', 'email_sealed', after);
+    const saved = { ...account, email_sealed, version: account.version + 1, updated_at: this.clock.now() };
+    await this.accounts.saveProfile(tx, saved);
+    await this.history.record(tx, key, accountId, 'person', [{ field: 'email', before, after }]);
+    await this.move.follow(tx, { from, to, email: after });
+  }
+}

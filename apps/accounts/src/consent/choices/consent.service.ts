@@ -1,0 +1,126 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { ACCOUNTS_DB, type Database } from '@evc/database';
+import { findPurpose, type OpenQuestion, openQuestions } from '@evc/domain';
+import { CLOCK, type Clock, decodeCursor, encodeCursor, Problem } from '@evc/platform';
+import { type LoadedPolicy, POLICY } from '@evc/policy';
+import { Vault } from '@evc/vault';
+import { Guardianships } from '../../guardianship';
+import { AccountRepository, unlessErased } from '../../identity';
+import { PolicyInForce } from '../policy/policy-in-force';
+import { ConsentChanges } from './consent-changes';
+import { ConsentRepository, type ConsentRow, stateOf } from './consent.repository';
+import {
+  type ConsentChangeResponse,
+  type ConsentChoiceRequest,
+  ConsentEventResponse,
+  type ConsentHistoryResponse,
+  type ConsentListResponse,
+  ConsentResponse,
+} from './consent.dto';
+import { BesideChoices } from './beside-choices';
+import { ConsentGate, type GateAnswer } from './gate';
+import { GuardiansChoices } from './guardians-choices';
+import { effectBefore, withNewsletter } from './effects';
+import type { ConsentEvidence } from './ledger';
+
+const NOT_ASKED: GateAnswer = { ok: false, reason: 'not-given' };
+const POSITION = z.object({ before: z.int32().positive() });
+
+@Injectable()
+export class ConsentService {
+  constructor(
+    @Inject(ACCOUNTS_DB) private readonly db: Database,
+    @Inject(POLICY) private readonly policy: LoadedPolicy,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly inForce: PolicyInForce,
+    private readonly accounts: AccountRepository,
+    private readonly consents: ConsentRepository,
+    private readonly changes: ConsentChanges,
+    private readonly vault: Vault,
+    private readonly guardianships: Guardianships,
+    private readonly beside: BesideChoices,
+    private readonly gate: ConsentGate,
+    private readonly guardians: GuardiansChoices,
+  ) {}
+
+  /** Every purpose of the policy with the person's choice and what ending it would do. */
+  async list(accountId: string): Promise<ConsentListResponse> {
+    const [account, rows] = await Promise.all([this.accounts.byId(accountId), this.consents.currentOf(accountId)]);
+    if (!account) throw new Problem('not-found');
+    const now = await this.guardians.asOfNow(this.db, account, rows);
+    const byPurpose = new Map(now.map((row) => [row.purpose, row]));
+    const questions = this.questionsOf(now);
+    const answers = await this.answersOf(accountId);
+    const items: ConsentResponse[] = [];
+    for (const purpose of this.policy.pack.purposes) {
+      const newsletter = await this.beside.newsletter(this.db, accountId, purpose);
+      const effect = effectBefore(this.policy, purpose.id, account.locale);
+      const item = ConsentResponse.of(
+        purpose,
+        byPurpose.get(purpose.id) ?? null,
+        this.inForce.noticeVersions()[purpose.id] ?? null,
+        questions.get(purpose.id) ?? null,
+        withNewsletter(effect, newsletter?.subscribed ? 'will-end' : null, account.locale),
+        newsletter,
+        answers.get(purpose.id) ?? NOT_ASKED,
+        this.clock.now(),
+      );
+      items.push(item);
+    }
+    const decidedBy = (await this.guardianships.isGuarded(accountId)) ? 'guardian' : 'person';
+    return { items, nextCursor: null, decidedBy };
+  }
+
+  /** What the gate says of each purpose now, by the gate itself, so that the list cannot say anything else. */
+  private async answersOf(accountId: string): Promise<ReadonlyMap<string, GateAnswer>> {
+    const answers = new Map<string, GateAnswer>();
+    await this.db.transaction(async (tx) => {
+      for (const { id } of this.policy.pack.purposes) answers.set(id, await this.gate.mayProcess(tx, accountId, id));
+    });
+    return answers;
+  }
+
+  /** What must be asked anew, by purpose (QTL-11). */
+  private questionsOf(rows: readonly ConsentRow[]): ReadonlyMap<string, OpenQuestion> {
+    const states = rows.map((row) => stateOf(row)).filter((state) => state !== null);
+    const questions = openQuestions(this.policy.pack, states, this.inForce.asks(), this.clock.now());
+    return new Map(questions.map((question) => [question.purpose, question]));
+  }
+
+  /**
+   * Records a person's own choice. Withdrawing what the account rests on closes it, once confirmed (QST-1.3b).
+   * @throws Problem not-found and those of `ConsentChanges.apply`
+   */
+  async choose(
+    accountId: string,
+    purpose: string,
+    choice: ConsentChoiceRequest,
+    evidence: ConsentEvidence,
+  ): Promise<ConsentChangeResponse> {
+    return unlessErased(async () => {
+      const key = await this.vault.key(accountId, 'evidence');
+      return this.db.transaction(async (tx) => {
+        const account = await this.accounts.lockById(tx, accountId);
+        if (account?.status !== 'active') throw new Problem('not-found');
+        // Whoever is guarded is a minor; everybody else need not be looked up.
+        const needsGuardian = account.minor && (await this.guardianships.isGuarded(accountId, tx));
+        const chooser = { actor: 'person' as const, source: 'app' as const, evidence, needsGuardian };
+        return this.changes.apply(tx, key, account, purpose, choice, chooser);
+      });
+    });
+  }
+
+  /** A purpose's events, newest first. */
+  async history(accountId: string, purpose: string, limit: number, cursor?: string): Promise<ConsentHistoryResponse> {
+    const before = cursor === undefined ? null : decodeCursor(cursor, POSITION).before;
+    const rows = await this.consents.history(accountId, purpose, before, limit + 1);
+    if (rows.length === 0 && !findPurpose(this.policy.pack, purpose)) throw new Problem('not-found');
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    return {
+      items: page.map((row) => ConsentEventResponse.of(row)),
+      nextCursor: rows.length > limit && last ? encodeCursor({ before: last.sequence }) : null,
+    };
+  }
+}

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { PeopleModule } from '../../identity';
+import { PolicyArchiveModule } from '../policy/policy-archive.module';
+import { ConsentRepository } from './consent.repository';
+import { ConsentsNeeded } from './consents-needed';
+import { GuardiansChoices } from './guardians-choices';
+
+/** Apart from the consent feature, which stands on features that sign people in. */
+@Module({
+  imports: [PeopleModule, PolicyArchiveModule],
+  providers: [ConsentRepository, GuardiansChoices, ConsentsNeeded],
+  exports: [ConsentsNeeded],
+})
+export class ConsentsNeededModule {}

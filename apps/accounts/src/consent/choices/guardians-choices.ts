@@ -1,0 +1,36 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Sql } from '@evc/database';
+import { lapsesWithGuardian } from '@evc/domain';
+import { type LoadedPolicy, POLICY } from '@evc/policy';
+import { type Aged, PersonAges } from '../../identity';
+import type { ConsentRow } from './consent.repository';
+
+/**
+ * What a guardian gave lapses in the moment in which the person decides alone (QTL-5). A job writes it down and tells; until
+ * it has, whoever reads a choice asks here.
+ */
+@Injectable()
+export class GuardiansChoices {
+  constructor(
+    @Inject(POLICY) private readonly policy: LoadedPolicy,
+    private readonly ages: PersonAges,
+  ) {}
+
+  /** What stands by a guardian's word alone and lapses with it. */
+  async lapsing(sql: Sql, accountId: string): Promise<{ purpose: string; notice_version: number | null }[]> {
+    const given = await sql.query<{ purpose: string; notice_version: number | null }>(
+      `SELECT c.purpose, c.notice_version FROM consents c
+       JOIN consent_events e ON e.account_id = c.account_id AND e.event_id = c.event_id
+       WHERE c.account_id = $1 AND c.status = 'given' AND e.actor = 'guardian' ORDER BY c.purpose`,
+      [accountId],
+    );
+    return given.filter(({ purpose }) => lapsesWithGuardian(this.policy.pack, purpose));
+  }
+
+  /** An account's choices as they hold now. */
+  async asOfNow(sql: Sql, account: Aged, rows: readonly ConsentRow[]): Promise<ConsentRow[]> {
+    if (!account.minor || !(await this.ages.standingOf(account)).decidesAlone) return [...rows];
+    const lapsed = new Set((await this.lapsing(sql, account.account_id)).map(({ purpose }) => purpose));
+    return rows.map((row) => (lapsed.has(row.purpose) ? { ...row, status: 'expired' } : row));
+  }
+}

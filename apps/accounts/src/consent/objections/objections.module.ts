@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { ConsentModule } from '../choices/consent.module';
+import { PeopleModule } from '../../identity';
+import { ObjectionRepository } from './objection.repository';
+import { PersonalObjections } from './personal-objections';
+
+@Module({
+  imports: [PeopleModule, ConsentModule],
+  providers: [ObjectionRepository, PersonalObjections],
+  exports: [PersonalObjections],
+})
+export class ObjectionsModule {}

@@ -1,0 +1,7 @@
+import type { ConsentEvidence } from '../../consent';
+import { WARRANTY } from './warranty';
+
+/** What proves a guardian's choice: where it came from, whose account made it, and what they declared (QV-1, QCC-1.3). */
+export function guardianEvidence(from: ConsentEvidence, guardianId: string): ConsentEvidence {
+  return { ...from, guardian: guardianId, warranty: WARRANTY.version };
+}

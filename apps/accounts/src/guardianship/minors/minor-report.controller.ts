@@ -1,0 +1,25 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { type AuthUser, CurrentUser, Roles, StepUp } from '@evc/platform';
+import { type ConsentEvidence, Evidence } from '../../consent';
+import { MinorReportRequest, MinorReportResponse } from './minor-report.dto';
+import { MinorReports } from './minor-report.service';
+
+@ApiTags('desk')
+@Roles('privacy-officer')
+@Controller('accounts/v1/desk/minors')
+export class MinorReportController {
+  constructor(private readonly service: MinorReports) {}
+
+  /** Report an account as a minor's: it is deleted at once. */
+  @StepUp()
+  @Post()
+  @HttpCode(202)
+  report(
+    @CurrentUser() user: AuthUser,
+    @Body() body: MinorReportRequest,
+    @Evidence() evidence: ConsentEvidence,
+  ): Promise<MinorReportResponse> {
+    return this.service.report(body, user.accountId, evidence);
+  }
+}

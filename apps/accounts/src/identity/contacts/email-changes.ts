@@ -1,0 +1,112 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { newId, type Sql, type Tx } from '@evc/database';
+import { AccountsJobs } from '@evc/events';
+import { CLOCK, type Clock, RateLimiter } from '@evc/platform';
+import { BlindIndex, KEY_PROVIDER, type KeyProvider, type SubjectKey } from '@evc/vault';
+import type { AccountRow } from '../accounts/account.repository';
+import { SecurityNotices } from '../../messaging';
+import { type Origin, proofHashOf, sessionsOf, signedId, WaitingThings } from '../../authentication';
+import { EmailChangeRepository } from './email-change.repository';
+
+/** How long the link of the mail to the new address works. */
+export const VALID_HOURS = 24;
+const HOUR_MS = 3_600_000;
+export const EMAIL_CHANGE = 'change e-mail address';
+
+/** An address that somebody may ask for, counted against the limits. */
+export interface WantedEmail {
+  readonly email: string;
+  readonly index: Buffer;
+  /** False when that mailbox has had its mails: nobody is told, and none is sent. */
+  readonly mayMail: boolean;
+}
+
+/** Who asks, and from where. */
+export interface EmailAsker {
+  readonly sessionId: string;
+  readonly origin: Origin;
+}
+
+/** A new address waits until whoever reads its mailbox confirms it; until then nothing relies on it. */
+@Injectable()
+export class EmailChanges {
+  constructor(
+    private readonly changes: EmailChangeRepository,
+    private readonly notices: SecurityNotices,
+    private readonly jobs: AccountsJobs,
+    private readonly limiter: RateLimiter,
+    private readonly blindIndex: BlindIndex,
+    @Inject(KEY_PROVIDER) private readonly provider: KeyProvider,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly waiting: WaitingThings,
+  ) {
+    waiting.join('email-change', {
+      cancel: (tx, accountId, which) => changes.remove(tx, accountId, sessionsOf(which)),
+      move: (tx, accountId, from, to) => changes.move(tx, accountId, from, to),
+    });
+  }
+
+  /** A wish that is not counted yet. */
+  named(email: string): WantedEmail {
+    return { email, index: this.blindIndex.of('email', email), mayMail: false };
+  }
+
+  /** Counts the wish, before any transaction. @throws Problem too-many-requests */
+  async admit(accountId: string, wanted: WantedEmail): Promise<WantedEmail> {
+    await this.limiter.consume('email-change', accountId);
+    return { ...wanted, mayMail: await this.limiter.admits('mail-to-one', wanted.index) };
+  }
+
+  /** The same address, however it is spelled? */
+  isPresent(key: SubjectKey, account: AccountRow, { index }: WantedEmail): boolean {
+    return this.blindIndex.of('email', key.unseal('accounts', 'email_sealed', account.email_sealed)).equals(index);
+  }
+
+  /**
+   * Notes the wish and tells the old address at once. The work is the same whether or not the new address has an account:
+   * only the job that writes to it looks. Holds of the caller: the account.
+   */
+  async ask(
+    tx: Tx,
+    key: SubjectKey,
+    { account_id: accountId }: AccountRow,
+    wanted: WantedEmail,
+    { sessionId, origin }: EmailAsker,
+  ): Promise<void> {
+    const [now, changeId] = [this.clock.now(), newId()];
+    await this.waiting.begins(tx, accountId, sessionId);
+    await this.changes.put(tx, {
+      account_id: accountId,
+      change_id: changeId,
+      email_index: wanted.index,
+      email_sealed: key.seal('email_changes', 'email_sealed', wanted.email),
+      token_hash: proofHashOf(EMAIL_CHANGE, changeId, await this.tokenKey()),
+      session_id: sessionId,
+      created_at: now,
+      expires_at: new Date(now.getTime() + VALID_HOURS * HOUR_MS),
+    });
+    await this.notices.tell(tx, accountId, { what: 'email-change-asked', origin });
+    if (wanted.mayMail) await this.jobs.add(tx, 'email-change-mail', { accountId, changeId });
+  }
+
+  /** Nothing waits any more; safe to repeat. */
+  async drop(tx: Tx, accountId: string): Promise<void> {
+    await this.changes.remove(tx, accountId);
+  }
+
+  /** The address that waits, for its owner to see. */
+  async pending(key: SubjectKey, accountId: string, sql?: Sql): Promise<string | null> {
+    const row = await this.changes.waiting(accountId, this.clock.now(), sql);
+    return row && key.unseal('email_changes', 'email_sealed', row.email_sealed);
+  }
+
+  /** The token for the mail to the new address, made anew each time. */
+  async tokenOf(changeId: string): Promise<string> {
+    return signedId(EMAIL_CHANGE, changeId, await this.tokenKey());
+  }
+
+  /** The key under which confirmation proofs are made. */
+  private tokenKey(): Promise<Buffer> {
+    return this.provider.secret('email-change');
+  }
+}

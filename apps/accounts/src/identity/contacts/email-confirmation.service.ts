@@ -1,0 +1,94 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
+import { AccountsJobs } from '@evc/events';
+import { CLOCK, type Clock, Problem } from '@evc/platform';
+import { BlindIndex, type SubjectKey, unlessDestroyed, Vault } from '@evc/vault';
+import { AddressMove, SecurityNotices } from '../../messaging';
+import { AccountRepository, type AccountRow } from '../accounts/account.repository';
+import { ProfileHistory } from '../profile/profile-history';
+import { AccountEvents, type Origin, readProofHash, UndoLinks } from '../../authentication';
+import { EmailChangeRepository, type EmailChangeRow } from './email-change.repository';
+
+/** The new address answers: from here on it is the account's (ASVS 6.1.3, 7.4.3). */
+@Injectable()
+export class EmailConfirmation {
+  constructor(
+    @Inject(ACCOUNTS_DB) private readonly db: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly changes: EmailChangeRepository,
+    private readonly accounts: AccountRepository,
+    private readonly history: ProfileHistory,
+    private readonly move: AddressMove,
+    private readonly events: AccountEvents,
+    private readonly notices: SecurityNotices,
+    private readonly undo: UndoLinks,
+    private readonly jobs: AccountsJobs,
+    private readonly vault: Vault,
+    private readonly blindIndex: BlindIndex,
+  ) {}
+
+  /**
+   * Moves the account to the address that got the token, ends every session but the one that asked, and tells both addresses.
+   * @throws Problem invalid-token; also when the address was taken meanwhile, which nobody else must learn
+   */
+  async confirm(token: string, origin: Origin): Promise<void> {
+    const read = readProofHash(token);
+    const now = this.clock.now();
+    const accountId = read && (await this.changes.ownerOf(read.id, read.proofHash, now));
+    const key = accountId ? await unlessDestroyed(() => this.vault.existingKey(accountId, 'identity')) : null;
+    if (!read || !accountId || !key) throw new Problem('invalid-token');
+    await this.db.transaction(async (tx) => {
+      const account = await this.accounts.lockById(tx, accountId);
+      if (account?.status !== 'active') throw new Problem('invalid-token');
+      const change = await this.changes.take(tx, accountId, read.id, read.proofHash, now);
+      if (!change) throw new Problem('invalid-token');
+      await this.apply(tx, key, account, change, origin);
+    });
+  }
+
+  private async apply(
+    tx: Tx,
+    key: SubjectKey,
+    account: AccountRow,
+    change: EmailChangeRow,
+    origin: Origin,
+  ): Promise<void> {
+    const { account_id: accountId } = account;
+    const before = key.unseal('accounts', 'email_sealed', account.email_sealed);
+    const after = key.unseal('email_changes', 'email_sealed', change.email_sealed);
+    await this.accounts.leaveEmail(tx, accountId);
+    // Somebody else may have come to it since; the same account cannot hold it, for its own was just let go.
+    if (!(await this.accounts.claimIdentifier(tx, 'email', change.email_index, accountId)))
+      throw new Problem('invalid-token');
+    const email_sealed = key.seal('accounts', 'email_sealed', after);
+    const saved = { ...account, email_sealed, version: account.version + 1, updated_at: this.clock.now() };
+    await this.accounts.saveProfile(tx, saved);
+    const changes = [{ field: 'email' as const, before, after }];
+    const changeId = await this.history.record(tx, key, accountId, 'person', changes);
+    const from = this.blindIndex.of('email', before);
+    await this.move.follow(tx, { from, to: change.email_index, email: after });
+    const told = await this.notices.tell(tx, accountId, { what: 'email-changed', origin });
+    await this.events.happened(tx, accountId, { event: 'email-changed', asker: change.session_id, told });
+    const canUndo = await this.offerUndo(tx, key, account, change, told);
+    await this.jobs.add(tx, 'email-changed-mail', canUndo ? { accountId, undoId: told } : { accountId, changeId });
+  }
+
+  /**
+   * Whoever reads the mailbox that is left can undo the change for seven days, unless this was the way back to one that was
+   * left lately: then whatever happened since can be undone no more, and the mailbox in between gets no link.
+   */
+  private async offerUndo(
+    tx: Tx,
+    key: SubjectKey,
+    account: AccountRow,
+    { email_index: to, created_at: since }: EmailChangeRow,
+    undoId: string,
+  ): Promise<boolean> {
+    const { account_id: accountId } = account;
+    const back = await this.undo.goesBackTo(tx, accountId, to);
+    if (back === null) await this.undo.offer(tx, key, account, { undoId, what: 'email', since });
+    else await this.undo.forget(tx, accountId, back);
+    await this.accounts.releaseLeft(tx, accountId, this.clock.now());
+    return back === null;
+  }
+}

@@ -1,0 +1,47 @@
+/**
+ * Accounts and what a person says of themselves: rows of accounts, identifiers, profile, contacts, registration, and the ids that
+ * charging knows a driver by. Other contexts ask what stands here; the rest is this context's own.
+ */
+export { AccountRepository, type AccountRow } from './accounts/account.repository';
+export { type Hat, type HatWish, chooseHat } from './accounts/hat';
+export { Hats } from './accounts/hats';
+export { LivingAccounts } from './accounts/living-accounts';
+export { MembershipRepository, type MembershipRow } from './accounts/membership.repository';
+export { decoyHash, isOutdated } from './accounts/passwords-argon2';
+export { type AttemptCount, Passwords } from './accounts/passwords';
+export { PeopleModule } from './accounts/people.module';
+export { type Aged, PersonAges } from './accounts/person-ages';
+export { openDetails, openOptional, sealOptional } from './accounts/person';
+export { type PlatformRoleRow, PlatformRolesRepository } from './accounts/platform-roles.repository';
+export { StaffOpening, isPlatformRole } from './accounts/staff-opening';
+export { unlessErased } from './accounts/unless-erased';
+export { type WorkCard, openCard } from './accounts/work-card';
+export { WorkerPool } from './accounts/worker-pool';
+
+export { ContactsModule } from './contacts/contacts.module';
+export { EmailChangeController } from './contacts/email-change.controller';
+export { MyContactsController } from './contacts/my-contacts.controller';
+
+export { ChargingBoundary } from './pairwise/charging-boundary';
+export { PairwiseIds, type PairwisePair, type SealedPair } from './pairwise/pairwise-ids';
+export { PairwiseModule } from './pairwise/pairwise.module';
+
+export { ProfileFieldsController } from './profile-fields/profile-fields.controller';
+
+export { answerTagged } from './profile/answer-tagged';
+export type { Correction } from './profile/correction';
+export type { TaggedProfile } from './profile/etag';
+export { ProfileHistoryModule } from './profile/profile-history.module';
+export { ProfileHistory } from './profile/profile-history';
+export { ProfileController } from './profile/profile.controller';
+export { ProfileResponse, WardChangeRequest } from './profile/profile.dto';
+export { ProfileModule } from './profile/profile.module';
+export { ProfileService } from './profile/profile.service';
+
+export { AccountOpening } from './registration/account-opening.service';
+export { DriverController } from './registration/driver.controller';
+export { type RegistrationForm, openInvitedForm, sealInvitedForm } from './registration/registration-form';
+export { registrationProblem } from './registration/registration-problem';
+export { RegistrationController } from './registration/registration.controller';
+export { ConsentChoice } from './registration/registration.dto';
+export { RegistrationModule } from './registration/registration.module';

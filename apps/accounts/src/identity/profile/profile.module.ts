@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { ContactsModule } from '../contacts/contacts.module';
+import { PeopleModule } from '../accounts/people.module';
+import { SecurityNoticesModule } from '../../messaging';
+import { ProfileHistoryModule } from './profile-history.module';
+import { ProfileService } from './profile.service';
+
+@Module({
+  imports: [PeopleModule, ContactsModule, ProfileHistoryModule, SecurityNoticesModule],
+  providers: [ProfileService],
+  exports: [ProfileService, ProfileHistoryModule],
+})
+export class ProfileModule {}

@@ -1,0 +1,24 @@
+import { Body, Controller, HttpCode, Put } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { type AuthUser, CurrentUser, SignedIn } from '@evc/platform';
+import { type ConsentEvidence, Evidence } from '../../consent';
+import { BecomingDriver } from './becoming-driver';
+import { BecomeDriverRequest } from './driver.dto';
+
+@ApiTags('me')
+@Controller('accounts/v1/me')
+export class DriverController {
+  constructor(private readonly service: BecomingDriver) {}
+
+  /** Charge as a driver too, with an account that was opened for staff; then sign in or change the hat to `driver`. */
+  @SignedIn()
+  @Put('driver')
+  @HttpCode(204)
+  become(
+    @CurrentUser() user: AuthUser,
+    @Body() body: BecomeDriverRequest,
+    @Evidence() origin: ConsentEvidence,
+  ): Promise<void> {
+    return this.service.become(user.accountId, body, origin);
+  }
+}

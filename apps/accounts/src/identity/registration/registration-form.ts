@@ -1,0 +1,104 @@
+import type { RegistrationRecord } from '@evc/domain';
+import { networkOf } from '@evc/platform';
+import type { SubjectKey } from '@evc/vault';
+import type { ConsentEvidence } from '../../consent';
+import { CONTACT_DECLARATION, firstNameOf } from '../../guardianship';
+import type { RegisterRequest } from './registration.dto';
+
+/** What waits, sealed, until the address is verified. The password is kept as its hash only. */
+export interface RegistrationForm {
+  readonly email: string;
+  readonly passwordHash: string;
+  readonly username: string | null;
+  readonly name: string | null;
+  readonly phone: string | null;
+  readonly education: string | null;
+  readonly experience: string | null;
+  readonly birthDate: string;
+  readonly country: string;
+  readonly locale: string;
+  readonly consents: readonly RegistrationRecord[];
+  readonly evidence: ConsentEvidence;
+  /** What the device that filled it in said it would show; null where it said nothing. */
+  readonly proofHash: string | null;
+  /** Whom a child named to decide for it; null for everyone else. */
+  readonly guardian: { readonly email: string; readonly declaration: string } | null;
+}
+
+const TABLE = 'registrations';
+const INVITED_TABLE = 'guardian_invitations';
+const COLUMN = 'form_sealed';
+
+/** Seals a form under the key of the account it may become. */
+export function sealForm(key: SubjectKey, form: RegistrationForm): Buffer {
+  return key.seal(TABLE, COLUMN, JSON.stringify(form));
+}
+
+/** Opens a waiting form with its subject's key. */
+export function openForm(key: SubjectKey, sealed: Buffer): RegistrationForm {
+  return parse(key.unseal(TABLE, COLUMN, sealed));
+}
+
+/** The same form while it waits for a guardian. */
+export function sealInvitedForm(key: SubjectKey, form: RegistrationForm): Buffer {
+  return key.seal(INVITED_TABLE, COLUMN, JSON.stringify(form));
+}
+
+/** Opens a form that waits for a guardian. */
+export function openInvitedForm(key: SubjectKey, sealed: Buffer): RegistrationForm {
+  return parse(key.unseal(INVITED_TABLE, COLUMN, sealed));
+}
+
+/** Forms sealed before guardians and devices were asked for name none. */
+function parse(text: string): RegistrationForm {
+  return { guardian: null, proofHash: null, ...(JSON.parse(text) as Omit<RegistrationForm, 'guardian' | 'proofHash'>) };
+}
+
+/** What is kept of a request: everything but the password. */
+export function formOf(
+  request: RegisterRequest,
+  kept: Pick<RegistrationForm, 'passwordHash' | 'consents' | 'evidence'>,
+): RegistrationForm {
+  return {
+    email: request.email.trim(),
+    username: request.username ?? null,
+    name: request.name ?? null,
+    phone: request.phone ?? null,
+    education: request.professional?.education ?? null,
+    experience: request.professional?.experience ?? null,
+    birthDate: request.birthDate,
+    country: request.country,
+    locale: request.locale,
+    proofHash: request.proofHash ?? null,
+    guardian: null,
+    ...kept,
+  };
+}
+
+/**
+ * What is kept of a child's request until a guardian decides: what the invitation and the account's first day need, and
+ * nothing else of what was sent (QV-8). Its own choices are not kept, since the guardian makes them.
+ */
+export function childsFormOf(request: RegisterRequest, guardianEmail: string, passwordHash: string): RegistrationForm {
+  return {
+    email: request.email.trim(),
+    passwordHash,
+    username: null,
+    name: firstNameOf(request.name),
+    phone: null,
+    education: null,
+    experience: null,
+    birthDate: request.birthDate,
+    country: request.country,
+    locale: request.locale,
+    consents: [],
+    evidence: { address: '', agent: '' },
+    proofHash: request.proofHash ?? null,
+    guardian: { email: guardianEmail.trim(), declaration: CONTACT_DECLARATION },
+  };
+}
+
+/** Where the form came from; null for a child's, of which that is not kept. */
+export function networkOfForm({ evidence: { address } }: RegistrationForm): string | null {
+  return address === '' ? null : networkOf(address);
+}

@@ -1,0 +1,54 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
+import { AccountsJobs } from '@evc/events';
+import { CLOCK, type Clock } from '@evc/platform';
+import { Vault } from '@evc/vault';
+import { SubjectErasure } from '../../privacy';
+import { MessageQueue } from '../messages/message-queue';
+import { NewsletterRepository } from './newsletter.repository';
+
+const BATCH = 50;
+
+/** A newsletter that ended, or never began, leaves nothing that names its reader (QV-4). */
+@Injectable()
+export class NewsletterErasure {
+  constructor(
+    @Inject(ACCOUNTS_DB) private readonly db: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly newsletter: NewsletterRepository,
+    private readonly erasure: SubjectErasure,
+    private readonly queue: MessageQueue,
+    private readonly jobs: AccountsJobs,
+    private readonly vault: Vault,
+  ) {}
+
+  /** Destroys the keys of an ended subscription, then its rows. Safe to repeat: keys go first, so a crash leaves a row. */
+  async forget(subscriptionId: string): Promise<void> {
+    const row = await this.newsletter.byId(subscriptionId);
+    if (row?.state !== 'ended') return;
+    await this.vault.destroy(subscriptionId);
+    await this.db.transaction(async (tx) => {
+      const now = this.clock.now();
+      await this.queue.forget(tx, subscriptionId);
+      await this.erasure.forget(tx, subscriptionId, 'newsletter-ended', row.ended_at ?? now, now);
+      await this.newsletter.remove(tx, [subscriptionId]);
+    });
+  }
+
+  /** Forgets sign-ups nobody confirmed in time, and orders again what a lost job left behind. */
+  async sweep(): Promise<void> {
+    while ((await this.db.transaction((tx) => this.purgeSome(tx))) === BATCH);
+    await this.db.transaction(async (tx) => {
+      for (const subscriptionId of await this.newsletter.ended(tx, BATCH)) {
+        await this.jobs.add(tx, 'forget-newsletter', { subscriptionId }, { jobKey: `newsletter:${subscriptionId}` });
+      }
+    });
+  }
+
+  private async purgeSome(tx: Tx): Promise<number> {
+    const expired = await this.newsletter.holdExpired(tx, this.clock.now(), BATCH);
+    for (const subscriptionId of expired) await this.vault.destroy(subscriptionId);
+    await this.newsletter.remove(tx, expired);
+    return expired.length;
+  }
+}

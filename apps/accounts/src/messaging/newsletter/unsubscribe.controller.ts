@@ -1,0 +1,47 @@
+import { Controller, Get, HttpCode, Param, Post, Redirect, Res } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { AcceptsAnyBody, Public, RateLimit } from '@evc/platform';
+import type { FastifyReply } from 'fastify';
+import { type ConsentEvidence, Evidence } from '../../consent';
+import { type PageForm, Unsubscribed, UnsubscribeRequest } from './newsletter.dto';
+import { answerPage, PageFormIfAny } from './page-answer';
+import { UnsubscribeService } from './unsubscribe.service';
+
+const PAGES = { done: '/unsubscribe/done', refused: '/unsubscribe/unknown' };
+
+@ApiTags('newsletter')
+@Public()
+@RateLimit('unsubscribe')
+@Controller('accounts/v1/unsubscribe')
+export class UnsubscribeController {
+  constructor(private readonly service: UnsubscribeService) {}
+
+  /** To the page that asks before it unsubscribes. Following a link changes nothing: mail scanners do it too. */
+  @Get(':token')
+  @Redirect('', 303)
+  async page(@Param('token') token: string): Promise<{ url: string }> {
+    await this.service.check(token);
+    return { url: `/unsubscribe/${token}` };
+  }
+
+  /**
+   * Unsubscribe at once (RFC 8058): no sign-in, no question, whatever the body; the same answer whether or not anything was left
+   * to end.
+   */
+  @AcceptsAnyBody()
+  @ApiBody({ type: UnsubscribeRequest, required: false })
+  @ApiConsumes('application/x-www-form-urlencoded', 'multipart/form-data', 'application/json')
+  @Post(':token')
+  @HttpCode(200)
+  unsubscribe(
+    @Param('token') token: string,
+    @PageFormIfAny() form: PageForm,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Evidence() evidence: ConsentEvidence,
+  ): Promise<Unsubscribed | undefined> {
+    return answerPage(reply, form, PAGES, async () => {
+      await this.service.unsubscribe(token, evidence);
+      return { status: 'unsubscribed' };
+    });
+  }
+}

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { PairwiseModule, PeopleModule } from '../../identity';
+import { SessionsModule } from '../../authentication';
+import { ClosureJobs } from './closure.jobs';
+import { ClosureParticipants } from './closure-participants';
+import { ClosureService } from './closure.service';
+import { ErasureRepository } from './erasure.repository';
+import { SubjectErasure } from './subject-erasure';
+
+@Module({
+  imports: [PairwiseModule, PeopleModule, SessionsModule],
+  providers: [ErasureRepository, SubjectErasure, ClosureParticipants, ClosureService, ClosureJobs],
+  exports: [SubjectErasure, ClosureService, ClosureParticipants],
+})
+export class ClosureModule {}

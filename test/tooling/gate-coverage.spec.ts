@@ -65,8 +65,8 @@ describe('QV-6 QST-3a: what sends, profiles or matches faces asks the gate', () 
 
 /** Classes that ask the gate although nothing leaves them: what they answer is asked for again by whoever sends. */
 const READERS = [
-  'apps/accounts/src/messaging/campaigns/campaign-content.ts',
   'apps/accounts/src/consent/choices/consent.service.ts',
+  'apps/accounts/src/messaging/campaigns/campaign-content.ts',
   'apps/accounts/src/messaging/newsletter/newsletter-audience.ts',
   'apps/accounts/src/messaging/newsletter/newsletter-mails.service.ts',
   'apps/accounts/src/profiling/profiles.ts',

@@ -2,322 +2,45 @@
 /* eslint-disable */
 export default async () => {
   const t = {
-    ['./access-log/access-log.dto']: await import('./privacy/access-log/access-log.dto'),
-    ['./campaigns/campaign.dto']: await import('./messaging/campaigns/campaign.dto'),
-    ['./client-use/client-use.dto']: await import('./organisations/usage/client-use.dto'),
-    ['./clients/client.dto']: await import('./organisations/clients/client.dto'),
-    ['./factors/passkey.dto']: await import('./authentication/factors/passkey.dto'),
-    ['./consent/my-newsletter.dto']: await import('./consent/choices/my-newsletter.dto'),
-    ['./consent/consent.dto']: await import('./consent/choices/consent.dto'),
-    ['./consent/desk-consent.dto']: await import('./consent/choices/desk-consent.dto'),
-    ['./devices/device.dto']: await import('./messaging/devices/device.dto'),
-    ['./factors/factor.dto']: await import('./authentication/factors/factor.dto'),
-    ['./registration/registration.dto']: await import('./identity/registration/registration.dto'),
-    ['./guardians/invitation.dto']: await import('./guardianship/guardians/invitation.dto'),
-    ['./guardians/ward.dto']: await import('./guardianship/guardians/ward.dto'),
-    ['./hats/hat.dto']: await import('./authentication/roles/hat.dto'),
-    ['./ledger/ledger.dto']: await import('./consent/ledger/ledger.dto'),
-    ['./messages/inbox.dto']: await import('./messaging/messages/inbox.dto'),
-    ['./objections/objection.dto']: await import('./consent/objections/objection.dto'),
-    ['./policy/desk-policies.dto']: await import('./consent/policy/desk-policies.dto'),
-    ['./policy/desk-policy-responses.dto']: await import('./consent/policy/desk-policy-responses.dto'),
-    ['./policy/policy.dto']: await import('./consent/policy/policy.dto'),
-    ['./profile-fields/profile-fields.dto']: await import('./identity/profile-fields/profile-fields.dto'),
-    ['./profile/profile.dto']: await import('./identity/profile/profile.dto'),
+    ['./authentication/factors/passkey.dto']: await import('./authentication/factors/passkey.dto'),
+    ['./authentication/factors/factor.dto']: await import('./authentication/factors/factor.dto'),
+    ['./authentication/roles/hat.dto']: await import('./authentication/roles/hat.dto'),
+    ['./consent/choices/consents-needed.dto']: await import('./consent/choices/consents-needed.dto'),
+    ['./authentication/sessions/session.dto']: await import('./authentication/sessions/session.dto'),
+    ['./consent/choices/my-newsletter.dto']: await import('./consent/choices/my-newsletter.dto'),
+    ['./consent/choices/consent.dto']: await import('./consent/choices/consent.dto'),
+    ['./consent/choices/desk-consent.dto']: await import('./consent/choices/desk-consent.dto'),
+    ['./consent/ledger/ledger.dto']: await import('./consent/ledger/ledger.dto'),
+    ['./consent/objections/objection.dto']: await import('./consent/objections/objection.dto'),
+    ['./consent/policy/desk-policies.dto']: await import('./consent/policy/desk-policies.dto'),
+    ['./consent/policy/desk-policy-responses.dto']: await import('./consent/policy/desk-policy-responses.dto'),
+    ['./consent/policy/policy.dto']: await import('./consent/policy/policy.dto'),
+    ['./identity/registration/registration.dto']: await import('./identity/registration/registration.dto'),
+    ['./guardianship/guardians/invitation.dto']: await import('./guardianship/guardians/invitation.dto'),
+    ['./guardianship/guardians/ward.dto']: await import('./guardianship/guardians/ward.dto'),
+    ['./identity/profile-fields/profile-fields.dto']: await import('./identity/profile-fields/profile-fields.dto'),
+    ['./identity/profile/profile.dto']: await import('./identity/profile/profile.dto'),
+    ['./messaging/campaigns/campaign.dto']: await import('./messaging/campaigns/campaign.dto'),
+    ['./messaging/devices/device.dto']: await import('./messaging/devices/device.dto'),
+    ['./messaging/messages/inbox.dto']: await import('./messaging/messages/inbox.dto'),
+    ['./organisations/clients/client.dto']: await import('./organisations/clients/client.dto'),
+    ['./organisations/staff/staff.dto']: await import('./organisations/staff/staff.dto'),
+    ['./organisations/usage/client-use.dto']: await import('./organisations/usage/client-use.dto'),
+    ['./privacy/access-log/access-log.dto']: await import('./privacy/access-log/access-log.dto'),
     ['./profiling/profiling.dto']: await import('./profiling/profiling.dto'),
-    ['./consent/consents-needed.dto']: await import('./consent/choices/consents-needed.dto'),
-    ['./sessions/session.dto']: await import('./authentication/sessions/session.dto'),
-    ['./staff/staff.dto']: await import('./organisations/staff/staff.dto'),
-    ['./confirmations/confirmation.dto']: await import('./authentication/confirmations/confirmation.dto'),
-    ['./contacts/phone.dto']: await import('./identity/contacts/phone.dto'),
+    ['./authentication/confirmations/confirmation.dto']:
+      await import('./authentication/confirmations/confirmation.dto'),
+    ['./authentication/recovery/recovery.dto']: await import('./authentication/recovery/recovery.dto'),
+    ['./authentication/sign-in/sign-in.dto']: await import('./authentication/sign-in/sign-in.dto'),
     ['./face/face.dto']: await import('./face/face.dto'),
-    ['./consent/receipt.dto']: await import('./consent/receipts/receipt.dto'),
-    ['./marketing/newsletter.dto']: await import('./messaging/newsletter/newsletter.dto'),
-    ['./minors/minor-report.dto']: await import('./guardianship/minors/minor-report.dto'),
-    ['./recovery/recovery.dto']: await import('./authentication/recovery/recovery.dto'),
-    ['./sign-in/sign-in.dto']: await import('./authentication/sign-in/sign-in.dto'),
+    ['./consent/receipts/receipt.dto']: await import('./consent/receipts/receipt.dto'),
+    ['./guardianship/minors/minor-report.dto']: await import('./guardianship/minors/minor-report.dto'),
+    ['./identity/contacts/phone.dto']: await import('./identity/contacts/phone.dto'),
+    ['./messaging/newsletter/newsletter.dto']: await import('./messaging/newsletter/newsletter.dto'),
   };
   return {
     '@nestjs/swagger': {
       models: [
-        [
-          import('./privacy/access-log/access-log.dto'),
-          {
-            AccessByResponse: {
-              kind: {
-                required: true,
-                description: '`person` is whoever signed in as you.',
-                enum: ['person', 'guardian', 'staff', 'system'],
-              },
-              role: {
-                required: true,
-                type: () => String,
-                nullable: true,
-                description: 'The role of staff; null for others.',
-              },
-            },
-            AccessPlaceResponse: {
-              country: {
-                required: true,
-                type: () => String,
-                nullable: true,
-                description: 'ISO 3166-1 alpha-2 (IP geolocation by DB-IP); null for private and unknown addresses.',
-              },
-              address: { required: true, type: () => String },
-            },
-            AccessDeviceResponse: {
-              name: {
-                required: true,
-                type: () => String,
-                nullable: true,
-                description: 'Kind of program and device, such as `Chrome, Windows`; null when unknown.',
-              },
-            },
-            AccessEntryResponse: {
-              id: { required: true, type: () => String },
-              at: { required: true, type: () => String },
-              what: {
-                required: true,
-                type: () => String,
-                description: 'What sort of thing happened, for programs: `signed-in`, `data-viewed`, \u2026',
-              },
-              title: {
-                required: true,
-                type: () => String,
-                description: 'The same in words, in the language of the account.',
-              },
-              by: { required: true, type: () => t['./access-log/access-log.dto'].AccessByResponse },
-              reason: {
-                required: true,
-                type: () => String,
-                nullable: true,
-                description: 'Why staff looked; null where none is needed.',
-              },
-              place: {
-                required: true,
-                type: () => t['./access-log/access-log.dto'].AccessPlaceResponse,
-                nullable: true,
-                description: 'From where; null where it does not matter or was not kept.',
-              },
-              device: {
-                required: true,
-                type: () => t['./access-log/access-log.dto'].AccessDeviceResponse,
-                nullable: true,
-              },
-            },
-            AccessLogResponse: {
-              items: { required: true, type: () => [t['./access-log/access-log.dto'].AccessEntryResponse] },
-              nextCursor: { required: true, type: () => String, nullable: true },
-            },
-          },
-        ],
-        [
-          import('./messaging/campaigns/campaign.dto'),
-          {
-            CampaignTextRequest: {
-              locale: { required: true, type: () => String, maxLength: 35 },
-              subject: {
-                required: true,
-                type: () => String,
-                description: 'One line; all that a push shows on a lock screen.',
-                minLength: 1,
-                maxLength: 120,
-                pattern: '\\S',
-              },
-              text: {
-                required: true,
-                type: () => String,
-                description: 'Plain text; an empty line parts paragraphs.',
-                minLength: 1,
-                maxLength: 10000,
-                pattern: '\\S',
-              },
-            },
-            CampaignRequest: {
-              texts: {
-                required: true,
-                type: () => [t['./campaigns/campaign.dto'].CampaignTextRequest],
-                description: 'One for each language; `en` and `zh-Hant` at least.',
-                uniqueItems: true,
-                minItems: 1,
-                maxItems: 20,
-              },
-              channels: {
-                required: true,
-                type: () => [Object],
-                enum: ['email', 'push', 'inbox', 'social'],
-                isArray: true,
-                uniqueItems: true,
-                minItems: 1,
-                maxItems: 4,
-              },
-              segment: {
-                required: false,
-                description: 'Only to people of whom this was inferred, with their consent to profiling.',
-                enum: ['night-charger', 'public-network', 'long-stay', 'high-energy', 'frequent', 'occasional'],
-              },
-              sendAt: {
-                required: false,
-                type: () => String,
-                description: 'When to send, at most a year ahead; at once when left out.',
-                maxLength: 40,
-                pattern: '(Z|[+-]\\d\\d:\\d\\d)$',
-              },
-            },
-            CampaignQuery: {
-              dryRun: { required: false, description: 'Only count whom it would go to.', enum: ['true', 'false'] },
-            },
-            CampaignCountResponse: {
-              channel: { required: true, enum: ['email', 'push', 'inbox'] },
-              state: { required: true, type: () => String },
-              reason: { required: true, type: () => String, nullable: true, description: 'Why it was not sent.' },
-              count: { required: true, type: () => Number },
-            },
-            CampaignResponse: {
-              id: { required: true, type: () => String },
-              state: { required: true, enum: ['scheduled', 'running', 'done', 'cancelled'] },
-              texts: { required: true, type: () => [t['./campaigns/campaign.dto'].CampaignTextRequest] },
-              channels: { required: true, type: () => [Object], enum: ['email', 'push', 'inbox'], isArray: true },
-              segment: {
-                required: true,
-                nullable: true,
-                enum: ['night-charger', 'public-network', 'long-stay', 'high-energy', 'frequent', 'occasional'],
-              },
-              sendAt: { required: true, type: () => String },
-              createdAt: { required: true, type: () => String },
-              finishedAt: { required: true, type: () => String, nullable: true },
-              counts: { required: true, type: () => [t['./campaigns/campaign.dto'].CampaignCountResponse] },
-            },
-            CampaignListResponse: {
-              items: { required: true, type: () => [t['./campaigns/campaign.dto'].CampaignResponse] },
-              nextCursor: { required: true, type: () => String, nullable: true },
-            },
-            CampaignChannelAudience: {
-              channel: { required: true, enum: ['email', 'push', 'inbox'] },
-              accounts: {
-                required: true,
-                type: () => Number,
-                description: 'Accounts that agreed to marketing over this channel.',
-              },
-              subscriptions: {
-                required: true,
-                type: () => Number,
-                description: 'Newsletter subscriptions beside them; by mail only.',
-              },
-            },
-            CampaignAudienceResponse: {
-              channels: { required: true, type: () => [t['./campaigns/campaign.dto'].CampaignChannelAudience] },
-            },
-          },
-        ],
-        [
-          import('./organisations/usage/client-use.dto'),
-          {
-            UsageQuery: { from: { required: false, type: () => String }, to: { required: false, type: () => String } },
-            UsageDayResponse: {
-              day: { required: true, type: () => String, description: 'YYYY-MM-DD, UTC.' },
-              staffSignIns: { required: true, type: () => Number, description: 'Sessions opened by members of staff.' },
-              invitations: { required: true, type: () => Number },
-              roleChanges: { required: true, type: () => Number },
-              removals: { required: true, type: () => Number },
-            },
-            UsageResponse: {
-              from: { required: true, type: () => String },
-              to: { required: true, type: () => String },
-              items: { required: true, type: () => [t['./client-use/client-use.dto'].UsageDayResponse] },
-              nextCursor: { required: true, type: () => String, nullable: true },
-            },
-          },
-        ],
-        [
-          import('./organisations/clients/client.dto'),
-          {
-            FirstStaffRequest: {
-              email: { required: true, type: () => String, maxLength: 254, format: 'email' },
-              password: {
-                required: true,
-                type: () => String,
-                description: 'Not used where the address has an account already.',
-                minLength: 8,
-                maxLength: 256,
-              },
-              name: { required: true, type: () => String, minLength: 1, maxLength: 200 },
-              locale: { required: false, type: () => String, maxLength: 35 },
-            },
-            RegisterClientRequest: {
-              organisation: {
-                required: true,
-                type: () => String,
-                description: "Published as joint controller to everyone who charges at the business's charge points.",
-              },
-              country: { required: true, type: () => String, description: 'ISO 3166-1 alpha-2.' },
-              staff: {
-                required: true,
-                type: () => t['./clients/client.dto'].FirstStaffRequest,
-                description: 'Whoever runs the client first; they get the role `operator-admin` with the approval.',
-              },
-            },
-            ClientRegistrationAccepted: { status: { required: true, type: () => String } },
-            VerifyClientRequest: {},
-            ClientVerifiedResponse: {
-              clientId: { required: true, type: () => String },
-              status: { required: true, type: () => String },
-            },
-            ReasonRequest: {
-              reason: {
-                required: true,
-                type: () => String,
-                description: 'Told to the client by mail.',
-                minLength: 3,
-                maxLength: 500,
-              },
-            },
-            ClientListQuery: {
-              status: { required: false, enum: ['waiting-for-approval', 'active', 'suspended', 'refused'] },
-            },
-            ApplicantResponse: {
-              name: { required: true, type: () => String },
-              email: { required: true, type: () => String },
-            },
-            ClientResponse: {
-              id: { required: true, type: () => String },
-              organisation: {
-                required: true,
-                type: () => String,
-                nullable: true,
-                description: 'Null for a client of before businesses registered.',
-              },
-              country: { required: true, type: () => String, nullable: true },
-              status: { required: true, enum: ['waiting-for-approval', 'active', 'suspended', 'refused'] },
-              reason: {
-                required: true,
-                type: () => String,
-                nullable: true,
-                description: 'Why it was refused or suspended.',
-              },
-              appliedAt: { required: true, type: () => String },
-              decidedAt: { required: true, type: () => String, nullable: true },
-              withoutAdmin: {
-                required: true,
-                type: () => Boolean,
-                description:
-                  'An active client in which nobody can invite or remove staff: an admin may invite an `operator-admin` for it.',
-              },
-            },
-            ClientDetailResponse: {
-              applicant: {
-                required: true,
-                type: () => t['./clients/client.dto'].ApplicantResponse,
-                nullable: true,
-                description: 'Who applied; for admins, until they have decided.',
-              },
-            },
-            ClientListResponse: {
-              items: { required: true, type: () => [t['./clients/client.dto'].ClientResponse] },
-              nextCursor: { required: true, type: () => String, nullable: true },
-            },
-          },
-        ],
         [
           import('./authentication/confirmations/confirmation.dto'),
           {
@@ -326,7 +49,7 @@ export default async () => {
               totp: { required: false, type: () => String, description: 'Of the authenticator app.' },
               passkey: {
                 required: false,
-                type: () => t['./factors/passkey.dto'].PasskeyAssertion,
+                type: () => t['./authentication/factors/passkey.dto'].PasskeyAssertion,
                 description: 'The answer to options of `POST /accounts/v1/sessions/current/step-up/options`.',
               },
             },
@@ -341,13 +64,403 @@ export default async () => {
           },
         ],
         [
+          import('./authentication/credentials/opened-link.dto'),
+          {
+            DeviceProofHash: {
+              proofHash: {
+                required: false,
+                type: () => String,
+                description:
+                  'SHA-256, as base64url, of a random text of 43 characters or more that the device keeps. With that text as `proof` the\nlink of the mail opens the account with the password of this form; without it, the link asks for a password.',
+              },
+            },
+            LinkToken: {
+              token: { required: true, type: () => String, description: 'Of the mail.', maxLength: 200 },
+              password: {
+                required: false,
+                type: () => String,
+                description:
+                  'Counts in place of the one in the form. Pages always ask for it; needed where `link-password-needed` says so.',
+              },
+              proof: {
+                required: false,
+                type: () => String,
+                description: 'What the device that filled in the form kept.',
+                minLength: 43,
+                maxLength: 128,
+              },
+            },
+          },
+        ],
+        [
+          import('./authentication/credentials/password.dto'),
+          {
+            PasswordChangeRequest: {
+              currentPassword: {
+                required: false,
+                type: () => String,
+                description: 'Not needed shortly after a sign-in or step-up.',
+              },
+              newPassword: {
+                required: true,
+                type: () => String,
+                description:
+                  'Any characters. What makes it weak is told as `suggestions` of the problem `weak-password`.',
+              },
+            },
+          },
+        ],
+        [
+          import('./authentication/factors/factor.dto'),
+          {
+            ConfirmTotpRequest: {
+              code: { required: true, type: () => String, description: 'The code that the authenticator app shows.' },
+            },
+            PasskeyNameRequest: {
+              name: {
+                required: true,
+                type: () => String,
+                description: 'What the person calls it, such as their phone.',
+                minLength: 1,
+                maxLength: 64,
+              },
+            },
+            NewPasskeyRequest: {
+              credential: { required: true, type: () => t['./authentication/factors/passkey.dto'].PasskeyAttestation },
+            },
+            ProposedTotpResponse: {
+              secret: {
+                required: true,
+                type: () => String,
+                description: 'base32, for typing into an authenticator app.',
+              },
+              uri: { required: true, type: () => String, description: 'otpauth URI' },
+              qr: { required: true, type: () => String, description: 'The URI as a QR code: a data URI of SVG.' },
+            },
+            RecoveryCodesResponse: {
+              recoveryCodes: { required: true, type: () => [String], description: 'Shown this once.' },
+            },
+            FirstRecoveryCodesResponse: {
+              recoveryCodes: {
+                required: true,
+                type: () => [String],
+                nullable: true,
+                description: 'With the first second factor, shown this once; null with every further one.',
+              },
+            },
+            PasskeyResponse: {
+              id: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              createdAt: { required: true, type: () => String },
+              lastUsedAt: { required: true, type: () => String, nullable: true },
+            },
+            NewPasskeyResponse: {
+              recoveryCodes: {
+                required: true,
+                type: () => [String],
+                nullable: true,
+                description: 'With the first second factor, shown this once; null with every further one.',
+              },
+            },
+            TotpState: { confirmedAt: { required: true, type: () => String } },
+            RecoveryCodesState: {
+              left: { required: true, type: () => Number, description: 'How many have not been used.' },
+            },
+            FactorsResponse: {
+              password: { required: true, type: () => Boolean },
+              totp: { required: true, type: () => t['./authentication/factors/factor.dto'].TotpState, nullable: true },
+              recoveryCodes: {
+                required: true,
+                type: () => t['./authentication/factors/factor.dto'].RecoveryCodesState,
+              },
+              passkeys: { required: true, type: () => [t['./authentication/factors/factor.dto'].PasskeyResponse] },
+            },
+          },
+        ],
+        [
+          import('./authentication/factors/passkey.dto'),
+          {
+            CredentialPart: {
+              id: { required: true, type: () => String, description: 'base64url', maxLength: 1400 },
+              rawId: { required: true, type: () => String, maxLength: 1400 },
+              type: { required: true, type: () => String },
+              authenticatorAttachment: { required: false, enum: ['platform', 'cross-platform'] },
+              clientExtensionResults: {
+                required: true,
+                type: 'object',
+                additionalProperties: true,
+                description: 'Answers of extensions; none are asked for and none are read.',
+              },
+            },
+            AssertionPart: {
+              clientDataJSON: { required: true, type: () => String, maxLength: 4096 },
+              authenticatorData: { required: true, type: () => String, maxLength: 4096 },
+              signature: { required: true, type: () => String, maxLength: 2048 },
+              userHandle: { required: false, type: () => String, maxLength: 128 },
+            },
+            PasskeyAssertion: {
+              response: { required: true, type: () => t['./authentication/factors/passkey.dto'].AssertionPart },
+            },
+            AttestationPart: {
+              clientDataJSON: { required: true, type: () => String, maxLength: 4096 },
+              attestationObject: { required: true, type: () => String, maxLength: 16384 },
+              authenticatorData: { required: false, type: () => String, maxLength: 16384 },
+              publicKey: { required: false, type: () => String, maxLength: 4096 },
+              publicKeyAlgorithm: { required: false, type: () => Number },
+              transports: { required: false, type: () => [String], maxItems: 8 },
+            },
+            PasskeyAttestation: {
+              response: { required: true, type: () => t['./authentication/factors/passkey.dto'].AttestationPart },
+            },
+            PasskeyRequestOptions: {
+              challenge: { required: true, type: () => String },
+              rpId: { required: false, type: () => String },
+              timeout: { required: false, type: () => Number, description: 'Milliseconds.' },
+              userVerification: { required: false, type: () => String },
+              allowCredentials: { required: false, type: () => [Object] },
+              extensions: { required: false, type: () => Object },
+            },
+            PasskeyCreationOptions: {
+              challenge: { required: true, type: () => String },
+              rp: { required: true, type: () => Object },
+              user: { required: true, type: () => Object },
+              pubKeyCredParams: { required: true, type: () => [Object] },
+              timeout: { required: false, type: () => Number, description: 'Milliseconds.' },
+              excludeCredentials: { required: false, type: () => [Object] },
+              authenticatorSelection: { required: false, type: () => Object },
+              attestation: { required: false, type: () => String },
+              hints: { required: false, type: () => [String] },
+              extensions: { required: false, type: () => Object },
+            },
+          },
+        ],
+        [
+          import('./authentication/factors/second-factor.dto'),
+          {
+            CodeProof: {
+              totp: { required: false, type: () => String, description: 'Of the authenticator app.' },
+              recoveryCode: {
+                required: false,
+                type: () => String,
+                description: 'One of those that were shown with the first second factor. It works once.',
+                maxLength: 40,
+              },
+            },
+            AnyProof: {
+              passkey: {
+                required: false,
+                type: () => t['./authentication/factors/passkey.dto'].PasskeyAssertion,
+                description: 'The answer to options that were asked for this.',
+              },
+            },
+          },
+        ],
+        [
+          import('./authentication/recovery/recovery.dto'),
+          {
+            RecoveryRequest: {
+              identifier: {
+                required: true,
+                type: () => String,
+                description: 'E-mail address or username.',
+                minLength: 1,
+                maxLength: 320,
+              },
+            },
+            RecoveryAccepted: { status: { required: true, type: () => String } },
+            RecoveryCompletion: {
+              token: { required: true, type: () => String, description: 'From the link of the mail.', maxLength: 200 },
+              newPassword: { required: true, type: () => String },
+              removeNewFactors: {
+                required: false,
+                type: () => Boolean,
+                description:
+                  'Also take away second factors that were added in the last seven days; older ones stay. False unless given.',
+              },
+            },
+          },
+        ],
+        [
+          import('./authentication/roles/hat.dto'),
+          {
+            ChangeHatRequest: {
+              role: { required: true, enum: ['driver', 'operator', 'operator-admin', 'privacy-officer', 'admin'] },
+              clientId: {
+                required: false,
+                type: () => String,
+                description: 'The client to act for; needed only by who is staff of several.',
+                format: 'uuid',
+              },
+            },
+            HatResponse: {
+              role: { required: true, enum: ['driver', 'operator', 'operator-admin', 'privacy-officer', 'admin'] },
+              clientId: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'The client that `operator` and `operator-admin` act for; null for the other roles.',
+              },
+              organisation: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'Its name, where it is known.',
+              },
+            },
+            HatListResponse: {
+              items: { required: true, type: () => [t['./authentication/roles/hat.dto'].HatResponse] },
+              nextCursor: { required: true, type: () => String, nullable: true },
+            },
+          },
+        ],
+        [
+          import('./authentication/sessions/session.dto'),
+          {
+            RefreshRequest: { refreshToken: { required: true, type: () => String, maxLength: 200 } },
+            TokenResponse: {
+              accessToken: { required: true, type: () => String },
+              refreshToken: { required: true, type: () => String },
+              expiresIn: { required: true, type: () => Number, description: 'Seconds until the access token ends.' },
+              consentsNeeded: {
+                required: true,
+                type: () => [t['./consent/choices/consents-needed.dto'].ConsentNeeded],
+                description: 'Consents to ask for anew, since the policy changed or they lapsed; often empty.',
+              },
+            },
+            SessionDevice: {
+              name: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'Kind of program and device, such as `Chrome, Windows`; null when unknown.',
+              },
+            },
+            SessionPlaceResponse: {
+              country: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'ISO 3166-1 alpha-2 (IP geolocation by DB-IP); null for private and unknown addresses.',
+              },
+              address: { required: true, type: () => String, description: 'The address the session was opened from.' },
+            },
+            SessionResponse: {
+              id: { required: true, type: () => String },
+              createdAt: { required: true, type: () => String },
+              lastUsedAt: { required: true, type: () => String },
+              expiresAt: { required: true, type: () => String },
+              current: { required: true, type: () => Boolean, description: 'True for the session that asks.' },
+              role: {
+                required: true,
+                description: 'The hat it wears.',
+                enum: ['driver', 'operator', 'operator-admin', 'privacy-officer', 'admin'],
+              },
+              clientId: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'The client it acts for; null for other roles.',
+              },
+              device: { required: true, type: () => t['./authentication/sessions/session.dto'].SessionDevice },
+              place: {
+                required: true,
+                type: () => t['./authentication/sessions/session.dto'].SessionPlaceResponse,
+                nullable: true,
+              },
+            },
+            SessionListResponse: {
+              items: { required: true, type: () => [t['./authentication/sessions/session.dto'].SessionResponse] },
+              nextCursor: { required: true, type: () => String, nullable: true },
+            },
+          },
+        ],
+        [
+          import('./authentication/sign-in/sign-in.dto'),
+          {
+            SignInRequest: {
+              identifier: {
+                required: true,
+                type: () => String,
+                description: 'E-mail address or username.',
+                minLength: 1,
+                maxLength: 320,
+              },
+              password: { required: true, type: () => String, maxLength: 256 },
+              role: {
+                required: false,
+                description:
+                  "What to act as; the first of the person's hats when left out, and `driver` is the first of all.",
+                enum: ['driver', 'operator', 'operator-admin', 'privacy-officer', 'admin'],
+              },
+              clientId: { required: false, type: () => String, description: 'The client to act for.', format: 'uuid' },
+            },
+            SecondFactorOptionsRequest: {
+              challenge: {
+                required: true,
+                type: () => String,
+                description: 'From the problem `second-factor-missing`.',
+              },
+            },
+            SecondFactorRequest: {
+              challenge: {
+                required: true,
+                type: () => String,
+                description: 'From the problem `second-factor-missing`.',
+              },
+              role: { required: false, enum: ['driver', 'operator', 'operator-admin', 'privacy-officer', 'admin'] },
+              clientId: { required: false, type: () => String, format: 'uuid' },
+            },
+            PasskeySignInRequest: {
+              credential: { required: true, type: () => t['./authentication/factors/passkey.dto'].PasskeyAssertion },
+              role: { required: false, enum: ['driver', 'operator', 'operator-admin', 'privacy-officer', 'admin'] },
+              clientId: { required: false, type: () => String, format: 'uuid' },
+            },
+            StepUpRequest: {
+              password: {
+                required: false,
+                type: () => String,
+                description: 'Where the account has no second factor.',
+                maxLength: 256,
+              },
+            },
+            StepUpResponse: {
+              accessToken: {
+                required: true,
+                type: () => String,
+                description: 'Of the same session; the refresh token stays as it is.',
+              },
+              expiresIn: { required: true, type: () => Number, description: 'Seconds until the access token ends.' },
+            },
+          },
+        ],
+        [
+          import('./authentication/tokens/jwks.dto'),
+          {
+            KeySetResponse: {
+              keys: {
+                required: true,
+                type: () => [Object],
+                description: 'Public keys; what a key holds depends on its `kty`.',
+              },
+            },
+          },
+        ],
+        [
+          import('./authentication/undo/undo.dto'),
+          {
+            UndoRequest: {
+              token: { required: true, type: () => String, description: 'From the link of the mail.', maxLength: 200 },
+            },
+          },
+        ],
+        [
           import('./consent/choices/consent.dto'),
           {
             PurposeChoice: {
               decision: {
                 required: true,
                 description: '`withdrawn` needs nothing else, unless the account would close.',
-                enum: ['refused', 'given', 'withdrawn'],
+                enum: ['given', 'refused', 'withdrawn'],
               },
               noticeVersion: {
                 required: false,
@@ -387,7 +500,7 @@ export default async () => {
               status: {
                 required: true,
                 description: '`none` when never asked or never answered; such a purpose is off.',
-                enum: ['refused', 'given', 'withdrawn', 'expired', 'informed', 'none'],
+                enum: ['given', 'refused', 'withdrawn', 'expired', 'informed', 'none'],
               },
               required: { required: true, type: () => Boolean },
               basis: { required: true, type: () => String },
@@ -455,14 +568,14 @@ export default async () => {
               effect: { required: true, type: () => String, description: 'What withdrawing or refusing would do.' },
               newsletter: {
                 required: true,
-                type: () => t['./consent/my-newsletter.dto'].MyNewsletterResponse,
+                type: () => t['./consent/choices/my-newsletter.dto'].MyNewsletterResponse,
                 nullable: true,
                 description:
                   "The newsletter to the account's address, beside each choice that it ends with unless kept; else null.",
               },
             },
             ConsentListResponse: {
-              items: { required: true, type: () => [t['./consent/consent.dto'].ConsentResponse] },
+              items: { required: true, type: () => [t['./consent/choices/consent.dto'].ConsentResponse] },
               nextCursor: { required: true, type: () => String, nullable: true },
               decidedBy: {
                 required: true,
@@ -473,13 +586,13 @@ export default async () => {
             },
             ConsentChangeResponse: {
               purpose: { required: true, type: () => String },
-              status: { required: true, enum: ['refused', 'given', 'withdrawn', 'expired', 'informed'] },
+              status: { required: true, enum: ['given', 'refused', 'withdrawn', 'expired', 'informed'] },
               eventId: { required: true, type: () => String },
               receiptUrl: { required: true, type: () => String },
               effect: { required: true, type: () => String, description: 'What the choice has done.' },
               newsletter: {
                 required: true,
-                type: () => t['./consent/my-newsletter.dto'].MyNewsletterResponse,
+                type: () => t['./consent/choices/my-newsletter.dto'].MyNewsletterResponse,
                 nullable: true,
                 description:
                   "The newsletter to the account's address after the choice, where it could end with it; else null.",
@@ -502,7 +615,7 @@ export default async () => {
                 required: true,
                 description:
                   'Who chose: the person, their guardian, the privacy office on a letter, or nobody where it lapsed (`system`).',
-                enum: ['person', 'guardian', 'system', 'desk'],
+                enum: ['person', 'guardian', 'desk', 'system'],
               },
               method: {
                 required: true,
@@ -526,7 +639,7 @@ export default async () => {
               receiptUrl: { required: true, type: () => String },
             },
             ConsentHistoryResponse: {
-              items: { required: true, type: () => [t['./consent/consent.dto'].ConsentEventResponse] },
+              items: { required: true, type: () => [t['./consent/choices/consent.dto'].ConsentEventResponse] },
               nextCursor: { required: true, type: () => String, nullable: true },
             },
           },
@@ -573,14 +686,14 @@ export default async () => {
               },
             },
             DeskConsentRequest: {
-              request: { required: true, type: () => t['./consent/desk-consent.dto'].WrittenRequest },
+              request: { required: true, type: () => t['./consent/choices/desk-consent.dto'].WrittenRequest },
             },
             DeskConsentResponse: {
               purpose: { required: true, type: () => String },
               status: {
                 required: true,
                 description: 'What holds now; `none` when the person never answered.',
-                enum: ['refused', 'given', 'withdrawn', 'expired', 'informed', 'none'],
+                enum: ['given', 'refused', 'withdrawn', 'expired', 'informed', 'none'],
               },
               recorded: {
                 required: true,
@@ -605,427 +718,6 @@ export default async () => {
             MyNewsletterResponse: {
               subscribed: { required: true, type: () => Boolean },
               since: { required: true, type: () => String, nullable: true, description: 'When it was confirmed.' },
-            },
-          },
-        ],
-        [
-          import('./consent/receipts/receipt.dto'),
-          {
-            ReceiptQuery: {
-              download: {
-                required: false,
-                description: '`true` sends a file to keep instead of an answer to show.',
-                enum: ['true', 'false'],
-              },
-            },
-            ReceiptResponse: {
-              receipt: {
-                required: true,
-                type: 'object',
-                additionalProperties: true,
-                description: 'JSON-LD; what it holds is described in docs/receipts.md.',
-              },
-              signature: {
-                required: true,
-                type: () => String,
-                description: 'Compact JWS (ES256) over the receipt; keys at `/accounts/.well-known/jwks.json`.',
-              },
-            },
-          },
-        ],
-        [
-          import('./identity/contacts/email-change.dto'),
-          { ConfirmEmailRequest: { token: { required: true, type: () => String, maxLength: 200 } } },
-        ],
-        [
-          import('./identity/contacts/phone.dto'),
-          {
-            PhoneCodeSentResponse: {
-              status: { required: true, type: () => String },
-              expiresIn: { required: true, type: () => Number, description: 'Seconds that the code works.' },
-            },
-            VerifyPhoneRequest: {
-              code: { required: true, type: () => String, description: 'Six digits.', pattern: '^\\d{6}$' },
-            },
-          },
-        ],
-        [
-          import('./authentication/credentials/opened-link.dto'),
-          {
-            DeviceProofHash: {
-              proofHash: {
-                required: false,
-                type: () => String,
-                description:
-                  'SHA-256, as base64url, of a random text of 43 characters or more that the device keeps. With that text as `proof` the\nlink of the mail opens the account with the password of this form; without it, the link asks for a password.',
-              },
-            },
-            LinkToken: {
-              token: { required: true, type: () => String, description: 'Of the mail.', maxLength: 200 },
-              password: {
-                required: false,
-                type: () => String,
-                description:
-                  'Counts in place of the one in the form. Pages always ask for it; needed where `link-password-needed` says so.',
-              },
-              proof: {
-                required: false,
-                type: () => String,
-                description: 'What the device that filled in the form kept.',
-                minLength: 43,
-                maxLength: 128,
-              },
-            },
-          },
-        ],
-        [
-          import('./authentication/credentials/password.dto'),
-          {
-            PasswordChangeRequest: {
-              currentPassword: {
-                required: false,
-                type: () => String,
-                description: 'Not needed shortly after a sign-in or step-up.',
-              },
-              newPassword: {
-                required: true,
-                type: () => String,
-                description:
-                  'Any characters. What makes it weak is told as `suggestions` of the problem `weak-password`.',
-              },
-            },
-          },
-        ],
-        [
-          import('./messaging/devices/device.dto'),
-          {
-            DeviceRequest: {
-              pushToken: {
-                required: true,
-                type: () => String,
-                description: 'The FCM registration token of this installation.',
-                minLength: 1,
-                maxLength: 4096,
-                pattern: '^[\\x21-\\x7e]+$',
-              },
-              platform: { required: true, enum: ['android', 'ios', 'web'] },
-              appVersion: { required: true, type: () => String, maxLength: 64, pattern: '^[\\w.+-]+$' },
-              locale: { required: true, type: () => String, maxLength: 35 },
-            },
-            DeviceResponse: {
-              id: { required: true, type: () => String },
-              platform: { required: true, enum: ['android', 'ios', 'web'] },
-              appVersion: { required: true, type: () => String },
-              locale: { required: true, type: () => String },
-              createdAt: { required: true, type: () => String },
-              lastSeenAt: { required: true, type: () => String },
-              receivesPushes: {
-                required: true,
-                type: () => Boolean,
-                description: 'False once the push service called the token dead; registering again revives it.',
-              },
-            },
-            DeviceListResponse: {
-              items: { required: true, type: () => [t['./devices/device.dto'].DeviceResponse] },
-              nextCursor: { required: true, type: () => String, nullable: true },
-            },
-          },
-        ],
-        [
-          import('./face/face.dto'),
-          {
-            FaceVerificationQuery: {
-              for: {
-                required: false,
-                type: () => String,
-                description:
-                  '`charging-start`: a match also answers a `confirmation` for `POST /charging/v1/me/sessions`.',
-              },
-            },
-            FaceVerificationResponse: {
-              matched: { required: true, type: () => Boolean },
-              confirmation: {
-                required: false,
-                type: () => String,
-                description: 'With `for=charging-start` and a match; it serves once.',
-              },
-              expiresIn: { required: false, type: () => Number, description: 'Seconds.' },
-            },
-            FaceStatusResponse: {
-              enrolled: { required: true, type: () => Boolean },
-              enrolledAt: { required: true, type: () => String, nullable: true },
-              lastUsedAt: { required: true, type: () => String, nullable: true },
-              lockedUntil: {
-                required: true,
-                type: () => String,
-                nullable: true,
-                description: 'Until then no face is compared; null when none is locked.',
-              },
-            },
-          },
-        ],
-        [
-          import('./authentication/factors/factor.dto'),
-          {
-            ConfirmTotpRequest: {
-              code: { required: true, type: () => String, description: 'The code that the authenticator app shows.' },
-            },
-            PasskeyNameRequest: {
-              name: {
-                required: true,
-                type: () => String,
-                description: 'What the person calls it, such as their phone.',
-                minLength: 1,
-                maxLength: 64,
-              },
-            },
-            NewPasskeyRequest: {
-              credential: { required: true, type: () => t['./factors/passkey.dto'].PasskeyAttestation },
-            },
-            ProposedTotpResponse: {
-              secret: {
-                required: true,
-                type: () => String,
-                description: 'base32, for typing into an authenticator app.',
-              },
-              uri: { required: true, type: () => String, description: 'otpauth URI' },
-              qr: { required: true, type: () => String, description: 'The URI as a QR code: a data URI of SVG.' },
-            },
-            RecoveryCodesResponse: {
-              recoveryCodes: { required: true, type: () => [String], description: 'Shown this once.' },
-            },
-            FirstRecoveryCodesResponse: {
-              recoveryCodes: {
-                required: true,
-                type: () => [String],
-                nullable: true,
-                description: 'With the first second factor, shown this once; null with every further one.',
-              },
-            },
-            PasskeyResponse: {
-              id: { required: true, type: () => String },
-              name: { required: true, type: () => String },
-              createdAt: { required: true, type: () => String },
-              lastUsedAt: { required: true, type: () => String, nullable: true },
-            },
-            NewPasskeyResponse: {
-              recoveryCodes: {
-                required: true,
-                type: () => [String],
-                nullable: true,
-                description: 'With the first second factor, shown this once; null with every further one.',
-              },
-            },
-            TotpState: { confirmedAt: { required: true, type: () => String } },
-            RecoveryCodesState: {
-              left: { required: true, type: () => Number, description: 'How many have not been used.' },
-            },
-            FactorsResponse: {
-              password: { required: true, type: () => Boolean },
-              totp: { required: true, type: () => t['./factors/factor.dto'].TotpState, nullable: true },
-              recoveryCodes: { required: true, type: () => t['./factors/factor.dto'].RecoveryCodesState },
-              passkeys: { required: true, type: () => [t['./factors/factor.dto'].PasskeyResponse] },
-            },
-          },
-        ],
-        [
-          import('./authentication/factors/passkey.dto'),
-          {
-            CredentialPart: {
-              id: { required: true, type: () => String, description: 'base64url', maxLength: 1400 },
-              rawId: { required: true, type: () => String, maxLength: 1400 },
-              type: { required: true, type: () => String },
-              authenticatorAttachment: { required: false, enum: ['platform', 'cross-platform'] },
-              clientExtensionResults: {
-                required: true,
-                type: 'object',
-                additionalProperties: true,
-                description: 'Answers of extensions; none are asked for and none are read.',
-              },
-            },
-            AssertionPart: {
-              clientDataJSON: { required: true, type: () => String, maxLength: 4096 },
-              authenticatorData: { required: true, type: () => String, maxLength: 4096 },
-              signature: { required: true, type: () => String, maxLength: 2048 },
-              userHandle: { required: false, type: () => String, maxLength: 128 },
-            },
-            PasskeyAssertion: { response: { required: true, type: () => t['./factors/passkey.dto'].AssertionPart } },
-            AttestationPart: {
-              clientDataJSON: { required: true, type: () => String, maxLength: 4096 },
-              attestationObject: { required: true, type: () => String, maxLength: 16384 },
-              authenticatorData: { required: false, type: () => String, maxLength: 16384 },
-              publicKey: { required: false, type: () => String, maxLength: 4096 },
-              publicKeyAlgorithm: { required: false, type: () => Number },
-              transports: { required: false, type: () => [String], maxItems: 8 },
-            },
-            PasskeyAttestation: {
-              response: { required: true, type: () => t['./factors/passkey.dto'].AttestationPart },
-            },
-            PasskeyRequestOptions: {
-              challenge: { required: true, type: () => String },
-              rpId: { required: false, type: () => String },
-              timeout: { required: false, type: () => Number, description: 'Milliseconds.' },
-              userVerification: { required: false, type: () => String },
-              allowCredentials: { required: false, type: () => [Object] },
-              extensions: { required: false, type: () => Object },
-            },
-            PasskeyCreationOptions: {
-              challenge: { required: true, type: () => String },
-              rp: { required: true, type: () => Object },
-              user: { required: true, type: () => Object },
-              pubKeyCredParams: { required: true, type: () => [Object] },
-              timeout: { required: false, type: () => Number, description: 'Milliseconds.' },
-              excludeCredentials: { required: false, type: () => [Object] },
-              authenticatorSelection: { required: false, type: () => Object },
-              attestation: { required: false, type: () => String },
-              hints: { required: false, type: () => [String] },
-              extensions: { required: false, type: () => Object },
-            },
-          },
-        ],
-        [
-          import('./authentication/factors/second-factor.dto'),
-          {
-            CodeProof: {
-              totp: { required: false, type: () => String, description: 'Of the authenticator app.' },
-              recoveryCode: {
-                required: false,
-                type: () => String,
-                description: 'One of those that were shown with the first second factor. It works once.',
-                maxLength: 40,
-              },
-            },
-            AnyProof: {
-              passkey: {
-                required: false,
-                type: () => t['./factors/passkey.dto'].PasskeyAssertion,
-                description: 'The answer to options that were asked for this.',
-              },
-            },
-          },
-        ],
-        [
-          import('./guardianship/guardians/invitation.dto'),
-          {
-            InvitationTokenRequest: {
-              token: {
-                required: true,
-                type: () => String,
-                description: 'Of the mail to the guardian.',
-                maxLength: 200,
-              },
-            },
-            AcceptInvitationRequest: {
-              warrants: {
-                required: true,
-                type: () => Boolean,
-                description: 'True: the caller declares what `warranty` of the invitation says.',
-              },
-              consents: {
-                required: true,
-                type: () => [t['./registration/registration.dto'].ConsentChoice],
-                description:
-                  'One decision for each purpose that the account needs, and for any other that is offered to minors.',
-                maxItems: 64,
-              },
-            },
-            InvitedPurposeResponse: {
-              purpose: { required: true, type: () => String },
-              required: { required: true, type: () => Boolean },
-              basis: { required: true, type: () => String },
-              noticeVersion: { required: true, type: () => Number, description: 'The version to cite.' },
-              title: { required: true, type: () => String },
-              text: { required: true, type: () => String },
-              refusing: { required: true, type: () => String, description: 'What refusing costs.' },
-            },
-            InvitationResponse: {
-              childName: {
-                required: true,
-                type: () => String,
-                nullable: true,
-                description: 'The first name, if the child gave one.',
-              },
-              childEmail: {
-                required: true,
-                type: () => String,
-                description: 'Such as `m\u2022\u2022\u2022@school.example`.',
-              },
-              minimumAge: {
-                required: true,
-                type: () => Number,
-                description: 'Full years from which the child would decide alone.',
-              },
-              expiresAt: { required: true, type: () => String },
-              warranty: { required: true, type: () => String, description: 'What the guardian declares by accepting.' },
-              purposes: {
-                required: true,
-                type: () => [t['./guardians/invitation.dto'].InvitedPurposeResponse],
-                description:
-                  'What is asked of the guardian; marketing, profiling and face recognition are closed to minors.',
-              },
-            },
-            InvitationAcceptedResponse: {
-              accountId: { required: true, type: () => String, description: "The child's account, open now." },
-              since: { required: true, type: () => String },
-            },
-            InvitationDeclinedResponse: { status: { required: true, type: () => String } },
-          },
-        ],
-        [
-          import('./guardianship/guardians/ward.dto'),
-          {
-            WardResponse: {
-              accountId: { required: true, type: () => String },
-              name: { required: true, type: () => String, nullable: true },
-              since: {
-                required: true,
-                type: () => String,
-                description: 'Since when the caller answers for the child.',
-              },
-            },
-            WardListResponse: {
-              items: { required: true, type: () => [t['./guardians/ward.dto'].WardResponse] },
-              nextCursor: { required: true, type: () => String, nullable: true },
-            },
-            WardDeletionQuery: {
-              confirm: { required: false, type: () => Boolean, description: '`true` after the effect was shown.' },
-            },
-            WardDeletedResponse: {
-              status: { required: true, type: () => String },
-              effect: { required: true, type: () => String, description: 'What the deletion does.' },
-            },
-          },
-        ],
-        [
-          import('./authentication/roles/hat.dto'),
-          {
-            ChangeHatRequest: {
-              role: { required: true, enum: ['driver', 'operator', 'operator-admin', 'privacy-officer', 'admin'] },
-              clientId: {
-                required: false,
-                type: () => String,
-                description: 'The client to act for; needed only by who is staff of several.',
-                format: 'uuid',
-              },
-            },
-            HatResponse: {
-              role: { required: true, enum: ['driver', 'operator', 'operator-admin', 'privacy-officer', 'admin'] },
-              clientId: {
-                required: true,
-                type: () => String,
-                nullable: true,
-                description: 'The client that `operator` and `operator-admin` act for; null for the other roles.',
-              },
-              organisation: {
-                required: true,
-                type: () => String,
-                nullable: true,
-                description: 'Its name, where it is known.',
-              },
-            },
-            HatListResponse: {
-              items: { required: true, type: () => [t['./hats/hat.dto'].HatResponse] },
-              nextCursor: { required: true, type: () => String, nullable: true },
             },
           },
         ],
@@ -1088,13 +780,13 @@ export default async () => {
               cutState: { required: true, enum: ['refused', 'signed', 'waiting'] },
               cut: {
                 required: true,
-                type: () => t['./ledger/ledger.dto'].CutResponse,
+                type: () => t['./consent/ledger/ledger.dto'].CutResponse,
                 nullable: true,
                 description: 'Null until it is signed.',
               },
               cutFindings: {
                 required: true,
-                type: () => [t['./ledger/ledger.dto'].LedgerFindingCount],
+                type: () => [t['./consent/ledger/ledger.dto'].LedgerFindingCount],
                 description: 'What kept the cut from being signed, by kind.',
               },
             },
@@ -1112,8 +804,8 @@ export default async () => {
               root: { required: true, type: () => String },
             },
             ConsistencyResponse: {
-              from: { required: true, type: () => t['./ledger/ledger.dto'].TreeResponse },
-              to: { required: true, type: () => t['./ledger/ledger.dto'].TreeResponse },
+              from: { required: true, type: () => t['./consent/ledger/ledger.dto'].TreeResponse },
+              to: { required: true, type: () => t['./consent/ledger/ledger.dto'].TreeResponse },
               path: { required: true, type: () => [String], description: 'Consistency path (RFC 6962, 2.1.2), hex.' },
             },
             LeafResponse: {
@@ -1136,14 +828,14 @@ export default async () => {
             },
             ReceiptProofResponse: {
               eventId: { required: true, type: () => String },
-              chain: { required: true, type: () => t['./ledger/ledger.dto'].ChainSegmentResponse },
-              leaf: { required: true, type: () => t['./ledger/ledger.dto'].LeafResponse },
+              chain: { required: true, type: () => t['./consent/ledger/ledger.dto'].ChainSegmentResponse },
+              leaf: { required: true, type: () => t['./consent/ledger/ledger.dto'].LeafResponse },
               path: {
                 required: true,
                 type: () => [String],
                 description: 'Inclusion path of the leaf (RFC 6962, 2.1.1), from below, hex.',
               },
-              checkpoint: { required: true, type: () => t['./ledger/ledger.dto'].CheckpointResponse },
+              checkpoint: { required: true, type: () => t['./consent/ledger/ledger.dto'].CheckpointResponse },
             },
             VerifyLedgerRequest: {
               receipt: {
@@ -1196,10 +888,10 @@ export default async () => {
               },
             },
             CoverResponse: {
-              checkpoint: { required: true, type: () => t['./ledger/ledger.dto'].CheckpointResponse },
+              checkpoint: { required: true, type: () => t['./consent/ledger/ledger.dto'].CheckpointResponse },
               leaf: {
                 required: true,
-                type: () => t['./ledger/ledger.dto'].LeafResponse,
+                type: () => t['./consent/ledger/ledger.dto'].LeafResponse,
                 nullable: true,
                 description:
                   "Null when the log took in this event together with a later one of the same chain, which is nobody else's business.",
@@ -1209,19 +901,19 @@ export default async () => {
             VerifyResponse: {
               signature: {
                 required: true,
-                type: () => t['./ledger/ledger.dto'].SignatureCheck,
+                type: () => t['./consent/ledger/ledger.dto'].SignatureCheck,
                 nullable: true,
                 description: 'Null when no signature was given.',
               },
               receipt: {
                 required: true,
-                type: () => t['./ledger/ledger.dto'].ReceiptCheck,
+                type: () => t['./consent/ledger/ledger.dto'].ReceiptCheck,
                 nullable: true,
                 description: 'Null when no receipt was given.',
               },
               proof: {
                 required: true,
-                type: () => t['./ledger/ledger.dto'].ProofCheck,
+                type: () => t['./consent/ledger/ledger.dto'].ProofCheck,
                 nullable: true,
                 description: 'Null when no proof was given.',
               },
@@ -1232,99 +924,10 @@ export default async () => {
               },
               covered: {
                 required: true,
-                type: () => t['./ledger/ledger.dto'].CoverResponse,
+                type: () => t['./consent/ledger/ledger.dto'].CoverResponse,
                 nullable: true,
                 description: 'Null while no checkpoint covers it, and for unknown events.',
               },
-            },
-          },
-        ],
-        [
-          import('./messaging/newsletter/inbound-mail.dto'),
-          { InboundMailRequest: { recipient: { required: true, type: () => String, maxLength: 400 } } },
-        ],
-        [
-          import('./messaging/newsletter/newsletter.dto'),
-          {
-            NewsletterSignUpRequest: {
-              email: { required: true, type: () => String, maxLength: 254, format: 'email' },
-              locale: { required: true, type: () => String, maxLength: 35 },
-              noticeVersion: {
-                required: false,
-                type: () => Number,
-                description:
-                  'The version of the marketing notice that was shown; taken to be the current one when left out.',
-                minimum: 1,
-              },
-            },
-            NewsletterSignUpAccepted: { status: { required: true, type: () => String } },
-            PageForm: {
-              page: { required: false, type: () => String },
-              lang: { required: false, description: 'The language chosen on the page.', enum: ['en', 'zh-Hant'] },
-            },
-            NewsletterConfirmRequest: { token: { required: true, type: () => String, maxLength: 200 } },
-            EndingLinkRequest: { email: { required: true, type: () => String, maxLength: 254, format: 'email' } },
-            EndingLinkAccepted: { status: { required: true, type: () => String } },
-            BarRequest: { token: { required: true, type: () => String, maxLength: 200 } },
-            AddressBarred: { status: { required: true, type: () => String } },
-            NewsletterConfirmed: { status: { required: true, type: () => String } },
-            UnsubscribeRequest: { 'List-Unsubscribe': { required: false, type: () => String } },
-            Unsubscribed: { status: { required: true, type: () => String } },
-          },
-        ],
-        [
-          import('./messaging/messages/inbox.dto'),
-          {
-            InboxLinkResponse: {
-              label: { required: true, type: () => String },
-              url: { required: true, type: () => String },
-            },
-            InboxItemResponse: {
-              id: { required: true, type: () => String },
-              kind: {
-                required: true,
-                type: () => String,
-                description:
-                  'What sort of message it is: `policy-change`, `choice-by-desk`, `choice-asked-by-desk`, `campaign`.',
-              },
-              title: { required: true, type: () => String },
-              text: {
-                required: true,
-                type: () => String,
-                description: 'Plain text; paragraphs are apart by an empty line.',
-              },
-              links: { required: true, type: () => [t['./messages/inbox.dto'].InboxLinkResponse] },
-              unsubscribeUrl: {
-                required: true,
-                type: () => String,
-                nullable: true,
-                description:
-                  'The page that ends such messages over the channel this one came by; null for what concerns the account.',
-              },
-              createdAt: { required: true, type: () => String },
-              readAt: {
-                required: true,
-                type: () => String,
-                nullable: true,
-                description: 'When it was first marked as read.',
-              },
-            },
-            InboxResponse: {
-              items: { required: true, type: () => [t['./messages/inbox.dto'].InboxItemResponse] },
-              nextCursor: { required: true, type: () => String, nullable: true },
-            },
-          },
-        ],
-        [
-          import('./guardianship/minors/minor-report.dto'),
-          {
-            MinorReportRequest: {
-              accountId: { required: false, type: () => String, format: 'uuid' },
-              email: { required: false, type: () => String, maxLength: 254, format: 'email' },
-            },
-            MinorReportResponse: {
-              accountId: { required: true, type: () => String },
-              status: { required: true, type: () => String },
             },
           },
         ],
@@ -1343,7 +946,7 @@ export default async () => {
               },
             },
             ObjectionListResponse: {
-              items: { required: true, type: () => [t['./objections/objection.dto'].ObjectionResponse] },
+              items: { required: true, type: () => [t['./consent/objections/objection.dto'].ObjectionResponse] },
               nextCursor: { required: true, type: () => String, nullable: true },
             },
             ObjectionChangeResponse: {
@@ -1400,19 +1003,19 @@ export default async () => {
               change: { required: true, enum: ['minor', 'material'] },
               changes: {
                 required: true,
-                type: () => [t['./policy/desk-policies.dto'].ChangeRequest],
+                type: () => [t['./consent/policy/desk-policies.dto'].ChangeRequest],
                 minItems: 1,
                 maxItems: 64,
               },
               texts: {
                 required: true,
-                type: () => [t['./policy/desk-policies.dto'].TextRequest],
+                type: () => [t['./consent/policy/desk-policies.dto'].TextRequest],
                 minItems: 1,
                 maxItems: 24,
               },
               notices: {
                 required: false,
-                type: () => [t['./policy/desk-policies.dto'].NoticeRequest],
+                type: () => [t['./consent/policy/desk-policies.dto'].NoticeRequest],
                 description: 'New notices; each makes its purpose one that is asked anew.',
               },
             },
@@ -1459,7 +1062,10 @@ export default async () => {
                 description:
                   'How many people are told: all with an account and, of a material change, readers of the newsletter alone.',
               },
-              asks: { required: true, type: () => [t['./policy/desk-policy-responses.dto'].AskedPurposeResponse] },
+              asks: {
+                required: true,
+                type: () => [t['./consent/policy/desk-policy-responses.dto'].AskedPurposeResponse],
+              },
               express: {
                 required: true,
                 type: () => Boolean,
@@ -1487,27 +1093,30 @@ export default async () => {
               },
               messages: {
                 required: true,
-                type: () => t['./policy/desk-policy-responses.dto'].AnnouncementMessagesResponse,
+                type: () => t['./consent/policy/desk-policy-responses.dto'].AnnouncementMessagesResponse,
               },
             },
             DeskPolicyResponse: {
               source: { required: true, type: () => String },
               announcement: {
                 required: true,
-                type: () => t['./policy/desk-policy-responses.dto'].AnnouncementResponse,
+                type: () => t['./consent/policy/desk-policy-responses.dto'].AnnouncementResponse,
                 nullable: true,
                 description: 'Null for the first version, which changed nothing.',
               },
             },
             DeskPolicyListResponse: {
-              items: { required: true, type: () => [t['./policy/desk-policy-responses.dto'].DeskPolicyResponse] },
+              items: {
+                required: true,
+                type: () => [t['./consent/policy/desk-policy-responses.dto'].DeskPolicyResponse],
+              },
               nextCursor: { required: true, type: () => String, nullable: true },
             },
             DeskPolicyTextResponse: {
               source: { required: true, type: () => String },
               announcement: {
                 required: true,
-                type: () => t['./policy/desk-policy-responses.dto'].AnnouncementResponse,
+                type: () => t['./consent/policy/desk-policy-responses.dto'].AnnouncementResponse,
                 nullable: true,
               },
             },
@@ -1553,7 +1162,7 @@ export default async () => {
               effectiveFrom: { required: true, type: () => String, description: 'YYYY-MM-DD.' },
               publishedAt: { required: true, type: () => String },
               change: { required: true, type: () => String },
-              changes: { required: true, type: () => [t['./policy/policy.dto'].PolicyChangeResponse] },
+              changes: { required: true, type: () => [t['./consent/policy/policy.dto'].PolicyChangeResponse] },
               asks: { required: true, type: () => [String], description: 'Purposes whose consent it asks anew.' },
               express: {
                 required: true,
@@ -1577,7 +1186,7 @@ export default async () => {
                 type: () => Boolean,
                 description: 'A special category (GDPR Art. 9): needs explicit consent.',
               },
-              retention: { required: true, type: () => t['./policy/policy.dto'].RetentionResponse },
+              retention: { required: true, type: () => t['./consent/policy/policy.dto'].RetentionResponse },
             },
             PolicyResponse: {
               id: { required: true, type: () => String },
@@ -1586,19 +1195,19 @@ export default async () => {
               effectiveFrom: { required: true, type: () => String, description: 'YYYY-MM-DD.' },
               upcoming: {
                 required: true,
-                type: () => t['./policy/policy.dto'].PolicyVersionResponse,
+                type: () => t['./consent/policy/policy.dto'].PolicyVersionResponse,
                 nullable: true,
                 description: 'The next version to take effect, if one is announced.',
               },
               controller: { required: true, type: 'object', additionalProperties: true },
               storage: { required: true, type: 'object', additionalProperties: true },
               minimumAge: { required: true, type: () => Number },
-              purposes: { required: true, type: () => [t['./policy/policy.dto'].PurposeResponse] },
-              categories: { required: true, type: () => [t['./policy/policy.dto'].DataCategoryResponse] },
-              texts: { required: true, type: () => [t['./policy/policy.dto'].PolicyTextResponse] },
+              purposes: { required: true, type: () => [t['./consent/policy/policy.dto'].PurposeResponse] },
+              categories: { required: true, type: () => [t['./consent/policy/policy.dto'].DataCategoryResponse] },
+              texts: { required: true, type: () => [t['./consent/policy/policy.dto'].PolicyTextResponse] },
             },
             PolicyVersionListResponse: {
-              items: { required: true, type: () => [t['./policy/policy.dto'].PolicyVersionResponse] },
+              items: { required: true, type: () => [t['./consent/policy/policy.dto'].PolicyVersionResponse] },
               nextCursor: { required: true, type: () => String, nullable: true },
             },
             ArchivedNoticeResponse: {
@@ -1607,8 +1216,8 @@ export default async () => {
               locales: { required: true, type: 'object', additionalProperties: true },
             },
             PolicyVersionTextResponse: {
-              texts: { required: true, type: () => [t['./policy/policy.dto'].PolicyTextResponse] },
-              notices: { required: true, type: () => [t['./policy/policy.dto'].ArchivedNoticeResponse] },
+              texts: { required: true, type: () => [t['./consent/policy/policy.dto'].PolicyTextResponse] },
+              notices: { required: true, type: () => [t['./consent/policy/policy.dto'].ArchivedNoticeResponse] },
             },
             NoticeResponse: {
               purpose: { required: true, type: () => String },
@@ -1617,6 +1226,185 @@ export default async () => {
               title: { required: true, type: () => String },
               text: { required: true, type: () => String },
               refusing: { required: true, type: () => String, description: 'What refusing or withdrawing costs.' },
+            },
+          },
+        ],
+        [
+          import('./consent/receipts/receipt.dto'),
+          {
+            ReceiptQuery: {
+              download: {
+                required: false,
+                description: '`true` sends a file to keep instead of an answer to show.',
+                enum: ['true', 'false'],
+              },
+            },
+            ReceiptResponse: {
+              receipt: {
+                required: true,
+                type: 'object',
+                additionalProperties: true,
+                description: 'JSON-LD; what it holds is described in docs/receipts.md.',
+              },
+              signature: {
+                required: true,
+                type: () => String,
+                description: 'Compact JWS (ES256) over the receipt; keys at `/accounts/.well-known/jwks.json`.',
+              },
+            },
+          },
+        ],
+        [
+          import('./face/face.dto'),
+          {
+            FaceVerificationQuery: {
+              for: {
+                required: false,
+                type: () => String,
+                description:
+                  '`charging-start`: a match also answers a `confirmation` for `POST /charging/v1/me/sessions`.',
+              },
+            },
+            FaceVerificationResponse: {
+              matched: { required: true, type: () => Boolean },
+              confirmation: {
+                required: false,
+                type: () => String,
+                description: 'With `for=charging-start` and a match; it serves once.',
+              },
+              expiresIn: { required: false, type: () => Number, description: 'Seconds.' },
+            },
+            FaceStatusResponse: {
+              enrolled: { required: true, type: () => Boolean },
+              enrolledAt: { required: true, type: () => String, nullable: true },
+              lastUsedAt: { required: true, type: () => String, nullable: true },
+              lockedUntil: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'Until then no face is compared; null when none is locked.',
+              },
+            },
+          },
+        ],
+        [
+          import('./guardianship/guardians/invitation.dto'),
+          {
+            InvitationTokenRequest: {
+              token: {
+                required: true,
+                type: () => String,
+                description: 'Of the mail to the guardian.',
+                maxLength: 200,
+              },
+            },
+            AcceptInvitationRequest: {
+              warrants: {
+                required: true,
+                type: () => Boolean,
+                description: 'True: the caller declares what `warranty` of the invitation says.',
+              },
+              consents: {
+                required: true,
+                type: () => [t['./identity/registration/registration.dto'].ConsentChoice],
+                description:
+                  'One decision for each purpose that the account needs, and for any other that is offered to minors.',
+                maxItems: 64,
+              },
+            },
+            InvitedPurposeResponse: {
+              purpose: { required: true, type: () => String },
+              required: { required: true, type: () => Boolean },
+              basis: { required: true, type: () => String },
+              noticeVersion: { required: true, type: () => Number, description: 'The version to cite.' },
+              title: { required: true, type: () => String },
+              text: { required: true, type: () => String },
+              refusing: { required: true, type: () => String, description: 'What refusing costs.' },
+            },
+            InvitationResponse: {
+              childName: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'The first name, if the child gave one.',
+              },
+              childEmail: {
+                required: true,
+                type: () => String,
+                description: 'Such as `m\u2022\u2022\u2022@school.example`.',
+              },
+              minimumAge: {
+                required: true,
+                type: () => Number,
+                description: 'Full years from which the child would decide alone.',
+              },
+              expiresAt: { required: true, type: () => String },
+              warranty: { required: true, type: () => String, description: 'What the guardian declares by accepting.' },
+              purposes: {
+                required: true,
+                type: () => [t['./guardianship/guardians/invitation.dto'].InvitedPurposeResponse],
+                description:
+                  'What is asked of the guardian; marketing, profiling and face recognition are closed to minors.',
+              },
+            },
+            InvitationAcceptedResponse: {
+              accountId: { required: true, type: () => String, description: "The child's account, open now." },
+              since: { required: true, type: () => String },
+            },
+            InvitationDeclinedResponse: { status: { required: true, type: () => String } },
+          },
+        ],
+        [
+          import('./guardianship/guardians/ward.dto'),
+          {
+            WardResponse: {
+              accountId: { required: true, type: () => String },
+              name: { required: true, type: () => String, nullable: true },
+              since: {
+                required: true,
+                type: () => String,
+                description: 'Since when the caller answers for the child.',
+              },
+            },
+            WardListResponse: {
+              items: { required: true, type: () => [t['./guardianship/guardians/ward.dto'].WardResponse] },
+              nextCursor: { required: true, type: () => String, nullable: true },
+            },
+            WardDeletionQuery: {
+              confirm: { required: false, type: () => Boolean, description: '`true` after the effect was shown.' },
+            },
+            WardDeletedResponse: {
+              status: { required: true, type: () => String },
+              effect: { required: true, type: () => String, description: 'What the deletion does.' },
+            },
+          },
+        ],
+        [
+          import('./guardianship/minors/minor-report.dto'),
+          {
+            MinorReportRequest: {
+              accountId: { required: false, type: () => String, format: 'uuid' },
+              email: { required: false, type: () => String, maxLength: 254, format: 'email' },
+            },
+            MinorReportResponse: {
+              accountId: { required: true, type: () => String },
+              status: { required: true, type: () => String },
+            },
+          },
+        ],
+        [
+          import('./identity/contacts/email-change.dto'),
+          { ConfirmEmailRequest: { token: { required: true, type: () => String, maxLength: 200 } } },
+        ],
+        [
+          import('./identity/contacts/phone.dto'),
+          {
+            PhoneCodeSentResponse: {
+              status: { required: true, type: () => String },
+              expiresIn: { required: true, type: () => Number, description: 'Seconds that the code works.' },
+            },
+            VerifyPhoneRequest: {
+              code: { required: true, type: () => String, description: 'Six digits.', pattern: '^\\d{6}$' },
             },
           },
         ],
@@ -1656,7 +1444,10 @@ export default async () => {
             ProfileFieldsResponse: {
               form: { required: true, enum: ['driver', 'client'] },
               locale: { required: true, type: () => String, description: 'The language of the words.' },
-              items: { required: true, type: () => [t['./profile-fields/profile-fields.dto'].ProfileFieldResponse] },
+              items: {
+                required: true,
+                type: () => [t['./identity/profile-fields/profile-fields.dto'].ProfileFieldResponse],
+              },
               nextCursor: {
                 required: true,
                 type: () => String,
@@ -1694,7 +1485,7 @@ export default async () => {
               },
               professional: {
                 required: false,
-                type: () => t['./registration/registration.dto'].ProfessionalDetails,
+                type: () => t['./identity/registration/registration.dto'].ProfessionalDetails,
                 nullable: true,
               },
             },
@@ -1724,7 +1515,7 @@ export default async () => {
               birthDate: { required: true, type: () => String, nullable: true },
               country: { required: true, type: () => String },
               locale: { required: true, type: () => String },
-              professional: { required: true, type: () => t['./profile/profile.dto'].ProfessionalResponse },
+              professional: { required: true, type: () => t['./identity/profile/profile.dto'].ProfessionalResponse },
               roles: {
                 required: true,
                 type: () => [Object],
@@ -1748,10 +1539,561 @@ export default async () => {
               id: { required: true, type: () => String },
               at: { required: true, type: () => String },
               by: { required: true, description: 'Who corrected it.', enum: ['person', 'guardian', 'staff'] },
-              changes: { required: true, type: () => [t['./profile/profile.dto'].ProfileFieldChange] },
+              changes: { required: true, type: () => [t['./identity/profile/profile.dto'].ProfileFieldChange] },
             },
             ProfileHistoryResponse: {
-              items: { required: true, type: () => [t['./profile/profile.dto'].ProfileChangeEntry] },
+              items: { required: true, type: () => [t['./identity/profile/profile.dto'].ProfileChangeEntry] },
+              nextCursor: { required: true, type: () => String, nullable: true },
+            },
+          },
+        ],
+        [import('./identity/registration/driver.dto'), { BecomeDriverRequest: {} }],
+        [
+          import('./identity/registration/registration.dto'),
+          {
+            ProfessionalDetails: {
+              education: { required: false, type: () => String, maxLength: 500 },
+              experience: { required: false, type: () => String, maxLength: 2000 },
+            },
+            ConsentChoice: {
+              purpose: { required: true, type: () => String, maxLength: 64 },
+              decision: { required: true, enum: ['given', 'refused', 'withdrawn'] },
+              noticeVersion: {
+                required: true,
+                type: () => Number,
+                description: 'The version of the notice that was shown.',
+                minimum: 1,
+              },
+              despiteSignal: {
+                required: false,
+                type: () => Boolean,
+                description:
+                  'A yes said once more after `against-privacy-signal` was shown: the browser sends `Sec-GPC: 1`.',
+              },
+            },
+            GuardianContact: { email: { required: true, type: () => String, maxLength: 254, format: 'email' } },
+            RegisterRequest: {
+              email: { required: true, type: () => String, maxLength: 254, format: 'email' },
+              password: { required: true, type: () => String, minLength: 8, maxLength: 256 },
+              username: {
+                required: false,
+                type: () => String,
+                description: 'Another name to sign in with; 3 to 32 letters, digits, dots, dashes.',
+              },
+              name: { required: false, type: () => String, minLength: 1, maxLength: 200 },
+              phone: { required: false, type: () => String },
+              birthDate: {
+                required: true,
+                type: () => String,
+                description: 'YYYY-MM-DD; the policy serves only some ages.',
+              },
+              country: { required: true, type: () => String, description: 'ISO 3166-1 alpha-2.' },
+              locale: { required: true, type: () => String, maxLength: 35 },
+              professional: {
+                required: false,
+                type: () => t['./identity/registration/registration.dto'].ProfessionalDetails,
+              },
+              consents: {
+                required: true,
+                type: () => [t['./identity/registration/registration.dto'].ConsentChoice],
+                description: "A child's own choices are neither needed nor used: its guardian decides.",
+                maxItems: 64,
+              },
+              guardian: {
+                required: false,
+                type: () => t['./identity/registration/registration.dto'].GuardianContact,
+                description:
+                  'Needed below the age at which the policy lets people decide alone, where it allows guardians; refused for everyone\nelse. Until the guardian agrees, only e-mail, password, birth date, country, locale and first name are kept.',
+              },
+            },
+            RegistrationAccepted: { status: { required: true, type: () => String } },
+            VerifyRequest: {},
+            VerifiedResponse: { accountId: { required: true, type: () => String } },
+            GuardianInvitedResponse: { status: { required: true, type: () => String } },
+          },
+        ],
+        [
+          import('./messaging/campaigns/campaign.dto'),
+          {
+            CampaignTextRequest: {
+              locale: { required: true, type: () => String, maxLength: 35 },
+              subject: {
+                required: true,
+                type: () => String,
+                description: 'One line; all that a push shows on a lock screen.',
+                minLength: 1,
+                maxLength: 120,
+                pattern: '\\S',
+              },
+              text: {
+                required: true,
+                type: () => String,
+                description: 'Plain text; an empty line parts paragraphs.',
+                minLength: 1,
+                maxLength: 10000,
+                pattern: '\\S',
+              },
+            },
+            CampaignRequest: {
+              texts: {
+                required: true,
+                type: () => [t['./messaging/campaigns/campaign.dto'].CampaignTextRequest],
+                description: 'One for each language; `en` and `zh-Hant` at least.',
+                uniqueItems: true,
+                minItems: 1,
+                maxItems: 20,
+              },
+              channels: {
+                required: true,
+                type: () => [Object],
+                enum: ['email', 'push', 'inbox', 'social'],
+                isArray: true,
+                uniqueItems: true,
+                minItems: 1,
+                maxItems: 4,
+              },
+              segment: {
+                required: false,
+                description: 'Only to people of whom this was inferred, with their consent to profiling.',
+                enum: ['night-charger', 'public-network', 'long-stay', 'high-energy', 'frequent', 'occasional'],
+              },
+              sendAt: {
+                required: false,
+                type: () => String,
+                description: 'When to send, at most a year ahead; at once when left out.',
+                maxLength: 40,
+                pattern: '(Z|[+-]\\d\\d:\\d\\d)$',
+              },
+            },
+            CampaignQuery: {
+              dryRun: { required: false, description: 'Only count whom it would go to.', enum: ['true', 'false'] },
+            },
+            CampaignCountResponse: {
+              channel: { required: true, enum: ['email', 'push', 'inbox'] },
+              state: { required: true, type: () => String },
+              reason: { required: true, type: () => String, nullable: true, description: 'Why it was not sent.' },
+              count: { required: true, type: () => Number },
+            },
+            CampaignResponse: {
+              id: { required: true, type: () => String },
+              state: { required: true, enum: ['scheduled', 'running', 'done', 'cancelled'] },
+              texts: { required: true, type: () => [t['./messaging/campaigns/campaign.dto'].CampaignTextRequest] },
+              channels: { required: true, type: () => [Object], enum: ['email', 'push', 'inbox'], isArray: true },
+              segment: {
+                required: true,
+                nullable: true,
+                enum: ['night-charger', 'public-network', 'long-stay', 'high-energy', 'frequent', 'occasional'],
+              },
+              sendAt: { required: true, type: () => String },
+              createdAt: { required: true, type: () => String },
+              finishedAt: { required: true, type: () => String, nullable: true },
+              counts: { required: true, type: () => [t['./messaging/campaigns/campaign.dto'].CampaignCountResponse] },
+            },
+            CampaignListResponse: {
+              items: { required: true, type: () => [t['./messaging/campaigns/campaign.dto'].CampaignResponse] },
+              nextCursor: { required: true, type: () => String, nullable: true },
+            },
+            CampaignChannelAudience: {
+              channel: { required: true, enum: ['email', 'push', 'inbox'] },
+              accounts: {
+                required: true,
+                type: () => Number,
+                description: 'Accounts that agreed to marketing over this channel.',
+              },
+              subscriptions: {
+                required: true,
+                type: () => Number,
+                description: 'Newsletter subscriptions beside them; by mail only.',
+              },
+            },
+            CampaignAudienceResponse: {
+              channels: {
+                required: true,
+                type: () => [t['./messaging/campaigns/campaign.dto'].CampaignChannelAudience],
+              },
+            },
+          },
+        ],
+        [
+          import('./messaging/devices/device.dto'),
+          {
+            DeviceRequest: {
+              pushToken: {
+                required: true,
+                type: () => String,
+                description: 'The FCM registration token of this installation.',
+                minLength: 1,
+                maxLength: 4096,
+                pattern: '^[\\x21-\\x7e]+$',
+              },
+              platform: { required: true, enum: ['android', 'ios', 'web'] },
+              appVersion: { required: true, type: () => String, maxLength: 64, pattern: '^[\\w.+-]+$' },
+              locale: { required: true, type: () => String, maxLength: 35 },
+            },
+            DeviceResponse: {
+              id: { required: true, type: () => String },
+              platform: { required: true, enum: ['android', 'ios', 'web'] },
+              appVersion: { required: true, type: () => String },
+              locale: { required: true, type: () => String },
+              createdAt: { required: true, type: () => String },
+              lastSeenAt: { required: true, type: () => String },
+              receivesPushes: {
+                required: true,
+                type: () => Boolean,
+                description: 'False once the push service called the token dead; registering again revives it.',
+              },
+            },
+            DeviceListResponse: {
+              items: { required: true, type: () => [t['./messaging/devices/device.dto'].DeviceResponse] },
+              nextCursor: { required: true, type: () => String, nullable: true },
+            },
+          },
+        ],
+        [
+          import('./messaging/messages/inbox.dto'),
+          {
+            InboxLinkResponse: {
+              label: { required: true, type: () => String },
+              url: { required: true, type: () => String },
+            },
+            InboxItemResponse: {
+              id: { required: true, type: () => String },
+              kind: {
+                required: true,
+                type: () => String,
+                description:
+                  'What sort of message it is: `policy-change`, `choice-by-desk`, `choice-asked-by-desk`, `campaign`.',
+              },
+              title: { required: true, type: () => String },
+              text: {
+                required: true,
+                type: () => String,
+                description: 'Plain text; paragraphs are apart by an empty line.',
+              },
+              links: { required: true, type: () => [t['./messaging/messages/inbox.dto'].InboxLinkResponse] },
+              unsubscribeUrl: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description:
+                  'The page that ends such messages over the channel this one came by; null for what concerns the account.',
+              },
+              createdAt: { required: true, type: () => String },
+              readAt: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'When it was first marked as read.',
+              },
+            },
+            InboxResponse: {
+              items: { required: true, type: () => [t['./messaging/messages/inbox.dto'].InboxItemResponse] },
+              nextCursor: { required: true, type: () => String, nullable: true },
+            },
+          },
+        ],
+        [
+          import('./messaging/newsletter/inbound-mail.dto'),
+          { InboundMailRequest: { recipient: { required: true, type: () => String, maxLength: 400 } } },
+        ],
+        [
+          import('./messaging/newsletter/newsletter.dto'),
+          {
+            NewsletterSignUpRequest: {
+              email: { required: true, type: () => String, maxLength: 254, format: 'email' },
+              locale: { required: true, type: () => String, maxLength: 35 },
+              noticeVersion: {
+                required: false,
+                type: () => Number,
+                description:
+                  'The version of the marketing notice that was shown; taken to be the current one when left out.',
+                minimum: 1,
+              },
+            },
+            NewsletterSignUpAccepted: { status: { required: true, type: () => String } },
+            PageForm: {
+              page: { required: false, type: () => String },
+              lang: { required: false, description: 'The language chosen on the page.', enum: ['en', 'zh-Hant'] },
+            },
+            NewsletterConfirmRequest: { token: { required: true, type: () => String, maxLength: 200 } },
+            EndingLinkRequest: { email: { required: true, type: () => String, maxLength: 254, format: 'email' } },
+            EndingLinkAccepted: { status: { required: true, type: () => String } },
+            BarRequest: { token: { required: true, type: () => String, maxLength: 200 } },
+            AddressBarred: { status: { required: true, type: () => String } },
+            NewsletterConfirmed: { status: { required: true, type: () => String } },
+            UnsubscribeRequest: { 'List-Unsubscribe': { required: false, type: () => String } },
+            Unsubscribed: { status: { required: true, type: () => String } },
+          },
+        ],
+        [
+          import('./organisations/clients/client.dto'),
+          {
+            FirstStaffRequest: {
+              email: { required: true, type: () => String, maxLength: 254, format: 'email' },
+              password: {
+                required: true,
+                type: () => String,
+                description: 'Not used where the address has an account already.',
+                minLength: 8,
+                maxLength: 256,
+              },
+              name: { required: true, type: () => String, minLength: 1, maxLength: 200 },
+              locale: { required: false, type: () => String, maxLength: 35 },
+            },
+            RegisterClientRequest: {
+              organisation: {
+                required: true,
+                type: () => String,
+                description: "Published as joint controller to everyone who charges at the business's charge points.",
+              },
+              country: { required: true, type: () => String, description: 'ISO 3166-1 alpha-2.' },
+              staff: {
+                required: true,
+                type: () => t['./organisations/clients/client.dto'].FirstStaffRequest,
+                description: 'Whoever runs the client first; they get the role `operator-admin` with the approval.',
+              },
+            },
+            ClientRegistrationAccepted: { status: { required: true, type: () => String } },
+            VerifyClientRequest: {},
+            ClientVerifiedResponse: {
+              clientId: { required: true, type: () => String },
+              status: { required: true, type: () => String },
+            },
+            ReasonRequest: {
+              reason: {
+                required: true,
+                type: () => String,
+                description: 'Told to the client by mail.',
+                minLength: 3,
+                maxLength: 500,
+              },
+            },
+            ClientListQuery: {
+              status: { required: false, enum: ['refused', 'waiting-for-approval', 'active', 'suspended'] },
+            },
+            ApplicantResponse: {
+              name: { required: true, type: () => String },
+              email: { required: true, type: () => String },
+            },
+            ClientResponse: {
+              id: { required: true, type: () => String },
+              organisation: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'Null for a client of before businesses registered.',
+              },
+              country: { required: true, type: () => String, nullable: true },
+              status: { required: true, enum: ['refused', 'waiting-for-approval', 'active', 'suspended'] },
+              reason: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'Why it was refused or suspended.',
+              },
+              appliedAt: { required: true, type: () => String },
+              decidedAt: { required: true, type: () => String, nullable: true },
+              withoutAdmin: {
+                required: true,
+                type: () => Boolean,
+                description:
+                  'An active client in which nobody can invite or remove staff: an admin may invite an `operator-admin` for it.',
+              },
+            },
+            ClientDetailResponse: {
+              applicant: {
+                required: true,
+                type: () => t['./organisations/clients/client.dto'].ApplicantResponse,
+                nullable: true,
+                description: 'Who applied; for admins, until they have decided.',
+              },
+            },
+            ClientListResponse: {
+              items: { required: true, type: () => [t['./organisations/clients/client.dto'].ClientResponse] },
+              nextCursor: { required: true, type: () => String, nullable: true },
+            },
+          },
+        ],
+        [
+          import('./organisations/staff/staff.dto'),
+          {
+            InvitedPerson: {
+              email: { required: true, type: () => String, maxLength: 254, format: 'email' },
+              locale: {
+                required: false,
+                type: () => String,
+                description: "Of the mail; the inviter's own language when left out.",
+                maxLength: 35,
+              },
+              name: {
+                required: false,
+                type: () => String,
+                description:
+                  'What colleagues see of somebody who has an account already, and what a new person may change when they accept.',
+                minLength: 1,
+                maxLength: 200,
+              },
+            },
+            InviteStaffRequest: { role: { required: true, enum: ['operator', 'operator-admin'] } },
+            InvitePlatformStaffRequest: { role: { required: true, enum: ['privacy-officer', 'admin'] } },
+            InvitationSent: { status: { required: true, type: () => String } },
+            ChangeRoleRequest: { role: { required: true, enum: ['operator', 'operator-admin'] } },
+            AcceptStaffInvitationRequest: {
+              token: { required: true, type: () => String, description: 'Of the mail.', maxLength: 200 },
+              name: {
+                required: false,
+                type: () => String,
+                description: 'Needed where the address has no account yet; else not used.',
+                minLength: 1,
+                maxLength: 200,
+              },
+              password: {
+                required: false,
+                type: () => String,
+                description: 'Needed where the address has no account yet; else not used.',
+                minLength: 8,
+                maxLength: 256,
+              },
+            },
+            StaffJoinedResponse: { accountId: { required: true, type: () => String } },
+            MembershipAddedResponse: { status: { required: true, type: () => String } },
+            StaffMemberResponse: {
+              accountId: { required: true, type: () => String },
+              name: { required: true, type: () => String, nullable: true },
+              email: { required: true, type: () => String },
+              role: { required: true, enum: ['operator', 'operator-admin'] },
+              since: { required: true, type: () => String },
+            },
+            WaitingInvitationResponse: {
+              id: { required: true, type: () => String, description: 'Takes it back, with `DELETE`.' },
+              email: { required: true, type: () => String },
+              role: { required: true, type: () => String },
+              expiresAt: { required: true, type: () => String },
+            },
+            StaffListResponse: {
+              items: { required: true, type: () => [t['./organisations/staff/staff.dto'].StaffMemberResponse] },
+              nextCursor: { required: true, type: () => String, nullable: true },
+              invitations: {
+                required: true,
+                type: () => [t['./organisations/staff/staff.dto'].WaitingInvitationResponse],
+                description: 'Invitations that nobody has accepted yet, on each page alike.',
+              },
+            },
+            RemovePlatformRoleQuery: {
+              role: {
+                required: true,
+                description: 'The role to take away; a person may have both.',
+                enum: ['privacy-officer', 'admin'],
+              },
+            },
+            PlatformStaffMemberResponse: {
+              accountId: { required: true, type: () => String },
+              name: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'Null for somebody who is a driver as well: that name was told for charging.',
+              },
+              email: { required: true, type: () => String },
+              role: { required: true, enum: ['privacy-officer', 'admin'] },
+            },
+            PlatformStaffListResponse: {
+              items: { required: true, type: () => [t['./organisations/staff/staff.dto'].PlatformStaffMemberResponse] },
+              nextCursor: { required: true, type: () => String, nullable: true },
+              invitations: {
+                required: true,
+                type: () => [t['./organisations/staff/staff.dto'].WaitingInvitationResponse],
+                description: 'Invitations that nobody has accepted yet, on each page alike.',
+              },
+            },
+          },
+        ],
+        [
+          import('./organisations/usage/client-use.dto'),
+          {
+            UsageQuery: { from: { required: false, type: () => String }, to: { required: false, type: () => String } },
+            UsageDayResponse: {
+              day: { required: true, type: () => String, description: 'YYYY-MM-DD, UTC.' },
+              staffSignIns: { required: true, type: () => Number, description: 'Sessions opened by members of staff.' },
+              invitations: { required: true, type: () => Number },
+              roleChanges: { required: true, type: () => Number },
+              removals: { required: true, type: () => Number },
+            },
+            UsageResponse: {
+              from: { required: true, type: () => String },
+              to: { required: true, type: () => String },
+              items: { required: true, type: () => [t['./organisations/usage/client-use.dto'].UsageDayResponse] },
+              nextCursor: { required: true, type: () => String, nullable: true },
+            },
+          },
+        ],
+        [
+          import('./privacy/access-log/access-log.dto'),
+          {
+            AccessByResponse: {
+              kind: {
+                required: true,
+                description: '`person` is whoever signed in as you.',
+                enum: ['person', 'guardian', 'system', 'staff'],
+              },
+              role: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'The role of staff; null for others.',
+              },
+            },
+            AccessPlaceResponse: {
+              country: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'ISO 3166-1 alpha-2 (IP geolocation by DB-IP); null for private and unknown addresses.',
+              },
+              address: { required: true, type: () => String },
+            },
+            AccessDeviceResponse: {
+              name: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'Kind of program and device, such as `Chrome, Windows`; null when unknown.',
+              },
+            },
+            AccessEntryResponse: {
+              id: { required: true, type: () => String },
+              at: { required: true, type: () => String },
+              what: {
+                required: true,
+                type: () => String,
+                description: 'What sort of thing happened, for programs: `signed-in`, `data-viewed`, \u2026',
+              },
+              title: {
+                required: true,
+                type: () => String,
+                description: 'The same in words, in the language of the account.',
+              },
+              by: { required: true, type: () => t['./privacy/access-log/access-log.dto'].AccessByResponse },
+              reason: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'Why staff looked; null where none is needed.',
+              },
+              place: {
+                required: true,
+                type: () => t['./privacy/access-log/access-log.dto'].AccessPlaceResponse,
+                nullable: true,
+                description: 'From where; null where it does not matter or was not kept.',
+              },
+              device: {
+                required: true,
+                type: () => t['./privacy/access-log/access-log.dto'].AccessDeviceResponse,
+                nullable: true,
+              },
+            },
+            AccessLogResponse: {
+              items: { required: true, type: () => [t['./privacy/access-log/access-log.dto'].AccessEntryResponse] },
               nextCursor: { required: true, type: () => String, nullable: true },
             },
           },
@@ -1851,482 +2193,16 @@ export default async () => {
             },
           },
         ],
-        [
-          import('./authentication/recovery/recovery.dto'),
-          {
-            RecoveryRequest: {
-              identifier: {
-                required: true,
-                type: () => String,
-                description: 'E-mail address or username.',
-                minLength: 1,
-                maxLength: 320,
-              },
-            },
-            RecoveryAccepted: { status: { required: true, type: () => String } },
-            RecoveryCompletion: {
-              token: { required: true, type: () => String, description: 'From the link of the mail.', maxLength: 200 },
-              newPassword: { required: true, type: () => String },
-              removeNewFactors: {
-                required: false,
-                type: () => Boolean,
-                description:
-                  'Also take away second factors that were added in the last seven days; older ones stay. False unless given.',
-              },
-            },
-          },
-        ],
-        [import('./identity/registration/driver.dto'), { BecomeDriverRequest: {} }],
-        [
-          import('./identity/registration/registration.dto'),
-          {
-            ProfessionalDetails: {
-              education: { required: false, type: () => String, maxLength: 500 },
-              experience: { required: false, type: () => String, maxLength: 2000 },
-            },
-            ConsentChoice: {
-              purpose: { required: true, type: () => String, maxLength: 64 },
-              decision: { required: true, enum: ['refused', 'given', 'withdrawn'] },
-              noticeVersion: {
-                required: true,
-                type: () => Number,
-                description: 'The version of the notice that was shown.',
-                minimum: 1,
-              },
-              despiteSignal: {
-                required: false,
-                type: () => Boolean,
-                description:
-                  'A yes said once more after `against-privacy-signal` was shown: the browser sends `Sec-GPC: 1`.',
-              },
-            },
-            GuardianContact: { email: { required: true, type: () => String, maxLength: 254, format: 'email' } },
-            RegisterRequest: {
-              email: { required: true, type: () => String, maxLength: 254, format: 'email' },
-              password: { required: true, type: () => String, minLength: 8, maxLength: 256 },
-              username: {
-                required: false,
-                type: () => String,
-                description: 'Another name to sign in with; 3 to 32 letters, digits, dots, dashes.',
-              },
-              name: { required: false, type: () => String, minLength: 1, maxLength: 200 },
-              phone: { required: false, type: () => String },
-              birthDate: {
-                required: true,
-                type: () => String,
-                description: 'YYYY-MM-DD; the policy serves only some ages.',
-              },
-              country: { required: true, type: () => String, description: 'ISO 3166-1 alpha-2.' },
-              locale: { required: true, type: () => String, maxLength: 35 },
-              professional: { required: false, type: () => t['./registration/registration.dto'].ProfessionalDetails },
-              consents: {
-                required: true,
-                type: () => [t['./registration/registration.dto'].ConsentChoice],
-                description: "A child's own choices are neither needed nor used: its guardian decides.",
-                maxItems: 64,
-              },
-              guardian: {
-                required: false,
-                type: () => t['./registration/registration.dto'].GuardianContact,
-                description:
-                  'Needed below the age at which the policy lets people decide alone, where it allows guardians; refused for everyone\nelse. Until the guardian agrees, only e-mail, password, birth date, country, locale and first name are kept.',
-              },
-            },
-            RegistrationAccepted: { status: { required: true, type: () => String } },
-            VerifyRequest: {},
-            VerifiedResponse: { accountId: { required: true, type: () => String } },
-            GuardianInvitedResponse: { status: { required: true, type: () => String } },
-          },
-        ],
-        [
-          import('./authentication/sessions/session.dto'),
-          {
-            RefreshRequest: { refreshToken: { required: true, type: () => String, maxLength: 200 } },
-            TokenResponse: {
-              accessToken: { required: true, type: () => String },
-              refreshToken: { required: true, type: () => String },
-              expiresIn: { required: true, type: () => Number, description: 'Seconds until the access token ends.' },
-              consentsNeeded: {
-                required: true,
-                type: () => [t['./consent/consents-needed.dto'].ConsentNeeded],
-                description: 'Consents to ask for anew, since the policy changed or they lapsed; often empty.',
-              },
-            },
-            SessionDevice: {
-              name: {
-                required: true,
-                type: () => String,
-                nullable: true,
-                description: 'Kind of program and device, such as `Chrome, Windows`; null when unknown.',
-              },
-            },
-            SessionPlaceResponse: {
-              country: {
-                required: true,
-                type: () => String,
-                nullable: true,
-                description: 'ISO 3166-1 alpha-2 (IP geolocation by DB-IP); null for private and unknown addresses.',
-              },
-              address: { required: true, type: () => String, description: 'The address the session was opened from.' },
-            },
-            SessionResponse: {
-              id: { required: true, type: () => String },
-              createdAt: { required: true, type: () => String },
-              lastUsedAt: { required: true, type: () => String },
-              expiresAt: { required: true, type: () => String },
-              current: { required: true, type: () => Boolean, description: 'True for the session that asks.' },
-              role: {
-                required: true,
-                description: 'The hat it wears.',
-                enum: ['driver', 'operator', 'operator-admin', 'privacy-officer', 'admin'],
-              },
-              clientId: {
-                required: true,
-                type: () => String,
-                nullable: true,
-                description: 'The client it acts for; null for other roles.',
-              },
-              device: { required: true, type: () => t['./sessions/session.dto'].SessionDevice },
-              place: { required: true, type: () => t['./sessions/session.dto'].SessionPlaceResponse, nullable: true },
-            },
-            SessionListResponse: {
-              items: { required: true, type: () => [t['./sessions/session.dto'].SessionResponse] },
-              nextCursor: { required: true, type: () => String, nullable: true },
-            },
-          },
-        ],
-        [
-          import('./authentication/sign-in/sign-in.dto'),
-          {
-            SignInRequest: {
-              identifier: {
-                required: true,
-                type: () => String,
-                description: 'E-mail address or username.',
-                minLength: 1,
-                maxLength: 320,
-              },
-              password: { required: true, type: () => String, maxLength: 256 },
-              role: {
-                required: false,
-                description:
-                  "What to act as; the first of the person's hats when left out, and `driver` is the first of all.",
-                enum: ['driver', 'operator', 'operator-admin', 'privacy-officer', 'admin'],
-              },
-              clientId: { required: false, type: () => String, description: 'The client to act for.', format: 'uuid' },
-            },
-            SecondFactorOptionsRequest: {
-              challenge: {
-                required: true,
-                type: () => String,
-                description: 'From the problem `second-factor-missing`.',
-              },
-            },
-            SecondFactorRequest: {
-              challenge: {
-                required: true,
-                type: () => String,
-                description: 'From the problem `second-factor-missing`.',
-              },
-              role: { required: false, enum: ['driver', 'operator', 'operator-admin', 'privacy-officer', 'admin'] },
-              clientId: { required: false, type: () => String, format: 'uuid' },
-            },
-            PasskeySignInRequest: {
-              credential: { required: true, type: () => t['./factors/passkey.dto'].PasskeyAssertion },
-              role: { required: false, enum: ['driver', 'operator', 'operator-admin', 'privacy-officer', 'admin'] },
-              clientId: { required: false, type: () => String, format: 'uuid' },
-            },
-            StepUpRequest: {
-              password: {
-                required: false,
-                type: () => String,
-                description: 'Where the account has no second factor.',
-                maxLength: 256,
-              },
-            },
-            StepUpResponse: {
-              accessToken: {
-                required: true,
-                type: () => String,
-                description: 'Of the same session; the refresh token stays as it is.',
-              },
-              expiresIn: { required: true, type: () => Number, description: 'Seconds until the access token ends.' },
-            },
-          },
-        ],
-        [
-          import('./organisations/staff/staff.dto'),
-          {
-            InvitedPerson: {
-              email: { required: true, type: () => String, maxLength: 254, format: 'email' },
-              locale: {
-                required: false,
-                type: () => String,
-                description: "Of the mail; the inviter's own language when left out.",
-                maxLength: 35,
-              },
-              name: {
-                required: false,
-                type: () => String,
-                description:
-                  'What colleagues see of somebody who has an account already, and what a new person may change when they accept.',
-                minLength: 1,
-                maxLength: 200,
-              },
-            },
-            InviteStaffRequest: { role: { required: true, enum: ['operator', 'operator-admin'] } },
-            InvitePlatformStaffRequest: { role: { required: true, enum: ['privacy-officer', 'admin'] } },
-            InvitationSent: { status: { required: true, type: () => String } },
-            ChangeRoleRequest: { role: { required: true, enum: ['operator', 'operator-admin'] } },
-            AcceptStaffInvitationRequest: {
-              token: { required: true, type: () => String, description: 'Of the mail.', maxLength: 200 },
-              name: {
-                required: false,
-                type: () => String,
-                description: 'Needed where the address has no account yet; else not used.',
-                minLength: 1,
-                maxLength: 200,
-              },
-              password: {
-                required: false,
-                type: () => String,
-                description: 'Needed where the address has no account yet; else not used.',
-                minLength: 8,
-                maxLength: 256,
-              },
-            },
-            StaffJoinedResponse: { accountId: { required: true, type: () => String } },
-            MembershipAddedResponse: { status: { required: true, type: () => String } },
-            StaffMemberResponse: {
-              accountId: { required: true, type: () => String },
-              name: { required: true, type: () => String, nullable: true },
-              email: { required: true, type: () => String },
-              role: { required: true, enum: ['operator', 'operator-admin'] },
-              since: { required: true, type: () => String },
-            },
-            WaitingInvitationResponse: {
-              id: { required: true, type: () => String, description: 'Takes it back, with `DELETE`.' },
-              email: { required: true, type: () => String },
-              role: { required: true, type: () => String },
-              expiresAt: { required: true, type: () => String },
-            },
-            StaffListResponse: {
-              items: { required: true, type: () => [t['./staff/staff.dto'].StaffMemberResponse] },
-              nextCursor: { required: true, type: () => String, nullable: true },
-              invitations: {
-                required: true,
-                type: () => [t['./staff/staff.dto'].WaitingInvitationResponse],
-                description: 'Invitations that nobody has accepted yet, on each page alike.',
-              },
-            },
-            RemovePlatformRoleQuery: {
-              role: {
-                required: true,
-                description: 'The role to take away; a person may have both.',
-                enum: ['privacy-officer', 'admin'],
-              },
-            },
-            PlatformStaffMemberResponse: {
-              accountId: { required: true, type: () => String },
-              name: {
-                required: true,
-                type: () => String,
-                nullable: true,
-                description: 'Null for somebody who is a driver as well: that name was told for charging.',
-              },
-              email: { required: true, type: () => String },
-              role: { required: true, enum: ['privacy-officer', 'admin'] },
-            },
-            PlatformStaffListResponse: {
-              items: { required: true, type: () => [t['./staff/staff.dto'].PlatformStaffMemberResponse] },
-              nextCursor: { required: true, type: () => String, nullable: true },
-              invitations: {
-                required: true,
-                type: () => [t['./staff/staff.dto'].WaitingInvitationResponse],
-                description: 'Invitations that nobody has accepted yet, on each page alike.',
-              },
-            },
-          },
-        ],
-        [
-          import('./authentication/tokens/jwks.dto'),
-          {
-            KeySetResponse: {
-              keys: {
-                required: true,
-                type: () => [Object],
-                description: 'Public keys; what a key holds depends on its `kty`.',
-              },
-            },
-          },
-        ],
-        [
-          import('./authentication/undo/undo.dto'),
-          {
-            UndoRequest: {
-              token: { required: true, type: () => String, description: 'From the link of the mail.', maxLength: 200 },
-            },
-          },
-        ],
       ],
       controllers: [
-        [
-          import('./privacy/access-log/access-log.controller'),
-          {
-            AccessLogController: {
-              list: {
-                summary: 'Sign-ins, and every look of others at your data with its reason, newest first.',
-                type: t['./access-log/access-log.dto'].AccessLogResponse,
-              },
-            },
-          },
-        ],
-        [
-          import('./messaging/campaigns/campaign.controller'),
-          {
-            CampaignController: {
-              create: {
-                summary: 'Order a campaign to those who agreed to marketing; `dryRun` only counts them.',
-                type: Object,
-              },
-              list: {
-                summary: 'Campaigns, newest first, with how many messages became what.',
-                type: t['./campaigns/campaign.dto'].CampaignListResponse,
-              },
-              read: {
-                summary: 'One campaign, with how many messages became what.',
-                type: t['./campaigns/campaign.dto'].CampaignResponse,
-              },
-              cancel: {
-                summary: 'Stop a campaign: nothing more of it is sent.',
-                type: t['./campaigns/campaign.dto'].CampaignResponse,
-              },
-            },
-          },
-        ],
-        [
-          import('./organisations/usage/client-use.controller'),
-          {
-            ClientUseController: {
-              read: {
-                summary:
-                  'How the business uses its accounts, by day; what of its charge points is at `GET /charging/v1/operator/usage`.',
-                type: t['./client-use/client-use.dto'].UsageResponse,
-              },
-            },
-          },
-        ],
-        [
-          import('./organisations/clients/client.controller'),
-          {
-            ClientController: {
-              register: {
-                summary: 'Register a business; a mail asks its first member of staff to verify the address.',
-                type: t['./clients/client.dto'].ClientRegistrationAccepted,
-              },
-              verify: {
-                summary:
-                  'Verify the address with the token of the mail; an admin decides next. Where the address has no account yet, the password\nof the form counts for the device that filled it in, else one is asked for (`link-password-needed`).',
-                type: t['./clients/client.dto'].ClientVerifiedResponse,
-              },
-              list: {
-                summary: 'Businesses by status, with those that have lost their last admin marked.',
-                type: t['./clients/client.dto'].ClientListResponse,
-              },
-              read: {
-                summary: 'One business: any for admins, their own for its staff.',
-                type: t['./clients/client.dto'].ClientDetailResponse,
-              },
-              approve: {
-                summary: 'Let a business in, or back in after a suspension.',
-                type: t['./clients/client.dto'].ClientResponse,
-              },
-              refuse: {
-                summary: 'Turn a business away; what it entered is deleted once it was told why.',
-                type: t['./clients/client.dto'].ClientResponse,
-              },
-              suspend: {
-                summary:
-                  "End all access of a business's staff, and starts from the app at its charge points, until it is approved anew.",
-                type: t['./clients/client.dto'].ClientResponse,
-              },
-            },
-          },
-        ],
         [
           import('./authentication/confirmations/confirmation.controller'),
           {
             ConfirmationController: {
               confirm: {
                 summary: 'Confirm that a charge may start, where the driver asked to be asked.',
-                type: t['./confirmations/confirmation.dto'].ConfirmationResponse,
+                type: t['./authentication/confirmations/confirmation.dto'].ConfirmationResponse,
               },
-            },
-          },
-        ],
-        [
-          import('./consent/choices/consent.controller'),
-          {
-            ConsentController: {
-              list: {
-                summary: 'Every purpose, the choice made and what ending it would do.',
-                type: t['./consent/consent.dto'].ConsentListResponse,
-              },
-              choose: {
-                summary:
-                  'Give, refuse or withdraw, for one purpose. What closes the account needs a recent step-up with its confirmation.',
-                type: t['./consent/consent.dto'].ConsentChangeResponse,
-              },
-              history: {
-                summary: 'What was chosen when, newest first.',
-                type: t['./consent/consent.dto'].ConsentHistoryResponse,
-              },
-            },
-          },
-        ],
-        [
-          import('./consent/choices/desk-consent.controller'),
-          {
-            DeskConsentController: {
-              enter: {
-                summary:
-                  'Enters what a person wrote. A no holds at once: they are told, and their history shows who entered it. A yes waits for\ntheir own word (`recorded: false`): they are told where to give it.',
-                type: t['./consent/desk-consent.dto'].DeskConsentResponse,
-              },
-            },
-          },
-        ],
-        [
-          import('./consent/receipts/receipt.controller'),
-          {
-            ReceiptController: {
-              receipt: {
-                summary: 'The signed record of one choice, to read or, with `download=true`, to keep as a file.',
-                type: Object,
-              },
-            },
-          },
-        ],
-        [
-          import('./identity/contacts/email-change.controller'),
-          {
-            EmailChangeController: {
-              confirm: { summary: 'Confirm a new e-mail address with the token that was mailed to it.' },
-            },
-          },
-        ],
-        [
-          import('./identity/contacts/my-contacts.controller'),
-          {
-            MyContactsController: {
-              cancelEmailChange: {
-                summary: 'Give up a change of the e-mail address that is not confirmed yet. Safe to repeat.',
-              },
-              sendCode: {
-                summary: 'Have a code sent to the phone number of the account.',
-                type: t['./contacts/phone.dto'].PhoneCodeSentResponse,
-              },
-              verify: { summary: 'Verify the phone number with the code.' },
             },
           },
         ],
@@ -2340,144 +2216,51 @@ export default async () => {
           },
         ],
         [
-          import('./messaging/devices/device.controller'),
-          {
-            DeviceController: {
-              register: {
-                summary:
-                  'Register this installation for pushes, or renew its token. It leaves with the session that registered it last.',
-                type: t['./devices/device.dto'].DeviceResponse,
-              },
-              list: { summary: 'Your devices, newest first.', type: t['./devices/device.dto'].DeviceListResponse },
-              remove: { summary: 'Remove a device; nothing is sent to it any more.' },
-            },
-          },
-        ],
-        [
-          import('./face/face-sign-in.controller'),
-          {
-            FaceSignInController: {
-              complete: {
-                summary: "Answer the challenge of `second-factor-missing` with one's face, where `methods` names it.",
-                type: t['./sessions/session.dto'].TokenResponse,
-              },
-            },
-          },
-        ],
-        [
-          import('./face/face.controller'),
-          {
-            FaceController: {
-              status: {
-                summary: 'Whether a face is enrolled, when it was last used, and until when its use is locked.',
-                type: t['./face/face.dto'].FaceStatusResponse,
-              },
-              enrol: {
-                summary:
-                  "Set up face recognition with one to five images of one's own face (JPEG, PNG or WebP, 8 MB each).",
-              },
-              verify: {
-                summary: 'Compare one image with the template. Answers matched or not, without a score.',
-                type: t['./face/face.dto'].FaceVerificationResponse,
-              },
-              remove: { summary: 'Destroy the template. The consent stays until it is withdrawn.' },
-            },
-          },
-        ],
-        [
           import('./authentication/factors/factor.controller'),
           {
             FactorController: {
-              list: { summary: 'What the person can sign in with.', type: t['./factors/factor.dto'].FactorsResponse },
+              list: {
+                summary: 'What the person can sign in with.',
+                type: t['./authentication/factors/factor.dto'].FactorsResponse,
+              },
               propose: {
                 summary: 'A secret for an authenticator app; it counts once a code of it was confirmed.',
-                type: t['./factors/factor.dto'].ProposedTotpResponse,
+                type: t['./authentication/factors/factor.dto'].ProposedTotpResponse,
               },
               confirm: {
                 summary:
                   'Confirm the authenticator app by the code it shows. Refresh the token afterwards: it then says `mfa`.',
-                type: t['./factors/factor.dto'].FirstRecoveryCodesResponse,
+                type: t['./authentication/factors/factor.dto'].FirstRecoveryCodesResponse,
               },
               removeTotp: { summary: 'Remove the authenticator app.' },
               recoveryCodes: {
                 summary: 'Ten new recovery codes; the old ones no longer work.',
-                type: t['./factors/factor.dto'].RecoveryCodesResponse,
+                type: t['./authentication/factors/factor.dto'].RecoveryCodesResponse,
               },
               options: {
                 summary: 'Options for `navigator.credentials.create`.',
-                type: t['./factors/passkey.dto'].PasskeyCreationOptions,
+                type: t['./authentication/factors/passkey.dto'].PasskeyCreationOptions,
               },
               add: {
                 summary: 'Add a passkey. Refresh the token afterwards: it then says `mfa`.',
-                type: t['./factors/factor.dto'].NewPasskeyResponse,
+                type: t['./authentication/factors/factor.dto'].NewPasskeyResponse,
               },
-              rename: { summary: 'Rename a passkey.', type: t['./factors/factor.dto'].PasskeyResponse },
+              rename: { summary: 'Rename a passkey.', type: t['./authentication/factors/factor.dto'].PasskeyResponse },
               remove: { summary: 'Remove a passkey; it can sign in no more.' },
             },
           },
         ],
         [
-          import('./guardianship/guardians/invitation.controller'),
+          import('./authentication/recovery/recovery.controller'),
           {
-            InvitationController: {
-              read: {
-                summary: 'Which child asks, and for what.',
-                type: t['./guardians/invitation.dto'].InvitationResponse,
+            RecoveryController: {
+              ask: {
+                summary: 'Ask for a link that sets a new password; the owner of the account gets it by mail.',
+                type: t['./authentication/recovery/recovery.dto'].RecoveryAccepted,
               },
-              accept: {
-                summary: "Agree as the child's guardian: decide per purpose, and the child's account opens.",
-                type: t['./guardians/invitation.dto'].InvitationAcceptedResponse,
-              },
-              decline: {
-                summary: "Say no: all that the child entered is deleted, the guardian's address too. Needs no account.",
-                type: t['./guardians/invitation.dto'].InvitationDeclinedResponse,
-              },
-            },
-          },
-        ],
-        [
-          import('./guardianship/guardians/ward-consents.controller'),
-          {
-            WardConsentsController: {
-              list: {
-                summary: 'Every purpose, the choice made for the child and what ending it would do.',
-                type: t['./consent/consent.dto'].ConsentListResponse,
-              },
-              choose: {
+              complete: {
                 summary:
-                  "Give or forbid, for one purpose. What closes the child's account needs a recent step-up with its confirmation.",
-                type: t['./consent/consent.dto'].ConsentChangeResponse,
-              },
-              history: {
-                summary: 'What was chosen when and by whom, newest first.',
-                type: t['./consent/consent.dto'].ConsentHistoryResponse,
-              },
-              receipt: {
-                summary: 'The signed record of one choice.',
-                type: t['./consent/receipt.dto'].ReceiptResponse,
-              },
-            },
-          },
-        ],
-        [
-          import('./guardianship/guardians/ward.controller'),
-          {
-            WardController: {
-              list: {
-                summary: 'The children whom the caller answers for.',
-                type: t['./guardians/ward.dto'].WardListResponse,
-              },
-              read: {
-                summary: "What a child's account holds about it.",
-                type: t['./profile/profile.dto'].ProfileResponse,
-              },
-              change: {
-                summary: 'Correct it; with `If-Match` only if it is still as it was read.',
-                type: t['./profile/profile.dto'].ProfileResponse,
-              },
-              delete: {
-                summary: "Delete the child's account and all its data, once confirmed.",
-                type: t['./guardians/ward.dto'].WardDeletedResponse,
+                  'Set a new password with the token of the mail. Signs nobody in; a second factor stays needed, but for a new one on request.',
               },
             },
           },
@@ -2488,294 +2271,11 @@ export default async () => {
             HatController: {
               list: {
                 summary: "What the person may act as: driver, staff of a client, the platform's own.",
-                type: t['./hats/hat.dto'].HatListResponse,
+                type: t['./authentication/roles/hat.dto'].HatListResponse,
               },
               change: {
                 summary: 'Act under another hat: a new session takes the place of this one, which ends.',
-                type: t['./sessions/session.dto'].TokenResponse,
-              },
-            },
-          },
-        ],
-        [
-          import('./consent/ledger/ledger.controller'),
-          {
-            LedgerController: {
-              latest: {
-                summary: 'The newest signed root; keep copies elsewhere, and compare.',
-                type: t['./ledger/ledger.dto'].CheckpointResponse,
-              },
-              ofSize: {
-                summary: 'The signed root of a tree of this size.',
-                type: t['./ledger/ledger.dto'].CheckpointResponse,
-              },
-              consistency: {
-                summary: 'Proof that the ledger only grew between two sizes.',
-                type: t['./ledger/ledger.dto'].ConsistencyResponse,
-              },
-              report: {
-                summary: 'Whether the ledger is as it should be, and since when its events are signed.',
-                type: t['./ledger/ledger.dto'].LedgerHealthResponse,
-              },
-              verify: {
-                summary: 'What holds of a receipt, for anyone who has it.',
-                type: t['./ledger/ledger.dto'].VerifyResponse,
-              },
-            },
-          },
-        ],
-        [
-          import('./consent/ledger/receipt-proof.controller'),
-          {
-            ReceiptProofController: {
-              proof: {
-                summary: "Proof that one of the person's own events is in the signed ledger.",
-                type: t['./ledger/ledger.dto'].ReceiptProofResponse,
-              },
-            },
-          },
-        ],
-        [
-          import('./messaging/newsletter/my-newsletter.controller'),
-          {
-            MyNewsletterController: {
-              read: {
-                summary:
-                  "Does a newsletter go to the account's address? One taken before counts once the address is verified.",
-                type: t['./consent/my-newsletter.dto'].MyNewsletterResponse,
-              },
-              end: { summary: "End it. The account's own choices stay as they are." },
-            },
-          },
-        ],
-        [
-          import('./messaging/newsletter/newsletter-doors.controller'),
-          {
-            NewsletterDoorsController: {
-              ask: {
-                summary:
-                  'Have the link that ends marketing mail sent to an address, if it gets any. The answer is the same for every address.',
-                type: t['./marketing/newsletter.dto'].EndingLinkAccepted,
-              },
-              bar: {
-                summary: 'Bar the address that got the token: nobody can sign it up any more, and what runs ends.',
-                type: t['./marketing/newsletter.dto'].AddressBarred,
-              },
-            },
-          },
-        ],
-        [
-          import('./messaging/newsletter/newsletter.controller'),
-          {
-            NewsletterController: {
-              signUp: {
-                summary:
-                  'Ask for the newsletter, with or without an account; a mail asks the owner of the address to confirm.',
-                type: t['./marketing/newsletter.dto'].NewsletterSignUpAccepted,
-              },
-              confirm: {
-                summary:
-                  "Begin the newsletter with the token of the mail. A page's form is answered with 303 and the page that tells the outcome.",
-                type: t['./marketing/newsletter.dto'].NewsletterConfirmed,
-              },
-            },
-          },
-        ],
-        [
-          import('./messaging/newsletter/unsubscribe.controller'),
-          {
-            UnsubscribeController: {
-              page: {
-                summary:
-                  'To the page that asks before it unsubscribes. Following a link changes nothing: mail scanners do it too.',
-              },
-              unsubscribe: {
-                summary:
-                  'Unsubscribe at once (RFC 8058): no sign-in, no question, whatever the body; the same answer whether or not anything was left\nto end.',
-                type: t['./marketing/newsletter.dto'].Unsubscribed,
-              },
-            },
-          },
-        ],
-        [
-          import('./messaging/messages/inbox.controller'),
-          {
-            InboxController: {
-              list: { summary: 'What you were told, newest first.', type: t['./messages/inbox.dto'].InboxResponse },
-              read: {
-                summary: 'One message, also one that came as a push and shows only its title there.',
-                type: t['./messages/inbox.dto'].InboxItemResponse,
-              },
-              markRead: { summary: 'Mark a message as read.' },
-            },
-          },
-        ],
-        [
-          import('./guardianship/minors/minor-report.controller'),
-          {
-            MinorReportController: {
-              report: {
-                summary: "Report an account as a minor's: it is deleted at once.",
-                type: t['./minors/minor-report.dto'].MinorReportResponse,
-              },
-            },
-          },
-        ],
-        [
-          import('./consent/objections/objection.controller'),
-          {
-            ObjectionController: {
-              list: {
-                summary: 'What may be objected to, and what has been.',
-                type: t['./objections/objection.dto'].ObjectionListResponse,
-              },
-              object: {
-                summary: 'Object to a purpose: it stops at once.',
-                type: t['./objections/objection.dto'].ObjectionChangeResponse,
-              },
-              lift: {
-                summary: 'Take an objection back.',
-                type: t['./objections/objection.dto'].ObjectionChangeResponse,
-              },
-            },
-          },
-        ],
-        [
-          import('./consent/policy/desk-policies.controller'),
-          {
-            DeskPoliciesController: {
-              publish: {
-                summary:
-                  'Publish a version: it is told to everyone and asks anew whom it touches. With `dryRun=true` it only says so.',
-                type: t['./policy/desk-policy-responses.dto'].PublicationResponse,
-              },
-              list: {
-                summary: 'Every version, newest first, with how far its announcement has come.',
-                type: t['./policy/desk-policy-responses.dto'].DeskPolicyListResponse,
-              },
-              one: {
-                summary: 'One version with its words.',
-                type: t['./policy/desk-policy-responses.dto'].DeskPolicyTextResponse,
-              },
-            },
-          },
-        ],
-        [
-          import('./consent/policy/policy.controller'),
-          {
-            PolicyController: {
-              current: {
-                summary: 'The policy in force: who answers, for what, on which basis, for how long.',
-                type: t['./policy/policy.dto'].PolicyResponse,
-              },
-              versions: {
-                summary: 'Every version ever published, newest first.',
-                type: t['./policy/policy.dto'].PolicyVersionListResponse,
-              },
-              version: {
-                summary: 'One published version with its words.',
-                type: t['./policy/policy.dto'].PolicyVersionTextResponse,
-              },
-              notice: {
-                summary: 'The notice to show before a choice about this purpose.',
-                type: t['./policy/policy.dto'].NoticeResponse,
-              },
-            },
-          },
-        ],
-        [
-          import('./identity/profile-fields/profile-fields.controller'),
-          {
-            ProfileFieldsController: {
-              list: {
-                summary:
-                  'Everything that a form asks for: mandatory or not, what it is for and what refusing it costs.',
-                type: t['./profile-fields/profile-fields.dto'].ProfileFieldsResponse,
-              },
-            },
-          },
-        ],
-        [
-          import('./identity/profile/profile.controller'),
-          {
-            ProfileController: {
-              read: {
-                summary: 'What the account holds about its owner, with an `ETag`; 304 for `If-None-Match` of the same.',
-                type: t['./profile/profile.dto'].ProfileResponse,
-              },
-              change: {
-                summary:
-                  'Correct it. With `If-Match` only if it is still as it was read. A new e-mail address waits for its confirmation, and like\nthe replacement of a verified phone number it needs a recent step-up.',
-                type: t['./profile/profile.dto'].ProfileResponse,
-              },
-              corrections: {
-                summary: 'What was corrected when and by whom, newest first.',
-                type: t['./profile/profile.dto'].ProfileHistoryResponse,
-              },
-            },
-          },
-        ],
-        [
-          import('./profiling/profiling.controller'),
-          {
-            ProfilingController: {
-              read: {
-                summary: 'What is inferred from charging, why, since when, what for, and how to end it.',
-                type: t['./profiling/profiling.dto'].ProfileInsightResponse,
-              },
-              remove: {
-                summary: 'Delete what has been inferred; the consent stays.',
-                type: t['./profiling/profiling.dto'].ProfileDeletionResponse,
-              },
-              object: {
-                summary: 'Object to profiling: it stops and the profile is deleted at once.',
-                type: t['./objections/objection.dto'].ObjectionChangeResponse,
-              },
-              lift: {
-                summary: 'Take the objection back. Profiling starts only when it is agreed to anew.',
-                type: t['./objections/objection.dto'].ObjectionChangeResponse,
-              },
-            },
-          },
-        ],
-        [
-          import('./authentication/recovery/recovery.controller'),
-          {
-            RecoveryController: {
-              ask: {
-                summary: 'Ask for a link that sets a new password; the owner of the account gets it by mail.',
-                type: t['./recovery/recovery.dto'].RecoveryAccepted,
-              },
-              complete: {
-                summary:
-                  'Set a new password with the token of the mail. Signs nobody in; a second factor stays needed, but for a new one on request.',
-              },
-            },
-          },
-        ],
-        [
-          import('./identity/registration/driver.controller'),
-          {
-            DriverController: {
-              become: {
-                summary:
-                  'Charge as a driver too, with an account that was opened for staff; then sign in or change the hat to `driver`.',
-              },
-            },
-          },
-        ],
-        [
-          import('./identity/registration/registration.controller'),
-          {
-            RegistrationController: {
-              register: {
-                summary: 'Register as a driver; a mail asks to verify the address.',
-                type: t['./registration/registration.dto'].RegistrationAccepted,
-              },
-              verify: {
-                summary:
-                  'Open the account with the token of the mail; of a child, ask its guardian instead (202, no sign-in). The password of the\nform counts for the device that filled it in; `link-password-needed` asks for one where nobody knows who that was.',
-                type: Object,
+                type: t['./authentication/sessions/session.dto'].TokenResponse,
               },
             },
           },
@@ -2786,12 +2286,12 @@ export default async () => {
             SessionController: {
               refresh: {
                 summary: 'Exchange a refresh token for a new pair.',
-                type: t['./sessions/session.dto'].TokenResponse,
+                type: t['./authentication/sessions/session.dto'].TokenResponse,
               },
               list: {
                 summary:
                   "The account's living sessions: on what kind of device, from where, last used when. Country: IP geolocation by DB-IP.",
-                type: t['./sessions/session.dto'].SessionListResponse,
+                type: t['./authentication/sessions/session.dto'].SessionListResponse,
               },
               endOthers: { summary: 'End all sessions but the one that asks.' },
               end: { summary: 'End a session; `current` is the one that asks.' },
@@ -2804,21 +2304,24 @@ export default async () => {
             SignInController: {
               signIn: {
                 summary: 'Sign in by a password, with a code where the account has a second factor.',
-                type: t['./sessions/session.dto'].TokenResponse,
+                type: t['./authentication/sessions/session.dto'].TokenResponse,
               },
               secondFactor: {
                 summary: 'Answer the challenge of `second-factor-missing` with one second factor.',
-                type: t['./sessions/session.dto'].TokenResponse,
+                type: t['./authentication/sessions/session.dto'].TokenResponse,
               },
               secondFactorOptions: {
                 summary: 'Options for `navigator.credentials.get`, to answer the challenge with a passkey.',
-                type: t['./factors/passkey.dto'].PasskeyRequestOptions,
+                type: t['./authentication/factors/passkey.dto'].PasskeyRequestOptions,
               },
               passkeyOptions: {
                 summary: 'Options for `navigator.credentials.get`, to sign in by a passkey alone.',
-                type: t['./factors/passkey.dto'].PasskeyRequestOptions,
+                type: t['./authentication/factors/passkey.dto'].PasskeyRequestOptions,
               },
-              passkey: { summary: 'Sign in by a passkey alone.', type: t['./sessions/session.dto'].TokenResponse },
+              passkey: {
+                summary: 'Sign in by a passkey alone.',
+                type: t['./authentication/sessions/session.dto'].TokenResponse,
+              },
             },
           },
         ],
@@ -2828,75 +2331,12 @@ export default async () => {
             StepUpController: {
               stepUp: {
                 summary: 'Prove once more who you are, by the second factor if there is one, else by the password.',
-                type: t['./sign-in/sign-in.dto'].StepUpResponse,
+                type: t['./authentication/sign-in/sign-in.dto'].StepUpResponse,
               },
               options: {
                 summary: 'Options for `navigator.credentials.get`, for a step-up or a confirmation in this session.',
-                type: t['./factors/passkey.dto'].PasskeyRequestOptions,
+                type: t['./authentication/factors/passkey.dto'].PasskeyRequestOptions,
               },
-            },
-          },
-        ],
-        [
-          import('./organisations/staff/invitation.controller'),
-          {
-            StaffInvitationController: {
-              accept: {
-                summary:
-                  'Accept an invitation with the token of the mail. A new person chooses a name and a password and is signed in (201); an\naccount that is there gets the role (200) and nobody is signed in.',
-                type: Object,
-              },
-            },
-          },
-        ],
-        [
-          import('./organisations/staff/platform-staff.controller'),
-          {
-            PlatformStaffController: {
-              list: {
-                summary:
-                  'Who works for the platform itself. Colleagues can read in their access log that somebody looked.',
-                type: t['./staff/staff.dto'].PlatformStaffListResponse,
-              },
-              invite: {
-                summary: 'Invite a privacy officer or an admin by mail.',
-                type: t['./staff/staff.dto'].InvitationSent,
-              },
-              takeBack: { summary: 'Take back an invitation that nobody has accepted: its link ends at once.' },
-              remove: {
-                summary:
-                  "Take a role of the platform away, at once. The account stays its owner's. The last admin stays one: `conflict`.",
-              },
-            },
-          },
-        ],
-        [
-          import('./organisations/staff/staff-closure.controller'),
-          {
-            StaffClosureController: {
-              close: {
-                summary:
-                  "Close an account of staff, which is no driver's: all access ends, and what names its owner is destroyed.",
-              },
-            },
-          },
-        ],
-        [
-          import('./organisations/staff/staff.controller'),
-          {
-            StaffController: {
-              list: {
-                summary: 'Who works for the client. Colleagues can read in their access log that somebody looked.',
-                type: t['./staff/staff.dto'].StaffListResponse,
-              },
-              invite: {
-                summary:
-                  'Invite somebody by mail. A later invitation to the same address takes the place of the one before.',
-                type: t['./staff/staff.dto'].InvitationSent,
-              },
-              takeBack: { summary: 'Take back an invitation that nobody has accepted: its link ends at once.' },
-              setRole: { summary: 'Change what a colleague may do; their sessions under the old role end.' },
-              remove: { summary: 'End what a colleague does for the client, at once. Their account stays theirs.' },
             },
           },
         ],
@@ -2924,6 +2364,603 @@ export default async () => {
               undo: {
                 summary:
                   'Undo a change of the address or a new second factor with the token of the mail that told of it. Signs everybody out; a mail\nto that address lets its reader choose a new password.',
+              },
+            },
+          },
+        ],
+        [
+          import('./consent/choices/consent.controller'),
+          {
+            ConsentController: {
+              list: {
+                summary: 'Every purpose, the choice made and what ending it would do.',
+                type: t['./consent/choices/consent.dto'].ConsentListResponse,
+              },
+              choose: {
+                summary:
+                  'Give, refuse or withdraw, for one purpose. What closes the account needs a recent step-up with its confirmation.',
+                type: t['./consent/choices/consent.dto'].ConsentChangeResponse,
+              },
+              history: {
+                summary: 'What was chosen when, newest first.',
+                type: t['./consent/choices/consent.dto'].ConsentHistoryResponse,
+              },
+            },
+          },
+        ],
+        [
+          import('./consent/choices/desk-consent.controller'),
+          {
+            DeskConsentController: {
+              enter: {
+                summary:
+                  'Enters what a person wrote. A no holds at once: they are told, and their history shows who entered it. A yes waits for\ntheir own word (`recorded: false`): they are told where to give it.',
+                type: t['./consent/choices/desk-consent.dto'].DeskConsentResponse,
+              },
+            },
+          },
+        ],
+        [
+          import('./consent/ledger/ledger.controller'),
+          {
+            LedgerController: {
+              latest: {
+                summary: 'The newest signed root; keep copies elsewhere, and compare.',
+                type: t['./consent/ledger/ledger.dto'].CheckpointResponse,
+              },
+              ofSize: {
+                summary: 'The signed root of a tree of this size.',
+                type: t['./consent/ledger/ledger.dto'].CheckpointResponse,
+              },
+              consistency: {
+                summary: 'Proof that the ledger only grew between two sizes.',
+                type: t['./consent/ledger/ledger.dto'].ConsistencyResponse,
+              },
+              report: {
+                summary: 'Whether the ledger is as it should be, and since when its events are signed.',
+                type: t['./consent/ledger/ledger.dto'].LedgerHealthResponse,
+              },
+              verify: {
+                summary: 'What holds of a receipt, for anyone who has it.',
+                type: t['./consent/ledger/ledger.dto'].VerifyResponse,
+              },
+            },
+          },
+        ],
+        [
+          import('./consent/ledger/receipt-proof.controller'),
+          {
+            ReceiptProofController: {
+              proof: {
+                summary: "Proof that one of the person's own events is in the signed ledger.",
+                type: t['./consent/ledger/ledger.dto'].ReceiptProofResponse,
+              },
+            },
+          },
+        ],
+        [
+          import('./consent/objections/objection.controller'),
+          {
+            ObjectionController: {
+              list: {
+                summary: 'What may be objected to, and what has been.',
+                type: t['./consent/objections/objection.dto'].ObjectionListResponse,
+              },
+              object: {
+                summary: 'Object to a purpose: it stops at once.',
+                type: t['./consent/objections/objection.dto'].ObjectionChangeResponse,
+              },
+              lift: {
+                summary: 'Take an objection back.',
+                type: t['./consent/objections/objection.dto'].ObjectionChangeResponse,
+              },
+            },
+          },
+        ],
+        [
+          import('./consent/policy/desk-policies.controller'),
+          {
+            DeskPoliciesController: {
+              publish: {
+                summary:
+                  'Publish a version: it is told to everyone and asks anew whom it touches. With `dryRun=true` it only says so.',
+                type: t['./consent/policy/desk-policy-responses.dto'].PublicationResponse,
+              },
+              list: {
+                summary: 'Every version, newest first, with how far its announcement has come.',
+                type: t['./consent/policy/desk-policy-responses.dto'].DeskPolicyListResponse,
+              },
+              one: {
+                summary: 'One version with its words.',
+                type: t['./consent/policy/desk-policy-responses.dto'].DeskPolicyTextResponse,
+              },
+            },
+          },
+        ],
+        [
+          import('./consent/policy/policy.controller'),
+          {
+            PolicyController: {
+              current: {
+                summary: 'The policy in force: who answers, for what, on which basis, for how long.',
+                type: t['./consent/policy/policy.dto'].PolicyResponse,
+              },
+              versions: {
+                summary: 'Every version ever published, newest first.',
+                type: t['./consent/policy/policy.dto'].PolicyVersionListResponse,
+              },
+              version: {
+                summary: 'One published version with its words.',
+                type: t['./consent/policy/policy.dto'].PolicyVersionTextResponse,
+              },
+              notice: {
+                summary: 'The notice to show before a choice about this purpose.',
+                type: t['./consent/policy/policy.dto'].NoticeResponse,
+              },
+            },
+          },
+        ],
+        [
+          import('./consent/receipts/receipt.controller'),
+          {
+            ReceiptController: {
+              receipt: {
+                summary: 'The signed record of one choice, to read or, with `download=true`, to keep as a file.',
+                type: Object,
+              },
+            },
+          },
+        ],
+        [
+          import('./face/face-sign-in.controller'),
+          {
+            FaceSignInController: {
+              complete: {
+                summary: "Answer the challenge of `second-factor-missing` with one's face, where `methods` names it.",
+                type: t['./authentication/sessions/session.dto'].TokenResponse,
+              },
+            },
+          },
+        ],
+        [
+          import('./face/face.controller'),
+          {
+            FaceController: {
+              status: {
+                summary: 'Whether a face is enrolled, when it was last used, and until when its use is locked.',
+                type: t['./face/face.dto'].FaceStatusResponse,
+              },
+              enrol: {
+                summary:
+                  "Set up face recognition with one to five images of one's own face (JPEG, PNG or WebP, 8 MB each).",
+              },
+              verify: {
+                summary: 'Compare one image with the template. Answers matched or not, without a score.',
+                type: t['./face/face.dto'].FaceVerificationResponse,
+              },
+              remove: { summary: 'Destroy the template. The consent stays until it is withdrawn.' },
+            },
+          },
+        ],
+        [
+          import('./guardianship/guardians/invitation.controller'),
+          {
+            InvitationController: {
+              read: {
+                summary: 'Which child asks, and for what.',
+                type: t['./guardianship/guardians/invitation.dto'].InvitationResponse,
+              },
+              accept: {
+                summary: "Agree as the child's guardian: decide per purpose, and the child's account opens.",
+                type: t['./guardianship/guardians/invitation.dto'].InvitationAcceptedResponse,
+              },
+              decline: {
+                summary: "Say no: all that the child entered is deleted, the guardian's address too. Needs no account.",
+                type: t['./guardianship/guardians/invitation.dto'].InvitationDeclinedResponse,
+              },
+            },
+          },
+        ],
+        [
+          import('./guardianship/guardians/ward-consents.controller'),
+          {
+            WardConsentsController: {
+              list: {
+                summary: 'Every purpose, the choice made for the child and what ending it would do.',
+                type: t['./consent/choices/consent.dto'].ConsentListResponse,
+              },
+              choose: {
+                summary:
+                  "Give or forbid, for one purpose. What closes the child's account needs a recent step-up with its confirmation.",
+                type: t['./consent/choices/consent.dto'].ConsentChangeResponse,
+              },
+              history: {
+                summary: 'What was chosen when and by whom, newest first.',
+                type: t['./consent/choices/consent.dto'].ConsentHistoryResponse,
+              },
+              receipt: {
+                summary: 'The signed record of one choice.',
+                type: t['./consent/receipts/receipt.dto'].ReceiptResponse,
+              },
+            },
+          },
+        ],
+        [
+          import('./guardianship/guardians/ward.controller'),
+          {
+            WardController: {
+              list: {
+                summary: 'The children whom the caller answers for.',
+                type: t['./guardianship/guardians/ward.dto'].WardListResponse,
+              },
+              read: {
+                summary: "What a child's account holds about it.",
+                type: t['./identity/profile/profile.dto'].ProfileResponse,
+              },
+              change: {
+                summary: 'Correct it; with `If-Match` only if it is still as it was read.',
+                type: t['./identity/profile/profile.dto'].ProfileResponse,
+              },
+              delete: {
+                summary: "Delete the child's account and all its data, once confirmed.",
+                type: t['./guardianship/guardians/ward.dto'].WardDeletedResponse,
+              },
+            },
+          },
+        ],
+        [
+          import('./guardianship/minors/minor-report.controller'),
+          {
+            MinorReportController: {
+              report: {
+                summary: "Report an account as a minor's: it is deleted at once.",
+                type: t['./guardianship/minors/minor-report.dto'].MinorReportResponse,
+              },
+            },
+          },
+        ],
+        [
+          import('./identity/contacts/email-change.controller'),
+          {
+            EmailChangeController: {
+              confirm: { summary: 'Confirm a new e-mail address with the token that was mailed to it.' },
+            },
+          },
+        ],
+        [
+          import('./identity/contacts/my-contacts.controller'),
+          {
+            MyContactsController: {
+              cancelEmailChange: {
+                summary: 'Give up a change of the e-mail address that is not confirmed yet. Safe to repeat.',
+              },
+              sendCode: {
+                summary: 'Have a code sent to the phone number of the account.',
+                type: t['./identity/contacts/phone.dto'].PhoneCodeSentResponse,
+              },
+              verify: { summary: 'Verify the phone number with the code.' },
+            },
+          },
+        ],
+        [
+          import('./identity/profile-fields/profile-fields.controller'),
+          {
+            ProfileFieldsController: {
+              list: {
+                summary:
+                  'Everything that a form asks for: mandatory or not, what it is for and what refusing it costs.',
+                type: t['./identity/profile-fields/profile-fields.dto'].ProfileFieldsResponse,
+              },
+            },
+          },
+        ],
+        [
+          import('./identity/profile/profile.controller'),
+          {
+            ProfileController: {
+              read: {
+                summary: 'What the account holds about its owner, with an `ETag`; 304 for `If-None-Match` of the same.',
+                type: t['./identity/profile/profile.dto'].ProfileResponse,
+              },
+              change: {
+                summary:
+                  'Correct it. With `If-Match` only if it is still as it was read. A new e-mail address waits for its confirmation, and like\nthe replacement of a verified phone number it needs a recent step-up.',
+                type: t['./identity/profile/profile.dto'].ProfileResponse,
+              },
+              corrections: {
+                summary: 'What was corrected when and by whom, newest first.',
+                type: t['./identity/profile/profile.dto'].ProfileHistoryResponse,
+              },
+            },
+          },
+        ],
+        [
+          import('./identity/registration/driver.controller'),
+          {
+            DriverController: {
+              become: {
+                summary:
+                  'Charge as a driver too, with an account that was opened for staff; then sign in or change the hat to `driver`.',
+              },
+            },
+          },
+        ],
+        [
+          import('./identity/registration/registration.controller'),
+          {
+            RegistrationController: {
+              register: {
+                summary: 'Register as a driver; a mail asks to verify the address.',
+                type: t['./identity/registration/registration.dto'].RegistrationAccepted,
+              },
+              verify: {
+                summary:
+                  'Open the account with the token of the mail; of a child, ask its guardian instead (202, no sign-in). The password of the\nform counts for the device that filled it in; `link-password-needed` asks for one where nobody knows who that was.',
+                type: Object,
+              },
+            },
+          },
+        ],
+        [
+          import('./messaging/campaigns/campaign.controller'),
+          {
+            CampaignController: {
+              create: {
+                summary: 'Order a campaign to those who agreed to marketing; `dryRun` only counts them.',
+                type: Object,
+              },
+              list: {
+                summary: 'Campaigns, newest first, with how many messages became what.',
+                type: t['./messaging/campaigns/campaign.dto'].CampaignListResponse,
+              },
+              read: {
+                summary: 'One campaign, with how many messages became what.',
+                type: t['./messaging/campaigns/campaign.dto'].CampaignResponse,
+              },
+              cancel: {
+                summary: 'Stop a campaign: nothing more of it is sent.',
+                type: t['./messaging/campaigns/campaign.dto'].CampaignResponse,
+              },
+            },
+          },
+        ],
+        [
+          import('./messaging/devices/device.controller'),
+          {
+            DeviceController: {
+              register: {
+                summary:
+                  'Register this installation for pushes, or renew its token. It leaves with the session that registered it last.',
+                type: t['./messaging/devices/device.dto'].DeviceResponse,
+              },
+              list: {
+                summary: 'Your devices, newest first.',
+                type: t['./messaging/devices/device.dto'].DeviceListResponse,
+              },
+              remove: { summary: 'Remove a device; nothing is sent to it any more.' },
+            },
+          },
+        ],
+        [
+          import('./messaging/messages/inbox.controller'),
+          {
+            InboxController: {
+              list: {
+                summary: 'What you were told, newest first.',
+                type: t['./messaging/messages/inbox.dto'].InboxResponse,
+              },
+              read: {
+                summary: 'One message, also one that came as a push and shows only its title there.',
+                type: t['./messaging/messages/inbox.dto'].InboxItemResponse,
+              },
+              markRead: { summary: 'Mark a message as read.' },
+            },
+          },
+        ],
+        [
+          import('./messaging/newsletter/my-newsletter.controller'),
+          {
+            MyNewsletterController: {
+              read: {
+                summary:
+                  "Does a newsletter go to the account's address? One taken before counts once the address is verified.",
+                type: t['./consent/choices/my-newsletter.dto'].MyNewsletterResponse,
+              },
+              end: { summary: "End it. The account's own choices stay as they are." },
+            },
+          },
+        ],
+        [
+          import('./messaging/newsletter/newsletter-doors.controller'),
+          {
+            NewsletterDoorsController: {
+              ask: {
+                summary:
+                  'Have the link that ends marketing mail sent to an address, if it gets any. The answer is the same for every address.',
+                type: t['./messaging/newsletter/newsletter.dto'].EndingLinkAccepted,
+              },
+              bar: {
+                summary: 'Bar the address that got the token: nobody can sign it up any more, and what runs ends.',
+                type: t['./messaging/newsletter/newsletter.dto'].AddressBarred,
+              },
+            },
+          },
+        ],
+        [
+          import('./messaging/newsletter/newsletter.controller'),
+          {
+            NewsletterController: {
+              signUp: {
+                summary:
+                  'Ask for the newsletter, with or without an account; a mail asks the owner of the address to confirm.',
+                type: t['./messaging/newsletter/newsletter.dto'].NewsletterSignUpAccepted,
+              },
+              confirm: {
+                summary:
+                  "Begin the newsletter with the token of the mail. A page's form is answered with 303 and the page that tells the outcome.",
+                type: t['./messaging/newsletter/newsletter.dto'].NewsletterConfirmed,
+              },
+            },
+          },
+        ],
+        [
+          import('./messaging/newsletter/unsubscribe.controller'),
+          {
+            UnsubscribeController: {
+              page: {
+                summary:
+                  'To the page that asks before it unsubscribes. Following a link changes nothing: mail scanners do it too.',
+              },
+              unsubscribe: {
+                summary:
+                  'Unsubscribe at once (RFC 8058): no sign-in, no question, whatever the body; the same answer whether or not anything was left\nto end.',
+                type: t['./messaging/newsletter/newsletter.dto'].Unsubscribed,
+              },
+            },
+          },
+        ],
+        [
+          import('./organisations/clients/client.controller'),
+          {
+            ClientController: {
+              register: {
+                summary: 'Register a business; a mail asks its first member of staff to verify the address.',
+                type: t['./organisations/clients/client.dto'].ClientRegistrationAccepted,
+              },
+              verify: {
+                summary:
+                  'Verify the address with the token of the mail; an admin decides next. Where the address has no account yet, the password\nof the form counts for the device that filled it in, else one is asked for (`link-password-needed`).',
+                type: t['./organisations/clients/client.dto'].ClientVerifiedResponse,
+              },
+              list: {
+                summary: 'Businesses by status, with those that have lost their last admin marked.',
+                type: t['./organisations/clients/client.dto'].ClientListResponse,
+              },
+              read: {
+                summary: 'One business: any for admins, their own for its staff.',
+                type: t['./organisations/clients/client.dto'].ClientDetailResponse,
+              },
+              approve: {
+                summary: 'Let a business in, or back in after a suspension.',
+                type: t['./organisations/clients/client.dto'].ClientResponse,
+              },
+              refuse: {
+                summary: 'Turn a business away; what it entered is deleted once it was told why.',
+                type: t['./organisations/clients/client.dto'].ClientResponse,
+              },
+              suspend: {
+                summary:
+                  "End all access of a business's staff, and starts from the app at its charge points, until it is approved anew.",
+                type: t['./organisations/clients/client.dto'].ClientResponse,
+              },
+            },
+          },
+        ],
+        [
+          import('./organisations/staff/invitation.controller'),
+          {
+            StaffInvitationController: {
+              accept: {
+                summary:
+                  'Accept an invitation with the token of the mail. A new person chooses a name and a password and is signed in (201); an\naccount that is there gets the role (200) and nobody is signed in.',
+                type: Object,
+              },
+            },
+          },
+        ],
+        [
+          import('./organisations/staff/platform-staff.controller'),
+          {
+            PlatformStaffController: {
+              list: {
+                summary:
+                  'Who works for the platform itself. Colleagues can read in their access log that somebody looked.',
+                type: t['./organisations/staff/staff.dto'].PlatformStaffListResponse,
+              },
+              invite: {
+                summary: 'Invite a privacy officer or an admin by mail.',
+                type: t['./organisations/staff/staff.dto'].InvitationSent,
+              },
+              takeBack: { summary: 'Take back an invitation that nobody has accepted: its link ends at once.' },
+              remove: {
+                summary:
+                  "Take a role of the platform away, at once. The account stays its owner's. The last admin stays one: `conflict`.",
+              },
+            },
+          },
+        ],
+        [
+          import('./organisations/staff/staff-closure.controller'),
+          {
+            StaffClosureController: {
+              close: {
+                summary:
+                  "Close an account of staff, which is no driver's: all access ends, and what names its owner is destroyed.",
+              },
+            },
+          },
+        ],
+        [
+          import('./organisations/staff/staff.controller'),
+          {
+            StaffController: {
+              list: {
+                summary: 'Who works for the client. Colleagues can read in their access log that somebody looked.',
+                type: t['./organisations/staff/staff.dto'].StaffListResponse,
+              },
+              invite: {
+                summary:
+                  'Invite somebody by mail. A later invitation to the same address takes the place of the one before.',
+                type: t['./organisations/staff/staff.dto'].InvitationSent,
+              },
+              takeBack: { summary: 'Take back an invitation that nobody has accepted: its link ends at once.' },
+              setRole: { summary: 'Change what a colleague may do; their sessions under the old role end.' },
+              remove: { summary: 'End what a colleague does for the client, at once. Their account stays theirs.' },
+            },
+          },
+        ],
+        [
+          import('./organisations/usage/client-use.controller'),
+          {
+            ClientUseController: {
+              read: {
+                summary:
+                  'How the business uses its accounts, by day; what of its charge points is at `GET /charging/v1/operator/usage`.',
+                type: t['./organisations/usage/client-use.dto'].UsageResponse,
+              },
+            },
+          },
+        ],
+        [
+          import('./privacy/access-log/access-log.controller'),
+          {
+            AccessLogController: {
+              list: {
+                summary: 'Sign-ins, and every look of others at your data with its reason, newest first.',
+                type: t['./privacy/access-log/access-log.dto'].AccessLogResponse,
+              },
+            },
+          },
+        ],
+        [
+          import('./profiling/profiling.controller'),
+          {
+            ProfilingController: {
+              read: {
+                summary: 'What is inferred from charging, why, since when, what for, and how to end it.',
+                type: t['./profiling/profiling.dto'].ProfileInsightResponse,
+              },
+              remove: {
+                summary: 'Delete what has been inferred; the consent stays.',
+                type: t['./profiling/profiling.dto'].ProfileDeletionResponse,
+              },
+              object: {
+                summary: 'Object to profiling: it stops and the profile is deleted at once.',
+                type: t['./consent/objections/objection.dto'].ObjectionChangeResponse,
+              },
+              lift: {
+                summary: 'Take the objection back. Profiling starts only when it is agreed to anew.',
+                type: t['./consent/objections/objection.dto'].ObjectionChangeResponse,
               },
             },
           },

@@ -2215,7 +2215,7 @@ export interface components {
       /** @description Why it was refused or suspended. */
       reason: string | null;
       /** @enum {string} */
-      status: 'waiting-for-approval' | 'active' | 'suspended' | 'refused';
+      status: 'refused' | 'waiting-for-approval' | 'active' | 'suspended';
       /** @description An active client in which nobody can invite or remove staff: an admin may invite an `operator-admin` for it. */
       withoutAdmin: boolean;
     };
@@ -2236,7 +2236,7 @@ export interface components {
       /** @description Why it was refused or suspended. */
       reason: string | null;
       /** @enum {string} */
-      status: 'waiting-for-approval' | 'active' | 'suspended' | 'refused';
+      status: 'refused' | 'waiting-for-approval' | 'active' | 'suspended';
       /** @description An active client in which nobody can invite or remove staff: an admin may invite an `operator-admin` for it. */
       withoutAdmin: boolean;
     };
@@ -2273,11 +2273,11 @@ export interface components {
       purpose: string;
       receiptUrl: string;
       /** @enum {string} */
-      status: 'refused' | 'given' | 'withdrawn' | 'expired' | 'informed';
+      status: 'given' | 'refused' | 'withdrawn' | 'expired' | 'informed';
     };
     ConsentChoice: {
       /** @enum {string} */
-      decision: 'refused' | 'given' | 'withdrawn';
+      decision: 'given' | 'refused' | 'withdrawn';
       /** @description A yes said once more after `against-privacy-signal` was shown: the browser sends `Sec-GPC: 1`. */
       despiteSignal?: boolean;
       /** @description The version of the notice that was shown. */
@@ -2293,7 +2293,7 @@ export interface components {
        * @description `withdrawn` needs nothing else, unless the account would close.
        * @enum {string}
        */
-      decision: 'refused' | 'given' | 'withdrawn';
+      decision: 'given' | 'refused' | 'withdrawn';
       /** @description A yes said once more after `against-privacy-signal` was shown: the browser sends `Sec-GPC: 1`. */
       despiteSignal?: boolean;
       /** @description Where marketing mail ends or the account closes: true keeps a newsletter, which otherwise ends with it. */
@@ -2306,7 +2306,7 @@ export interface components {
        * @description Who chose: the person, their guardian, the privacy office on a letter, or nobody where it lapsed (`system`).
        * @enum {string}
        */
-      actor: 'person' | 'guardian' | 'system' | 'desk';
+      actor: 'person' | 'guardian' | 'desk' | 'system';
       channels: ('email' | 'push' | 'inbox' | 'social')[];
       event: string;
       eventId: string;
@@ -2387,7 +2387,7 @@ export interface components {
        * @description `none` when never asked or never answered; such a purpose is off.
        * @enum {string}
        */
-      status: 'refused' | 'given' | 'withdrawn' | 'expired' | 'informed' | 'none';
+      status: 'given' | 'refused' | 'withdrawn' | 'expired' | 'informed' | 'none';
     };
     ConsistencyResponse: {
       from: components['schemas']['TreeResponse'];
@@ -2427,7 +2427,7 @@ export interface components {
        * @description `withdrawn` needs nothing else, unless the account would close.
        * @enum {string}
        */
-      decision: 'refused' | 'given' | 'withdrawn';
+      decision: 'given' | 'refused' | 'withdrawn';
       /** @description The notice version that was shown; needed to give. */
       noticeVersion?: number;
       request: components['schemas']['WrittenRequest'];
@@ -2447,7 +2447,7 @@ export interface components {
        * @description What holds now; `none` when the person never answered.
        * @enum {string}
        */
-      status: 'refused' | 'given' | 'withdrawn' | 'expired' | 'informed' | 'none';
+      status: 'given' | 'refused' | 'withdrawn' | 'expired' | 'informed' | 'none';
     };
     DeskPolicyListResponse: {
       items: components['schemas']['DeskPolicyResponse'][];

@@ -63,8 +63,8 @@ const USES: Readonly<Record<ChallengeUse, Place>> = {
 
 /** Signed words that accounts gives out, by who signs them. */
 const SIGNED: Readonly<Record<string, Place>> = {
-  'confirmations/confirmations.ts': 'charging-confirmation',
-  'tokens/access-tokens.ts': { why: 'the session itself' },
+  'authentication/confirmations/confirmations.ts': 'charging-confirmation',
+  'authentication/tokens/access-tokens.ts': { why: 'the session itself' },
 };
 
 const SOURCE = join(__dirname, '../..');

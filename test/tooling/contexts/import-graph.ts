@@ -17,7 +17,7 @@ function taken(node: ts.Statement): { from: string; names: string[] } | null {
     const clause = node.importClause;
     const bindings = clause?.namedBindings;
     const named = bindings && ts.isNamedImports(bindings) ? bindings.elements : [];
-    if (clause?.isTypeOnly) return null;
+    if (clause?.phaseModifier === ts.SyntaxKind.TypeKeyword) return null;
     return { from: node.moduleSpecifier.text, names: namesOf(named) };
   }
   if (ts.isExportDeclaration(node) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier)) {

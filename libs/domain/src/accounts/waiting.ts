@@ -116,7 +116,7 @@ export function isCancelled(
     case 'all':
       return true;
     case 'of-ended-sessions':
-      return sessionId !== null && endedSessions.includes(sessionId);
+      return endedSessions.some((ended) => ended === sessionId);
     case 'begun-since':
       return since !== undefined && begunAt >= since;
     case 'none':

@@ -7,6 +7,7 @@ const zones = {
   DE: ['Europe/Berlin'],
   US: ['America/New_York', 'Pacific/Honolulu'],
   FR: ['Europe/Paris'],
+  NZ: ['Pacific/Chatham', 'Pacific/Auckland'],
 };
 const on = (now: Date) => ({ now, zones });
 const at = new Date('2026-11-22T12:00:00Z');
@@ -17,6 +18,8 @@ const inHongKong = (birthDate: string) => ({ birthDate, country: 'HK' });
 
 test.each([
   ['QCC-5, ZQ-6 18 today', '2008-11-22', at, 18],
+  ['QCC-5 as old as anyone', '1901-11-22', at, 125],
+  ['QCC-5 born on the leap day of 2000', '2000-02-29', at, 26],
   ['QCC-5 long grown up', '1950-01-01', at, 76],
   ['QCC-5 born on a leap day, on 1 March of a common year', '2008-02-29', new Date('2026-03-01T00:00:00Z'), 18],
   ['QCC-5 born on a leap day, in a leap year', '2004-02-29', new Date('2028-02-29T00:00:00Z'), 24],
@@ -32,7 +35,10 @@ test.each([
   ['QCC-5 not born yet', '2026-11-23', at, 'birth-date-in-future'],
   ['QCC-5 older than anyone', '1900-01-01', at, 'birth-date-invalid'],
   ['QCC-5 no such leap day', '2007-02-29', at, 'birth-date-invalid'],
-  ['QCC-5 no leap year in 1900', '1900-02-29', at, 'birth-date-invalid'],
+  ['QCC-5 no leap year in 1900', '1900-02-29', new Date('2020-01-01T00:00:00Z'), 'birth-date-invalid'],
+  ['QCC-5 day 0', '2000-01-00', at, 'birth-date-invalid'],
+  ['QCC-5 month 0', '2000-00-01', at, 'birth-date-invalid'],
+  ['QCC-5 words before the date', 'born 2000-01-01', at, 'birth-date-invalid'],
   ['QCC-5 day 31 of a short month', '2000-04-31', at, 'birth-date-invalid'],
   ['QCC-5 month 13', '2000-13-01', at, 'birth-date-invalid'],
   ['QCC-5 another way to write it', '22.11.2000', at, 'birth-date-invalid'],
@@ -75,6 +81,8 @@ test.each([
   ['in the evening before, all over the United States', '2008-11-29', 'US', '2026-11-29T04:41:00Z', false],
   ['on the east coast, not yet in Hawaii', '2008-11-29', 'US', '2026-11-29T09:59:59Z', false],
   ['in Hawaii too', '2008-11-29', 'US', '2026-11-29T10:00:00Z', true],
+  ['in the evening before, on the main islands of New Zealand', '2008-12-01', 'NZ', '2026-11-30T10:30:00Z', false],
+  ['on all islands of New Zealand, over the end of a month', '2008-12-01', 'NZ', '2026-11-30T11:00:00Z', true],
   ['at 00:40 in Paris', '2008-03-01', 'FR', '2026-02-28T23:40:00Z', true],
   ['at 23:59 in Paris', '2008-03-01', 'FR', '2026-02-28T22:59:59Z', false],
   [
@@ -96,4 +104,8 @@ test.each([
   ['QV-8 an unreadable birth date', 'soon', { minor: true, decidesAlone: false }],
 ])('standingOf: %s', (_name, birthDate, standing) => {
   expect(standingOf(guarded, inHongKong(birthDate), on(at))).toEqual(standing);
+});
+
+test('QV-8 standingOf somebody of whom no birth date is known: a minor', () => {
+  expect(standingOf(guarded, null, on(at))).toEqual({ minor: true, decidesAlone: false });
 });

@@ -22,27 +22,22 @@ const LAST_ON_EARTH_MS = 12 * 3_600_000;
  * @param country ISO 3166-1 alpha-2
  */
 export function dayBegunEverywhere(country: string, { now, zones }: Today): CalendarDate {
-  const known = Object.hasOwn(zones, country) ? (zones[country] ?? []) : [];
-  if (known.length === 0) {
-    const last = new Date(now.getTime() - LAST_ON_EARTH_MS);
-    return { year: last.getUTCFullYear(), month: last.getUTCMonth() + 1, day: last.getUTCDate() };
-  }
-  return known.map((zone) => dayIn(zone, now)).reduce((one, other) => (isBefore(other, one) ? other : one));
+  const known = (Object.hasOwn(zones, country) && zones[country]) || [];
+  const days = known.length > 0 ? known.map((zone) => dayIn(zone, now)) : [now.getTime() - LAST_ON_EARTH_MS];
+  const last = new Date(Math.min(...days));
+  return { year: last.getUTCFullYear(), month: last.getUTCMonth() + 1, day: last.getUTCDate() };
 }
 
 /** Made once for each zone: making one costs more than asking it many times. */
 const calendars = new Map<string, Intl.DateTimeFormat>();
 
-function dayIn(timeZone: string, at: Date): CalendarDate {
+/** @returns midnight UTC of the day that it is there */
+function dayIn(timeZone: string, at: Date): number {
   const calendar =
     calendars.get(timeZone) ??
     new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', { timeZone, year: 'numeric', month: 'numeric', day: 'numeric' });
   calendars.set(timeZone, calendar);
   const parts = calendar.formatToParts(at);
   const of = (type: string) => Number(parts.find((part) => part.type === type)?.value);
-  return { year: of('year'), month: of('month'), day: of('day') };
-}
-
-function isBefore(one: CalendarDate, other: CalendarDate): boolean {
-  return Date.UTC(one.year, one.month - 1, one.day) < Date.UTC(other.year, other.month - 1, other.day);
+  return Date.UTC(of('year'), of('month') - 1, of('day'));
 }

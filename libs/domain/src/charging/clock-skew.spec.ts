@@ -55,6 +55,30 @@ it.each<[string, Messages, number | null]>([
     ],
     null,
   ],
+  [
+    'two messages a minute apart',
+    [
+      [0, 600],
+      [60, 660],
+    ],
+    600,
+  ],
+  [
+    'two that are just alike enough',
+    [
+      [0, 60],
+      [100, 145],
+    ],
+    60,
+  ],
+  [
+    'two that are just not',
+    [
+      [0, 60],
+      [100, 144],
+    ],
+    null,
+  ],
   ['messages that waited', queue, null],
   ['messages that waited, slowly sent', slowQueue, null],
   ['messages that waited, then two that did not', [...queue, [100, 100], [200, 200]], 0],

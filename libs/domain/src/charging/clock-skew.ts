@@ -25,17 +25,18 @@ const ALIKE_MS = 15_000;
  * @param times in the order in which they came
  */
 export function clockSkewOf(times: readonly ToldTime[]): ClockSkew | null {
-  for (let later = times.length - 1; later > 0; later -= 1) {
-    for (let earlier = later - 1; earlier >= 0; earlier -= 1) {
-      const skew = skewOfPair(times[earlier], times[later]);
+  const newestFirst = [...times].reverse();
+  for (const later of newestFirst) {
+    for (const earlier of newestFirst) {
+      const skew = skewOfPair(earlier, later);
       if (skew) return skew;
     }
   }
   return null;
 }
 
-function skewOfPair(earlier: ToldTime | undefined, later: ToldTime | undefined): ClockSkew | null {
-  if (!earlier || !later || later.receivedAt.getTime() - earlier.receivedAt.getTime() < APART_MS) return null;
+function skewOfPair(earlier: ToldTime, later: ToldTime): ClockSkew | null {
+  if (later.receivedAt.getTime() - earlier.receivedAt.getTime() < APART_MS) return null;
   const [before, now] = [offsetOf(earlier), offsetOf(later)];
   if (Math.abs(now - before) > ALIKE_MS) return null;
   return { seconds: Math.round(Math.max(before, now) / 1000) || 0, asOf: later.receivedAt };

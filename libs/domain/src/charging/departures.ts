@@ -56,10 +56,11 @@ export const REFUSALS = {
 /** Why a message was refused, as its operator is told. */
 export type Refusal = keyof typeof REFUSALS;
 
+const MEANINGS: ReadonlyMap<string, string> = new Map(Object.entries({ ...DEVIATIONS, ...REFUSALS }));
+
 /** What a code means, in a sentence; the code itself where it is one of another version. */
 export function meaningOf(rule: string): string {
-  const meanings: Readonly<Record<string, string>> = { ...DEVIATIONS, ...REFUSALS };
-  return Object.hasOwn(meanings, rule) ? (meanings[rule] ?? rule) : rule;
+  return MEANINGS.get(rule) ?? rule;
 }
 
 export function isRefusal(word: string): word is Refusal {

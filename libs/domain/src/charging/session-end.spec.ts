@@ -1,4 +1,4 @@
-import { ENDED_BY } from './ended-by';
+import { ENDED_BY, isConclusion } from './ended-by';
 import {
   awaitEnd,
   decideEnd,
@@ -56,6 +56,26 @@ describe('cases/charging-1: every session ends (QCC-1.2)', () => {
       25,
       ended('available', 21),
     ],
+    ['a reading of the very moment', { ...over('available', 20), ...reading(20, 22) }, 25, ended('available', 20)],
+    [
+      'a reading heard together with Available, by a clock ahead',
+      { ...over('available', 20), ...reading(21, 20) },
+      25,
+      ended('available', 21),
+    ],
+    ['Available and Charging in one moment', { ...over('available', 20), ...says('Charging', 20) }, 25, lives],
+    [
+      'Available, Available, reading',
+      { ...over('available', 20), ...says('Available', 21), ...reading(22) },
+      25,
+      lives,
+    ],
+    [
+      'Available, then a reading and Available in one moment',
+      { ...over('available', 20), ...says('Available', 21), ...reading(21) },
+      25,
+      ended('available', 21),
+    ],
     ['Available by mistake: Charging again', { ...over('available', 20), ...says('Charging', 21) }, 25, lives],
     [
       'Available, reading, Available',
@@ -86,6 +106,12 @@ describe('cases/charging-1: every session ends (QCC-1.2)', () => {
     ['asked for by its driver', over('driver', 20), 22, ended('driver', 20)],
     ['asked for by its driver, in good time', over('driver', 20), 21, runs],
     [
+      'asked for by its driver, and it goes on all the same',
+      { ...over('driver', 20), ...reading(21) },
+      22,
+      ended('driver', 21),
+    ],
+    [
       'asked for by staff, and it goes on all the same',
       { ...over('operator', 20), ...reading(21) },
       22,
@@ -93,6 +119,7 @@ describe('cases/charging-1: every session ends (QCC-1.2)', () => {
     ],
     ['a day of silence', {}, 10 + DAY, ended('silence', 10)],
     ['a day of silence from the start', { lastReading: null }, DAY, ended('silence', 0)],
+    ['a day of silence after a reading from before the start', reading(-5, 10), 10 + DAY, ended('silence', 0)],
     ['nearly a day of silence', {}, 9 + DAY, runs],
     [
       'days on a full battery, the charge point heard of',
@@ -152,6 +179,13 @@ describe('cases/charging-1: every session ends (QCC-1.2)', () => {
   test('it is told what its charge point said, and assumed what nobody said', () => {
     const assumed = ENDED_BY.filter((by) => surenessOf(by) === 'assumed');
     expect(assumed).toEqual(['boot', 'silence', 'operator', 'driver']);
+    const told = ENDED_BY.filter((by) => surenessOf(by) === 'told');
+    expect(told).toEqual(['stop', 'stop-without-id', 'available', 'finishing', 'next-start']);
+  });
+
+  test('all but a stop with its id is a conclusion, which a stop may correct', () => {
+    expect(ENDED_BY.filter((by) => !isConclusion(by))).toEqual(['stop']);
+    expect(isConclusion(null)).toBe(false);
   });
 
   test('every awaited end is due within half an hour', () => {

@@ -25,7 +25,7 @@ export class GrowingTree {
   ) {
     const subtrees = subtreesOf({ from: 0, to: size });
     if (subtrees.length !== peaks.length) throw new RangeError('the peaks are not those of a tree of this size');
-    this.peaks = peaks.map((hash, i) => ({ level: subtrees[i]?.level ?? 0, hash }));
+    this.peaks = subtrees.map(({ level }, i) => ({ level, hash: peaks[i] as Uint8Array }));
     this.count = size;
   }
 

@@ -116,6 +116,21 @@ describe('QST-1.3a the Merkle tree of RFC 6962', () => {
     expect(isConsistent(sha256, { from: tree(older), to: tree(newer), path: hashes })).toBe(true);
   });
 
+  it('tells the inner nodes that each leaf finishes, from below', () => {
+    const tree = new GrowingTree(sha256);
+    const finished = leaves.map((leaf) =>
+      tree.append(leaf).map(({ level, position, hash }) => [level, position, hex(hash)]),
+    );
+    const node = (level: number, position: number) => {
+      const [from, to] = [position * 2 ** level, (position + 1) * 2 ** level];
+      return [level, position, hex(rootFrom({ from, to }))];
+    };
+    expect(finished).toEqual([
+      ...[[], [node(1, 0)], [], [node(1, 1), node(2, 0)]],
+      ...[[], [node(1, 2)], [], [node(1, 3), node(2, 1), node(3, 0)]],
+    ]);
+  });
+
   it('goes on from its perfect subtrees as if it had never stopped', () => {
     for (let stop = 0; stop <= leaves.length; stop += 1) {
       const peaks = subtreesOf({ from: 0, to: stop }).map(({ level, position }) =>
@@ -126,5 +141,6 @@ describe('QST-1.3a the Merkle tree of RFC 6962', () => {
       expect(hex(tree.root())).toBe(ROOTS[8]);
     }
     expect(() => new GrowingTree(sha256, 3, [])).toThrow(RangeError);
+    expect(() => new GrowingTree(sha256, 3, [])).toThrow('not those of a tree of this size');
   });
 });

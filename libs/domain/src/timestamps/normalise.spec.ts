@@ -11,6 +11,10 @@ test.each([
   ['two minutes fast', '2026-11-22T12:02:00Z', '2026-11-22T12:02:00.000Z', []],
   ['a moment more than two minutes fast', '2026-11-22T12:02:00.001Z', received, ['clock-ahead']],
   ['an hour fast', '2026-11-22T13:00:00Z', received, ['clock-ahead']],
+  ['as old as an offline queue may be', '2025-11-21T12:00:00Z', '2025-11-21T12:00:00.000Z', []],
+  ['a moment older than that', '2025-11-21T11:59:59.999Z', received, ['clock-unset']],
+  ['the last day of a month before a shorter one', '2026-07-31T10:00:00Z', '2026-07-31T10:00:00.000Z', []],
+  ['an offset of half an hour', '2026-11-22T17:00:00+05:30', '2026-11-22T11:30:00.000Z', []],
   ['a clock that was never set', '1970-01-01T00:05:00Z', received, ['clock-unset']],
   ['an offset', '2026-11-22T19:30:00+08:00', '2026-11-22T11:30:00.000Z', []],
   ['an offset without colon', '2026-11-22T19:30:00+0800', '2026-11-22T11:30:00.000Z', []],
@@ -36,6 +40,7 @@ test.each([
   ['words', 'yesterday', received, ['timestamp-invalid']],
   ['nothing', '', received, ['timestamp-invalid']],
   ['absence', undefined, received, ['timestamp-invalid']],
+  ['null', null, received, ['timestamp-invalid']],
 ])('QCC-1.2 a charge point clock: %s', (_name, reported, at, flags) => {
   const outcome = normaliseTimestamp({ reported, receivedAt });
   expect([outcome.at.toISOString(), outcome.flags]).toEqual([at, flags]);

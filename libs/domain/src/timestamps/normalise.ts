@@ -44,7 +44,7 @@ export function normaliseTimestamp({ reported, receivedAt, notBefore }: Reported
 
 const DATE = /(\d{4})([-/]?)(\d{2})\2(\d{2})/;
 const TIME = /(\d{2}):?(\d{2})(?::?(\d{2})(?:[.,](\d*))?)?/;
-const ZONE = /([Zz]|[+-]\d{2}(?::?\d{2})?)/;
+const ZONE = /(?:[Zz]|([+-]\d{2})(?::?(\d{2}))?)/;
 const TIMESTAMP = new RegExp(`^\\s*${DATE.source}[Tt ]${TIME.source} ?${ZONE.source}?\\s*$`);
 
 /**
@@ -54,18 +54,15 @@ const TIMESTAMP = new RegExp(`^\\s*${DATE.source}[Tt ]${TIME.source} ?${ZONE.sou
  * @returns null for what is no time
  */
 export function readTimestamp(text: string | null | undefined): Date | null {
-  const match = TIMESTAMP.exec(text ?? '');
+  const match = TIMESTAMP.exec(String(text));
   if (match === null) return null;
-  const [, year, , month, day, hour, minute, second = '00', fraction = '', offset = 'Z'] = match;
-  const [, hours, minutes = '00'] = /^([+-]\d{2}):?(\d{2})?$/.exec(offset) ?? [];
-  const zone = hours === undefined ? 'Z' : `${hours}:${minutes}`;
+  const [, year, , month, day, hour, minute, second = '00', fraction = '', east = '+00', minutesEast = '00'] = match;
   const time = `${hour}:${minute}:${second === '60' ? '59' : second}.${fraction.slice(0, 3) || '0'}`;
-  const date = new Date(`${year}-${month}-${day}T${time}${zone}`);
+  const date = new Date(`${year}-${month}-${day}T${time}${east}:${minutesEast}`);
   return Number.isNaN(date.getTime()) || !isRealDay(Number(year), Number(month), Number(day)) ? null : date;
 }
 
 /** JavaScript reads 30 February as 2 March; a charge point that says so has no clock worth reading. */
 function isRealDay(year: number, month: number, day: number): boolean {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
 }

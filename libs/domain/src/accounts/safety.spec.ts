@@ -32,6 +32,11 @@ describe('what an event leaves of an account', () => {
     expect(sessionsOver(event)).toBeDefined();
   });
 
+  it('what another session asked for goes on waiting when one ends', () => {
+    expect(leftBy(account, { event: 'session-ended', asker: 'mine' }, NOW).waiting).toEqual(account.waiting);
+    expect(leftBy(account, { event: 'session-ended', asker: 'theirs' }, NOW).waiting).toEqual([]);
+  });
+
   it('a link that has lapsed goes with whatever comes next', () => {
     const links = [0, -1].map((days) => ({ mailbox: `m${days}`, since: daysAgo(7), until: daysAgo(days) }));
     const left = leftBy({ ...account, links }, { event: 'session-ended', asker: 'mine' }, NOW);

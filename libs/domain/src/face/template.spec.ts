@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { DESCRIPTOR_LENGTH, faceDistance, facesMatch, faceTemplate, MATCH_DISTANCE, meanDescriptor } from './template';
+import {
+  DESCRIPTOR_LENGTH,
+  faceDistance,
+  facesMatch,
+  faceTemplate,
+  MATCH_DISTANCE,
+  meanDescriptor,
+  SAME_ENROLMENT_DISTANCE,
+} from './template';
 
 /** A descriptor that lies `distance` from the origin, along one axis. */
 const along = (axis: number, distance: number): number[] =>
@@ -19,6 +27,7 @@ test.each<[string, number[], number[], boolean]>([
 test.each<[string, number[][], number | 'different-people']>([
   ['one image', [along(0, 1)], 1],
   ['two that are close', [along(0, 1), along(0, 1.4)], 1.2],
+  ['two just as close as one person can be', [0, SAME_ENROLMENT_DISTANCE].map((d) => along(0, d)), 0.25],
   ['two of different people', [along(0, 0), along(0, 0.6)], 'different-people'],
   ['the last of five is somebody else', [0, 0.1, 0.2, 0.3, 0.9].map((d) => along(0, d)), 'different-people'],
   ['a chain of small steps', [0, 0.3, 0.6].map((d) => along(0, d)), 'different-people'],

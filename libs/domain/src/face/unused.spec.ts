@@ -1,9 +1,14 @@
+import type { Category } from '../policy/pack';
 import { samplePack } from '../testing/sample-pack';
 import { faceUnusedSince } from './unused';
 
 const NOW = new Date('2026-11-23T00:00:00Z');
+const kept = (id: string, after: 'collection' | 'purpose-end', days: number): Category => ({
+  ...{ id, dpv: [], special: true },
+  retention: { after, days },
+});
 const keeping = (after: 'collection' | 'purpose-end', days: number) =>
-  samplePack({ categories: [{ id: 'biometric', dpv: [], special: true, retention: { after, days } }] });
+  samplePack({ categories: [kept('contact', 'collection', 7), kept('biometric', after, days)] });
 
 test.each<[string, ReturnType<typeof samplePack>, string]>([
   ['a year', keeping('purpose-end', 0), '2025-11-23'],

@@ -23,12 +23,8 @@ export function nodeHash(sha256: Sha256, left: Uint8Array, right: Uint8Array): U
 
 /** Root over adjacent subtrees that `subtreesOf` named, left to right; that of no leaf at all is SHA-256 of nothing. */
 export function rootOver(sha256: Sha256, subtrees: readonly Uint8Array[]): Uint8Array {
-  let root = subtrees.at(-1) ?? sha256(new Uint8Array(0));
-  for (let i = subtrees.length - 2; i >= 0; i -= 1) {
-    const left = subtrees[i];
-    if (left) root = nodeHash(sha256, left, root);
-  }
-  return root;
+  if (subtrees.length === 0) return sha256(new Uint8Array(0));
+  return subtrees.reduceRight((right, left) => nodeHash(sha256, left, right));
 }
 
 /** True for the same bytes. Hashes of a public log are no secrets, so time does not matter. */

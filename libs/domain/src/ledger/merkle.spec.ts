@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { GrowingTree } from './growing-tree';
-import { leafHash, rootOver, type Sha256 } from './merkle-hash';
+import { leafHash, nodeHash, rootOver, sameHash, type Sha256 } from './merkle-hash';
 import { consistencyRanges, inclusionRanges, isConsistent, rootByInclusion } from './proofs';
 import { type LeafRange, subtreesOf } from './subtrees';
 
@@ -107,6 +107,58 @@ describe('QST-1.3a the Merkle tree of RFC 6962', () => {
     expect(inclusionRanges(index, size).map((range) => hex(rootFrom(range)))).toEqual(path);
     const proof = { leaf: leaves[index]!, index, size, path: path.map((hash) => Buffer.from(hash, 'hex')) };
     expect(hex(rootByInclusion(sha256, proof))).toBe(ROOTS[size]);
+    expect(rootByInclusion(sha256, { ...proof, path: [...proof.path, leaves[0]!] })).toBeNull();
+  });
+
+  it.each([
+    ['a leaf between two', { index: 0.5, size: 1, path: [] }],
+    ['a tree of half a leaf more', { index: 0, size: 1.5, path: [leaves[1]!] }],
+    ['a leaf before the first', { index: -1, size: 8, path: [] }],
+    ['a leaf behind the last', { index: 8, size: 8, path: [] }],
+  ])('proves nothing of %s', (_name, place) => {
+    expect(rootByInclusion(sha256, { leaf: leaves[0]!, ...place })).toBeNull();
+  });
+
+  it.each([
+    [0, 0, []],
+    [0, 8, [[3, 0]]],
+    [
+      0,
+      7,
+      [
+        [2, 0],
+        [1, 2],
+        [0, 6],
+      ],
+    ],
+    [
+      1,
+      8,
+      [
+        [0, 1],
+        [1, 1],
+        [2, 1],
+      ],
+    ],
+    [
+      2,
+      5,
+      [
+        [1, 1],
+        [0, 4],
+      ],
+    ],
+  ])('leaves %d up to %d are made up of these perfect subtrees', (from, to, subtrees) => {
+    expect(subtreesOf({ from, to }).map(({ level, position }) => [level, position])).toEqual(subtrees);
+  });
+
+  it('a hash is not the same as its beginning', () => {
+    const [leaf] = leaves as [Uint8Array];
+    expect([sameHash(leaf, leaf), sameHash(leaf, leaf.slice(0, 31)), sameHash(leaf.slice(0, 31), leaf)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 
   it.each(CONSISTENCY)('of %d leaves grows into that of %d by the known path', (older, newer, path) => {
@@ -114,6 +166,48 @@ describe('QST-1.3a the Merkle tree of RFC 6962', () => {
     const tree = (size: number) => ({ size, root: Buffer.from(ROOTS[size]!, 'hex') });
     const hashes = path.map((hash) => Buffer.from(hash, 'hex'));
     expect(isConsistent(sha256, { from: tree(older), to: tree(newer), path: hashes })).toBe(true);
+  });
+
+  it.each([
+    [0, 5],
+    [-1, 5],
+    [5, 5],
+    [5, 3],
+  ])('no path leads from %d leaves to %d', (older, newer) => {
+    expect(consistencyRanges(older, newer)).toEqual([]);
+  });
+
+  describe('is not believed to have grown', () => {
+    const tree = (size: number) => ({ size, root: rootFrom({ from: 0, to: size }) });
+    const fromThreeToFour = consistencyRanges(3, 4).map(rootFrom);
+    const [first, second] = leaves as [Uint8Array, Uint8Array];
+    const above = (root: Uint8Array): Uint8Array => nodeHash(sha256, first, root);
+
+    it('but is, by its own path', () => {
+      expect(isConsistent(sha256, { from: tree(3), to: tree(4), path: fromThreeToFour })).toBe(true);
+    });
+
+    it.each<[string, Parameters<typeof isConsistent>[1]]>([
+      ['from no number of leaves', { from: { size: NaN, root: first }, to: tree(2), path: [first, second] }],
+      ['from no leaf', { from: { size: 0, root: first }, to: tree(2), path: [first, second] }],
+      ['from fewer than none', { from: { size: -1, root: first }, to: tree(2), path: [first, second] }],
+      ['to half a leaf more', { from: tree(1), to: { ...tree(2), size: 1.5 }, path: [second] }],
+      ['to a smaller tree of the same root', { from: tree(2), to: { ...tree(2), size: 1 }, path: [] }],
+      ['without a path', { from: tree(3), to: tree(4), path: [] }],
+      [
+        'by a path that goes on',
+        {
+          from: { size: 3, root: above(tree(3).root) },
+          to: { size: 4, root: above(tree(4).root) },
+          path: [...fromThreeToFour, first],
+        },
+      ],
+      ['by a path to a smaller tree', { from: tree(3), to: { ...tree(4), size: 8 }, path: fromThreeToFour }],
+      ['to another tree of its size', { from: tree(3), to: { ...tree(4), size: 3 }, path: [] }],
+      ['to its own size by a path', { from: tree(3), to: tree(3), path: [first] }],
+    ])('%s', (_name, proof) => {
+      expect(isConsistent(sha256, proof)).toBe(false);
+    });
   });
 
   it('tells the inner nodes that each leaf finishes, from below', () => {

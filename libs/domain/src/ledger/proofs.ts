@@ -61,7 +61,7 @@ export function rootByInclusion(sha256: Sha256, { leaf, index, size, path }: Inc
     if (last === 0) return null;
     if (isOdd(node) || node === last) {
       hash = nodeHash(sha256, sibling, hash);
-      while (!isOdd(node) && node !== 0) [node, last] = [half(node), half(last)];
+      while (!isOdd(node)) [node, last] = [half(node), half(last)];
     } else {
       hash = nodeHash(sha256, hash, sibling);
     }
@@ -78,15 +78,14 @@ export function isConsistent(sha256: Sha256, { from, to, path }: ConsistencyProo
   let [node, last] = [from.size - 1, to.size - 1];
   while (isOdd(node)) [node, last] = [half(node), half(last)];
   // A perfect older tree is itself the first node of the way.
-  const [first, ...rest] = node === 0 ? [from.root, ...path] : path;
-  if (!first) return false;
+  const [first = from.root, ...rest] = node === 0 ? [from.root, ...path] : path;
   let [older, newer] = [first, first];
   for (const sibling of rest) {
     if (last === 0) return false;
     if (isOdd(node) || node === last) {
       older = nodeHash(sha256, sibling, older);
       newer = nodeHash(sha256, sibling, newer);
-      while (!isOdd(node) && node !== 0) [node, last] = [half(node), half(last)];
+      while (!isOdd(node)) [node, last] = [half(node), half(last)];
     } else {
       newer = nodeHash(sha256, newer, sibling);
     }

@@ -20,6 +20,11 @@ test.each([
   expect(decideObjection(pack, purpose)).toEqual({ ok: false, reason });
 });
 
+test('QST-1.3b legitimate interest that the service cannot run without cannot be objected to', () => {
+  const purposes = [samplePurpose('fraud', { basis: 'legitimate-interest', required: true })];
+  expect(decideObjection(samplePack({ purposes }), 'fraud')).toEqual({ ok: false, reason: 'required' });
+});
+
 test('QTL-10.1 whatever can be objected to, the gate stops for it, and nothing else', () => {
   const bases = ['consent', 'contract', 'legal-obligation', 'vital-interest', 'legitimate-interest'] as const;
   const purposes = bases.flatMap((basis) =>

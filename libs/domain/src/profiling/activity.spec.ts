@@ -1,4 +1,4 @@
-import { activityOf, type ChargingActivity, LONG_STAY_S } from './activity';
+import { activityOf, changeOf, type ChargingActivity, LONG_STAY_S, NO_ACTIVITY } from './activity';
 
 const session = (changes: Partial<ChargingActivity> = {}): ChargingActivity => ({
   startedAt: new Date('2026-11-22T04:00:00Z'),
@@ -31,4 +31,18 @@ test.each<[string, Partial<ChargingActivity>, object]>([
   ['a second less', { durationS: LONG_STAY_S - 1 }, { longStays: 0 }],
 ])('QST-3a one session as sums: %s', (_name, changes, expected) => {
   expect(activityOf(session(changes), 'HK')).toMatchObject(expected);
+});
+
+test.each<[string, Partial<ChargingActivity>, Partial<ChargingActivity>, object]>([
+  ['more energy', { energyWh: 7000 }, { energyWh: 7500 }, { energyWh: 500 }],
+  [
+    'less, and longer',
+    { energyWh: 7000 },
+    { energyWh: 6000, durationS: LONG_STAY_S },
+    { energyWh: -1000, longStays: 1 },
+  ],
+  ['a long stay that was none', { durationS: LONG_STAY_S }, {}, { longStays: -1 }],
+  ['the same', {}, {}, {}],
+])('QST-3a a session that is told otherwise changes the sums by the difference: %s', (_name, was, is, expected) => {
+  expect(changeOf(session(was), session(is), 'HK')).toEqual({ ...NO_ACTIVITY, ...expected });
 });

@@ -3,7 +3,12 @@ import { samplePack } from '../testing/sample-pack';
 import { firstMonthKept, lastMonthChange, monthOf, startOfMonth } from './months';
 
 const keeping = (days: number, after: 'collection' | 'account-closure' = 'collection') =>
-  samplePack({ categories: [{ id: 'activity-usage', dpv: [], special: false, retention: { after, days } }] });
+  samplePack({
+    categories: [
+      ...samplePack().categories,
+      { id: 'activity-usage', dpv: [], special: false, retention: { after, days } },
+    ],
+  });
 const text = (month: number) => startOfMonth(month).toISOString().slice(0, 7);
 
 test.each<[string, number, string, string]>([
@@ -21,6 +26,10 @@ test('QV-4 the window alone where the policy counts from another moment, or know
   const now = new Date('2026-11-22T12:00:00Z');
   expect(text(firstMonthKept(keeping(1, 'account-closure'), 6, now))).toBe('2026-06');
   expect(text(firstMonthKept(samplePack(), 6, now))).toBe('2026-06');
+});
+
+test('QV-4 months change with the calendar alone where the policy knows no such category', () => {
+  expect(lastMonthChange(samplePack(), 6, new Date('2026-11-22T12:00:00Z'))).toEqual(new Date('2026-11-01T00:00:00Z'));
 });
 
 test('QV-4 between the last change and now the months kept are the same, and before it they were others', () => {

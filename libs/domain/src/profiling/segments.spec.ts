@@ -40,6 +40,18 @@ test.each<[string, ActivitySums, number, string[]]>([
   expect(names(activity, months)).toEqual(expected);
 });
 
+test('QTL-10.1 each inference names its own fact, how it compares and with what', () => {
+  const told = (activity: ActivitySums, months: number) =>
+    inferSegments(activity, months).map(({ because: [, reason] }) => reason);
+  expect(told(sums({ publics: 6, longStays: 4, energyWh: 400_000 }), 1)).toEqual([
+    { fact: 'public-share-percent', value: 60, comparison: 'at-least', threshold: 60 },
+    { fact: 'long-stay-share-percent', value: 40, comparison: 'at-least', threshold: 40 },
+    { fact: 'energy-per-session-wh', value: 40_000, comparison: 'at-least', threshold: 40_000 },
+    { fact: 'sessions-per-month', value: 10, comparison: 'at-least', threshold: 8 },
+  ]);
+  expect(told(sums({}), 6)).toEqual([{ fact: 'sessions-per-month', value: 1.66, comparison: 'below', threshold: 2 }]);
+});
+
 test('QTL-10.1 each inference says from which facts it follows, and the facts say so too', () => {
   expect(inferSegments(sums({ nights: 7, sessions: 9, timed: 9 }), 1)[0]).toEqual({
     segment: 'night-charger',

@@ -24,7 +24,9 @@ test('QST-1.2b each moment lies in its epoch and before the next one', () => {
 });
 
 test.each([0, -1, 1.5, NaN])('QST-1.2b an epoch of %p months is refused', (months) => {
-  expect(() => epochOf(new Date('2026-01-01'), months)).toThrow(RangeError);
+  const refused = () => epochOf(new Date('2026-01-01'), months);
+  expect(refused).toThrow(RangeError);
+  expect(refused).toThrow('epochMonths must be a whole number from 1');
 });
 
 test.each([
@@ -55,5 +57,7 @@ test('QST-1.2b a pseudonym fits an OCPP idTag, holds all 100 bits and no letter 
 });
 
 test('QST-1.2b too few random bytes are refused', () => {
-  expect(() => pseudonymFromBytes(new Uint8Array(12))).toThrow(RangeError);
+  const refused = () => pseudonymFromBytes(new Uint8Array(12));
+  expect(refused).toThrow(RangeError);
+  expect(refused).toThrow('a pseudonym needs 13 random bytes');
 });

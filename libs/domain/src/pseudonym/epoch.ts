@@ -1,6 +1,5 @@
 /** Crockford's base 32: no I, L, O or U, so that a pseudonym can be read aloud and never spells a word by accident. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const LENGTH = 20;
 const BITS_PER_CHARACTER = 5;
 const RANDOM_BYTES = 13;
 
@@ -32,7 +31,7 @@ export function pseudonymFromBytes(bytes: Uint8Array): string {
   for (const byte of bytes.subarray(0, RANDOM_BYTES)) {
     buffer = (buffer << 8) | byte;
     bits += 8;
-    while (bits >= BITS_PER_CHARACTER && text.length < LENGTH) {
+    while (bits >= BITS_PER_CHARACTER) {
       bits -= BITS_PER_CHARACTER;
       text += ALPHABET.charAt((buffer >> bits) & 31);
     }

@@ -77,6 +77,12 @@ const ACCOUNT = { after: 'account-closure', days: 0 };
 
 test.each<[string, Category, readonly Capability[], unknown]>([
   ['ends with the account', category('contact', 'account-closure', 0), [], ACCOUNT],
+  [
+    'ends some days after the account',
+    category('contact', 'account-closure', 30),
+    [],
+    { after: 'account-closure', days: 30 },
+  ],
   ['a job ends it', category('device', 'collection', 90), ['device-expiry'], { after: 'collection', days: 90 }],
   ['no job ends it', category('device', 'collection', 90), [], ACCOUNT],
   ['only the readings end', category('activity-usage', 'collection', 1095), ['reading-expiry'], ACCOUNT],

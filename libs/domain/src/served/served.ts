@@ -62,16 +62,18 @@ export function servedBy(
 
 /** The rights that a person has over what is done for one purpose; null for a purpose that the policy has no more. */
 export function rightsOver(purpose: Purpose | null, served: ReadonlySet<Capability>): readonly Capability[] {
-  const always: readonly Capability[] = ['access', 'correction', 'erasure', 'restriction'];
   const { basis } = purpose ?? {};
-  const over: readonly Capability[] = [
-    ...always,
-    ...(basis === 'consent' || basis === 'contract' ? (['export'] as const) : []), // Art. 20(1)(a)
-    ...(purpose && objectionStops(purpose) ? (['objection'] as const) : []),
-    'complaint',
-    ...(basis === 'consent' ? (['withdrawal'] as const) : []),
+  const rights: readonly (readonly [Capability, boolean])[] = [
+    ['access', true],
+    ['correction', true],
+    ['erasure', true],
+    ['restriction', true],
+    ['export', basis === 'consent' || basis === 'contract'], // Art. 20(1)(a)
+    ['objection', purpose !== null && objectionStops(purpose)],
+    ['complaint', true],
+    ['withdrawal', basis === 'consent'],
   ];
-  return over.filter((right) => served.has(right));
+  return rights.filter(([right, holds]) => holds && served.has(right)).map(([right]) => right);
 }
 
 /** The job that ends data of a category by its age or with its purpose; closing the account ends all of them. */

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { bootstrapDatabase, runMigrations, type BootstrapOptions } from '@evc/database';
+import { bootstrapDatabase, personalMap, runMigrations, type BootstrapOptions } from '@evc/database';
 import { prepareJobSchema } from '@evc/events';
 import { Client } from 'pg';
+import { refuseUndeclaredKeys } from '../data-map/json-shapes';
+import { MAPPED } from '../data-map/mapped';
 
 export const templateName = 'evcloud_template';
 
@@ -26,13 +28,24 @@ export async function createTemplate(adminUrl: string): Promise<BootstrapOptions
   // The queue's own tables too, which each app would else make anew in each copy at its start.
   await prepareJobSchema(urls.accounts, 'accounts');
   await prepareJobSchema(urls.charging, 'charging');
-  const admin = new Client({ connectionString: adminUrl });
+  await asAdmin(urlInto(adminUrl, templateName), refuseUndeclaredKeys(personalMap(MAPPED)));
+  // A connection to the template would make every copy wait or fail.
+  await asAdmin(adminUrl, [`ALTER DATABASE ${templateName} WITH ALLOW_CONNECTIONS false IS_TEMPLATE true`]);
+  return passwords;
+}
+
+function urlInto(adminUrl: string, database: string): string {
+  const url = new URL(adminUrl);
+  url.pathname = `/${database}`;
+  return url.toString();
+}
+
+async function asAdmin(url: string, statements: readonly string[]): Promise<void> {
+  const admin = new Client({ connectionString: url });
   await admin.connect();
   try {
-    // A connection to the template would make every copy wait or fail.
-    await admin.query(`ALTER DATABASE ${templateName} WITH ALLOW_CONNECTIONS false IS_TEMPLATE true`);
+    for (const statement of statements) await admin.query(statement);
   } finally {
     await admin.end();
   }
-  return passwords;
 }

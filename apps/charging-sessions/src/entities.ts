@@ -76,3 +76,6 @@ export const OPERATOR_ENTITIES = [
   OperatorSession,
   OperatorSessionReview,
 ] as const;
+
+/** The entities of each database role of this app. */
+export const CHARGING_SOURCES = { charging: CHARGING_ENTITIES, operator: OPERATOR_ENTITIES } as const;

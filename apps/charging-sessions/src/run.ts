@@ -5,6 +5,7 @@ import { AuthModule, PlatformModule, runApart } from '@evc/platform';
 import { PolicyModule } from '@evc/policy';
 import { ChargingModule } from './charging.module';
 import { CHARGING_DOCS } from './docs';
+import { CHARGING_SOURCES } from './entities';
 
 @Module({})
 class ChargingProcess {
@@ -15,7 +16,7 @@ class ChargingProcess {
       module: ChargingProcess,
       imports: [
         PlatformModule,
-        DatabaseModule.forRoot(serve ? { charging, operator } : { charging }),
+        DatabaseModule.forRoot({ charging, ...(serve && { operator }), entities: CHARGING_SOURCES }),
         PolicyModule.forRoot(config.policyPack),
         ...(serve
           ? [AuthModule.forRoot({ issuer: config.publicUrl, keys: { kind: 'remote', url: config.jwksUrl } })]

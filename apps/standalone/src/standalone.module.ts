@@ -3,6 +3,7 @@ import { AccountsModule } from '../../accounts/src/app/accounts.module';
 import { PolicyService } from '../../accounts/src/consent/policy/policy.service';
 import { SigningKeys } from '../../accounts/src/authentication/tokens/signing-keys';
 import { ChargingModule } from '../../charging-sessions/src/charging.module';
+import { CHARGING_SOURCES } from '../../charging-sessions/src/entities';
 import { PortalModule } from '../../portal/src/portal.module';
 import type { StandaloneConfig } from '@evc/config';
 import { DatabaseModule, type DatabaseUrls } from '@evc/database';
@@ -39,7 +40,7 @@ export class StandaloneModule {
       module: StandaloneModule,
       imports: [
         PlatformModule,
-        DatabaseModule.forRoot(databases),
+        DatabaseModule.forRoot({ ...databases, entities: CHARGING_SOURCES }),
         VaultModule.forRoot({ provider: 'file', directory: config.keyDirectory }),
         PolicyModule.forRoot(config.policyPack),
         MessagingModule.forRoot({ fcm, mail, sms }),

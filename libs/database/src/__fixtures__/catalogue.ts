@@ -1,3 +1,4 @@
+import { SHAPE_CHECK } from '../../../../test/data-map/json-shapes';
 import { queryAs } from '../../../../test/support/query-as';
 
 /** Everything a migration can make or leave behind in one schema, as PostgreSQL itself describes it. */
@@ -21,8 +22,13 @@ const CATALOGUE = `
   UNION ALL SELECT 'type', typname FROM pg_type WHERE typnamespace = $1::text::regnamespace AND typrelid = 0 AND typelem = 0
   ORDER BY 1, 2`;
 
-/** The catalogue of a schema, without the migrations' own record. */
+/** The catalogue of a schema, without the migrations' own record and what test databases have besides. */
 export async function catalogueOf(adminUrl: string, schema: string): Promise<string[]> {
   const rows = await queryAs<{ kind: string; what: string }>(adminUrl, CATALOGUE, [schema]);
-  return rows.filter(({ what }) => !/\bschema_migrations\b/.test(what)).map(({ kind, what }) => `${kind} ${what}`);
+  return rows
+    .filter(
+      ({ kind, what }) =>
+        !/\bschema_migrations\b/.test(what) && !(kind === 'constraint' && what.includes(` ${SHAPE_CHECK}`)),
+    )
+    .map(({ kind, what }) => `${kind} ${what}`);
 }

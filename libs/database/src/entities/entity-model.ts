@@ -4,7 +4,7 @@ import type { RoleDataSource } from './data-source';
 import type { EntityClass, Rows } from './rows';
 
 /**
- * What one database role knows of entities. TypeORM itself is loaded when the first is asked for: it holds 22 MB, for which a
+ * What one database role knows of entities. TypeORM itself is loaded when the first is asked for: it holds some 9 MB, for which a
  * process that asks for none has no use. In entity files stand decorators alone, and those are a few small modules.
  */
 export class EntityModel {

@@ -42,7 +42,7 @@
 export { Impersonal, Personal, personalKey, ReducedFrom, Subject, SubjectBy } from './decorators';
 export { MapError, personalMap, type MappedColumn, type MappedTable, type SchemaEntities } from './personal-map';
 export { sealedColumns, shapedColumns, type SealedColumn, type ShapedColumn } from './columns';
-export { unknownKeys } from './shape';
+export { plainShape, unknownKeys } from './shape';
 export { columnOf } from './naming';
 export { OWN_PURPOSES, type Erased, type Exported, type OwnPurpose, type Period } from './terms';
 export type { PersonKind, Purpose, Recipient, Retention, SubjectRoad } from './terms';

@@ -27,3 +27,13 @@ function within(declared: Shape[string], value: unknown, path: string): string[]
   const values: unknown[] = Array.isArray(value) ? value : [value];
   return values.some((one) => typeof one === 'object' && one !== null) ? [path] : [];
 }
+
+/** The same shape with `personal` in the place of a key that is tagged by itself: plain JSON. */
+export function plainShape(shape: Shape): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(shape).map(([key, held]) => {
+      if (held instanceof PersonalKey) return [key, 'personal'];
+      return [key, typeof held === 'string' ? held : plainShape(held)];
+    }),
+  );
+}

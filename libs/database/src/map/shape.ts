@@ -30,10 +30,9 @@ function within(declared: Shape[string], value: unknown, path: string): string[]
 
 /** The same shape with `personal` in the place of a key that is tagged by itself: plain JSON. */
 export function plainShape(shape: Shape): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(shape).map(([key, held]) => {
-      if (held instanceof PersonalKey) return [key, 'personal'];
-      return [key, typeof held === 'string' ? held : plainShape(held)];
-    }),
-  );
+  const plain = (held: Shape[string]): unknown => {
+    if (held instanceof PersonalKey) return 'personal';
+    return typeof held === 'string' ? held : plainShape(held);
+  };
+  return Object.fromEntries(Object.entries(shape).map(([key, held]) => [key, plain(held)]));
 }

@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { type Database, openDatabase, openOperatorDatabase, type OperatorDatabase } from '@evc/database';
+import {
+  type Database,
+  type EntityClass,
+  openDatabase,
+  openOperatorDatabase,
+  type OperatorDatabase,
+} from '@evc/database';
 import { OPERATOR_ENTITIES } from '../../apps/charging-sessions/src/entities';
 import { SessionRow } from '../../apps/charging-sessions/src/sessions/session.entity';
 import { createTestDatabase, type TestDatabase } from '../support';
@@ -19,7 +25,7 @@ describe('reduced entities', () => {
     await test.drop();
   });
 
-  it.each(OPERATOR_ENTITIES.map((entity) => [entity.name, entity] as const))(
+  it.each(OPERATOR_ENTITIES.map((entity): [string, EntityClass] => [entity.name, entity]))(
     'QST-1.2b: the operators’ role reads %s in the context of one client',
     async (_name, entity) => {
       expect(await operators.asClient(randomUUID(), (tx) => tx.of(entity).find())).toEqual([]);

@@ -37,6 +37,7 @@ function openProgram() {
 
 async function metadataText(program, source, folder) {
   const visitor = new ReadonlyVisitor({
+    dtoFileNameSuffix: ['.dto.ts'], // not entities: rows are no part of an answer (QST-1.2b)
     introspectComments: true,
     classValidatorShim: true,
     controllerKeyOfComment: 'summary',

@@ -1,9 +1,11 @@
 import type { EntityClass, SchemaEntities, SchemaName } from '@evc/database';
 import { DataKey } from '@evc/vault';
+import { ACCOUNTS_ENTITIES } from '../../apps/accounts/src/entities';
 import { CHARGING_ENTITIES, OPERATOR_ENTITIES } from '../../apps/charging-sessions/src/entities';
 
 /** The entities that stand for tables, by schema. */
 export const TABLES: Partial<Record<SchemaName, readonly EntityClass[]>> = {
+  accounts: ACCOUNTS_ENTITIES,
   charging: CHARGING_ENTITIES,
   keyring: [DataKey],
 };

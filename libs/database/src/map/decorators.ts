@@ -1,13 +1,16 @@
 import { type PersonalTag, PersonalKey, type Shape, tagColumn, tagsOf } from './tags';
-import type { Erased, PersonKind, SubjectRoad } from './terms';
+import type { Erased, ErasureOrder, PersonKind, SubjectRoad } from './terms';
 
 /**
  * The id of the person whom the row is about.
  * @param kind which id; in the charging schema it is the driver's
- * @param options what their erasure does; default: the row goes
+ * @param options what their erasure does, and when; default: the row goes
  */
-export function Subject(kind: PersonKind = 'account', options: { readonly erased?: Erased } = {}): PropertyDecorator {
-  return tagColumn({ tag: 'subject', kind, erased: options.erased ?? 'row' });
+export function Subject(
+  kind: PersonKind = 'account',
+  options: { readonly erased?: Erased } & ErasureOrder = {},
+): PropertyDecorator {
+  return tagColumn({ tag: 'subject', kind, erased: 'row', ...options });
 }
 
 /** Says something about a person; `shape` for JSON, also under a seal. */

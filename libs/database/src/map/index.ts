@@ -44,6 +44,6 @@ export { MapError, personalMap, type MappedColumn, type MappedTable, type Schema
 export { sealedColumns, shapedColumns, type SealedColumn, type ShapedColumn } from './columns';
 export { plainShape, unknownKeys } from './shape';
 export { columnOf } from './naming';
-export { OWN_PURPOSES, type Erased, type Exported, type OwnPurpose, type Period } from './terms';
+export { OWN_PURPOSES, type Erased, type ErasureOrder, type Exported, type OwnPurpose, type Period } from './terms';
 export type { PersonKind, Purpose, Recipient, Retention, SubjectRoad } from './terms';
 export type { ColumnTag, PersonalTag, SealedUnder, Shape } from './tags';

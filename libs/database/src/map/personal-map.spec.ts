@@ -179,6 +179,23 @@ describe('personalMap', () => {
     expect(faultsOf(URLSearchParams)).toEqual([expect.stringContaining('URLSearchParams')]);
   });
 
+  it('tells what a tag names and nobody has', () => {
+    @Entity('letters')
+    @SubjectBy({ by: 'digest', column: 'address_hash', of: 'the address' })
+    class Letter {
+      @PrimaryColumn('uuid')
+      @Subject('account', { ends: 'request', before: ['cards', 'stamps'] })
+      accountId!: string;
+
+      @Column('text')
+      @Personal({ ...SAID, retention: { for: { days: 1 }, from: 'sent_at', reason: 'a letter takes a day' } })
+      text!: string;
+    }
+    expect(faultsOf(Card, Letter)).toEqual(
+      ['address_hash', 'sent_at', 'stamps'].map((name) => `charging.letters names ${name}, which is not there`),
+    );
+  });
+
   it('refuses a second tag where it is written', () => {
     expect(() => {
       class Twice {

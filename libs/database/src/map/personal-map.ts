@@ -1,6 +1,7 @@
 import { getMetadataArgsStorage } from 'typeorm/globals';
 import type { EntityClass } from '../entities/rows';
 import type { SchemaName } from '../migrations/migration';
+import { danglingNames } from './dangling';
 import { columnOf } from './naming';
 import { type ColumnTag, tagsOf } from './tags';
 import type { SubjectRoad } from './terms';
@@ -44,7 +45,7 @@ interface Described {
 /**
  * Reads the map from the decorators alone: no database, no rows. Plain data, in the order of the lists.
  * @throws MapError when a class is no entity, a column has no tag, JSON has no shape, a seal is on another type than bytea, a table
- * with personal columns leads to nobody, or a reduced entity has a column that its table has not
+ * with personal columns leads to nobody, a reduced entity has a column that its table has not, or a tag names what is not there
  */
 export function personalMap(entities: SchemaEntities): MappedTable[] {
   const faults: string[] = [];
@@ -58,6 +59,7 @@ export function personalMap(entities: SchemaEntities): MappedTable[] {
   });
   const names = tables.map(({ schema, table }) => `${schema}.${table}`);
   faults.push(...names.filter((name, i) => names.indexOf(name) !== i).map((name) => `${name} has two entities`));
+  faults.push(...danglingNames(tables));
   if (faults.length > 0) throw new MapError(faults);
   return tables;
 }

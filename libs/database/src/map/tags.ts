@@ -1,4 +1,14 @@
-import type { Category, Erased, Exported, PersonKind, Purpose, Recipient, Retention, SubjectRoad } from './terms';
+import type {
+  Category,
+  Erased,
+  ErasureOrder,
+  Exported,
+  PersonKind,
+  Purpose,
+  Recipient,
+  Retention,
+  SubjectRoad,
+} from './terms';
 
 /** The groups of data keys: `KEY_GROUPS` of the vault, which the map's users compare with these. */
 export type SealedUnder = 'identity' | 'device' | 'face' | 'evidence';
@@ -31,7 +41,7 @@ export interface Shape {
 }
 
 export type ColumnTag =
-  | { readonly tag: 'subject'; readonly kind: PersonKind; readonly erased: Erased }
+  | ({ readonly tag: 'subject'; readonly kind: PersonKind; readonly erased: Erased } & ErasureOrder)
   | ({ readonly tag: 'personal'; readonly shape?: Shape } & PersonalTag)
   | { readonly tag: 'impersonal'; readonly shape?: Shape };
 

@@ -82,17 +82,26 @@ export type PersonKind = 'account' | 'driver';
 export type Erased =
   'row' | { readonly unlinked: string } | { readonly kept: Period | 'ever'; readonly reason: string };
 
+/** When, and in which order, a row goes that the erasure takes. */
+export interface ErasureOrder {
+  /** It lets its person in, or reaches them: it ends with their request, before the erasure that follows. */
+  readonly ends?: 'request';
+  /** Tables of the same schema whose rows go after this one's. */
+  readonly before?: readonly string[];
+}
+
 /**
  * How a table without a column of its person's id leads to the person. `erased` is what becomes of the rows; default `row`.
  *  - `table`: through the row of another, `on` own column to its column
- *  - `blind-index`: the column holds the blind index of that identifier, also of people who have no account yet
+ *  - `blind-index`: the column holds the blind index of that identifier (`any`: of one or another), also of people who have no
+ *    account yet
  *  - `digest`: the column holds a digest of what `of` says, so that only who has that can find the row
  *  - `client`: about the people who answer for that client operator
  *  - `json`: keys of a JSON column are ids
  */
 export type SubjectRoad = (
   | { readonly by: 'table'; readonly table: string; readonly on: Readonly<Record<string, string>> }
-  | { readonly by: 'blind-index'; readonly column: string; readonly of: 'email' | 'phone' | 'username' }
+  | { readonly by: 'blind-index'; readonly column: string; readonly of: 'email' | 'phone' | 'username' | 'any' }
   | { readonly by: 'digest'; readonly column: string; readonly of: string }
   | { readonly by: 'client'; readonly column: string }
   | { readonly by: 'json'; readonly column: string; readonly keys: Readonly<Record<string, PersonKind>> }

@@ -22,7 +22,7 @@ import { CHARGE_POINT_PASSWORD } from '../support/staff';
 import { samplesOf } from '../fuzz/http/samples';
 
 /** End other sessions of the caller, and the one that asks. */
-const LAST = ['PUT /accounts/v1/me/password', 'POST /accounts/v1/sessions/current/hat'];
+const LAST = ['PUT /accounts/v1/me/password', 'PUT /accounts/v1/sessions/current/role'];
 /** Of the world's own side. */
 const OWN_POINT = 'OWN-1';
 

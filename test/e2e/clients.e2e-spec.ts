@@ -27,6 +27,8 @@ describe('client operators and their staff', () => {
     until('the mail', () => running.mailbox.list(email).find(({ subject }) => about.test(subject))?.token);
   const post = (path: string, body: unknown, token?: string) =>
     call(running, 'POST', `/accounts/v1/${path}`, { body, ...(token && { token }) });
+  const put = (path: string, body: unknown, token: string) =>
+    call(running, 'PUT', `/accounts/v1/${path}`, { body, token });
   const get = (path: string, token: string) => call(running, 'GET', `/accounts/v1/${path}`, { token });
   const told = ({ status, body }: Answer) => [status, body['code'] ?? body['status']];
   const form = (changes: Item = {}, staff: Item = {}) => ({
@@ -38,7 +40,7 @@ describe('client operators and their staff', () => {
   /** A session as it is after password and second factor; setting one up is not what is told here. */
   const proved = async (accountId: string, role: Role, clientId: string): Promise<string> => {
     const beginning = {
-      hat: { role, clientId },
+      actingRole: { role, clientId },
       amr: ['pwd', 'otp', MULTI_FACTOR],
       origin: { address: '192.0.2.9', agent: 'test' },
     };
@@ -66,7 +68,7 @@ describe('client operators and their staff', () => {
     return { email: body.email, token: await mailTo(body.email) };
   };
 
-  it('registers, verifies, is approved, invites, changes hats, and lets go', async () => {
+  it('registers, verifies, is approved, invites, changes roles, and lets go', async () => {
     const { clientId, token, signedIn } = await newClient();
     const early = await get(`clients/${clientId}/staff`, signedIn.body['accessToken'] as string);
     expect(told(early)).toEqual([403, 'second-factor-required']);
@@ -92,19 +94,19 @@ describe('client operators and their staff', () => {
       ['Hana First', 'operator-admin'],
       ['Nia New', 'operator'],
     ]);
-    const hats = await get('me/hats', ada.accessToken);
-    expect(hats.body).toEqual({
+    const actingRoles = await get('me/roles', ada.accessToken);
+    expect(actingRoles.body).toEqual({
       items: [
         { role: 'driver', clientId: null, organisation: null },
         { role: 'operator', clientId, organisation: 'Harbour Charge Ltd' },
       ],
       nextCursor: null,
     });
-    const changed = await post('sessions/current/hat', { role: 'operator', clientId }, ada.accessToken);
+    const changed = await put('sessions/current/role', { role: 'operator', clientId }, ada.accessToken);
     expect(changed.status).toBe(201);
     const asOperator = changed.body['accessToken'] as string;
     expect(told(await get('me', ada.accessToken))).toEqual([401, 'unauthenticated']);
-    // The hat alone opens nothing of the client's: its routes ask for the second factor that was not proved.
+    // The role alone opens nothing of the client's: its routes ask for the second factor that was not proved.
     const sessions = () => call(running, 'GET', '/charging/v1/operator/sessions', { token: asOperator });
     expect(told(await sessions())).toEqual([403, 'second-factor-required']);
     const asAda = await proved(ada.accountId, 'operator', clientId);
@@ -113,7 +115,7 @@ describe('client operators and their staff', () => {
     const removed = await call(running, 'DELETE', `/accounts/v1/clients/${clientId}/staff/${ada.accountId}`, { token });
     expect(removed.status).toBe(204);
     for (const ended of [asOperator, asAda])
-      expect(told(await get('me/hats', ended))).toEqual([401, 'unauthenticated']);
+      expect(told(await get('me/roles', ended))).toEqual([401, 'unauthenticated']);
     await until('charging to know that the session ended', async () => {
       const { status } = await call(running, 'GET', '/charging/v1/operator/sessions', { token: asAda });
       return status === 401;
@@ -137,8 +139,8 @@ describe('client operators and their staff', () => {
     await post(`clients/${verified.body['clientId'] as string}/approve`, {}, admin);
     const attempt = await post('sessions', { identifier: ada.email, password: TYPED });
     expect(told(attempt)).toEqual([401, 'invalid-credentials']);
-    const hats = (await get('me/hats', ada.accessToken)).body['items'] as Item[];
-    expect(hats.map(({ role }) => role)).toEqual(['driver', 'operator-admin']);
+    const actingRoles = (await get('me/roles', ada.accessToken)).body['items'] as Item[];
+    expect(actingRoles.map(({ role }) => role)).toEqual(['driver', 'operator-admin']);
   });
 
   it('refuses what is not a registration, and says where', async () => {
@@ -227,7 +229,7 @@ describe('client operators and their staff', () => {
         amr: ['pwd', 'otp', MULTI_FACTOR],
         authTime: Math.floor(Date.now() / 1000) - 660,
       },
-      { hat: { role: 'admin', clientId: null }, origin: { address: '192.0.2.9', agent: 'test' } },
+      { actingRole: { role: 'admin', clientId: null }, origin: { address: '192.0.2.9', agent: 'test' } },
     );
     for (const decision of ['approve', 'suspend', 'refuse']) {
       const answer = await post(`clients/${clientId}/${decision}`, { reason: 'Unpaid fees' }, stale.accessToken);

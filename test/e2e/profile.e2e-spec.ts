@@ -195,11 +195,11 @@ describe('a person’s own profile over HTTP', () => {
 
   it('staff who have no second factor yet still reach their own profile and log', async () => {
     const { accountId } = await newStaff(running, 'privacy-officer', null);
-    const hat = { role: 'privacy-officer', clientId: null } as const;
+    const actingRole = { role: 'privacy-officer', clientId: null } as const;
     const owner = { account_id: accountId, roles: [], minor: false };
     const officer = await running.app
       .get(SessionService, { strict: false })
-      .open(owner, { hat, amr: ['pwd'], origin: { address: '192.0.2.9', agent: 'test' } });
+      .open(owner, { actingRole, amr: ['pwd'], origin: { address: '192.0.2.9', agent: 'test' } });
     for (const path of [ME, `${ME}/history`, `${ME}/access-log`])
       expect([path, (await send('GET', path, undefined, undefined, officer.accessToken)).status]).toEqual([path, 200]);
   });

@@ -78,7 +78,7 @@ describe('sign-in and sessions', () => {
     expect((await me(token)).body['code']).toBe('unauthenticated');
   });
 
-  it('tells of each session the hat, the kind of device and the place, and ends all others at once', async () => {
+  it('tells of each session the role, the kind of device and the place, and ends all others at once', async () => {
     const agent =
       'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Safari/605.1.15';
     const body = { identifier: driver.email, password: driver.password };

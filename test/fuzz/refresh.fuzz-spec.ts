@@ -58,10 +58,10 @@ describe('refresh tokens under a hundred refreshes at once', () => {
   };
   const open = async (accountId: string): Promise<Generation[]> => {
     const owner = { account_id: accountId, roles: ['driver' as const], minor: false };
-    const hat = { role: 'driver', clientId: null } as const;
+    const actingRole = { role: 'driver', clientId: null } as const;
     const opened = await first()
       .get(SessionService)
-      .open(owner, { hat, amr: ['pwd'], origin: EVIDENCE });
+      .open(owner, { actingRole, amr: ['pwd'], origin: EVIDENCE });
     return [{ token: opened.refreshToken, usedAt: null }];
   };
   const rowOf = async (token: string) => {

@@ -33,13 +33,13 @@ export async function newStaff(running: RunningApp, role: StaffRole, clientId: s
 export async function newStaffSession(
   running: RunningApp,
   accountId: string,
-  hat: { role: StaffRole; clientId: string | null },
+  actingRole: { role: StaffRole; clientId: string | null },
 ): Promise<string> {
   const signedIn = await running.app
     .get(SessionService, { strict: false })
     .open(
       { account_id: accountId, roles: [], minor: false },
-      { hat, amr: ['pwd', 'otp', MULTI_FACTOR], origin: { address: '192.0.2.9', agent: 'test' } },
+      { actingRole, amr: ['pwd', 'otp', MULTI_FACTOR], origin: { address: '192.0.2.9', agent: 'test' } },
     );
   return signedIn.accessToken;
 }

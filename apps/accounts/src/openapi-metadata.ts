@@ -4,7 +4,7 @@ export default async () => {
   const t = {
     ['./authentication/factors/passkey.dto']: await import('./authentication/factors/passkey.dto'),
     ['./authentication/factors/factor.dto']: await import('./authentication/factors/factor.dto'),
-    ['./authentication/roles/hat.dto']: await import('./authentication/roles/hat.dto'),
+    ['./authentication/roles/acting-role.dto']: await import('./authentication/roles/acting-role.dto'),
     ['./consent/choices/consents-needed.dto']: await import('./consent/choices/consents-needed.dto'),
     ['./authentication/sessions/session.dto']: await import('./authentication/sessions/session.dto'),
     ['./consent/choices/my-newsletter.dto']: await import('./consent/choices/my-newsletter.dto'),
@@ -281,9 +281,9 @@ export default async () => {
           },
         ],
         [
-          import('./authentication/roles/hat.dto'),
+          import('./authentication/roles/acting-role.dto'),
           {
-            ChangeHatRequest: {
+            ChangeActingRoleRequest: {
               role: { required: true, enum: ['driver', 'operator', 'operator-admin', 'privacy-officer', 'admin'] },
               clientId: {
                 required: false,
@@ -292,7 +292,7 @@ export default async () => {
                 format: 'uuid',
               },
             },
-            HatResponse: {
+            ActingRoleResponse: {
               role: { required: true, enum: ['driver', 'operator', 'operator-admin', 'privacy-officer', 'admin'] },
               clientId: {
                 required: true,
@@ -307,8 +307,8 @@ export default async () => {
                 description: 'Its name, where it is known.',
               },
             },
-            HatListResponse: {
-              items: { required: true, type: () => [t['./authentication/roles/hat.dto'].HatResponse] },
+            ActingRoleListResponse: {
+              items: { required: true, type: () => [t['./authentication/roles/acting-role.dto'].ActingRoleResponse] },
               nextCursor: { required: true, type: () => String, nullable: true },
             },
           },
@@ -352,7 +352,7 @@ export default async () => {
               current: { required: true, type: () => Boolean, description: 'True for the session that asks.' },
               role: {
                 required: true,
-                description: 'The hat it wears.',
+                description: 'The role it wears.',
                 enum: ['driver', 'operator', 'operator-admin', 'privacy-officer', 'admin'],
               },
               clientId: {
@@ -389,7 +389,7 @@ export default async () => {
               role: {
                 required: false,
                 description:
-                  "What to act as; the first of the person's hats when left out, and `driver` is the first of all.",
+                  "What to act as; the first of the person's roles when left out, and `driver` is the first of all.",
                 enum: ['driver', 'operator', 'operator-admin', 'privacy-officer', 'admin'],
               },
               clientId: { required: false, type: () => String, description: 'The client to act for.', format: 'uuid' },
@@ -1520,7 +1520,7 @@ export default async () => {
                 required: true,
                 type: () => [Object],
                 description:
-                  "`driver` and the platform's own roles; work for clients is not among them. `GET /accounts/v1/me/hats` lists all.",
+                  "`driver` and the platform's own roles; work for clients is not among them. `GET /accounts/v1/me/roles` lists all.",
                 enum: ['driver', 'operator', 'operator-admin', 'privacy-officer', 'admin'],
                 isArray: true,
               },
@@ -2266,15 +2266,15 @@ export default async () => {
           },
         ],
         [
-          import('./authentication/roles/hat.controller'),
+          import('./authentication/roles/acting-role.controller'),
           {
-            HatController: {
+            ActingRoleController: {
               list: {
                 summary: "What the person may act as: driver, staff of a client, the platform's own.",
-                type: t['./authentication/roles/hat.dto'].HatListResponse,
+                type: t['./authentication/roles/acting-role.dto'].ActingRoleListResponse,
               },
               change: {
-                summary: 'Act under another hat: a new session takes the place of this one, which ends.',
+                summary: 'Act under another role: a new session takes the place of this one, which ends.',
                 type: t['./authentication/sessions/session.dto'].TokenResponse,
               },
             },
@@ -2680,7 +2680,7 @@ export default async () => {
             DriverController: {
               become: {
                 summary:
-                  'Charge as a driver too, with an account that was opened for staff; then sign in or change the hat to `driver`.',
+                  'Charge as a driver too, with an account that was opened for staff; then sign in or change the role to `driver`.',
               },
             },
           },

@@ -41,6 +41,7 @@ async function metadataText(program, source, folder) {
     introspectComments: true,
     classValidatorShim: true,
     controllerKeyOfComment: 'summary',
+    dtoFileNameSuffix: ['.dto.ts'], // an entity is nobody's answer
     pathToSource: source,
   });
   const own = program

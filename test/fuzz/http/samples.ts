@@ -67,7 +67,7 @@ export async function samplesOf(running: RunningApp): Promise<Samples> {
     },
     'POST /accounts/v1/platform-staff': { email: 'fuzz@evcloud.example', role: 'admin', name: 'Fuzz', locale: 'en' },
     // Nobody's: one that is worn would end the session that the next attack goes on with.
-    'POST /accounts/v1/sessions/current/hat': { role: 'operator', clientId: '0197f0c0-0000-7000-8000-000000000001' },
+    'PUT /accounts/v1/sessions/current/role': { role: 'operator', clientId: '0197f0c0-0000-7000-8000-000000000001' },
     'POST /accounts/v1/sessions': { identifier: 'fuzz@driver.example', password: 'wrong-password' },
     'POST /accounts/v1/sessions/refresh': { refreshToken: 'A'.repeat(86) },
     'POST /charging/v1/me/sessions': { chargePointId: 'VICTIM-1', connectorId: 1, confirmation: 'a.b.c' },

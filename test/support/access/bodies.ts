@@ -35,7 +35,7 @@ export async function bodiesOf(
     'PUT /accounts/v1/me/password': { newPassword: 'seven-quiet-otters-juggle' },
     'POST /accounts/v1/me/confirmations': password,
     'POST /accounts/v1/sessions/current/step-up': password,
-    'POST /accounts/v1/sessions/current/hat': (caller) => ({ role: roleOf(caller) }),
+    'PUT /accounts/v1/sessions/current/role': (caller) => ({ role: roleOf(caller) }),
     'PATCH /accounts/v1/me/factors/passkeys/{id}': { name: 'Key' },
 
     'PATCH /accounts/v1/me/wards/{accountId}': { locale: 'en' },

@@ -17,10 +17,10 @@ const BEYOND_SECONDS = 30;
 export async function tokenOfOldProof(
   running: RunningApp,
   accountId: string,
-  { hat, amr }: Pick<SessionBeginning, 'hat' | 'amr'>,
+  { actingRole, amr }: Pick<SessionBeginning, 'actingRole' | 'amr'>,
 ): Promise<string> {
   const owner = { account_id: accountId, roles: [], minor: false };
-  const beginning = { hat, amr, origin: { address: '192.0.2.9', agent: 'test' } };
+  const beginning = { actingRole, amr, origin: { address: '192.0.2.9', agent: 'test' } };
   const opened = await running.app.get(SessionService, { strict: false }).open(owner, beginning);
   const { sid } = decodeJwt<{ sid: string }>(opened.accessToken);
   const older = "UPDATE accounts.sessions SET auth_time = auth_time - $2 * interval '1 second' WHERE session_id = $1";

@@ -45,7 +45,7 @@ export const ROUTES: Readonly<Record<string, Declaration>> = {
   'DELETE /accounts/v1/sessions/{id}': ones({ id: 'sign-in' }),
   'POST /accounts/v1/sessions/current/step-up': self,
   'POST /accounts/v1/sessions/current/step-up/options': self,
-  'POST /accounts/v1/sessions/current/hat': self,
+  'PUT /accounts/v1/sessions/current/role': self,
 
   'GET /accounts/v1/me': self,
   'PATCH /accounts/v1/me': provedByBody(self),
@@ -53,7 +53,7 @@ export const ROUTES: Readonly<Record<string, Declaration>> = {
   'PUT /accounts/v1/me/driver': self,
   'GET /accounts/v1/me/history': self,
   'GET /accounts/v1/me/access-log': self,
-  'GET /accounts/v1/me/hats': self,
+  'GET /accounts/v1/me/roles': self,
   'DELETE /accounts/v1/me/email-change': self,
   'POST /accounts/v1/me/phone/code': self,
   'POST /accounts/v1/me/phone/verify': self,

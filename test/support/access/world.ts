@@ -167,10 +167,13 @@ async function oldTokensOf(
 ): Promise<AccessWorld['oldTokens']> {
   const old = async (role: StaffRole, of: string | null, amr = ['pwd', 'otp', MULTI_FACTOR]): Promise<string> => {
     const { accountId } = await newStaff(running, role, of);
-    return tokenOfOldProof(running, accountId, { hat: { role, clientId: of }, amr });
+    return tokenOfOldProof(running, accountId, { actingRole: { role, clientId: of }, amr });
   };
   return {
-    driver: await tokenOfOldProof(running, driver.accountId, { hat: { role: 'driver', clientId: null }, amr: ['pwd'] }),
+    driver: await tokenOfOldProof(running, driver.accountId, {
+      actingRole: { role: 'driver', clientId: null },
+      amr: ['pwd'],
+    }),
     operator: await old('operator', clientId),
     'operator-admin': await old('operator-admin', clientId),
     'privacy-officer': await old('privacy-officer', null),
@@ -186,8 +189,12 @@ async function unproved(running: RunningApp, clientId: string): Promise<string> 
 }
 
 /** A session after a password alone. */
-function openSession(running: RunningApp, owner: SessionOwner, hat: SessionBeginning['hat']): Promise<SignedIn> {
-  const beginning = { hat, amr: ['pwd'], origin: { address: '192.0.2.9', agent: 'test' } };
+function openSession(
+  running: RunningApp,
+  owner: SessionOwner,
+  actingRole: SessionBeginning['actingRole'],
+): Promise<SignedIn> {
+  const beginning = { actingRole, amr: ['pwd'], origin: { address: '192.0.2.9', agent: 'test' } };
   return running.app.get(SessionService, { strict: false }).open(owner, beginning);
 }
 

@@ -131,16 +131,16 @@ export const ROWS: Readonly<Record<Route, Row>> = {
     const headers = { authorization: `Bearer ${browser.operator.leavingToken}` };
     await browser.ask('DELETE /accounts/v1/me', { headers, query: { confirm: 'true' } });
   },
-  'GET /accounts/v1/me/hats': async (browser) => {
-    await browser.ask('GET /accounts/v1/me/hats');
+  'GET /accounts/v1/me/roles': async (browser) => {
+    await browser.ask('GET /accounts/v1/me/roles');
   },
-  'POST /accounts/v1/sessions/current/hat': async (browser, other) => {
-    const hat = 'POST /accounts/v1/sessions/current/hat';
+  'PUT /accounts/v1/sessions/current/role': async (browser, other) => {
+    const actingRole = 'PUT /accounts/v1/sessions/current/role';
     for (const body of [{ role: 'driver' }, { role: 'operator', clientId: other.clientId }, { role: 'x' }])
-      await browser.ask(hat, { body });
-    // A session of its own: the one that changes its hat ends.
+      await browser.ask(actingRole, { body });
+    // A session of its own: the one that changes its role ends.
     const headers = { authorization: `Bearer ${browser.operator.spareToken}` };
-    for (const role of ['operator', 'operator-admin']) await browser.ask(hat, { headers, body: { role } });
+    for (const role of ['operator', 'operator-admin']) await browser.ask(actingRole, { headers, body: { role } });
   },
   'PUT /accounts/v1/me/driver': async (browser) => {
     const given = ['account', 'charging'].map((purpose) => ({ purpose, decision: 'given', noticeVersion: 1 }));

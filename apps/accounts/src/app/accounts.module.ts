@@ -62,8 +62,8 @@ import {
   CredentialsModule,
   FactorController,
   FactorsModule,
-  HatController,
-  HatsModule,
+  ActingRoleController,
+  ActingRolesModule,
   JwksController,
   LivingSessionCheck,
   PasswordController,
@@ -122,7 +122,7 @@ const FEATURES = [
   MinorsModule,
   StaffModule,
   ClientsModule,
-  HatsModule,
+  ActingRolesModule,
   SessionsModule,
   AccessLogModule,
   SecurityNoticesModule,
@@ -173,7 +173,7 @@ const CONTROLLERS = [
   StaffInvitationController,
   PlatformStaffController,
   StaffClosureController,
-  HatController,
+  ActingRoleController,
 ];
 
 /** Options for every feature of the app; on its own so that they are known before the features are made. */

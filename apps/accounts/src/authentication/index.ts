@@ -27,8 +27,8 @@ export { SecondFactors } from './factors/second-factors';
 export { RecoveryController } from './recovery/recovery.controller';
 export { RecoveryModule } from './recovery/recovery.module';
 
-export { HatController } from './roles/hat.controller';
-export { HatsModule } from './roles/hats.module';
+export { ActingRoleController } from './roles/acting-role.controller';
+export { ActingRolesModule } from './roles/acting-roles.module';
 
 export { AccountEvents } from './sessions/account-events';
 export { Countries } from './sessions/countries';

@@ -11,7 +11,7 @@ import { FaceRepository } from './face.repository';
 const FACE_AMR: readonly string[] = ['face', MULTI_FACTOR];
 
 /**
- * A face as second factor: after the password, and only where another second factor is set up too. It opens the hat of a
+ * A face as second factor: after the password, and only where another second factor is set up too. It opens the role of a
  * driver and no other; staff prove more than this (ASVS 6.5.7).
  */
 @Injectable()

@@ -3,8 +3,8 @@
  * charging knows a driver by. Other contexts ask what stands here; the rest is this context's own.
  */
 export { AccountRepository, type AccountRow } from './accounts/account.repository';
-export { type Hat, type HatWish, chooseHat } from './accounts/hat';
-export { Hats } from './accounts/hats';
+export { type ActingRole, type ActingRoleWish, chooseActingRole } from './accounts/acting-role';
+export { ActingRoles } from './accounts/acting-roles';
 export { LivingAccounts } from './accounts/living-accounts';
 export { MembershipRepository, type MembershipRow } from './accounts/membership.repository';
 export { decoyHash, isOutdated } from './accounts/passwords-argon2';

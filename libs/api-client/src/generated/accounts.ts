@@ -770,7 +770,7 @@ export interface paths {
     };
     get?: never;
     /**
-     * Charge as a driver too, with an account that was opened for staff; then sign in or change the hat to `driver`.
+     * Charge as a driver too, with an account that was opened for staff; then sign in or change the role to `driver`.
      * @description Roles: driver, operator, operator-admin, privacy-officer, admin.
      */
     put: operations['driver_become'];
@@ -991,26 +991,6 @@ export interface paths {
      * @description Asks for a sign-in or step-up of the last 10 minutes. Roles: driver, operator, operator-admin, privacy-officer, admin.
      */
     post: operations['factor_confirm'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/accounts/v1/me/hats': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * What the person may act as: driver, staff of a client, the platform's own.
-     * @description Roles: driver, operator, operator-admin, privacy-officer, admin.
-     */
-    get: operations['hat_list'];
-    put?: never;
-    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1309,6 +1289,26 @@ export interface paths {
      * @description Roles: driver.
      */
     get: operations['receiptProof_proof'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/accounts/v1/me/roles': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What the person may act as: driver, staff of a client, the platform's own.
+     * @description Roles: driver, operator, operator-admin, privacy-officer, admin.
+     */
+    get: operations['actingRole_list'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1741,7 +1741,7 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/accounts/v1/sessions/current/hat': {
+  '/accounts/v1/sessions/current/role': {
     parameters: {
       query?: never;
       header?: never;
@@ -1749,12 +1749,12 @@ export interface paths {
       cookie?: never;
     };
     get?: never;
-    put?: never;
     /**
-     * Act under another hat: a new session takes the place of this one, which ends.
+     * Act under another role: a new session takes the place of this one, which ends.
      * @description Roles: driver, operator, operator-admin, privacy-officer, admin.
      */
-    post: operations['hat_change'];
+    put: operations['actingRole_change'];
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -2020,6 +2020,18 @@ export interface components {
       /** @description ISO 3166-1 alpha-2 (IP geolocation by DB-IP); null for private and unknown addresses. */
       country: string | null;
     };
+    ActingRoleListResponse: {
+      items: components['schemas']['ActingRoleResponse'][];
+      nextCursor: string | null;
+    };
+    ActingRoleResponse: {
+      /** @description The client that `operator` and `operator-admin` act for; null for the other roles. */
+      clientId: string | null;
+      /** @description Its name, where it is known. */
+      organisation: string | null;
+      /** @enum {string} */
+      role: 'driver' | 'operator' | 'operator-admin' | 'privacy-officer' | 'admin';
+    };
     AddressBarred: {
       status: string;
     };
@@ -2166,7 +2178,7 @@ export interface components {
       /** @description Hash before the first of `events`, hex. */
       previousHash: string;
     };
-    ChangeHatRequest: {
+    ChangeActingRoleRequest: {
       /**
        * Format: uuid
        * @description The client to act for; needed only by who is staff of several.
@@ -2571,18 +2583,6 @@ export interface components {
     };
     GuardianInvitedResponse: {
       status: string;
-    };
-    HatListResponse: {
-      items: components['schemas']['HatResponse'][];
-      nextCursor: string | null;
-    };
-    HatResponse: {
-      /** @description The client that `operator` and `operator-admin` act for; null for the other roles. */
-      clientId: string | null;
-      /** @description Its name, where it is known. */
-      organisation: string | null;
-      /** @enum {string} */
-      role: 'driver' | 'operator' | 'operator-admin' | 'privacy-officer' | 'admin';
     };
     InboxItemResponse: {
       createdAt: string;
@@ -3196,7 +3196,7 @@ export interface components {
       phone: string | null;
       phoneVerified: boolean;
       professional: components['schemas']['ProfessionalResponse'];
-      /** @description `driver` and the platform's own roles; work for clients is not among them. `GET /accounts/v1/me/hats` lists all. */
+      /** @description `driver` and the platform's own roles; work for clients is not among them. `GET /accounts/v1/me/roles` lists all. */
       roles: ('driver' | 'operator' | 'operator-admin' | 'privacy-officer' | 'admin')[];
       username: string | null;
       /** @description Grows with each change. */
@@ -3402,7 +3402,7 @@ export interface components {
       lastUsedAt: string;
       place: components['schemas']['SessionPlaceResponse'] | null;
       /**
-       * @description The hat it wears.
+       * @description The role it wears.
        * @enum {string}
        */
       role: 'driver' | 'operator' | 'operator-admin' | 'privacy-officer' | 'admin';
@@ -3426,7 +3426,7 @@ export interface components {
       /** @description One of those that were shown with the first second factor. It works once. */
       recoveryCode?: string;
       /**
-       * @description What to act as; the first of the person's hats when left out, and `driver` is the first of all.
+       * @description What to act as; the first of the person's roles when left out, and `driver` is the first of all.
        * @enum {string}
        */
       role?: 'driver' | 'operator' | 'operator-admin' | 'privacy-officer' | 'admin';
@@ -5115,26 +5115,6 @@ export interface operations {
       default: components['responses']['Problem'];
     };
   };
-  hat_list: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['HatListResponse'];
-        };
-      };
-      default: components['responses']['Problem'];
-    };
-  };
   profile_corrections: {
     parameters: {
       query?: {
@@ -5538,6 +5518,26 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ReceiptProofResponse'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
+  actingRole_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ActingRoleListResponse'];
         };
       };
       default: components['responses']['Problem'];
@@ -6190,7 +6190,7 @@ export interface operations {
       default: components['responses']['Problem'];
     };
   };
-  hat_change: {
+  actingRole_change: {
     parameters: {
       query?: never;
       header?: {
@@ -6202,11 +6202,11 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['ChangeHatRequest'];
+        'application/json': components['schemas']['ChangeActingRoleRequest'];
       };
     };
     responses: {
-      201: {
+      200: {
         headers: {
           [name: string]: unknown;
         };

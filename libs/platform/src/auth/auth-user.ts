@@ -12,7 +12,7 @@ export interface AuthUser {
   driverId?: string;
   /** Under which charging notes what staff do. */
   staffId?: string;
-  /** The one hat that the session wears; a list, as RFC 9068 has it. */
+  /** The one role that the session wears; a list, as RFC 9068 has it. */
   roles: Role[];
   /** Set for staff of a client operator. */
   clientId?: string;

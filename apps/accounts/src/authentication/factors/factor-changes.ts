@@ -3,7 +3,7 @@ import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { type AuthUser, CLOCK, type Clock, Problem } from '@evc/platform';
 import { Vault } from '@evc/vault';
 import { AccessLog } from '../../privacy';
-import { AccountRepository, type AccountRow, Hats, unlessErased } from '../../identity';
+import { AccountRepository, type AccountRow, ActingRoles, unlessErased } from '../../identity';
 import { SecurityNotices } from '../../messaging';
 import type { Origin } from '../sessions/origin';
 import { AccountEvents } from '../sessions/account-events';
@@ -28,7 +28,7 @@ export class FactorChanges {
     @Inject(ACCOUNTS_DB) private readonly db: Database,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly accounts: AccountRepository,
-    private readonly hats: Hats,
+    private readonly actingRoles: ActingRoles,
     private readonly factors: FactorRepository,
     private readonly stepUps: SessionStepUps,
     private readonly living: LivingSessions,
@@ -124,8 +124,8 @@ export class FactorChanges {
     const { totpSince, passkeys } = await this.factors.enrolled(account.account_id, tx);
     if (passkeys === 0 && account.password_hash_sealed === null) throw new Problem('factor-needed');
     if (totpSince === null && passkeys === 0) {
-      const hats = await this.hats.of(account, tx);
-      if (hats.some(({ role }) => role !== 'driver')) throw new Problem('factor-needed');
+      const actingRoles = await this.actingRoles.of(account, tx);
+      if (actingRoles.some(({ role }) => role !== 'driver')) throw new Problem('factor-needed');
       await this.factors.deleteCodes(tx, account.account_id);
     }
     const told = await this.notices.tell(tx, account.account_id, { what: 'factor-removed', origin });

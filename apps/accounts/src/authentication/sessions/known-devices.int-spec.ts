@@ -8,7 +8,7 @@ import { SessionList } from './session-list';
 import { SessionService } from './session.service';
 
 const DAY_MS = 86_400_000;
-const HAT = { role: 'driver', clientId: null } as const;
+const ACTING_ROLE = { role: 'driver', clientId: null } as const;
 const AT_HOME: Origin = { address: '192.0.2.7', agent: 'test' };
 const ABROAD: Origin = {
   address: '5.9.1.1',
@@ -35,7 +35,10 @@ describe('the devices that a person is known on', () => {
   const signIn = (origin: Origin) =>
     app
       .get(SessionService)
-      .open({ account_id: driver.accountId, roles: ['driver'], minor: false }, { hat: HAT, amr: ['pwd'], origin });
+      .open(
+        { account_id: driver.accountId, roles: ['driver'], minor: false },
+        { actingRole: ACTING_ROLE, amr: ['pwd'], origin },
+      );
   const known = () =>
     app.sql.query<{ device_hash: Buffer }>('SELECT * FROM known_devices WHERE account_id = $1', [driver.accountId]);
   const lastNote = async (): Promise<string | undefined> => {

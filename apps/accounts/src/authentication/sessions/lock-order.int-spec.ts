@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type AccountsApp, EVIDENCE, type NewDriver, startAccountsApp } from '../../../../../test/support/accounts-app';
 import { AuthenticatorApp, userOf, withTotp } from '../../../../../test/support/factors';
 import { TotpService } from '../factors/totp.service';
-import { HatService } from '../roles/hat.service';
+import { ActingRoleService } from '../roles/acting-role.service';
 
 const ACCOUNT = 'SELECT 1 FROM accounts WHERE account_id = $1 FOR UPDATE';
 const SESSION = 'SELECT 1 FROM sessions WHERE account_id = $1 FOR NO KEY UPDATE';
@@ -40,8 +40,8 @@ describe('what is held in which order', () => {
     await acting;
   };
 
-  it('a change of hat holds no session while it waits for the account', async () => {
-    await meets(() => app.get(HatService).change(own(), { role: 'driver' }, EVIDENCE), ACCOUNT, SESSION);
+  it('a change of role holds no session while it waits for the account', async () => {
+    await meets(() => app.get(ActingRoleService).change(own(), { role: 'driver' }, EVIDENCE), ACCOUNT, SESSION);
   });
 
   it('an authenticator app that is confirmed is not held while its session ends', async () => {

@@ -47,7 +47,7 @@ export class SessionEndings {
     return ended.length;
   }
 
-  /** Ends a session whose place another has taken on the same device, such as under another hat. */
+  /** Ends a session whose place another has taken on the same device, such as under another role. */
   async replace(tx: Tx, accountId: string, from: string, to: string): Promise<number> {
     for (const follower of this.followers) await follower.moved(tx, accountId, from, to);
     return this.end(tx, accountId, { only: from });

@@ -39,7 +39,7 @@ export class SessionResponse {
   expiresAt!: string;
   /** True for the session that asks. */
   current!: boolean;
-  /** The hat it wears. */
+  /** The role it wears. */
   role!: Role;
   /** The client it acts for; null for other roles. */
   clientId!: string | null;

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Sql, type Tx } from '@evc/database';
 import type { Role } from '@evc/platform';
-import type { Hat } from '../../identity';
+import type { ActingRole } from '../../identity';
 
 export interface SessionRow {
   readonly account_id: string;
@@ -15,7 +15,7 @@ export interface SessionRow {
   readonly created_at: Date;
   readonly expires_at: Date;
   readonly revoked_at: Date | null;
-  /** The hat it wears, for as long as it lives. */
+  /** The role it wears, for as long as it lives. */
   readonly role: Role;
   readonly client_id: string | null;
   /** Where it was opened from; see `openOrigin`. Null in rows of before this was kept. */
@@ -38,7 +38,7 @@ export interface Rotation {
 export interface WhichSessions {
   readonly only?: string;
   readonly allBut?: string;
-  readonly wearing?: Hat;
+  readonly wearing?: ActingRole;
 }
 
 @Injectable()
@@ -46,8 +46,8 @@ export class SessionRepository {
   constructor(@Inject(ACCOUNTS_DB) private readonly db: Database) {}
 
   /**
-   * False when the account is not open any more, has the hat no longer, or cancelled what was proved: each may have happened
-   * while the password was checked. Account and hat are held until the transaction ends, so that whoever takes either away
+   * False when the account is not open any more, has the role no longer, or cancelled what was proved: each may have happened
+   * while the password was checked. Account and role are held until the transaction ends, so that whoever takes either away
    * finds the session to end.
    * @param proofsSince the account's `proofs_since` when the proof was looked at; undefined where nothing was proved before
    *   this transaction

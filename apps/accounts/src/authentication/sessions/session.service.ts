@@ -5,7 +5,7 @@ import { KEY_PROVIDER, type KeyProvider, type SubjectKey, Vault } from '@evc/vau
 import { ClientUse } from '../../organisations';
 import { type ConsentNeeded, ConsentsNeeded } from '../../consent';
 import { ServerSecret } from '../tokens/server-secret';
-import { AccountRepository, type AccountRow, type Hat, PairwiseIds, type PairwisePair } from '../../identity';
+import { AccountRepository, type AccountRow, type ActingRole, PairwiseIds, type PairwisePair } from '../../identity';
 import type { DeviceSeen } from './known-devices.repository';
 import { type Origin, sealOrigin } from './origin';
 import { decodeRefreshToken, firstSecret, hashOf, type RefreshToken, successorOf, wasIssued } from './refresh-token';
@@ -28,7 +28,7 @@ export type SessionOwner = Pick<AccountRow, 'account_id' | 'roles' | 'minor'>;
 /** How a session begins. */
 export interface SessionBeginning {
   /** May still be asked for, in the same transaction: what is asked at once shares a round trip (ADR 0018). */
-  readonly hat: Hat | Promise<Hat>;
+  readonly actingRole: ActingRole | Promise<ActingRole>;
   /** How the person proved who they are, RFC 8176. */
   readonly amr: readonly string[];
   readonly origin: Origin;
@@ -86,22 +86,22 @@ export class SessionService {
   }
 
   /**
-   * Starts a session in the place of another one on the same device, such as under another hat: what the person proved
+   * Starts a session in the place of another one on the same device, such as under another role: what the person proved
    * and when goes on to hold, so does the end of its time, the devices go along, and the session before ends.
-   * @throws Problem unauthenticated when that one has ended; step-up-required when the proof is too old for this hat;
+   * @throws Problem unauthenticated when that one has ended; step-up-required when the proof is too old for this role;
    *   invalid-credentials when the account was closed meanwhile
    */
   async succeed(
     account: SessionOwner,
     before: SessionBefore,
-    { hat, origin }: Pick<SessionBeginning, 'hat' | 'origin'>,
+    { actingRole, origin }: Pick<SessionBeginning, 'actingRole' | 'origin'>,
     tx?: Tx,
   ): Promise<SignedIn> {
     const work = async (own: Tx): Promise<Opened> => {
       await this.accounts.lockById(own, account.account_id);
       const expiresAt = await this.living.hold(own, account.account_id, before.sessionId);
       const carried = { provedAt: new Date(before.authTime * 1000), expiresAt };
-      const begun = await this.begin(own, account, { hat, amr: before.amr, origin }, carried);
+      const begun = await this.begin(own, account, { actingRole, amr: before.amr, origin }, carried);
       const ended = await this.endings.replace(own, account.account_id, before.sessionId, begun.session.session_id);
       if (ended === 0) throw new Problem('unauthenticated');
       return [begun, await this.needed.of(account, own), await this.pairwise.toldTo(account.account_id, own)];
@@ -151,12 +151,12 @@ export class SessionService {
   private async begin(
     tx: Tx,
     account: SessionOwner,
-    { hat: worn, amr, origin, proofsSince }: SessionBeginning,
+    { actingRole: worn, amr, origin, proofsSince }: SessionBeginning,
     carried?: { readonly provedAt: Date; readonly expiresAt: Date },
   ): Promise<BegunSession> {
     const now = this.clock.now();
     const sessionId = newId();
-    const [serverKey, { key, seen }, hat] = await Promise.all([
+    const [serverKey, { key, seen }, actingRole] = await Promise.all([
       this.successorKey.read(),
       this.arrive(tx, account.account_id, origin),
       worn,
@@ -169,18 +169,18 @@ export class SessionService {
       amr: [...amr],
       auth_time: carried?.provedAt ?? now,
       created_at: now,
-      expires_at: endOf(hat.role, carried?.provedAt ?? now, carried?.expiresAt),
-      role: hat.role,
-      client_id: hat.clientId,
+      expires_at: endOf(actingRole.role, carried?.provedAt ?? now, carried?.expiresAt),
+      role: actingRole.role,
+      client_id: actingRole.clientId,
       origin_sealed: sealOrigin(key, 'sessions', origin),
     };
-    if (session.expires_at <= now) throw new Problem('step-up-required'); // staff's hat asks for a proof of today
+    if (session.expires_at <= now) throw new Problem('step-up-required'); // staff's role asks for a proof of today
     const [inserted] = await Promise.all([
       this.sessions.insert(tx, session, proofsSince),
       this.notes.signedIn(tx, account.account_id, seen, origin),
     ]);
     if (!inserted) throw new Problem('invalid-credentials');
-    if (hat.clientId !== null) this.use.count(hat.clientId, 'staff-sign-ins');
+    if (actingRole.clientId !== null) this.use.count(actingRole.clientId, 'staff-sign-ins');
     return { session, secret };
   }
 

@@ -79,10 +79,10 @@ describe('sessions over time', () => {
       'SELECT client_id FROM memberships WHERE account_id = $1',
       [accountId],
     );
-    const hat = { role: 'operator' as const, clientId };
+    const actingRole = { role: 'operator' as const, clientId };
     const first = await service.open(
       { account_id: accountId, roles: [], minor: false },
-      { hat, amr: ['pwd', 'otp', 'mfa'], origin: EVIDENCE },
+      { actingRole, amr: ['pwd', 'otp', 'mfa'], origin: EVIDENCE },
     );
     app.clock.advance(59 * 60_000);
     const second = await service.refresh(first.refreshToken);

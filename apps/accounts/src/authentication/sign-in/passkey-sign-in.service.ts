@@ -5,7 +5,7 @@ import { Problem } from '@evc/platform';
 import { unlessDestroyed } from '@evc/vault';
 import { PasskeyProofs, type PasskeyPurpose } from '../factors/passkey-proofs';
 import { PASSKEY_AMR } from '../factors/second-factors';
-import { AccountRepository, type HatWish } from '../../identity';
+import { AccountRepository, type ActingRoleWish } from '../../identity';
 import type { Origin } from '../sessions/origin';
 import type { SignedIn } from '../sessions/session.service';
 import { SessionOpening } from './session-opening';
@@ -28,8 +28,8 @@ export class PasskeySignInService {
     return this.passkeys.options(PURPOSE, null);
   }
 
-  /** @throws Problem invalid-credentials, alike for whatever is wrong; forbidden for a hat that the person does not have */
-  async signIn(response: AuthenticationResponseJSON, wish: HatWish, origin: Origin): Promise<SignedIn> {
+  /** @throws Problem invalid-credentials, alike for whatever is wrong; forbidden for a role that the person does not have */
+  async signIn(response: AuthenticationResponseJSON, wish: ActingRoleWish, origin: Origin): Promise<SignedIn> {
     const signedIn = await unlessDestroyed(() =>
       this.db.transaction(async (tx) => {
         const accountId = await this.passkeys.check(tx, response, PURPOSE, null);

@@ -3,7 +3,7 @@ import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/serv
 import { PasskeyProofs } from '../factors/passkey-proofs';
 import { type AnyProof, oneProof, proofIn } from '../factors/second-factor.dto';
 import { SecondFactors } from '../factors/second-factors';
-import type { HatWish } from '../../identity';
+import type { ActingRoleWish } from '../../identity';
 import type { Origin } from '../sessions/origin';
 import type { SignedIn } from '../sessions/session.service';
 import { SignInChallenges } from './sign-in-challenges';
@@ -20,7 +20,7 @@ export class SecondFactorService {
   ) {}
 
   /** @throws Problem invalid-token, invalid-credentials, too-many-requests, forbidden, validation-failed */
-  async complete(request: { challenge: string } & AnyProof & HatWish, origin: Origin): Promise<SignedIn> {
+  async complete(request: { challenge: string } & AnyProof & ActingRoleWish, origin: Origin): Promise<SignedIn> {
     const proof = proofIn(request, this.challenges.purposeOf(request.challenge));
     if (!proof) throw oneProof();
     return this.signIn.complete(request.challenge, request, origin, (tx, account) =>

@@ -1,17 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { Problem } from '@evc/platform';
-import { type AccountRow, chooseHat, type Hat, Hats, type HatWish } from '../../identity';
+import { type AccountRow, chooseActingRole, type ActingRole, ActingRoles, type ActingRoleWish } from '../../identity';
 import type { Origin } from '../sessions/origin';
 import { type SignedIn, SessionService } from '../sessions/session.service';
 import { KnownNetworks } from './known-networks';
 
-/** The end of every sign-in: a session under one of the person's hats. */
+/** The end of every sign-in: a session under one of the person's roles. */
 @Injectable()
 export class SessionOpening {
   constructor(
     @Inject(ACCOUNTS_DB) private readonly db: Database,
-    private readonly hats: Hats,
+    private readonly actingRoles: ActingRoles,
     private readonly sessions: SessionService,
     private readonly networks: KnownNetworks,
   ) {}
@@ -19,13 +19,23 @@ export class SessionOpening {
   /**
    * @param account as it was when the first proof was looked at
    * @param amr what was proved
-   * @throws Problem forbidden for a hat that the person does not have; invalid-credentials when the proofs were cancelled since
+   * @throws Problem forbidden for a role that the person does not have; invalid-credentials when the proofs were cancelled since
    */
-  async open(account: AccountRow, amr: readonly string[], wish: HatWish, origin: Origin, tx?: Tx): Promise<SignedIn> {
+  async open(
+    account: AccountRow,
+    amr: readonly string[],
+    wish: ActingRoleWish,
+    origin: Origin,
+    tx?: Tx,
+  ): Promise<SignedIn> {
     const proofsSince = account.proofs_since;
     const work = async (own: Tx): Promise<SignedIn> => {
       const [signedIn] = await Promise.all([
-        this.sessions.open(account, { hat: this.hatOf(account, wish, own), amr, origin, proofsSince }, own),
+        this.sessions.open(
+          account,
+          { actingRole: this.actingRoleOf(account, wish, own), amr, origin, proofsSince },
+          own,
+        ),
         this.networks.note(account.account_id, origin.address, own),
       ]);
       return signedIn;
@@ -33,9 +43,9 @@ export class SessionOpening {
     return tx ? work(tx) : this.db.transaction(work);
   }
 
-  private async hatOf(account: AccountRow, { role, clientId }: HatWish, tx: Tx): Promise<Hat> {
-    const hat = chooseHat(await this.hats.of(account, tx), { role, clientId });
-    if (!hat) throw new Problem('forbidden');
-    return hat;
+  private async actingRoleOf(account: AccountRow, { role, clientId }: ActingRoleWish, tx: Tx): Promise<ActingRole> {
+    const actingRole = chooseActingRole(await this.actingRoles.of(account, tx), { role, clientId });
+    if (!actingRole) throw new Problem('forbidden');
+    return actingRole;
   }
 }

@@ -27,7 +27,7 @@ export class SignInRequest extends CodeProof {
   @MaxLength(256)
   password!: string;
 
-  /** What to act as; the first of the person's hats when left out, and `driver` is the first of all. */
+  /** What to act as; the first of the person's roles when left out, and `driver` is the first of all. */
   @IsOptional()
   @IsIn(ROLES)
   role?: Role;

@@ -4,7 +4,7 @@ import { Problem } from '@evc/platform';
 import { FactorAttempts } from '../factors/factor-attempts';
 import { type CodeProof, proofIn } from '../factors/second-factor.dto';
 import { type SecondFactorMethod, SecondFactors } from '../factors/second-factors';
-import type { AccountRow, HatWish } from '../../identity';
+import type { AccountRow, ActingRoleWish } from '../../identity';
 import type { Origin } from '../sessions/origin';
 import type { SignedIn } from '../sessions/session.service';
 import { PasswordCheck } from './password-check';
@@ -12,7 +12,7 @@ import { SessionOpening } from './session-opening';
 import { SIGN_IN_CHALLENGE_SECONDS, SignInChallenges } from './sign-in-challenges';
 
 /** What somebody says to get in. */
-export interface SignInAttempt extends HatWish, CodeProof {
+export interface SignInAttempt extends ActingRoleWish, CodeProof {
   /** E-mail address or username. */
   readonly identifier: string;
   readonly password: string;
@@ -32,7 +32,7 @@ export class SignInService {
   /**
    * Signs in by e-mail or username. Staff without a second factor come in too, to set one up: every other route refuses
    * them until then.
-   * @throws Problem those of `PasswordCheck`; second-factor-missing with a challenge to answer; forbidden for a hat that
+   * @throws Problem those of `PasswordCheck`; second-factor-missing with a challenge to answer; forbidden for a role that
    *   the person does not have
    */
   async signIn(attempt: SignInAttempt, origin: Origin): Promise<SignedIn> {
@@ -54,7 +54,7 @@ export class SignInService {
    */
   async complete(
     challenge: string,
-    wish: HatWish,
+    wish: ActingRoleWish,
     origin: Origin,
     prove: (tx: Tx, account: AccountRow) => Promise<readonly string[]>,
   ): Promise<SignedIn> {

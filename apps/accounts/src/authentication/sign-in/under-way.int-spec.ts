@@ -28,7 +28,7 @@ import { SignInService } from './sign-in.service';
 
 const NEW_PASSWORD = 'seven-quiet-otters-juggle';
 const OTHER_PASSWORD = 'amber-kettle-93-window';
-const HAT = { role: 'driver', clientId: null } as const;
+const ACTING_ROLE = { role: 'driver', clientId: null } as const;
 const invalid = { code: 'invalid-credentials' };
 const ended = { code: 'unauthenticated' };
 
@@ -78,7 +78,7 @@ describe('what is under way when an owner is warned (accounts-1, row 1)', () => 
       .get(SessionService)
       .open(
         { account_id: driver.accountId, roles: ['driver'], minor: false },
-        { hat: HAT, amr: ['pwd'], origin: EVIDENCE },
+        { actingRole: ACTING_ROLE, amr: ['pwd'], origin: EVIDENCE },
       );
 
   const words: [string, () => Promise<void>, 'stays' | 'goes'][] = [
@@ -115,7 +115,7 @@ describe('what is under way when an owner is warned (accounts-1, row 1)', () => 
     const opening = app.sql.transaction(async (tx) => {
       const account = await app.get(AccountRepository).byId(driver.accountId, tx);
       if (!account) throw new Error('there is no account');
-      const beginning = { hat: HAT, amr: ['pwd'], origin: EVIDENCE, proofsSince: account.proofs_since };
+      const beginning = { actingRole: ACTING_ROLE, amr: ['pwd'], origin: EVIDENCE, proofsSince: account.proofs_since };
       await app.get(SessionService).open(account, beginning, tx);
       began();
       await gate;

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountRepository } from './account.repository';
-import { Hats } from './hats';
+import { ActingRoles } from './acting-roles';
 import { LivingAccounts } from './living-accounts';
 import { MembershipRepository } from './membership.repository';
 import { PersonAges } from './person-ages';
@@ -13,7 +13,7 @@ import { StaffOpening } from './staff-opening';
   providers: [
     AccountRepository,
     MembershipRepository,
-    Hats,
+    ActingRoles,
     LivingAccounts,
     Passwords,
     PersonAges,
@@ -23,7 +23,7 @@ import { StaffOpening } from './staff-opening';
   exports: [
     AccountRepository,
     MembershipRepository,
-    Hats,
+    ActingRoles,
     LivingAccounts,
     Passwords,
     PersonAges,

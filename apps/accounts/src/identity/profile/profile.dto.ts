@@ -75,7 +75,7 @@ export class ProfileResponse {
   country!: string;
   locale!: string;
   professional!: ProfessionalResponse;
-  /** `driver` and the platform's own roles; work for clients is not among them. `GET /accounts/v1/me/hats` lists all. */
+  /** `driver` and the platform's own roles; work for clients is not among them. `GET /accounts/v1/me/roles` lists all. */
   roles!: Role[];
   createdAt!: string;
   /** Grows with each change. */

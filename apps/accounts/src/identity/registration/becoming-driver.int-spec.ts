@@ -1,7 +1,7 @@
 import { newId } from '@evc/database';
 import { type AccountsApp, EVIDENCE, startAccountsApp } from '../../../../../test/support/accounts-app';
 import { userOf } from '../../../../../test/support/factors';
-import { HatService } from '../../authentication/roles/hat.service';
+import { ActingRoleService } from '../../authentication/roles/acting-role.service';
 import { ConsentService } from '../../consent/choices/consent.service';
 import { SignInService } from '../../authentication/sign-in/sign-in.service';
 import { StaffService } from '../../organisations/staff/staff.service';
@@ -31,7 +31,7 @@ describe('an account of staff that charges too', () => {
 
   const become = (form: Partial<typeof FORM> = {}) =>
     app.get(BecomingDriver).become(accountId, { ...FORM, ...form }, EVIDENCE);
-  const hats = async () => (await app.get(HatService).list(accountId)).map(({ role }) => role);
+  const actingRoles = async () => (await app.get(ActingRoleService).list(accountId)).map(({ role }) => role);
   const accessLog = async (): Promise<string[]> => {
     const rows = await app.sql.query<{ what: string }>('SELECT what FROM access_log WHERE account_id = $1', [
       accountId,
@@ -39,10 +39,10 @@ describe('an account of staff that charges too', () => {
     return rows.map(({ what }) => what);
   };
 
-  it('QST-1.3a: gets the hat with the consents on record, and keeps the other one', async () => {
-    expect(await hats()).toEqual(['privacy-officer']);
+  it('QST-1.3a: gets the role with the consents on record, and keeps the other one', async () => {
+    expect(await actingRoles()).toEqual(['privacy-officer']);
     await become();
-    expect(await hats()).toEqual(['driver', 'privacy-officer']);
+    expect(await actingRoles()).toEqual(['driver', 'privacy-officer']);
     const consents = await app.get(ConsentService).list(accountId);
     const given = consents.items.filter(({ status }) => status === 'given').map(({ purpose }) => purpose);
     expect(given.sort()).toEqual(['account', 'charging']);
@@ -64,7 +64,7 @@ describe('an account of staff that charges too', () => {
     ['with a birth date to come', { birthDate: '2999-01-01' }, 'validation-failed'],
   ])('is refused %s, and nothing is kept', async (_name, form, code) => {
     await expect(become(form)).rejects.toMatchObject({ code });
-    expect(await hats()).toEqual(['privacy-officer']);
+    expect(await actingRoles()).toEqual(['privacy-officer']);
     const events = await app.sql.query('SELECT 1 FROM consent_events WHERE account_id = $1', [accountId]);
     expect([events, (await accessLog()).includes('became-driver')]).toEqual([[], false]);
   });

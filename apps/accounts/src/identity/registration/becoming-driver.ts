@@ -31,7 +31,7 @@ export class BecomingDriver {
 
   /**
    * Asks what a registration asks and no more: the birth date and the consents (QST-1.3a, QST-2.1). The address is verified
-   * already. Sessions stay as they are; the hat is there for the next one.
+   * already. Sessions stay as they are; the role is there for the next one.
    * @throws Problem conflict for who is a driver already or not of age; age-not-served, guardian-required, consent-required,
    *   stale-notice, unknown-purpose, duplicate-purpose, validation-failed, not-found
    */

@@ -10,7 +10,7 @@ import { BecomeDriverRequest } from './driver.dto';
 export class DriverController {
   constructor(private readonly service: BecomingDriver) {}
 
-  /** Charge as a driver too, with an account that was opened for staff; then sign in or change the hat to `driver`. */
+  /** Charge as a driver too, with an account that was opened for staff; then sign in or change the role to `driver`. */
   @SignedIn()
   @Put('driver')
   @HttpCode(204)

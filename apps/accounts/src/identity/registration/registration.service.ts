@@ -19,7 +19,7 @@ import {
 } from '../../authentication';
 import { GuardianInvitations } from '../../guardianship';
 import { PersonAges } from '../accounts/person-ages';
-import type { Hat } from '../accounts/hat';
+import type { ActingRole } from '../accounts/acting-role';
 import { AccountOpening } from './account-opening.service';
 import type { RegisterRequest } from './registration.dto';
 import { childsFormOf, formOf, networkOfForm, openForm, type RegistrationForm, sealForm } from './registration-form';
@@ -38,7 +38,7 @@ export type Verified = SignedIn & { readonly accountId: string };
 type ReadToken = NonNullable<ReturnType<typeof readVerificationToken>>;
 
 /** What everybody registers as. */
-const DRIVER: Hat = { role: 'driver', clientId: null };
+const DRIVER: ActingRole = { role: 'driver', clientId: null };
 
 @Injectable()
 export class RegistrationService {
@@ -112,7 +112,7 @@ export class RegistrationService {
       await this.networks.note(account.account_id, origin.address, tx);
       return {
         accountId: account.account_id,
-        ...(await this.sessions.open(account, { hat: DRIVER, amr: ['pwd'], origin }, tx)),
+        ...(await this.sessions.open(account, { actingRole: DRIVER, amr: ['pwd'], origin }, tx)),
       };
     });
   }

@@ -9,7 +9,7 @@ import { SessionService } from '../../authentication/sessions/session.service';
 import { DeviceService } from './device.service';
 
 const DAY_MS = 86_400_000;
-const HAT = { role: 'driver', clientId: null } as const;
+const ACTING_ROLE = { role: 'driver', clientId: null } as const;
 
 describe('QTL-10.4: the push token of a device leaves with its session', () => {
   let app: AccountsApp;
@@ -29,7 +29,7 @@ describe('QTL-10.4: the push token of a device leaves with its session', () => {
 
   const owner = () => ({ account_id: driver.accountId, roles: ['driver' as const], minor: false });
   const sessionIn = (refreshToken: string): string => decodeRefreshToken(refreshToken)?.sessionId ?? '';
-  const another = () => sessions.open(owner(), { hat: HAT, amr: ['pwd'], origin: EVIDENCE });
+  const another = () => sessions.open(owner(), { actingRole: ACTING_ROLE, amr: ['pwd'], origin: EVIDENCE });
   const register = (id: string, sessionId: string | null, pushToken = `token-${id}-${driver.accountId}`) =>
     devices.register(driver.accountId, id, { pushToken, platform: 'ios', appVersion: '1.0', locale: 'en' }, sessionId);
   const phones = async (): Promise<string[]> => (await devices.list(driver.accountId)).items.map(({ id }) => id).sort();
@@ -43,8 +43,8 @@ describe('QTL-10.4: the push token of a device leaves with its session', () => {
       async () => sessions.endOthers(driver.accountId, sessionIn((await another()).refreshToken)),
     ],
     [
-      'wears a hat that is taken away',
-      () => app.sql.transaction((tx) => app.get(SessionEndings).end(tx, driver.accountId, { wearing: HAT })),
+      'wears a role that is taken away',
+      () => app.sql.transaction((tx) => app.get(SessionEndings).end(tx, driver.accountId, { wearing: ACTING_ROLE })),
     ],
     [
       'has had its refresh token stolen',
@@ -101,16 +101,16 @@ describe('QTL-10.4: the push token of a device leaves with its session', () => {
     expect(await phones()).toEqual([]);
   });
 
-  it('goes along when another session takes the place of its own, as with another hat', async () => {
+  it('goes along when another session takes the place of its own, as with another role', async () => {
     const before = await another();
     await register('phone', sessionIn(before.refreshToken));
     const authTime = Math.floor(app.clock.now().getTime() / 1000) - 3600;
     const user = { sessionId: sessionIn(before.refreshToken), amr: ['pwd'], authTime };
-    const after = await sessions.succeed(owner(), user, { hat: HAT, origin: EVIDENCE });
+    const after = await sessions.succeed(owner(), user, { actingRole: ACTING_ROLE, origin: EVIDENCE });
     expect(await phones()).toEqual(['phone']);
     await expect(sessions.refresh(before.refreshToken)).rejects.toMatchObject({ code: 'invalid-token' });
     const claims = JSON.parse(Buffer.from(after.accessToken.split('.')[1] ?? '', 'base64url').toString()) as object;
-    expect(claims).toMatchObject({ auth_time: authTime, amr: ['pwd'] }); // a hat is no proof
+    expect(claims).toMatchObject({ auth_time: authTime, amr: ['pwd'] }); // a role is no proof
     await sessions.end(driver.accountId, sessionIn(after.refreshToken));
     expect(await phones()).toEqual([]);
   });

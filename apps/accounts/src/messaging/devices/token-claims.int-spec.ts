@@ -59,8 +59,8 @@ describe('push tokens that go round among accounts', () => {
   const signInAndOut = async (): Promise<void> => {
     const [accountId, sessions] = [pick(owners), app.get(SessionService)];
     const owner = { account_id: accountId, roles: ['driver' as const], minor: false };
-    const hat = { role: 'driver', clientId: null } as const;
-    const { refreshToken } = await sessions.open(owner, { hat, amr: ['pwd'], origin: EVIDENCE });
+    const actingRole = { role: 'driver', clientId: null } as const;
+    const { refreshToken } = await sessions.open(owner, { actingRole, amr: ['pwd'], origin: EVIDENCE });
     const sessionId = decodeRefreshToken(refreshToken)?.sessionId ?? '';
     await register(accountId, sessionId);
     await sessions.end(accountId, sessionId);

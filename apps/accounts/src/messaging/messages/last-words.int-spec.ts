@@ -7,7 +7,7 @@ import { SessionService } from '../../authentication/sessions/session.service';
 import { SECURITY_WORDS } from '../security-notices/security-notice.words';
 import { MessageSender } from './message-sender';
 
-const HAT = { role: 'driver', clientId: null } as const;
+const ACTING_ROLE = { role: 'driver', clientId: null } as const;
 const SUBJECT = SECURITY_WORDS.en.subject;
 
 /** Somebody in a stolen session changes the password, which throws the owner's phone out. */
@@ -22,7 +22,9 @@ describe('a security notice of what ends sessions', () => {
   beforeEach(async () => {
     driver = await app.driver();
     const owner = { account_id: driver.accountId, roles: ['driver' as const], minor: false };
-    const stolen = await app.get(SessionService).open(owner, { hat: HAT, amr: ['pwd'], origin: EVIDENCE });
+    const stolen = await app
+      .get(SessionService)
+      .open(owner, { actingRole: ACTING_ROLE, amr: ['pwd'], origin: EVIDENCE });
     thief = userOf(stolen.accessToken);
     tokens = { own: `own-${newId()}`, thiefs: `thiefs-${newId()}` };
     await register(driver.accountId, tokens.own, userOf(driver.accessToken).sessionId);

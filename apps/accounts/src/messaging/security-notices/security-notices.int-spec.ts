@@ -165,7 +165,10 @@ describe('notices about the safety of an account', () => {
     const signIn = (origin: Origin, amr = ['pwd']) =>
       app
         .get(SessionService)
-        .open({ account_id: driver.accountId, roles: ['driver'], minor: false }, { hat: DRIVER_HAT, amr, origin });
+        .open(
+          { account_id: driver.accountId, roles: ['driver'], minor: false },
+          { actingRole: DRIVER_HAT, amr, origin },
+        );
     const noted = async (): Promise<string[]> => {
       const rows = await app.sql.query<{ what: string }>(
         `SELECT what FROM access_log WHERE account_id = $1 AND what LIKE 'signed-in%' ORDER BY at, entry_id`,

@@ -39,7 +39,7 @@ export class ClientDecisions {
 
   /**
    * Opens the client: its first member becomes `operator-admin`, and charging is told. Of a suspended one, the members'
-   * hats serve again. @throws Problem not-found, conflict
+   * roles serve again. @throws Problem not-found, conflict
    */
   async approve(clientId: string): Promise<void> {
     const application = await this.applications.ofClient(clientId);
@@ -66,7 +66,7 @@ export class ClientDecisions {
     });
   }
 
-  /** The staff's sessions end and their hat rests; charging starts nothing more from the app. @throws Problem not-found, conflict */
+  /** The staff's sessions end and their role rests; charging starts nothing more from the app. @throws Problem not-found, conflict */
   async suspend(clientId: string, reason: string): Promise<void> {
     await this.db.transaction(async (tx) => {
       const revision = await this.decide(tx, await this.lock(tx, clientId), 'suspend', reason);

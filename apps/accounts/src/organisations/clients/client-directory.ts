@@ -75,7 +75,7 @@ export class ClientDirectory {
 }
 
 /**
- * Staff of a client reach their own client and no other, by the hat they wear; an admin reaches all.
+ * Staff of a client reach their own client and no other, by the role they wear; an admin reaches all.
  * @throws Problem not-found: another's client looks like none
  */
 export function requireOwnClient({ roles, clientId }: Pick<AuthUser, 'roles' | 'clientId'>, wanted: string): void {

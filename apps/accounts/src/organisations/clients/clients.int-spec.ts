@@ -8,7 +8,7 @@ import {
 } from '../../../../../test/support/accounts-app';
 import { ConsentService } from '../../consent/choices/consent.service';
 import { AccountRepository } from '../../identity/accounts/account.repository';
-import { Hats } from '../../identity/accounts/hats';
+import { ActingRoles } from '../../identity/accounts/acting-roles';
 import { SessionService } from '../../authentication/sessions/session.service';
 import { SignInService } from '../../authentication/sign-in/sign-in.service';
 import { applicationToken } from './application-form';
@@ -62,9 +62,9 @@ describe('businesses that register as client operators (QST-2.1)', () => {
     const id = await app.get(AccountRepository).idByIdentifier(app.get(BlindIndex).of('email', email));
     return id === null ? null : app.get(AccountRepository).byId(id);
   };
-  const hatsOf = async (email: string) => {
+  const actingRolesOf = async (email: string) => {
     const account = await accountOf(email);
-    return account && app.get(Hats).of(account);
+    return account && app.get(ActingRoles).of(account);
   };
   const published = (clientId: string) =>
     app.sql.query<{ type: string; data: Record<string, unknown> }>(
@@ -88,7 +88,7 @@ describe('businesses that register as client operators (QST-2.1)', () => {
     await expect(applications.verify(token, EVIDENCE)).rejects.toMatchObject(refused);
     await decisions.approve(clientId);
     expect(await accountOf(email)).toMatchObject({ account_id: subjectId, roles: [], country: 'HK' });
-    expect(await hatsOf(email)).toEqual([{ role: 'operator-admin', clientId }]);
+    expect(await actingRolesOf(email)).toEqual([{ role: 'operator-admin', clientId }]);
     const data = { clientId, organisation: 'Harbour Charge Ltd', country: 'HK', revision: 1 };
     expect(await published(clientId)).toEqual([{ type: 'client.approved', data }]);
     await expect(signIn(email)).resolves.toHaveProperty('accessToken');
@@ -123,7 +123,7 @@ describe('businesses that register as client operators (QST-2.1)', () => {
     const driver = await app.driver();
     const typed = 'another-password-of-somebody-9';
     const { clientId, subjectId } = await approved({ email: driver.email.toUpperCase(), password: typed });
-    expect(await hatsOf(driver.email)).toEqual([
+    expect(await actingRolesOf(driver.email)).toEqual([
       { role: 'driver', clientId: null },
       { role: 'operator-admin', clientId },
     ]);
@@ -143,7 +143,7 @@ describe('businesses that register as client operators (QST-2.1)', () => {
     const driver = await app.driver({ email });
     await decisions.approve(clientId);
     expect((await accountOf(email))?.account_id).toBe(driver.accountId);
-    expect(await hatsOf(email)).toContainEqual({ role: 'operator-admin', clientId });
+    expect(await actingRolesOf(email)).toContainEqual({ role: 'operator-admin', clientId });
     await expect(signIn(email, DRIVER_PASSWORD)).resolves.toHaveProperty('accessToken');
   });
 
@@ -208,14 +208,14 @@ describe('businesses that register as client operators (QST-2.1)', () => {
     await expect(applications.verify('nonsense', EVIDENCE)).rejects.toMatchObject(refused);
   });
 
-  it('suspended, end their staff’s sessions and hats, and get them back with the next approval', async () => {
+  it('suspended, end their staff’s sessions and roles, and get them back with the next approval', async () => {
     const { email, clientId, subjectId } = await approved();
     const { refreshToken } = await signIn(email);
     await decisions.suspend(clientId, 'Unpaid fees');
     await expect(app.get(SessionService).refresh(refreshToken)).rejects.toMatchObject(refused);
-    expect(await hatsOf(email)).toEqual([]);
+    expect(await actingRolesOf(email)).toEqual([]);
     await expect(signIn(email)).rejects.toMatchObject({ code: 'forbidden' });
-    const beginning = { hat: { role: 'operator-admin' as const, clientId }, amr: ['pwd'], origin: EVIDENCE };
+    const beginning = { actingRole: { role: 'operator-admin' as const, clientId }, amr: ['pwd'], origin: EVIDENCE };
     const owner = { account_id: subjectId, roles: [], minor: false };
     await expect(app.get(SessionService).open(owner, beginning)).rejects.toMatchObject({ code: 'invalid-credentials' });
     await app.get(ClientJobs).decided({ accountId: subjectId, clientId, decision: 'suspended' });

@@ -14,7 +14,7 @@ export interface Invited<Role> {
   readonly locale?: string | undefined;
 }
 
-/** What staff does with staff, each within what the hat they wear lets them reach. */
+/** What staff does with staff, each within what the role they wear lets them reach. */
 @Injectable()
 export class ClientStaff {
   constructor(
@@ -32,7 +32,12 @@ export class ClientStaff {
     cursor: string | undefined,
   ): Promise<{ items: StaffMember[]; nextCursor: string | null; invitations: OpenedInvitation[] }> {
     await this.clients.read(user, clientId);
-    const page = await this.members.list(clientId, { accountId: user.accountId, role: hatOf(user) }, limit, cursor);
+    const page = await this.members.list(
+      clientId,
+      { accountId: user.accountId, role: actingRoleOf(user) },
+      limit,
+      cursor,
+    );
     return { ...page, invitations: await this.invitations.waitingOf(clientId) };
   }
 
@@ -56,13 +61,13 @@ export class ClientStaff {
   /** @throws Problem not-found, last-operator-admin */
   async setRole(user: AuthUser, clientId: string, accountId: string, role: ClientRole): Promise<void> {
     await this.clients.read(user, clientId);
-    await this.members.setRole(clientId, accountId, role, hatOf(user));
+    await this.members.setRole(clientId, accountId, role, actingRoleOf(user));
   }
 
   /** @throws Problem not-found, last-operator-admin */
   async remove(user: AuthUser, clientId: string, accountId: string): Promise<void> {
     await this.clients.read(user, clientId);
-    await this.members.remove(clientId, accountId, hatOf(user));
+    await this.members.remove(clientId, accountId, actingRoleOf(user));
   }
 
   /** Language and country are the inviter's where nothing better is known. */
@@ -86,7 +91,7 @@ export class ClientStaff {
 }
 
 /** The role that the session acts under. Routes of staff let nobody else in. */
-function hatOf({ roles }: AuthUser): StaffRole {
+function actingRoleOf({ roles }: AuthUser): StaffRole {
   const [role] = roles;
   if (role === undefined || role === 'driver') throw new Problem('forbidden');
   return role;

@@ -90,12 +90,12 @@ export class InvitationAcceptance {
 
   private async signIn(tx: Tx, row: StaffInvitationRow, origin: Origin): Promise<Accepted> {
     const accountId = row.subject_id;
-    const hat = { role: row.role, clientId: row.client_id };
+    const actingRole = { role: row.role, clientId: row.client_id };
     const owner = { account_id: accountId, roles: [], minor: false };
     return {
       kind: 'opened',
       accountId,
-      signedIn: await this.sessions.open(owner, { hat, amr: ['pwd'], origin }, tx),
+      signedIn: await this.sessions.open(owner, { actingRole, amr: ['pwd'], origin }, tx),
     };
   }
 

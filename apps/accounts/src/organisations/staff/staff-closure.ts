@@ -16,7 +16,7 @@ export class StaffClosure {
   ) {}
 
   /**
-   * Ends all access now, under every hat, and orders the erasure.
+   * Ends all access now, under every role, and orders the erasure.
    * @param keepNewsletter the person's separate word that a newsletter to the address goes on
    * @throws Problem not-found; conflict for a driver, whose account closes with the consent to `account`;
    *   confirmation-required with the effect

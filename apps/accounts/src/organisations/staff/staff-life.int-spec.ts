@@ -11,7 +11,7 @@ import {
 import { ClientUse } from '../usage/client-use';
 import { ClientDirectory } from '../clients/client-directory';
 import { ClientJobs } from '../clients/client.jobs';
-import { HatService } from '../../authentication/roles/hat.service';
+import { ActingRoleService } from '../../authentication/roles/acting-role.service';
 import { AccountRepository } from '../../identity/accounts/account.repository';
 import { ProfileService } from '../../identity/profile/profile.service';
 import { SessionService } from '../../authentication/sessions/session.service';
@@ -259,14 +259,14 @@ describe('the staff of a client (QST-2.1)', () => {
       expect(await log(driver.accountId, 'membership-changed')).toHaveLength(1);
     });
 
-    it('removal takes the hat off at once, and leaves the person’s own account alone', async () => {
+    it('removal takes the role off at once, and leaves the person’s own account alone', async () => {
       const driver = await app.driver();
       await accept((await invite({ email: driver.email })).token);
       const { refreshToken } = await signIn(driver.email, 'operator', DRIVER_PASSWORD);
       await app.get(StaffMembers).remove(clientId, driver.accountId, 'operator-admin');
       await expect(app.get(SessionService).refresh(refreshToken)).rejects.toMatchObject(refused);
       await expect(app.get(SessionService).refresh(driver.refreshToken)).resolves.toHaveProperty('accessToken');
-      expect(await app.get(HatService).list(driver.accountId)).toEqual([
+      expect(await app.get(ActingRoleService).list(driver.accountId)).toEqual([
         { role: 'driver', clientId: null, organisation: null },
       ]);
       const [ended] = await app.sql.query(
@@ -295,10 +295,10 @@ describe('the staff of a client (QST-2.1)', () => {
       }
     });
 
-    it('a sign-in that is under way while its hat is taken off opens no session that outlives it', async () => {
+    it('a sign-in that is under way while its role is taken off opens no session that outlives it', async () => {
       for (let round = 0; round < 5; round += 1) {
         const colleague = await member('operator');
-        const beginning = { hat: { role: 'operator' as const, clientId }, amr: ['pwd'], origin: EVIDENCE };
+        const beginning = { actingRole: { role: 'operator' as const, clientId }, amr: ['pwd'], origin: EVIDENCE };
         const owner = { account_id: colleague.accountId, roles: [], minor: false };
         await Promise.allSettled([
           app.get(SessionService).open(owner, beginning),
@@ -313,7 +313,7 @@ describe('the staff of a client (QST-2.1)', () => {
     });
   });
 
-  describe('a person with several hats', () => {
+  describe('a person with several roles', () => {
     const current = async (refreshToken: string): Promise<{ user: AuthUser; refreshToken: string }> => {
       const next = await app.get(SessionService).refresh(refreshToken);
       const { sub, sid, roles, auth_time: authTime, amr } = claims(next.accessToken);
@@ -328,43 +328,43 @@ describe('the staff of a client (QST-2.1)', () => {
       await accept((await invite({ email: driver.email })).token);
       const before = await current(driver.refreshToken);
       app.clock.advance(HOUR_MS);
-      const changed = await app.get(HatService).change(before.user, { role: 'operator', clientId }, EVIDENCE);
+      const changed = await app.get(ActingRoleService).change(before.user, { role: 'operator', clientId }, EVIDENCE);
       const after = claims(changed.accessToken);
       expect(after).toMatchObject({ roles: ['operator'], clientId, auth_time: before.user.authTime, amr: ['pwd'] });
       expect(after['sid']).not.toBe(before.user.sessionId);
       const [next] = await app.sql.query('SELECT expires_at FROM sessions WHERE session_id = $1', [after['sid']]);
       expect(next).toEqual({ expires_at: new Date((before.user.authTime + 12 * 3600) * 1000) }); // staff's time
       await expect(app.get(SessionService).refresh(before.refreshToken)).rejects.toMatchObject(refused);
-      expect(await app.get(HatService).list(driver.accountId)).toEqual([
+      expect(await app.get(ActingRoleService).list(driver.accountId)).toEqual([
         { role: 'driver', clientId: null, organisation: null },
         { role: 'operator', clientId, organisation: 'Harbour Charge Ltd' },
       ]);
     });
 
-    it('ASVS 7.3.2: staff’s hat asks for a proof of the last twelve hours', async () => {
+    it('ASVS 7.3.2: staff’s role asks for a proof of the last twelve hours', async () => {
       const driver = await app.driver();
       await accept((await invite({ email: driver.email })).token);
       const { user } = await current(driver.refreshToken);
       app.clock.advance(12 * HOUR_MS);
-      const change = app.get(HatService).change(user, { role: 'operator', clientId }, EVIDENCE);
+      const change = app.get(ActingRoleService).change(user, { role: 'operator', clientId }, EVIDENCE);
       await expect(change).rejects.toMatchObject({ code: 'step-up-required' });
     });
 
-    it('gets no hat that is not theirs, and one session from five changes of one at once', async () => {
+    it('gets no role that is not theirs, and one session from five changes of one at once', async () => {
       const driver = await app.driver();
       await accept((await invite({ email: driver.email })).token);
       const { user, refreshToken } = await current(driver.refreshToken);
-      const hats = app.get(HatService);
+      const actingRoles = app.get(ActingRoleService);
       for (const wish of [
         { role: 'admin' as const },
         { role: 'operator-admin' as const, clientId },
         { role: 'operator' as const, clientId: newId() },
         { role: 'driver' as const, clientId },
       ])
-        await expect(hats.change(user, wish, EVIDENCE)).rejects.toMatchObject({ code: 'forbidden' });
+        await expect(actingRoles.change(user, wish, EVIDENCE)).rejects.toMatchObject({ code: 'forbidden' });
       await expect(app.get(SessionService).refresh(refreshToken)).resolves.toBeDefined();
       const outcomes = await Promise.allSettled(
-        Array.from({ length: 5 }, () => hats.change(user, { role: 'operator' }, EVIDENCE)),
+        Array.from({ length: 5 }, () => actingRoles.change(user, { role: 'operator' }, EVIDENCE)),
       );
       expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1);
       const living = await app.sql.query('SELECT role FROM sessions WHERE account_id = $1 AND revoked_at IS NULL', [
@@ -408,7 +408,7 @@ describe('the staff of a client (QST-2.1)', () => {
     const first = await invite({ clientId: null, role: 'admin', name: 'Alex Admin' });
     await expect(accept(first.token, { password: PASSWORD })).resolves.toMatchObject({ kind: 'opened' });
     expect(await app.get(ProfileService).read(first.subjectId)).toMatchObject({ name: 'Alex Admin', roles: ['admin'] });
-    expect(await app.get(HatService).list(first.subjectId)).toEqual([
+    expect(await app.get(ActingRoleService).list(first.subjectId)).toEqual([
       { role: 'admin', clientId: null, organisation: null },
     ]);
   });

@@ -1,7 +1,7 @@
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { ROLES, type Role } from '@evc/platform';
 
-export class ChangeHatRequest {
+export class ChangeActingRoleRequest {
   @IsIn(ROLES)
   role!: Role;
 
@@ -11,7 +11,7 @@ export class ChangeHatRequest {
   clientId?: string;
 }
 
-export class HatResponse {
+export class ActingRoleResponse {
   role!: Role;
   /** The client that `operator` and `operator-admin` act for; null for the other roles. */
   clientId!: string | null;
@@ -19,7 +19,7 @@ export class HatResponse {
   organisation!: string | null;
 }
 
-export class HatListResponse {
-  items!: HatResponse[];
+export class ActingRoleListResponse {
+  items!: ActingRoleResponse[];
   nextCursor!: string | null;
 }

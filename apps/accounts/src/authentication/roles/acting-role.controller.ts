@@ -1,0 +1,34 @@
+import { Body, Controller, Get, Put } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { type AuthUser, CurrentUser, Idempotent, SignedIn } from '@evc/platform';
+import { Evidence } from '../../consent';
+import type { Origin } from '../sessions/origin';
+import { TokenResponse } from '../sessions/session.dto';
+import { ChangeActingRoleRequest, ActingRoleListResponse } from './acting-role.dto';
+import { ActingRoleService } from './acting-role.service';
+
+@ApiTags('sessions')
+@SignedIn()
+@Controller('accounts/v1')
+export class ActingRoleController {
+  constructor(private readonly service: ActingRoleService) {}
+
+  /** What the person may act as: driver, staff of a client, the platform's own. */
+  @Get('me/roles')
+  async list(@CurrentUser() user: AuthUser): Promise<ActingRoleListResponse> {
+    const actingRoles = await this.service.list(user.accountId);
+    const items = actingRoles.map(({ role, clientId, organisation }) => ({ role, clientId, organisation }));
+    return { items, nextCursor: null };
+  }
+
+  /** Act under another role: a new session takes the place of this one, which ends. */
+  @Idempotent('accounts')
+  @Put('sessions/current/role')
+  change(
+    @CurrentUser() user: AuthUser,
+    @Body() body: ChangeActingRoleRequest,
+    @Evidence() origin: Origin,
+  ): Promise<TokenResponse> {
+    return this.service.change(user, body, origin);
+  }
+}

@@ -39,7 +39,8 @@ export { CurrentUser, Public, Roles, SignedIn, StepUp, type AuthenticatedRequest
 export { isFresh, STEP_UP_SECONDS } from './auth/step-up';
 export { ACCOUNT_CHECK, type AccountCheck } from './auth/account-check';
 export { type KeySource, type VerificationKeys } from './auth/key-source';
-export { TokenVerifier } from './auth/token-verifier';
+export { CallerStrategy, type CallingRequest } from './auth/caller-strategy';
+export { PassportService } from './auth/passport.service';
 export { ACCESS_TOKEN, type AccessTokenClaims } from './auth/access-token';
 export { CONFIRMATION_TOKEN, type ConfirmationPurpose } from './auth/confirmation-token';
 export { ConfirmationVerifier, type Confirmation, type ConfirmationGiver } from './auth/confirmation-verifier';

@@ -52,6 +52,9 @@ describe('the password of HTTP Basic', () => {
     [`Basic ${base64('CP-1:')}`, ''],
     [`BASIC ${base64('cp-1:secret')}`, 'secret'],
     [`Basic ${base64(':secret')}`, 'secret'],
+    [`Basic: ${base64('CP-1:secret')}`, 'secret'],
+    [`Basic ${base64('CP-1::secret')}`, ':secret'],
+    [`Basic ${base64('CP-:1:secret')}`, null],
     [`Basic ${base64('CP-2:secret')}`, null],
     [`Basic ${base64('CP-12:secret')}`, null],
     [`Basic ${base64('CP-1')}`, null],
@@ -60,6 +63,14 @@ describe('the password of HTTP Basic', () => {
     [undefined, null],
   ])('of %s is %s', (header, password) => {
     expect(passwordOf(header, 'CP-1')?.toString() ?? null).toBe(password);
+  });
+
+  it.each([...'*_=:+|@.-'])('is known of a charge point with %s in its id, as it is and as in an address', (sign) => {
+    const id = `CP${sign}1`;
+    for (const user of [id, encodeURIComponent(id), encodeURIComponent(id).toLowerCase(), '']) {
+      expect(passwordOf(`Basic ${base64(`${user}:a:b`)}`, id)?.toString()).toBe('a:b');
+      expect(passwordOf(`Basic ${base64(`${user}1:a:b`)}`, id)).toBeNull();
+    }
   });
 
   it('may be binary', () => {

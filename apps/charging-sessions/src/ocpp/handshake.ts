@@ -10,7 +10,8 @@ const ORIGIN = /^(?:https?|wss?):\/\/[^/?#]*/i;
 const PATH = /^\/charging\/ocpp\/([^/?#]+)\/?(?:\?|$)/;
 /** A base address that ends in a slash, with another before the id, doubles it; some hang one on. */
 const SLASHES = /\/{2,}/g;
-const BASIC = /^basic +([A-Za-z0-9+/_-]+={0,2}) *$/i;
+/** Some write a colon after the scheme, as after the header's name. */
+const BASIC = /^basic:? +([A-Za-z0-9+/_-]+={0,2}) *$/i;
 
 /** The charge point an upgrade request is for; null when its path is not one of ours. */
 export function chargePointIdOf(url: string | undefined): string | null {
@@ -44,16 +45,18 @@ export function offersSubprotocol(header: string | undefined): boolean {
 
 /**
  * The password of HTTP Basic as bytes (charge points may use binary keys). The user name is the charge point's id, in whatever
- * case; some send none. Null where it names somebody else.
+ * case and, where it was taken from an address, as it stands there; some send none. An id may hold a colon, so it is the id that
+ * says where the password begins. Null where the name is somebody else's.
  */
 export function passwordOf(header: string | undefined, chargePointId: string): Buffer | null {
   const encoded = BASIC.exec(header ?? '')?.[1];
   if (encoded === undefined) return null;
   const credentials = Buffer.from(encoded, 'base64');
-  const colon = credentials.indexOf(':');
-  if (colon < 0) return null;
-  const user = credentials.toString('utf8', 0, colon).toLowerCase();
-  return user === '' || user === chargePointId.toLowerCase() ? credentials.subarray(colon + 1) : null;
+  for (const user of [chargePointId, encodeURIComponent(chargePointId), '']) {
+    const name = `${user}:`.toLowerCase();
+    if (credentials.toString('latin1', 0, name.length).toLowerCase() === name) return credentials.subarray(name.length);
+  }
+  return null;
 }
 
 const HEADERS: Partial<Record<ProblemCode, string>> = {

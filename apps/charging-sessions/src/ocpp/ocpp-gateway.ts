@@ -12,9 +12,8 @@ import { RPCServer } from 'ocpp-rpc';
 import { WebSocketServer } from 'ws';
 import type RpcServerClient from 'ocpp-rpc/lib/server-client';
 import { DatabaseUnavailable } from '@evc/database';
-import { CLOCK, type Clock, type ProblemCode } from '@evc/platform';
+import { CLOCK, type Clock, PassportService, type ProblemCode } from '@evc/platform';
 import type { Admission } from '../charge-points/charge-point';
-import { ChargePointsService } from '../charge-points/charge-points.service';
 import { Connections } from '../charge-points/connections';
 import { ChargePointHealth } from '../charge-points/health/charge-point-health';
 import { Refusals } from '../charge-points/health/refusals';
@@ -22,16 +21,10 @@ import { Presence } from '../charge-points/presence';
 import { ClientUse } from '../client-use/client-use';
 import { CHARGING_OPTIONS, OCPP_DEFAULTS, type ChargingOptions, type OcppOptions } from '../charging.options';
 import { chargePointSockets } from './charge-point-socket';
+import { ChargePointStrategy } from './charge-point.strategy';
 import { PartialFrames } from './frames/partial-frames';
 import { DeviceActions } from './device-actions';
-import {
-  chargePointIdOf,
-  isWholeHandshake,
-  offersSubprotocol,
-  passwordOf,
-  refuseUpgrade,
-  SUBPROTOCOL,
-} from './handshake';
+import { chargePointIdOf, isWholeHandshake, offersSubprotocol, refuseUpgrade, SUBPROTOCOL } from './handshake';
 import { ignoreUpgrade, isWebSocketUpgrade } from './other-upgrades';
 import { OcppConnection } from './ocpp-connection';
 import { OcppMetrics } from './ocpp-metrics';
@@ -52,7 +45,8 @@ export class OcppGateway implements OnApplicationBootstrap, BeforeApplicationShu
   private closing = false;
 
   constructor(
-    private readonly chargePoints: ChargePointsService,
+    private readonly passport: PassportService,
+    private readonly strategy: ChargePointStrategy,
     private readonly connections: Connections,
     private readonly presence: Presence,
     private readonly deviceActions: DeviceActions,
@@ -151,12 +145,10 @@ export class OcppGateway implements OnApplicationBootstrap, BeforeApplicationShu
    * says it comes from is not asked: charge points name the makers of their software, and a page of another site has no
    * password, which no browser sends by itself (ASVS 4.4.2).
    */
-  private async check({ url, headers }: IncomingMessage): Promise<Admission | ProblemCode> {
-    const chargePointId = chargePointIdOf(url);
-    if (chargePointId === null) return 'not-found';
+  private async check(request: IncomingMessage): Promise<Admission | ProblemCode> {
+    if (chargePointIdOf(request.url) === null) return 'not-found';
     if (this.closing) return 'service-unavailable';
-    const password = passwordOf(headers.authorization, chargePointId) ?? Buffer.alloc(0);
-    return (await this.chargePoints.authenticate(chargePointId, password)) ?? 'unauthenticated';
+    return (await this.passport.authenticate(this.strategy, request)) ?? 'unauthenticated';
   }
 
   private welcome(client: RpcServerClient): void {

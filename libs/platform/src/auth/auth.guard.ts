@@ -6,18 +6,20 @@ import { CLOCK, type Clock } from '../clock/clock';
 import { Problem } from '../problems/problem';
 import { ACCOUNT_CHECK, type AccountCheck } from './account-check';
 import { type AuthUser, provedEnough } from './auth-user';
+import { BearerStrategy } from './bearer.strategy';
 import { ACCESS_RULE, type AccessRule, type AuthenticatedRequest, STEP_UP } from './decorators';
+import { PassportService } from './passport.service';
 import { isFresh } from './step-up';
-import { TokenVerifier } from './token-verifier';
 
-/** Decides for every route of the process who may call it. */
+/** Decides for every route of the process who may call it. Who is calling, passport finds (ADR 0037). */
 @Injectable()
 export class AuthGuard implements CanActivate {
-  private found?: { verifier: TokenVerifier; checks: readonly AccountCheck[] };
+  private found?: { bearer: BearerStrategy; checks: readonly AccountCheck[] };
 
   constructor(
     private readonly reflector: Reflector,
     private readonly modules: ModuleRef,
+    private readonly passport: PassportService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -41,24 +43,18 @@ export class AuthGuard implements CanActivate {
   }
 
   private async userOf(request: FastifyRequest): Promise<AuthUser> {
-    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    if (token === undefined) throw unauthenticated();
-    this.found ??= this.find();
-    try {
-      const user = await this.found.verifier.verify(token);
-      for (const check of this.found.checks) {
-        if (!(await check(user, request.routeOptions.url ?? ''))) throw unauthenticated();
-      }
-      return user;
-    } catch (error) {
-      throw error instanceof Problem && error.code === 'unauthenticated' ? unauthenticated() : error;
+    const { bearer, checks } = (this.found ??= this.find());
+    const user = await this.passport.authenticate(bearer, request);
+    if (user === null) throw new Problem('unauthenticated');
+    for (const check of checks) {
+      if (!(await check(user, request.routeOptions.url ?? ''))) throw new Problem('unauthenticated');
     }
+    return user;
   }
 
   /** Providers of other modules, looked up on the first request: all of them exist by then. */
-  private find(): { verifier: TokenVerifier; checks: readonly AccountCheck[] } {
-    const verifier = this.modules.get(TokenVerifier, { strict: false });
-    return { verifier, checks: this.allChecks() };
+  private find(): { bearer: BearerStrategy; checks: readonly AccountCheck[] } {
+    return { bearer: this.modules.get(BearerStrategy, { strict: false }), checks: this.allChecks() };
   }
 
   /** Each app of the process has its own; a process without one has none. */
@@ -70,8 +66,4 @@ export class AuthGuard implements CanActivate {
       throw error;
     }
   }
-}
-
-function unauthenticated(): Problem {
-  return new Problem('unauthenticated', { headers: { 'WWW-Authenticate': 'Bearer' } });
 }

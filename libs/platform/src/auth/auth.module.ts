@@ -2,8 +2,10 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { JWTVerifyGetKey } from 'jose';
 import { CLOCK, type Clock } from '../clock/clock';
+import { BearerStrategy } from './bearer.strategy';
 import { ConfirmationVerifier } from './confirmation-verifier';
 import { localKeys, remoteKeys, type KeySource, type VerificationKeys } from './key-source';
+import { PassportService } from './passport.service';
 import { TokenVerifier } from './token-verifier';
 
 export interface AuthOptions {
@@ -18,8 +20,7 @@ export interface AuthOptions {
 const KEYS = Symbol('evc.verification-keys');
 
 /**
- * Gives the process its TokenVerifier and ConfirmationVerifier; import it once in the root module. passport is left out: a bearer token needs one
- * function, and its strategies would add a second place that decides about 401.
+ * Gives the process its ConfirmationVerifier, and its passport the strategy `bearer`; import it once in the root module.
  */
 @Module({})
 export class AuthModule {
@@ -37,6 +38,12 @@ export class AuthModule {
           provide: TokenVerifier,
           inject: [KEYS, CLOCK],
           useFactory: (keys: () => JWTVerifyGetKey, clock: Clock) => new TokenVerifier(options, keys, clock),
+        },
+        {
+          provide: BearerStrategy,
+          inject: [PassportService, TokenVerifier],
+          useFactory: (passport: PassportService, verifier: TokenVerifier) =>
+            passport.use(new BearerStrategy(verifier)),
         },
         {
           provide: ConfirmationVerifier,

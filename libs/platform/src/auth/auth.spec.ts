@@ -139,6 +139,20 @@ describe('access tokens', () => {
     expect((await me(`Bearer ${await token(next)}`)).status).toBe(200);
   });
 
+  it('opens nothing in another app of the same process, whichever started last', async () => {
+    const foreign = signingKey('one');
+    const other = await startProbe({ keys: [foreign.jwk] });
+    const tokens = [await token(key), await token(foreign)];
+    const statuses = [app, other].flatMap((one) =>
+      tokens.map(async (sent) => {
+        const answer = await request(one.getHttpServer()).get('/probe/v1/me').set('Authorization', `Bearer ${sent}`);
+        return answer.status;
+      }),
+    );
+    expect(await Promise.all(statuses)).toEqual([200, 401, 401, 200]);
+    await other.close();
+  });
+
   it('refuses a known token once the account check does', async () => {
     const sid = '0192d1f4-0000-7000-8000-00000000000c';
     const good = `Bearer ${await token(key, { claims: { sid } })}`;
@@ -202,6 +216,7 @@ describe('access tokens', () => {
       async () =>
         `Bearer ${part({ alg: 'ES256', typ: 'at+jwt', kid: 'one', crit: ['x'], x: 1 })}.${(await token(key)).split('.').slice(1).join('.')}`,
     ],
+    ['a good one under another scheme', async () => `DPoP ${await token(key)}`],
     ['two tokens', async () => `Bearer ${await token(key)}, Bearer ${await token(key)}`],
     ['a giant', () => `Bearer a.${'b'.repeat(9000)}.c`],
   ];

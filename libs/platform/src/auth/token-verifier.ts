@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { errors, jwtVerify, type JWTHeaderParameters, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import type { Clock } from '../clock/clock';
-import { Problem } from '../problems/problem';
 import { unavailable } from '../problems/problem-from';
 import { ACCESS_TOKEN } from './access-token';
 import { ROLES, type AuthUser } from './auth-user';
@@ -52,23 +51,26 @@ export class TokenVerifier {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws Problem unauthenticated; service-unavailable when the keys cannot be had */
-  async verify(token: string): Promise<AuthUser> {
-    if (token.length > LONGEST) throw new Problem('unauthenticated');
+  /**
+   * Whose token it is; null for one that does not count.
+   * @throws Problem service-unavailable when the keys cannot be had
+   */
+  async verify(token: string): Promise<AuthUser | null> {
+    if (token.length > LONGEST) return null;
     const digest = createHash('sha256').update(token).digest('base64');
     const known = this.known.get(digest);
     if (known !== undefined) {
       const isGood = known.expiresAtMs > this.clock.now().getTime() && (await this.isTrusted(known.header));
       this.known.delete(digest);
-      if (!isGood) throw new Problem('unauthenticated');
+      if (!isGood) return null;
       this.remember(digest, known); // moves it to the end: the first is the one unused for longest
       return known.user;
     }
-    const { payload, header } = await this.verified(token);
-    const claims = CLAIMS.safeParse(payload);
-    if (!claims.success) throw new Problem('unauthenticated');
+    const verified = await this.verified(token);
+    const claims = CLAIMS.safeParse(verified?.payload);
+    if (!verified || !claims.success) return null;
     const user = userOf(claims.data);
-    this.remember(digest, { user, expiresAtMs: claims.data.exp * 1000, header });
+    this.remember(digest, { user, expiresAtMs: claims.data.exp * 1000, header: verified.header });
     return user;
   }
 
@@ -85,7 +87,7 @@ export class TokenVerifier {
     }
   }
 
-  private async verified(token: string): Promise<Verified> {
+  private async verified(token: string): Promise<Verified | null> {
     try {
       const verified = await jwtVerify(token, this.keys(), {
         algorithms: [ACCESS_TOKEN.algorithm],
@@ -99,7 +101,8 @@ export class TokenVerifier {
       });
       return { payload: verified.payload, header: verified.protectedHeader };
     } catch (error) {
-      throw isTokensFault(error) ? new Problem('unauthenticated') : unavailable();
+      if (isTokensFault(error)) return null;
+      throw unavailable();
     }
   }
 

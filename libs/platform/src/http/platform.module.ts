@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { PassportService } from '../auth/passport.service';
 import { CLOCK, SystemClock } from '../clock/clock';
 import { HealthRegistry } from '../health/health-registry';
 import { RateLimiter } from '../limits/rate-limiter';
@@ -7,7 +8,7 @@ import { MetricsService } from '../metrics/metrics.service';
 import { EarlyRefusals } from './early-refusals';
 
 /**
- * What every process has, with HTTP or without: clock, health checks, metrics, limits, early refusals. `createHttpApp`
+ * What every process has, with HTTP or without: clock, passport, health checks, metrics, limits, early refusals. `createHttpApp`
  * imports it; a worker's root module imports it itself. A module without options, so importing it twice gives one instance.
  */
 @Global()
@@ -17,9 +18,10 @@ import { EarlyRefusals } from './early-refusals';
     EarlyRefusals,
     HealthRegistry,
     MetricsService,
+    PassportService,
     RateLimiter,
     RefusedBodies,
   ],
-  exports: [CLOCK, EarlyRefusals, HealthRegistry, MetricsService, RateLimiter, RefusedBodies],
+  exports: [CLOCK, EarlyRefusals, HealthRegistry, MetricsService, PassportService, RateLimiter, RefusedBodies],
 })
 export class PlatformModule {}

@@ -26,7 +26,7 @@ export class MetricsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     if (this.token !== null && !isBearer(authorization, this.token))
-      throw new Problem('unauthenticated', { headers: { 'WWW-Authenticate': 'Bearer' } });
+      throw new Problem('unauthenticated');
     void reply.type(this.metrics.registry.contentType);
     return this.metrics.registry.metrics();
   }

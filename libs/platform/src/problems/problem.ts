@@ -21,6 +21,9 @@ export interface ProblemOptions {
   extra?: Record<string, unknown>;
 }
 
+/** Every 401 has to say how to come again (RFC 9110, 11.6.1). */
+const CHALLENGE = { 'WWW-Authenticate': 'Bearer' };
+
 /** An answer other than success: thrown anywhere, turned into `application/problem+json` by the exception filter. */
 export class Problem extends Error {
   readonly status: number;
@@ -40,7 +43,7 @@ export class Problem extends Error {
     if (options.detail !== undefined) this.detail = options.detail;
     if (options.locale !== undefined) this.locale = options.locale;
     if (options.errors !== undefined) this.errors = options.errors;
-    this.headers = options.headers ?? {};
+    this.headers = this.status === 401 ? { ...CHALLENGE, ...options.headers } : (options.headers ?? {});
     this.extra = options.extra ?? {};
   }
 }

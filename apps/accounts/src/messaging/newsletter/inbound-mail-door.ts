@@ -27,7 +27,7 @@ export function inboundMailController(secret: string): Type<object> {
     ): Promise<void> {
       if (!timingSafeEqual(digestOf(authorization ?? ''), expected)) {
         this.service.count('refused');
-        throw new Problem('unauthenticated', { headers: { 'WWW-Authenticate': 'Bearer' } });
+        throw new Problem('unauthenticated');
       }
       await this.service.take(body.recipient);
     }

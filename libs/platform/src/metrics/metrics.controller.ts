@@ -25,8 +25,7 @@ export class MetricsController {
     @Headers('authorization') authorization: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    if (this.token !== null && !isBearer(authorization, this.token))
-      throw new Problem('unauthenticated');
+    if (this.token !== null && !isBearer(authorization, this.token)) throw new Problem('unauthenticated');
     void reply.type(this.metrics.registry.contentType);
     return this.metrics.registry.metrics();
   }

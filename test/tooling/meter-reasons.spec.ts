@@ -6,7 +6,6 @@ import {
   METER_REASONS,
   METER_STATES,
   METER_WORDS,
-  meterWordsOf,
   REVIEW_DECISIONS,
   SHOWN_REASONS,
 } from '@evc/domain';
@@ -30,13 +29,6 @@ it.each([
 it.each(METER_REASONS)('charging-1: %s reads there as drivers and operators are told', (reason) => {
   const row = page.split('\n').find((line) => line.startsWith(`| \`${reason}\``));
   expect(row?.split('|')[2]?.trim()).toBe(METER_WORDS[reason].en);
-});
-
-it('charging-1: codes that are stored are told in words, in their order, and unknown ones not at all', () => {
-  expect(meterWordsOf(['reading-unit', 'stop-missing', 'of-another-time'])).toEqual([
-    METER_WORDS['reading-unit'],
-    METER_WORDS['stop-missing'],
-  ]);
 });
 
 it.each([...REVIEW_DECISIONS, ...DISPUTE_REASONS])('charging-1: the word %s of reviews is there', (word) => {

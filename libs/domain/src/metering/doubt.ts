@@ -15,17 +15,9 @@ export function mayHideRestart(
   return inOrder.some((reading, index) => {
     if (reading.wh < start.wh || reading.wh - start.wh > possible(start.at, reading.at)) return false;
     if (mayHaveRestarted(reading, stop, possible)) return true;
-    return isAnyTwo(inOrder, index + 1, (later) => {
+    const ofAnotherRun = inOrder.slice(index + 1).filter((later) => {
       return mayHaveRestarted(reading, later, possible) && stop.wh - later.wh <= possible(later.at, stop.at);
     });
+    return ofAnotherRun.length > 1;
   });
-}
-
-function isAnyTwo<T>(items: readonly T[], from: number, test: (item: T) => boolean): boolean {
-  let found = 0;
-  for (let index = from; index < items.length && found < 2; index += 1) {
-    const item = items[index];
-    if (item !== undefined && test(item)) found += 1;
-  }
-  return found === 2;
 }

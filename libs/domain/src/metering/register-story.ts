@@ -32,6 +32,18 @@ interface Step {
  * @returns null when no story leads to the stop
  */
 export function bestStory(
+  start: RegisterReading,
+  readings: readonly RegisterReading[],
+  stop: null,
+  rules: StoryRules,
+): RegisterStory;
+export function bestStory(
+  start: RegisterReading | null,
+  readings: readonly RegisterReading[],
+  stop: RegisterReading | null,
+  rules: StoryRules,
+): RegisterStory | null;
+export function bestStory(
   start: RegisterReading | null,
   readings: readonly RegisterReading[],
   stop: RegisterReading | null,

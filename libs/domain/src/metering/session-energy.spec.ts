@@ -42,6 +42,10 @@ test.each<Row>([
   ['kWh and Wh with right labels, rounded', {}, every10(1480, 1400, 1590, 1500), 2000, 'clean', []],
   ['a large register a little below its start', { start: 5e6, stop: 4_999_999 }, [], 0, 'clean', []],
   ['no time between start and stop', { minutes: 0 }, [], 2000, 'clean', []],
+  ['a large register below its start by what rounding does', { start: 5e6, stop: 4_999_900 }, [], 0, 'clean', []],
+  ['a register that rounding alone moved from 0', { start: 0, stop: 0 }, every10(100), 0, 'clean', []],
+  ['the most that the connector gives', { stop: 68_100, maxPowerW: 60_000 }, [], 67_100, 'clean', []],
+  ['a reading after the stop, just above it', {}, [{ at: at(75), wh: 3100 }], 2000, 'clean', []],
   ['a clock that stood still over a whole battery', { start: 0, stop: 45_000, minutes: 0 }, [], 45_000, 'clean', []],
 ])('charging-1, clean: %s', (_name, facts, readings, energyWh, state, reasons) => {
   expect(energyOf(facts, readings)).toMatchObject({ energyWh, lowestWh: energyWh, state, reasons });
@@ -94,6 +98,14 @@ test.each<Row>([
     4000,
     'clean',
     ['register-went-backwards'],
+  ],
+  [
+    'readings that lie far above the start, which is no zero',
+    { stop: 150_400 },
+    every10(150_000, 150_100, 150_300),
+    149_400,
+    'clean',
+    ['implausible-jump'],
   ],
   [
     'readings of a session register',
@@ -206,6 +218,88 @@ test.each<[...Row, number]>([
     1500,
   ],
   ['a stop that cannot be', { stop: 900_000 }, every10(1500, 2500), 1500, 'estimated', ['stop-not-possible'], 1500],
+  [
+    'a stop told in Wh as kWh that could be, and two readings against it',
+    { stop: 3_000_000, minutes: 480 },
+    [
+      { at: at(60), wh: 1500 },
+      { at: at(470), wh: 2500 },
+    ],
+    2_999_000,
+    'estimated',
+    ['register-went-backwards', 'stop-unit'],
+    2000,
+  ],
+  [
+    'a stop in kWh that a new run of the register explains better',
+    { stop: 3 },
+    every10(1500, 1, 2),
+    503,
+    'estimated',
+    ['register-restarted', 'stop-below-start'],
+    500,
+  ],
+  [
+    'a stop that is too high in either unit',
+    { stop: 3_000_000 },
+    every10(1500, 5000, 6000),
+    5000,
+    'estimated',
+    ['stop-not-possible'],
+    5000,
+  ],
+  [
+    'a stop that cannot be, and one reading for it',
+    { stop: 900_000 },
+    [...every10(1500, 2500), { at: at(50), wh: 890_000 }],
+    1500,
+    'estimated',
+    ['implausible-jump', 'stop-not-possible'],
+    1500,
+  ],
+  [
+    'a stop that cannot be, and two readings for it',
+    { stop: 900_000 },
+    [
+      { at: at(40), wh: 890_000 },
+      { at: at(50), wh: 891_000 },
+    ],
+    10_000,
+    'estimated',
+    ['start-not-possible'],
+    0,
+  ],
+  [
+    'a large register that fell by more than rounding does',
+    { start: 5e6, stop: 4_999_800 },
+    [],
+    0,
+    'estimated',
+    ['stop-below-start'],
+    0,
+  ],
+  [
+    'a register that fell a little, and can have begun anew',
+    { start: 67_150, stop: 67_100, maxPowerW: 60_000 },
+    [],
+    0,
+    'estimated',
+    ['stop-below-start'],
+    0,
+  ],
+  ['a stop sent as 0 below the start', { start: 5000, stop: 0 }, [], 0, 'estimated', ['stop-missing'], 0],
+  [
+    'no stop, and a reading from after the end',
+    { stop: null },
+    [
+      { at: at(30), wh: 2000 },
+      { at: at(75), wh: 9000 },
+    ],
+    1000,
+    'estimated',
+    ['stop-missing'],
+    1000,
+  ],
   ['a stop that cannot be and no readings', { stop: 900_000 }, [], 0, 'estimated', ['stop-not-possible'], 0],
   ['a stop sent as 0', { start: 0, stop: 0 }, every10(5000, 9000), 9000, 'estimated', ['stop-missing'], 0],
   [
@@ -269,6 +363,17 @@ test.each<[...Row, number]>([
   ['neither', { start: null, stop: null }, [], 0, 'estimated', ['start-unknown'], 0],
 ])('charging-1, estimated: %s', (_name, facts, readings, energyWh, state, reasons, lowestWh) => {
   expect(energyOf(facts, readings)).toMatchObject({ energyWh, lowestWh, state, reasons });
+});
+
+test('charging-1: a session that runs needs no estimate, and ends at its last register', () => {
+  const last = { at: at(20), wh: 1800 };
+  expect(energyOf({ running: true }, [...every10(1500), last])).toMatchObject({
+    state: 'clean',
+    reasons: [],
+    end: last,
+  });
+  expect(energyOf({}, []).end).toEqual({ at: at(60), wh: 3000 });
+  expect(energyOf({ start: null, stop: null }, []).end).toBeNull();
 });
 
 test.each<[string, RegisterReading[], number]>([

@@ -62,5 +62,5 @@ export function sessionEnergy(registers: SessionRegisters): SessionEnergy {
 
 function thinnedOut(readings: RegisterReading[]): RegisterReading[] {
   const step = Math.ceil(readings.length / MOST_WEIGHED);
-  return step <= 1 ? readings : readings.filter((_, index) => index % step === 0 || index === readings.length - 1);
+  return readings.filter((_, index) => index % step === 0 || index === readings.length - 1);
 }

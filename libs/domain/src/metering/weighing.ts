@@ -34,9 +34,9 @@ export function weigh(scales: Scales, ended: boolean): Verdict {
       reasons: ['start-unknown'],
     };
   }
-  if (stop === null) return filled(scales, start, ended ? ['stop-missing'] : []);
+  if (stop === null) return ended ? filled(scales, start, ['stop-missing']) : filled(scales, start);
   // Many charge points send 0 for a register they could not read.
-  if (stop.wh === 0 && (start.wh > 0 || filled(scales, start, []).story.energyWh > ROUNDING_WH)) {
+  if (stop.wh === 0 && (start.wh > 0 || filled(scales, start).story.energyWh > ROUNDING_WH)) {
     const verdict = filled(scales, start, ['stop-missing']);
     return { ...verdict, otherwiseWh: [...verdict.otherwiseWh, 0] };
   }
@@ -84,11 +84,10 @@ function framed(scales: Scales, frame: Frame): Verdict & { story: RegisterStory 
 function filled(
   { readings, possible }: Scales,
   start: RegisterReading,
-  because: readonly MeterReason[],
+  because: readonly MeterReason[] = [],
 ): Verdict & { story: RegisterStory; otherwiseWh: readonly number[] } {
   const story = bestStory(start, readings, null, { possible, restartCost: WITH_RESTARTS });
   const plain = bestStory(start, readings, null, { possible, restartCost: WITHOUT_RESTARTS });
-  if (story === null || plain === null) throw new Error('a start must make a story');
   const reasons = [...because, ...unfit(readings, story, start, possible)];
   if (story.restarts > 0) reasons.push('register-restarted');
   return { story, reasons, otherwiseWh: [plain.energyWh] };

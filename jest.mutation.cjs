@@ -1,6 +1,11 @@
 'use strict';
-/** The rules' own tests as one flat Jest configuration, as Stryker wants it (stryker.config.mjs). They need no setup. */
-const { projects } = require('./jest.config.cjs');
+/** The rules' own tests as Stryker runs them (stryker.config.mjs): by themselves, and their properties briefly. */
+const { swcOptions } = require('./scripts/lib/swc-options.cjs');
 
-const rules = projects.find(({ displayName }) => displayName === 'rules');
-module.exports = { ...rules, testMatch: ['<rootDir>/libs/domain/**/*.spec.ts'], setupFiles: [] };
+module.exports = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/libs/domain/**/*.spec.ts'],
+  transform: { '^.+\\.ts$': ['@swc/jest', swcOptions()] },
+  moduleNameMapper: { '^fast-check$': '<rootDir>/scripts/lib/fast-check-briefly.cjs' },
+};

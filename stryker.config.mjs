@@ -9,7 +9,7 @@ export default {
   testRunner: 'jest',
   jest: { configFile: 'jest.mutation.cjs' },
   // What is copied into the sandbox: the rules, and what their tests are started with.
-  ignorePatterns: ['**', '!libs/domain/**', '!jest.*.cjs', '!scripts/lib/*.cjs'],
+  ignorePatterns: ['**', '!libs/domain/**', '!jest.mutation.cjs', '!scripts/lib/*.cjs'],
   mutate: ['libs/domain/src/**/*.ts', '!**/*.spec.ts', '!libs/domain/src/testing/**'],
   coverageAnalysis: 'perTest',
   // Constants of modules and class fields: each costs a whole run of the tests, and most are words and numbers.

@@ -93,11 +93,12 @@ function spanOf({ meterStartWh, meterStopWh }: SessionRegisters): number | null 
 }
 
 test('charging-1: over 10,000 random histories the energy is what flowed, or the session is marked as estimated', () => {
-  let clean = 0;
+  let [all, clean] = [0, 0];
   fc.assert(
     fc.property(plan, (one) => {
       const { registers, truthWh, restartsSeen } = told(one);
       const { energyWh, lowestWh, state, reasons } = sessionEnergy(registers);
+      all += 1;
       expect(Number.isInteger(energyWh) && lowestWh >= 0 && lowestWh <= energyWh).toBe(true);
       if (state === 'estimated') return expect(reasons).not.toEqual([]);
       clean += 1;
@@ -106,7 +107,7 @@ test('charging-1: over 10,000 random histories the energy is what flowed, or the
     }),
     { numRuns: 10_000 },
   );
-  expect(clean).toBeGreaterThan(5_000); // marking everything would be easy
+  expect(clean).toBeGreaterThan(all / 2); // marking everything would be easy
 });
 
 test('charging-1: neither the order in which readings arrive nor their repeats change anything', () => {

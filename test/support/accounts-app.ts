@@ -15,6 +15,7 @@ import { RegistrationService, type Verified } from '../../apps/accounts/src/iden
 import { verificationToken } from '../../apps/accounts/src/identity/registration/verification-token';
 import { type FcmEmulator, startFcmEmulator } from '../../apps/standalone/src/dev';
 import { createTestDatabase, type TestDatabase } from './database';
+import { profiled } from './profiled';
 
 /** A clock that a test moves; it starts at the real time, which jobs in the database go by. */
 export class TestClock implements Clock {
@@ -78,7 +79,10 @@ export type NewDriver = Verified & { email: string };
 export const DRIVER_PASSWORD = 'violet-engine-42-harbour';
 export const EVIDENCE = { address: '192.0.2.7', agent: 'test' };
 
-export async function startAccountsApp(options: AccountsAppOptions = {}): Promise<AccountsApp> {
+export const startAccountsApp = (options: AccountsAppOptions = {}): Promise<AccountsApp> =>
+  profiled('start', () => startAccounts(options));
+
+async function startAccounts(options: AccountsAppOptions): Promise<AccountsApp> {
   const database = options.database ?? (await createTestDatabase());
   const keyDirectory = options.keyDirectory ?? (await mkdtemp(join(tmpdir(), 'ev-cloud-keys-')));
   const emulator = await startFcmEmulator();

@@ -17,6 +17,7 @@ import { ChargingModule } from '../../apps/charging-sessions/src/charging.module
 import type { OcppOptions } from '../../apps/charging-sessions/src/charging.options';
 import { ChargingSeed, type SeedChargePoint } from '../../apps/charging-sessions/src/seed/charging-seed.service';
 import { createTestDatabase, type TestDatabase } from './database';
+import { profiled } from './profiled';
 
 const ISSUER = 'http://evcloud.test';
 
@@ -58,7 +59,10 @@ export const PASSWORD = 'demo-key-0123456789a';
 @Module({})
 class ChargingTestModule {}
 
-export async function startChargingApp(options: ChargingAppOptions = {}): Promise<ChargingApp> {
+export const startChargingApp = (options: ChargingAppOptions = {}): Promise<ChargingApp> =>
+  profiled('start', () => startCharging(options));
+
+async function startCharging(options: ChargingAppOptions): Promise<ChargingApp> {
   const database = await createTestDatabase();
   const { publicKey, privateKey } = await generateKeyPair(ACCESS_TOKEN.algorithm);
   const jwk = { ...(await exportJWK(publicKey)), kid: 'test', alg: ACCESS_TOKEN.algorithm, use: 'sig' };

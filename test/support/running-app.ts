@@ -7,6 +7,7 @@ import { Mailbox, TextBox } from '@evc/messaging';
 import { createHttpApp, type LogOptions } from '@evc/platform';
 import { type FcmEmulator, startFcmEmulator } from '../../apps/standalone/src/dev';
 import { StandaloneModule } from '../../apps/standalone/src/standalone.module';
+import { profiled } from './profiled';
 import { queryAs } from './query-as';
 import { createTestDatabase, type TestDatabase } from './database';
 
@@ -36,10 +37,12 @@ export interface RunningAppOptions {
 }
 
 /** Starts it on a free port. `env` adds to what `npm start` reads. */
-export async function startRunningApp(
+export const startRunningApp = (
   env: Readonly<Record<string, string>> = {},
   options: RunningAppOptions = {},
-): Promise<RunningApp> {
+): Promise<RunningApp> => profiled('start', () => startApp(env, options));
+
+async function startApp(env: Readonly<Record<string, string>>, options: RunningAppOptions): Promise<RunningApp> {
   const database = options.kept?.database ?? (await createTestDatabase());
   const dataDir = options.kept?.dataDir ?? (await mkdtemp(join(tmpdir(), 'ev-cloud-test-')));
   const emulator = await startFcmEmulator();

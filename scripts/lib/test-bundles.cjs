@@ -1,13 +1,11 @@
 'use strict';
 /**
  * Jest gives each test file modules of its own, so that every file with an app in it loads three thousand of them anew: most of
- * the time of a whole run. A bundle is one file to Jest that holds a dozen of ours, which then share what they load. Named
- * files run alone, as always.
+ * the time of a whole run. A bundle is one file to Jest that holds many of ours, which then share what they load. Named files
+ * run alone, as always.
  */
 const { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } = require('node:fs');
 const { join, relative, sep } = require('node:path');
-
-const FILES_OF_A_BUNDLE = 12;
 
 /**
  * Writes the bundles of one tier, alike in size, the large files of each first.
@@ -15,15 +13,15 @@ const FILES_OF_A_BUNDLE = 12;
  * @param {string} tier name of the bundles
  * @param {readonly string[]} folders below the root
  * @param {string} ending of test files
+ * @param {number} count of bundles
  * @returns {string[]} what Jest takes as `testMatch`
  */
-function bundlesOf(root, tier, folders, ending) {
+function bundlesOf(root, tier, folders, ending, count) {
   const bundles = join(root, 'test', '.bundles');
   const own = join(bundles, tier);
   rmSync(own, { recursive: true, force: true });
   mkdirSync(own, { recursive: true });
   const files = folders.flatMap((folder) => filesBelow(join(root, folder), ending)).sort(bySize);
-  const count = Math.ceil(files.length / FILES_OF_A_BUNDLE);
   for (let bundle = 0; bundle < count; bundle += 1) {
     const lines = files
       .filter((_file, index) => index % count === bundle)

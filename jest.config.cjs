@@ -52,53 +52,51 @@ const withDatabase = {
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
 };
 
-/** A whole run takes most tiers in bundles, which share what they load; see `bundlesOf`. */
+/** Tests that wait for clocks, retries and restarts of other processes. */
+const slow = { ...withDatabase, setupFilesAfterEnv: ['<rootDir>/test/support/jest-slow-tier.cjs'] };
+
+/** A whole run takes its files in bundles, which share what they load; see `bundlesOf`. */
 const isBundled = process.env.EVC_TEST_BUNDLES === '1';
 
-/** Test files of a tier, by folders and ending. */
-const filesOf = (tier, folders, ending) =>
-  isBundled
-    ? bundlesOf(__dirname, tier, folders, ending)
-    : folders.map((folder) => `<rootDir>/${folder}/**/*${ending}`);
-
-/** @type {(name: string, more?: object) => object} */
-const tier = (name, more = {}) => ({
-  ...withDatabase,
+/**
+ * One tier.
+ * @param {string} name
+ * @param {number} bundles that a whole run makes of it: few, since each loads everything, and enough that both workers end together
+ * @param {object} base
+ * @param {readonly string[]} folders
+ * @param {string} ending of its files
+ */
+const tier = (name, bundles, base, folders = [`test/${name}`], ending = 'spec.ts') => ({
+  ...base,
   displayName: name,
-  testMatch: [`<rootDir>/test/${name}/**/*spec.ts`],
-  ...more,
+  testMatch: isBundled
+    ? bundlesOf(__dirname, name, folders, ending, bundles)
+    : folders.map((folder) => `<rootDir>/${folder}/**/*${ending}`),
 });
 
-/** Tests that wait for clocks, retries and restarts of other processes. */
-const slow = { setupFilesAfterEnv: ['<rootDir>/test/support/jest-slow-tier.cjs'] };
+const sources = ['apps', 'libs', 'config'];
 
 module.exports = {
+  // Those that take longest come first, so that the short ones fill up what is left.
   projects: [
-    {
-      ...shared,
-      displayName: 'rules',
-      testMatch: filesOf(
-        'rules',
-        ['apps', 'libs', 'config', 'test/tooling', 'test/support', 'test/receipts'],
-        '.spec.ts',
-      ),
-    },
-    {
-      ...withDatabase,
-      displayName: 'feature',
-      testMatch: filesOf('feature', ['apps', 'libs', 'config', 'test/support', 'test/data-map'], '.int-spec.ts'),
-    },
-    tier('e2e', { testMatch: filesOf('e2e', ['test/e2e'], 'spec.ts') }),
-    // One file for each of the case files: inputs from strangers that failed, with the right value.
-    tier('cases'),
-    tier('packs'),
-    tier('journeys', slow),
-    tier('faults', slow),
-    tier('fuzz', slow),
+    tier('faults', 2, slow),
+    tier('journeys', 2, slow),
+    tier('fuzz', 2, slow),
+    // Inputs from strangers that failed, with the right value: one file for each of the case files.
+    tier('cases', 3, withDatabase),
+    tier('feature', 4, withDatabase, [...sources, 'test/support', 'test/data-map'], '.int-spec.ts'),
+    tier('e2e', 2, withDatabase),
+    tier('packs', 1, withDatabase),
+    tier('rules', 4, shared, [...sources, 'test/tooling', 'test/support', 'test/receipts'], '.spec.ts'),
   ],
+  testSequencer: '<rootDir>/test/support/test-sequencer.cjs',
   // On a busy machine a first connection or a key derivation takes seconds; a hanging test must still end.
   testTimeout: 60_000,
   // Every worker holds clients of one PostgreSQL and the whole application: two are faster than four on small machines.
   maxWorkers: 2,
-  reporters: ['default', '<rootDir>/test/support/summary-reporter.cjs'],
+  reporters: [
+    'default',
+    ...(process.env.EVC_TEST_PROFILE ? ['<rootDir>/test/support/profile-reporter.cjs'] : []),
+    '<rootDir>/test/support/summary-reporter.cjs',
+  ],
 };

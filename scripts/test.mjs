@@ -1,4 +1,5 @@
-import { setPriority } from 'node:os';
+import { mkdtempSync } from 'node:fs';
+import { setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureInstalled } from './ensure-installed.mjs';
 import { projectRoot } from './lib/project.mjs';
@@ -12,8 +13,10 @@ Installs what is missing, builds what changed and runs all tests, or those named
   npm test -- --selectProjects rules           one tier: rules, feature, e2e, cases, packs, journeys, faults, fuzz
   npm test -- -t 'QST-1.3b'                    by name
   npm test -- --long                           the random tests alone, many times longer (an hour or so)
-The tiers with a database start a PostgreSQL of their own and remove it. A whole run puts a dozen files into one bundle,
-which saves half of its time; EVC_TEST_BUNDLES=0 gives each file modules of its own, as named ones have.
+  npm test -- --profile                        tells what each tier and the dearest files cost: loading, starts, processor
+The tiers with a database start a PostgreSQL of their own and remove it. A whole run puts the files
+of a tier into a few bundles, which share what they load; EVC_TEST_BUNDLES=0 gives each file modules of its own, as named
+ones have. The end of a run tells how long it took, and the processor time with servers and PostgreSQL.
 `;
 
 /** Nearly as far as apps/accounts/src/identity/accounts/passwords-worker.cjs; a test tells the two apart. */
@@ -36,6 +39,11 @@ if (long >= 0) {
     EVC_ENDINGS: '500',
     ...process.env,
   });
+}
+const profile = args.indexOf('--profile');
+if (profile >= 0) {
+  args.splice(profile, 1);
+  process.env.EVC_TEST_PROFILE = join(mkdtempSync(join(tmpdir(), 'evc-profile-')), 'files.jsonl');
 }
 // A whole run shares modules among files (see lib/test-bundles.cjs); whatever is named runs in files of its own.
 if (args.every((arg) => arg.startsWith('-'))) process.env.EVC_TEST_BUNDLES ??= '1';

@@ -38,7 +38,10 @@ function namesIn(folder) {
 function statOf(pid) {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ').map(Number);
+    const fields = stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number);
     const [own, reaped] = [fields[USER] + fields[SYSTEM], fields[REAPED_USER] + fields[REAPED_SYSTEM]];
     return { parent: fields[PARENT], started: fields[STARTED], own, reaped };
   } catch {

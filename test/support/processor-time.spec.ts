@@ -48,7 +48,15 @@ describe('what a run takes of the processors', () => {
   });
 
   it('does not take another process of the same number for ours', () => {
-    expect(secondsAfter([jest, [11, 10, 200, 0, 5]], [[10, 1, 100, 200], [11, 1, 7_000, 0, 6]])).toBe(3);
+    expect(
+      secondsAfter(
+        [jest, [11, 10, 200, 0, 5]],
+        [
+          [10, 1, 100, 200],
+          [11, 1, 7_000, 0, 6],
+        ],
+      ),
+    ).toBe(3);
   });
 
   it('says nothing where the system does not tell', () => {

@@ -23,7 +23,9 @@ function processor() {
 
 /** Sum of two neighbouring fields after the name in parentheses. */
 function ticks(path, field) {
-  const fields = readFileSync(path, 'utf8').replace(/^.*\) /s, '').split(' ');
+  const fields = readFileSync(path, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ');
   return (Number(fields[field]) + Number(fields[field + 1])) / TICKS_PER_SECOND;
 }
 
@@ -80,7 +82,8 @@ class ProfileEnvironment extends TestEnvironment {
   async teardown() {
     this.now(undefined);
     const lines = [...this.files].map(
-      ([file, sums]) => `${JSON.stringify({ tier: this.tier, bundle: this.file, file, ...sums, rss: process.memoryUsage.rss() })}\n`,
+      ([file, sums]) =>
+        `${JSON.stringify({ tier: this.tier, bundle: this.file, file, ...sums, rss: process.memoryUsage.rss() })}\n`,
     );
     appendFileSync(process.env.EVC_TEST_PROFILE, lines.join(''));
     await super.teardown();

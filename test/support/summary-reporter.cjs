@@ -23,7 +23,8 @@ class SummaryReporter {
 
   cost() {
     const seconds = this.processor.seconds();
-    const processor = seconds === undefined ? '' : `, ${Math.round(seconds)} s of processor, servers and PostgreSQL counted`;
+    const processor =
+      seconds === undefined ? '' : `, ${Math.round(seconds)} s of processor, servers and PostgreSQL counted`;
     return `${Math.round(performance.now() / 1_000)} s${processor}\n`;
   }
 }

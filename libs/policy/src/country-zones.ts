@@ -22,8 +22,8 @@ interface LocaleWithZones {
 export function readCountryZones(zonesOf: (country: string) => readonly string[] = zonesKnownHere): ZonesByCountry {
   const zones: Record<string, readonly string[]> = {};
   for (const country of twoLetterCodes()) {
-    const known = KNOWN_BETTER[country] ?? zonesOf(country);
-    if (known.length > 0) zones[country] = known;
+    const zonesOfIt = KNOWN_BETTER[country] ?? zonesOf(country);
+    if (zonesOfIt.length > 0) zones[country] = zonesOfIt;
   }
   const found = zones['US']?.length ?? 0;
   if (found < LEAST_ZONES_OF_US) {
@@ -32,6 +32,13 @@ export function readCountryZones(zonesOf: (country: string) => readonly string[]
     );
   }
   return zones;
+}
+
+let known: ZonesByCountry | undefined;
+
+/** Those of this Node, which stay the same while it runs; to ask takes it a tenth of a second. */
+export function countryZones(): ZonesByCountry {
+  return (known ??= readCountryZones());
 }
 
 function zonesKnownHere(country: string): readonly string[] {

@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { COUNTRY_ZONES, readCountryZones } from './country-zones';
+import { COUNTRY_ZONES, countryZones } from './country-zones';
 import { loadPolicyPack } from './load-policy-pack';
 
 /** Token of the LoadedPolicy: rules, notices and texts. */
@@ -23,7 +23,7 @@ export class PolicyModule {
       providers: [
         { provide: POLICY, useValue: policy },
         { provide: POLICY_PACK, useValue: policy.pack },
-        { provide: COUNTRY_ZONES, useValue: readCountryZones() },
+        { provide: COUNTRY_ZONES, useValue: countryZones() },
       ],
       exports: [POLICY, POLICY_PACK, COUNTRY_ZONES],
     };

@@ -8,6 +8,9 @@ import { OpenedLinks } from './opened-link';
 import { PasswordStrength } from './password-strength';
 import { RemoteBreaches } from './remote-breaches';
 
+/** One for the process: its list takes a while to prepare. */
+const bundled = new BundledBreaches();
+
 /** The rules of new passwords, for every feature where one is chosen. */
 @Module({
   imports: [PeopleModule],
@@ -19,7 +22,6 @@ import { RemoteBreaches } from './remote-breaches';
       provide: BREACHED_PASSWORDS,
       inject: [ACCOUNTS_OPTIONS],
       useFactory: ({ breachedPasswordsUrl: url }: AccountsOptions): BreachedPasswords => {
-        const bundled = new BundledBreaches();
         return url === undefined ? bundled : new RemoteBreaches(url, bundled);
       },
     },

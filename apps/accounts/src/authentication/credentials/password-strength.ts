@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { WorkerPool } from '../../identity';
 
 /** Why a password is easy to guess, or what would help. Apps show words of their own for each; only ever added to. */
@@ -66,29 +66,29 @@ const ENOUGH = 3;
 const LOOKED_AT = 64;
 /** Who waits behind so many would wait for seconds. */
 const WAITING = 32;
+/** Its dictionaries take most of a second to load and tens of megabytes to keep: after that long without a question they go. */
+const IDLE_MS = 30_000;
+
+/** One for the process, however many applications start in it. */
+const pool = new WorkerPool<Question, Estimate>({
+  file: join(__dirname, 'strength-worker.cjs'),
+  threads: 1,
+  waiting: WAITING,
+  idleMs: IDLE_MS,
+});
 
 /** How hard a password is to guess, by zxcvbn (ASVS 6.2.4), on a thread of its own; see its file for why. */
 @Injectable()
-export class PasswordStrength implements OnApplicationShutdown {
-  private readonly pool = new WorkerPool<Question, Estimate>({
-    file: join(__dirname, 'strength-worker.cjs'),
-    threads: 1,
-    waiting: WAITING,
-  });
-
+export class PasswordStrength {
   /**
    * What is wrong with a password for a person of these words; empty for one that is strong enough.
    * @throws Problem overloaded
    */
   async shortcomings(password: string, words: readonly string[]): Promise<PasswordSuggestion[]> {
     const question = { password: password.normalize('NFC').slice(0, LOOKED_AT), words };
-    const { score, warning, suggestions } = await this.pool.turn((ask) => ask(question));
+    const { score, warning, suggestions } = await pool.turn((ask) => ask(question));
     if (score >= ENOUGH) return [];
     const told = [warning ?? '', ...suggestions].flatMap((key) => OURS[key] ?? []);
     return [...new Set<PasswordSuggestion>([...told, 'add-unrelated-words'])];
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.pool.close();
   }
 }

@@ -1,13 +1,15 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { until } from '../../../../test/support/until';
 import { WorkerPool } from './worker-pool';
 
-/** Answers `now`, never answers `wait`, and ends at `end`. */
+/** Answers `now`, tells its number at `who`, never answers `wait`, and ends at `end`. */
 const THREAD = `
-const { parentPort } = require('node:worker_threads');
+const { parentPort, threadId } = require('node:worker_threads');
 parentPort.on('message', (question) => {
   if (question === 'now') parentPort.postMessage({ ok: true, value: 'done' });
+  if (question === 'who') parentPort.postMessage({ ok: true, value: String(threadId) });
   if (question === 'end') process.exit(3);
 });`;
 
@@ -37,6 +39,21 @@ describe('threads for work that would hold up the event loop', () => {
     await asked('now').catch((error: unknown) => expect(error).toMatchObject({ code: 'overloaded' }));
     await pool.close();
     expect(await outcomes).toMatchObject([{ reason: STOPS }, { reason: STOPS }, { reason: STOPS }]);
+  });
+
+  it('ends a thread that nobody asks, and starts one again for the next question', async () => {
+    const [first, second] = [await asked('who'), await asked('who')];
+    expect(second).toBe(first);
+    const restless = new WorkerPool<string, string>({
+      file: join(folder, 'thread.cjs'),
+      threads: 1,
+      waiting: 2,
+      idleMs: 5,
+    });
+    const who = (): Promise<string> => restless.turn((ask) => ask('who'));
+    const before = await who();
+    await until('another thread', async () => (await who()) !== before);
+    await restless.close();
   });
 
   it('starts no thread once it is closed', async () => {

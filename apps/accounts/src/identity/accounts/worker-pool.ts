@@ -11,6 +11,8 @@ export interface WorkerPoolOptions {
   readonly threads: number;
   /** How many may wait; whoever comes then is shed. */
   readonly waiting: number;
+  /** Threads that nobody asked for so long end, and give back what they hold; they stay unless given. */
+  readonly idleMs?: number;
 }
 
 /** Asks one question of the thread whose turn it is. */
@@ -25,6 +27,7 @@ export class WorkerPool<Q, A> {
   private readonly all = new Set<Worker>();
   private readonly limit: ConcurrencyLimit;
   private isClosed = false;
+  private idleTimer: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: WorkerPoolOptions) {
     this.limit = new ConcurrencyLimit({ running: options.threads, waiting: options.waiting });
@@ -44,6 +47,7 @@ export class WorkerPool<Q, A> {
         throw this.reasonOf(error);
       } finally {
         if (this.all.has(worker)) this.idle.push(worker);
+        this.endIdleLater();
       }
     });
   }
@@ -62,6 +66,15 @@ export class WorkerPool<Q, A> {
   /** Work that the drain did not wait for is no fault of the thread: the process stops. */
   private reasonOf(error: unknown): unknown {
     return this.isClosed && error instanceof ThreadEndedError ? unavailable() : error;
+  }
+
+  private endIdleLater(): void {
+    const { idleMs } = this.options;
+    if (idleMs === undefined) return;
+    clearTimeout(this.idleTimer);
+    this.idleTimer = setTimeout(() => {
+      for (const worker of this.idle.splice(0)) void worker.terminate();
+    }, idleMs).unref();
   }
 
   private start(): Worker {

@@ -43,12 +43,21 @@ export interface Lists {
   readonly templates: readonly string[];
 }
 
+/** Read once, however often the same texts are judged beside others. */
+const known = new WeakMap<SourceText, Source>();
+
+function sourceOf(text: SourceText): Source {
+  const source = known.get(text) ?? readSource(text.path, text.text);
+  known.set(text, source);
+  return source;
+}
+
 /** Everything that sends, profiles or matches faces without asking the gate as it must (QV-6, QST-3a). */
 export function gateOffences(
   texts: readonly SourceText[],
   lists: Lists = { transactional: TRANSACTIONAL, carriers: CARRIERS, templates: [] },
 ): Offence[] {
-  const sources = texts.map(({ path, text }) => readSource(path, text));
+  const sources = texts.map(sourceOf);
   const carrierNames = Object.keys(lists.carriers).map((key) => key.slice(key.indexOf('#') + 1));
   const channels = [...CHANNELS, ...carrierNames];
   const acting = new Set<string>();

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { until } from '../../../../test/support/until';
+import { until } from '../../../../../test/support/until';
 import { WorkerPool } from './worker-pool';
 
 /** Answers `now`, tells its number at `who`, never answers `wait`, and ends at `end`. */

@@ -9,8 +9,8 @@ import { run } from './lib/run.mjs';
 const help = `
 npm run check [-- --no-tests]
 
-Everything that must hold before a change is handed in: types, lint, import boundaries, formats, generated files, dependencies that
-are not left behind, tests.
+Everything that must hold before a change is handed in: types, lint, import boundaries, formats, generated files, lint of the API
+documents, dependencies that are not left behind, tests.
 One line per step; the messages of a failed step follow it. Ends non-zero if any step failed.
   --no-tests   leave out the tests
 `;
@@ -30,6 +30,16 @@ const steps = [
   ],
   ['formats', [tool('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
   ...(existsSync(script('generate.mjs')) ? [['generated files', [script('generate.mjs'), '--check']]] : []),
+  [
+    'openapi',
+    [
+      tool('@stoplight/spectral-cli/dist/index.js'),
+      'lint',
+      '--fail-severity=error',
+      '--display-only-failures',
+      'docs/openapi/*.json',
+    ],
+  ],
   ['dependencies', [script('dependencies.mjs')]],
 ];
 

@@ -3,7 +3,8 @@ import { parseArgs, progress } from './lib/args.mjs';
 const help = `
 npm run generate [-- --check]
 
-Writes what is derived from the sources of the two apps: the metadata of their DTOs (apps/<app>/src/openapi-metadata.ts),
+Writes what is derived from the sources of the two apps: the metadata of their DTOs (apps/<app>/src/openapi-metadata.ts), the
+problems their routes may answer with (openapi-problems.ts beside it),
 their OpenAPI documents (docs/openapi/), the types of the API client (libs/api-client/src/generated/) and the list of what both
 apps serve (libs/platform/src/served/surface.ts).
   --check   write nothing; end non-zero and name the files that are out of date

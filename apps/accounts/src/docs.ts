@@ -1,4 +1,5 @@
 import metadata from './openapi-metadata';
+import problems from './openapi-problems';
 
 /** How the app's OpenAPI document introduces itself. */
 export const ACCOUNTS_DOCS = {
@@ -6,4 +7,5 @@ export const ACCOUNTS_DOCS = {
   title: 'EV Cloud accounts',
   description: 'People: registration, sign-in, consent, devices. Errors are problem documents; see /problems.',
   metadata,
+  problems,
 } as const;

@@ -1,4 +1,5 @@
 import metadata from './openapi-metadata';
+import problems from './openapi-problems';
 
 /** How the app's OpenAPI document introduces itself. */
 export const CHARGING_DOCS = {
@@ -7,4 +8,5 @@ export const CHARGING_DOCS = {
   description:
     'Sessions: cards, charge points, attribution, what operators see. Errors are problem documents; see /problems.',
   metadata,
+  problems,
 } as const;

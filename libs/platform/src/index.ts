@@ -13,6 +13,7 @@ export { CalendarDate, IsUuidV7, UuidParam } from './validation/ids';
 export { OneSpelling } from './validation/email';
 export { fieldErrors } from './validation/strict-validation.pipe';
 export { IsLineToRead, NoControlCharacters } from './validation/text';
+export { IsVersion } from './validation/version';
 
 export { isProblemCode, problemKind, PROBLEMS, type ProblemCode, type ProblemKind } from './problems/catalogue';
 export { acceptedLanguages, LANGUAGE_TAG } from './http/accept-language';
@@ -76,3 +77,4 @@ export { collectSooner } from './memory/collect-sooner';
 export { MetricsService } from './metrics/metrics.service';
 export { buildOpenApi, type OpenApiOptions } from './openapi/build-openapi';
 export { mountDocs } from './openapi/mount-docs';
+export type { RouteProblems } from './openapi/problem-responses';

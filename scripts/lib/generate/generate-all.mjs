@@ -1,4 +1,4 @@
-/** Order matters: the metadata is compiled into the apps, the documents are built from the apps, the client from the documents. */
+/** Order matters: metadata and problems are compiled into the apps, the documents are built from the apps, the client from the documents. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
@@ -15,8 +15,10 @@ export const apps = [
  * @returns {Promise<string[]>} files that were (or, with check, would be) changed
  */
 export async function generateAll({ check }) {
-  const { metadataOf } = await import('./openapi-metadata.mjs');
-  const changed = await settle(await metadataOf(apps), check);
+  const { metadataOf, openProgram } = await import('./openapi-metadata.mjs');
+  const { problemsOf } = await import('./route-problems.mjs');
+  const program = openProgram();
+  const changed = await settle([...(await metadataOf(program, apps)), ...problemsOf(program, apps)], check);
   // Documents built with old metadata would be compared with the wrong thing.
   if (check && changed.length > 0) return changed;
   const { buildTree } = await import('../build-tree.mjs');

@@ -13,8 +13,7 @@ const { PluginMetadataPrinter } = require('@nestjs/cli/lib/compiler/plugins/plug
 const fileName = 'openapi-metadata.ts';
 
 /** @returns {Promise<Map<string, string>>} text of each app's metadata file by its path */
-export async function metadataOf(apps) {
-  const program = openProgram();
+export async function metadataOf(program, apps) {
   const folder = await mkdtemp(join(tmpdir(), 'evc-openapi-'));
   try {
     const files = new Map();
@@ -29,7 +28,8 @@ export async function metadataOf(apps) {
   }
 }
 
-function openProgram() {
+/** The sources of the product and its tests, with their types. */
+export function openProgram() {
   const { config } = ts.readConfigFile(join(projectRoot, 'tsconfig.json'), ts.sys.readFile);
   const { fileNames, options } = ts.parseJsonConfigFileContent(config, ts.sys, projectRoot);
   return ts.createProgram({ rootNames: fileNames, options });

@@ -2,9 +2,10 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiHeader } from '@nestjs/swagger';
 import { MOST_IMAGES } from '@evc/domain';
 import { AcceptsImages } from '@evc/platform';
+import { IMAGE_BYTES } from './images/face-uploads';
 import { CHALLENGE_HEADER, FACE_KEY_HEADER } from './face-headers';
 
-const IMAGE = { type: 'string', format: 'binary' } as const;
+const IMAGE = { type: 'string', format: 'binary', maxLength: IMAGE_BYTES } as const;
 const TYPES = ['image/jpeg', 'image/png', 'image/webp'];
 
 /** The device's template key. Not `required` in the document: clients made from it set headers in a hook of their own. */

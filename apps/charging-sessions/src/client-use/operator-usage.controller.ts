@@ -1,5 +1,5 @@
 import { Controller, Get, Query, UseInterceptors } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@evc/platform';
 import { ClientOfUser } from '../operator/operator-user';
 import { CountApiUse } from './count-api-use';
@@ -7,7 +7,6 @@ import { OperatorUsageQuery, OperatorUsageView } from './operator-usage.dto';
 import { OperatorUsageService } from './operator-usage.service';
 
 @ApiTags('operator: usage')
-@ApiBearerAuth()
 @Roles('operator', 'operator-admin')
 @UseInterceptors(CountApiUse)
 @Controller('charging/v1/operator')

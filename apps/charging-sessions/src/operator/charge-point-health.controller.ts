@@ -1,5 +1,5 @@
 import { Controller, Get, Param, UseInterceptors } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@evc/platform';
 import { CountApiUse } from '../client-use/count-api-use';
 import { ChargePointHealthView } from './charge-point-health.dto';
@@ -7,7 +7,6 @@ import { ChargePointHealthReader } from './charge-point-health.reader';
 import { ClientOfUser } from './operator-user';
 
 @ApiTags('operator: charge points')
-@ApiBearerAuth()
 @Roles('operator', 'operator-admin')
 @UseInterceptors(CountApiUse)
 @Controller('charging/v1/operator/charge-points')

@@ -1,14 +1,6 @@
 import { Body, Controller, Delete, HttpCode, Param, Post, UseInterceptors } from '@nestjs/common';
-import {
-  ApiBearerAuth,
-  ApiBody,
-  ApiConsumes,
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiProduces,
-  ApiTags,
-} from '@nestjs/swagger';
-import { AcceptsCsv, CsvText, Idempotent, Roles, StepUp } from '@evc/platform';
+import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiNoContentResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { AcceptsCsv, CSV_BYTES, CsvText, Idempotent, Roles, StepUp } from '@evc/platform';
 import { CountApiUse } from '../client-use/count-api-use';
 import { ChargePointLifeService } from './charge-point-life.service';
 import { DrawPassword } from './charge-point-requests.dto';
@@ -17,7 +9,6 @@ import { ClientOfUser } from './operator-user';
 import { PasswordsAsCsv } from './passwords-as-csv';
 
 @ApiTags('operator: charge points')
-@ApiBearerAuth()
 @Roles('operator', 'operator-admin')
 @UseInterceptors(CountApiUse)
 @Controller('charging/v1/operator/charge-points')
@@ -35,7 +26,13 @@ export class ChargePointLifeController {
   @Idempotent('charging')
   @UseInterceptors(PasswordsAsCsv)
   @ApiConsumes('text/csv')
-  @ApiBody({ schema: { type: 'string', example: 'id,network,location\r\nHARBOUR-03,public,Central Pier 7\r\n' } })
+  @ApiBody({
+    schema: {
+      type: 'string',
+      maxLength: CSV_BYTES,
+      example: 'id,network,location\r\nHARBOUR-03,public,Central Pier 7\r\n',
+    },
+  })
   @ApiProduces('application/json', 'text/csv')
   @ApiCreatedResponse({ type: RegisteredPasswords })
   async registerFile(@ClientOfUser() clientId: string, @CsvText() text: string): Promise<RegisteredPasswords> {

@@ -7,7 +7,7 @@ import {
   type Location,
   type Network,
 } from '../charge-points/charge-point';
-import { IsLocation } from './location.dto';
+import { IsLocation, LOCATION } from './location.dto';
 
 const MOST_PER_KWH = 1_000_000;
 /** From a socket at home to the chargers of lorries and ships. */
@@ -20,10 +20,7 @@ const NETWORK = {
 };
 
 export class ChargePointTerms {
-  @ApiPropertyOptional({
-    oneOf: [{ type: 'string' }, { type: 'object' }],
-    description: 'A line of text, or name, address, city, postalCode, country, latitude, longitude',
-  })
+  @ApiPropertyOptional(LOCATION)
   @IsOptional()
   @IsLocation()
   location?: Location;

@@ -2,9 +2,8 @@ import { ApiProperty } from '@nestjs/swagger';
 import { statusShown } from '@evc/domain';
 import type { Location } from '../charge-points/charge-point';
 import type { ArrangementRecord } from '../clients/client';
+import { LOCATION } from './location.dto';
 import type { OperatorConnector, ShownChargePoint } from './operator-charge-points.repository';
-
-const LOCATION = { oneOf: [{ type: 'string' }, { type: 'object' }] };
 
 export class StatusView {
   @ApiProperty({

@@ -5,6 +5,25 @@ const TEXTS = ['name', 'address', 'city', 'postalCode', 'country'];
 const MOST_CHARACTERS = 200;
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 
+const LINE = { type: 'string', maxLength: MOST_CHARACTERS } as const;
+const degrees = (most: number) => ({ type: 'number', format: 'double', minimum: -most, maximum: most }) as const;
+
+/** A location as the documents tell it. */
+export const LOCATION = {
+  oneOf: [
+    LINE,
+    {
+      type: 'object' as const,
+      properties: {
+        ...Object.fromEntries(TEXTS.map((part) => [part, LINE])),
+        latitude: degrees(90),
+        longitude: degrees(180),
+      },
+      additionalProperties: false,
+    },
+  ],
+};
+
 /** DTO field: a line of text, or an object of the known parts of an address and its coordinates. */
 export const IsLocation = (options?: ValidationOptions): PropertyDecorator => {
   return (target, property) => {

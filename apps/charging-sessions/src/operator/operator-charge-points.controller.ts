@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Patch, Post, Query, UseInterceptors } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Idempotent, PageQuery, Roles } from '@evc/platform';
 import { CountApiUse } from '../client-use/count-api-use';
 import { ChangeChargePoint, givenChange, RegisterChargePoint, settingsOf } from './charge-point-requests.dto';
@@ -13,7 +13,6 @@ import { OperatorChargePointsService } from './operator-charge-points.service';
 import { ClientOfUser } from './operator-user';
 
 @ApiTags('operator: charge points')
-@ApiBearerAuth()
 @Roles('operator', 'operator-admin')
 @UseInterceptors(CountApiUse)
 @Controller('charging/v1/operator')

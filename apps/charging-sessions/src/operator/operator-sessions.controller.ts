@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { Body, Controller, Get, HttpCode, Post, Query, StreamableFile, UseInterceptors } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { CurrentUser, Roles, UuidParam, type AuthUser } from '@evc/platform';
 import { CountApiUse } from '../client-use/count-api-use';
 import { EndSession, OperatorSessionList, OperatorSessionsFilter, OperatorSessionView } from './operator-sessions.dto';
@@ -11,7 +11,6 @@ import { saidBy } from './staff-decision';
 import { CSV_HEADER, csvLine } from './sessions-csv';
 
 @ApiTags('operator: sessions')
-@ApiBearerAuth()
 @Roles('operator', 'operator-admin')
 @UseInterceptors(CountApiUse)
 @Controller('charging/v1/operator')

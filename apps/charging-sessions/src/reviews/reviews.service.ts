@@ -32,12 +32,12 @@ export interface CorrectedByStop {
 
 const BATCH = 100;
 
-const REFUSALS: Readonly<Record<ReviewRefusal, ProblemCode>> = {
+const REFUSALS = {
   'not-over': 'session-not-over',
   'nothing-open': 'session-not-under-review',
   'already-disputed': 'session-disputed-before',
   'not-possible': 'energy-not-possible',
-};
+} as const satisfies Record<ReviewRefusal, ProblemCode>;
 
 /** Who says what a session of doubtful energy came to (ADR 0019). Each word is kept beside those before it. */
 @Injectable()

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { PolicyPack } from '@evc/domain';
 import { type AuthUser, CurrentUser, Idempotent, PageQuery, Roles, UuidParam } from '@evc/platform';
 import { POLICY_PACK } from '@evc/policy';
@@ -17,7 +17,6 @@ import { DriverSessionsService } from './driver-sessions.service';
 import { SessionRequestsService } from './session-requests.service';
 
 @ApiTags('driver: sessions')
-@ApiBearerAuth()
 @Roles('driver')
 @Controller('charging/v1/me/sessions')
 export class DriverSessionsController {

@@ -1,12 +1,11 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentUser, Roles, type AuthUser } from '@evc/platform';
 import { DriverOf } from '../drivers/driver-moves';
 import { DriverSettingsService } from './driver-settings.service';
 import { ChangeDriverSettings, DriverSettingsView } from './settings.dto';
 
 @ApiTags('driver: settings')
-@ApiBearerAuth()
 @Roles('driver')
 @Controller('charging/v1/me/settings')
 export class DriverSettingsController {

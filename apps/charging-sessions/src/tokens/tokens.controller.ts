@@ -1,12 +1,11 @@
 import { Body, Controller, Delete, Get, Headers, HttpCode, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentUser, Idempotent, Roles, UuidParam } from '@evc/platform';
 import { DriverOf } from '../drivers/driver-moves';
 import { AddCard, AddCardAlias, AddedCard, CardList, CardView } from './tokens.dto';
 import { TokensService } from './tokens.service';
 
 @ApiTags('driver: cards')
-@ApiBearerAuth()
 @Roles('driver')
 @Controller('charging/v1/me/tokens')
 export class TokensController {

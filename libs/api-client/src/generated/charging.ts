@@ -508,10 +508,14 @@ export interface components {
       essence: {
         [key: string]: string;
       };
+      /** Format: int64 */
       version: number;
     };
     AttributionView: {
-      /** @description Null where the platform answers alone */
+      /**
+       * Format: int64
+       * @description Null where the platform answers alone
+       */
       arrangementVersion: number | null;
       controllers: components['schemas']['ControllerView'][];
     };
@@ -558,9 +562,21 @@ export interface components {
     ChangeChargePoint: {
       /** @example EUR */
       currency?: string;
-      /** @description A line of text, or name, address, city, postalCode, country, latitude, longitude */
-      location?: string | Record<string, never>;
+      location?:
+        | string
+        | {
+            address?: string;
+            city?: string;
+            country?: string;
+            /** Format: double */
+            latitude?: number;
+            /** Format: double */
+            longitude?: number;
+            name?: string;
+            postalCode?: string;
+          };
       /**
+       * Format: int32
        * @description The most that one of its connectors gives, W; 400 kW where it is not known. Energy that needs more is not believed of its meter
        * @example 22000
        */
@@ -570,7 +586,10 @@ export interface components {
        * @enum {string}
        */
       network?: 'public' | 'private';
-      /** @description Minor units of the currency; for sessions that begin from now on */
+      /**
+       * Format: int32
+       * @description Minor units of the currency; for sessions that begin from now on
+       */
       pricePerKwh?: number;
       /**
        * @description A retired charge point starts nothing, and is heard for its open sessions only; it may be put in service again
@@ -625,12 +644,28 @@ export interface components {
       id: string;
       /** Format: date-time */
       lastSeenAt: string | null;
-      location: string | Record<string, never>;
-      /** @description W; null where it is not known, which stands for 400 kW */
+      location:
+        | string
+        | {
+            address?: string;
+            city?: string;
+            country?: string;
+            /** Format: double */
+            latitude?: number;
+            /** Format: double */
+            longitude?: number;
+            name?: string;
+            postalCode?: string;
+          };
+      /**
+       * Format: int64
+       * @description W; null where it is not known, which stands for 400 kW
+       */
       maxPowerW: number | null;
       model: string | null;
       /** @enum {string} */
       network: 'public' | 'private';
+      /** Format: int64 */
       pricePerKwh: number;
       /**
        * @description A retired one starts nothing; its open sessions still end
@@ -644,12 +679,16 @@ export interface components {
     ClockView: {
       /** Format: date-time */
       asOf: string;
-      /** @description How far its clock runs ahead of the platform’s; negative when it runs behind */
+      /**
+       * Format: int64
+       * @description How far its clock runs ahead of the platform’s; negative when it runs behind
+       */
       skewSeconds: number;
     };
     ConnectorView: {
       /** @description As told last */
       errorCode: string;
+      /** Format: int64 */
       id: number;
       /** @description What was told last */
       lastStatus: string;
@@ -666,6 +705,7 @@ export interface components {
       /** @description The authority that takes complaints */
       authority: string;
       authorityUrl: string;
+      /** Format: email */
       email: string;
       /** @description Who to turn to for every right */
       name: string;
@@ -709,6 +749,7 @@ export interface components {
     };
     DrawPassword: {
       /**
+       * Format: int32
        * @description How long the old password works, if the new one is not used earlier; 0 ends it, and its connection, at once
        * @default 168
        */
@@ -723,17 +764,29 @@ export interface components {
       code: string | null;
       /** @enum {string} */
       decision: 'disputed' | 'confirmed' | 'corrected' | 'lapsed';
-      /** @description Minor units; null where nothing was billed */
+      /**
+       * Format: int64
+       * @description Minor units; null where nothing was billed
+       */
       fromCost: number | null;
-      /** @description Wh, as it was */
+      /**
+       * Format: int64
+       * @description Wh, as it was
+       */
       fromWh: number;
       /** @description Why, in the words of the client's staff */
       reason: string | null;
       /** @description What you wrote; nobody else reads it */
       said: string | null;
-      /** @description Minor units; null while nothing is billed */
+      /**
+       * Format: int64
+       * @description Minor units; null while nothing is billed
+       */
       toCost: number | null;
-      /** @description Wh, as it became */
+      /**
+       * Format: int64
+       * @description Wh, as it became
+       */
       toWh: number;
     };
     DriverReviewView: {
@@ -752,8 +805,12 @@ export interface components {
        */
       cardId: string | null;
       chargePointId: string;
+      /** Format: int64 */
       connectorId: number;
-      /** @description Minor units of the currency; up to now while the session runs, provisional while it needs review */
+      /**
+       * Format: int64
+       * @description Minor units of the currency; up to now while the session runs, provisional while it needs review
+       */
       cost: number;
       /** @example EUR */
       currency: string;
@@ -776,7 +833,10 @@ export interface components {
         | null;
       /** @description What the operator's staff wrote when they ended it */
       endNote: string | null;
-      /** @description Wh */
+      /**
+       * Format: int64
+       * @description Wh
+       */
       energyWh: number;
       /** Format: uuid */
       id: string;
@@ -784,7 +844,10 @@ export interface components {
       meter: components['schemas']['MeterView'];
       /** @enum {string} */
       network: 'public' | 'private';
-      /** @description Minor units per kWh */
+      /**
+       * Format: int64
+       * @description Minor units per kWh
+       */
       pricePerKwh: number;
       /**
        * Format: date-time
@@ -810,8 +873,12 @@ export interface components {
        */
       cardId: string | null;
       chargePointId: string;
+      /** Format: int64 */
       connectorId: number;
-      /** @description Minor units of the currency; up to now while the session runs, provisional while it needs review */
+      /**
+       * Format: int64
+       * @description Minor units of the currency; up to now while the session runs, provisional while it needs review
+       */
       cost: number;
       /** @example EUR */
       currency: string;
@@ -834,14 +901,20 @@ export interface components {
         | null;
       /** @description What the operator's staff wrote when they ended it */
       endNote: string | null;
-      /** @description Wh */
+      /**
+       * Format: int64
+       * @description Wh
+       */
       energyWh: number;
       /** Format: uuid */
       id: string;
       meter: components['schemas']['MeterView'];
       /** @enum {string} */
       network: 'public' | 'private';
-      /** @description Minor units per kWh */
+      /**
+       * Format: int64
+       * @description Minor units per kWh
+       */
       pricePerKwh: number;
       /**
        * Format: date-time
@@ -898,6 +971,7 @@ export interface components {
         [key: string]: string;
       };
       platformCategories: string[];
+      /** Format: int64 */
       version: number;
     };
     OperatorSessionList: {
@@ -907,8 +981,12 @@ export interface components {
     OperatorSessionView: {
       attribution: components['schemas']['AttributionView'];
       chargePointId: string;
+      /** Format: int64 */
       connectorId: number;
-      /** @description Minor units of the currency; null until the session is completed */
+      /**
+       * Format: int64
+       * @description Minor units of the currency; null until the session is completed
+       */
       cost: number | null;
       /** @example EUR */
       currency: string;
@@ -931,7 +1009,10 @@ export interface components {
         | 'operator'
         | 'driver'
         | null;
-      /** @description Wh */
+      /**
+       * Format: int64
+       * @description Wh
+       */
       energyWh: number;
       /** Format: uuid */
       id: string;
@@ -944,22 +1025,40 @@ export interface components {
       stopReason: string | null;
     };
     OperatorUsageDay: {
-      /** @description Requests of the client's staff to the operator API. */
+      /**
+       * Format: int64
+       * @description Requests of the client's staff to the operator API.
+       */
       apiReads: number;
+      /** Format: int64 */
       apiWrites: number;
-      /** @description How often charge points connected. */
+      /**
+       * Format: int64
+       * @description How often charge points connected.
+       */
       chargePointConnections: number;
-      /** @description YYYY-MM-DD, UTC. */
+      /**
+       * Format: date
+       * @description YYYY-MM-DD, UTC.
+       */
       day: string;
-      /** @description Messages of charge points that were stored. */
+      /**
+       * Format: int64
+       * @description Messages of charge points that were stored.
+       */
       ocppMessages: number;
-      /** @description Sessions that began. */
+      /**
+       * Format: int64
+       * @description Sessions that began.
+       */
       sessions: number;
     };
     OperatorUsageView: {
+      /** Format: date */
       from: string;
       items: components['schemas']['OperatorUsageDay'][];
       nextCursor: string | null;
+      /** Format: date */
       to: string;
     };
     /** @description RFC 9457 problem document. `code` is stable; further members depend on it (see docs/problems.md). */
@@ -1059,8 +1158,10 @@ export interface components {
         path: string;
       }[];
       requestId?: string;
+      /** Format: int32 */
       status: number;
       title: string;
+      /** Format: uri-reference */
       type: string;
     } & {
       [key: string]: unknown;
@@ -1068,6 +1169,7 @@ export interface components {
     QuirkView: {
       /** @description The message, in the words of OCPP */
       action: string;
+      /** Format: int64 */
       count: number;
       /**
        * @description By its name in OCPP; `(unknown)` for one that OCPP does not have, whose name is not kept
@@ -1104,7 +1206,10 @@ export interface components {
     ReadingView: {
       /** Format: date-time */
       at: string;
-      /** @description The meter's register, Wh */
+      /**
+       * Format: int64
+       * @description The meter's register, Wh
+       */
       energyWh: number | null;
       /** @description W */
       powerW: number | null;
@@ -1114,6 +1219,7 @@ export interface components {
     RefusalView: {
       /** @description The message, in the words of OCPP; `unreadable` for what was none, `unknown` for an action OCPP does not have, `connection` */
       action: string;
+      /** Format: int64 */
       count: number;
       /** Format: date-time */
       firstAt: string;
@@ -1153,9 +1259,21 @@ export interface components {
        * @example HARBOUR-03
        */
       id: string;
-      /** @description A line of text, or name, address, city, postalCode, country, latitude, longitude */
-      location?: string | Record<string, never>;
+      location?:
+        | string
+        | {
+            address?: string;
+            city?: string;
+            country?: string;
+            /** Format: double */
+            latitude?: number;
+            /** Format: double */
+            longitude?: number;
+            name?: string;
+            postalCode?: string;
+          };
       /**
+       * Format: int32
        * @description The most that one of its connectors gives, W; 400 kW where it is not known. Energy that needs more is not believed of its meter
        * @example 22000
        */
@@ -1165,7 +1283,10 @@ export interface components {
        * @enum {string}
        */
       network: 'public' | 'private';
-      /** @description Minor units of the currency; for sessions that begin from now on */
+      /**
+       * Format: int32
+       * @description Minor units of the currency; for sessions that begin from now on
+       */
       pricePerKwh?: number;
     };
     RegisteredChargePoint: {
@@ -1183,14 +1304,30 @@ export interface components {
       id: string;
       /** Format: date-time */
       lastSeenAt: string | null;
-      location: string | Record<string, never>;
-      /** @description W; null where it is not known, which stands for 400 kW */
+      location:
+        | string
+        | {
+            address?: string;
+            city?: string;
+            country?: string;
+            /** Format: double */
+            latitude?: number;
+            /** Format: double */
+            longitude?: number;
+            name?: string;
+            postalCode?: string;
+          };
+      /**
+       * Format: int64
+       * @description W; null where it is not known, which stands for 400 kW
+       */
       maxPowerW: number | null;
       model: string | null;
       /** @enum {string} */
       network: 'public' | 'private';
       /** @description For HTTP Basic with the id as user name; shown this once */
       password: string;
+      /** Format: int64 */
       pricePerKwh: number;
       /**
        * @description A retired one starts nothing; its open sessions still end
@@ -1211,13 +1348,19 @@ export interface components {
       items: components['schemas']['RegisteredPassword'][];
     };
     RejectedPasswordsView: {
-      /** @description Connections asked for with a wrong password or none */
+      /**
+       * Format: int64
+       * @description Connections asked for with a wrong password or none
+       */
       count: number;
       /** Format: date-time */
       firstAt: string | null;
       /** Format: date-time */
       lastAt: string | null;
-      /** @description Of these, since it last came with the right one */
+      /**
+       * Format: int64
+       * @description Of these, since it last came with the right one
+       */
       sinceLastSuccess: number;
     };
     ReviewEntryView: {
@@ -1229,21 +1372,36 @@ export interface components {
       code: string | null;
       /** @enum {string} */
       decision: 'disputed' | 'confirmed' | 'corrected' | 'lapsed';
-      /** @description Minor units; null where nothing was billed */
+      /**
+       * Format: int64
+       * @description Minor units; null where nothing was billed
+       */
       fromCost: number | null;
-      /** @description Wh, as it was */
+      /**
+       * Format: int64
+       * @description Wh, as it was
+       */
       fromWh: number;
       /** @description Why, in the words of the client's staff */
       reason: string | null;
-      /** @description Minor units; null while nothing is billed */
+      /**
+       * Format: int64
+       * @description Minor units; null while nothing is billed
+       */
       toCost: number | null;
-      /** @description Wh, as it became */
+      /**
+       * Format: int64
+       * @description Wh, as it became
+       */
       toWh: number;
     };
     ReviewSession: {
       /** @enum {string} */
       decision: 'confirm' | 'correct';
-      /** @description Wh; with `correct`, and only with it */
+      /**
+       * Format: int32
+       * @description Wh; with `correct`, and only with it
+       */
       energyWh?: number;
       /** @description Why; the driver reads it; one line */
       reason: string;
@@ -1258,6 +1416,7 @@ export interface components {
     };
     SessionControllersView: {
       arrangement: components['schemas']['ArrangementView'] | null;
+      /** Format: int64 */
       arrangementVersion: number | null;
       contact: components['schemas']['ContactView'];
       controllers: components['schemas']['ControllerView'][];
@@ -1277,7 +1436,10 @@ export interface components {
       chargePointId: string;
       /** @description From `POST /accounts/v1/me/confirmations`, where the driver asked to be asked before each start */
       confirmation?: string;
-      /** @example 1 */
+      /**
+       * Format: int32
+       * @example 1
+       */
       connectorId: number;
     };
     StatusView: {
@@ -1295,7 +1457,512 @@ export interface components {
     };
   };
   responses: {
-    /** @description A problem */
+    /**
+     * @description `duplicate-json-key`: A JSON object names a key twice.
+     *     `forbidden-json-key`: A JSON key is not allowed.
+     *     `idempotency-key-invalid`: The Idempotency-Key is not valid.
+     *     `invalid-input`: The input cannot be processed.
+     *     `json-too-deep`: The JSON is nested too deeply.
+     *     `json-too-large`: The JSON has too many values.
+     *     `malformed-json`: The body is not valid JSON.
+     *     `malformed-request`: The HTTP request is malformed.
+     *     `validation-failed`: The input is not valid.
+     */
+    '400.duplicate-json-key.forbidden-json-key.idempotency-key-invalid.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code:
+            | 'duplicate-json-key'
+            | 'forbidden-json-key'
+            | 'idempotency-key-invalid'
+            | 'invalid-input'
+            | 'json-too-deep'
+            | 'json-too-large'
+            | 'malformed-json'
+            | 'malformed-request'
+            | 'validation-failed';
+        };
+      };
+    };
+    /**
+     * @description `duplicate-json-key`: A JSON object names a key twice.
+     *     `forbidden-json-key`: A JSON key is not allowed.
+     *     `invalid-input`: The input cannot be processed.
+     *     `json-too-deep`: The JSON is nested too deeply.
+     *     `json-too-large`: The JSON has too many values.
+     *     `malformed-json`: The body is not valid JSON.
+     *     `malformed-request`: The HTTP request is malformed.
+     *     `validation-failed`: The input is not valid.
+     */
+    '400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code:
+            | 'duplicate-json-key'
+            | 'forbidden-json-key'
+            | 'invalid-input'
+            | 'json-too-deep'
+            | 'json-too-large'
+            | 'malformed-json'
+            | 'malformed-request'
+            | 'validation-failed';
+        };
+      };
+    };
+    /**
+     * @description `idempotency-key-invalid`: The Idempotency-Key is not valid.
+     *     `invalid-input`: The input cannot be processed.
+     *     `malformed-request`: The HTTP request is malformed.
+     *     `validation-failed`: The input is not valid.
+     */
+    '400.idempotency-key-invalid.invalid-input.malformed-request.validation-failed': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'idempotency-key-invalid' | 'invalid-input' | 'malformed-request' | 'validation-failed';
+        };
+      };
+    };
+    /**
+     * @description `invalid-cursor`: The cursor is not valid.
+     *     `invalid-input`: The input cannot be processed.
+     *     `malformed-request`: The HTTP request is malformed.
+     *     `validation-failed`: The input is not valid.
+     */
+    '400.invalid-cursor.invalid-input.malformed-request.validation-failed': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'invalid-cursor' | 'invalid-input' | 'malformed-request' | 'validation-failed';
+        };
+      };
+    };
+    /**
+     * @description `invalid-input`: The input cannot be processed.
+     *     `malformed-request`: The HTTP request is malformed.
+     *     `validation-failed`: The input is not valid.
+     */
+    '400.invalid-input.malformed-request.validation-failed': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'invalid-input' | 'malformed-request' | 'validation-failed';
+        };
+      };
+    };
+    /** @description `malformed-request`: The HTTP request is malformed. */
+    '400.malformed-request': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'malformed-request';
+        };
+      };
+    };
+    /** @description `unauthenticated`: A valid access token is needed. */
+    '401.unauthenticated': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'unauthenticated';
+        };
+      };
+    };
+    /**
+     * @description `account-restricted`: The account cannot charge just now.
+     *     `confirmation-token-needed`: The driver has to confirm the start.
+     *     `forbidden`: Not allowed for this role.
+     */
+    '403.account-restricted.confirmation-token-needed.forbidden': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'account-restricted' | 'confirmation-token-needed' | 'forbidden';
+        };
+      };
+    };
+    /**
+     * @description `account-restricted`: The account cannot charge just now.
+     *     `forbidden`: Not allowed for this role.
+     */
+    '403.account-restricted.forbidden': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'account-restricted' | 'forbidden';
+        };
+      };
+    };
+    /**
+     * @description `account-restricted`: The account cannot charge just now.
+     *     `forbidden`: Not allowed for this role.
+     *     `step-up-required`: Prove who you are once more for this.
+     */
+    '403.account-restricted.forbidden.step-up-required': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'account-restricted' | 'forbidden' | 'step-up-required';
+        };
+      };
+    };
+    /** @description `forbidden`: Not allowed for this role. */
+    '403.forbidden': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'forbidden';
+        };
+      };
+    };
+    /**
+     * @description `forbidden`: Not allowed for this role.
+     *     `second-factor-required`: A second factor is needed.
+     */
+    '403.forbidden.second-factor-required': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'forbidden' | 'second-factor-required';
+        };
+      };
+    };
+    /**
+     * @description `forbidden`: Not allowed for this role.
+     *     `second-factor-required`: A second factor is needed.
+     *     `step-up-required`: Prove who you are once more for this.
+     */
+    '403.forbidden.second-factor-required.step-up-required': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'forbidden' | 'second-factor-required' | 'step-up-required';
+        };
+      };
+    };
+    /** @description `charge-point-unknown`: There is no such charge point. */
+    '404.charge-point-unknown': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'charge-point-unknown';
+        };
+      };
+    };
+    /**
+     * @description `charge-point-unknown`: There is no such charge point.
+     *     `connector-unknown`: The charge point has no such connector.
+     */
+    '404.charge-point-unknown.connector-unknown': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'charge-point-unknown' | 'connector-unknown';
+        };
+      };
+    };
+    /** @description `not-found`: Not found. */
+    '404.not-found': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'not-found';
+        };
+      };
+    };
+    /**
+     * @description `card-taken`: The card cannot be added.
+     *     `idempotency-key-in-flight`: The first request with this key is still running.
+     *     `too-many-cards`: Too many cards.
+     */
+    '409.card-taken.idempotency-key-in-flight.too-many-cards': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'card-taken' | 'idempotency-key-in-flight' | 'too-many-cards';
+        };
+      };
+    };
+    /**
+     * @description `charge-point-exists`: The charge point exists already.
+     *     `idempotency-key-in-flight`: The first request with this key is still running.
+     */
+    '409.charge-point-exists.idempotency-key-in-flight': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'charge-point-exists' | 'idempotency-key-in-flight';
+        };
+      };
+    };
+    /**
+     * @description `charge-point-offline`: The charge point is not connected.
+     *     `charge-point-rejected`: The charge point refused.
+     *     `connector-busy`: The connector is in use.
+     *     `idempotency-key-in-flight`: The first request with this key is still running.
+     */
+    '409.charge-point-offline.charge-point-rejected.connector-busy.idempotency-key-in-flight': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'charge-point-offline' | 'charge-point-rejected' | 'connector-busy' | 'idempotency-key-in-flight';
+        };
+      };
+    };
+    /**
+     * @description `energy-not-possible`: So much energy cannot have flowed.
+     *     `session-disputed-before`: The session was disputed before.
+     *     `session-not-over`: The session cannot be reviewed.
+     *     `session-not-under-review`: Nothing is open about the session.
+     */
+    '409.energy-not-possible.session-disputed-before.session-not-over.session-not-under-review': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'energy-not-possible' | 'session-disputed-before' | 'session-not-over' | 'session-not-under-review';
+        };
+      };
+    };
+    /** @description `idempotency-key-in-flight`: The first request with this key is still running. */
+    '409.idempotency-key-in-flight': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'idempotency-key-in-flight';
+        };
+      };
+    };
+    /**
+     * @description `idempotency-key-in-flight`: The first request with this key is still running.
+     *     `too-many-cards`: Too many cards.
+     */
+    '409.idempotency-key-in-flight.too-many-cards': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'idempotency-key-in-flight' | 'too-many-cards';
+        };
+      };
+    };
+    /** @description `session-not-active`: The session is over. */
+    '409.session-not-active': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'session-not-active';
+        };
+      };
+    };
+    /** @description `body-too-large`: The body is too large. */
+    '413.body-too-large': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'body-too-large';
+        };
+      };
+    };
+    /** @description `unsupported-media-type`: The body has another type than this route reads. */
+    '415.unsupported-media-type': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'unsupported-media-type';
+        };
+      };
+    };
+    /** @description `idempotency-key-reused`: The Idempotency-Key was used for another request. */
+    '422.idempotency-key-reused': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'idempotency-key-reused';
+        };
+      };
+    };
+    /** @description `too-many-requests`: Too many requests. */
+    '429.too-many-requests': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'too-many-requests';
+        };
+      };
+    };
+    /** @description `internal`: Something went wrong on our side. */
+    '500.internal': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'internal';
+        };
+      };
+    };
+    /** @description `service-unavailable`: The service is not available just now. */
+    '503.service-unavailable': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'service-unavailable';
+        };
+      };
+    };
+    /** @description A problem of the connection or of the path, told before a route is known: any code of its layer */
     Problem: {
       headers: {
         [name: string]: unknown;
@@ -1307,7 +1974,16 @@ export interface components {
   };
   parameters: never;
   requestBodies: never;
-  headers: never;
+  headers: {
+    /** @description Always the origin of the service itself: pages of no other origin may read its answers. */
+    'Access-Control-Allow-Origin': string;
+    /** @description What is left to this network of each limit that counts the request: `r` units for the next `t` seconds (draft-ietf-httpapi-ratelimit-headers). `refused-bodies` counts bytes of large bodies that were refused. */
+    RateLimit: string;
+    /** @description Seconds after which to ask again. */
+    'Retry-After': number;
+    /** @description RFC 6750: a bearer token is asked for. */
+    'WWW-Authenticate': 'Bearer';
+  };
   pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -1327,12 +2003,20 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['DriverSessionList'];
         };
       };
+      400: components['responses']['400.invalid-cursor.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -1354,12 +2038,25 @@ export interface operations {
     responses: {
       202: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['SessionRequestView'];
         };
       };
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.idempotency-key-invalid.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.account-restricted.confirmation-token-needed.forbidden'];
+      404: components['responses']['404.charge-point-unknown.connector-unknown'];
+      409: components['responses']['409.charge-point-offline.charge-point-rejected.connector-busy.idempotency-key-in-flight'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      422: components['responses']['422.idempotency-key-reused'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -1376,12 +2073,21 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['DriverSessionDetail'];
         };
       };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -1398,12 +2104,21 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['SessionControllersView'];
         };
       };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -1424,12 +2139,24 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['DriverSessionDetail'];
         };
       };
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.account-restricted.forbidden'];
+      404: components['responses']['404.not-found'];
+      409: components['responses']['409.energy-not-possible.session-disputed-before.session-not-over.session-not-under-review'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -1446,12 +2173,22 @@ export interface operations {
     responses: {
       202: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['SessionRequestView'];
         };
       };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden'];
+      404: components['responses']['404.not-found'];
+      409: components['responses']['409.session-not-active'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -1466,12 +2203,20 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['DriverSettingsView'];
         };
       };
+      400: components['responses']['400.malformed-request'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -1490,12 +2235,22 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['DriverSettingsView'];
         };
       };
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.account-restricted.forbidden.step-up-required'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -1510,12 +2265,20 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['CardList'];
         };
       };
+      400: components['responses']['400.malformed-request'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -1538,12 +2301,24 @@ export interface operations {
     responses: {
       201: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['AddedCard'];
         };
       };
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.idempotency-key-invalid.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.account-restricted.forbidden'];
+      409: components['responses']['409.card-taken.idempotency-key-in-flight.too-many-cards'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      422: components['responses']['422.idempotency-key-reused'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -1560,12 +2335,21 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['CardView'];
         };
       };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -1582,10 +2366,19 @@ export interface operations {
     responses: {
       204: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content?: never;
       };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -1607,12 +2400,24 @@ export interface operations {
     responses: {
       201: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['CardView'];
         };
       };
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.idempotency-key-invalid.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.account-restricted.forbidden'];
+      409: components['responses']['409.idempotency-key-in-flight.too-many-cards'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      422: components['responses']['422.idempotency-key-reused'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -1627,12 +2432,21 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['OperatorArrangementView'];
         };
       };
+      400: components['responses']['400.malformed-request'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.second-factor-required'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -1651,12 +2465,20 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ChargePointList'];
         };
       };
+      400: components['responses']['400.invalid-cursor.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.second-factor-required'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -1678,12 +2500,25 @@ export interface operations {
     responses: {
       201: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['RegisteredChargePoint'];
         };
       };
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.idempotency-key-invalid.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.second-factor-required'];
+      404: components['responses']['404.charge-point-unknown'];
+      409: components['responses']['409.charge-point-exists.idempotency-key-in-flight'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      422: components['responses']['422.idempotency-key-reused'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -1700,12 +2535,21 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ChargePointView'];
         };
       };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.second-factor-required'];
+      404: components['responses']['404.charge-point-unknown'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -1722,10 +2566,19 @@ export interface operations {
     responses: {
       204: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content?: never;
       };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.second-factor-required.step-up-required'];
+      404: components['responses']['404.charge-point-unknown'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -1746,12 +2599,23 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ChargePointView'];
         };
       };
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.second-factor-required'];
+      404: components['responses']['404.charge-point-unknown'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -1768,12 +2632,21 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ChargePointHealthView'];
         };
       };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.second-factor-required'];
+      404: components['responses']['404.charge-point-unknown'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -1797,12 +2670,25 @@ export interface operations {
     responses: {
       201: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['DrawnPasswordView'];
         };
       };
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.idempotency-key-invalid.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.second-factor-required.step-up-required'];
+      404: components['responses']['404.charge-point-unknown'];
+      409: components['responses']['409.idempotency-key-in-flight'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      422: components['responses']['422.idempotency-key-reused'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -1824,6 +2710,8 @@ export interface operations {
     responses: {
       201: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -1831,6 +2719,16 @@ export interface operations {
           'text/csv': components['schemas']['RegisteredPasswords'];
         };
       };
+      400: components['responses']['400.idempotency-key-invalid.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.second-factor-required'];
+      409: components['responses']['409.charge-point-exists.idempotency-key-in-flight'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      422: components['responses']['422.idempotency-key-reused'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -1856,12 +2754,20 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['OperatorSessionList'];
         };
       };
+      400: components['responses']['400.invalid-cursor.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.second-factor-required'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -1887,10 +2793,18 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content?: never;
       };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.second-factor-required'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -1907,12 +2821,21 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['OperatorSessionView'];
         };
       };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.second-factor-required'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -1933,12 +2856,24 @@ export interface operations {
     responses: {
       202: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['OperatorSessionView'];
         };
       };
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.second-factor-required'];
+      404: components['responses']['404.not-found'];
+      409: components['responses']['409.session-not-active'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -1959,12 +2894,24 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['OperatorSessionView'];
         };
       };
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.second-factor-required'];
+      404: components['responses']['404.not-found'];
+      409: components['responses']['409.energy-not-possible.session-disputed-before.session-not-over.session-not-under-review'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -1984,12 +2931,20 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['OperatorUsageView'];
         };
       };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.second-factor-required'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };

@@ -2,12 +2,22 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { JSON_LIMITS } from '../json/strict-json';
 import { REFUSED_BODIES } from '../limits/limits';
+import { RATE_LIMIT } from '../limits/rate-limit-header';
 import { BODIES_SPENT, type RefusedBodies } from '../limits/refused-bodies';
 import type { FloodedKind } from './early-refusals';
 import { takesImages } from './image-upload';
 
-/** Charges bodies of JSON and forms that were refused, for whatever reason. Images have budgets of their own (docs/face.md). */
+/**
+ * Charges bodies of JSON and forms that were refused, for whatever reason, and tells in every answer what is left. Images have
+ * budgets of their own (docs/face.md).
+ */
 export function chargeRefusedBodies(fastify: FastifyInstance, budget: RefusedBodies): void {
+  fastify.addHook('onSend', (request, reply, payload, done) => {
+    const counted = reply.getHeader(RATE_LIMIT);
+    const left = budget.leftTo(request.ip);
+    void reply.header(RATE_LIMIT, typeof counted === 'string' ? `${counted}, ${left}` : left);
+    done(null, payload);
+  });
   fastify.addHook('onResponse', (request, reply, done) => {
     if (reply.statusCode >= 400 && reply.statusCode < 500 && !takesImages(request))
       budget.charge(request.ip, bodyBytesOf(request.raw));

@@ -9,6 +9,7 @@ import { installRequestLog } from '../logging/request-log';
 import { MetricsService } from '../metrics/metrics.service';
 import { ProblemFilter } from '../problems/problem.filter';
 import { StrictValidationPipe } from '../validation/strict-validation.pipe';
+import { LONGEST_PATH_PART } from '../limits/limits';
 import { RefusedBodies } from '../limits/refused-bodies';
 import { AllowedMethods } from './allowed-methods';
 import { installBodyParsers, type RawParser } from './body-parsers';
@@ -55,7 +56,7 @@ export async function createHttpApp(root: RootModule, options: HttpAppOptions): 
     requestIdHeader: false,
     genReqId: requestIdFrom,
     skipMiddie: true, // no Nest middleware here; each would cost every request
-    routerOptions: { maxParamLength: 256 },
+    routerOptions: { maxParamLength: LONGEST_PATH_PART },
     http: { requireHostHeader: false }, // refused with a document instead
     requestTimeout: 60_000,
     keepAliveTimeout: 72_000,
@@ -79,7 +80,13 @@ export async function createHttpApp(root: RootModule, options: HttpAppOptions): 
   const [budget, earlyRefusals] = [app.get(RefusedBodies), app.get(EarlyRefusals)];
   chargeRefusedBodies(fastify, budget);
   earlyRefusals.addKind(bodiesAfterBudget(budget));
-  installEarlyRefusals(fastify, earlyRefusals, { log, metrics, publicUrl, trustedProxies });
+  installEarlyRefusals(fastify, earlyRefusals, {
+    log,
+    metrics,
+    publicUrl,
+    trustedProxies,
+    leftTo: (address) => budget.leftTo(address),
+  });
   noteExchanges(fastify.server);
   return app;
 }

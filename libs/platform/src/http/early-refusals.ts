@@ -3,6 +3,7 @@ import proxyAddr from '@fastify/proxy-addr';
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import type { Log } from '../logging/log';
+import { RATE_LIMIT } from '../limits/rate-limit-header';
 import type { MetricsService } from '../metrics/metrics.service';
 import type { Problem } from '../problems/problem';
 import { languageFor, problemBody, PROBLEM_TYPE } from '../problems/problem-body';
@@ -52,10 +53,13 @@ export interface EarlyRefusalOptions {
   readonly metrics: MetricsService;
   readonly publicUrl: string | undefined;
   readonly trustedProxies: readonly string[];
+  /** What is left to an address of the limit of all requests, as an item of `RateLimit`. */
+  readonly leftTo: (address: string) => string;
 }
 
 interface Refused {
   readonly call: FloodedCall;
+  readonly address: string;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly since: number;
@@ -93,7 +97,7 @@ export function installEarlyRefusals(
     const together = waiting;
     waiting = [];
     for (const refused of together) {
-      answer(refused, headers, options.publicUrl);
+      answer(refused, { ...headers, [RATE_LIMIT]: options.leftTo(refused.address) }, options.publicUrl);
       const { method, path: route, problem } = refused.call;
       const seconds = (performance.now() - refused.since) / 1000;
       options.metrics.observeRequest({ method, route, status: problem.status, seconds, code: problem.code });
@@ -102,13 +106,14 @@ export function installEarlyRefusals(
   };
   server.removeListener('request', serve);
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    const call = request.headers.host && refusals.refusing(request, request.url, proxyAddr(request, trusts));
+    const address = proxyAddr(request, trusts);
+    const call = request.headers.host && refusals.refusing(request, request.url, address);
     if (!call) {
       serve.call(server, request, response);
       return;
     }
     if (waiting.length === 0) setTimeout(leave, TOGETHER_MS);
-    waiting.push({ call, request, response, since: performance.now() });
+    waiting.push({ call, address, request, response, since: performance.now() });
   });
   fastify.addHook('onRequest', (request, _reply, done) => {
     done(refusals.refusing(request.raw, request.routeOptions.url, request.ip)?.problem);

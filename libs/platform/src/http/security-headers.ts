@@ -46,7 +46,7 @@ export function securityHeaders(publicUrl: string | undefined): Readonly<Record<
   set({} as IncomingMessage, noted as unknown as ServerResponse, (error) => {
     if (error !== undefined) throw error instanceof Error ? error : new Error('no security headers could be made');
   });
-  return headers;
+  return { ...headers, ...ownOrigin(publicUrl) };
 }
 
 /** The same for answers that no hook sees: bytes that are no request, and addresses the router cannot read. */
@@ -56,8 +56,14 @@ export function bareSecurityHeaders(publicUrl?: string): Readonly<Record<string,
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',
     'Cache-Control': 'no-store',
+    ...ownOrigin(publicUrl),
     ...(isHttps(publicUrl) && { 'Strict-Transport-Security': `max-age=${YEAR_SECONDS}; includeSubDomains` }),
   };
+}
+
+/** Always the same (ASVS 3.4.2): no page of another origin may read an answer, whatever it asks. */
+function ownOrigin(publicUrl: string | undefined): Readonly<Record<string, string>> {
+  return publicUrl === undefined ? {} : { 'access-control-allow-origin': publicUrl };
 }
 
 function isHttps(publicUrl: string | undefined): boolean {

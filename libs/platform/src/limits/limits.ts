@@ -77,6 +77,9 @@ export const SECOND_FACTOR_DELAY = {
   forgetSeconds: 86_400,
 } as const satisfies DelayRule;
 
+/** Characters of one part of a path; the router answers longer ones with 414. */
+export const LONGEST_PATH_PART = 256;
+
 /**
  * What bodies that were refused may cost one network: refusing one takes up to two milliseconds of the event loop for each
  * 256 KiB. Small bodies are free.

@@ -11,7 +11,7 @@ import { Reflector } from '@nestjs/core';
 import type { LimitName } from './limits';
 import { RateLimiter } from './rate-limiter';
 
-const LIMIT = 'evc:rate-limit';
+export const LIMIT = 'evc:rate-limit';
 
 /** Counts each request of the route against the caller's address. */
 @Injectable()

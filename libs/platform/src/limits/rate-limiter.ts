@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { Problem } from '../problems/problem';
 import { LIMITS, type LimitName } from './limits';
+import { leftOf, RATE_LIMIT } from './rate-limit-header';
 
 /**
  * Counts in the memory of this process. Why not in PostgreSQL: a flood of sign-ins would then write one row for each
@@ -20,7 +21,7 @@ export class RateLimiter {
     try {
       await this.bucket(name).consume(this.hidden(key));
     } catch (refusal) {
-      throw refusal instanceof RateLimiterRes ? tooMany(refusal.msBeforeNext) : refusal;
+      throw refusal instanceof RateLimiterRes ? tooMany(name, refusal.msBeforeNext) : refusal;
     }
   }
 
@@ -38,7 +39,7 @@ export class RateLimiter {
   /** Looks without counting. @throws Problem too-many-requests when the next attempt would be one too many */
   async check(name: LimitName, key: string | Buffer): Promise<void> {
     const state = await this.bucket(name).get(this.hidden(key));
-    if (state !== null && state.consumedPoints >= LIMITS[name].points) throw tooMany(state.msBeforeNext);
+    if (state !== null && state.consumedPoints >= LIMITS[name].points) throw tooMany(name, state.msBeforeNext);
   }
 
   /** Forgets what was counted, for instance failures after a success. */
@@ -60,8 +61,9 @@ export class RateLimiter {
   }
 }
 
-function tooMany(milliseconds: number): Problem {
+function tooMany(name: LimitName, milliseconds: number): Problem {
+  const seconds = Math.max(1, Math.ceil(milliseconds / 1000));
   return new Problem('too-many-requests', {
-    headers: { 'Retry-After': String(Math.max(1, Math.ceil(milliseconds / 1000))) },
+    headers: { 'Retry-After': String(seconds), [RATE_LIMIT]: leftOf(name, 0, milliseconds) },
   });
 }

@@ -4,11 +4,15 @@ import { CLOCK, type Clock } from '../clock/clock';
 import { Problem } from '../problems/problem';
 import { networkOf } from './rate-limit.guard';
 import { REFUSED_BODIES } from './limits';
+import { leftOf } from './rate-limit-header';
 
 interface Spending {
   bytes: number;
   readonly until: number;
 }
+
+const NAME = 'refused-bodies';
+const WHOLE = leftOf(NAME, REFUSED_BODIES.bytes, REFUSED_BODIES.seconds * 1000);
 
 /** So many networks are looked at for forgetting at each charge; entries only arise by charges, so the map cannot outgrow it. */
 const SWEPT_AT_ONCE = 4;
@@ -45,6 +49,14 @@ export class RefusedBodies {
     return (
       spending !== undefined && spending.bytes > REFUSED_BODIES.bytes && spending.until > this.clock.now().getTime()
     );
+  }
+
+  /** What the network may still spend, as an item of `RateLimit`. */
+  leftTo(address: string): string {
+    const spending = this.spent.size === 0 ? undefined : this.spent.get(this.hidden(address));
+    const milliseconds = (spending?.until ?? 0) - this.clock.now().getTime();
+    if (spending === undefined || milliseconds <= 0) return WHOLE;
+    return leftOf(NAME, Math.max(0, REFUSED_BODIES.bytes - spending.bytes), milliseconds);
   }
 
   private forgetSome(now: number): void {

@@ -1,7 +1,8 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import { operationId } from './access-rules';
 import { addContract } from './contract';
+import type { RouteProblems } from './problem-responses';
+import { operationId } from './route-facts';
 import { withoutUnusedSchemas } from './unused-schemas';
 
 /** Loads what the swagger plugin read from the types of DTO and controller files (`openapi-metadata.ts`, generated). */
@@ -13,9 +14,20 @@ export interface OpenApiOptions {
   title: string;
   description: string;
   metadata: OpenApiMetadata;
+  /** What the code of its routes may answer (`openapi-problems.ts`, generated). */
+  problems: RouteProblems;
 }
 
 const VERSION = '1.0';
+const TOKEN = 'Access token of a sign-in, five minutes; made and checked as RFC8725 asks.';
+const INFO = {
+  contact: { name: 'The controller that GET /accounts/v1/policy names' },
+  license: { name: 'UNLICENSED: all rights reserved' },
+};
+/** The service that serves the document. */
+const SERVERS = [
+  { url: '/', description: 'Where this document is read: production, staging or local', 'x-internal': false },
+];
 
 /** The OpenAPI document of one app: its routes, who may call them, and the problems every route can answer with. */
 export async function buildOpenApi(nest: INestApplication, options: OpenApiOptions): Promise<OpenAPIObject> {
@@ -24,10 +36,7 @@ export async function buildOpenApi(nest: INestApplication, options: OpenApiOptio
     .setTitle(options.title)
     .setDescription(options.description)
     .setVersion(VERSION)
-    .addBearerAuth(
-      { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Access token of a sign-in, five minutes.' },
-      'accessToken',
-    )
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: TOKEN }, 'accessToken')
     .build();
   const document = SwaggerModule.createDocument(nest, frame, {
     operationIdFactory: operationId,
@@ -35,5 +44,8 @@ export async function buildOpenApi(nest: INestApplication, options: OpenApiOptio
   const own = Object.entries(document.paths)
     .filter(([path]) => path.startsWith(`/${options.app}/`))
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  return withoutUnusedSchemas(addContract({ ...document, paths: Object.fromEntries(own) }, nest));
+  const paths = Object.fromEntries(own);
+  return withoutUnusedSchemas(
+    addContract({ ...document, info: { ...document.info, ...INFO }, servers: SERVERS, paths }, nest, options.problems),
+  );
 }

@@ -1,73 +1,103 @@
 import type { INestApplication } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { STEP_UP_SECONDS } from '../auth/step-up';
-import { PROBLEMS } from '../problems/catalogue';
-import { accessRules } from './access-rules';
+import { type DtoClass, shapeOf } from '../validation/shape';
+import { boundedAnswer, boundedField } from './answer-bounds';
+import { HEADERS } from './headers';
+import { codesOf, PROBLEM_SCHEMA, ProblemResponses, type RouteProblems, withHeaders } from './problem-responses';
+import { boundedHeader, checkedClasses, checkedField, checkedSchema, ID, PATH_PART } from './request-bounds';
+import { type RouteFacts, routeFacts } from './route-facts';
+import { isRef, METHODS, type Operation, type Parameter, type PathItem, type Response, type Schemas } from './schema';
 
-type PathItem = OpenAPIObject['paths'][string];
-type Operation = NonNullable<PathItem['get']>;
-
-const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
-
-const PROBLEM_SCHEMA = {
-  type: 'object',
-  description: 'RFC 9457 problem document. `code` is stable; further members depend on it (see docs/problems.md).',
-  required: ['type', 'title', 'status', 'code'],
-  properties: {
-    type: { type: 'string' },
-    title: { type: 'string' },
-    status: { type: 'integer' },
-    code: { type: 'string', enum: Object.keys(PROBLEMS) },
-    detail: { type: 'string' },
-    errors: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['path', 'message'],
-        properties: { path: { type: 'string' }, message: { type: 'string' } },
-      },
-    },
-    requestId: { type: 'string' },
-  },
-  additionalProperties: true,
-};
-
-/** Adds what holds for every route: the problem answers, and the access token where a route asks for roles. */
-export function addContract(document: OpenAPIObject, nest: INestApplication): OpenAPIObject {
-  const rules = accessRules(nest);
-  const paths = Object.entries(document.paths).map(([path, item]) => [path, withContract(item, rules)] as const);
+/**
+ * Adds what the code says elsewhere: who may call a route, which problems it answers with, what the rules of its DTO classes
+ * refuse, and how large an answer can be.
+ */
+export function addContract(document: OpenAPIObject, nest: INestApplication, problems: RouteProblems): OpenAPIObject {
+  const facts = routeFacts(nest);
+  const classes = checkedClasses(facts.values());
+  const responses = new ProblemResponses();
+  const described = (operation: Operation): Operation => {
+    const found = facts.get(operation.operationId ?? '');
+    return found === undefined ? operation : contractOf(operation, found, { problems, responses });
+  };
+  const paths = Object.fromEntries(
+    Object.entries(document.paths).map(([path, item]) => [path, withOperations(item, described)]),
+  );
+  const { components } = document;
   return {
     ...document,
-    paths: Object.fromEntries(paths),
+    paths,
+    tags: tagsOf(paths),
     components: {
-      ...document.components,
-      schemas: { ...document.components?.schemas, Problem: PROBLEM_SCHEMA },
-      responses: {
-        ...document.components?.responses,
-        Problem: {
-          description: 'A problem',
-          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-        },
-      },
+      ...components,
+      schemas: { ...boundedSchemas(components?.schemas ?? {}, classes), Problem: PROBLEM_SCHEMA },
+      responses: responses.components,
+      headers: HEADERS,
     },
   };
 }
 
-function withContract(item: PathItem, rules: ReturnType<typeof accessRules>): PathItem {
-  const changed: PathItem = { ...item };
-  for (const method of METHODS) {
-    const operation = item[method];
-    if (operation !== undefined) changed[method] = described(operation, rules);
-  }
-  return changed;
+function withOperations(item: PathItem, change: (operation: Operation) => Operation): PathItem {
+  const changed = METHODS.flatMap((method) => (item[method] ? [[method, change(item[method])] as const] : []));
+  return { ...item, ...Object.fromEntries(changed) };
 }
 
-function described(operation: Operation, rules: ReturnType<typeof accessRules>): Operation {
-  const access = rules.get(operation.operationId ?? '');
-  const responses = { ...operation.responses, default: { $ref: '#/components/responses/Problem' } };
-  if (access === undefined || access.rule.kind === 'public') return { ...operation, responses, security: [] };
-  const recent = access.stepUp ? `Asks for a sign-in or step-up of the last ${STEP_UP_SECONDS / 60} minutes. ` : '';
-  const note = `${recent}Roles: ${access.rule.roles.join(', ')}.`;
-  const description = operation.description ? `${operation.description}\n\n${note}` : note;
-  return { ...operation, responses, description, security: [{ accessToken: [] }] };
+function tagsOf(paths: OpenAPIObject['paths']): { name: string }[] {
+  const operations = Object.values(paths).flatMap((item) => METHODS.flatMap((method) => item[method] ?? []));
+  const names = new Set(operations.flatMap(({ tags = [] }) => tags));
+  return [...names].sort().map((name) => ({ name }));
+}
+
+function boundedSchemas(schemas: Schemas, classes: ReadonlyMap<string, DtoClass>): Schemas {
+  const bounded = Object.entries(schemas).map(([name, schema]) => {
+    const type = classes.get(name);
+    return [name, isRef(schema) ? schema : type ? checkedSchema(schema, type) : boundedAnswer(schema, name)] as const;
+  });
+  return Object.fromEntries(bounded);
+}
+
+function contractOf(
+  operation: Operation,
+  facts: RouteFacts,
+  { problems, responses }: { problems: RouteProblems; responses: ProblemResponses },
+): Operation {
+  const parameters = operation.parameters?.map((one) => (isRef(one) ? one : boundedParameter(one as Parameter, facts)));
+  const whole: Operation = { ...operation, ...(parameters && { parameters }) };
+  const successes = Object.entries(operation.responses).map(([status, response]) => [
+    status,
+    response === undefined || isRef(response) ? response : boundedResponse(response),
+  ]);
+  return {
+    ...whole,
+    responses: {
+      ...Object.fromEntries(successes),
+      ...responses.of(codesOf(operation, facts, problems[facts.name] ?? []), facts.limit),
+    },
+    description: [operation.description, noteOf(facts)].filter(Boolean).join('\n\n'),
+    security: facts.rule.kind === 'public' ? [{}] : [{ accessToken: [] }],
+  };
+}
+
+/** Bodies that are none of the schemas are bounded here; the others are in `boundedSchemas`. */
+function boundedResponse(response: Response): Response {
+  const content = Object.entries(response.content ?? {}).map(([type, media]) => [
+    type,
+    media.schema ? { ...media, schema: boundedField(media.schema, type) } : media,
+  ]);
+  return withHeaders({ ...response, ...(content.length > 0 && { content: Object.fromEntries(content) }) });
+}
+
+function boundedParameter(parameter: Parameter, { inputs, ids }: RouteFacts): Parameter {
+  const { name, schema = {} } = parameter;
+  if (parameter.in === 'path') return { ...parameter, schema: ids.includes(name) ? ID : { ...PATH_PART, ...schema } };
+  if (parameter.in === 'header') return { ...parameter, schema: boundedHeader(schema) };
+  const type = inputs.find((one) => shapeOf(one).has(name));
+  return { ...parameter, schema: type ? checkedField(schema, type, name) : schema };
+}
+
+function noteOf({ rule, stepUp }: RouteFacts): string {
+  if (rule.kind === 'public') return 'Open to everyone; an access token is not read.';
+  const recent = stepUp ? `Asks for a sign-in or step-up of the last ${STEP_UP_SECONDS / 60} minutes. ` : '';
+  return `${recent}Roles: ${rule.roles.join(', ')}.`;
 }

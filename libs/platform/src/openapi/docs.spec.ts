@@ -66,7 +66,13 @@ class GuardedModule {}
 describe('documentation of an app', () => {
   it('is served with what its page needs, allowed by the security headers, and describes this app only', async () => {
     const app = await createHttpApp(DocumentedModule, { log: { level: 'silent' } });
-    mountDocs(app, { app: 'accounts', title: 'Accounts <test>', description: 'x', metadata: async () => ({}) });
+    mountDocs(app, {
+      app: 'accounts',
+      title: 'Accounts <test>',
+      description: 'x',
+      metadata: async () => ({}),
+      problems: {},
+    });
     await app.listen(0, '127.0.0.1');
     const http = request(app.getHttpServer());
     const page = await http.get('/accounts/docs');
@@ -82,7 +88,7 @@ describe('documentation of an app', () => {
     expect(Object.keys(document.components.schemas)).toEqual(['Problem', 'ThingResponse']);
     expect(document.paths['/accounts/v1/things'].get).toMatchObject({
       operationId: 'things_list',
-      security: [],
+      security: [{}],
       responses: { default: { $ref: '#/components/responses/Problem' } },
     });
     await app.close();
@@ -90,7 +96,7 @@ describe('documentation of an app', () => {
 
   it('tells of each route who may call it, and whether it asks for a recent proof', async () => {
     const app = await createHttpApp(GuardedModule, { log: { level: 'silent' } });
-    mountDocs(app, { app: 'accounts', title: 'Accounts', description: 'x', metadata: async () => ({}) });
+    mountDocs(app, { app: 'accounts', title: 'Accounts', description: 'x', metadata: async () => ({}), problems: {} });
     await app.listen(0, '127.0.0.1');
     const { paths } = (await request(app.getHttpServer()).get('/accounts/openapi.json')).body;
     expect(paths['/accounts/v1/guarded'].get.description).toBe('Roles: admin, operator.');

@@ -6,7 +6,7 @@ import type { FieldError } from '../problems/problem';
 export type DtoClass = ClassConstructor<object>;
 
 /** What can be told of a field without looking into it. */
-interface FieldShape {
+export interface FieldShape {
   /** The class of the object in it, or of each object of its list. */
   readonly nested: DtoClass | undefined;
   readonly isList: boolean;
@@ -15,11 +15,11 @@ interface FieldShape {
   readonly longest: number;
 }
 
-type Shape = ReadonlyMap<string, FieldShape>;
+export type Shape = ReadonlyMap<string, FieldShape>;
 
 /** Lists are up to 200 items unless the field says less; texts that state no bound are ids, dates and codes. */
-const MOST_ITEMS = 200;
-const LONGEST_TEXT = 4096;
+export const MOST_ITEMS = 200;
+export const LONGEST_TEXT = 4096;
 /** `@MaxLength` counts what people see as one character; four units for each lets every text through that it does. */
 const UNITS_OF_A_CHARACTER = 4;
 
@@ -70,7 +70,8 @@ function lookAtOne(one: unknown, field: FieldShape, path: string, found: FieldEr
   else if (field.nested !== undefined) lookInto(one, field.nested, `${path}.`, found, most);
 }
 
-function shapeOf(type: DtoClass): Shape {
+/** The fields of a class, by name; none where it says nothing of them. */
+export function shapeOf(type: DtoClass): Shape {
   const known = shapes.get(type);
   if (known !== undefined) return known;
   const fields = new Map<string, FieldShape>();

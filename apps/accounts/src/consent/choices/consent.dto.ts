@@ -1,4 +1,4 @@
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, MaxLength, Min } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import {
   absentChannels,
   type Channel,
@@ -11,6 +11,7 @@ import {
   type Purpose,
   stateAt,
 } from '@evc/domain';
+import { IsVersion } from '@evc/platform';
 import type { GateAnswer } from './gate';
 import { MyNewsletterResponse } from './my-newsletter.dto';
 import { type ConsentEventRow, type ConsentRow, stateOf } from './consent.repository';
@@ -23,8 +24,7 @@ export class PurposeChoice {
 
   /** The notice version that was shown; needed to give. */
   @IsOptional()
-  @IsInt()
-  @Min(1)
+  @IsVersion()
   noticeVersion?: number;
 
   /** Some of the purpose's channels; all when left out. */

@@ -12,11 +12,18 @@ import {
 } from 'class-validator';
 import { CHANGE_SUBJECTS, type ChangeSubject, type ChangeWeight, type NoticeText } from '@evc/domain';
 import { CalendarDate } from '@evc/platform';
-import { IsLocalisedWords, IsNoticeTexts, IsWords, LOCALE } from './words.validation';
+import { IsLocalisedWords, IsNoticeTexts, IsWords, LOCALE, MOST_LOCALES } from './words.validation';
 
 const TITLE = { most: 120 };
 const PARAGRAPH = { most: 1200, lines: true };
 const BODY = { most: 60_000, lines: true };
+const paragraph = { type: 'string', minLength: 1, maxLength: PARAGRAPH.most } as const;
+const NOTICE_TEXT = {
+  type: 'object' as const,
+  properties: { title: { ...paragraph, maxLength: TITLE.most }, text: paragraph, refusing: paragraph },
+  required: ['title', 'text', 'refusing'],
+  additionalProperties: false,
+};
 const PURPOSE = /^[a-z][a-z0-9-]{0,62}$/;
 const MOST_PURPOSES = 64;
 
@@ -57,7 +64,7 @@ export class NoticeRequest {
   purpose!: string;
 
   /** New words by locale: `{ title, text, refusing }` each. The version is counted by the service. */
-  @ApiProperty({ type: 'object', additionalProperties: true })
+  @ApiProperty({ type: 'object', maxProperties: MOST_LOCALES, additionalProperties: NOTICE_TEXT })
   @IsNoticeTexts(TITLE, PARAGRAPH)
   locales!: Record<string, NoticeText>;
 }

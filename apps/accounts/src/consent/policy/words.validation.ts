@@ -1,7 +1,7 @@
 import { registerDecorator, type ValidationOptions } from 'class-validator';
 
 /** Languages of one document; more than any policy speaks. */
-const MOST_LOCALES = 24;
+export const MOST_LOCALES = 24;
 export const LOCALE = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$/;
 /** Control characters other than line breaks and tabs, and marks that turn the direction of a text: they disguise words. */
 const DISGUISE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/;
@@ -41,10 +41,12 @@ export const IsWords = (limits: WordsLimits, options?: ValidationOptions): Prope
 
 /** DTO field: words for people by locale, such as `{ "en": …, "zh-Hant": … }`. */
 export const IsLocalisedWords = (limits: WordsLimits, options?: ValidationOptions): PropertyDecorator =>
-  checked('isLocalisedWords', (value) => isWordsByLocale(value, (words) => isWords(words, limits)), {
-    message: `must hold a text of 1 to ${limits.most} characters for each language tag`,
-    ...options,
-  });
+  checked(
+    'isLocalisedWords',
+    (value) => isWordsByLocale(value, (words) => isWords(words, limits)),
+    { message: `must hold a text of 1 to ${limits.most} characters for each language tag`, ...options },
+    { ...limits, entries: MOST_LOCALES },
+  );
 
 /** DTO field: the three parts of a notice by locale. */
 export const IsNoticeTexts = (title: WordsLimits, paragraph: WordsLimits): PropertyDecorator =>
@@ -63,7 +65,7 @@ function checked(
   name: string,
   validate: (value: unknown) => boolean,
   options: ValidationOptions,
-  limits?: WordsLimits,
+  limits?: WordsLimits & { readonly entries?: number },
 ): PropertyDecorator {
   return (target, property) => {
     registerDecorator({
@@ -71,7 +73,7 @@ function checked(
       target: target.constructor,
       propertyName: String(property),
       options,
-      constraints: limits === undefined ? [] : [limits],
+      constraints: limits === undefined ? [] : [{ least: 1, ...limits }],
       validator: { validate },
     });
   };

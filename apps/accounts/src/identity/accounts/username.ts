@@ -5,6 +5,9 @@ import { isReservedName } from './reserved-names';
 /** 3 to 32 letters, digits, dots, dashes and underscores, of any script, beginning with a letter or digit. */
 const SHAPE = /^[\p{L}\p{Nd}][\p{L}\p{Nd}〇._-]{2,31}$/u;
 
+/** A character may take two units of UTF-16. */
+const MOST_UNITS = 64;
+
 /** Marks of Japanese and Chinese that count as letters and stand only behind what they lengthen or repeat. */
 const REPEATED = /(?<=[\p{Script=Hiragana}\p{Script=Katakana}])[ーゝゞヽヾ]+|(?<=[\p{Script=Han}])[々〇]/gu;
 /**
@@ -67,5 +70,6 @@ export const Username =
           'must be 3 to 32 letters, digits, dots, dashes or underscores, of scripts that are written together, and not a name of the service',
         ...options,
       },
+      constraints: [{ most: MOST_UNITS, pattern: SHAPE }],
       validator: { validate: isUsername },
     });

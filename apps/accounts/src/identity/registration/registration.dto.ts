@@ -5,20 +5,18 @@ import {
   IsBoolean,
   IsEmail,
   IsIn,
-  IsInt,
   IsISO31661Alpha2,
   IsLocale,
   IsOptional,
   IsString,
   Matches,
   MaxLength,
-  Min,
   MinLength,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import type { ConsentDecision } from '@evc/domain';
-import { CalendarDate, NoControlCharacters, OneSpelling } from '@evc/platform';
+import { CalendarDate, IsVersion, NoControlCharacters, OneSpelling } from '@evc/platform';
 import { DeviceProofHash, LinkToken, TokenResponse } from '../../authentication';
 import { Username } from '../accounts/username';
 
@@ -50,8 +48,7 @@ export class ConsentChoice {
   decision!: ConsentDecision;
 
   /** The version of the notice that was shown. */
-  @IsInt()
-  @Min(1)
+  @IsVersion()
   noticeVersion!: number;
 
   /** A yes said once more after `against-privacy-signal` was shown: the browser sends `Sec-GPC: 1`. */

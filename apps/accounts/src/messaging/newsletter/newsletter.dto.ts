@@ -1,5 +1,5 @@
-import { IsEmail, IsIn, IsInt, IsLocale, IsOptional, IsString, MaxLength, Min } from 'class-validator';
-import { OneSpelling } from '@evc/platform';
+import { IsEmail, IsIn, IsLocale, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsVersion, OneSpelling } from '@evc/platform';
 
 export class NewsletterSignUpRequest {
   @IsEmail({ allow_utf8_local_part: true })
@@ -13,8 +13,7 @@ export class NewsletterSignUpRequest {
 
   /** The version of the marketing notice that was shown; taken to be the current one when left out. */
   @IsOptional()
-  @IsInt()
-  @Min(1)
+  @IsVersion()
   noticeVersion?: number;
 }
 

@@ -27,6 +27,7 @@ function PublicName(): PropertyDecorator {
       target: target.constructor,
       propertyName: String(property),
       options: { message: 'must be a name of 2 to 120 visible characters, without an e-mail address or phone number' },
+      constraints: [{ least: 2, most: 120 }],
       validator: { validate: isPublicName },
     });
   };

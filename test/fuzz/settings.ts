@@ -10,6 +10,8 @@ export const FUZZ = {
   httpRuns: 15 * factor,
   httpMsEach: 600 * factor,
   httpMs: 180_000 * factor,
+  /** How often each bound of the API documents is broken, further beyond it each time. */
+  documentRuns: factor,
   /** Good requests with a few bytes broken. */
   wireRuns: 200 * factor,
   /** Requests for pages. */

@@ -17,6 +17,7 @@ import { ChargingModule } from '../../apps/charging-sessions/src/charging.module
 import type { OcppOptions } from '../../apps/charging-sessions/src/charging.options';
 import { ChargingSeed, type SeedChargePoint } from '../../apps/charging-sessions/src/seed/charging-seed.service';
 import { createTestDatabase, type TestDatabase } from './database';
+import { holdToDocuments } from './documents';
 import { profiled } from './profiled';
 
 const ISSUER = 'http://evcloud.test';
@@ -81,6 +82,7 @@ async function startCharging(options: ChargingAppOptions): Promise<ChargingApp> 
     ],
   };
   const app = await createHttpApp(root, { log: options.log ?? { level: 'silent' }, publicUrl: ISSUER, drainMs: 500 });
+  const assertDocumented = holdToDocuments(app);
   await app.listen(0, '127.0.0.1');
   const sql = await openDatabase(charging, 2);
 
@@ -135,6 +137,7 @@ async function startCharging(options: ChargingAppOptions): Promise<ChargingApp> 
       await sql.close();
       await app.close();
       await database.drop();
+      assertDocumented();
     },
   };
 }

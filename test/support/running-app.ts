@@ -7,6 +7,7 @@ import { Mailbox, TextBox } from '@evc/messaging';
 import { createHttpApp, type LogOptions } from '@evc/platform';
 import { type FcmEmulator, startFcmEmulator } from '../../apps/standalone/src/dev';
 import { StandaloneModule } from '../../apps/standalone/src/standalone.module';
+import { holdToDocuments } from './documents';
 import { profiled } from './profiled';
 import { queryAs } from './query-as';
 import { createTestDatabase, type TestDatabase } from './database';
@@ -70,13 +71,15 @@ async function startApp(env: Readonly<Record<string, string>>, options: RunningA
     drainMs: 500,
   });
   options.prepare?.(app);
+  const assertDocumented = holdToDocuments(app);
   await app.listen(options.port ?? 0, '127.0.0.1');
   const stop = async (): Promise<void> => {
     await app.close();
     await emulator.close();
-    if (options.kept) return;
+    if (options.kept) return assertDocumented();
     await database.drop();
     await rm(dataDir, { recursive: true, force: true });
+    assertDocumented();
   };
   const adminQuery = <Row extends object>(text: string, params: readonly unknown[] = []): Promise<Row[]> =>
     queryAs<Row>(database.adminUrl, text, params);

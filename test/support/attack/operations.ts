@@ -68,7 +68,7 @@ function resolved(schema: Schema, schemas: Readonly<Record<string, Schema>>): Sc
 }
 
 function rolesOf(security: readonly object[], description: string): readonly Role[] | null {
-  if (security.length === 0) return null;
+  if (security.every((requirement) => Object.keys(requirement).length === 0)) return null;
   const listed = /Roles: ([\w, -]+)\.$/.exec(description)?.[1]?.split(', ') ?? [];
   return ROLES.filter((role) => listed.includes(role));
 }

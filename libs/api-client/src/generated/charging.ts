@@ -705,7 +705,6 @@ export interface components {
       /** @description The authority that takes complaints */
       authority: string;
       authorityUrl: string;
-      /** Format: email */
       email: string;
       /** @description Who to turn to for every right */
       name: string;
@@ -1762,7 +1761,8 @@ export interface components {
       headers: {
         'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
         RateLimit: components['headers']['RateLimit'];
-        'Retry-After': components['headers']['Retry-After'];
+        /** @description Seconds after which to ask again. */
+        'Retry-After'?: number;
         [name: string]: unknown;
       };
       content: {
@@ -1780,7 +1780,8 @@ export interface components {
       headers: {
         'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
         RateLimit: components['headers']['RateLimit'];
-        'Retry-After': components['headers']['Retry-After'];
+        /** @description Seconds after which to ask again. */
+        'Retry-After'?: number;
         [name: string]: unknown;
       };
       content: {
@@ -1800,7 +1801,8 @@ export interface components {
       headers: {
         'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
         RateLimit: components['headers']['RateLimit'];
-        'Retry-After': components['headers']['Retry-After'];
+        /** @description Seconds after which to ask again. */
+        'Retry-After'?: number;
         [name: string]: unknown;
       };
       content: {
@@ -1834,7 +1836,8 @@ export interface components {
       headers: {
         'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
         RateLimit: components['headers']['RateLimit'];
-        'Retry-After': components['headers']['Retry-After'];
+        /** @description Seconds after which to ask again. */
+        'Retry-After'?: number;
         [name: string]: unknown;
       };
       content: {
@@ -1852,7 +1855,8 @@ export interface components {
       headers: {
         'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
         RateLimit: components['headers']['RateLimit'];
-        'Retry-After': components['headers']['Retry-After'];
+        /** @description Seconds after which to ask again. */
+        'Retry-After'?: number;
         [name: string]: unknown;
       };
       content: {
@@ -1977,7 +1981,7 @@ export interface components {
   headers: {
     /** @description Always the origin of the service itself: pages of no other origin may read its answers. */
     'Access-Control-Allow-Origin': string;
-    /** @description What is left to this network of each limit that counts the request: `r` units for the next `t` seconds (draft-ietf-httpapi-ratelimit-headers). `refused-bodies` counts bytes of large bodies that were refused. */
+    /** @description What is left to this network: `r` units for the next `t` seconds (draft-ietf-httpapi-ratelimit-headers). `refused-bodies` counts bytes of large bodies that were refused; other limits are told when nothing is left of them. */
     RateLimit: string;
     /** @description Seconds after which to ask again. */
     'Retry-After': number;

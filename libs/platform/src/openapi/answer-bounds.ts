@@ -9,12 +9,13 @@ type Row = readonly [field: RegExp, bounds: Schema];
  */
 const TEXTS: readonly Row[] = [
   [/\.(at|\w+(At|Until|Since|To)|since|asOf|\w*[sS]eenAt|dueAt)$/, { format: 'date-time', maxLength: 24 }], // Date.toISOString()
+  [/Arrangement\w*\.effectiveFrom$/, { format: 'date-time', maxLength: 24 }],
   [/\.(day|birthDate|effectiveFrom|earliest)$|Usage\w*\.(from|to)$/, { format: 'date', maxLength: 10 }],
   [/\.nextCursor$/, { maxLength: 1024 }], // as `cursor` takes it back
   [/\.(locale)$/, { maxLength: 35 }],
   [/\.country$/, { maxLength: 2 }],
   [/\.currency$/, { maxLength: 3 }],
-  [/\.(email|pendingEmail|childEmail)$/, { format: 'email', maxLength: 254 }],
+  [/\.(email|pendingEmail|childEmail)$/, { maxLength: 254 }], // some are shown in part
   [/\.(accessToken|confirmation)$/, { maxLength: 4096 }],
   [/\.(refreshToken|password|secret|appVersion|fromMonth)$/, { maxLength: 200 }],
   [/\.(title|organisation|subject|label|username|phone)$/, { maxLength: 200 }],
@@ -25,7 +26,7 @@ const TEXTS: readonly Row[] = [
     { maxLength: 128 },
   ],
   [/(^|[.u])[uU](ri|rl)$|Url$/, { maxLength: 2048 }],
-  [/\.(hash|\w+Hash|root|head|path|kid|driver|events)$/, { maxLength: 128 }],
+  [/\.(hash|\w+Hash|root|head|path|kid|driver)$/, { maxLength: 128 }],
 ];
 
 /** Bodies of policies have 60,000 characters at the most, receipts with their signature 100,000; nothing told is longer. */

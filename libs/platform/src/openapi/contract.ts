@@ -72,6 +72,7 @@ function contractOf(
     ...whole,
     responses: {
       ...Object.fromEntries(successes),
+      ...(asksWhatIsKnown(parameters) && { 304: NOT_MODIFIED }),
       ...responses.of(codesOf(operation, facts, problems[facts.name] ?? []), facts.limit),
     },
     description: [operation.description, noteOf(facts)].filter(Boolean).join('\n\n'),
@@ -95,6 +96,13 @@ function boundedParameter(parameter: Parameter, { inputs, ids }: RouteFacts): Pa
   const type = inputs.find((one) => shapeOf(one).has(name));
   return { ...parameter, schema: type ? checkedField(schema, type, name) : schema };
 }
+
+/** A route with `If-None-Match` says when what the client has is still so. */
+function asksWhatIsKnown(parameters: Operation['parameters'] = []): boolean {
+  return parameters.some((one) => !isRef(one) && one.name === 'if-none-match');
+}
+
+const NOT_MODIFIED: Response = withHeaders({ description: 'What the client knows by its `ETag` is still so' });
 
 function noteOf({ rule, stepUp }: RouteFacts): string {
   if (rule.kind === 'public') return 'Open to everyone; an access token is not read.';

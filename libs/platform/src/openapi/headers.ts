@@ -16,10 +16,12 @@ export const HEADERS: Headers = {
   },
   'Retry-After': {
     description: 'Seconds after which to ask again.',
+    required: true,
     schema: { type: 'integer', format: 'int32', minimum: 1, maximum: 86_400 },
   },
   'WWW-Authenticate': {
     description: 'RFC 6750: a bearer token is asked for.',
+    required: true,
     schema: { type: 'string', enum: ['Bearer'] },
   },
 };
@@ -35,6 +37,7 @@ const PASSING: readonly ProblemCode[] = ['idempotency-key-in-flight', 'not-yet-l
 /** The headers of problems of one status. */
 export function headersFor(status: number, codes: readonly ProblemCode[]): Headers {
   if (status === 401) return { ...HEADERS_OF_ALL, ...named('WWW-Authenticate') };
-  const later = status === 429 || status === 503 || codes.some((code) => PASSING.includes(code));
-  return later ? { ...HEADERS_OF_ALL, ...named('Retry-After') } : HEADERS_OF_ALL;
+  if (status === 429 || status === 503) return { ...HEADERS_OF_ALL, ...named('Retry-After') };
+  if (!codes.some((code) => PASSING.includes(code))) return HEADERS_OF_ALL;
+  return { ...HEADERS_OF_ALL, 'Retry-After': { ...HEADERS['Retry-After'], required: false } };
 }

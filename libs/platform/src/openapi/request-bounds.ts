@@ -33,6 +33,7 @@ const RULES: Readonly<Record<string, (first: never, second: never) => Schema>> =
   isEmail: () => ({ format: 'email' }),
   isUuid: () => ({ format: 'uuid', maxLength: UUID_LENGTH }),
   existingDay: () => ({ format: 'date', maxLength: 10 }),
+  isLocale: () => ({ pattern: '^[A-Za-z]{1,8}([_-][A-Za-z0-9]{1,8})*$' }),
   isISO31661Alpha2: () => ({ pattern: '^[A-Za-z]{2}$', maxLength: 2 }),
 };
 

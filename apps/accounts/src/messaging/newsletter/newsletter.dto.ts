@@ -71,13 +71,6 @@ export class NewsletterConfirmed {
   status!: 'confirmed';
 }
 
-/** The body of RFC 8058, of a page's form, or any other or none: the token in the path says everything. */
-export class UnsubscribeRequest extends PageForm {
-  @IsOptional()
-  @IsIn(['One-Click'])
-  'List-Unsubscribe'?: 'One-Click';
-}
-
 /** The same whether or not anything was left to end. */
 export class Unsubscribed {
   status!: 'unsubscribed';

@@ -2,8 +2,9 @@ import { Controller, Get, HttpCode, Param, Post, Redirect, Res } from '@nestjs/c
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { AcceptsAnyBody, Public, RateLimit } from '@evc/platform';
 import type { FastifyReply } from 'fastify';
-import { type ConsentEvidence, Evidence } from '../../consent';
-import { type PageForm, Unsubscribed, UnsubscribeRequest } from './newsletter.dto';
+import { Evidence } from '../consent/evidence';
+import type { ConsentEvidence } from '../consent/ledger';
+import { type PageForm, Unsubscribed } from './newsletter.dto';
 import { answerPage, PageFormIfAny } from './page-answer';
 import { UnsubscribeService } from './unsubscribe.service';
 
@@ -29,7 +30,10 @@ export class UnsubscribeController {
    * to end.
    */
   @AcceptsAnyBody()
-  @ApiBody({ type: UnsubscribeRequest, required: false })
+  @ApiBody({
+    schema: { description: 'That of RFC 8058, of a page, any other or none: the path says everything' },
+    required: false,
+  })
   @ApiConsumes('application/x-www-form-urlencoded', 'multipart/form-data', 'application/json')
   @Post(':token')
   @HttpCode(200)

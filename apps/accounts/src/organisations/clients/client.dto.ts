@@ -5,6 +5,7 @@ import {
   IsIn,
   IsISO31661Alpha2,
   IsLocale,
+  IsObject,
   IsOptional,
   IsString,
   MaxLength,
@@ -74,6 +75,7 @@ export class RegisterClientRequest {
   country!: string;
 
   /** Whoever runs the client first; they get the role `operator-admin` with the approval. */
+  @IsObject()
   @ValidateNested()
   @Type(() => FirstStaffRequest)
   staff!: FirstStaffRequest;

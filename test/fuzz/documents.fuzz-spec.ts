@@ -1,0 +1,65 @@
+import { LIMITS, type LimitName, RateLimiter, type Role } from '@evc/platform';
+import { RefusedBodies } from '../../libs/platform/src/limits/refused-bodies';
+import { nameOf, type Operation, operationsOf } from '../support/attack/operations';
+import { call, newDriver } from '../support/people';
+import { type RunningApp, startRunningApp } from '../support/running-app';
+import { newOperator, newStaff } from '../support/staff';
+import { type Wrong, wrongRequests } from './documents/requests';
+import { FUZZ, tell } from './settings';
+
+/** Every bound of every body, query and path that the documents state: who breaks one is refused, and told where. */
+describe('what the API documents say is refused', () => {
+  let running: RunningApp;
+  const tokens = new Map<Role, string>();
+  beforeAll(async () => {
+    running = await startRunningApp();
+    const { clientId, token } = await newOperator(running, []);
+    tokens.set('driver', (await newDriver(running)).accessToken);
+    tokens.set('operator', token);
+    tokens.set('operator-admin', (await newStaff(running, 'operator-admin', clientId)).token);
+    for (const role of ['privacy-officer', 'admin'] as const)
+      tokens.set(role, (await newStaff(running, role, null)).token);
+  });
+  /** Fails too where an answer has a status or code that its operation does not document. */
+  afterAll(() => running.stop());
+
+  /** Limits of an address, and of bodies refused, would answer before anything else. */
+  const forgetLimits = async (): Promise<void> => {
+    const limiter = running.app.get(RateLimiter, { strict: false });
+    for (const limit of Object.keys(LIMITS)) await limiter.reset(limit as LimitName, '127.0.0.1');
+    (running.app.get(RefusedBodies, { strict: false }) as unknown as { spent: Map<string, unknown> }).spent.clear();
+  };
+
+  /** What is wrong with the answer, if anything. */
+  const faultOf = async (operation: Operation, wrong: Wrong): Promise<string[]> => {
+    const { target, body, bound, path, statuses } = wrong;
+    const token = tokens.get(operation.roles?.[0] ?? 'driver') ?? '';
+    const answer = await call(running, operation.method, target, { token, ...(body !== undefined && { body }) });
+    const { code, errors = [] } = answer.body as { code?: string; errors?: { path: string }[] };
+    const isTold = errors.some((one) => path.startsWith(one.path) || one.path.startsWith(path));
+    if (statuses.includes(answer.status) && (code !== 'validation-failed' || isTold)) return [];
+    return [
+      `${nameOf(operation)} ${bound} of ${path}: ${answer.status} ${code} ${JSON.stringify(errors).slice(0, 200)}`,
+    ];
+  };
+
+  it(
+    'is refused, and told by its path',
+    async () => {
+      const faults: string[] = [];
+      let sent = 0;
+      for (const operation of await operationsOf(running.app))
+        for (let round = 0; round < FUZZ.documentRuns; round += 1) {
+          await forgetLimits();
+          for (const wrong of wrongRequests(operation, round * 97)) {
+            faults.push(...(await faultOf(operation, wrong)));
+            sent += 1;
+          }
+        }
+      tell(`${sent} requests, each beyond one bound that the documents state`);
+      expect(faults).toEqual([]);
+      expect(sent).toBeGreaterThan(1000);
+    },
+    FUZZ.httpMs,
+  );
+});

@@ -2,8 +2,7 @@ import { Controller, Get, HttpCode, Param, Post, Redirect, Res } from '@nestjs/c
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { AcceptsAnyBody, Public, RateLimit } from '@evc/platform';
 import type { FastifyReply } from 'fastify';
-import { Evidence } from '../consent/evidence';
-import type { ConsentEvidence } from '../consent/ledger';
+import { type ConsentEvidence, Evidence } from '../../consent';
 import { type PageForm, Unsubscribed } from './newsletter.dto';
 import { answerPage, PageFormIfAny } from './page-answer';
 import { UnsubscribeService } from './unsubscribe.service';

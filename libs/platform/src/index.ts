@@ -33,6 +33,7 @@ export { AcceptsCsv, CSV_BYTES, CsvText } from './http/csv-body';
 export { AcceptsAnyBody, AcceptsForms } from './http/form-body';
 export { AcceptsImages, type ImageLimits, Images, ImageUpload } from './http/image-upload';
 export { requestIdOf } from './http/request-id';
+export { hasSignal, type Origin, RequestOrigin } from './http/request-origin';
 
 export { AuthModule, type AuthOptions } from './auth/auth.module';
 export { MULTI_FACTOR, provedEnough, ROLES, type AuthUser, type Role, type StaffRole } from './auth/auth-user';

@@ -22,10 +22,9 @@ export { ConsentsNeeded } from './choices/consents-needed';
 export { DeskConsentController } from './choices/desk-consent.controller';
 export { effectBefore, effectOf, staffClosureText, withNewsletter } from './choices/effects';
 export { ConsentEndings, type RecordedChoice } from './choices/endings';
-export { Evidence, hasSignal } from './choices/evidence';
 export { ConsentGate, type GateAnswer } from './choices/gate';
 export { GuardiansChoices } from './choices/guardians-choices';
-export { type ConsentCircumstances, type ConsentEvidence, ConsentLedger } from './choices/ledger';
+export { type ConsentCircumstances, ConsentLedger } from './choices/ledger';
 export { MyNewsletterResponse } from './choices/my-newsletter.dto';
 
 export { LapseModule } from './lapse/lapse.module';

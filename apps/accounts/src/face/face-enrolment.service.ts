@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { faceTemplate, MOST_IMAGES } from '@evc/domain';
-import { type AuthUser, CLOCK, type Clock, type ImageUpload, Problem, RateLimiter } from '@evc/platform';
+import { type AuthUser, CLOCK, type Clock, type ImageUpload, type Origin, Problem, RateLimiter } from '@evc/platform';
 import { Vault } from '@evc/vault';
 import { ConsentGate } from '../consent';
 import { AccountRepository, type AccountRow, unlessErased } from '../identity';
 import { FACE_RECOGNITION } from '../purposes';
 import { SecurityNotices } from '../messaging';
-import { LivingSessions, type Origin, UndoLinks } from '../authentication';
+import { LivingSessions, UndoLinks } from '../authentication';
 import { imageRefused, notAllowed } from './face-problems';
 import { FaceReader } from './face-reader';
 import { FaceTurns } from './face-turns';

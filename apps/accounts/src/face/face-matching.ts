@@ -1,14 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { attemptsAt, beginAttempt, facesMatch, giveBackAttempt, NO_ATTEMPTS } from '@evc/domain';
-import { CLOCK, type Clock, Problem } from '@evc/platform';
+import { CLOCK, type Clock, type Origin, Problem } from '@evc/platform';
 import { UnsealRefused, Vault } from '@evc/vault';
 import { AccessLog } from '../privacy';
 import { ConsentGate } from '../consent';
 import { AccountRepository } from '../identity';
 import { FACE_RECOGNITION } from '../purposes';
 import { SecurityNotices } from '../messaging';
-import type { Origin } from '../authentication';
 import { notAllowed } from './face-problems';
 import { type FaceRow, FaceRepository } from './face.repository';
 import { openFromDevice } from './template/device-seal';

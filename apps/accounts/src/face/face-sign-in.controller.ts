@@ -1,8 +1,7 @@
 import { Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Images, ImageUpload, Public, RateLimit } from '@evc/platform';
-import { Evidence } from '../consent';
-import { type Origin, TokenResponse } from '../authentication';
+import { Images, ImageUpload, type Origin, Public, RateLimit, RequestOrigin } from '@evc/platform';
+import { TokenResponse } from '../authentication';
 import { FaceKey, SignInChallenge } from './face-headers';
 import { TakesChallenge, TakesOneImage } from './face-openapi';
 import { FaceSignIn } from './face-sign-in.service';
@@ -22,7 +21,7 @@ export class FaceSignInController {
     @SignInChallenge() challenge: string,
     @FaceKey() deviceKey: Buffer,
     @Images() image: ImageUpload,
-    @Evidence() origin: Origin,
+    @RequestOrigin() origin: Origin,
   ): Promise<TokenResponse> {
     return this.service.complete(challenge, image, deviceKey, origin);
   }

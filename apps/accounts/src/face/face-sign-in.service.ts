@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database } from '@evc/database';
-import { type ImageUpload, MULTI_FACTOR, Problem } from '@evc/platform';
+import { type ImageUpload, MULTI_FACTOR, type Origin, Problem } from '@evc/platform';
 import { unlessDestroyed } from '@evc/vault';
-import { type Origin, SecondFactors, type SignedIn, SignInChallenges, SignInService } from '../authentication';
+import { SecondFactors, type SignedIn, SignInChallenges, SignInService } from '../authentication';
 import { FaceMatching } from './face-matching';
 import { FaceVerification } from './face-verification.service';
 import { FaceRepository } from './face.repository';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database } from '@evc/database';
-import { type AuthUser, type ImageUpload, RateLimiter } from '@evc/platform';
-import { Confirmations, type IssuedConfirmation, type Origin } from '../authentication';
+import { type AuthUser, type ImageUpload, type Origin, RateLimiter } from '@evc/platform';
+import { Confirmations, type IssuedConfirmation } from '../authentication';
 import { unlessErased } from '../identity';
 import { FaceMatching, type SeenFaceOfDevice } from './face-matching';
 import { FaceReader } from './face-reader';

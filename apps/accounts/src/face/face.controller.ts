@@ -1,8 +1,15 @@
 import { Controller, Delete, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type AuthUser, CurrentUser, Images, ImageUpload, Roles, StepUp } from '@evc/platform';
-import { Evidence } from '../consent';
-import type { Origin } from '../authentication';
+import {
+  type AuthUser,
+  CurrentUser,
+  Images,
+  ImageUpload,
+  type Origin,
+  RequestOrigin,
+  Roles,
+  StepUp,
+} from '@evc/platform';
 import { FaceEnrolment } from './face-enrolment.service';
 import { FaceKey } from './face-headers';
 import { TakesImages, TakesOneImage } from './face-openapi';
@@ -35,7 +42,7 @@ export class FaceController {
     @CurrentUser() user: AuthUser,
     @FaceKey() deviceKey: Buffer,
     @Images() images: ImageUpload,
-    @Evidence() origin: Origin,
+    @RequestOrigin() origin: Origin,
   ): Promise<void> {
     return this.enrolment.enrol(user, images, deviceKey, origin);
   }
@@ -49,7 +56,7 @@ export class FaceController {
     @FaceKey() deviceKey: Buffer,
     @Images() image: ImageUpload,
     @Query() query: FaceVerificationQuery,
-    @Evidence() origin: Origin,
+    @RequestOrigin() origin: Origin,
   ): Promise<FaceVerificationResponse> {
     return this.verification.verify(user, image, deviceKey, { confirms: query.for !== undefined, origin });
   }
@@ -57,7 +64,7 @@ export class FaceController {
   /** Destroy the template. The consent stays until it is withdrawn. */
   @Delete()
   @HttpCode(204)
-  remove(@CurrentUser() user: AuthUser, @Evidence() origin: Origin): Promise<void> {
+  remove(@CurrentUser() user: AuthUser, @RequestOrigin() origin: Origin): Promise<void> {
     return this.service.remove(user.accountId, origin);
   }
 }

@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database } from '@evc/database';
 import { attemptsAt } from '@evc/domain';
-import { CLOCK, type Clock, Problem } from '@evc/platform';
+import { CLOCK, type Clock, type Origin, Problem } from '@evc/platform';
 import { AccountRepository, unlessErased } from '../identity';
 import { SecurityNotices } from '../messaging';
-import type { Origin } from '../authentication';
 import { FaceDestruction } from './face-destruction';
 import { FaceStatusResponse } from './face.dto';
 import { FaceRepository } from './face.repository';

@@ -1,7 +1,7 @@
 import { Controller, Delete, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type AuthUser, CurrentUser, Idempotent, Roles } from '@evc/platform';
-import { type ConsentEvidence, Evidence, ObjectionChangeResponse, PersonalObjections } from '../consent';
+import { type AuthUser, CurrentUser, Idempotent, type Origin, RequestOrigin, Roles } from '@evc/platform';
+import { ObjectionChangeResponse, PersonalObjections } from '../consent';
 import { PROFILING } from '../purposes';
 import { Profiles } from './profiles';
 import { ProfileDeletionResponse, ProfileInsightResponse } from './profiling.dto';
@@ -31,13 +31,13 @@ export class ProfilingController {
   @Post('objection')
   @HttpCode(200)
   @Idempotent('accounts')
-  object(@CurrentUser() user: AuthUser, @Evidence() evidence: ConsentEvidence): Promise<ObjectionChangeResponse> {
+  object(@CurrentUser() user: AuthUser, @RequestOrigin() evidence: Origin): Promise<ObjectionChangeResponse> {
     return this.objections.object(user.accountId, PROFILING, evidence);
   }
 
   /** Take the objection back. Profiling starts only when it is agreed to anew. */
   @Delete('objection')
-  lift(@CurrentUser() user: AuthUser, @Evidence() evidence: ConsentEvidence): Promise<ObjectionChangeResponse> {
+  lift(@CurrentUser() user: AuthUser, @RequestOrigin() evidence: Origin): Promise<ObjectionChangeResponse> {
     return this.objections.lift(user.accountId, PROFILING, evidence);
   }
 }

@@ -1,8 +1,6 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type AuthUser, CurrentUser, Idempotent, Roles } from '@evc/platform';
-import { Evidence } from '../../consent';
-import type { Origin } from '../sessions/origin';
+import { type AuthUser, CurrentUser, Idempotent, type Origin, RequestOrigin, Roles } from '@evc/platform';
 import { ConfirmationRequest, ConfirmationResponse } from './confirmation.dto';
 import { ConfirmationService } from './confirmation.service';
 
@@ -18,7 +16,7 @@ export class ConfirmationController {
   confirm(
     @CurrentUser() user: AuthUser,
     @Body() body: ConfirmationRequest,
-    @Evidence() origin: Origin,
+    @RequestOrigin() origin: Origin,
   ): Promise<ConfirmationResponse> {
     return this.service.confirm(user, body, origin);
   }

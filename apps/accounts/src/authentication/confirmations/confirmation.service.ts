@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { AuthUser } from '@evc/platform';
+import type { AuthUser, Origin } from '@evc/platform';
 import { FactorAttempts } from '../factors/factor-attempts';
 import { type AnyProof, oneProof, proofIn } from '../factors/second-factor.dto';
 import { SecondFactors } from '../factors/second-factors';
-import type { Origin } from '../sessions/origin';
 import { PasswordCheck } from '../sign-in/password-check';
 import { purposeInSession } from '../sign-in/step-up.service';
 import { Confirmations, type IssuedConfirmation } from './confirmations';

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { passwordOfLink } from '@evc/domain';
-import { networkOf, Problem } from '@evc/platform';
-import type { Origin } from '../sessions/origin';
+import { networkOf, type Origin, Problem } from '@evc/platform';
 import { NewPasswords } from './new-passwords';
 import type { PasswordOwner } from './own-words';
 

@@ -1,9 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database } from '@evc/database';
-import { type AuthUser, CLOCK, type Clock, isFresh, Problem, RateLimiter } from '@evc/platform';
+import { type AuthUser, CLOCK, type Clock, isFresh, type Origin, Problem, RateLimiter } from '@evc/platform';
 import { FactorsService } from '../factors/factors.service';
 import { AccountRepository, type AccountRow, unlessErased } from '../../identity';
-import type { Origin } from '../sessions/origin';
 import { PasswordCheck } from '../sign-in/password-check';
 import { NewPasswords } from './new-passwords';
 import { PasswordSetting } from './password-setting';

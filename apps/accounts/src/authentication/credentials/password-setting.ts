@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
-import { CLOCK, type Clock } from '@evc/platform';
+import { CLOCK, type Clock, type Origin } from '@evc/platform';
 import { type SubjectKey, Vault } from '@evc/vault';
 import { AccountRepository, type AccountRow, openDetails, openOptional, sealOptional } from '../../identity';
 import { SecurityNotices } from '../../messaging';
-import type { Origin } from '../sessions/origin';
 import { AccountEvents } from '../sessions/account-events';
 import type { PasswordOwner } from './own-words';
 

@@ -1,8 +1,6 @@
 import { Body, Controller, Delete, HttpCode, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type AuthUser, CurrentUser, SignedIn, StepUp } from '@evc/platform';
-import { Evidence } from '../../consent';
-import type { Origin } from '../sessions/origin';
+import { type AuthUser, CurrentUser, type Origin, RequestOrigin, SignedIn, StepUp } from '@evc/platform';
 import { PasswordChangeRequest } from './password.dto';
 import { PasswordChanges } from './password-changes.service';
 
@@ -18,7 +16,7 @@ export class PasswordController {
   change(
     @CurrentUser() user: AuthUser,
     @Body() body: PasswordChangeRequest,
-    @Evidence() origin: Origin,
+    @RequestOrigin() origin: Origin,
   ): Promise<void> {
     return this.service.change(user, body, origin);
   }
@@ -27,7 +25,7 @@ export class PasswordController {
   @StepUp()
   @Delete()
   @HttpCode(204)
-  remove(@CurrentUser() user: AuthUser, @Evidence() origin: Origin): Promise<void> {
+  remove(@CurrentUser() user: AuthUser, @RequestOrigin() origin: Origin): Promise<void> {
     return this.service.remove(user, origin);
   }
 }

@@ -1,9 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
-import { CLOCK, type Clock, GrowingDelays, Problem, SECOND_FACTOR_DELAY } from '@evc/platform';
+import { CLOCK, type Clock, GrowingDelays, type Origin, Problem, SECOND_FACTOR_DELAY } from '@evc/platform';
 import { KeyDestroyed, unlessDestroyed } from '@evc/vault';
 import { AccessLog } from '../../privacy';
-import type { Origin } from '../sessions/origin';
 
 /**
  * Tries of a second factor. Codes of six digits could be guessed, so wrong ones slow the next, for each account and from

@@ -1,11 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
-import { type AuthUser, CLOCK, type Clock, Problem } from '@evc/platform';
+import { type AuthUser, CLOCK, type Clock, type Origin, Problem } from '@evc/platform';
 import { Vault } from '@evc/vault';
 import { AccessLog } from '../../privacy';
 import { AccountRepository, type AccountRow, ActingRoles, unlessErased } from '../../identity';
 import { SecurityNotices } from '../../messaging';
-import type { Origin } from '../sessions/origin';
 import { AccountEvents } from '../sessions/account-events';
 import { LivingSessions } from '../sessions/living-sessions';
 import { SessionStepUps } from '../sessions/session-step-ups';

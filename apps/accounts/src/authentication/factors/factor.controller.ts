@@ -1,8 +1,15 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type AuthUser, CurrentUser, Idempotent, SignedIn, StepUp, UuidParam } from '@evc/platform';
-import { Evidence } from '../../consent';
-import type { Origin } from '../sessions/origin';
+import {
+  type AuthUser,
+  CurrentUser,
+  Idempotent,
+  type Origin,
+  RequestOrigin,
+  SignedIn,
+  StepUp,
+  UuidParam,
+} from '@evc/platform';
 import {
   ConfirmTotpRequest,
   FactorsResponse,
@@ -51,7 +58,7 @@ export class FactorController {
   async confirm(
     @CurrentUser() user: AuthUser,
     @Body() body: ConfirmTotpRequest,
-    @Evidence() origin: Origin,
+    @RequestOrigin() origin: Origin,
   ): Promise<FirstRecoveryCodesResponse> {
     return { recoveryCodes: await this.totp.confirm(user, body.code, origin) };
   }
@@ -60,7 +67,7 @@ export class FactorController {
   @StepUp()
   @HttpCode(204)
   @Delete('totp')
-  removeTotp(@CurrentUser() user: AuthUser, @Evidence() origin: Origin): Promise<void> {
+  removeTotp(@CurrentUser() user: AuthUser, @RequestOrigin() origin: Origin): Promise<void> {
     return this.totp.remove(user, origin);
   }
 
@@ -68,7 +75,7 @@ export class FactorController {
   @StepUp()
   @Idempotent('accounts')
   @Post('recovery-codes')
-  async recoveryCodes(@CurrentUser() user: AuthUser, @Evidence() origin: Origin): Promise<RecoveryCodesResponse> {
+  async recoveryCodes(@CurrentUser() user: AuthUser, @RequestOrigin() origin: Origin): Promise<RecoveryCodesResponse> {
     return { recoveryCodes: await this.factors.newRecoveryCodes(user, origin) };
   }
 
@@ -87,7 +94,7 @@ export class FactorController {
   async add(
     @CurrentUser() user: AuthUser,
     @Body() body: NewPasskeyRequest,
-    @Evidence() origin: Origin,
+    @RequestOrigin() origin: Origin,
   ): Promise<NewPasskeyResponse> {
     const { passkey, recoveryCodes } = await this.passkeys.add(user, body.name, body.credential, origin);
     return { ...PasskeyResponse.of(passkey), recoveryCodes };
@@ -107,7 +114,7 @@ export class FactorController {
   @StepUp()
   @HttpCode(204)
   @Delete('passkeys/:id')
-  remove(@CurrentUser() user: AuthUser, @UuidParam('id') id: string, @Evidence() origin: Origin): Promise<void> {
+  remove(@CurrentUser() user: AuthUser, @UuidParam('id') id: string, @RequestOrigin() origin: Origin): Promise<void> {
     return this.passkeys.remove(user, id, origin);
   }
 }

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
-import { type AuthUser, Problem } from '@evc/platform';
+import { type AuthUser, type Origin, Problem } from '@evc/platform';
 import { AccountRepository } from '../../identity';
-import type { Origin } from '../sessions/origin';
 import { type EnrolledFactors, FactorRepository } from './factor.repository';
 import { FactorChanges } from './factor-changes';
 import { type Passkey, PasskeysService } from './passkeys.service';

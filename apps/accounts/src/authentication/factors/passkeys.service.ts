@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { PublicKeyCredentialCreationOptionsJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import { newId } from '@evc/database';
-import { type AuthUser, CLOCK, type Clock, Problem } from '@evc/platform';
+import { type AuthUser, CLOCK, type Clock, type Origin, Problem } from '@evc/platform';
 import { Vault } from '@evc/vault';
 import { AccountRepository, openOptional, unlessErased } from '../../identity';
-import type { Origin } from '../sessions/origin';
 import { WaitingThings } from '../sessions/waiting-things';
 import { AddedFactors } from './added-factors';
 import { Challenges } from './challenges';

@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
 import type { Sql, Tx } from '@evc/database';
-import { CLOCK, type Clock, MULTI_FACTOR, Problem } from '@evc/platform';
+import { CLOCK, type Clock, MULTI_FACTOR, type Origin, Problem } from '@evc/platform';
 import { Vault } from '@evc/vault';
 import { SecurityNotices } from '../../messaging';
-import type { Origin } from '../sessions/origin';
 import { FactorRepository } from './factor.repository';
 import { PasskeyProofs, type PasskeyPurpose } from './passkey-proofs';
 import { recoveryCodeHash } from './recovery-codes';

@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { toString as qrCode } from 'qrcode';
 import type { PolicyPack } from '@evc/domain';
-import { type AuthUser, CLOCK, type Clock, MULTI_FACTOR, Problem } from '@evc/platform';
+import { type AuthUser, CLOCK, type Clock, MULTI_FACTOR, type Origin, Problem } from '@evc/platform';
 import { POLICY_PACK } from '@evc/policy';
 import { Vault } from '@evc/vault';
-import type { Origin } from '../sessions/origin';
 import { sessionsOf, WaitingThings } from '../sessions/waiting-things';
 import { AddedFactors } from './added-factors';
 import { FactorChanges } from './factor-changes';

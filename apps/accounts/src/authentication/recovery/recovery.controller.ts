@@ -1,8 +1,6 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Idempotent, Public, RateLimit } from '@evc/platform';
-import { Evidence } from '../../consent';
-import type { Origin } from '../sessions/origin';
+import { Idempotent, type Origin, Public, RateLimit, RequestOrigin } from '@evc/platform';
 import { RecoveryAccepted, RecoveryCompletion, RecoveryRequest } from './recovery.dto';
 import { RecoveryService } from './recovery.service';
 
@@ -26,7 +24,7 @@ export class RecoveryController {
   @RateLimit('token-use')
   @Post('complete')
   @HttpCode(204)
-  complete(@Body() { token, ...wanted }: RecoveryCompletion, @Evidence() origin: Origin): Promise<void> {
+  complete(@Body() { token, ...wanted }: RecoveryCompletion, @RequestOrigin() origin: Origin): Promise<void> {
     return this.service.complete(token, wanted, origin);
   }
 }

@@ -1,8 +1,6 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type AuthUser, CurrentUser, Idempotent, SignedIn } from '@evc/platform';
-import { Evidence } from '../../consent';
-import type { Origin } from '../sessions/origin';
+import { type AuthUser, CurrentUser, Idempotent, type Origin, RequestOrigin, SignedIn } from '@evc/platform';
 import { TokenResponse } from '../sessions/session.dto';
 import { ChangeActingRoleRequest, ActingRoleListResponse } from './acting-role.dto';
 import { ActingRoleService } from './acting-role.service';
@@ -27,7 +25,7 @@ export class ActingRoleController {
   change(
     @CurrentUser() user: AuthUser,
     @Body() body: ChangeActingRoleRequest,
-    @Evidence() origin: Origin,
+    @RequestOrigin() origin: Origin,
   ): Promise<TokenResponse> {
     return this.service.change(user, body, origin);
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type AuthUser, Problem } from '@evc/platform';
+import { type AuthUser, type Origin, Problem } from '@evc/platform';
 import { ClientDirectory } from '../../organisations';
 import {
   AccountRepository,
@@ -10,7 +10,6 @@ import {
   type ActingRoleWish,
   unlessErased,
 } from '../../identity';
-import type { Origin } from '../sessions/origin';
 import { type SignedIn, SessionService } from '../sessions/session.service';
 
 export type NamedActingRole = ActingRole & { readonly organisation: string | null };

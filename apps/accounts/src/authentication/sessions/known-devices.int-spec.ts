@@ -1,8 +1,8 @@
+import type { Origin } from '@evc/platform';
 import { PolicyCopy } from '../../../../../libs/policy/src/testing/policy-copy';
 import { type AccountsApp, EVIDENCE, type NewDriver, startAccountsApp } from '../../../../../test/support/accounts-app';
 import { ClosureJobs } from '../../privacy/erasure/closure.jobs';
 import { ConsentService } from '../../consent/choices/consent.service';
-import type { Origin } from './origin';
 import { SessionJobs } from './session.jobs';
 import { SessionList } from './session-list';
 import { SessionService } from './session.service';

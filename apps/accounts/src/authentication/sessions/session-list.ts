@@ -4,7 +4,7 @@ import { CLOCK, type Clock, decodeCursor, encodeCursor } from '@evc/platform';
 import { Vault } from '@evc/vault';
 import { Countries } from './countries';
 import { deviceFamily, deviceName } from './device-family';
-import { openOrigin } from './origin';
+import { openOrigin } from './sealed-origin';
 import { SessionRepository, type SessionRow } from './session.repository';
 
 const POSITION = z.strictObject({ before: z.uuid() });

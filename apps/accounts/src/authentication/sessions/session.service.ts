@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, newId, type Tx } from '@evc/database';
-import { type AuthUser, CLOCK, type Clock, Problem } from '@evc/platform';
+import { type AuthUser, CLOCK, type Clock, type Origin, Problem } from '@evc/platform';
 import { KEY_PROVIDER, type KeyProvider, type SubjectKey, Vault } from '@evc/vault';
 import { ClientUse } from '../../organisations';
 import { type ConsentNeeded, ConsentsNeeded } from '../../consent';
 import { ServerSecret } from '../tokens/server-secret';
 import { AccountRepository, type AccountRow, type ActingRole, PairwiseIds, type PairwisePair } from '../../identity';
 import type { DeviceSeen } from './known-devices.repository';
-import { type Origin, sealOrigin } from './origin';
+import { sealOrigin } from './sealed-origin';
 import { decodeRefreshToken, firstSecret, hashOf, type RefreshToken, successorOf, wasIssued } from './refresh-token';
 import { AccountEvents } from './account-events';
 import { LivingSessions } from './living-sessions';

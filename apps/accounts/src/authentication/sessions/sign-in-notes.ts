@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
-import { CLOCK, type Clock } from '@evc/platform';
+import { CLOCK, type Clock, type Origin } from '@evc/platform';
 import type { SubjectKey } from '@evc/vault';
 import { AccessLog } from '../../privacy';
 import { SecurityNotices } from '../../messaging';
@@ -8,7 +8,6 @@ import { Countries } from './countries';
 import { deviceFamily } from './device-family';
 import { type DeviceSeen, KnownDeviceRepository } from './known-devices.repository';
 import { networkOf } from './network';
-import type { Origin } from './origin';
 
 /** Writes down each sign-in, and tells the owner of one from a kind of device or a place not seen before. */
 @Injectable()

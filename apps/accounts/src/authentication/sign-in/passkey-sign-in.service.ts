@@ -1,12 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AuthenticationResponseJSON, PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server';
 import { ACCOUNTS_DB, type Database } from '@evc/database';
-import { Problem } from '@evc/platform';
+import { type Origin, Problem } from '@evc/platform';
 import { unlessDestroyed } from '@evc/vault';
 import { PasskeyProofs, type PasskeyPurpose } from '../factors/passkey-proofs';
 import { PASSKEY_AMR } from '../factors/second-factors';
 import { AccountRepository, type ActingRoleWish } from '../../identity';
-import type { Origin } from '../sessions/origin';
 import type { SignedIn } from '../sessions/session.service';
 import { SessionOpening } from './session-opening';
 

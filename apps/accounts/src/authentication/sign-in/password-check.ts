@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@evc/database';
-import { Problem } from '@evc/platform';
+import { type Origin, Problem } from '@evc/platform';
 import { BlindIndex, decoyKey, type SubjectKey, unlessDestroyed, Vault } from '@evc/vault';
 import { AccountRepository, type AccountRow, decoyHash, isOutdated, Passwords } from '../../identity';
-import type { Origin } from '../sessions/origin';
 import { type Guess, GuessLimits } from './guess-limits';
 import { KnownNetworks } from './known-networks';
 import { paced } from './paced';

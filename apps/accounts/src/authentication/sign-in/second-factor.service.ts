@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server';
+import type { Origin } from '@evc/platform';
 import { PasskeyProofs } from '../factors/passkey-proofs';
 import { type AnyProof, oneProof, proofIn } from '../factors/second-factor.dto';
 import { SecondFactors } from '../factors/second-factors';
 import type { ActingRoleWish } from '../../identity';
-import type { Origin } from '../sessions/origin';
 import type { SignedIn } from '../sessions/session.service';
 import { SignInChallenges } from './sign-in-challenges';
 import { SignInService } from './sign-in.service';

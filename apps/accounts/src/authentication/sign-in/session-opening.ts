@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
-import { Problem } from '@evc/platform';
+import { type Origin, Problem } from '@evc/platform';
 import { type AccountRow, chooseActingRole, type ActingRole, ActingRoles, type ActingRoleWish } from '../../identity';
-import type { Origin } from '../sessions/origin';
 import { type SignedIn, SessionService } from '../sessions/session.service';
 import { KnownNetworks } from './known-networks';
 

@@ -1,9 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Idempotent, Public, RateLimit } from '@evc/platform';
-import { Evidence } from '../../consent';
+import { Idempotent, type Origin, Public, RateLimit, RequestOrigin } from '@evc/platform';
 import { PasskeyRequestOptions } from '../factors/passkey.dto';
-import type { Origin } from '../sessions/origin';
 import { TokenResponse } from '../sessions/session.dto';
 import { PasskeySignInService } from './passkey-sign-in.service';
 import { SecondFactorService } from './second-factor.service';
@@ -24,14 +22,14 @@ export class SignInController {
   /** Sign in by a password, with a code where the account has a second factor. */
   @Idempotent('accounts')
   @Post()
-  signIn(@Body() body: SignInRequest, @Evidence() origin: Origin): Promise<TokenResponse> {
+  signIn(@Body() body: SignInRequest, @RequestOrigin() origin: Origin): Promise<TokenResponse> {
     return this.service.signIn(body, origin);
   }
 
   /** Answer the challenge of `second-factor-missing` with one second factor. */
   @Idempotent('accounts')
   @Post('second-factor')
-  secondFactor(@Body() body: SecondFactorRequest, @Evidence() origin: Origin): Promise<TokenResponse> {
+  secondFactor(@Body() body: SecondFactorRequest, @RequestOrigin() origin: Origin): Promise<TokenResponse> {
     return this.secondFactors.complete(body, origin);
   }
 
@@ -52,7 +50,7 @@ export class SignInController {
   /** Sign in by a passkey alone. */
   @Idempotent('accounts')
   @Post('passkey')
-  passkey(@Body() body: PasskeySignInRequest, @Evidence() origin: Origin): Promise<TokenResponse> {
+  passkey(@Body() body: PasskeySignInRequest, @RequestOrigin() origin: Origin): Promise<TokenResponse> {
     return this.passkeys.signIn(body.credential, body, origin);
   }
 }

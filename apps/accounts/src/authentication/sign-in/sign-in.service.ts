@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
-import { Problem } from '@evc/platform';
+import { type Origin, Problem } from '@evc/platform';
 import { FactorAttempts } from '../factors/factor-attempts';
 import { type CodeProof, proofIn } from '../factors/second-factor.dto';
 import { type SecondFactorMethod, SecondFactors } from '../factors/second-factors';
 import type { AccountRow, ActingRoleWish } from '../../identity';
-import type { Origin } from '../sessions/origin';
 import type { SignedIn } from '../sessions/session.service';
 import { PasswordCheck } from './password-check';
 import { SessionOpening } from './session-opening';

@@ -1,9 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type AuthUser, CurrentUser, SignedIn } from '@evc/platform';
-import { Evidence } from '../../consent';
+import { type AuthUser, CurrentUser, type Origin, RequestOrigin, SignedIn } from '@evc/platform';
 import { PasskeyRequestOptions } from '../factors/passkey.dto';
-import type { Origin } from '../sessions/origin';
 import { StepUpRequest, StepUpResponse } from './sign-in.dto';
 import { StepUpService } from './step-up.service';
 
@@ -19,7 +17,7 @@ export class StepUpController {
   stepUp(
     @CurrentUser() user: AuthUser,
     @Body() body: StepUpRequest,
-    @Evidence() origin: Origin,
+    @RequestOrigin() origin: Origin,
   ): Promise<StepUpResponse> {
     return this.service.stepUp(user, body, origin);
   }

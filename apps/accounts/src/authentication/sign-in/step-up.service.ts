@@ -1,14 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server';
 import { ACCOUNTS_DB, type Database } from '@evc/database';
-import { type AuthUser, Problem } from '@evc/platform';
+import { type AuthUser, type Origin, Problem } from '@evc/platform';
 import { AccessLog } from '../../privacy';
 import { FactorAttempts } from '../factors/factor-attempts';
 import { PasskeyProofs, type PasskeyPurpose } from '../factors/passkey-proofs';
 import { type AnyProof, oneProof, proofIn } from '../factors/second-factor.dto';
 import { SecondFactors } from '../factors/second-factors';
 import { unlessErased } from '../../identity';
-import type { Origin } from '../sessions/origin';
 import { SessionStepUps, type SteppedUp } from '../sessions/session-step-ups';
 import { PasswordCheck } from './password-check';
 

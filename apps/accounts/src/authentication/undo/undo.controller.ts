@@ -1,8 +1,6 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Public, RateLimit } from '@evc/platform';
-import { Evidence } from '../../consent';
-import type { Origin } from '../sessions/origin';
+import { type Origin, Public, RateLimit, RequestOrigin } from '@evc/platform';
 import { UndoRequest } from './undo.dto';
 import { UndoService } from './undo.service';
 
@@ -19,7 +17,7 @@ export class UndoController {
   @RateLimit('token-use')
   @Post()
   @HttpCode(204)
-  undo(@Body() body: UndoRequest, @Evidence() origin: Origin): Promise<void> {
+  undo(@Body() body: UndoRequest, @RequestOrigin() origin: Origin): Promise<void> {
     return this.service.undo(body.token, origin);
   }
 }

@@ -1,13 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
-import { CLOCK, type Clock, Problem } from '@evc/platform';
+import { CLOCK, type Clock, type Origin, Problem } from '@evc/platform';
 import { BlindIndex, type SubjectKey, unlessDestroyed, Vault } from '@evc/vault';
 import { AddedFactors } from '../factors/added-factors';
 import { AddressMove, SecurityNotices } from '../../messaging';
 import { AccountRepository, type AccountRow, ProfileHistory } from '../../identity';
 import { RecoveryService } from '../recovery/recovery.service';
 import { AccountEvents } from '../sessions/account-events';
-import type { Origin } from '../sessions/origin';
 import { WaitingThings } from '../sessions/waiting-things';
 import { UndoLinkRepository, type UndoLinkRow } from './undo-link.repository';
 import { UndoLinks } from './undo-links';

@@ -11,7 +11,7 @@ import {
   statusAfter,
   withoutChannel,
 } from '@evc/domain';
-import { CLOCK, type Clock, Problem } from '@evc/platform';
+import { CLOCK, type Clock, hasSignal, Problem } from '@evc/platform';
 import { type LoadedPolicy, POLICY } from '@evc/policy';
 import type { SubjectKey } from '@evc/vault';
 import { ClosureParticipants, ClosureService } from '../../privacy';
@@ -22,7 +22,6 @@ import { type ConsentChangeResponse, type ConsentChoiceRequest, receiptUrl } fro
 import { consentProblem } from './consent-problem';
 import { ConsentRepository, type ConsentRow, stateOf } from './consent.repository';
 import { effectBefore, effectOf, type NewsletterFate, withNewsletter } from './effects';
-import { hasSignal } from './evidence';
 import { endedWithAccount } from './ended-with-account';
 import { ConsentEndings } from './endings';
 import { GuardiansChoices } from './guardians-choices';

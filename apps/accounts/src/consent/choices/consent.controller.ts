@@ -1,9 +1,7 @@
 import { Body, Controller, Get, Param, Put, Query, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type AuthUser, CurrentUser, PageQuery, Roles } from '@evc/platform';
+import { type AuthUser, CurrentUser, type Origin, PageQuery, RequestOrigin, Roles } from '@evc/platform';
 import { ClosingNeedsProof } from './closing-needs-proof';
-import { Evidence } from './evidence';
-import type { ConsentEvidence } from './ledger';
 import {
   ConsentChangeResponse,
   ConsentChoiceRequest,
@@ -31,7 +29,7 @@ export class ConsentController {
     @CurrentUser() user: AuthUser,
     @Param('purpose') purpose: string,
     @Body() body: ConsentChoiceRequest,
-    @Evidence() evidence: ConsentEvidence,
+    @RequestOrigin() evidence: Origin,
   ): Promise<ConsentChangeResponse> {
     return this.service.choose(user.accountId, purpose, body, evidence);
   }

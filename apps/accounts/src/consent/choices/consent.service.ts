@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { ACCOUNTS_DB, type Database } from '@evc/database';
 import { findPurpose, type OpenQuestion, openQuestions } from '@evc/domain';
-import { CLOCK, type Clock, decodeCursor, encodeCursor, Problem } from '@evc/platform';
+import { CLOCK, type Clock, decodeCursor, encodeCursor, type Origin, Problem } from '@evc/platform';
 import { type LoadedPolicy, POLICY } from '@evc/policy';
 import { Vault } from '@evc/vault';
 import { Guardianships } from '../../guardianship';
@@ -22,7 +22,6 @@ import { BesideChoices } from './beside-choices';
 import { ConsentGate, type GateAnswer } from './gate';
 import { GuardiansChoices } from './guardians-choices';
 import { effectBefore, withNewsletter } from './effects';
-import type { ConsentEvidence } from './ledger';
 
 const NOT_ASKED: GateAnswer = { ok: false, reason: 'not-given' };
 const POSITION = z.object({ before: z.int32().positive() });
@@ -96,7 +95,7 @@ export class ConsentService {
     accountId: string,
     purpose: string,
     choice: ConsentChoiceRequest,
-    evidence: ConsentEvidence,
+    evidence: Origin,
   ): Promise<ConsentChangeResponse> {
     return unlessErased(async () => {
       const key = await this.vault.key(accountId, 'evidence');

@@ -1,9 +1,7 @@
 import { Body, Controller, Param, Put, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type AuthUser, CurrentUser, isUuid, Problem, Roles } from '@evc/platform';
+import { type AuthUser, CurrentUser, isUuid, type Origin, Problem, RequestOrigin, Roles } from '@evc/platform';
 import { ClosingNeedsProof } from './closing-needs-proof';
-import { Evidence } from './evidence';
-import type { ConsentEvidence } from './ledger';
 import { DeskConsentRequest, DeskConsentResponse } from './desk-consent.dto';
 import { DeskConsentService } from './desk-consent.service';
 
@@ -24,7 +22,7 @@ export class DeskConsentController {
     @Param('accountId') accountId: string,
     @Param('purpose') purpose: string,
     @Body() body: DeskConsentRequest,
-    @Evidence() evidence: ConsentEvidence,
+    @RequestOrigin() evidence: Origin,
   ): Promise<DeskConsentResponse> {
     if (!isUuid(accountId)) throw new Problem('not-found');
     return this.service.enter(officer.accountId, accountId, purpose, body, evidence);

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, newId, type Tx } from '@evc/database';
 import { AccountsJobs } from '@evc/events';
-import { CLOCK, type Clock, Problem } from '@evc/platform';
+import { CLOCK, type Clock, type Origin, Problem } from '@evc/platform';
 import { Vault } from '@evc/vault';
 import { Guardianships } from '../../guardianship';
 import { AccessLog } from '../../privacy';
@@ -11,7 +11,6 @@ import { ConsentRepository } from './consent.repository';
 import type { DeskConsentRequest, DeskConsentResponse } from './desk-consent.dto';
 import { DeskConsentNotice } from './desk-consent.notice';
 import { waitsForOwnerText } from './effects';
-import type { ConsentEvidence } from './ledger';
 
 /** Days begin earlier in the east of the world than in UTC; a letter of today there is no letter of tomorrow. */
 const EASTERNMOST_MS = 14 * 3_600_000;
@@ -50,7 +49,7 @@ export class DeskConsentService {
     accountId: string,
     purpose: string,
     { request, ...choice }: DeskConsentRequest,
-    from: Pick<ConsentEvidence, 'address' | 'agent'>,
+    from: Pick<Origin, 'address' | 'agent'>,
   ): Promise<DeskConsentResponse> {
     this.refuseImpossible(request.receivedOn);
     const known = await this.accounts.byId(accountId);

@@ -15,7 +15,7 @@ import {
   usesSpecialData,
 } from '@evc/domain';
 import { AccountsOutbox } from '@evc/events';
-import { CLOCK, type Clock, Problem } from '@evc/platform';
+import { CLOCK, type Clock, type Origin, type Origin, Problem } from '@evc/platform';
 import { type LoadedPolicy, POLICY } from '@evc/policy';
 import type { SubjectKey } from '@evc/vault';
 import type { EventSigner } from '../ledger/event-key';
@@ -44,21 +44,17 @@ export interface ConsentCircumstances {
   readonly locale: string;
   /** Now, when left out. */
   readonly occurredAt?: Date | undefined;
-  readonly evidence: ConsentEvidence;
+  /**
+   * Where it came from and what else it rests on, such as a guardian's warranty or a letter to the privacy office. Personal, so it is
+   * sealed and the chain only commits to it.
+   */
+  readonly evidence: Origin;
   /** Not written down here: what ends with the choice may be kept by this word (`RecordedChoice`). */
   readonly keepNewsletter?: boolean | undefined;
 }
 
 /** One choice to write down. */
 export type ConsentDraft = ConsentChange & ConsentCircumstances;
-
-/** Where a choice came from; personal, so it is sealed and the chain only commits to it. */
-export interface ConsentEvidence {
-  readonly address: string;
-  readonly agent: string;
-  /** What else the choice rests on: a guardian's warranty, a letter to the privacy office. */
-  readonly [more: string]: string;
-}
 
 /** An event before it is signed; those of before schema 3 are not made any more. */
 type UnsignedRow = Omit<ConsentEventRow, 'signed_by' | 'signature' | 'evidence_digest'> & {

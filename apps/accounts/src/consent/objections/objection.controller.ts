@@ -1,8 +1,6 @@
 import { Controller, Delete, Get, Param, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type AuthUser, CurrentUser, Roles } from '@evc/platform';
-import { Evidence } from '../choices/evidence';
-import type { ConsentEvidence } from '../choices/ledger';
+import { type AuthUser, CurrentUser, type Origin, RequestOrigin, Roles } from '@evc/platform';
 import { ObjectionChangeResponse, ObjectionListResponse } from './objection.dto';
 import { PersonalObjections } from './personal-objections';
 
@@ -23,7 +21,7 @@ export class ObjectionController {
   object(
     @CurrentUser() user: AuthUser,
     @Param('purpose') purpose: string,
-    @Evidence() evidence: ConsentEvidence,
+    @RequestOrigin() evidence: Origin,
   ): Promise<ObjectionChangeResponse> {
     return this.service.object(user.accountId, purpose, evidence);
   }
@@ -33,7 +31,7 @@ export class ObjectionController {
   lift(
     @CurrentUser() user: AuthUser,
     @Param('purpose') purpose: string,
-    @Evidence() evidence: ConsentEvidence,
+    @RequestOrigin() evidence: Origin,
   ): Promise<ObjectionChangeResponse> {
     return this.service.lift(user.accountId, purpose, evidence);
   }

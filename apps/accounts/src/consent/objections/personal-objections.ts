@@ -8,13 +8,13 @@ import {
   offeredChannels,
   type Purpose,
 } from '@evc/domain';
-import { CLOCK, type Clock, Problem } from '@evc/platform';
+import { CLOCK, type Clock, type Origin, Problem } from '@evc/platform';
 import { type LoadedPolicy, POLICY } from '@evc/policy';
 import { type SubjectKey, Vault } from '@evc/vault';
 import { ConsentChanges } from '../choices/consent-changes';
 import { receiptUrl } from '../choices/consent.dto';
 import { ConsentGate } from '../choices/gate';
-import { type ConsentCircumstances, type ConsentEvidence, ConsentLedger } from '../choices/ledger';
+import { type ConsentCircumstances, ConsentLedger } from '../choices/ledger';
 import { AccountRepository, type AccountRow, unlessErased } from '../../identity';
 import { type ObjectionChangeResponse, type ObjectionListResponse, ObjectionResponse } from './objection.dto';
 import { objectionText } from './objection-texts';
@@ -72,12 +72,12 @@ export class PersonalObjections {
   }
 
   /** Objects for a signed-in person. @throws Problem not-found, unknown-purpose, objection-not-applicable */
-  async object(accountId: string, purposeId: string, evidence: ConsentEvidence): Promise<ObjectionChangeResponse> {
+  async object(accountId: string, purposeId: string, evidence: Origin): Promise<ObjectionChangeResponse> {
     return this.asPerson(accountId, purposeId, evidence, 'objection', (step) => this.objectIn(step));
   }
 
   /** Takes an objection back; without one nothing changes. @throws Problem as `object` */
-  async lift(accountId: string, purposeId: string, evidence: ConsentEvidence): Promise<ObjectionChangeResponse> {
+  async lift(accountId: string, purposeId: string, evidence: Origin): Promise<ObjectionChangeResponse> {
     return this.asPerson(accountId, purposeId, evidence, 'control', (step) => this.liftIn(step));
   }
 
@@ -112,7 +112,7 @@ export class PersonalObjections {
   private async asPerson(
     accountId: string,
     purposeId: string,
-    evidence: ConsentEvidence,
+    evidence: Origin,
     method: ConsentMethod,
     work: (step: Step) => Promise<ObjectionChangeResponse>,
   ): Promise<ObjectionChangeResponse> {

@@ -11,10 +11,10 @@ import {
 } from '@evc/domain';
 import { AccountsJobs } from '@evc/events';
 import { languageOf } from '@evc/messaging';
-import { CLOCK, type Clock, Problem } from '@evc/platform';
+import { CLOCK, type Clock, hasSignal, type Origin, Problem } from '@evc/platform';
 import { type LoadedPolicy, POLICY } from '@evc/policy';
 import { BlindIndex, type SubjectKey, Vault } from '@evc/vault';
-import { type ConsentEvidence, hasSignal, PolicyInForce } from '../../consent';
+import { PolicyInForce } from '../../consent';
 import {
   AccountOpening,
   AccountRepository,
@@ -79,7 +79,7 @@ export class InvitationAnswers {
   async accept(
     guardianId: string,
     { token, consents: choices }: AcceptInvitationRequest,
-    from: ConsentEvidence,
+    from: Origin,
   ): Promise<InvitationAcceptedResponse> {
     return unlessErased(async () => {
       const invitation = await this.invitations.open(token);
@@ -103,7 +103,7 @@ export class InvitationAnswers {
 
   private decide(
     choices: AcceptInvitationRequest['consents'],
-    from: ConsentEvidence,
+    from: Origin,
     locale: string,
   ): readonly RegistrationRecord[] {
     const notices = this.inForce.noticeVersions();

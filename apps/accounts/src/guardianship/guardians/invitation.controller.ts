@@ -1,7 +1,15 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type AuthUser, CurrentUser, Idempotent, Public, RateLimit, Roles } from '@evc/platform';
-import { type ConsentEvidence, Evidence } from '../../consent';
+import {
+  type AuthUser,
+  CurrentUser,
+  Idempotent,
+  type Origin,
+  Public,
+  RateLimit,
+  RequestOrigin,
+  Roles,
+} from '@evc/platform';
 import { InvitationAnswers } from './invitation-answers.service';
 import {
   AcceptInvitationRequest,
@@ -37,7 +45,7 @@ export class InvitationController {
   accept(
     @CurrentUser() user: AuthUser,
     @Body() body: AcceptInvitationRequest,
-    @Evidence() evidence: ConsentEvidence,
+    @RequestOrigin() evidence: Origin,
   ): Promise<InvitationAcceptedResponse> {
     return this.answers.accept(user.accountId, body, evidence);
   }

@@ -1,14 +1,12 @@
 import { Body, Controller, Get, Param, Put, Query, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type AuthUser, CurrentUser, PageQuery, Roles, UuidParam } from '@evc/platform';
+import { type AuthUser, CurrentUser, type Origin, PageQuery, RequestOrigin, Roles, UuidParam } from '@evc/platform';
 import {
   ClosingNeedsProof,
   ConsentChangeResponse,
   ConsentChoiceRequest,
-  type ConsentEvidence,
   ConsentHistoryResponse,
   ConsentListResponse,
-  Evidence,
   ReceiptResponse,
 } from '../../consent';
 import { WardConsents } from './ward-consents.service';
@@ -33,7 +31,7 @@ export class WardConsentsController {
     @UuidParam('accountId') accountId: string,
     @Param('purpose') purpose: string,
     @Body() body: ConsentChoiceRequest,
-    @Evidence() evidence: ConsentEvidence,
+    @RequestOrigin() evidence: Origin,
   ): Promise<ConsentChangeResponse> {
     return this.service.choose(user.accountId, accountId, purpose, body, evidence);
   }

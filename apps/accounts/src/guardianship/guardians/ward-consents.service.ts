@@ -1,12 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database } from '@evc/database';
-import { Problem } from '@evc/platform';
+import { type Origin, Problem } from '@evc/platform';
 import { Vault } from '@evc/vault';
 import {
   type ConsentChangeResponse,
   ConsentChanges,
   type ConsentChoiceRequest,
-  type ConsentEvidence,
   type ConsentHistoryResponse,
   type ConsentListResponse,
   ConsentService,
@@ -49,7 +48,7 @@ export class WardConsents {
     wardId: string,
     purpose: string,
     choice: ConsentChoiceRequest,
-    from: ConsentEvidence,
+    from: Origin,
   ): Promise<ConsentChangeResponse> {
     return unlessErased(async () => {
       await this.guardianships.require(guardianId, wardId); // before any key is made for it

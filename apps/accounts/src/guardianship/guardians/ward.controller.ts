@@ -6,13 +6,14 @@ import {
   type Clock,
   CurrentUser,
   isFresh,
+  type Origin,
   PageQuery,
+  RequestOrigin,
   Roles,
   StepUp,
   UuidParam,
 } from '@evc/platform';
 import type { FastifyReply } from 'fastify';
-import { type ConsentEvidence, Evidence } from '../../consent';
 import { answerTagged, ProfileResponse, WardChangeRequest } from '../../identity';
 import { WardDeletedResponse, WardDeletionQuery, WardListResponse } from './ward.dto';
 import { WardService } from './ward.service';
@@ -68,7 +69,7 @@ export class WardController {
     @CurrentUser() user: AuthUser,
     @UuidParam('accountId') accountId: string,
     @Query() query: WardDeletionQuery,
-    @Evidence() evidence: ConsentEvidence,
+    @RequestOrigin() evidence: Origin,
   ): Promise<WardDeletedResponse> {
     return this.service.delete(user.accountId, accountId, query.confirm === true, evidence);
   }

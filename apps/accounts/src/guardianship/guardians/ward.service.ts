@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
-import { decodeCursor, encodeCursor, Problem } from '@evc/platform';
+import { decodeCursor, encodeCursor, type Origin, Problem } from '@evc/platform';
 import { type LoadedPolicy, POLICY } from '@evc/policy';
 import { Vault } from '@evc/vault';
-import { AccountEnding, type ConsentEvidence, effectBefore, effectOf } from '../../consent';
+import { AccountEnding, effectBefore, effectOf } from '../../consent';
 import {
   AccountRepository,
   type Correction,
@@ -79,12 +79,7 @@ export class WardService {
   }
 
   /** Deletes the child's account at once. @throws Problem not-found, confirmation-required */
-  async delete(
-    guardianId: string,
-    wardId: string,
-    confirm: boolean,
-    from: ConsentEvidence,
-  ): Promise<WardDeletedResponse> {
+  async delete(guardianId: string, wardId: string, confirm: boolean, from: Origin): Promise<WardDeletedResponse> {
     return unlessErased(async () => {
       await this.guardianships.require(guardianId, wardId); // before any key is made for it
       const key = await this.vault.key(wardId, 'evidence');

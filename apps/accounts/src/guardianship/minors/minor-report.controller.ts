@@ -1,7 +1,6 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type AuthUser, CurrentUser, Roles, StepUp } from '@evc/platform';
-import { type ConsentEvidence, Evidence } from '../../consent';
+import { type AuthUser, CurrentUser, type Origin, RequestOrigin, Roles, StepUp } from '@evc/platform';
 import { MinorReportRequest, MinorReportResponse } from './minor-report.dto';
 import { MinorReports } from './minor-report.service';
 
@@ -18,7 +17,7 @@ export class MinorReportController {
   report(
     @CurrentUser() user: AuthUser,
     @Body() body: MinorReportRequest,
-    @Evidence() evidence: ConsentEvidence,
+    @RequestOrigin() evidence: Origin,
   ): Promise<MinorReportResponse> {
     return this.service.report(body, user.accountId, evidence);
   }

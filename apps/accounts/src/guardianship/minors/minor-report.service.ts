@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database } from '@evc/database';
-import { Problem } from '@evc/platform';
+import { type Origin, Problem } from '@evc/platform';
 import { BlindIndex, Vault } from '@evc/vault';
-import { AccountEnding, type ConsentEvidence } from '../../consent';
+import { AccountEnding } from '../../consent';
 import { AccessLog } from '../../privacy';
 import { AccountRepository, unlessErased } from '../../identity';
 import type { MinorReportRequest, MinorReportResponse } from './minor-report.dto';
@@ -24,7 +24,7 @@ export class MinorReports {
    * @param officerId the account of the privacy officer who reports
    * @throws Problem validation-failed, not-found, staff-account
    */
-  async report(request: MinorReportRequest, officerId: string, from: ConsentEvidence): Promise<MinorReportResponse> {
+  async report(request: MinorReportRequest, officerId: string, from: Origin): Promise<MinorReportResponse> {
     const accountId = await this.idOf(request);
     const known = accountId && (await this.accounts.byId(accountId));
     if (!known) throw new Problem('not-found'); // before any key is made for it

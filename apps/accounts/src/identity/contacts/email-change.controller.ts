@@ -1,8 +1,6 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Public, RateLimit } from '@evc/platform';
-import { Evidence } from '../../consent';
-import type { Origin } from '../../authentication';
+import { type Origin, Public, RateLimit, RequestOrigin } from '@evc/platform';
 import { ConfirmEmailRequest } from './email-change.dto';
 import { EmailConfirmation } from './email-confirmation.service';
 
@@ -16,7 +14,7 @@ export class EmailChangeController {
   @RateLimit('token-use')
   @Post('confirm')
   @HttpCode(204)
-  confirm(@Body() body: ConfirmEmailRequest, @Evidence() origin: Origin): Promise<void> {
+  confirm(@Body() body: ConfirmEmailRequest, @RequestOrigin() origin: Origin): Promise<void> {
     return this.service.confirm(body.token, origin);
   }
 }

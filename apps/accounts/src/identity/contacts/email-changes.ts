@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { newId, type Sql, type Tx } from '@evc/database';
 import { AccountsJobs } from '@evc/events';
-import { CLOCK, type Clock, RateLimiter } from '@evc/platform';
+import { CLOCK, type Clock, type Origin, RateLimiter } from '@evc/platform';
 import { BlindIndex, KEY_PROVIDER, type KeyProvider, type SubjectKey } from '@evc/vault';
 import type { AccountRow } from '../accounts/account.repository';
 import { SecurityNotices } from '../../messaging';
-import { type Origin, proofHashOf, sessionsOf, signedId, WaitingThings } from '../../authentication';
+import { proofHashOf, sessionsOf, signedId, WaitingThings } from '../../authentication';
 import { EmailChangeRepository } from './email-change.repository';
 
 /** How long the link of the mail to the new address works. */

@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { AccountsJobs } from '@evc/events';
-import { CLOCK, type Clock, Problem } from '@evc/platform';
+import { CLOCK, type Clock, type Origin, Problem } from '@evc/platform';
 import { BlindIndex, type SubjectKey, unlessDestroyed, Vault } from '@evc/vault';
 import { AddressMove, SecurityNotices } from '../../messaging';
 import { AccountRepository, type AccountRow } from '../accounts/account.repository';
 import { ProfileHistory } from '../profile/profile-history';
-import { AccountEvents, type Origin, readProofHash, UndoLinks } from '../../authentication';
+import { AccountEvents, readProofHash, UndoLinks } from '../../authentication';
 import { EmailChangeRepository, type EmailChangeRow } from './email-change.repository';
 
 /** The new address answers: from here on it is the account's (ASVS 6.1.3, 7.4.3). */

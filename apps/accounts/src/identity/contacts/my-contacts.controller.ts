@@ -1,8 +1,6 @@
 import { Body, Controller, Delete, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type AuthUser, CurrentUser, SignedIn } from '@evc/platform';
-import { Evidence } from '../../consent';
-import type { Origin } from '../../authentication';
+import { type AuthUser, CurrentUser, type Origin, RequestOrigin, SignedIn } from '@evc/platform';
 import { MyContacts } from './my-contacts.service';
 import { PhoneCodeSentResponse, VerifyPhoneRequest } from './phone.dto';
 import { PhoneVerification } from './phone-verification.service';
@@ -33,7 +31,11 @@ export class MyContactsController {
   /** Verify the phone number with the code. */
   @Post('phone/verify')
   @HttpCode(204)
-  verify(@CurrentUser() user: AuthUser, @Body() body: VerifyPhoneRequest, @Evidence() origin: Origin): Promise<void> {
+  verify(
+    @CurrentUser() user: AuthUser,
+    @Body() body: VerifyPhoneRequest,
+    @RequestOrigin() origin: Origin,
+  ): Promise<void> {
     return this.phones.verify(user.accountId, body.code, origin);
   }
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '@evc/database';
+import type { Origin } from '@evc/platform';
 import type { EmailAsker } from '../contacts/email-changes';
-import type { Origin } from '../../authentication';
 
 /** Who corrects a profile, and how sure it is that it is them. */
 export interface Correction {

@@ -1,9 +1,17 @@
 import { Body, Controller, Get, Headers, Inject, Patch, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { type AuthUser, CLOCK, type Clock, CurrentUser, isFresh, PageQuery, SignedIn } from '@evc/platform';
+import {
+  type AuthUser,
+  CLOCK,
+  type Clock,
+  CurrentUser,
+  isFresh,
+  type Origin,
+  PageQuery,
+  RequestOrigin,
+  SignedIn,
+} from '@evc/platform';
 import type { FastifyReply } from 'fastify';
-import { Evidence } from '../../consent';
-import type { Origin } from '../../authentication';
 import { answerTagged } from './answer-tagged';
 import { ProfileChangeRequest, ProfileHistoryResponse, ProfileResponse } from './profile.dto';
 import { ProfileHistory } from './profile-history';
@@ -42,7 +50,7 @@ export class ProfileController {
     @CurrentUser() user: AuthUser,
     @Body() body: ProfileChangeRequest,
     @Headers('if-match') ifMatch: string | undefined,
-    @Evidence() origin: Origin,
+    @RequestOrigin() origin: Origin,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ProfileResponse | undefined> {
     const asker = { sessionId: user.sessionId, origin };

@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database } from '@evc/database';
 import { decideRegistrationPath } from '@evc/domain';
-import { CLOCK, type Clock, Problem } from '@evc/platform';
+import { CLOCK, type Clock, hasSignal, type Origin, Problem } from '@evc/platform';
 import { type LoadedPolicy, POLICY } from '@evc/policy';
 import { Vault } from '@evc/vault';
 import { AccessLog } from '../../privacy';
-import { type ConsentEvidence, ConsentLedger, hasSignal, PolicyInForce } from '../../consent';
+import { ConsentLedger, PolicyInForce } from '../../consent';
 import { AccountRepository } from '../accounts/account.repository';
 import { sealOptional } from '../accounts/person';
 import { unlessErased } from '../accounts/unless-erased';
@@ -35,7 +35,7 @@ export class BecomingDriver {
    * @throws Problem conflict for who is a driver already or not of age; age-not-served, guardian-required, consent-required,
    *   stale-notice, unknown-purpose, duplicate-purpose, validation-failed, not-found
    */
-  become(accountId: string, { birthDate, consents }: BecomeDriverRequest, origin: ConsentEvidence): Promise<void> {
+  become(accountId: string, { birthDate, consents }: BecomeDriverRequest, origin: Origin): Promise<void> {
     return unlessErased(async () => {
       const now = this.clock.now();
       const [identity, evidence] = [

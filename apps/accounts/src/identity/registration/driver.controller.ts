@@ -1,7 +1,6 @@
 import { Body, Controller, HttpCode, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type AuthUser, CurrentUser, SignedIn } from '@evc/platform';
-import { type ConsentEvidence, Evidence } from '../../consent';
+import { type AuthUser, CurrentUser, type Origin, RequestOrigin, SignedIn } from '@evc/platform';
 import { BecomingDriver } from './becoming-driver';
 import { BecomeDriverRequest } from './driver.dto';
 
@@ -17,7 +16,7 @@ export class DriverController {
   become(
     @CurrentUser() user: AuthUser,
     @Body() body: BecomeDriverRequest,
-    @Evidence() origin: ConsentEvidence,
+    @RequestOrigin() origin: Origin,
   ): Promise<void> {
     return this.service.become(user.accountId, body, origin);
   }

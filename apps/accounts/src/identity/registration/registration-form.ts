@@ -1,7 +1,6 @@
 import type { RegistrationRecord } from '@evc/domain';
-import { networkOf } from '@evc/platform';
+import { networkOf, type Origin } from '@evc/platform';
 import type { SubjectKey } from '@evc/vault';
-import type { ConsentEvidence } from '../../consent';
 import { CONTACT_DECLARATION, firstNameOf } from '../../guardianship';
 import type { RegisterRequest } from './registration.dto';
 
@@ -18,7 +17,7 @@ export interface RegistrationForm {
   readonly country: string;
   readonly locale: string;
   readonly consents: readonly RegistrationRecord[];
-  readonly evidence: ConsentEvidence;
+  readonly evidence: Origin;
   /** What the device that filled it in said it would show; null where it said nothing. */
   readonly proofHash: string | null;
   /** Whom a child named to decide for it; null for everyone else. */

@@ -1,8 +1,7 @@
 import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
-import { Idempotent, Public, RateLimit } from '@evc/platform';
+import { Idempotent, type Origin, Public, RateLimit, RequestOrigin } from '@evc/platform';
 import type { FastifyReply } from 'fastify';
-import { type ConsentEvidence, Evidence } from '../../consent';
 import {
   GuardianInvitedResponse,
   RegisterRequest,
@@ -23,7 +22,7 @@ export class RegistrationController {
   @Idempotent('accounts')
   @Post()
   @HttpCode(202)
-  async register(@Body() body: RegisterRequest, @Evidence() evidence: ConsentEvidence): Promise<RegistrationAccepted> {
+  async register(@Body() body: RegisterRequest, @RequestOrigin() evidence: Origin): Promise<RegistrationAccepted> {
     await this.service.register(body, evidence);
     return { status: 'verification-sent' };
   }
@@ -40,7 +39,7 @@ export class RegistrationController {
   @ApiAcceptedResponse({ type: GuardianInvitedResponse })
   async verify(
     @Body() { token, ...brought }: VerifyRequest,
-    @Evidence() origin: ConsentEvidence,
+    @RequestOrigin() origin: Origin,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<VerifiedResponse | GuardianInvitedResponse> {
     const verified = await this.service.verify(token, origin, brought);

@@ -2,17 +2,16 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, newId, type Tx } from '@evc/database';
 import { decideRegistrationPath } from '@evc/domain';
 import { AccountsJobs } from '@evc/events';
-import { CLOCK, type Clock, networkOf, Problem } from '@evc/platform';
+import { CLOCK, type Clock, hasSignal, networkOf, type Origin, Problem } from '@evc/platform';
 import { type LoadedPolicy, POLICY } from '@evc/policy';
 import { BlindIndex, KEY_PROVIDER, type KeyProvider, type SubjectKey, unlessDestroyed, Vault } from '@evc/vault';
-import { type ConsentEvidence, hasSignal, PolicyInForce } from '../../consent';
+import { PolicyInForce } from '../../consent';
 import {
   type BroughtWithLink,
   KnownNetworks,
   type LinkOpener,
   NewPasswords,
   OpenedLinks,
-  type Origin,
   passwordHashFor,
   SessionService,
   type SignedIn,
@@ -68,7 +67,7 @@ export class RegistrationService {
    * @throws Problem age-not-served, guardian-required, guardian-not-needed (nothing is kept), consent-required,
    *   against-privacy-signal, stale-notice, unknown-purpose, not-for-minors, weak-password, breached-password, overloaded
    */
-  async register(request: RegisterRequest, evidence: ConsentEvidence): Promise<{ registrationId: string }> {
+  async register(request: RegisterRequest, evidence: Origin): Promise<{ registrationId: string }> {
     const now = this.clock.now();
     const form = await this.form(request, evidence);
     const accountId = newId();
@@ -158,7 +157,7 @@ export class RegistrationService {
   }
 
   /** What is kept of a request that the rules let in; age comes first, so that nothing else of a child is looked at. */
-  private async form(request: RegisterRequest, evidence: ConsentEvidence): Promise<RegistrationForm> {
+  private async form(request: RegisterRequest, evidence: Origin): Promise<RegistrationForm> {
     const guardianEmail = request.guardian?.email ?? null;
     const guardian = guardianEmail === null ? null : { sameAddress: this.isSame(guardianEmail, request.email) };
     const path = decideRegistrationPath(this.policy.pack, { ...request, guardian }, this.ages.today());

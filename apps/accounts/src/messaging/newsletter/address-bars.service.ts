@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database } from '@evc/database';
-import { CLOCK, type Clock, MetricsService, Problem } from '@evc/platform';
-import type { ConsentEvidence } from '../../consent';
+import { CLOCK, type Clock, MetricsService, type Origin, Problem } from '@evc/platform';
 import { AccountRepository } from '../../identity';
 import { BarTokens } from './bar-tokens';
 import { MailEnding } from './mail-ending';
@@ -29,7 +28,7 @@ export class AddressBars {
    * repeat.
    * @throws Problem invalid-token when this server did not make the link
    */
-  async bar(token: string, evidence: ConsentEvidence): Promise<void> {
+  async bar(token: string, evidence: Origin): Promise<void> {
     const contact = await this.tokens.read(token);
     if (!contact) throw new Problem('invalid-token');
     await this.db.transaction(async (tx) => {

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
 import type { Channel } from '@evc/domain';
-import { Problem } from '@evc/platform';
+import { type Origin, Problem } from '@evc/platform';
 import { unlessDestroyed, Vault } from '@evc/vault';
-import { ConsentChanges, type ConsentCircumstances, type ConsentEvidence } from '../../consent';
+import { ConsentChanges, type ConsentCircumstances } from '../../consent';
 import { AccountRepository, type AccountRow } from '../../identity';
 import { MARKETING } from '../../purposes';
 import { ContactWords } from './contact-words';
@@ -24,7 +24,7 @@ export class MailEnding {
   ) {}
 
   /** For a signed-in person. @throws Problem not-found */
-  async ofAccount(tx: Tx, accountId: string, evidence: ConsentEvidence): Promise<void> {
+  async ofAccount(tx: Tx, accountId: string, evidence: Origin): Promise<void> {
     const account = await this.accounts.lockById(tx, accountId);
     const contact = await this.contacts.contactOf(tx, accountId);
     if (account?.status !== 'active' || !contact) throw new Problem('not-found');

@@ -1,7 +1,7 @@
 import { Controller, Delete, Get, HttpCode } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type AuthUser, CurrentUser, Roles } from '@evc/platform';
-import { type ConsentEvidence, Evidence, MyNewsletterResponse } from '../../consent';
+import { type AuthUser, CurrentUser, type Origin, RequestOrigin, Roles } from '@evc/platform';
+import { MyNewsletterResponse } from '../../consent';
 import { MyNewsletterService } from './my-newsletter.service';
 
 @ApiTags('newsletter')
@@ -19,7 +19,7 @@ export class MyNewsletterController {
   /** End it. The account's own choices stay as they are. */
   @Delete()
   @HttpCode(204)
-  end(@CurrentUser() user: AuthUser, @Evidence() evidence: ConsentEvidence): Promise<void> {
+  end(@CurrentUser() user: AuthUser, @RequestOrigin() evidence: Origin): Promise<void> {
     return this.service.end(user.accountId, evidence);
   }
 }

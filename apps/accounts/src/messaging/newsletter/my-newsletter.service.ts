@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database } from '@evc/database';
-import type { ConsentEvidence, MyNewsletterResponse } from '../../consent';
+import type { Origin } from '@evc/platform';
+import type { MyNewsletterResponse } from '../../consent';
 import { AccountMarketing } from './account-marketing';
 import { MailEnding } from './mail-ending';
 
@@ -26,7 +27,7 @@ export class MyNewsletterService {
    * wants one of the two says so anew.
    * @throws Problem not-found
    */
-  async end(accountId: string, evidence: ConsentEvidence): Promise<void> {
+  async end(accountId: string, evidence: Origin): Promise<void> {
     await this.db.transaction((tx) => this.ending.ofAccount(tx, accountId, evidence));
   }
 }

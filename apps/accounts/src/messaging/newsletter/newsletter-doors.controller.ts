@@ -1,8 +1,7 @@
 import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiConsumes, ApiTags } from '@nestjs/swagger';
-import { AcceptsForms, Public, RateLimit } from '@evc/platform';
+import { AcceptsForms, type Origin, Public, RateLimit, RequestOrigin } from '@evc/platform';
 import type { FastifyReply } from 'fastify';
-import { type ConsentEvidence, Evidence } from '../../consent';
 import { AddressBars } from './address-bars.service';
 import { EndingLinks } from './ending-links.service';
 import { AddressBarred, BarRequest, EndingLinkAccepted, EndingLinkRequest } from './newsletter.dto';
@@ -46,7 +45,7 @@ export class NewsletterDoorsController {
   bar(
     @Body() body: BarRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-    @Evidence() evidence: ConsentEvidence,
+    @RequestOrigin() evidence: Origin,
   ): Promise<AddressBarred | undefined> {
     return answerPage(reply, body, BARRED, async () => {
       await this.bars.bar(body.token, evidence);

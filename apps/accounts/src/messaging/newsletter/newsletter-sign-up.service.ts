@@ -2,10 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, newId, type Tx } from '@evc/database';
 import { findPurpose } from '@evc/domain';
 import { AccountsJobs } from '@evc/events';
-import { CLOCK, type Clock, Problem } from '@evc/platform';
+import { CLOCK, type Clock, type Origin, Problem } from '@evc/platform';
 import { type LoadedPolicy, POLICY } from '@evc/policy';
 import { BlindIndex, KEY_PROVIDER, type KeyProvider, Vault } from '@evc/vault';
-import { type ConsentEvidence, ConsentLedger, PolicyInForce } from '../../consent';
+import { ConsentLedger, PolicyInForce } from '../../consent';
 import { readSignedId, ServerSecret, signedId } from '../../authentication';
 import type { NewsletterSignUpRequest } from './newsletter.dto';
 import { NewsletterRepository, type SubscriptionRow } from './newsletter.repository';
@@ -48,7 +48,7 @@ export class NewsletterSignUp {
    * @throws Problem stale-notice when another notice was shown than the current; channel-not-offered where the policy
    *   has no marketing by mail
    */
-  async signUp(request: NewsletterSignUpRequest, evidence: ConsentEvidence): Promise<{ subscriptionId: string }> {
+  async signUp(request: NewsletterSignUpRequest, evidence: Origin): Promise<{ subscriptionId: string }> {
     const noticeVersion = this.noticeShown(request.noticeVersion);
     const now = this.clock.now();
     const subscriptionId = newId();
@@ -75,7 +75,7 @@ export class NewsletterSignUp {
    * runs, is a success that changes nothing.
    * @throws Problem invalid-token
    */
-  async confirm(token: string, evidence: ConsentEvidence): Promise<void> {
+  async confirm(token: string, evidence: Origin): Promise<void> {
     const subscriptionId = readSignedId(USE, token, await this.key.read());
     const found = subscriptionId && (await this.newsletter.byId(subscriptionId));
     if (!found) throw new Problem('invalid-token');
@@ -101,7 +101,7 @@ export class NewsletterSignUp {
     tx: Tx,
     signUp: SubscriptionRow,
     running: SubscriptionRow | null,
-    confirmedBy: ConsentEvidence,
+    confirmedBy: Origin,
   ): Promise<void> {
     const subject = running ?? signUp;
     const { subscription_id: subscriptionId } = subject;
@@ -131,8 +131,8 @@ export class NewsletterSignUp {
 
   private async evidenceOf({ subscription_id: id, evidence_sealed: sealed }: SubscriptionRow) {
     const key = await this.vault.key(id, 'identity');
-    const none: ConsentEvidence = { address: '', agent: '' };
-    return sealed ? (JSON.parse(key.unseal(TABLE, 'evidence_sealed', sealed)) as ConsentEvidence) : none;
+    const none: Origin = { address: '', agent: '' };
+    return sealed ? (JSON.parse(key.unseal(TABLE, 'evidence_sealed', sealed)) as Origin) : none;
   }
 
   private noticeShown(shown: number | undefined): number {

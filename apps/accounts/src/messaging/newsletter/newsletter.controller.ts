@@ -1,8 +1,7 @@
 import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiConsumes, ApiTags } from '@nestjs/swagger';
-import { AcceptsForms, Idempotent, Public, RateLimit } from '@evc/platform';
+import { AcceptsForms, Idempotent, type Origin, Public, RateLimit, RequestOrigin } from '@evc/platform';
 import type { FastifyReply } from 'fastify';
-import { type ConsentEvidence, Evidence } from '../../consent';
 import {
   NewsletterConfirmed,
   NewsletterConfirmRequest,
@@ -27,7 +26,7 @@ export class NewsletterController {
   @HttpCode(202)
   async signUp(
     @Body() body: NewsletterSignUpRequest,
-    @Evidence() evidence: ConsentEvidence,
+    @RequestOrigin() evidence: Origin,
   ): Promise<NewsletterSignUpAccepted> {
     await this.service.signUp(body, evidence);
     return { status: 'confirmation-sent' };
@@ -42,7 +41,7 @@ export class NewsletterController {
   confirm(
     @Body() body: NewsletterConfirmRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-    @Evidence() evidence: ConsentEvidence,
+    @RequestOrigin() evidence: Origin,
   ): Promise<NewsletterConfirmed | undefined> {
     return answerPage(reply, body, PAGES, async () => {
       await this.service.confirm(body.token, evidence);

@@ -1,8 +1,7 @@
 import { Controller, Get, HttpCode, Param, Post, Redirect, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
-import { AcceptsAnyBody, Public, RateLimit } from '@evc/platform';
+import { AcceptsAnyBody, type Origin, Public, RateLimit, RequestOrigin } from '@evc/platform';
 import type { FastifyReply } from 'fastify';
-import { type ConsentEvidence, Evidence } from '../../consent';
 import { type PageForm, Unsubscribed } from './newsletter.dto';
 import { answerPage, PageFormIfAny } from './page-answer';
 import { UnsubscribeService } from './unsubscribe.service';
@@ -40,7 +39,7 @@ export class UnsubscribeController {
     @Param('token') token: string,
     @PageFormIfAny() form: PageForm,
     @Res({ passthrough: true }) reply: FastifyReply,
-    @Evidence() evidence: ConsentEvidence,
+    @RequestOrigin() evidence: Origin,
   ): Promise<Unsubscribed | undefined> {
     return answerPage(reply, form, PAGES, async () => {
       await this.service.unsubscribe(token, evidence);

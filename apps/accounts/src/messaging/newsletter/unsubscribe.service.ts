@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database } from '@evc/database';
-import { Problem } from '@evc/platform';
-import type { ConsentEvidence } from '../../consent';
+import { type Origin, Problem } from '@evc/platform';
 import { AccountRepository } from '../../identity';
 import { ContactsRepository } from './contacts.repository';
 import { MailEnding } from './mail-ending';
@@ -32,12 +31,12 @@ export class UnsubscribeService {
    * and whatever comes later. Safe to repeat; a subject that is gone by now is no fault of whoever follows its link.
    * @throws Problem not-found when this server did not make the link
    */
-  async unsubscribe(token: string, evidence: ConsentEvidence): Promise<void> {
+  async unsubscribe(token: string, evidence: Origin): Promise<void> {
     await this.endFor(await this.read(token), evidence);
   }
 
   /** As `unsubscribe`, for a target that was proved in another way. */
-  async endFor({ subjectId, channel }: UnsubscribeTarget, evidence: ConsentEvidence): Promise<void> {
+  async endFor({ subjectId, channel }: UnsubscribeTarget, evidence: Origin): Promise<void> {
     await this.db.transaction(async (tx) => {
       const contact =
         (await this.contacts.contactOf(tx, subjectId)) ?? (await this.newsletter.byId(subjectId, tx))?.contact_index;

@@ -1,11 +1,10 @@
 import { newId } from '@evc/database';
-import { MULTI_FACTOR } from '@evc/platform';
+import { MULTI_FACTOR, type Origin } from '@evc/platform';
 import { type AccountsApp, type NewDriver, startAccountsApp } from '../../../../../test/support/accounts-app';
 import { newPhone } from '../../../../../test/support/messages';
 import { ACCESS_KINDS } from '../../privacy/access-log/access-kinds';
 import { InboxService } from '../messages/inbox.service';
 import { MessageSender } from '../messages/message-sender';
-import type { Origin } from '../../authentication/sessions/origin';
 import { SessionService } from '../../authentication/sessions/session.service';
 import { StaffService } from '../../organisations/staff/staff.service';
 import { SECURITY_WORDS } from './security-notice.words';

@@ -1,14 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, newId, type Tx } from '@evc/database';
 import { AccountsJobs } from '@evc/events';
-import { CLOCK, type Clock, networkOf, Problem } from '@evc/platform';
+import { CLOCK, type Clock, networkOf, type Origin, Problem } from '@evc/platform';
 import { BlindIndex, KEY_PROVIDER, type KeyProvider, type SubjectKey, unlessDestroyed, Vault } from '@evc/vault';
 import {
   type BroughtWithLink,
   type LinkOpener,
   NewPasswords,
   OpenedLinks,
-  type Origin,
   passwordHashFor,
 } from '../../authentication';
 import { wasMailedTooOften } from '../../mail';

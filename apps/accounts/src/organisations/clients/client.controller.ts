@@ -1,8 +1,17 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type AuthUser, CurrentUser, Idempotent, Public, RateLimit, Roles, StepUp, UuidParam } from '@evc/platform';
-import { Evidence } from '../../consent';
-import type { Origin } from '../../authentication';
+import {
+  type AuthUser,
+  CurrentUser,
+  Idempotent,
+  type Origin,
+  Public,
+  RateLimit,
+  RequestOrigin,
+  Roles,
+  StepUp,
+  UuidParam,
+} from '@evc/platform';
 import { Applications } from './applications';
 import { ClientDecisions } from './client-decisions';
 import { ClientDirectory } from './client-directory';
@@ -39,7 +48,7 @@ export class ClientController {
   @HttpCode(202)
   async register(
     @Body() { organisation, country, staff }: RegisterClientRequest,
-    @Evidence() origin: Origin,
+    @RequestOrigin() origin: Origin,
   ): Promise<ClientRegistrationAccepted> {
     const { email, password, name, locale = DEFAULT_LOCALE, proofHash = null } = staff;
     const entered = { organisation, country, email: email.trim(), password, name, locale, proofHash };
@@ -58,7 +67,7 @@ export class ClientController {
   @HttpCode(200)
   async verify(
     @Body() { token, ...brought }: VerifyClientRequest,
-    @Evidence() origin: Origin,
+    @RequestOrigin() origin: Origin,
   ): Promise<ClientVerifiedResponse> {
     return { clientId: await this.applications.verify(token, origin, brought), status: 'waiting-for-approval' };
   }

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { AccountsJobs } from '@evc/events';
-import { type FieldError, Problem } from '@evc/platform';
+import { type FieldError, type Origin, Problem } from '@evc/platform';
 import { Vault } from '@evc/vault';
 import { ClientDirectory } from '../clients/client-directory';
-import { NewPasswords, type Origin, SessionService, type SignedIn } from '../../authentication';
+import { NewPasswords, SessionService, type SignedIn } from '../../authentication';
 import {
   AccountRepository,
   type AccountRow,

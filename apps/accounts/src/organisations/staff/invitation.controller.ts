@@ -1,9 +1,7 @@
 import { Body, Controller, Post, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Idempotent, Public, RateLimit } from '@evc/platform';
+import { Idempotent, type Origin, Public, RateLimit, RequestOrigin } from '@evc/platform';
 import type { FastifyReply } from 'fastify';
-import { Evidence } from '../../consent';
-import type { Origin } from '../../authentication';
 import { InvitationAcceptance } from './invitation-acceptance';
 import { AcceptStaffInvitationRequest, MembershipAddedResponse, StaffJoinedResponse } from './staff.dto';
 
@@ -24,7 +22,7 @@ export class StaffInvitationController {
   @ApiOkResponse({ type: MembershipAddedResponse })
   async accept(
     @Body() body: AcceptStaffInvitationRequest,
-    @Evidence() origin: Origin,
+    @RequestOrigin() origin: Origin,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StaffJoinedResponse | MembershipAddedResponse> {
     const accepted = await this.acceptance.accept(body, origin);

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { newId, type Tx } from '@evc/database';
-import { CLOCK, type Clock, type StaffRole } from '@evc/platform';
+import { CLOCK, type Clock, type Origin, type StaffRole } from '@evc/platform';
 import { unlessDestroyed, Vault } from '@evc/vault';
-import { openOrigin, type Origin, sealOrigin } from '../../authentication';
+import { openOrigin, sealOrigin } from '../../authentication';
 import { AccessLogRepository } from './access-log.repository';
 import type { AccessKind } from './access-kinds';
 

@@ -1,10 +1,5 @@
+import type { Origin } from '@evc/platform';
 import type { SubjectKey } from '@evc/vault';
-
-/** Where a request came from: an IP address, and what the program calls itself. Personal; kept sealed only. */
-export interface Origin {
-  readonly address: string;
-  readonly agent: string;
-}
 
 /** Seals an origin for one table's `origin_sealed`, under the person's `device` key. */
 export function sealOrigin(key: SubjectKey, table: 'sessions' | 'access_log', { address, agent }: Origin): Buffer {

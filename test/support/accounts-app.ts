@@ -52,6 +52,8 @@ export interface AccountsAppOptions {
   readonly inboundMail?: AccountsOptions['inboundMail'];
   /** Keys that outlive this app, for a second process on the same database. */
   readonly keyDirectory?: string;
+  /** Features that only a test has, such as hooks that note what they hear. */
+  readonly features?: readonly Type[];
   /** A database that outlives this app, to start on it again. */
   readonly database?: TestDatabase;
 }
@@ -98,6 +100,7 @@ async function startAccounts(options: AccountsAppOptions): Promise<AccountsApp> 
     for (const step of close) await step();
   };
   const modules = Test.createTestingModule({
+    providers: [...(options.features ?? [])],
     imports: [
       PlatformModule,
       DatabaseModule.forRoot({ accounts, keyring, ...(options.poolSize ? { poolSize: options.poolSize } : {}) }),

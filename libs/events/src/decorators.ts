@@ -1,3 +1,4 @@
+import { MethodMarks } from '@evc/platform';
 import type { AppName } from './event';
 
 /** What a running job may know about itself. */
@@ -19,7 +20,7 @@ export interface HandlerMark {
   readonly schedule?: string;
 }
 
-const MARKS = 'evc:events:handlers';
+export const HANDLER_MARKS = new MethodMarks<HandlerMark>('evc:events:handlers');
 
 /** Runs the method for each job of this name of this app: `method(payload, context)`. */
 export const Job = (app: AppName, name: string): MethodDecorator => mark({ app, kind: 'job', name });
@@ -34,14 +35,6 @@ export const Cron = (app: AppName, name: string, schedule: string): MethodDecora
  */
 export const OnEvent = (app: AppName, type: string): MethodDecorator => mark({ app, kind: 'event', name: type });
 
-/** The marks of a method, none if it is no handler. */
-export function marksOf(method: object): readonly HandlerMark[] {
-  return (Reflect.getMetadata(MARKS, method) as HandlerMark[] | undefined) ?? [];
-}
-
 function mark(added: HandlerMark): MethodDecorator {
-  return (_target, _name, descriptor) => {
-    const method = descriptor.value as object;
-    Reflect.defineMetadata(MARKS, [...marksOf(method), added], method);
-  };
+  return (_target, _name, descriptor) => HANDLER_MARKS.put(descriptor.value as object, added);
 }

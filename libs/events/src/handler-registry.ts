@@ -1,6 +1,7 @@
 import type { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import type { Tx } from '@evc/database';
-import { type HandlerMark, type JobContext, marksOf } from './decorators';
+import { markedMethods } from '@evc/platform';
+import { HANDLER_MARKS, type HandlerMark, type JobContext } from './decorators';
 import type { AppName, CloudEvent } from './event';
 
 export type JobHandler = (payload: unknown, context: JobContext) => Promise<void>;
@@ -18,11 +19,9 @@ export class HandlerRegistry {
 
   /** @throws Error when two handlers claim one job name: only one of them would ever run */
   discover(discovery: DiscoveryService, scanner: MetadataScanner): void {
-    const instances = new Set<object>();
-    for (const { instance } of discovery.getProviders() as { instance: unknown }[]) {
-      if (typeof instance === 'object' && instance !== null) instances.add(instance);
+    for (const { mark, method } of markedMethods(discovery, scanner, HANDLER_MARKS)) {
+      if (mark.app === this.app) this.register(mark, method as Method);
     }
-    for (const instance of instances) this.discoverOn(instance, scanner);
   }
 
   addJob(name: string, handler: JobHandler): void {
@@ -41,18 +40,6 @@ export class HandlerRegistry {
 
   listenersOf(type: string): readonly EventHandler[] {
     return this.listeners.get(type) ?? [];
-  }
-
-  private discoverOn(instance: object, scanner: MetadataScanner): void {
-    const prototype = Object.getPrototypeOf(instance) as object | null;
-    if (!prototype || prototype === Object.prototype) return;
-    for (const name of scanner.getAllMethodNames(prototype)) {
-      const method = (prototype as Record<string, unknown>)[name];
-      if (typeof method !== 'function') continue;
-      for (const found of marksOf(method)) {
-        if (found.app === this.app) this.register(found, (method as Method).bind(instance));
-      }
-    }
   }
 
   private register(found: HandlerMark, method: Method): void {

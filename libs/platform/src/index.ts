@@ -24,6 +24,9 @@ export { problemFrom, unavailable } from './problems/problem-from';
 
 export { parseStrictJson, type StrictJsonLimits } from './json/strict-json';
 
+export { type Hook, HookPoint, Hooks } from './hooks/hooks';
+export { type AnyMethod, markedMethods, MethodMarks } from './hooks/marked-methods';
+
 export { createHttpApp, type HttpAppOptions } from './http/create-http-app';
 export { EarlyRefusals, type FloodedCall } from './http/early-refusals';
 export { runApart, type ApartOptions } from './http/run-apart';

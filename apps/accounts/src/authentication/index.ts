@@ -19,7 +19,7 @@ export {
 } from './credentials/opened-link';
 export { PasswordController } from './credentials/password.controller';
 
-export { AddedFactors } from './factors/added-factors';
+export { AddedFactors, OnAddedFactorsAsked, OnAddedFactorsDropped } from './factors/added-factors';
 export { FactorController } from './factors/factor.controller';
 export { FactorsModule } from './factors/factors.module';
 export { SecondFactors } from './factors/second-factors';
@@ -37,12 +37,12 @@ export { LivingSessionCheck } from './sessions/living-session-check';
 export { LivingSessions } from './sessions/living-sessions';
 export { PlacesModule } from './sessions/places.module';
 export { openOrigin, sealOrigin } from './sessions/sealed-origin';
-export { SessionEndings } from './sessions/session-endings';
+export { OnSessionEnd, OnSessionReplaced, SessionEndings } from './sessions/session-endings';
 export { SessionController } from './sessions/session.controller';
 export { TokenResponse } from './sessions/session.dto';
 export { SessionService, type SignedIn } from './sessions/session.service';
 export { SessionsModule } from './sessions/sessions.module';
-export { WaitingThings, sessionsOf } from './sessions/waiting-things';
+export { type Cancelled, OnCancelled, sessionsOf, WaitingThings } from './sessions/waiting-things';
 
 export { KnownNetworksModule } from './sign-in/known-networks.module';
 export { KnownNetworks } from './sign-in/known-networks';

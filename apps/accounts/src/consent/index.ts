@@ -4,7 +4,7 @@
  */
 export { AccountEnding } from './choices/account-ending';
 export { againstSignal } from './choices/against-signal';
-export { BesideChoices } from './choices/beside-choices';
+export { BesideChoices, OnNewsletterAsked } from './choices/beside-choices';
 export { ClosingNeedsProof } from './choices/closing-needs-proof';
 export { ConsentChanges } from './choices/consent-changes';
 export { ConsentController } from './choices/consent.controller';
@@ -21,7 +21,7 @@ export { ConsentsNeededModule } from './choices/consents-needed.module';
 export { ConsentsNeeded } from './choices/consents-needed';
 export { DeskConsentController } from './choices/desk-consent.controller';
 export { effectBefore, effectOf, staffClosureText, withNewsletter } from './choices/effects';
-export { ConsentEndings, type RecordedChoice } from './choices/endings';
+export { ConsentEndings, EVERY_PURPOSE, OnConsentEnd, OnConsentGiven, type RecordedChoice } from './choices/endings';
 export { ConsentGate, type GateAnswer } from './choices/gate';
 export { GuardiansChoices } from './choices/guardians-choices';
 export { type ConsentCircumstances, ConsentLedger } from './choices/ledger';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
 import { AccountsJobs } from '@evc/events';
 import { Vault } from '@evc/vault';
-import { AddedFactors } from '../authentication';
+import { OnAddedFactorsAsked, OnAddedFactorsDropped } from '../authentication';
 import { FaceRepository, type FaceRow } from './face.repository';
 
 /** The end of a template: its row goes in the transaction that ends it, and the key that opens copies of it right after. */
@@ -12,13 +12,16 @@ export class FaceDestruction {
     private readonly faces: FaceRepository,
     private readonly vault: Vault,
     private readonly jobs: AccountsJobs,
-    added: AddedFactors,
-  ) {
-    added.join('face', {
-      hasSince: async (accountId, since) => isAddedSince(await faces.byId(accountId), since),
-      drop: async (tx, accountId, since) =>
-        isAddedSince(await faces.byId(accountId, tx), since) && this.destroy(tx, accountId),
-    });
+  ) {}
+
+  @OnAddedFactorsAsked('face')
+  async hasSince(accountId: string, since: Date): Promise<boolean> {
+    return isAddedSince(await this.faces.byId(accountId), since);
+  }
+
+  @OnAddedFactorsDropped('face')
+  async dropSince(tx: Tx, accountId: string, since: Date): Promise<boolean> {
+    return isAddedSince(await this.faces.byId(accountId, tx), since) && this.destroy(tx, accountId);
   }
 
   /** True when there was a template. The order names the key's version: one made for a later enrolment is not hit. */

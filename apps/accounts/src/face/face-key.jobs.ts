@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ACCOUNTS_DB, type Database } from '@evc/database';
+import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { faceUnusedSince } from '@evc/domain';
 import { Cron, Job } from '@evc/events';
 import { CLOCK, type Clock } from '@evc/platform';
 import { type LoadedPolicy, POLICY } from '@evc/policy';
 import { unlessDestroyed, Vault } from '@evc/vault';
-import { ConsentEndings } from '../consent';
+import { OnConsentEnd } from '../consent';
 import { AccountRepository } from '../identity';
 import { FACE_RECOGNITION } from '../purposes';
 import { SecurityNotices } from '../messaging';
@@ -35,11 +35,11 @@ export class FaceKeyJobs {
     private readonly destruction: FaceDestruction,
     private readonly notices: SecurityNotices,
     private readonly vault: Vault,
-    endings: ConsentEndings,
-  ) {
-    endings.when(FACE_RECOGNITION, async (tx, accountId) => {
-      await this.destruction.destroy(tx, accountId);
-    });
+  ) {}
+
+  @OnConsentEnd(FACE_RECOGNITION)
+  consentEnded(tx: Tx, accountId: string): Promise<boolean> {
+    return this.destruction.destroy(tx, accountId);
   }
 
   @Job('accounts', 'destroy-face-key')

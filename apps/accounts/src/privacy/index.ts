@@ -7,7 +7,13 @@ export { AccessLogModule } from './access-log/access-log.module';
 export { type Access, type AccessCircumstances, AccessLog } from './access-log/access-log';
 export type { AccessReason } from './access-log/access-reasons';
 
-export { type ClosureParticipant, ClosureParticipants, type ClosureWishes } from './erasure/closure-participants';
+export {
+  ClosureParticipants,
+  type ClosureWishes,
+  OnClosure,
+  OnClosureAsked,
+  OnFarewell,
+} from './erasure/closure-participants';
 export { ClosureModule } from './erasure/closure.module';
 export { type ClosureReason, ClosureService } from './erasure/closure.service';
 export { SubjectErasure } from './erasure/subject-erasure';

@@ -17,7 +17,7 @@ import {
 } from '@evc/domain';
 import { CLOCK, type Clock } from '@evc/platform';
 import { POLICY_PACK } from '@evc/policy';
-import { ConsentEndings, ConsentGate, type GateAnswer } from '../consent';
+import { ConsentGate, type GateAnswer, OnConsentEnd } from '../consent';
 import { AccountRepository } from '../identity';
 import { PROFILING } from '../purposes';
 import { ProfileMonths } from './profile-months';
@@ -46,9 +46,11 @@ export class ProfileBuilder {
     private readonly gate: ConsentGate,
     private readonly repository: ProfilingRepository,
     private readonly months: ProfileMonths,
-    endings: ConsentEndings,
-  ) {
-    endings.when(PROFILING, (tx, accountId) => this.repository.remove(tx, accountId));
+  ) {}
+
+  @OnConsentEnd(PROFILING)
+  consentEnded(tx: Tx, accountId: string): Promise<void> {
+    return this.repository.remove(tx, accountId);
   }
 
   /** Counts one finished session, in the transaction that takes its event in (once per event). */

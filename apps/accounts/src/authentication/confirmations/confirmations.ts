@@ -4,7 +4,7 @@ import { newId } from '@evc/database';
 import { type AuthUser, CLOCK, type Clock, CONFIRMATION_TOKEN, type ConfirmationPurpose } from '@evc/platform';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../../accounts.options';
 import { PairwiseIds } from '../../identity';
-import { WaitingThings } from '../sessions/waiting-things';
+import { OnCancelled } from '../sessions/waiting-things';
 import { SigningKeys } from '../tokens/signing-keys';
 
 /** Who confirms, and in which session. */
@@ -28,11 +28,11 @@ export class Confirmations {
     private readonly pairwise: PairwiseIds,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(ACCOUNTS_OPTIONS) private readonly options: AccountsOptions,
-    waiting: WaitingThings,
-  ) {
-    // They name their session and serve no other, so they end with it wherever they are.
-    waiting.join('charging-confirmation', { cancel: () => Promise.resolve() });
-  }
+  ) {}
+
+  /** They name their session and serve no other, so they end with it wherever they are. */
+  @OnCancelled('charging-confirmation')
+  async endWithSession(): Promise<void> {}
 
   async issue(
     { accountId, sessionId }: Asker,

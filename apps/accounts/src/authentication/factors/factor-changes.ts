@@ -9,7 +9,6 @@ import { AccountEvents } from '../sessions/account-events';
 import { LivingSessions } from '../sessions/living-sessions';
 import { SessionStepUps } from '../sessions/session-step-ups';
 import { UndoLinks } from '../undo/undo-links';
-import { AddedFactors } from './added-factors';
 import { FactorRepository } from './factor.repository';
 import { newRecoveryCodes, recoveryCodeHash } from './recovery-codes';
 
@@ -36,13 +35,7 @@ export class FactorChanges {
     private readonly log: AccessLog,
     private readonly undo: UndoLinks,
     private readonly vault: Vault,
-    added: AddedFactors,
-  ) {
-    added.join('recovery-codes', {
-      hasSince: (accountId, since) => factors.hasCodesSince(accountId, since),
-      drop: (tx, accountId, since) => factors.dropCodes(tx, accountId, since),
-    });
-  }
+  ) {}
 
   /** Runs a change while the account is held: changes of one person happen one after another, and none after closure. */
   async run<T>(accountId: string, work: (tx: Tx, account: AccountRow) => Promise<T>): Promise<T> {

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Sql, type Tx } from '@evc/database';
+import { OnAddedFactorsAsked, OnAddedFactorsDropped } from './added-factors';
 
 /** What an account has beside its password. */
 export interface EnrolledFactors {
@@ -42,6 +43,7 @@ export class FactorRepository {
   }
 
   /** Are there codes that were made at this moment or later? */
+  @OnAddedFactorsAsked('recovery-codes')
   async hasCodesSince(accountId: string, since: Date): Promise<boolean> {
     const rows = await this.db.query('SELECT 1 FROM recovery_codes WHERE account_id = $1 AND made_at >= $2 LIMIT 1', [
       accountId,
@@ -51,6 +53,7 @@ export class FactorRepository {
   }
 
   /** Takes away codes made since, and all of them where they stand in for nothing any more. True when there were any. */
+  @OnAddedFactorsDropped('recovery-codes')
   async dropCodes(tx: Tx, accountId: string, since: Date): Promise<boolean> {
     const { totpSince, passkeys } = await this.enrolled(accountId, tx);
     const rows = await tx.query(

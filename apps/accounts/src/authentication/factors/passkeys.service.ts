@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { PublicKeyCredentialCreationOptionsJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
-import { newId } from '@evc/database';
+import { newId, type Tx } from '@evc/database';
 import { type AuthUser, CLOCK, type Clock, type Origin, Problem } from '@evc/platform';
 import { Vault } from '@evc/vault';
 import { AccountRepository, openOptional, unlessErased } from '../../identity';
-import { WaitingThings } from '../sessions/waiting-things';
-import { AddedFactors } from './added-factors';
+import { type Cancelled, OnCancelled } from '../sessions/waiting-things';
+import { OnAddedFactorsAsked, OnAddedFactorsDropped } from './added-factors';
 import { Challenges } from './challenges';
 import { FactorChanges } from './factor-changes';
 import { PasskeyProofs } from './passkey-proofs';
@@ -44,23 +44,24 @@ export class PasskeysService {
     private readonly party: RelyingParty,
     private readonly vault: Vault,
     @Inject(CLOCK) private readonly clock: Clock,
-    waiting: WaitingThings,
-    added: AddedFactors,
-  ) {
-    added.join('passkey', {
-      hasSince: async (accountId, since) => (await passkeys.addedSince(accountId, since)).length > 0,
-      drop: async (tx, accountId, since) => {
-        const ids = await passkeys.addedSince(accountId, since, tx);
-        for (const id of ids) await passkeys.remove(tx, accountId, id);
-        return ids.length > 0;
-      },
-    });
-    waiting.join('passkey-creation', {
-      // Nothing is kept of a challenge: one of an ended session is bound to it.
-      cancel: async (tx, accountId, { kind }) => {
-        if (kind === 'all') await accounts.voidProofs(tx, accountId, clock.now());
-      },
-    });
+  ) {}
+
+  @OnAddedFactorsAsked('passkey')
+  async hasSince(accountId: string, since: Date): Promise<boolean> {
+    return (await this.passkeys.addedSince(accountId, since)).length > 0;
+  }
+
+  @OnAddedFactorsDropped('passkey')
+  async dropSince(tx: Tx, accountId: string, since: Date): Promise<boolean> {
+    const ids = await this.passkeys.addedSince(accountId, since, tx);
+    for (const id of ids) await this.passkeys.remove(tx, accountId, id);
+    return ids.length > 0;
+  }
+
+  /** Nothing is kept of a challenge: one of an ended session is bound to it. */
+  @OnCancelled('passkey-creation')
+  async cancel(tx: Tx, accountId: string, { kind }: Cancelled): Promise<void> {
+    if (kind === 'all') await this.accounts.voidProofs(tx, accountId, this.clock.now());
   }
 
   async list(accountId: string): Promise<Passkey[]> {

@@ -1,5 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
+import { OnSessionReplaced } from '../sessions/session-endings';
+import { OnAddedFactorsAsked, OnAddedFactorsDropped } from './added-factors';
 
 /** The authenticator app of an account: the secret in use, and a new one that waits for its first code. */
 @Injectable()
@@ -44,6 +46,7 @@ export class TotpRepository {
     );
   }
 
+  @OnSessionReplaced('waiting-things')
   async moveProposal(tx: Tx, accountId: string, from: string, to: string): Promise<void> {
     await tx.query('UPDATE totp_factors SET pending_session = $3 WHERE account_id = $1 AND pending_session = $2', [
       accountId,
@@ -70,6 +73,7 @@ export class TotpRepository {
     return rows.length === 1;
   }
 
+  @OnAddedFactorsAsked('totp')
   async hasSince(accountId: string, since: Date): Promise<boolean> {
     const rows = await this.db.query('SELECT 1 FROM totp_factors WHERE account_id = $1 AND confirmed_at >= $2', [
       accountId,
@@ -79,6 +83,7 @@ export class TotpRepository {
   }
 
   /** Takes away one that was confirmed at this moment or later. */
+  @OnAddedFactorsDropped('totp')
   async dropSince(tx: Tx, accountId: string, since: Date): Promise<boolean> {
     const rows = await tx.query(
       'DELETE FROM totp_factors WHERE account_id = $1 AND confirmed_at >= $2 RETURNING account_id',

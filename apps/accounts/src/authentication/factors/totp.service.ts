@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { toString as qrCode } from 'qrcode';
+import type { Tx } from '@evc/database';
 import type { PolicyPack } from '@evc/domain';
 import { type AuthUser, CLOCK, type Clock, MULTI_FACTOR, type Origin, Problem } from '@evc/platform';
 import { POLICY_PACK } from '@evc/policy';
 import { Vault } from '@evc/vault';
-import { sessionsOf, WaitingThings } from '../sessions/waiting-things';
-import { AddedFactors } from './added-factors';
+import { type Cancelled, OnCancelled, sessionsOf, WaitingThings } from '../sessions/waiting-things';
 import { FactorChanges } from './factor-changes';
 import { newTotpSecret, stepOfCode, totpUri } from './totp';
 import { TotpRepository } from './totp.repository';
@@ -33,16 +33,11 @@ export class TotpService {
     @Inject(POLICY_PACK) private readonly policy: PolicyPack,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly waiting: WaitingThings,
-    added: AddedFactors,
-  ) {
-    added.join('totp', {
-      hasSince: (accountId, since) => totp.hasSince(accountId, since),
-      drop: (tx, accountId, since) => totp.dropSince(tx, accountId, since),
-    });
-    waiting.join('totp-enrolment', {
-      cancel: (tx, accountId, which) => totp.cancel(tx, accountId, sessionsOf(which)),
-      move: (tx, accountId, from, to) => totp.moveProposal(tx, accountId, from, to),
-    });
+  ) {}
+
+  @OnCancelled('totp-enrolment')
+  cancel(tx: Tx, accountId: string, which: Cancelled): Promise<void> {
+    return this.totp.cancel(tx, accountId, sessionsOf(which));
   }
 
   /** Proposes a secret to a session; one that is in use stays until a code of the new one was entered. */

@@ -10,7 +10,7 @@ import { AddedFactors } from '../factors/added-factors';
 import { wasMailedTooOften } from '../../mail';
 import { AccountRepository } from '../../identity';
 import { SecurityNotices } from '../../messaging';
-import { WaitingThings } from '../sessions/waiting-things';
+import { OnCancelled } from '../sessions/waiting-things';
 import { PasswordCheck } from '../sign-in/password-check';
 import { UndoLinks } from '../undo/undo-links';
 import { RecoveryRepository, type RecoveryRequestRow } from './recovery.repository';
@@ -47,9 +47,11 @@ export class RecoveryService {
     private readonly undo: UndoLinks,
     private readonly notices: SecurityNotices,
     private readonly limiter: RateLimiter,
-    waiting: WaitingThings,
-  ) {
-    waiting.join('recovery-link', { cancel: (tx, accountId) => recoveries.cancel(tx, accountId, clock.now()) });
+  ) {}
+
+  @OnCancelled('recovery-link')
+  cancel(tx: Tx, accountId: string): Promise<void> {
+    return this.recoveries.cancel(tx, accountId, this.clock.now());
   }
 
   /**

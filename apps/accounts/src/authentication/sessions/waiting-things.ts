@@ -1,8 +1,9 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Tx } from '@evc/database';
 import { type AccountEvent, assertUnreachable, reachOf, WAITING_THINGS, type WaitingThing } from '@evc/domain';
+import { HookPoint, Hooks } from '@evc/platform';
 import { LivingSessions } from './living-sessions';
-import { SessionEndings, type SessionFollower } from './session-endings';
+import { OnSessionEnd } from './session-endings';
 
 /** Which of the things of one kind wait no more. */
 export type Cancelled =
@@ -15,33 +16,26 @@ export function sessionsOf(which: Cancelled): readonly string[] | null {
   return which.kind === 'of-sessions' ? which.sessionIds : null;
 }
 
-/** How one kind of thing is kept, by the feature that keeps it. */
-export interface WaitingKeeper {
-  /** Safe to repeat. In the transaction of the event, which holds the account or ends its sessions. */
-  cancel(tx: Tx, accountId: string, which: Cancelled): Promise<void>;
-  /** One session takes another's place: what it asked for is the other's. Left out where no session is noted. */
-  move?(tx: Tx, accountId: string, from: string, to: string): Promise<void>;
-}
+const CANCELLED = new HookPoint<(tx: Tx, accountId: string, which: Cancelled) => Promise<void>, WaitingThing>(
+  WAITING_THINGS,
+);
+
+/**
+ * Cancels things of one kind, by the feature that keeps them: in the transaction of the event, which holds the account or ends
+ * its sessions. Safe to repeat.
+ */
+export const OnCancelled = CANCELLED.on;
 
 /**
  * What waits in an account's name, wherever it is kept, cancelled by the one rule of `libs/domain/accounts`. A kind that no
  * feature keeps stops the start: nothing that waits may be left out by mistake.
  */
 @Injectable()
-export class WaitingThings implements SessionFollower, OnApplicationBootstrap {
-  private readonly keepers = new Map<WaitingThing, WaitingKeeper>();
-
+export class WaitingThings implements OnApplicationBootstrap {
   constructor(
-    endings: SessionEndings,
+    private readonly hooks: Hooks,
     private readonly living: LivingSessions,
-  ) {
-    endings.join(this);
-  }
-
-  /** A feature calls this once for each kind, when it is made. */
-  join(thing: WaitingThing, keeper: WaitingKeeper): void {
-    this.keepers.set(thing, keeper);
-  }
+  ) {}
 
   /**
    * Something begins to wait that a session asked for; in its transaction, which holds the account. Without a session nothing is
@@ -53,32 +47,30 @@ export class WaitingThings implements SessionFollower, OnApplicationBootstrap {
   }
 
   onApplicationBootstrap(): void {
-    const missing = WAITING_THINGS.filter((thing) => !this.keepers.has(thing));
+    const kept = this.hooks.single(CANCELLED);
+    const missing = WAITING_THINGS.filter((thing) => !kept.has(thing));
     if (missing.length > 0) throw new Error(`nothing keeps what waits: ${missing.join(', ')}`);
   }
 
   /** Whatever this event cancels ends in its transaction; `since` belongs to `undone`. */
   async cancel(tx: Tx, accountId: string, event: AccountEvent, since?: Date): Promise<void> {
-    await this.each(event, [], since, (keeper, which) => keeper.cancel(tx, accountId, which));
+    await this.each(tx, accountId, event, { sessionIds: [], since });
   }
 
+  @OnSessionEnd('waiting-things')
   async ended(tx: Tx, accountId: string, sessionIds: readonly string[]): Promise<void> {
-    await this.each('session-ended', sessionIds, undefined, (keeper, which) => keeper.cancel(tx, accountId, which));
-  }
-
-  async moved(tx: Tx, accountId: string, from: string, to: string): Promise<void> {
-    for (const keeper of this.keepers.values()) await keeper.move?.(tx, accountId, from, to);
+    await this.each(tx, accountId, 'session-ended', { sessionIds });
   }
 
   private async each(
+    tx: Tx,
+    accountId: string,
     event: AccountEvent,
-    sessionIds: readonly string[],
-    since: Date | undefined,
-    work: (keeper: WaitingKeeper, which: Cancelled) => Promise<void>,
+    { sessionIds, since }: { readonly sessionIds: readonly string[]; readonly since?: Date | undefined },
   ): Promise<void> {
-    for (const [thing, keeper] of this.keepers) {
+    for (const { key: thing, run } of this.hooks.at(CANCELLED)) {
       const which = cancelledBy(event, thing, sessionIds, since);
-      if (which) await work(keeper, which);
+      if (which) await run(tx, accountId, which);
     }
   }
 }

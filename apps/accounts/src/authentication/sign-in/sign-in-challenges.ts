@@ -5,7 +5,7 @@ import { CLOCK, type Clock, Problem } from '@evc/platform';
 import { CHALLENGE_SECONDS, Challenges } from '../factors/challenges';
 import type { PasskeyPurpose } from '../factors/passkey-proofs';
 import { AccountRepository, type AccountRow } from '../../identity';
-import { WaitingThings } from '../sessions/waiting-things';
+import { OnCancelled } from '../sessions/waiting-things';
 import { idOfBytes } from '../tokens/signed-id';
 
 /** How long the second half of a sign-in may take. */
@@ -21,10 +21,12 @@ export class SignInChallenges {
   constructor(
     private readonly challenges: Challenges,
     private readonly accounts: AccountRepository,
-    @Inject(CLOCK) clock: Clock,
-    waiting: WaitingThings,
-  ) {
-    waiting.join('sign-in-halfway', { cancel: (tx, accountId) => accounts.voidProofs(tx, accountId, clock.now()) });
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @OnCancelled('sign-in-halfway')
+  cancel(tx: Tx, accountId: string): Promise<void> {
+    return this.accounts.voidProofs(tx, accountId, this.clock.now());
   }
 
   /**

@@ -7,7 +7,7 @@ import { AddressMove, SecurityNotices } from '../../messaging';
 import { AccountRepository, type AccountRow, ProfileHistory } from '../../identity';
 import { RecoveryService } from '../recovery/recovery.service';
 import { AccountEvents } from '../sessions/account-events';
-import { WaitingThings } from '../sessions/waiting-things';
+import { type Cancelled, OnCancelled } from '../sessions/waiting-things';
 import { UndoLinkRepository, type UndoLinkRow } from './undo-link.repository';
 import { UndoLinks } from './undo-links';
 
@@ -28,11 +28,11 @@ export class UndoService {
     private readonly events: AccountEvents,
     private readonly vault: Vault,
     private readonly blindIndex: BlindIndex,
-    waiting: WaitingThings,
-  ) {
-    waiting.join('undo-link', {
-      cancel: (tx, accountId, which) => rows.remove(tx, accountId, which.kind === 'since' ? which.since : null),
-    });
+  ) {}
+
+  @OnCancelled('undo-link')
+  cancel(tx: Tx, accountId: string, which: Cancelled): Promise<void> {
+    return this.rows.remove(tx, accountId, which.kind === 'since' ? which.since : null);
   }
 
   /**

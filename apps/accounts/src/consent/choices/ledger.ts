@@ -15,7 +15,7 @@ import {
   usesSpecialData,
 } from '@evc/domain';
 import { AccountsOutbox } from '@evc/events';
-import { CLOCK, type Clock, type Origin, type Origin, Problem } from '@evc/platform';
+import { CLOCK, type Clock, type Origin, Problem } from '@evc/platform';
 import { type LoadedPolicy, POLICY } from '@evc/policy';
 import type { SubjectKey } from '@evc/vault';
 import type { EventSigner } from '../ledger/event-key';

@@ -1,3 +1,4 @@
+import type { Tx } from '@evc/database';
 import { PolicyCopy } from '../../../../../libs/policy/src/testing/policy-copy';
 import {
   type AccountsApp,
@@ -8,23 +9,30 @@ import {
 } from '../../../../../test/support/accounts-app';
 import { SignInService } from '../../authentication/sign-in/sign-in.service';
 import { ConsentService } from '../choices/consent.service';
-import { ConsentEndings } from '../choices/endings';
+import { OnConsentEnd } from '../choices/endings';
 import { ConsentGate } from '../choices/gate';
 import { ConsentLapse } from './lapse.service';
 
 const DAY_MS = 86_400_000;
 
+const ended: string[] = [];
+
+class Listener {
+  @OnConsentEnd('marketing')
+  async heard(_tx: Tx, subjectId: string): Promise<void> {
+    ended.push(subjectId);
+  }
+}
+
 describe('a consent given for some time', () => {
   const policy = new PolicyCopy();
   let app: AccountsApp;
   let driver: NewDriver;
-  const ended: string[] = [];
   beforeAll(async () => {
     for (const id of ['charging', 'marketing']) {
       policy.replace('qst-ev.yaml', `- id: ${id} #`, `- id: ${id}\n    validMonths: 12 #`);
     }
-    app = await startAccountsApp({ policyPack: policy.path('qst-ev.yaml') });
-    app.get(ConsentEndings).when('marketing', async (_tx, subjectId) => void ended.push(subjectId));
+    app = await startAccountsApp({ policyPack: policy.path('qst-ev.yaml'), features: [Listener] });
   });
   beforeEach(async () => {
     driver = await app.driver();

@@ -1,7 +1,7 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
 import { Vault } from '@evc/vault';
-import { type ClosureParticipant, ClosureParticipants } from '../../privacy';
+import { OnClosure, OnClosureAsked } from '../../privacy';
 import { AccountEnding } from '../../consent';
 import { AccountRepository } from '../../identity';
 import { Guardianships } from './guardianships';
@@ -13,24 +13,21 @@ const PAGE = 100;
  * without (QV-8): the child's account closes in the same transaction. The guardian is told how many before confirming.
  */
 @Injectable()
-export class DepartingGuardian implements ClosureParticipant, OnModuleInit {
+export class DepartingGuardian {
   constructor(
-    private readonly participants: ClosureParticipants,
     private readonly guardianships: Guardianships,
     private readonly accounts: AccountRepository,
     private readonly ending: AccountEnding,
     private readonly vault: Vault,
   ) {}
 
-  onModuleInit(): void {
-    this.participants.join(this);
-  }
-
+  @OnClosureAsked()
   async ask(tx: Tx, guardianId: string): Promise<Readonly<Record<string, unknown>>> {
     const closing = await this.stillGuarded(tx, await this.guardianships.wardsOf(guardianId, null, PAGE, tx));
     return closing.length === 0 ? {} : { wardsClosing: closing.length };
   }
 
+  @OnClosure()
   async leave(tx: Tx, guardianId: string): Promise<void> {
     let after: string | null = null;
     do {

@@ -5,7 +5,15 @@ import { CLOCK, type Clock, type Origin, RateLimiter } from '@evc/platform';
 import { BlindIndex, KEY_PROVIDER, type KeyProvider, type SubjectKey } from '@evc/vault';
 import type { AccountRow } from '../accounts/account.repository';
 import { SecurityNotices } from '../../messaging';
-import { proofHashOf, sessionsOf, signedId, WaitingThings } from '../../authentication';
+import {
+  type Cancelled,
+  OnCancelled,
+  OnSessionReplaced,
+  proofHashOf,
+  sessionsOf,
+  signedId,
+  WaitingThings,
+} from '../../authentication';
 import { EmailChangeRepository } from './email-change.repository';
 
 /** How long the link of the mail to the new address works. */
@@ -39,11 +47,16 @@ export class EmailChanges {
     @Inject(KEY_PROVIDER) private readonly provider: KeyProvider,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly waiting: WaitingThings,
-  ) {
-    waiting.join('email-change', {
-      cancel: (tx, accountId, which) => changes.remove(tx, accountId, sessionsOf(which)),
-      move: (tx, accountId, from, to) => changes.move(tx, accountId, from, to),
-    });
+  ) {}
+
+  @OnCancelled('email-change')
+  cancel(tx: Tx, accountId: string, which: Cancelled): Promise<void> {
+    return this.changes.remove(tx, accountId, sessionsOf(which));
+  }
+
+  @OnSessionReplaced('waiting-things')
+  move(tx: Tx, accountId: string, from: string, to: string): Promise<void> {
+    return this.changes.move(tx, accountId, from, to);
   }
 
   /** A wish that is not counted yet. */

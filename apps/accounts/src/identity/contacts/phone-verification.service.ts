@@ -8,7 +8,7 @@ import { AccessLog } from '../../privacy';
 import { AccountRepository, type AccountRow } from '../accounts/account.repository';
 import { openOptional, sealOptional } from '../accounts/person';
 import { unlessErased } from '../accounts/unless-erased';
-import { sessionsOf, WaitingThings } from '../../authentication';
+import { type Cancelled, OnCancelled, OnSessionReplaced, sessionsOf, WaitingThings } from '../../authentication';
 import { CODE_MINUTES, CODE_TRIES, codeOf, FORGET_MS, isCode, pauseBefore } from './phone-code';
 import { PhoneCodeRepository, type PhoneCodeRow } from './phone-code.repository';
 import { e164 } from './phone-number';
@@ -33,11 +33,16 @@ export class PhoneVerification {
     private readonly vault: Vault,
     private readonly blindIndex: BlindIndex,
     private readonly waiting: WaitingThings,
-  ) {
-    waiting.join('phone-code', {
-      cancel: (tx, accountId, which) => codes.cancel(tx, accountId, sessionsOf(which), clock.now()),
-      move: (tx, accountId, from, to) => codes.move(tx, accountId, from, to),
-    });
+  ) {}
+
+  @OnCancelled('phone-code')
+  cancel(tx: Tx, accountId: string, which: Cancelled): Promise<void> {
+    return this.codes.cancel(tx, accountId, sessionsOf(which), this.clock.now());
+  }
+
+  @OnSessionReplaced('waiting-things')
+  move(tx: Tx, accountId: string, from: string, to: string): Promise<void> {
+    return this.codes.move(tx, accountId, from, to);
   }
 
   /**

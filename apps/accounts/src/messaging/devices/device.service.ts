@@ -5,7 +5,7 @@ import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { CLOCK, type Clock, decodeCursor, encodeCursor, Problem, RateLimiter } from '@evc/platform';
 import { KEY_PROVIDER, type KeyProvider, type SubjectKey, Vault } from '@evc/vault';
 import { AccountRepository, unlessErased } from '../../identity';
-import { LivingSessions, SessionEndings } from '../../authentication';
+import { LivingSessions, OnSessionEnd, OnSessionReplaced } from '../../authentication';
 import { type DeviceListResponse, type DeviceRequest, DeviceResponse } from './device.dto';
 import { DeviceRepository, type DeviceRow } from './device.repository';
 
@@ -46,13 +46,17 @@ export class DeviceService {
     private readonly vault: Vault,
     private readonly limiter: RateLimiter,
     private readonly sessions: LivingSessions,
-    endings: SessionEndings,
-  ) {
-    // The push token of a device leaves with its session, in the same transaction, however the session ends.
-    endings.join({
-      ended: (tx, accountId, sessionIds) => devices.removeOf(tx, accountId, sessionIds),
-      moved: (tx, accountId, from, to) => devices.rebind(tx, accountId, from, to),
-    });
+  ) {}
+
+  /** The push token of a device leaves with its session, in the same transaction, however the session ends. */
+  @OnSessionEnd('devices')
+  leave(tx: Tx, accountId: string, sessionIds: readonly string[]): Promise<void> {
+    return this.devices.removeOf(tx, accountId, sessionIds);
+  }
+
+  @OnSessionReplaced('devices')
+  stay(tx: Tx, accountId: string, from: string, to: string): Promise<void> {
+    return this.devices.rebind(tx, accountId, from, to);
   }
 
   /**

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { Tx } from '@evc/database';
 import { PushSender } from '../notifications/push-sender';
-import { SessionEndings } from '../../authentication';
+import { OnSessionEnd } from '../../authentication';
 import { MessageRepository } from './message.repository';
 
 /**
@@ -9,13 +10,14 @@ import { MessageRepository } from './message.repository';
  */
 @Injectable()
 export class LastWords {
-  constructor(endings: SessionEndings, messages: MessageRepository, pushes: PushSender) {
-    endings.join({
-      ended: async (tx, accountId, sessionIds, lastWord) => {
-        const messageId = lastWord === null ? null : await messages.pushOf(tx, accountId, lastWord);
-        if (messageId !== null) await pushes.enqueueLeaving(tx, accountId, messageId, sessionIds);
-      },
-      moved: () => Promise.resolve(),
-    });
+  constructor(
+    private readonly messages: MessageRepository,
+    private readonly pushes: PushSender,
+  ) {}
+
+  @OnSessionEnd('final-notice')
+  async tell(tx: Tx, accountId: string, sessionIds: readonly string[], lastWord: string | null): Promise<void> {
+    const messageId = lastWord === null ? null : await this.messages.pushOf(tx, accountId, lastWord);
+    if (messageId !== null) await this.pushes.enqueueLeaving(tx, accountId, messageId, sessionIds);
   }
 }

@@ -1,8 +1,14 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Sql, Tx } from '@evc/database';
 import { wordOn } from '@evc/domain';
-import { ClosureParticipants, type ClosureWishes } from '../../privacy';
-import { BesideChoices, ConsentEndings, type MyNewsletterResponse, type RecordedChoice } from '../../consent';
+import { type ClosureWishes, OnClosure, OnClosureAsked, OnFarewell } from '../../privacy';
+import {
+  type MyNewsletterResponse,
+  OnConsentEnd,
+  OnConsentGiven,
+  OnNewsletterAsked,
+  type RecordedChoice,
+} from '../../consent';
 import { MARKETING } from '../../purposes';
 import { ContactWords } from './contact-words';
 import { ContactsRepository } from './contacts.repository';
@@ -13,28 +19,15 @@ import { NewsletterRepository } from './newsletter.repository';
  * for the account, so it holds for a newsletter and for whatever comes later (QST-1.3c). A yes lifts that.
  */
 @Injectable()
-export class AccountMarketing implements OnModuleInit {
+export class AccountMarketing {
   constructor(
-    private readonly choices: ConsentEndings,
-    private readonly beside: BesideChoices,
-    private readonly closing: ClosureParticipants,
     private readonly contacts: ContactsRepository,
     private readonly newsletter: NewsletterRepository,
     private readonly words: ContactWords,
   ) {}
 
-  onModuleInit(): void {
-    this.choices.when(MARKETING, (tx, subjectId, choice) => this.chosen(tx, subjectId, choice));
-    this.choices.whenGiven(MARKETING, (tx, subjectId, choice) => this.chosen(tx, subjectId, choice));
-    this.beside.register((sql, accountId) => this.newsletterOf(sql, accountId));
-    this.closing.join({
-      ask: (tx, accountId) => this.ask(tx, accountId),
-      leave: (tx, accountId, wishes) => this.leave(tx, accountId, wishes),
-      stays: (sql, contactIndex) => this.runsAt(sql, contactIndex),
-    });
-  }
-
   /** The newsletter to an account's verified address. */
+  @OnNewsletterAsked()
   async newsletterOf(sql: Sql, accountId: string): Promise<MyNewsletterResponse> {
     const contact = await this.contacts.contactOf(sql, accountId);
     const running = contact && (await this.newsletter.running(sql, contact));
@@ -42,7 +35,9 @@ export class AccountMarketing implements OnModuleInit {
   }
 
   /** A subscription is no account and has no contact here: whoever ends it has done what is to do. */
-  private async chosen(tx: Tx, accountId: string, choice: RecordedChoice): Promise<void> {
+  @OnConsentEnd(MARKETING)
+  @OnConsentGiven(MARKETING)
+  async chosen(tx: Tx, accountId: string, choice: RecordedChoice): Promise<void> {
     const contact = await this.contacts.contactOf(tx, accountId);
     if (contact === null) return;
     const { actor, source, eventId, sequence, keepNewsletter } = choice;
@@ -52,13 +47,15 @@ export class AccountMarketing implements OnModuleInit {
     await this.words.carry(tx, contact, wordOn('email', before, choice), circumstances, keepNewsletter);
   }
 
-  private async ask(tx: Tx, accountId: string): Promise<Record<string, unknown>> {
+  @OnClosureAsked()
+  async ask(tx: Tx, accountId: string): Promise<Record<string, unknown>> {
     const { subscribed } = await this.newsletterOf(tx, accountId);
     return subscribed ? { newsletter: { subscribed: true } } : {};
   }
 
   /** Nothing outlives an account unless its owner asks for it (QTL-10.4). */
-  private async leave(tx: Tx, accountId: string, wishes: ClosureWishes): Promise<void> {
+  @OnClosure()
+  async leave(tx: Tx, accountId: string, wishes: ClosureWishes): Promise<void> {
     const { actor = 'person', source = 'app' } = wishes;
     if (wishes.keepNewsletter === true && actor === 'person') return;
     const contact = await this.contacts.contactOf(tx, accountId);
@@ -68,7 +65,8 @@ export class AccountMarketing implements OnModuleInit {
     await this.words.carry(tx, contact, 'no', { actor, source, method, evidence });
   }
 
-  private async runsAt(sql: Sql, contactIndex: Buffer): Promise<readonly string[]> {
+  @OnFarewell()
+  async runsAt(sql: Sql, contactIndex: Buffer): Promise<readonly string[]> {
     return (await this.newsletter.running(sql, contactIndex)) ? ['newsletter'] : [];
   }
 }

@@ -1,6 +1,6 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
-import { type ClosureParticipant, ClosureParticipants } from '../../privacy';
+import { OnClosure, OnClosureAsked } from '../../privacy';
 import { Applications } from '../clients/applications';
 import { MembershipRepository, PlatformRolesRepository } from '../../identity';
 
@@ -10,18 +10,14 @@ import { MembershipRepository, PlatformRolesRepository } from '../../identity';
  * admin, and an admin can invite another. The platform's last admin may go too, told what that means.
  */
 @Injectable()
-export class DepartingMember implements ClosureParticipant, OnModuleInit {
+export class DepartingMember {
   constructor(
-    private readonly participants: ClosureParticipants,
     private readonly memberships: MembershipRepository,
     private readonly roles: PlatformRolesRepository,
     private readonly applications: Applications,
   ) {}
 
-  onModuleInit(): void {
-    this.participants.join(this);
-  }
-
+  @OnClosureAsked()
   async ask(tx: Tx, accountId: string): Promise<Readonly<Record<string, unknown>>> {
     const clients = await this.memberships.countAsLastAdmin(tx, accountId);
     return {
@@ -30,6 +26,7 @@ export class DepartingMember implements ClosureParticipant, OnModuleInit {
     };
   }
 
+  @OnClosure()
   async leave(tx: Tx, accountId: string): Promise<void> {
     await this.memberships.removeAll(tx, accountId);
     await this.applications.leave(tx, accountId);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Sql, Tx } from '@evc/database';
 import type { ConsentActor, ConsentSource } from '@evc/domain';
+import { HookPoint, Hooks } from '@evc/platform';
 
 /** What is decided, when an account closes, about what could outlive it. */
 export interface ClosureWishes {
@@ -11,39 +12,37 @@ export interface ClosureWishes {
   readonly source?: ConsentSource | undefined;
 }
 
-/** A feature whose things may outlive an account. */
-export interface ClosureParticipant {
-  /** What to ask before closing: members of the `confirmation-required` problem. */
-  ask(tx: Tx, accountId: string): Promise<Readonly<Record<string, unknown>>>;
-  /** Lets go of the account, in the transaction that ends all access and before anything of it is deleted. */
-  leave(tx: Tx, accountId: string, wishes: ClosureWishes): Promise<void>;
-  /** What goes on at the mail address of a closed account, because its owner asked for it; told in the farewell. */
-  stays?(sql: Sql, contactIndex: Buffer): Promise<readonly string[]>;
-}
+const ASKED = new HookPoint<(tx: Tx, accountId: string) => Promise<Readonly<Record<string, unknown>>>>();
+const CLOSING = new HookPoint<(tx: Tx, accountId: string, wishes: ClosureWishes) => Promise<void>>();
+const FAREWELL = new HookPoint<(sql: Sql, contactIndex: Buffer) => Promise<readonly string[]>>();
 
-/** Features that have a say when an account closes (QST-1.3c). */
+/** Answers what to ask before closing: members of the `confirmation-required` problem. */
+export const OnClosureAsked = ASKED.on;
+
+/** Lets go of the account, in the transaction that ends all access and before anything of it is deleted. */
+export const OnClosure = CLOSING.on;
+
+/** Answers what goes on at the mail address of a closed account, because its owner asked for it; told in the farewell. */
+export const OnFarewell = FAREWELL.on;
+
+/** Features whose things may outlive an account have a say when it closes (QST-1.3c). */
 @Injectable()
 export class ClosureParticipants {
-  private readonly participants: ClosureParticipant[] = [];
-
-  /** Features call this once, when they are made. */
-  join(participant: ClosureParticipant): void {
-    this.participants.push(participant);
-  }
+  constructor(private readonly hooks: Hooks) {}
 
   async ask(tx: Tx, accountId: string): Promise<Readonly<Record<string, unknown>>> {
     const questions: Record<string, unknown> = {};
-    for (const participant of this.participants) Object.assign(questions, await participant.ask(tx, accountId));
+    for (const { run } of this.hooks.at(ASKED)) Object.assign(questions, await run(tx, accountId));
     return questions;
   }
 
   async leave(tx: Tx, accountId: string, wishes: ClosureWishes): Promise<void> {
-    for (const participant of this.participants) await participant.leave(tx, accountId, wishes);
+    for (const { run } of this.hooks.at(CLOSING)) await run(tx, accountId, wishes);
   }
 
   async stays(sql: Sql, contactIndex: Buffer): Promise<readonly string[]> {
     const kept: string[] = [];
-    for (const participant of this.participants) kept.push(...((await participant.stays?.(sql, contactIndex)) ?? []));
+    for (const { run } of this.hooks.at(FAREWELL)) kept.push(...(await run(sql, contactIndex)));
     return kept;
   }
 }

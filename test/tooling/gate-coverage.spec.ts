@@ -21,8 +21,8 @@ function sourcesUnder(folder: string): SourceText[] {
 /** Names of all mails, as the messaging library lists them. */
 function templates(): string[] {
   const { text } = read('libs/messaging/src/mail/templates/index.ts');
-  const params = /export interface MailParams \{([^}]*)\}/.exec(text)?.[1] ?? '';
-  return [...params.matchAll(/^\s*'?([a-z-]+)'?:/gm)].map(([, name]) => name ?? '');
+  const listed = /const TEMPLATES = \{([^}]*)\}/.exec(text)?.[1] ?? '';
+  return [...listed.matchAll(/^\s*'?([a-z-]+)'?:/gm)].map(([, name]) => name ?? '');
 }
 
 const lists: Lists = { transactional: TRANSACTIONAL, carriers: CARRIERS, templates: templates() };

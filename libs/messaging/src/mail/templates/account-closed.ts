@@ -1,20 +1,16 @@
-import type { InEveryLanguage, Language } from '../../language';
-import type { Letter } from '../letter';
 import { privacyLink } from '../links';
+import { template } from './template';
 
 /**
- * publicUrl: PUBLIC_URL. erasureHours: the pack's erasure clock (`clocks.erasure.hours`), in whole hours. newsletter: `kept`
- * where the person asked for it to go on, else `none`.
+ * The last mail to an account: what became of it and of its data (QST-1.3b, QV-4, QTL-10.4).
+ *
+ * publicUrl: PUBLIC_URL. erasureHours: the pack's erasure clock (`clocks.erasure.hours`), in whole hours. newsletter:
+ * `kept` where the person asked for it to go on, else `none`.
  */
-export type AccountClosedParams = Record<'publicUrl' | 'erasureHours' | 'newsletter', string>;
-
-export const accountClosedNeeds = ['publicUrl', 'erasureHours', 'newsletter'] as const;
-
-/** The last mail to an account: what became of it and of its data (QST-1.3b, QV-4, QTL-10.4). */
-export function accountClosed(language: Language, params: AccountClosedParams): Letter {
+export const accountClosed = template(['publicUrl', 'erasureHours', 'newsletter'], (params) => {
   const url = privacyLink(params.publicUrl);
   const newsletterKept = params.newsletter === 'kept';
-  const wordings: InEveryLanguage<Letter> = {
+  return {
     en: {
       subject: 'Your account is closed',
       before: [
@@ -44,5 +40,4 @@ export function accountClosed(language: Language, params: AccountClosedParams): 
       ],
     },
   };
-  return wordings[language];
-}
+});

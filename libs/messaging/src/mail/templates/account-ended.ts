@@ -1,14 +1,6 @@
-import type { InEveryLanguage, Language } from '../../language';
-import type { Letter } from '../letter';
+import type { InEveryLanguage } from '../../language';
 import { privacyLink } from '../links';
-
-/**
- * publicUrl: PUBLIC_URL. reason: `guardian-decided`, `guardian-left` or `minor-reported`. erasureHours: the pack's erasure
- * clock (`clocks.erasure.hours`), in whole hours.
- */
-export type AccountEndedParams = Record<'publicUrl' | 'reason' | 'erasureHours', string>;
-
-export const accountEndedNeeds = ['publicUrl', 'reason', 'erasureHours'] as const;
+import { template } from './template';
 
 const REASONS: Readonly<Record<string, InEveryLanguage<string>>> = {
   'guardian-decided': {
@@ -29,11 +21,16 @@ const NO_REASON: InEveryLanguage<string> = {
   'zh-Hant': '您的電動車充電帳戶現已關閉。',
 };
 
-/** The last mail to an account that somebody else ended: why, and what became of its data (QV-8, QV-4). */
-export function accountEnded(language: Language, params: AccountEndedParams): Letter {
+/**
+ * The last mail to an account that somebody else ended: why, and what became of its data (QV-8, QV-4).
+ *
+ * publicUrl: PUBLIC_URL. reason: `guardian-decided`, `guardian-left` or `minor-reported`. erasureHours: the pack's
+ * erasure clock (`clocks.erasure.hours`), in whole hours.
+ */
+export const accountEnded = template(['publicUrl', 'reason', 'erasureHours'], (params) => {
   const url = privacyLink(params.publicUrl);
   const why = (Object.hasOwn(REASONS, params.reason) ? REASONS[params.reason] : undefined) ?? NO_REASON;
-  const wordings: InEveryLanguage<Letter> = {
+  return {
     en: {
       subject: 'Your account has been closed',
       before: [
@@ -53,5 +50,4 @@ export function accountEnded(language: Language, params: AccountEndedParams): Le
       after: ['這是我們發給您的最後一則訊息。如您認為有誤，請聯絡私隱辦公室。'],
     },
   };
-  return wordings[language];
-}
+});

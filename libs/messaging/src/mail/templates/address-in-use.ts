@@ -1,16 +1,14 @@
-import type { InEveryLanguage, Language } from '../../language';
-import type { Letter } from '../letter';
 import { homeLink } from '../links';
+import { template } from './template';
 
-/** publicUrl: PUBLIC_URL. */
-export type AddressInUseParams = Record<'publicUrl', string>;
-
-export const addressInUseNeeds = ['publicUrl'] as const;
-
-/** The change was answered like any other; only the owner of the mailbox learns that the address has an account. */
-export function addressInUse(language: Language, params: AddressInUseParams): Letter {
+/**
+ * The change was answered like any other; only the owner of the mailbox learns that the address has an account.
+ *
+ * publicUrl: PUBLIC_URL.
+ */
+export const addressInUse = template(['publicUrl'], (params) => {
   const url = homeLink(params.publicUrl);
-  const wordings: InEveryLanguage<Letter> = {
+  return {
     en: {
       subject: 'This address already has an account',
       before: [
@@ -30,5 +28,4 @@ export function addressInUse(language: Language, params: AddressInUseParams): Le
       after: ['如非您本人要求，毋須採取任何行動。提出要求的人並不會得知此帳戶存在。'],
     },
   };
-  return wordings[language];
-}
+});

@@ -1,16 +1,14 @@
-import type { InEveryLanguage, Language } from '../../language';
-import type { Letter } from '../letter';
 import { homeLink } from '../links';
+import { template } from './template';
 
-/** publicUrl: PUBLIC_URL. */
-export type AlreadyRegisteredParams = Record<'publicUrl', string>;
-
-export const alreadyRegisteredNeeds = ['publicUrl'] as const;
-
-/** The registration answered like any other; only the owner of the mailbox learns that an account exists. */
-export function alreadyRegistered(language: Language, params: AlreadyRegisteredParams): Letter {
+/**
+ * The registration answered like any other; only the owner of the mailbox learns that an account exists.
+ *
+ * publicUrl: PUBLIC_URL.
+ */
+export const alreadyRegistered = template(['publicUrl'], (params) => {
   const url = homeLink(params.publicUrl);
-  const wordings: InEveryLanguage<Letter> = {
+  return {
     en: {
       subject: 'You already have an account',
       before: [
@@ -30,5 +28,4 @@ export function alreadyRegistered(language: Language, params: AlreadyRegisteredP
       after: ['如非您本人嘗試，毋須採取任何行動。嘗試登記的人並不會得知此帳戶存在。'],
     },
   };
-  return wordings[language];
-}
+});

@@ -1,16 +1,14 @@
-import type { InEveryLanguage, Language } from '../../language';
-import type { Letter } from '../letter';
 import { homeLink } from '../links';
+import { template } from './template';
 
-/** publicUrl: PUBLIC_URL. */
-export type CameOfAgeParams = Record<'publicUrl', string>;
-
-export const cameOfAgeNeeds = ['publicUrl'] as const;
-
-/** To a person who decides alone from today: what their guardian chose has lapsed (QTL-5, QCC-1.3). */
-export function cameOfAge(language: Language, params: CameOfAgeParams): Letter {
+/**
+ * To a person who decides alone from today: what their guardian chose has lapsed (QTL-5, QCC-1.3).
+ *
+ * publicUrl: PUBLIC_URL.
+ */
+export const cameOfAge = template(['publicUrl'], (params) => {
   const url = homeLink(params.publicUrl);
-  const wordings: InEveryLanguage<Letter> = {
+  return {
     en: {
       subject: 'From today you decide',
       before: [
@@ -30,5 +28,4 @@ export function cameOfAge(language: Language, params: CameOfAgeParams): Letter {
       after: ['每項選擇均出於自願。您拒絕的用途會保持關閉。'],
     },
   };
-  return wordings[language];
-}
+});

@@ -1,16 +1,14 @@
-import type { InEveryLanguage, Language } from '../../language';
-import type { Letter } from '../letter';
 import { apiLink } from '../links';
+import { template } from './template';
 
-/** publicUrl: PUBLIC_URL. organisation: the business. */
-export type ClientApprovedParams = Record<'publicUrl' | 'organisation', string>;
-
-export const clientApprovedNeeds = ['publicUrl', 'organisation'] as const;
-
-/** To those who run a client: it may start, or start again (QST-2.1). */
-export function clientApproved(language: Language, params: ClientApprovedParams): Letter {
+/**
+ * To those who run a client: it may start, or start again (QST-2.1).
+ *
+ * publicUrl: PUBLIC_URL. organisation: the business.
+ */
+export const clientApproved = template(['publicUrl', 'organisation'], (params) => {
   const url = apiLink(params.publicUrl);
-  const wordings: InEveryLanguage<Letter> = {
+  return {
     en: {
       subject: 'Your business has been approved',
       before: [
@@ -30,5 +28,4 @@ export function clientApproved(language: Language, params: ClientApprovedParams)
       after: ['代表營運商工作須使用第二重驗證：驗證應用程式或通行密鑰。'],
     },
   };
-  return wordings[language];
-}
+});

@@ -1,16 +1,14 @@
-import type { InEveryLanguage, Language } from '../../language';
-import type { Letter } from '../letter';
 import { homeLink } from '../links';
+import { template } from './template';
 
-/** publicUrl: PUBLIC_URL. organisation: the business. reason: in the words of the platform’s admin. */
-export type ClientRefusedParams = Record<'publicUrl' | 'organisation' | 'reason', string>;
-
-export const clientRefusedNeeds = ['publicUrl', 'organisation', 'reason'] as const;
-
-/** To whoever registered a business that was turned away: why, and what becomes of what they entered (QST-2.1, QV-4). */
-export function clientRefused(language: Language, params: ClientRefusedParams): Letter {
+/**
+ * To whoever registered a business that was turned away: why, and what becomes of what they entered (QST-2.1, QV-4).
+ *
+ * publicUrl: PUBLIC_URL. organisation: the business. reason: in the words of the platform’s admin.
+ */
+export const clientRefused = template(['publicUrl', 'organisation', 'reason'], (params) => {
   const url = homeLink(params.publicUrl);
-  const wordings: InEveryLanguage<Letter> = {
+  return {
     en: {
       subject: 'Your business was not approved',
       before: [
@@ -29,5 +27,4 @@ export function clientRefused(language: Language, params: ClientRefusedParams): 
       after: ['所有關於您的已輸入資料現正刪除。您可以再次登記；如您認為有誤，請聯絡我們。'],
     },
   };
-  return wordings[language];
-}
+});

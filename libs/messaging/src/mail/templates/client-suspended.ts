@@ -1,16 +1,14 @@
-import type { InEveryLanguage, Language } from '../../language';
-import type { Letter } from '../letter';
 import { homeLink } from '../links';
+import { template } from './template';
 
-/** publicUrl: PUBLIC_URL. organisation: the business. reason: in the words of the platform’s admin. */
-export type ClientSuspendedParams = Record<'publicUrl' | 'organisation' | 'reason', string>;
-
-export const clientSuspendedNeeds = ['publicUrl', 'organisation', 'reason'] as const;
-
-/** To those who run a client that an admin suspended: why, and what still works (QST-2.1). */
-export function clientSuspended(language: Language, params: ClientSuspendedParams): Letter {
+/**
+ * To those who run a client that an admin suspended: why, and what still works (QST-2.1).
+ *
+ * publicUrl: PUBLIC_URL. organisation: the business. reason: in the words of the platform’s admin.
+ */
+export const clientSuspended = template(['publicUrl', 'organisation', 'reason'], (params) => {
   const url = homeLink(params.publicUrl);
-  const wordings: InEveryLanguage<Letter> = {
+  return {
     en: {
       subject: 'Your business has been suspended',
       before: [
@@ -32,5 +30,4 @@ export function clientSuspended(language: Language, params: ClientSuspendedParam
       after: ['進行中的充電會繼續，以充電卡開始的充電亦會如常記錄。請聯絡我們處理。'],
     },
   };
-  return wordings[language];
-}
+});

@@ -1,16 +1,14 @@
-import type { InEveryLanguage, Language } from '../../language';
-import type { Letter } from '../letter';
 import { confirmEmailLink } from '../links';
+import { template } from './template';
 
-/** publicUrl: PUBLIC_URL. token: the confirmation token. validHours: how long it lives, in whole hours. */
-export type ConfirmEmailChangeParams = Record<'publicUrl' | 'token' | 'validHours', string>;
-
-export const confirmEmailChangeNeeds = ['publicUrl', 'token', 'validHours'] as const;
-
-/** To the new address: whoever reads it decides whether an account moves there. */
-export function confirmEmailChange(language: Language, params: ConfirmEmailChangeParams): Letter {
+/**
+ * To the new address: whoever reads it decides whether an account moves there.
+ *
+ * publicUrl: PUBLIC_URL. token: the confirmation token. validHours: how long it lives, in whole hours.
+ */
+export const confirmEmailChange = template(['publicUrl', 'token', 'validHours'], (params) => {
   const url = confirmEmailLink(params.publicUrl, params.token);
-  const wordings: InEveryLanguage<Letter> = {
+  return {
     en: {
       subject: 'Confirm your new e-mail address',
       before: [
@@ -36,5 +34,4 @@ export function confirmEmailChange(language: Language, params: ConfirmEmailChang
       ],
     },
   };
-  return wordings[language];
-}
+});

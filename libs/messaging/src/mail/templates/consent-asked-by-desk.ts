@@ -1,17 +1,15 @@
-import type { InEveryLanguage, Language } from '../../language';
-import type { Letter } from '../letter';
 import { privacyLink } from '../links';
+import { template } from './template';
 
-/** publicUrl: PUBLIC_URL. purpose: the purpose's title from its notice, in the reader's language. */
-export type ConsentAskedByDeskParams = Record<'publicUrl' | 'purpose', string>;
-
-export const consentAskedByDeskNeeds = ['publicUrl', 'purpose'] as const;
-
-/** A letter agreed to something in somebody's name: only they can, so they are asked for their own word (QV-6). */
-export function consentAskedByDesk(language: Language, params: ConsentAskedByDeskParams): Letter {
+/**
+ * A letter agreed to something in somebody's name: only they can, so they are asked for their own word (QV-6).
+ *
+ * publicUrl: PUBLIC_URL. purpose: the purpose's title from its notice, in the reader's language.
+ */
+export const consentAskedByDesk = template(['publicUrl', 'purpose'], (params) => {
   const { purpose } = params;
   const url = privacyLink(params.publicUrl);
-  const wordings: InEveryLanguage<Letter> = {
+  return {
     en: {
       subject: 'Please confirm a choice in the app',
       before: [
@@ -31,5 +29,4 @@ export function consentAskedByDesk(language: Language, params: ConsentAskedByDes
       after: ['如您並無發出該信件，則無須理會：未經您本人確認，一切維持不變。'],
     },
   };
-  return wordings[language];
-}
+});

@@ -1,20 +1,16 @@
-import type { InEveryLanguage, Language } from '../../language';
-import type { Letter } from '../letter';
 import { privacyLink } from '../links';
+import { template } from './template';
 
 /**
+ * Tells that the privacy office entered a choice for whom it concerns, so that nobody can do so unnoticed (QV-6).
+ *
  * publicUrl: PUBLIC_URL. purpose: the purpose's title from its notice. effect: what the choice has done; both in the
  * reader's language. Neither the letter nor its date is named: the mailbox may be read by others.
  */
-export type ConsentChangedByDeskParams = Record<'publicUrl' | 'purpose' | 'effect', string>;
-
-export const consentChangedByDeskNeeds = ['publicUrl', 'purpose', 'effect'] as const;
-
-/** Tells that the privacy office entered a choice for whom it concerns, so that nobody can do so unnoticed (QV-6). */
-export function consentChangedByDesk(language: Language, params: ConsentChangedByDeskParams): Letter {
+export const consentChangedByDesk = template(['publicUrl', 'purpose', 'effect'], (params) => {
   const { purpose, effect } = params;
   const url = privacyLink(params.publicUrl);
-  const wordings: InEveryLanguage<Letter> = {
+  return {
     en: {
       subject: 'Your choice was changed at your request',
       before: [
@@ -37,5 +33,4 @@ export function consentChangedByDesk(language: Language, params: ConsentChangedB
       ],
     },
   };
-  return wordings[language];
-}
+});

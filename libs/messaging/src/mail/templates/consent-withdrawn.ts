@@ -1,20 +1,16 @@
-import type { InEveryLanguage, Language } from '../../language';
-import type { Letter } from '../letter';
 import { privacyLink } from '../links';
+import { template } from './template';
 
 /**
- * publicUrl: PUBLIC_URL. purpose: the purpose's title from its notice. effect: what the withdrawal changes, from the pack;
- * both in the reader's language.
+ * Confirms a withdrawal with its effect; what was done before stays lawful (QV-6, QTL-10.4, ZQ-4).
+ *
+ * publicUrl: PUBLIC_URL. purpose: the purpose's title from its notice. effect: what the withdrawal changes, from the
+ * pack; both in the reader's language.
  */
-export type ConsentWithdrawnParams = Record<'publicUrl' | 'purpose' | 'effect', string>;
-
-export const consentWithdrawnNeeds = ['publicUrl', 'purpose', 'effect'] as const;
-
-/** Confirms a withdrawal with its effect; what was done before stays lawful (QV-6, QTL-10.4, ZQ-4). */
-export function consentWithdrawn(language: Language, params: ConsentWithdrawnParams): Letter {
+export const consentWithdrawn = template(['publicUrl', 'purpose', 'effect'], (params) => {
   const { purpose, effect } = params;
   const url = privacyLink(params.publicUrl);
-  const wordings: InEveryLanguage<Letter> = {
+  return {
     en: {
       subject: 'Your consent is withdrawn',
       before: [`You withdrew your consent for: ${purpose}.`, `What this changes: ${effect}`],
@@ -34,5 +30,4 @@ export function consentWithdrawn(language: Language, params: ConsentWithdrawnPar
       ],
     },
   };
-  return wordings[language];
-}
+});

@@ -1,16 +1,14 @@
-import type { InEveryLanguage, Language } from '../../language';
-import type { Letter } from '../letter';
 import { undoLink } from '../links';
+import { template } from './template';
 
-/** publicUrl: PUBLIC_URL. token: of the undo link. validDays: how long it works. The new address is not repeated. */
-export type EmailChangedUndoParams = Record<'publicUrl' | 'token' | 'validDays', string>;
-
-export const emailChangedUndoNeeds = ['publicUrl', 'token', 'validDays'] as const;
-
-/** To the address that an account leaves, with the way back. */
-export function emailChangedUndo(language: Language, params: EmailChangedUndoParams): Letter {
+/**
+ * To the address that an account leaves, with the way back.
+ *
+ * publicUrl: PUBLIC_URL. token: of the undo link. validDays: how long it works. The new address is not repeated.
+ */
+export const emailChangedUndo = template(['publicUrl', 'token', 'validDays'], (params) => {
   const url = undoLink(params.publicUrl, params.token);
-  const wordings: InEveryLanguage<Letter> = {
+  return {
     en: {
       subject: 'Your account has a new e-mail address',
       before: [
@@ -36,5 +34,4 @@ export function emailChangedUndo(language: Language, params: EmailChangedUndoPar
       ],
     },
   };
-  return wordings[language];
-}
+});

@@ -1,16 +1,14 @@
-import type { InEveryLanguage, Language } from '../../language';
-import type { Letter } from '../letter';
 import { privacyLink } from '../links';
+import { template } from './template';
 
-/** publicUrl: PUBLIC_URL. The new address is not repeated: a mailbox that was given up may have another reader. */
-export type EmailChangedParams = Record<'publicUrl', string>;
-
-export const emailChangedNeeds = ['publicUrl'] as const;
-
-/** The last mail to the address that an account leaves. */
-export function emailChanged(language: Language, params: EmailChangedParams): Letter {
+/**
+ * The last mail to the address that an account leaves.
+ *
+ * publicUrl: PUBLIC_URL. The new address is not repeated: a mailbox that was given up may have another reader.
+ */
+export const emailChanged = template(['publicUrl'], (params) => {
   const url = privacyLink(params.publicUrl);
-  const wordings: InEveryLanguage<Letter> = {
+  return {
     en: {
       subject: 'Your account has a new e-mail address',
       before: [
@@ -30,5 +28,4 @@ export function emailChanged(language: Language, params: EmailChangedParams): Le
       after: ['如非您本人操作，即表示他人已取得您的帳戶：請立即致函私隱辦公室。'],
     },
   };
-  return wordings[language];
-}
+});

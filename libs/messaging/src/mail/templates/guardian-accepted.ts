@@ -1,16 +1,14 @@
-import type { InEveryLanguage, Language } from '../../language';
-import type { Letter } from '../letter';
 import { homeLink } from '../links';
+import { template } from './template';
 
-/** publicUrl: PUBLIC_URL. */
-export type GuardianAcceptedParams = Record<'publicUrl', string>;
-
-export const guardianAcceptedNeeds = ['publicUrl'] as const;
-
-/** To the child: the account is open, and who decides on it (QV-8, QTL-5). */
-export function guardianAccepted(language: Language, params: GuardianAcceptedParams): Letter {
+/**
+ * To the child: the account is open, and who decides on it (QV-8, QTL-5).
+ *
+ * publicUrl: PUBLIC_URL.
+ */
+export const guardianAccepted = template(['publicUrl'], (params) => {
   const url = homeLink(params.publicUrl);
-  const wordings: InEveryLanguage<Letter> = {
+  return {
     en: {
       subject: 'Your account is open',
       before: [
@@ -30,5 +28,4 @@ export function guardianAccepted(language: Language, params: GuardianAcceptedPar
       after: ['您隨時可以拒絕某項用途，亦可自行關閉帳戶。'],
     },
   };
-  return wordings[language];
-}
+});

@@ -1,16 +1,14 @@
-import type { InEveryLanguage, Language } from '../../language';
-import type { Letter } from '../letter';
 import { homeLink } from '../links';
+import { template } from './template';
 
-/** publicUrl: PUBLIC_URL. child: whom it is about. */
-export type GuardianConfirmedParams = Record<'publicUrl' | 'child', string>;
-
-export const guardianConfirmedNeeds = ['publicUrl', 'child'] as const;
-
-/** To the guardian: what they agreed to and how to take it back (QV-8, QV-1). */
-export function guardianConfirmed(language: Language, params: GuardianConfirmedParams): Letter {
+/**
+ * To the guardian: what they agreed to and how to take it back (QV-8, QV-1).
+ *
+ * publicUrl: PUBLIC_URL. child: whom it is about.
+ */
+export const guardianConfirmed = template(['publicUrl', 'child'], (params) => {
   const url = homeLink(params.publicUrl);
-  const wordings: InEveryLanguage<Letter> = {
+  return {
     en: {
       subject: 'You answer for a child’s account',
       before: [
@@ -32,5 +30,4 @@ export function guardianConfirmed(language: Language, params: GuardianConfirmedP
       after: ['如非您本人所為，請立即聯絡我們，私隱辦公室會刪除該兒童的帳戶。'],
     },
   };
-  return wordings[language];
-}
+});

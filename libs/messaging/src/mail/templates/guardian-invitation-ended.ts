@@ -1,16 +1,14 @@
-import type { InEveryLanguage, Language } from '../../language';
-import type { Letter } from '../letter';
 import { privacyLink } from '../links';
+import { template } from './template';
 
-/** publicUrl: PUBLIC_URL. */
-export type GuardianInvitationEndedParams = Record<'publicUrl', string>;
-
-export const guardianInvitationEndedNeeds = ['publicUrl'] as const;
-
-/** To the child: no guardian agreed. It does not tell whether they declined or stayed silent (QV-8). */
-export function guardianInvitationEnded(language: Language, params: GuardianInvitationEndedParams): Letter {
+/**
+ * To the child: no guardian agreed. It does not tell whether they declined or stayed silent (QV-8).
+ *
+ * publicUrl: PUBLIC_URL.
+ */
+export const guardianInvitationEnded = template(['publicUrl'], (params) => {
   const url = privacyLink(params.publicUrl);
-  const wordings: InEveryLanguage<Letter> = {
+  return {
     en: {
       subject: 'Your account was not opened',
       before: [
@@ -30,5 +28,4 @@ export function guardianInvitationEnded(language: Language, params: GuardianInvi
       after: ['歡迎您再次申請，或在到達可自行決定的年齡後自行登記。'],
     },
   };
-  return wordings[language];
-}
+});

@@ -1,16 +1,15 @@
-import type { InEveryLanguage, Language } from '../../language';
-import type { Letter } from '../letter';
 import { guardianLink } from '../links';
+import { template } from './template';
 
-/** publicUrl: PUBLIC_URL. token: of the invitation. child: whom it is about, as far as the reader must know. minimumAge: years. validHours: what is left. */
-export type GuardianInvitationParams = Record<'publicUrl' | 'token' | 'child' | 'minimumAge' | 'validHours', string>;
-
-export const guardianInvitationNeeds = ['publicUrl', 'token', 'child', 'minimumAge', 'validHours'] as const;
-
-/** To the person whom a child named as guardian: who asks, and that nothing happens without them (QV-8, QTL-5). */
-export function guardianInvitation(language: Language, params: GuardianInvitationParams): Letter {
+/**
+ * To the person whom a child named as guardian: who asks, and that nothing happens without them (QV-8, QTL-5).
+ *
+ * publicUrl: PUBLIC_URL. token: of the invitation. child: whom it is about, as far as the reader must know. minimumAge:
+ * years. validHours: what is left.
+ */
+export const guardianInvitation = template(['publicUrl', 'token', 'child', 'minimumAge', 'validHours'], (params) => {
   const url = guardianLink(params.publicUrl, params.token);
-  const wordings: InEveryLanguage<Letter> = {
+  return {
     en: {
       subject: 'A child asks for your consent',
       before: [
@@ -38,5 +37,4 @@ export function guardianInvitation(language: Language, params: GuardianInvitatio
       ],
     },
   };
-  return wordings[language];
-}
+});

@@ -1,16 +1,14 @@
-import type { InEveryLanguage, Language } from '../../language';
-import type { Letter } from '../letter';
 import { homeLink } from '../links';
+import { template } from './template';
 
-/** publicUrl: PUBLIC_URL. child: whom it is about. */
-export type GuardianshipEndedParams = Record<'publicUrl' | 'child', string>;
-
-export const guardianshipEndedNeeds = ['publicUrl', 'child'] as const;
-
-/** To a guardian whose child decides alone from today (QV-8, QTL-5). */
-export function guardianshipEnded(language: Language, params: GuardianshipEndedParams): Letter {
+/**
+ * To a guardian whose child decides alone from today (QV-8, QTL-5).
+ *
+ * publicUrl: PUBLIC_URL. child: whom it is about.
+ */
+export const guardianshipEnded = template(['publicUrl', 'child'], (params) => {
   const url = homeLink(params.publicUrl);
-  const wordings: InEveryLanguage<Letter> = {
+  return {
     en: {
       subject: 'You no longer answer for a child’s account',
       before: [
@@ -26,5 +24,4 @@ export function guardianshipEnded(language: Language, params: GuardianshipEndedP
       after: ['您本人的帳戶維持不變。'],
     },
   };
-  return wordings[language];
-}
+});

@@ -1,23 +1,17 @@
-import type { InEveryLanguage, Language } from '../../language';
-import type { Letter } from '../letter';
 import { barLink, newsletterLink } from '../links';
+import { template } from './template';
 
 /**
- * publicUrl: PUBLIC_URL. token: the confirmation token. barToken: the token that bars the address. validHours: how long the
- * first one lives, in whole hours.
+ * Anybody can type in an address; a newsletter begins when its owner says so from the mailbox (QST-1.3c). Whoever is
+ * signed up by others time and again ends that with one link.
+ *
+ * publicUrl: PUBLIC_URL. token: the confirmation token. barToken: the token that bars the address. validHours: how long
+ * the first one lives, in whole hours.
  */
-export type NewsletterConfirmParams = Record<'publicUrl' | 'token' | 'barToken' | 'validHours', string>;
-
-export const newsletterConfirmNeeds = ['publicUrl', 'token', 'barToken', 'validHours'] as const;
-
-/**
- * Anybody can type in an address; a newsletter begins when its owner says so from the mailbox (QST-1.3c). Whoever is signed
- * up by others time and again ends that with one link.
- */
-export function newsletterConfirm(language: Language, params: NewsletterConfirmParams): Letter {
+export const newsletterConfirm = template(['publicUrl', 'token', 'barToken', 'validHours'], (params) => {
   const url = newsletterLink(params.publicUrl, params.token);
   const bar = barLink(params.publicUrl, params.barToken);
-  const wordings: InEveryLanguage<Letter> = {
+  return {
     en: {
       subject: 'Confirm your newsletter',
       before: [
@@ -47,5 +41,4 @@ export function newsletterConfirm(language: Language, params: NewsletterConfirmP
       commercial: true,
     },
   };
-  return wordings[language];
-}
+});

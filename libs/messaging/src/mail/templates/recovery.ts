@@ -1,16 +1,14 @@
-import type { InEveryLanguage, Language } from '../../language';
+import type { InEveryLanguage } from '../../language';
 import type { Letter } from '../letter';
 import { recoveryLink } from '../links';
+import { factorNames } from './factor-names';
+import { template } from './template';
 
-/** publicUrl: PUBLIC_URL. token: the recovery token. validMinutes: how long it lives, in whole minutes. */
-export type RecoveryParams = Record<'publicUrl' | 'token' | 'validMinutes', string>;
+const NEEDS = ['publicUrl', 'token', 'validMinutes'] as const;
 
-export const recoveryNeeds = ['publicUrl', 'token', 'validMinutes'] as const;
-
-/** A link to set a new password, for whoever owns the account and nobody else. */
-export function recovery(language: Language, params: RecoveryParams): Letter {
+function letters(params: Readonly<Record<(typeof NEEDS)[number], string>>): InEveryLanguage<Letter> {
   const url = recoveryLink(params.publicUrl, params.token);
-  const wordings: InEveryLanguage<Letter> = {
+  return {
     en: {
       subject: 'Set a new password',
       before: [
@@ -36,5 +34,28 @@ export function recovery(language: Language, params: RecoveryParams): Letter {
       ],
     },
   };
-  return wordings[language];
 }
+
+/**
+ * A link to set a new password, for whoever owns the account and nobody else.
+ *
+ * publicUrl: PUBLIC_URL. token: the recovery token. validMinutes: how long it lives, in whole minutes.
+ */
+export const recovery = template(NEEDS, letters);
+
+/**
+ * The same link, for an account that got a second factor lately: it may be a stranger's.
+ *
+ * factors: kinds of second factors that were added in the last seven days, apart by spaces.
+ */
+export const recoveryNewFactors = template([...NEEDS, 'factors'], (params) => {
+  const { en, 'zh-Hant': zh } = letters(params);
+  const added = {
+    en: `In the last seven days this was added to your account: ${factorNames('en', params.factors)}. If you did not add it, tick the box that removes it when you choose the password.`,
+    'zh-Hant': `過去七日內，您的帳戶新增了：${factorNames('zh-Hant', params.factors)}。如非您本人新增，選擇密碼時請勾選移除它的方格。`,
+  };
+  return {
+    en: { ...en, before: [...en.before, added.en] },
+    'zh-Hant': { ...zh, before: [...zh.before, added['zh-Hant']] },
+  };
+});

@@ -1,16 +1,14 @@
-import type { InEveryLanguage, Language } from '../../language';
-import type { Letter } from '../letter';
 import { homeLink } from '../links';
+import { template } from './template';
 
-/** publicUrl: PUBLIC_URL. The username itself is not repeated: it names another person. */
-export type UsernameTakenParams = Record<'publicUrl', string>;
-
-export const usernameTakenNeeds = ['publicUrl'] as const;
-
-/** The registration answered like any other; that the username belongs to somebody is told by mail alone. */
-export function usernameTaken(language: Language, params: UsernameTakenParams): Letter {
+/**
+ * The registration answered like any other; that the username belongs to somebody is told by mail alone.
+ *
+ * publicUrl: PUBLIC_URL. The username itself is not repeated: it names another person.
+ */
+export const usernameTaken = template(['publicUrl'], (params) => {
   const url = homeLink(params.publicUrl);
-  const wordings: InEveryLanguage<Letter> = {
+  return {
     en: {
       subject: 'Please choose another username',
       before: [
@@ -30,5 +28,4 @@ export function usernameTaken(language: Language, params: UsernameTakenParams): 
       after: ['您輸入的資料會被刪除。如非您本人登記，毋須採取任何行動。'],
     },
   };
-  return wordings[language];
-}
+});

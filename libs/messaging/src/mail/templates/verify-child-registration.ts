@@ -1,16 +1,14 @@
-import type { InEveryLanguage, Language } from '../../language';
-import type { Letter } from '../letter';
 import { verifyLink } from '../links';
+import { template } from './template';
 
-/** publicUrl: PUBLIC_URL. token: the verification token. validHours: how long it lives, in whole hours. */
-export type VerifyChildRegistrationParams = Record<'publicUrl' | 'token' | 'validHours', string>;
-
-export const verifyChildRegistrationNeeds = ['publicUrl', 'token', 'validHours'] as const;
-
-/** A child proves its mailbox first, so that nobody writes to a guardian in its name (QV-8, QV-1). */
-export function verifyChildRegistration(language: Language, params: VerifyChildRegistrationParams): Letter {
+/**
+ * A child proves its mailbox first, so that nobody writes to a guardian in its name (QV-8, QV-1).
+ *
+ * publicUrl: PUBLIC_URL. token: the verification token. validHours: how long it lives, in whole hours.
+ */
+export const verifyChildRegistration = template(['publicUrl', 'token', 'validHours'], (params) => {
   const url = verifyLink(params.publicUrl, params.token);
-  const wordings: InEveryLanguage<Letter> = {
+  return {
     en: {
       subject: 'Confirm your e-mail address, then we ask your guardian',
       before: [
@@ -36,5 +34,4 @@ export function verifyChildRegistration(language: Language, params: VerifyChildR
       ],
     },
   };
-  return wordings[language];
-}
+});

@@ -1,16 +1,14 @@
-import type { InEveryLanguage, Language } from '../../language';
-import type { Letter } from '../letter';
 import { verifyLink } from '../links';
+import { template } from './template';
 
-/** publicUrl: PUBLIC_URL. token: the verification token. validHours: how long it lives, in whole hours. */
-export type VerifyRegistrationParams = Record<'publicUrl' | 'token' | 'validHours', string>;
-
-export const verifyRegistrationNeeds = ['publicUrl', 'token', 'validHours'] as const;
-
-/** Proof that whoever registers reads this mailbox; until then the account does not exist (QST-1.3a). */
-export function verifyRegistration(language: Language, params: VerifyRegistrationParams): Letter {
+/**
+ * Proof that whoever registers reads this mailbox; until then the account does not exist (QST-1.3a).
+ *
+ * publicUrl: PUBLIC_URL. token: the verification token. validHours: how long it lives, in whole hours.
+ */
+export const verifyRegistration = template(['publicUrl', 'token', 'validHours'], (params) => {
   const url = verifyLink(params.publicUrl, params.token);
-  const wordings: InEveryLanguage<Letter> = {
+  return {
     en: {
       subject: 'Confirm your e-mail address',
       before: [
@@ -36,5 +34,4 @@ export function verifyRegistration(language: Language, params: VerifyRegistratio
       ],
     },
   };
-  return wordings[language];
-}
+});

@@ -1,6 +1,6 @@
 'use strict';
 /**
- * Who may import whom (DESIGN section 2). Each rule has an offender in test/fixtures/boundaries, which a test proves is refused.
+ * Who may import whom (docs/ARCHITECTURE.md). Each rule has an offender in test/fixtures/boundaries, which a test proves is refused.
  */
 const tests = '\\.(spec|int-spec|check|fixture)\\.ts$|/__fixtures__/|^test/';
 const persistence = '\\.(repository|entity)\\.ts$';

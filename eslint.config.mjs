@@ -9,13 +9,11 @@ import tseslint from 'typescript-eslint';
 const clockBan = [
   {
     selector: "NewExpression[callee.name='Date'][arguments.length=0]",
-    message:
-      'Rules and services get the time from the injected Clock: deadlines and retention must be testable (DESIGN section 2).',
+    message: 'Rules and services get the time from the injected Clock: deadlines and retention must be testable.',
   },
   {
     selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
-    message:
-      'Rules and services get the time from the injected Clock: deadlines and retention must be testable (DESIGN section 2).',
+    message: 'Rules and services get the time from the injected Clock: deadlines and retention must be testable.',
   },
 ];
 

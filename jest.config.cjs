@@ -1,6 +1,6 @@
 'use strict';
 /**
- * The tiers of the test suite, told apart by path (DESIGN section 8). Run one with `npm test -- --selectProjects rules`.
+ * The tiers of the test suite, told apart by path. Run one with `npm test -- --selectProjects rules`.
  *
  * rules    *.spec.ts      plain functions, no database
  * feature  *.int-spec.ts  beside the service, against a real PostgreSQL

@@ -17,7 +17,7 @@ export interface PathFacts {
   readonly target: number;
 }
 
-/** Targets of issue 2: 0.7 of the floor on reads, 0.6 on OCPP ingest. */
+/** Targets: 0.7 of the floor on reads, 0.6 on OCPP ingest. */
 export const PATHS: Readonly<Record<PathName, PathFacts>> = {
   'operator-first': { title: 'Operator sessions, first page of 50', unit: 'requests', target: 0.7 },
   'operator-thousandth': { title: 'Operator sessions, thousandth page', unit: 'requests', target: 0.7 },

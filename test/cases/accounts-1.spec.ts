@@ -13,7 +13,7 @@ import { reported } from './accounts-1/reported';
 import { whatACardShows } from './accounts-1/what-a-card-shows';
 
 /** Inputs that failed on the side of accounts, with the right answer: one module for each row. */
-describe('cases/accounts-1', () => {
+describe('test/cases/accounts-1', () => {
   clientContext(); // QST-1.2b
   dearBodies();
   idsWithoutTime();

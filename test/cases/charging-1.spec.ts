@@ -12,7 +12,7 @@ import { optionalFieldCases } from './charging-1/optional-fields';
 import { silence } from './charging-1/silence';
 
 /** Inputs of charge points that failed, with the right answer: one module for each section. */
-describe('cases/charging-1', () => {
+describe('test/cases/charging-1', () => {
   chargePointFile();
   chargePointLife();
   endings();

@@ -16,7 +16,7 @@ import { wordsForReaders } from './consent-1/words';
 import { wrongPacks } from './consent-1/wrong-packs';
 
 /** Inputs that failed on the side of consent, minors and words, with the right answer: one module for each row. */
-describe('cases/consent-1', () => {
+describe('test/cases/consent-1', () => {
   noOnEveryRoad(); // QST-1.3c, QV-2
   closingKeepsNothing(); // QST-1.3c
   birthdays(); // QV-8, QTL-5

@@ -8,7 +8,7 @@ import { until } from '../support/until';
 const minutesAgo = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
 
 /** From the charge point's words to the lock screen: what a driver is told of a session that needs a second look. */
-describe('what the phone says of a session (QST-3b, cases/charging-1)', () => {
+describe('what the phone says of a session (QST-3b)', () => {
   let running: RunningApp;
   let operator: Operator;
   let point: ChargePoint;

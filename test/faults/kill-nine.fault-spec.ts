@@ -7,7 +7,7 @@ import { readKeptRows, undeliveredEvents } from './kept-rows';
 
 /**
  * The server is killed while 20 charge points charge, and started again on its data. Charge points send again what was
- * not acknowledged. Then everything acknowledged is in the database, once (DESIGN section 8; issue 2).
+ * not acknowledged. Then everything acknowledged is in the database, once.
  * EVC_FAULT_SESSIONS sets the number of sessions for each kind of kill; 1,000 unless given.
  */
 const SESSIONS = Number(process.env['EVC_FAULT_SESSIONS'] ?? 1_000);

@@ -4,7 +4,7 @@ import { differences } from './compare';
 import { readKeptRows } from './kept-rows';
 import { UnreliableLine } from './unreliable-line';
 
-/** Every seventh answer is lost on its way: the server has taken the message, the charge point sends it again (DESIGN section 10). */
+/** Every seventh answer is lost on its way: the server has taken the message, the charge point sends it again. */
 const SESSIONS = 200;
 const LOSE_EVERY = 7;
 

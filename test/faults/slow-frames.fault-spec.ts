@@ -10,7 +10,7 @@ import { type ChargingSite, openChargingSite } from './charging-site';
 
 /**
  * A thousand authenticated charge points begin a frame of 2 MiB each and never end it: as much as they are let, then byte by byte
- * (cases/charging-1, frames). The process must not hold what they send, and an honest charge point is answered meanwhile.
+ * (`test/cases/charging-1`). The process must not hold what they send, and an honest charge point is answered meanwhile.
  */
 const SOCKETS = 1_000;
 const FRAME_BYTES = 2 * 1024 * 1024;

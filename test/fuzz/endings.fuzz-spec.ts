@@ -9,7 +9,7 @@ import { FUZZ, tell } from './settings';
 
 /**
  * However cars come and go, and whatever is lost, late, repeated or without an id: after time enough no session is open,
- * each was ended once and by its own signs, and its energy is what flowed or is marked (cases/charging-1).
+ * each was ended once and by its own signs, and its energy is what flowed or is marked (`test/cases/charging-1`).
  */
 describe('every session ends', () => {
   it(`by the rules alone, in ${FUZZ.endingRules} stories`, async () => {

@@ -5,7 +5,7 @@ import { PolicyService } from '../../apps/accounts/src/consent/policy/policy.ser
 import type { PackWorld } from './world';
 
 const EVERY_CHANNEL: readonly Channel[] = ['email', 'push', 'inbox', 'social'];
-/** A pack may name a channel that nothing serves yet; it is not offered (cases/consent-1, row 13). */
+/** A pack may name a channel that nothing serves yet; it is not offered (`test/cases/consent-1`). */
 const servedOf = ({ channels }: Purpose): Channel[] => channels.filter((channel) => channel !== 'social');
 
 /**

@@ -31,16 +31,16 @@ const promises = (policy: LoadedPolicy, locale: string) =>
 describe.each([...shippedPolicyIds(), ...INVENTED])('the words of %s', (id) => {
   const policy = loadPolicyPack(id);
 
-  test('row 5: every language that it speaks is one that promises are looked for in', () => {
+  test('every language that it speaks is one that promises are looked for in', () => {
     for (const words of Object.values(PROMISE_WORDS))
       expect(Object.keys(words)).toEqual(expect.arrayContaining([...policy.locales]));
   });
 
-  test.each(policy.locales)('row 5, QV-6: promise nothing that the system does not serve (%s)', (locale) => {
+  test.each(policy.locales)('QV-6: promise nothing that the system does not serve (%s)', (locale) => {
     expect(promises(policy, locale).filter(({ capability }) => !SERVED.has(capability))).toEqual([]);
   });
 
-  test('row 5: what waits for being served is the same in each language', () => {
+  test('what waits for being served is the same in each language', () => {
     const waiting = policy.locales.map((locale) => {
       const now = new Set(wordsOf(policy, locale).map(([place, words]) => `${place} ${words}`));
       const then = wordsOf(loadPolicyPack(id, everything), locale);
@@ -53,7 +53,7 @@ describe.each([...shippedPolicyIds(), ...INVENTED])('the words of %s', (id) => {
 describe.each(shippedPolicyIds())('a route that is added later, under %s', (id) => {
   const now = loadPolicyPack(id);
 
-  test.each(now.locales)('row 5: brings its promise into the words (%s)', (locale) => {
+  test.each(now.locales)('brings its promise into the words (%s)', (locale) => {
     const waiting = new Set(promises(loadPolicyPack(id, everything), locale).map(({ capability }) => capability));
     for (const right of [
       'restriction',
@@ -72,7 +72,7 @@ describe.each(shippedPolicyIds())('a route that is added later, under %s', (id) 
   });
 });
 
-test('row 5: nothing is waited for in vain: each word list belongs to something that is not served yet', () => {
+test('nothing is waited for in vain: each word list belongs to something that is not served yet', () => {
   expect(unserved).toEqual(expect.arrayContaining(Object.keys(PROMISE_WORDS)));
 });
 
@@ -101,7 +101,7 @@ test.each<[Capability, string, string]>([
   ['session-expiry', 'en', 'Orders are kept for five years, device data for 180 days.'],
   ['session-expiry', 'zh-Hant', '裝置資料在 270 天後失效，充電紀錄在三年後失效。'],
   ['session-expiry', 'zh-Hant', '訂單保存五年，裝置資料 180 天。'],
-])('row 5: a promise of %s is found by its words in %s: %s', (capability, locale, sentence) => {
+])('a promise of %s is found by its words in %s: %s', (capability, locale, sentence) => {
   expect(promisesIn(locale, sentence).map(([found]) => found)).toContain(capability);
 });
 
@@ -112,6 +112,6 @@ test.each<[string, string]>([
   ['zh-Hant', '充電期間的電錶讀數在三年後失效。'],
   ['zh-Hant', '存取受限制，您亦可查閱。'],
   ['zh-Hant', '您可向香港個人資料私隱專員公署投訴。'],
-])('row 5: what is no promise of ours is none, in %s: %s', (locale, sentence) => {
+])('what is no promise of ours is none, in %s: %s', (locale, sentence) => {
   expect(promisesIn(locale, sentence)).toEqual([]);
 });

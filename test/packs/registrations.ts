@@ -23,7 +23,7 @@ export function provesRegistrations(world: PackWorld): void {
     const { accountId } = await world.app.driver({ consents });
     for (const { id, basis } of required) {
       expect(await world.ask(accountId, id)).toMatchObject({ ok: true });
-      // What was shown is noted, which is no consent (cases/consent-1, row 10).
+      // What was shown is noted, which is no consent (`test/cases/consent-1`).
       if (basis !== 'consent') expect(await world.listed(accountId, id)).toMatchObject({ status: 'informed' });
     }
   });

@@ -25,7 +25,7 @@ function cruise(): Promise<Report> {
   });
 }
 
-describe('import boundaries (DESIGN section 2)', () => {
+describe('import boundaries', () => {
   let summary: Report['summary'];
   beforeAll(async () => ({ summary } = await cruise()));
 

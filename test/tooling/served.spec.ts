@@ -30,12 +30,12 @@ function scheduled(): string[] {
   );
 }
 
-test('row 5: the list of what is served is that of the running apps', () => {
+test('the list of what is served is that of the running apps', () => {
   expect(SURFACE.routes.filter((route) => !route.includes(' type='))).toEqual(documented().sort());
   expect(SURFACE.jobs).toEqual(scheduled().sort());
 });
 
-test('row 5, QV-4, QV-6: what is served follows from it, and nothing else', () => {
+test('QV-4, QV-6: what is served follows from it, and nothing else', () => {
   expect([...SERVED]).toEqual([
     'access',
     'correction',
@@ -49,7 +49,7 @@ test('row 5, QV-4, QV-6: what is served follows from it, and nothing else', () =
   ]);
 });
 
-test('row 5: each capability says what would serve it', () => {
+test('each capability says what would serve it', () => {
   for (const [capability, { routes = [], jobs = [] }] of Object.entries(PROVISIONS)) {
     expect([capability, routes.length + jobs.length]).not.toEqual([capability, 0]);
     for (const route of routes)

@@ -13,7 +13,7 @@ export function newId(): string {
 
 /**
  * A new UUIDv4 in lower case: it carries no time and no order. For whatever a client sees, since the moment at which a driver
- * asked for something is the driver's own affair (cases/accounts-1 row 6).
+ * asked for something is the driver's own affair (`test/cases/accounts-1`).
  */
 export function newRandomId(): string {
   return randomUUID();

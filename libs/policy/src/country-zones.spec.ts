@@ -6,16 +6,16 @@ const zones = readCountryZones();
 test.each([
   ['FR', ['Europe/Paris']],
   ['HK', ['Asia/Hong_Kong']],
-])('row 3: the zones of %s', (country, expected) => {
+])('the zones of %s', (country, expected) => {
   expect(zones[country]).toEqual(expected);
 });
 
-test('row 3: the United States have them all, from Hawaii to Maine', () => {
+test('the United States have them all, from Hawaii to Maine', () => {
   expect(zones['US']?.length).toBeGreaterThanOrEqual(20);
   expect(zones['US']).toEqual(expect.arrayContaining(['Pacific/Honolulu', 'America/New_York', 'America/Adak']));
 });
 
-test('row 3: a Node without the whole table does not start', () => {
+test('a Node without the whole table does not start', () => {
   expect(() => readCountryZones(() => ['America/New_York'])).toThrow('knows 1 time zones of the United States');
 });
 
@@ -27,6 +27,6 @@ test.each([
   ['NZ', '2026-11-28T10:30:00Z', 28], // on Chatham it is the 29th
   ['ZZ', '2026-11-29T11:59:59Z', 28],
   ['ZZ', '2026-11-29T12:00:00Z', 29],
-])('row 3: in %s at %s it is day %d everywhere', (country, now, day) => {
+])('in %s at %s it is day %d everywhere', (country, now, day) => {
   expect(dayBegunEverywhere(country, { now: new Date(now), zones }).day).toBe(day);
 });

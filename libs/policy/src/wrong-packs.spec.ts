@@ -53,49 +53,43 @@ test.each([
     'purposes[2].dpv[0]: must be a DPV term: dpv:DirectMarketing, pd:EmailAddress, eu-gdpr:A6-1-a or the whole IRI, https://w3id.org/dpv#DirectMarketing',
   ],
   [
-    'row 9: a term that DPV does not have',
+    'a term that DPV does not have',
     'https://w3id.org/dpv#CommunicationManagement',
     'https://w3id.org/dpv#MadeUpPurpose',
     'dpv: https://w3id.org/dpv#MadeUp',
     'purposes[2].dpv[0]: https://w3id.org/dpv#MadeUpPurpose is no term of DPV 2.3; a term looks like dpv:DirectMarketing, pd:EmailAddress, eu-gdpr:A6-1-a or the whole IRI, https://w3id.org/dpv#DirectMarketing',
   ],
   [
-    'row 9: the same, written short',
+    'the same, written short',
     'https://w3id.org/dpv#CommunicationManagement',
     'dpv:MadeUpPurpose',
     'dpv: dpv:MadeUp',
     'purposes[2].dpv[0]: dpv:MadeUpPurpose is no term of DPV 2.3; a term looks like dpv:DirectMarketing, pd:EmailAddress, eu-gdpr:A6-1-a or the whole IRI, https://w3id.org/dpv#DirectMarketing',
   ],
+  ['eleven years of erasure', 'hours: 48', 'hours: 100000', 'erasure', 'clocks.erasure.hours: must be at most 2160'],
   [
-    'row 9: eleven years of erasure',
-    'hours: 48',
-    'hours: 100000',
-    'erasure',
-    'clocks.erasure.hours: must be at most 2160',
-  ],
-  [
-    'row 9: breach notice after a month',
+    'breach notice after a month',
     'authorityBreachNotice: { hours: 72 }',
     'authorityBreachNotice: { hours: 720 }',
     'authorityBreachNotice',
     'clocks.authorityBreachNotice.hours: must be at most 168',
   ],
   [
-    'row 9: an answer after a year',
+    'an answer after a year',
     'workingDays: 15',
     'workingDays: 250',
     'answer',
     'clocks.answer.workingDays: must be at most 60',
   ],
   [
-    'row 9: working days of Antarctica',
+    'working days of Antarctica',
     'calendar: CN',
     'calendar: AQ',
     'answer',
     'clocks.answer.calendar: AQ has no calendar of working days: name a country such as CN or SG',
   ],
-  ['row 9: infants asked themselves', 'minimum: 18', 'minimum: 0', 'minimum', 'age.minimum: must be at least 13'],
-  ['row 9: adults of twelve', 'majority: 18', 'majority: 12', 'majority', 'age.majority: must be at least 18'],
+  ['infants asked themselves', 'minimum: 18', 'minimum: 0', 'minimum', 'age.minimum: must be at least 13'],
+  ['adults of twelve', 'majority: 18', 'majority: 12', 'majority', 'age.majority: must be at least 18'],
   ['two clocks for one answer', 'calendar: CN', 'calendar: CN, months: 1', 'answer', EITHER_CLOCK],
   ['working days of no calendar', ', calendar: CN', '', 'answer', EITHER_CLOCK],
   ['a fee without an amount', 'beyond: refuse', 'beyond: fee', 'requests', 'requests.fee: is missing: beyond is fee'],
@@ -167,7 +161,7 @@ test.each([
   ['dpv:DirectMarketing', 'https://w3id.org/dpv#DirectMarketing'],
   ['pd:EmailAddress', 'https://w3id.org/dpv/pd#EmailAddress'],
   ['eu-gdpr:A6-1-a', 'https://w3id.org/dpv/legal/eu/gdpr#A6-1-a'],
-])('row 9: the short form %s is taken for the term it is', (short, iri) => {
+])('the short form %s is taken for the term it is', (short, iri) => {
   copy.replace('qst-ev.yaml', 'https://w3id.org/dpv#CommunicationManagement', short);
   expect(copy.complaints()).toEqual([]);
   expect(loadPolicyPack(copy.path('qst-ev.yaml')).pack.purposes[2]?.dpv).toEqual([iri]);
@@ -176,7 +170,7 @@ test.each([
 test.each([
   ['rulesVersion: 2', 'rulesVersion: 2\n broken: 2'],
   ['rulesVersion: 2', 'rulesVersion: [1'],
-])('row 9: a fault of YAML is told once', (find, broken) => {
+])('a fault of YAML is told once', (find, broken) => {
   copy.replace('qst-ev.yaml', find, broken);
   expect(copy.complaints().filter((complaint) => complaint.startsWith('qst-ev.yaml'))).toHaveLength(1);
 });

@@ -75,7 +75,7 @@ test.each([
     'notices.account.locales.Chinese: must be a language tag such as en or zh-Hant',
   ],
   [
-    'row 8: a purpose that says nothing of what ending it does',
+    'a purpose that says nothing of what ending it does',
     'notices.yaml',
     '        effects:\n          given: >-',
     '        effects:\n          given: Something.\n          then: >-',
@@ -83,7 +83,7 @@ test.each([
     'notices.account.locales.en.effects.then: unknown key',
   ],
   [
-    'row 8: without any effects in one language',
+    'without any effects in one language',
     'notices.yaml',
     '        effects:\n',
     '        note: x\n        effect:\n',
@@ -91,7 +91,7 @@ test.each([
     'notices.account.locales.en.effect: unknown key',
   ],
   [
-    'row 5: words that wait for something nobody could serve',
+    'words that wait for something nobody could serve',
     'policy.en.md',
     '<!-- if restriction -->',
     '<!-- if telepathy -->',
@@ -138,7 +138,7 @@ test.each([
   ['nothing of what a yes does', 'marketing', ['given']],
   ['nothing of what ending it would do', 'service-notifications', ['before']],
   ['nothing of what ending it has done', 'account', ['after']],
-])('row 8: a purpose with %s is refused, and told what is wanted', (_name, purpose, [key]) => {
+])('a purpose with %s is refused, and told what is wanted', (_name, purpose, [key]) => {
   const path = copy.path('qst-ev/notices.yaml');
   const { notices } = parse(readFileSync(path, 'utf8')) as { notices: Record<string, Entry> };
   const words = notices[purpose]?.locales['en'];
@@ -150,7 +150,7 @@ test.each([
   ]);
 });
 
-test('row 5: a mark that is never closed is named at its text', () => {
+test('a mark that is never closed is named at its text', () => {
   copy.replace('qst-ev/notices.yaml', 'We use this to run', 'We use <!-- if export -->this to run');
   expect(copy.complaints()).toEqual([
     expect.stringMatching(/notices\.charging\.locales\.en\.text: <!-- if export --> is no mark: write/),

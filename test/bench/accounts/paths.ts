@@ -1,7 +1,7 @@
 import type { PathFacts } from '../paths';
 import type { Part } from './options';
 
-/** Targets of issue 4: 0.9 of bare argon2, 0.7 of the floor of everything else. */
+/** Targets: 0.9 of bare argon2, 0.7 of the floor of everything else. */
 export const ACCOUNT_PATHS: Readonly<Record<Exclude<Part, 'flood' | 'bodies'>, PathFacts>> = {
   'sign-ins': { title: 'Sign-ins by password; floor: argon2 alone', unit: 'sign-ins', target: 0.9 },
   refreshes: { title: 'Refreshes of a session', unit: 'requests', target: 0.7 },

@@ -11,7 +11,7 @@ const NOT_VALID = '28000';
 
 /** Row 8: a client's context that whoever runs SQL as `charging_operator` cannot choose (QST-1.2b). */
 export function clientContext(): void {
-  describe('row 8: the context of a client', () => {
+  describe('the context of a client', () => {
     let clients: TwoClients;
     let test: TestDatabase;
     let charging: Database;

@@ -26,7 +26,7 @@ const WHATEVER_THE_BODY = '/accounts/v1/unsubscribe/x';
 
 /** Row 2: JSON that is cheap to send and dear to check. Each is from a network of its own, whose budget it does not use up. */
 export function dearBodies(): void {
-  describe('row 2: bodies that are cheap to send and dear to check', () => {
+  describe('bodies that are cheap to send and dear to check', () => {
     let running: RunningApp;
     let driver: Person;
     beforeAll(async () => {

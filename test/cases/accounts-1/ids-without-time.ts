@@ -48,7 +48,7 @@ export function idsWithoutTime(): void {
       await running.stop();
     });
 
-    it('row 6: a session that was asked for from the app, one by card, one refused and one without a start', async () => {
+    it('a session that was asked for from the app, one by card, one refused and one without a start', async () => {
       const { body } = await call(running, 'GET', `${OPERATOR}/sessions`, { token: staff });
       const ids = (body['items'] as { id: string; status: string }[]).map(({ id, status }) => [status, madeAt(id)]);
       expect(ids.map(([status]) => status).sort()).toEqual(['active', 'completed', 'unauthorised', 'unmatched']);

@@ -9,7 +9,7 @@ import { until } from '../../support/until';
 
 /** Row 7: dumps of both schemas share no id of a person, a session, an event or a sign-in (ZQ-1). */
 export function pairwiseIds(): void {
-  describe('row 7: ids of accounts and of charging', () => {
+  describe('ids of accounts and of charging', () => {
     let running: RunningApp;
     let harbour: Operator;
     let point: ChargePoint;

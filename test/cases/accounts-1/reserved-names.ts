@@ -4,7 +4,7 @@ import { type RunningApp, startRunningApp } from '../../support/running-app';
 
 /** Row 10: usernames that speak for the service are free to take, and the mailer is three majors behind. */
 export function reservedNames(): void {
-  describe('row 10: usernames that speak for the service', () => {
+  describe('usernames that speak for the service', () => {
     let running: RunningApp;
     let driver: Person;
     beforeAll(async () => {

@@ -11,7 +11,7 @@ const LEADING = /https:\/\/evil|evil\.example|2345/;
 
 /** Row 9: a stranger's words in a mail to somebody else. */
 export function strangersWords(): void {
-  describe('row 9: what a stranger typed makes no link and no line in a mail to somebody else', () => {
+  describe('what a stranger typed makes no link and no line in a mail to somebody else', () => {
     let running: RunningApp;
     beforeAll(async () => {
       running = await startRunningApp();

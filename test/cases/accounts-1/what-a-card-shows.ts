@@ -6,7 +6,7 @@ import { call } from '../../support/people';
 
 /** Row 11: a client's own charge points see a card's number, the same at all clients and in all months. */
 export function whatACardShows(): void {
-  describe('row 11: what a card shows, and the ways that hide it', () => {
+  describe('what a card shows, and the ways that hide it', () => {
     let running: ChargingApp;
     let harbour: string;
     let driver: { accountId: string; token: string };

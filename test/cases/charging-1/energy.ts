@@ -58,15 +58,15 @@ export function energyCases(): void {
 
     it.each<[string, Row, number, string[]]>([
       [
-        'row 1: readings that cannot be',
+        'readings that cannot be',
         { start: 1000, readings: Wh(900_000, 900_000), stop: 3000 },
         2000,
         ['implausible-jump'],
       ],
-      ['row 2: Wh told as kWh', { start: 1000, readings: kWh('1500', '2500'), stop: 3000 }, 2000, ['reading-unit']],
-      ['row 3: Wh told as kWh', { start: 9000, readings: kWh('9500', '9800'), stop: 9900 }, 900, ['reading-unit']],
+      ['Wh told as kWh', { start: 1000, readings: kWh('1500', '2500'), stop: 3000 }, 2000, ['reading-unit']],
+      ['Wh told as kWh', { start: 9000, readings: kWh('9500', '9800'), stop: 9900 }, 900, ['reading-unit']],
       [
-        'row 4: the lifetime register in between',
+        'the lifetime register in between',
         { start: 0, readings: Wh(5_000_000, 5_001_000), stop: 2000 },
         2000,
         ['implausible-jump'],
@@ -104,7 +104,7 @@ export function energyCases(): void {
       expect(live.asOperator).toMatchObject({ status: 'active', energyWh: 0 });
     });
 
-    it('row 5: put together from two runs of the register, and marked as that', async () => {
+    it('put together from two runs of the register, and marked as that', async () => {
       const { asDriver, asOperator } = await charge({ start: 0, readings: Wh(8000, 9000, 100, 200, 300), stop: 400 });
       const meter = { state: 'estimated', reasons: ['register-restarted'] };
       const inWords = [{ en: expect.stringContaining('put together from its runs') as string }];
@@ -114,8 +114,8 @@ export function energyCases(): void {
     });
 
     it.each<[string, Told[], number]>([
-      ['row 6: a spike is not shown while the session runs', Wh(900_000), 0],
-      ['row 6: nor does it stay', Wh(1500, 900_000, 1800), 800],
+      ['a spike is not shown while the session runs', Wh(900_000), 0],
+      ['nor does it stay', Wh(1500, 900_000, 1800), 800],
       ['what is shown may fall', Wh(1500, 9000, 1800), 800],
     ])('%s', async (_name, readings, energyWh) => {
       const seen = { energyWh, status: 'active' };

@@ -4,7 +4,7 @@ import { type AccountsApp, startAccountsApp } from '../../support/accounts-app';
 
 /** Row 3: of age when it is that day in every time zone of the person's country. */
 export function birthdays(): void {
-  describe('row 3: a birthday counts where the person lives', () => {
+  describe('a birthday counts where the person lives', () => {
     let app: AccountsApp;
     const pack = 'qcc';
     beforeAll(async () => {

@@ -4,7 +4,7 @@ import { MailWorld } from './mail-world';
 
 /** Row 13: a channel that nothing serves is told and not offered. */
 export function servedChannels(): void {
-  describe('row 13: social media, which nothing posts to', () => {
+  describe('social media, which nothing posts to', () => {
     let app: AccountsApp;
     let world: MailWorld;
     beforeAll(async () => {

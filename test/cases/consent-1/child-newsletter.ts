@@ -7,7 +7,7 @@ import { MailWorld } from './mail-world';
 
 /** Row 12: a child's sign-up is answered like any other, truly, and leaves nothing. */
 export function childsNewsletter(): void {
-  describe('row 12: a child’s newsletter sign-up', () => {
+  describe('a child’s newsletter sign-up', () => {
     let app: AccountsApp;
     beforeAll(async () => {
       app = await startAccountsApp({ policyPack: GUARDED_PACK });

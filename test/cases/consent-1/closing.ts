@@ -4,7 +4,7 @@ import { MailWorld } from './mail-world';
 
 /** Row 2: an account that closes leaves nothing behind unless its owner asks for it. */
 export function closingKeepsNothing(): void {
-  describe('row 2: closing keeps nothing unless asked for', () => {
+  describe('closing keeps nothing unless asked for', () => {
     let app: AccountsApp;
     let world: MailWorld;
     beforeAll(async () => {

@@ -8,7 +8,7 @@ import { MailWorld } from './mail-world';
 
 /** Row 4: the privacy office records a no by itself; a yes is its owner's to say. */
 export function deskSaysNo(): void {
-  describe('row 4: the desk records a no by itself, and a yes waits for the person', () => {
+  describe('the desk records a no by itself, and a yes waits for the person', () => {
     let app: AccountsApp;
     let world: MailWorld;
     let officerId: string;

@@ -9,7 +9,7 @@ import { MailWorld } from './mail-world';
 
 /** Row 8: what a choice does is told for each purpose in the words of its policy, before and after, by locale. */
 export function effectsOfPurposes(): void {
-  describe('row 8: the effect of each purpose', () => {
+  describe('the effect of each purpose', () => {
     let app: AccountsApp;
     let policy: LoadedPolicy;
     let accountId: string;

@@ -22,7 +22,7 @@ export function ledgerWords(): void {
     it.each<[string, (accountId: string) => Promise<unknown>, string[]]>([
       ['switching push off', (id) => world.give(id, ['email', 'inbox']), ['email', 'inbox']],
       ['one click', (id) => world.oneClick(id), ['push', 'inbox']],
-    ])('row 7: %s is recorded as narrowed, and its receipt says partly withdrawn', async (_name, narrow, channels) => {
+    ])('%s is recorded as narrowed, and its receipt says partly withdrawn', async (_name, narrow, channels) => {
       const accountId = await world.register('given');
       await narrow(accountId);
       const event = await newest(accountId);
@@ -37,7 +37,7 @@ export function ledgerWords(): void {
       expect(JSON.stringify(receipt)).not.toContain('RenewedConsentGiven');
     });
 
-    it('row 7: choosing more channels, or newer words, is renewed still', async () => {
+    it('choosing more channels, or newer words, is renewed still', async () => {
       const accountId = await world.register();
       await world.give(accountId, ['email']);
       await world.give(accountId, ['email', 'push']);
@@ -45,7 +45,7 @@ export function ledgerWords(): void {
     });
 
     it.each(['service-notifications', 'operator-sharing'])(
-      'row 10: %s, on contract, opens with the version of the notice that was shown',
+      '%s, on contract, opens with the version of the notice that was shown',
       async (purpose) => {
         const consents = requiredConsents().filter((choice) => ['account', 'charging'].includes(choice.purpose));
         const { accountId } = await app.driver({ email: world.email, consents });

@@ -11,7 +11,7 @@ const HOUR_MS = 3_600_000;
 
 /** Row 14: what marketing mails carry, and what holds for an address that its owner barred. */
 export function marketingMails(): void {
-  describe('row 14: marketing mails and ways out of them', () => {
+  describe('marketing mails and ways out of them', () => {
     let app: AccountsApp;
     let world: MailWorld;
     beforeAll(async () => {

@@ -19,7 +19,7 @@ const NOTIFICATIONS = 'personalised-notifications';
 
 /** Row 6: what age decides, it decides at the moment of use; a job only tidies and tells. */
 export function momentOfUse(): void {
-  describe('row 6: a birthday passes and no job runs', () => {
+  describe('a birthday passes and no job runs', () => {
     let app: AccountsApp;
     let family: Family;
     beforeAll(async () => {

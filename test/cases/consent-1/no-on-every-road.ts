@@ -7,7 +7,7 @@ import { MailWorld } from './mail-world';
 
 /** Row 1: whoever says no to marketing mail, wherever, gets none, whichever of their subjects it was sent for. */
 export function noOnEveryRoad(): void {
-  describe('row 1: no means no on every road to the same address', () => {
+  describe('no means no on every road to the same address', () => {
     let app: AccountsApp;
     let world: MailWorld;
     beforeAll(async () => {

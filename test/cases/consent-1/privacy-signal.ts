@@ -10,7 +10,7 @@ const MARKETING = '/accounts/v1/me/consents/marketing';
 
 /** Row 15: `Sec-GPC: 1` is heard where a choice could be recorded, and recorded as what it is. */
 export function privacySignal(): void {
-  describe('row 15: the Global Privacy Control signal', () => {
+  describe('the Global Privacy Control signal', () => {
     let running: RunningApp;
     let form: Record<string, unknown> & { consents: { purpose: string }[] };
     beforeAll(async () => {

@@ -9,7 +9,7 @@ import { MailWorld } from './mail-world';
 
 /** Row 11: the list of a person's choices says of each what the gate says. */
 export function listAnswersAsTheGate(): void {
-  describe('row 11: the consent list answers what the gate answers', () => {
+  describe('the consent list answers what the gate answers', () => {
     let app: AccountsApp;
     let accountId: string;
     beforeAll(async () => {

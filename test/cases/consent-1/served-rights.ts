@@ -9,7 +9,7 @@ import { type AccountsApp, EVIDENCE, startAccountsApp } from '../../support/acco
 
 /** Row 5: rights that have no route yet are in no receipt and in no published word. */
 export function servedRights(): void {
-  describe('row 5: receipts and policy promise what the running system serves', () => {
+  describe('receipts and policy promise what the running system serves', () => {
     let app: AccountsApp;
     let accountId: string;
     beforeAll(async () => {

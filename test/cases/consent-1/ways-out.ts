@@ -12,7 +12,7 @@ const INBOUND = '/accounts/internal/inbound-mail';
 
 /** Row 14 over HTTP and SMTP: the roads that a reader takes, without script and without a sign-in. */
 export function waysOut(): void {
-  describe('row 14: the roads out of the newsletter', () => {
+  describe('the roads out of the newsletter', () => {
     let running: RunningApp;
     let gateway: SMTPServer;
     beforeAll(async () => {

@@ -31,7 +31,7 @@ const BROKEN_WORDS = `(() => {
 
 /** Row 16: words for those who read them. */
 export function wordsForReaders(): void {
-  describe('row 16: words of pages and problems', () => {
+  describe('words of pages and problems', () => {
     let running: RunningApp;
     beforeAll(async () => {
       running = await startRunningApp();

@@ -3,7 +3,7 @@ import { PolicyCopy } from '../../../libs/policy/src/testing/policy-copy';
 
 /** Row 9: packs that started although they were wrong, and right ones that did not. Which line is at fault, `wrong-packs.spec` says. */
 export function wrongPacks(): void {
-  describe('row 9: policy packs that are wrong', () => {
+  describe('policy packs that are wrong', () => {
     let copy: PolicyCopy;
     beforeEach(() => {
       copy = new PolicyCopy();

@@ -9,7 +9,7 @@ const plain: OpenedLink = {
   rivals: 0,
 };
 
-describe('whose password an account begins with (accounts-1, row 4)', () => {
+describe('whose password an account begins with (test/cases/accounts-1)', () => {
   it.each<[string, Partial<OpenedLink>, string]>([
     ['a bare token from where the one form came from', {}, 'of-the-form'],
     ['a bare token of a form whose network is not kept', { formNetwork: null }, 'of-the-form'],

@@ -24,7 +24,7 @@ const TABLE: Record<WaitingThing, readonly Reach[]> = {
   'undo-link': [N, N, N, N, N, N, N, 'begun-since', A],
 };
 
-describe('what cancels what waits in an account’s name (accounts-1, row 1)', () => {
+describe('what cancels what waits in an account’s name (test/cases/accounts-1)', () => {
   const cells = WAITING_THINGS.flatMap((thing) =>
     ACCOUNT_EVENTS.map((event, index): [AccountEvent, WaitingThing, Reach] => [event, thing, TABLE[thing][index] ?? N]),
   );

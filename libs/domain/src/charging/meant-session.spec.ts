@@ -12,7 +12,7 @@ const session = (sessionId: string, changes: Partial<StoplessSession> = {}): Sto
 });
 const at = (minutes: number, wh: number) => ({ lastRegister: { at: T(minutes), wh } });
 
-describe('cases/charging-1: a stop without a usable id (QCC-1.2)', () => {
+describe('a stop without a usable id (QCC-1.2)', () => {
   test.each<[string, StoplessSession[], string | null]>([
     ['ends the one session that is open', [session('a')], 'a'],
     ['ends none when none is open', [], null],
@@ -35,7 +35,7 @@ describe('cases/charging-1: a stop without a usable id (QCC-1.2)', () => {
   });
 });
 
-describe('cases/charging-1: no kWh is counted twice (QCC-1.2)', () => {
+describe('no kWh is counted twice (QCC-1.2)', () => {
   const readings = [10, 20, 25, 30].map((minute) => ({ at: T(minute), wh: minute * 100 }));
   const next = { at: T(25), meterWh: 2500 };
 

@@ -30,7 +30,7 @@ const ended = (by: string, at: number) => ({ kind: 'ended', by, at: T(at) });
 const runs = { kind: 'runs', disproved: false };
 const lives = { kind: 'runs', disproved: true };
 
-describe('cases/charging-1: every session ends (QCC-1.2)', () => {
+describe('every session ends (QCC-1.2)', () => {
   test.each<[string, Partial<SessionSigns>, number, object]>([
     ['nothing says so', {}, 20, runs],
     ['Available, and its stop may still be queued', over('available', 20), 24, runs],

@@ -37,7 +37,7 @@ describe('decideConsentChange records', () => {
       { event: 'given', channels: ['email', 'inbox'] },
     ],
     [
-      'row 7, QV-2 fewer channels than before, under the same words',
+      'QV-2 fewer channels than before, under the same words',
       { current: given, channels: ['push'] },
       { event: 'narrowed', channels: ['push'], effect: 'purpose-continues' },
     ],
@@ -68,7 +68,7 @@ describe('decideConsentChange records', () => {
       { event: 'renewed', channels: ['push'] },
     ],
     [
-      'row 10 ended where only the notice had been shown: kept as a refusal',
+      'ended where only the notice had been shown: kept as a refusal',
       { current: state('marketing', 'informed'), decision: 'withdrawn' },
       { event: 'refused' },
     ],

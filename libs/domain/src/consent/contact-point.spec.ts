@@ -39,31 +39,31 @@ test.each<[string, Partial<ContactPoint>, 'account' | 'newsletter', string | nul
   ['QST-1.3c no account', {}, 'account', 'not-given'],
   ['QST-1.3c an account that said nothing', { newsletter, account: account() }, 'newsletter', null],
   [
-    'row 1 the account refused after it',
+    'the account refused after it',
     { newsletter, account: account({ consent: state('refused'), silentSince: at(6) }) },
     'newsletter',
     'refused',
   ],
   [
-    'row 1 the account withdrew after it',
+    'the account withdrew after it',
     { newsletter, account: account({ consent: state('withdrawn'), silentSince: at(6) }) },
     'newsletter',
     'withdrawn',
   ],
   [
-    'row 1 the account left mail out after it',
+    'the account left mail out after it',
     { newsletter, account: account({ consent: state('given', ['push']), silentSince: at(6) }) },
     'newsletter',
     'channel-refused',
   ],
   [
-    'row 1 it was taken after the account had refused',
+    'it was taken after the account had refused',
     { newsletter, account: account({ consent: state('refused'), silentSince: at(4) }) },
     'newsletter',
     null,
   ],
   [
-    'row 1 it was kept in the very moment of the refusal',
+    'it was kept in the very moment of the refusal',
     { newsletter, account: account({ consent: state('refused'), silentSince: at(5) }) },
     'newsletter',
     null,
@@ -93,7 +93,7 @@ test.each<[string, Partial<ContactPoint>, 'account' | 'newsletter', string | nul
     'objected',
   ],
   [
-    'row 1 its own no tells why before that of the account',
+    'its own no tells why before that of the account',
     {
       newsletter: { ...newsletter, consent: state('withdrawn') },
       account: account({ consent: state('refused'), silentSince: at(6) }),
@@ -102,7 +102,7 @@ test.each<[string, Partial<ContactPoint>, 'account' | 'newsletter', string | nul
     'withdrawn',
   ],
   [
-    'row 1 the account’s yes lapsed after it',
+    'the account’s yes lapsed after it',
     { newsletter, account: account({ consent: state('expired'), silentSince: at(6) }) },
     'newsletter',
     'refused',
@@ -176,11 +176,11 @@ test.each([
   ['no', false, true, { list: 'add', newsletter: 'unchanged' }],
   ['no', true, false, { list: 'add', newsletter: 'ends' }],
   ['no', true, true, { list: 'unchanged', newsletter: 'kept' }],
-] as const)('row 1 effectOf %s where a newsletter runs: %s, and is kept: %s', (word, runs, keep, effect) => {
+] as const)('effectOf %s where a newsletter runs: %s, and is kept: %s', (word, runs, keep, effect) => {
   expect(effectOf(word, { runs, keep })).toEqual(effect);
 });
 
-describe('row 1: over random histories of subjects that share an address', () => {
+describe('over random histories of subjects that share an address', () => {
   type Step =
     | { readonly kind: 'subscribe' }
     | { readonly kind: 'say'; readonly yes: boolean; readonly channels: readonly Channel[]; readonly keep: boolean }

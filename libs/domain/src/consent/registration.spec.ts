@@ -96,13 +96,13 @@ test('QTL-1 a purpose that nobody wrote a notice for can be neither given nor le
 });
 
 describe('decideRegistration accepts', () => {
-  test('row 10 nobody was informed where there is no notice', () => {
+  test('nobody was informed where there is no notice', () => {
     const { recalls: _recalls, ...notices } = SAMPLE_NOTICES;
     const decision = decideRegistration(pack, required, notices);
     expect(decision.ok && decision.value.records.map(({ purpose }) => purpose)).not.toContain('recalls');
   });
 
-  test('QST-1.3c the required consents alone; marketing stays off and no event is invented for it; row 10: what rests on no consent is informed', () => {
+  test('QST-1.3c the required consents alone; marketing stays off and no event is invented for it; what rests on no consent is informed', () => {
     expect(decideRegistration(pack, required, SAMPLE_NOTICES)).toEqual({
       ok: true,
       value: {

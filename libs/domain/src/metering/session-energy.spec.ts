@@ -52,11 +52,11 @@ test.each<Row>([
 });
 
 test.each<Row>([
-  ['row 1: a register that was never there, twice', {}, every10(900_000, 900_000), 2000, 'clean', ['implausible-jump']],
-  ['row 2: Wh told as kWh', {}, every10(1_500_000, 2_500_000), 2000, 'clean', ['reading-unit']],
-  ['row 3: Wh told as kWh', { start: 9000, stop: 9900 }, every10(9_500_000, 9_800_000), 900, 'clean', ['reading-unit']],
+  ['a register that was never there, twice', {}, every10(900_000, 900_000), 2000, 'clean', ['implausible-jump']],
+  ['Wh told as kWh', {}, every10(1_500_000, 2_500_000), 2000, 'clean', ['reading-unit']],
+  ['Wh told as kWh', { start: 9000, stop: 9900 }, every10(9_500_000, 9_800_000), 900, 'clean', ['reading-unit']],
   [
-    'row 4: readings of the lifetime register',
+    'readings of the lifetime register',
     { start: 0, stop: 2000 },
     every10(5_000_000, 5_001_000),
     2000,
@@ -143,7 +143,7 @@ test.each<Row>([
 
 test.each<[...Row, number]>([
   [
-    'row 5: put together from two runs of the register',
+    'put together from two runs of the register',
     { start: 0, stop: 400 },
     every10(8000, 9000, 100, 200, 300),
     9400,
@@ -378,8 +378,8 @@ test('charging-1: a session that runs needs no estimate, and ends at its last re
 
 test.each<[string, RegisterReading[], number]>([
   ['nothing yet', [], 0],
-  ['row 6: a spike is not shown', every10(900_000), 0],
-  ['row 6: nor does it stay', every10(1500, 900_000, 1800), 800],
+  ['a spike is not shown', every10(900_000), 0],
+  ['nor does it stay', every10(1500, 900_000, 1800), 800],
   ['the live value may fall', every10(1500, 9000, 1800), 800],
   ['a restart, once it is sure', every10(8000, 9000, 100, 200), 8200],
 ])('charging-1, the live value: %s', (_name, readings, energyWh) => {

@@ -6,7 +6,7 @@ export type PushOutcome =
   | { kind: 'accepted'; messageId: string }
   /** The installation is gone: mark the token dead until it registers again. */
   | { kind: 'unregistered' }
-  /** This message will never be taken. The fault may lie in the message, so the token stays (DESIGN section 10). */
+  /** This message will never be taken. The fault may lie in the message, so the token stays. */
   | { kind: 'rejected'; reason: string }
   /** Try again in so many milliseconds. */
   | { kind: 'retry'; afterMs: number };

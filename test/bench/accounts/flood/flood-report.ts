@@ -7,7 +7,7 @@ const P99_WITHIN = 3;
 /** A generator that the server holds up does not send all it should; below this it was no flood of the size meant. */
 const SHARE_SENT = 0.9;
 
-/** The targets of issue 4 for what a flood may do. */
+/** The targets for what a flood may do. */
 export function floodVerdicts({ capacity, rounds }: FloodResult): Verdict[] {
   const slower = median(rounds.map(({ idle, flooded }) => flooded.p99 / idle.p99));
   const size = median(rounds.map(({ flood }) => flood.perSecond)) / capacity;

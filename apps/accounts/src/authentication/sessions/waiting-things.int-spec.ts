@@ -78,7 +78,7 @@ function sources(): { name: string; text: string }[] {
 const thingsOf = (places: Iterable<Place>): WaitingThing[] =>
   [...places].filter((place): place is WaitingThing => typeof place === 'string');
 
-describe('the list of what waits in an account’s name, against the source (accounts-1, row 1)', () => {
+describe('the list of what waits in an account’s name, against the source (test/cases/accounts-1)', () => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await createTestDatabase();

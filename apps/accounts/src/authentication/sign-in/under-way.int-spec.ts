@@ -33,7 +33,7 @@ const invalid = { code: 'invalid-credentials' };
 const ended = { code: 'unauthenticated' };
 
 /** Hashing a password takes its time, and a line of sign-ins more: what a thief has under way must end with the owner's word. */
-describe('what is under way when an owner is warned (accounts-1, row 1)', () => {
+describe('what is under way when an owner is warned (test/cases/accounts-1)', () => {
   let app: AccountsApp;
   let driver: NewDriver;
   beforeAll(async () => {

@@ -15,7 +15,7 @@ type Outcome = { readonly value: unknown } | 'unfit' | 'not-understood';
 
 /**
  * Mends a request of a charge point in place: what the message is about is taken, a field that does not fit is read as
- * meant or left out (cases/charging-1, "One optional field costs a whole message"). What is needed and cannot be read
+ * meant or left out (`test/cases/charging-1`). What is needed and cannot be read
  * stays as it came, for the library to refuse with OCPP's code.
  * @returns each departure once, however often the message has it
  */

@@ -12,8 +12,27 @@ import { Session } from './authentication/sessions/session.entity';
 import { KnownNetwork } from './authentication/sign-in/known-network.entity';
 import { SigningKeyGeneration } from './authentication/tokens/signing-key.entity';
 import { UndoLink } from './authentication/undo/undo-link.entity';
+import { ChainHead } from './consent/choices/chain-head.entity';
+import { Consent } from './consent/choices/consent.entity';
+import { ConsentEvent } from './consent/choices/consent-event.entity';
+import { ConsentEvidenceRow } from './consent/choices/consent-evidence.entity';
+import { LateSignature } from './consent/ledger/late-signature.entity';
+import { LedgerCheckpoint } from './consent/ledger/ledger-checkpoint.entity';
+import { LedgerCut } from './consent/ledger/ledger-cut.entity';
+import { LedgerEventKey } from './consent/ledger/ledger-event-key.entity';
+import { LedgerKey } from './consent/ledger/ledger-key.entity';
+import { LedgerLeaf } from './consent/ledger/ledger-leaf.entity';
+import { LedgerLeftOut } from './consent/ledger/ledger-left-out.entity';
+import { LedgerNode } from './consent/ledger/ledger-node.entity';
+import { LedgerStatus } from './consent/ledger/ledger-status.entity';
+import { Objection } from './consent/objections/objection.entity';
+import { PolicyAnnouncement } from './consent/policy/policy-announcement.entity';
+import { PolicyRules } from './consent/policy/policy-rules.entity';
+import { PolicyVersion } from './consent/policy/policy-version.entity';
 import { Face } from './face/face.entity';
 import { FaceAttemptsRow } from './face/face-attempts.entity';
+import { Guardianship } from './guardianship/guardians/guardianship.entity';
+import { GuardianInvitation } from './guardianship/guardians/guardian-invitation.entity';
 import { Account } from './identity/accounts/account.entity';
 import { Identifier } from './identity/accounts/identifier.entity';
 import { Membership } from './identity/accounts/membership.entity';
@@ -24,10 +43,23 @@ import { DriverToMove } from './identity/pairwise/driver-to-move.entity';
 import { PairwiseId } from './identity/pairwise/pairwise-id.entity';
 import { ProfileChange } from './identity/profile/profile-change.entity';
 import { Registration } from './identity/registration/registration.entity';
+import { Campaign } from './messaging/campaigns/campaign.entity';
+import { Device } from './messaging/devices/device.entity';
+import { PushToken } from './messaging/devices/push-token.entity';
+import { Message } from './messaging/messages/message.entity';
+import { EndingRequest } from './messaging/newsletter/ending-request.entity';
+import { MarketingObjection } from './messaging/newsletter/marketing-objection.entity';
+import { NewsletterSubscription } from './messaging/newsletter/newsletter-subscription.entity';
+import { PushDelivery } from './messaging/notifications/push-delivery.entity';
 import { Client } from './organisations/clients/client.entity';
 import { ClientApplication } from './organisations/clients/client-application.entity';
 import { StaffInvitation } from './organisations/staff/staff-invitation.entity';
 import { ClientUse } from './organisations/usage/client-use.entity';
+import { AccessLogEntry } from './privacy/access-log/access-log-entry.entity';
+import { ErasureJournalLine } from './privacy/erasure/erasure-journal-line.entity';
+import { ActivityProfile } from './profiling/profile.entity';
+import { ProfileMonth } from './profiling/profile-month.entity';
+import { ProfileSegment } from './profiling/profile-segment.entity';
 
 const IDENTITY = [
   Account,
@@ -59,17 +91,44 @@ const AUTHENTICATION = [
 
 const FACE = [Face, FaceAttemptsRow] as const;
 
-const CONSENT = [] as const;
+const CONSENT = [
+  Consent,
+  ConsentEvent,
+  ConsentEvidenceRow,
+  ChainHead,
+  Objection,
+  LateSignature,
+  LedgerLeaf,
+  LedgerLeftOut,
+  LedgerNode,
+  LedgerCheckpoint,
+  LedgerKey,
+  LedgerEventKey,
+  LedgerCut,
+  LedgerStatus,
+  PolicyVersion,
+  PolicyRules,
+  PolicyAnnouncement,
+] as const;
 
-const GUARDIANSHIP = [] as const;
+const GUARDIANSHIP = [Guardianship, GuardianInvitation] as const;
 
 const ORGANISATIONS = [Client, ClientApplication, StaffInvitation, ClientUse] as const;
 
-const MESSAGING = [] as const;
+const MESSAGING = [
+  Device,
+  PushToken,
+  PushDelivery,
+  Message,
+  Campaign,
+  NewsletterSubscription,
+  MarketingObjection,
+  EndingRequest,
+] as const;
 
-const PROFILING = [] as const;
+const PROFILING = [ActivityProfile, ProfileMonth, ProfileSegment] as const;
 
-const PRIVACY = [] as const;
+const PRIVACY = [AccessLogEntry, ErasureJournalLine] as const;
 
 /** Every table of the accounts schema, one entity each: the map of personal data reads them. */
 export const ACCOUNTS_ENTITIES = [

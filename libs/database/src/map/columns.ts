@@ -5,6 +5,8 @@ export interface SealedColumn {
   readonly schema: string;
   readonly table: string;
   readonly column: string;
+  /** The `table.column` that is bound into each seal. */
+  readonly boundTo: string;
   readonly keyGroup: SealedUnder;
 }
 
@@ -16,12 +18,20 @@ export interface ShapedColumn {
   readonly shape: Shape;
 }
 
-/** What the vault seals: the names that are bound into each seal, and whose key opens it. */
+/** What the vault seals, the name that is bound into each seal, and whose key opens it. */
 export function sealedColumns(map: readonly MappedTable[]): SealedColumn[] {
   return map.flatMap(({ schema, table, columns }) =>
     columns.flatMap((column) =>
       column.tag === 'personal' && column.keyGroup
-        ? [{ schema, table, column: column.column, keyGroup: column.keyGroup }]
+        ? [
+            {
+              schema,
+              table,
+              column: column.column,
+              boundTo: column.boundTo ?? `${table}.${column.column}`,
+              keyGroup: column.keyGroup,
+            },
+          ]
         : [],
     ),
   );

@@ -133,10 +133,33 @@ describe('personalMap', () => {
     ]);
   });
 
-  it('knows what is sealed under which key, and what JSON may hold', () => {
-    const map = personalMap({ charging: [Card] });
+  it('knows what is sealed under which key and for which place, and what JSON may hold', () => {
+    @Entity('card_copies')
+    class CardCopy {
+      @PrimaryColumn('bytea')
+      @Personal({ ...SAID, keyGroup: 'identity', boundTo: 'cards.name_sealed' })
+      taken!: Buffer;
+
+      @Column('uuid')
+      @Subject()
+      accountId!: string;
+    }
+    const map = personalMap({ charging: [Card, CardCopy] });
     expect(sealedColumns(map)).toEqual([
-      { schema: 'charging', table: 'cards', column: 'name_sealed', keyGroup: 'identity' },
+      {
+        schema: 'charging',
+        table: 'cards',
+        column: 'name_sealed',
+        boundTo: 'cards.name_sealed',
+        keyGroup: 'identity',
+      },
+      {
+        schema: 'charging',
+        table: 'card_copies',
+        column: 'taken',
+        boundTo: 'cards.name_sealed',
+        keyGroup: 'identity',
+      },
     ]);
     expect(shapedColumns(map).map(({ column }) => column)).toEqual(['how']);
   });

@@ -20,6 +20,8 @@ export interface PersonalTag {
   readonly purpose: Purpose;
   /** Set for a column sealed by the vault, under the data key of this group of its person. */
   readonly keyGroup?: SealedUnder;
+  /** The `table.column` that its seal is bound to, where that is not its own: it was sealed for another place. */
+  readonly boundTo?: string;
   readonly retention: Retention;
   readonly exported: Exported;
   /** Who gets it besides the platform. */

@@ -69,8 +69,11 @@ export type Exported =
 /** Who gets a value besides the platform. */
 export type Recipient = 'client-operator' | 'push-service' | 'mail-service' | 'sms-service' | 'guardian' | 'public';
 
-/** Which id leads to the person: the account's, or the random one that charging knows a driver by (ZQ-1). */
-export type PersonKind = 'account' | 'driver';
+/**
+ * Which id leads to the person: the account's, the one of a newsletter subscription without one, either of them (whoever has
+ * choices in the ledger), or the random one that charging knows a driver by (ZQ-1).
+ */
+export type PersonKind = 'account' | 'subscription' | 'account-or-subscription' | 'driver';
 
 /**
  * What the erasure of the person does.

@@ -16,4 +16,4 @@ export {
 } from './erasure/closure-participants';
 export { ClosureModule } from './erasure/closure.module';
 export { type ClosureReason, ClosureService } from './erasure/closure.service';
-export { SubjectErasure } from './erasure/subject-erasure';
+export { SubscriptionErasure } from './erasure/subscription-erasure';

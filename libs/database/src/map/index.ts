@@ -43,6 +43,8 @@ export { Impersonal, Personal, personalKey, ReducedFrom, Subject, SubjectBy } fr
 export { MapError, personalMap, type MappedColumn, type MappedTable, type SchemaEntities } from './personal-map';
 export { sealedColumns, shapedColumns, type SealedColumn, type ShapedColumn } from './columns';
 export { plainShape, unknownKeys } from './shape';
+export { erasurePlan, type ErasurePlan, type RowsOfPerson } from './erasure-plan';
+export { erasureStatements, type ErasureStatements } from './erasure-statements';
 export { columnOf } from './naming';
 export { OWN_PURPOSES, type Erased, type ErasureOrder, type Exported, type OwnPurpose, type Period } from './terms';
 export type { PersonKind, Purpose, Recipient, Retention, SubjectRoad } from './terms';

@@ -70,9 +70,4 @@ export class MessageQueue {
   dropOf(ref: string, reason: string, limit: number): Promise<number> {
     return this.messages.dropOf(ref, reason, this.clock.now(), limit);
   }
-
-  /** Forgets every message of a subject that is being erased. */
-  async forget(tx: Tx, subjectId: string): Promise<void> {
-    await this.messages.forget(tx, subjectId);
-  }
 }

@@ -123,10 +123,6 @@ export class MessageRepository {
     return rows.length;
   }
 
-  async forget(tx: Tx, subjectId: string): Promise<void> {
-    await tx.query('DELETE FROM messages WHERE account_id = $1', [subjectId]);
-  }
-
   /** Subjects and things whose message should have been tried before `moment`. */
   async overdue(tx: Tx, moment: Date, limit: number): Promise<Pick<MessageRow, 'account_id' | 'ref'>[]> {
     return tx.query(

@@ -3,8 +3,7 @@ import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { AccountsJobs } from '@evc/events';
 import { CLOCK, type Clock } from '@evc/platform';
 import { Vault } from '@evc/vault';
-import { SubjectErasure } from '../../privacy';
-import { MessageQueue } from '../messages/message-queue';
+import { SubscriptionErasure } from '../../privacy';
 import { NewsletterRepository } from './newsletter.repository';
 
 const BATCH = 50;
@@ -16,8 +15,7 @@ export class NewsletterErasure {
     @Inject(ACCOUNTS_DB) private readonly db: Database,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly newsletter: NewsletterRepository,
-    private readonly erasure: SubjectErasure,
-    private readonly queue: MessageQueue,
+    private readonly erasure: SubscriptionErasure,
     private readonly jobs: AccountsJobs,
     private readonly vault: Vault,
   ) {}
@@ -27,12 +25,10 @@ export class NewsletterErasure {
     const row = await this.newsletter.byId(subscriptionId);
     if (row?.state !== 'ended') return;
     await this.vault.destroy(subscriptionId);
-    await this.db.transaction(async (tx) => {
-      const now = this.clock.now();
-      await this.queue.forget(tx, subscriptionId);
-      await this.erasure.forget(tx, subscriptionId, 'newsletter-ended', row.ended_at ?? now, now);
-      await this.newsletter.remove(tx, [subscriptionId]);
-    });
+    const now = this.clock.now();
+    await this.db.transaction((tx) =>
+      this.erasure.forget(tx, subscriptionId, 'newsletter-ended', row.ended_at ?? now, now),
+    );
   }
 
   /** Forgets sign-ups nobody confirmed in time, and orders again what a lost job left behind. */

@@ -1,4 +1,4 @@
-import { newId } from '@evc/database';
+import { erasurePlan, newId, personalMap } from '@evc/database';
 import { CHAIN_GENESIS } from '@evc/domain';
 import { RetryLater } from '@evc/events';
 import { KeyDestroyed, Vault } from '@evc/vault';
@@ -10,6 +10,7 @@ import {
   startAccountsApp,
 } from '../../../../../test/support/accounts-app';
 import { evidenceCount } from '../../../../../test/support/evidence';
+import { ACCOUNTS_ENTITIES } from '../../entities';
 import type { ConsentEventRow } from '../../consent/choices/consent.repository';
 import { ConsentService } from '../../consent/choices/consent.service';
 import { chainHash } from '../../consent/choices/chain-hash';
@@ -20,7 +21,7 @@ import { ClosureJobs } from './closure.jobs';
 import { ErasureRepository } from './erasure.repository';
 
 const MINUTE_MS = 60_000;
-const PERSONAL = ['accounts', 'identifiers', 'sessions', 'consents', 'devices', 'push_tokens', 'push_deliveries'];
+const { deleted } = erasurePlan(personalMap({ accounts: ACCOUNTS_ENTITIES }), 'account');
 
 describe('closing an account', () => {
   let app: AccountsApp;
@@ -42,13 +43,13 @@ describe('closing an account', () => {
     app.get(ConsentService).choose(driver.accountId, purpose, choice, EVIDENCE);
   const close = () => choose('account', { decision: 'withdrawn', confirm: true });
   const erase = () => app.get(ClosureJobs).erase({ accountId: driver.accountId, reason: 'consent-withdrawn' });
-  const count = async (table: string): Promise<number> => {
-    const rows = await app.sql.query(`SELECT 1 FROM ${table} WHERE account_id = $1`, [driver.accountId]);
+  const count = async (table: string, column = 'account_id'): Promise<number> => {
+    const rows = await app.sql.query(`SELECT 1 FROM ${table} WHERE ${column} = $1`, [driver.accountId]);
     return rows.length;
   };
   const remaining = async (): Promise<string[]> => {
-    const counts = await Promise.all(PERSONAL.map(count));
-    return PERSONAL.filter((_table, i) => counts[i] !== 0);
+    const counts = await Promise.all(deleted.map(({ table, column }) => count(table, column)));
+    return deleted.filter((_rows, i) => counts[i] !== 0).map(({ table }) => table);
   };
   const livingKeys = () =>
     app.keyring.query('SELECT key_group FROM data_keys WHERE subject_id = $1 AND wrapped IS NOT NULL', [

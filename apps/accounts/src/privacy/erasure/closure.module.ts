@@ -5,11 +5,11 @@ import { ClosureJobs } from './closure.jobs';
 import { ClosureParticipants } from './closure-participants';
 import { ClosureService } from './closure.service';
 import { ErasureRepository } from './erasure.repository';
-import { SubjectErasure } from './subject-erasure';
+import { SubscriptionErasure } from './subscription-erasure';
 
 @Module({
   imports: [PairwiseModule, PeopleModule, SessionsModule],
-  providers: [ErasureRepository, SubjectErasure, ClosureParticipants, ClosureService, ClosureJobs],
-  exports: [SubjectErasure, ClosureService, ClosureParticipants],
+  providers: [ErasureRepository, SubscriptionErasure, ClosureParticipants, ClosureService, ClosureJobs],
+  exports: [SubscriptionErasure, ClosureService, ClosureParticipants],
 })
 export class ClosureModule {}

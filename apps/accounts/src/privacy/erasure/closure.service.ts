@@ -69,7 +69,7 @@ export class ClosureService {
     const ids = { ...ordered, ...(await this.pairwise.sealedFor(accountId)) };
     await this.vault.destroy(accountId);
     await this.db.transaction(async (tx) => {
-      await this.erasures.deleteRows(tx, accountId);
+      await this.erasures.deleteRows(tx, 'account', accountId);
       const first = await this.erasures.writeJournal(tx, accountId, reason, requestedAt, this.clock.now());
       if (first)
         await this.outbox.publish(tx, { type: 'account.erased', subject: accountId, data: { accountId, ...ids } });

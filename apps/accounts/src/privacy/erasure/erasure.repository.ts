@@ -1,42 +1,22 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ACCOUNTS_DB, type Database, type Sql, type Tx } from '@evc/database';
+import {
+  ACCOUNTS_DB,
+  type Database,
+  erasurePlan,
+  erasureStatements,
+  personalMap,
+  type Sql,
+  type Tx,
+} from '@evc/database';
+import { ACCOUNTS_ENTITIES } from '../../entities';
 
-const deleteFrom = (table: string): string => `DELETE FROM ${table} WHERE account_id = $1`;
+const MAP = personalMap({ accounts: ACCOUNTS_ENTITIES });
 
-/** What lets a person in or reaches them; ends with the request. */
-const ACCESS = ['identifiers', 'passkey_owners', 'push_tokens', 'devices', 'faces'].map(deleteFrom);
-
-/** Every other row that names a person. */
-const EVERYTHING = [
-  'messages', // before the pushes that a message in the sending may still be adding
-  'guardianships',
-  'objections',
-  'profile_segments',
-  'profile_months',
-  'profiles',
-  'push_deliveries',
-  'push_tokens',
-  'devices',
-  'known_devices',
-  'sessions',
-  'access_log',
-  'memberships',
-  'passkey_owners',
-  'passkeys',
-  'recovery_codes',
-  'totp_factors',
-  'profile_changes',
-  'email_changes',
-  'undo_links',
-  'phone_codes',
-  'recoveries',
-  'known_networks',
-  'faces',
-  'face_attempts',
-  'identifiers',
-  'pairwise_ids',
-  'accounts',
-].map(deleteFrom);
+/** What goes with a person, as the tags of the entities say. */
+const STATEMENTS = {
+  account: erasureStatements(erasurePlan(MAP, 'account')),
+  subscription: erasureStatements(erasurePlan(MAP, 'subscription')),
+} as const;
 
 @Injectable()
 export class ErasureRepository {
@@ -48,7 +28,7 @@ export class ErasureRepository {
       accountId,
       now,
     ]);
-    for (const statement of ACCESS) await tx.query(statement, [accountId]);
+    for (const statement of STATEMENTS.account.request) await tx.query(statement, [accountId]);
   }
 
   /** The id-only line that a restored backup replays (QTL-10.1). True the first time. */
@@ -61,15 +41,9 @@ export class ErasureRepository {
     return rows.length === 1;
   }
 
-  async deleteRows(tx: Tx, accountId: string): Promise<void> {
-    for (const statement of EVERYTHING) await tx.query(statement, [accountId]);
-    await this.forgetChoices(tx, accountId);
-  }
-
-  /** What of a subject's choices goes with its keys, also of one without an account. Its chain names nobody and stays. */
-  async forgetChoices(tx: Tx, subjectId: string): Promise<void> {
-    await tx.query(deleteFrom('consents'), [subjectId]);
-    await tx.query(deleteFrom('consent_evidence'), [subjectId]);
+  /** Takes every row of an account, or of a newsletter subscription without one. Its chain names nobody and stays. */
+  async deleteRows(tx: Tx, person: keyof typeof STATEMENTS, id: string): Promise<void> {
+    for (const statement of STATEMENTS[person].erasure) await tx.query(statement, [id]);
   }
 
   /** Closed accounts whose erasure has not run yet, oldest first. */

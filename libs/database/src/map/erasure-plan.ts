@@ -1,0 +1,130 @@
+import { MapError, type MappedColumn, type MappedTable } from './personal-map';
+import type { Erased, Period, PersonKind } from './terms';
+
+/** Rows of one person: `column` has their id; with `through`, it is found in another table whose `column` has it. */
+export interface RowsOfPerson {
+  readonly table: string;
+  readonly column: string;
+  readonly through?: { readonly table: string; readonly on: Readonly<Record<string, string>> };
+}
+
+/** What an erasure does with one schema, each table at least once for each column and road that leads to the person. */
+export interface ErasurePlan {
+  /** Goes with the request, in this order, since it lets the person in or reaches them; all of it is in `deleted` too. */
+  readonly request: readonly RowsOfPerson[];
+  /** Goes with the erasure, in this order. */
+  readonly deleted: readonly RowsOfPerson[];
+  /** Stays without what leads to the person: `emptied` is set to NULL. */
+  readonly unlinked: readonly (RowsOfPerson & { readonly emptied: readonly string[]; readonly reason: string })[];
+  /** Stays, for a reason and a time; `column` leads to the person, by `road` where it is not their id. */
+  readonly kept: readonly {
+    readonly table: string;
+    readonly column: string;
+    readonly road?: string;
+    readonly for: Period | 'ever';
+    readonly reason: string;
+  }[];
+}
+
+interface Found {
+  readonly rows: RowsOfPerson;
+  readonly erased: Erased;
+  readonly road?: string;
+  readonly atRequest?: boolean;
+}
+
+/**
+ * What the erasure of a person does with the tables of one schema; plain data. Rows go in the reverse order of the map, since what
+ * stands first there is what the rest leans on, except where a tag or a road says which go before which.
+ * @param tables of one schema, from `personalMap`
+ * @param person whose id is known; what either an account or a subscription may have goes with each of them
+ * @throws MapError when rows would have to go that an id does not find, or tags ask for a circle
+ */
+export function erasurePlan(
+  tables: readonly MappedTable[],
+  person: 'account' | 'subscription' | 'driver',
+): ErasurePlan {
+  const faults: string[] = [];
+  const found = inOrder(tables).flatMap((table) => {
+    const rows = [...bySubject(table, person), ...byRoad(table, tables, person)];
+    for (const { road, erased } of rows)
+      if (road && !(typeof erased === 'object' && 'kept' in erased))
+        faults.push(`${table.schema}.${table.table} is found by ${road} alone, which an erasure has not`);
+    return rows.map((one) => ({ ...one, source: table }));
+  });
+  if (faults.length > 0) throw new MapError(faults);
+  return {
+    request: found.flatMap(({ rows, atRequest }) => (atRequest ? [rows] : [])),
+    deleted: found.flatMap(({ rows, erased }) => (erased === 'row' ? [rows] : [])),
+    unlinked: found.flatMap(({ rows, erased, source }) =>
+      typeof erased === 'object' && 'unlinked' in erased
+        ? [{ ...rows, emptied: emptied(source, rows), reason: erased.unlinked }]
+        : [],
+    ),
+    kept: found.flatMap(({ rows: { table, column }, erased, road }) =>
+      typeof erased === 'object' && 'kept' in erased
+        ? [{ table, column, ...(road && { road }), for: erased.kept, reason: erased.reason }]
+        : [],
+    ),
+  };
+}
+
+function isOf(kind: PersonKind, person: string): boolean {
+  return kind === person || (kind === 'account-or-subscription' && person !== 'driver');
+}
+
+function bySubject({ table, columns }: MappedTable, person: string): Found[] {
+  return columns.flatMap((column) =>
+    column.tag === 'subject' && isOf(column.kind, person)
+      ? [{ rows: { table, column: column.column }, erased: column.erased, atRequest: column.ends === 'request' }]
+      : [],
+  );
+}
+
+function byRoad(found: MappedTable, tables: readonly MappedTable[], person: string): Found[] {
+  const { table, road } = found;
+  if (!road || bySubject(found, person).length > 0) return [];
+  const erased = road.erased ?? 'row';
+  switch (road.by) {
+    case 'table': {
+      const through = { table: road.table, on: road.on };
+      const next = tables.find((one) => one.table === road.table);
+      return (next ? bySubject(next, person) : []).map(({ rows: { column } }) => ({
+        rows: { table, column, through },
+        erased,
+      }));
+    }
+    case 'json':
+      return Object.entries(road.keys).flatMap(([key, kind]) =>
+        isOf(kind, person) ? [{ rows: { table, column: road.column }, erased, road: `the key ${key}` }] : [],
+      );
+    case 'blind-index':
+      return [{ rows: { table, column: road.column }, erased, road: `the blind index of ${road.of}` }];
+    case 'digest':
+      return [{ rows: { table, column: road.column }, erased, road: `a digest of ${road.of}` }];
+    case 'client':
+      return [{ rows: { table, column: road.column }, erased, road: 'the client' }];
+  }
+}
+
+/** The column that leads to the person, and what its tag lets go with the person. */
+function emptied({ columns }: MappedTable, { column: link, through }: RowsOfPerson): string[] {
+  const goes = (column: MappedColumn): boolean =>
+    column.tag === 'personal' && (column.retention === 'erasure' || column.retention === 'purpose-end');
+  return columns.filter((one) => (one.column === link && !through) || goes(one)).map(({ column }) => column);
+}
+
+function inOrder(tables: readonly MappedTable[]): MappedTable[] {
+  const [done, waiting] = [[] as MappedTable[], [...tables].reverse()];
+  while (waiting.length > 0) {
+    const next = waiting.findIndex(({ table }) => !waiting.some((other) => goesBefore(other, table)));
+    if (next < 0) throw new MapError([`an erasure goes in a circle among ${waiting.map(({ table }) => table).join()}`]);
+    done.push(...waiting.splice(next, 1));
+  }
+  return done;
+}
+
+function goesBefore({ road, columns }: MappedTable, table: string): boolean {
+  if (road?.by === 'table' && road.table === table) return true;
+  return columns.some((column) => column.tag === 'subject' && column.before?.includes(table) === true);
+}

@@ -1,4 +1,6 @@
+import { erasurePlan, personalMap } from '@evc/database';
 import { type RemoteRequests, VirtualChargePoint } from '../../apps/simulator/src/charge-point';
+import { MAPPED } from '../data-map/mapped';
 import { driverIdIn } from '../support/pairwise';
 import { call, newDriver, type Person, registrationOf } from '../support/people';
 import { queryAs } from '../support/query-as';
@@ -241,29 +243,22 @@ describe('from sign-up to an operator who sees the session but not the driver', 
     });
     expect(items).toHaveLength(3);
     expect(items.reduce((sum, item) => sum + (item['energyWh'] as number), 0)).toBe(16_250);
-    const count = async (text: string): Promise<number> =>
-      (await running.adminQuery<{ n: number }>(text, [driver.accountId]))[0]?.n ?? -1;
-    for (const table of [
-      'accounts',
-      'identifiers',
-      'sessions',
-      'consents',
-      'devices',
-      'push_tokens',
-      'push_deliveries',
-    ]) {
-      expect([table, await count(`SELECT count(*)::int AS n FROM accounts.${table} WHERE account_id = $1`)]).toEqual([
-        table,
-        0,
-      ]);
+    const count = async (text: string, id: string): Promise<number> =>
+      (await running.adminQuery<{ n: number }>(`SELECT count(*)::int AS n FROM ${text}`, [id]))[0]?.n ?? -1;
+    const left: string[] = [];
+    for (const [schema, person, id] of [
+      ['accounts', 'account', driver.accountId],
+      ['charging', 'driver', driverIdIn(driver.accessToken)],
+    ] as const) {
+      const { deleted, unlinked } = erasurePlan(
+        personalMap(MAPPED).filter((table) => table.schema === schema),
+        person,
+      );
+      for (const { table, column, through } of [...deleted, ...unlinked])
+        if (!through && (await count(`${schema}.${table} WHERE ${column} = $1`, id)) > 0) left.push(table);
     }
-    for (const table of ['tokens', 'driver_pseudonyms', 'driver_sessions', 'sessions']) {
-      const left = `SELECT 1 FROM charging.${table} WHERE driver_id = $1`;
-      expect([table, await running.adminQuery(left, [driverIdIn(driver.accessToken)])]).toEqual([table, []]);
-    }
-    expect(
-      await count('SELECT count(*)::int AS n FROM keyring.data_keys WHERE subject_id = $1 AND wrapped IS NOT NULL'),
-    ).toBe(0);
+    expect(left).toEqual([]);
+    expect(await count('keyring.data_keys WHERE subject_id = $1 AND wrapped IS NOT NULL', driver.accountId)).toBe(0);
     expect(await point.authorize('04JOURNEY01')).toBe('Invalid');
   });
 });

@@ -466,7 +466,6 @@ export default async () => {
                 required: false,
                 type: () => Number,
                 description: 'The notice version that was shown; needed to give.',
-                minimum: 1,
               },
               channels: {
                 required: false,
@@ -1562,7 +1561,6 @@ export default async () => {
                 required: true,
                 type: () => Number,
                 description: 'The version of the notice that was shown.',
-                minimum: 1,
               },
               despiteSignal: {
                 required: false,
@@ -1807,7 +1805,6 @@ export default async () => {
                 type: () => Number,
                 description:
                   'The version of the marketing notice that was shown; taken to be the current one when left out.',
-                minimum: 1,
               },
             },
             NewsletterSignUpAccepted: { status: { required: true, type: () => String } },
@@ -1821,7 +1818,6 @@ export default async () => {
             BarRequest: { token: { required: true, type: () => String, maxLength: 200 } },
             AddressBarred: { status: { required: true, type: () => String } },
             NewsletterConfirmed: { status: { required: true, type: () => String } },
-            UnsubscribeRequest: { 'List-Unsubscribe': { required: false, type: () => String } },
             Unsubscribed: { status: { required: true, type: () => String } },
           },
         ],

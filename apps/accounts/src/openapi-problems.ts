@@ -76,8 +76,8 @@ export default {
     'unauthenticated',
     'weak-password',
   ],
-  'HatController.list': ['not-found'],
-  'HatController.change': [
+  'ActingRoleController.list': ['not-found'],
+  'ActingRoleController.change': [
     'forbidden',
     'idempotency-key-in-flight',
     'idempotency-key-invalid',

@@ -7,7 +7,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Of these only the keys that an access token may be signed with, for services that take such tokens. */
+    /**
+     * Of these only the keys that an access token may be signed with, for services that take such tokens.
+     * @description Open to everyone; an access token is not read.
+     */
     get: operations['jwks_accessTokenKeys'];
     put?: never;
     post?: never;
@@ -27,6 +30,7 @@ export interface paths {
     /**
      * Public keys that verify access tokens (those in use and the next), receipts, the ledger's checkpoints and its events
      *     (all there ever were).
+     * @description Open to everyone; an access token is not read.
      */
     get: operations['jwks_jwks'];
     put?: never;
@@ -46,7 +50,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Register as a driver; a mail asks to verify the address. */
+    /**
+     * Register as a driver; a mail asks to verify the address.
+     * @description Open to everyone; an access token is not read.
+     */
     post: operations['registration_register'];
     delete?: never;
     options?: never;
@@ -66,6 +73,7 @@ export interface paths {
     /**
      * Open the account with the token of the mail; of a child, ask its guardian instead (202, no sign-in). The password of the
      *     form counts for the device that filled it in; `link-password-needed` asks for one where nobody knows who that was.
+     * @description Open to everyone; an access token is not read.
      */
     post: operations['registration_verify'];
     delete?: never;
@@ -87,7 +95,10 @@ export interface paths {
      */
     get: operations['client_list'];
     put?: never;
-    /** Register a business; a mail asks its first member of staff to verify the address. */
+    /**
+     * Register a business; a mail asks its first member of staff to verify the address.
+     * @description Open to everyone; an access token is not read.
+     */
     post: operations['client_register'];
     delete?: never;
     options?: never;
@@ -275,6 +286,7 @@ export interface paths {
     /**
      * Verify the address with the token of the mail; an admin decides next. Where the address has no account yet, the password
      *     of the form counts for the device that filled it in, else one is asked for (`link-password-needed`).
+     * @description Open to everyone; an access token is not read.
      */
     post: operations['client_verify'];
     delete?: never;
@@ -441,7 +453,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Confirm a new e-mail address with the token that was mailed to it. */
+    /**
+     * Confirm a new e-mail address with the token that was mailed to it.
+     * @description Open to everyone; an access token is not read.
+     */
     post: operations['emailChange_confirm'];
     delete?: never;
     options?: never;
@@ -478,7 +493,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Say no: all that the child entered is deleted, the guardian's address too. Needs no account. */
+    /**
+     * Say no: all that the child entered is deleted, the guardian's address too. Needs no account.
+     * @description Open to everyone; an access token is not read.
+     */
     post: operations['invitation_decline'];
     delete?: never;
     options?: never;
@@ -495,7 +513,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Which child asks, and for what. */
+    /**
+     * Which child asks, and for what.
+     * @description Open to everyone; an access token is not read.
+     */
     post: operations['invitation_read'];
     delete?: never;
     options?: never;
@@ -510,7 +531,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The signed root of a tree of this size. */
+    /**
+     * The signed root of a tree of this size.
+     * @description Open to everyone; an access token is not read.
+     */
     get: operations['ledger_ofSize'];
     put?: never;
     post?: never;
@@ -527,7 +551,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The newest signed root; keep copies elsewhere, and compare. */
+    /**
+     * The newest signed root; keep copies elsewhere, and compare.
+     * @description Open to everyone; an access token is not read.
+     */
     get: operations['ledger_latest'];
     put?: never;
     post?: never;
@@ -544,7 +571,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Proof that the ledger only grew between two sizes. */
+    /**
+     * Proof that the ledger only grew between two sizes.
+     * @description Open to everyone; an access token is not read.
+     */
     get: operations['ledger_consistency'];
     put?: never;
     post?: never;
@@ -561,7 +591,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Whether the ledger is as it should be, and since when its events are signed. */
+    /**
+     * Whether the ledger is as it should be, and since when its events are signed.
+     * @description Open to everyone; an access token is not read.
+     */
     get: operations['ledger_report'];
     put?: never;
     post?: never;
@@ -580,7 +613,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** What holds of a receipt, for anyone who has it. */
+    /**
+     * What holds of a receipt, for anyone who has it.
+     * @description Open to everyone; an access token is not read.
+     */
     post: operations['ledger_verify'];
     delete?: never;
     options?: never;
@@ -1454,7 +1490,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Bar the address that got the token: nobody can sign it up any more, and what runs ends. */
+    /**
+     * Bar the address that got the token: nobody can sign it up any more, and what runs ends.
+     * @description Open to everyone; an access token is not read.
+     */
     post: operations['newsletterDoors_bar'];
     delete?: never;
     options?: never;
@@ -1471,7 +1510,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Have the link that ends marketing mail sent to an address, if it gets any. The answer is the same for every address. */
+    /**
+     * Have the link that ends marketing mail sent to an address, if it gets any. The answer is the same for every address.
+     * @description Open to everyone; an access token is not read.
+     */
     post: operations['newsletterDoors_ask'];
     delete?: never;
     options?: never;
@@ -1488,7 +1530,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Ask for the newsletter, with or without an account; a mail asks the owner of the address to confirm. */
+    /**
+     * Ask for the newsletter, with or without an account; a mail asks the owner of the address to confirm.
+     * @description Open to everyone; an access token is not read.
+     */
     post: operations['newsletter_signUp'];
     delete?: never;
     options?: never;
@@ -1505,7 +1550,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Begin the newsletter with the token of the mail. A page's form is answered with 303 and the page that tells the outcome. */
+    /**
+     * Begin the newsletter with the token of the mail. A page's form is answered with 303 and the page that tells the outcome.
+     * @description Open to everyone; an access token is not read.
+     */
     post: operations['newsletter_confirm'];
     delete?: never;
     options?: never;
@@ -1520,7 +1568,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The notice to show before a choice about this purpose. */
+    /**
+     * The notice to show before a choice about this purpose.
+     * @description Open to everyone; an access token is not read.
+     */
     get: operations['policy_notice'];
     put?: never;
     post?: never;
@@ -1601,7 +1652,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The policy in force: who answers, for what, on which basis, for how long. */
+    /**
+     * The policy in force: who answers, for what, on which basis, for how long.
+     * @description Open to everyone; an access token is not read.
+     */
     get: operations['policy_current'];
     put?: never;
     post?: never;
@@ -1618,7 +1672,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Every version ever published, newest first. */
+    /**
+     * Every version ever published, newest first.
+     * @description Open to everyone; an access token is not read.
+     */
     get: operations['policy_versions'];
     put?: never;
     post?: never;
@@ -1635,7 +1692,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** One published version with its words. */
+    /**
+     * One published version with its words.
+     * @description Open to everyone; an access token is not read.
+     */
     get: operations['policy_version'];
     put?: never;
     post?: never;
@@ -1652,7 +1712,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Everything that a form asks for: mandatory or not, what it is for and what refusing it costs. */
+    /**
+     * Everything that a form asks for: mandatory or not, what it is for and what refusing it costs.
+     * @description Open to everyone; an access token is not read.
+     */
     get: operations['profileFields_list'];
     put?: never;
     post?: never;
@@ -1671,7 +1734,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Ask for a link that sets a new password; the owner of the account gets it by mail. */
+    /**
+     * Ask for a link that sets a new password; the owner of the account gets it by mail.
+     * @description Open to everyone; an access token is not read.
+     */
     post: operations['recovery_ask'];
     delete?: never;
     options?: never;
@@ -1688,7 +1754,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Set a new password with the token of the mail. Signs nobody in; a second factor stays needed, but for a new one on request. */
+    /**
+     * Set a new password with the token of the mail. Signs nobody in; a second factor stays needed, but for a new one on request.
+     * @description Open to everyone; an access token is not read.
+     */
     post: operations['recovery_complete'];
     delete?: never;
     options?: never;
@@ -1709,7 +1778,10 @@ export interface paths {
      */
     get: operations['session_list'];
     put?: never;
-    /** Sign in by a password, with a code where the account has a second factor. */
+    /**
+     * Sign in by a password, with a code where the account has a second factor.
+     * @description Open to everyone; an access token is not read.
+     */
     post: operations['signIn_signIn'];
     /**
      * End all sessions but the one that asks.
@@ -1810,7 +1882,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Sign in by a passkey alone. */
+    /**
+     * Sign in by a passkey alone.
+     * @description Open to everyone; an access token is not read.
+     */
     post: operations['signIn_passkey'];
     delete?: never;
     options?: never;
@@ -1827,7 +1902,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Options for `navigator.credentials.get`, to sign in by a passkey alone. */
+    /**
+     * Options for `navigator.credentials.get`, to sign in by a passkey alone.
+     * @description Open to everyone; an access token is not read.
+     */
     post: operations['signIn_passkeyOptions'];
     delete?: never;
     options?: never;
@@ -1844,7 +1922,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Exchange a refresh token for a new pair. */
+    /**
+     * Exchange a refresh token for a new pair.
+     * @description Open to everyone; an access token is not read.
+     */
     post: operations['session_refresh'];
     delete?: never;
     options?: never;
@@ -1861,7 +1942,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Answer the challenge of `second-factor-missing` with one second factor. */
+    /**
+     * Answer the challenge of `second-factor-missing` with one second factor.
+     * @description Open to everyone; an access token is not read.
+     */
     post: operations['signIn_secondFactor'];
     delete?: never;
     options?: never;
@@ -1878,7 +1962,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Answer the challenge of `second-factor-missing` with one's face, where `methods` names it. */
+    /**
+     * Answer the challenge of `second-factor-missing` with one's face, where `methods` names it.
+     * @description Open to everyone; an access token is not read.
+     */
     post: operations['faceSignIn_complete'];
     delete?: never;
     options?: never;
@@ -1895,7 +1982,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Options for `navigator.credentials.get`, to answer the challenge with a passkey. */
+    /**
+     * Options for `navigator.credentials.get`, to answer the challenge with a passkey.
+     * @description Open to everyone; an access token is not read.
+     */
     post: operations['signIn_secondFactorOptions'];
     delete?: never;
     options?: never;
@@ -1915,6 +2005,7 @@ export interface paths {
     /**
      * Accept an invitation with the token of the mail. A new person chooses a name and a password and is signed in (201); an
      *     account that is there gets the role (200) and nobody is signed in.
+     * @description Open to everyone; an access token is not read.
      */
     post: operations['staffInvitation_accept'];
     delete?: never;
@@ -1935,6 +2026,7 @@ export interface paths {
     /**
      * Undo a change of the address or a new second factor with the token of the mail that told of it. Signs everybody out; a mail
      *     to that address lets its reader choose a new password.
+     * @description Open to everyone; an access token is not read.
      */
     post: operations['undo_undo'];
     delete?: never;
@@ -1950,12 +2042,16 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** To the page that asks before it unsubscribes. Following a link changes nothing: mail scanners do it too. */
+    /**
+     * To the page that asks before it unsubscribes. Following a link changes nothing: mail scanners do it too.
+     * @description Open to everyone; an access token is not read.
+     */
     get: operations['unsubscribe_page'];
     put?: never;
     /**
      * Unsubscribe at once (RFC 8058): no sign-in, no question, whatever the body; the same answer whether or not anything was left
      *     to end.
+     * @description Open to everyone; an access token is not read.
      */
     post: operations['unsubscribe_unsubscribe'];
     delete?: never;
@@ -1973,8 +2069,11 @@ export interface components {
       consents: components['schemas']['ConsentChoice'][];
       /** @description Of the mail to the guardian. */
       token: string;
-      /** @description True: the caller declares what `warranty` of the invitation says. */
-      warrants: boolean;
+      /**
+       * @description True: the caller declares what `warranty` of the invitation says.
+       * @enum {boolean}
+       */
+      warrants: true;
     };
     AcceptStaffInvitationRequest: {
       /** @description Needed where the address has no account yet; else not used. */
@@ -1998,6 +2097,7 @@ export interface components {
       name: string | null;
     };
     AccessEntryResponse: {
+      /** Format: date-time */
       at: string;
       by: components['schemas']['AccessByResponse'];
       device: components['schemas']['AccessDeviceResponse'] | null;
@@ -2036,17 +2136,28 @@ export interface components {
       status: string;
     };
     AnnouncementMessagesResponse: {
+      /** Format: int64 */
       dropped: number;
+      /** Format: int64 */
       failed: number;
+      /** Format: int64 */
       queued: number;
+      /** Format: int64 */
       sent: number;
-      /** @description The gate said no, for example under a restriction. */
+      /**
+       * Format: int64
+       * @description The gate said no, for example under a restriction.
+       */
       withheld: number;
     };
     AnnouncementResponse: {
       messages: components['schemas']['AnnouncementMessagesResponse'];
+      /** Format: date-time */
       orderedAt: string;
-      /** @description When everyone's messages were queued; null until then. */
+      /**
+       * Format: date-time
+       * @description When everyone's messages were queued; null until then.
+       */
       queuedAt: string | null;
     };
     ApplicantResponse: {
@@ -2058,14 +2169,21 @@ export interface components {
         [key: string]: unknown;
       };
       purpose: string;
+      /** Format: int64 */
       version: number;
     };
     AskedPurposeResponse: {
       /** @description Subjects of the changes that touch it; `notice` where only its notice says something new. */
       because: string[];
-      /** @description The notice to agree to. */
+      /**
+       * Format: int64
+       * @description The notice to agree to.
+       */
       noticeVersion: number;
-      /** @description How many people agreed to the notice before. */
+      /**
+       * Format: int64
+       * @description How many people agreed to the notice before.
+       */
       people: number;
       purpose: string;
       required: boolean;
@@ -2083,7 +2201,8 @@ export interface components {
       authenticatorData?: string;
       clientDataJSON: string;
       publicKey?: string;
-      publicKeyAlgorithm?: number;
+      /** @enum {number} */
+      publicKeyAlgorithm?: -7 | -8 | -257;
       transports?: string[];
     };
     BarRequest: {
@@ -2092,7 +2211,8 @@ export interface components {
        * @enum {string}
        */
       lang?: 'en' | 'zh-Hant';
-      page?: string;
+      /** @enum {string} */
+      page?: 'yes';
       token: string;
     };
     BecauseResponse: {
@@ -2112,7 +2232,10 @@ export interface components {
       value: number;
     };
     BecomeDriverRequest: {
-      /** @description YYYY-MM-DD; the policy serves only some ages. */
+      /**
+       * Format: date
+       * @description YYYY-MM-DD; the policy serves only some ages.
+       */
       birthDate: string;
       /** @description A child's own choices are neither needed nor used: its guardian decides. */
       consents: components['schemas']['ConsentChoice'][];
@@ -2121,16 +2244,23 @@ export interface components {
       channels: components['schemas']['CampaignChannelAudience'][];
     };
     CampaignChannelAudience: {
-      /** @description Accounts that agreed to marketing over this channel. */
+      /**
+       * Format: int64
+       * @description Accounts that agreed to marketing over this channel.
+       */
       accounts: number;
       /** @enum {string} */
       channel: 'email' | 'push' | 'inbox';
-      /** @description Newsletter subscriptions beside them; by mail only. */
+      /**
+       * Format: int64
+       * @description Newsletter subscriptions beside them; by mail only.
+       */
       subscriptions: number;
     };
     CampaignCountResponse: {
       /** @enum {string} */
       channel: 'email' | 'push' | 'inbox';
+      /** Format: int64 */
       count: number;
       /** @description Why it was not sent. */
       reason: string | null;
@@ -2155,11 +2285,14 @@ export interface components {
     CampaignResponse: {
       channels: ('email' | 'push' | 'inbox')[];
       counts: components['schemas']['CampaignCountResponse'][];
+      /** Format: date-time */
       createdAt: string;
+      /** Format: date-time */
       finishedAt: string | null;
       id: string;
       /** @enum {string|null} */
       segment: 'night-charger' | 'public-network' | 'long-stay' | 'high-energy' | 'frequent' | 'occasional' | null;
+      /** Format: date-time */
       sendAt: string;
       /** @enum {string} */
       state: 'scheduled' | 'running' | 'done' | 'cancelled';
@@ -2205,6 +2338,7 @@ export interface components {
       role: 'operator' | 'operator-admin';
     };
     CheckpointResponse: {
+      /** Format: date-time */
       issuedAt: string;
       /** @description Which key of `/accounts/.well-known/jwks.json` signed. */
       kid: string;
@@ -2212,14 +2346,19 @@ export interface components {
       root: string;
       /** @description Compact JWS (EdDSA) over the canonical JSON of all of it and the origin. */
       signed: string;
-      /** @description Leaves of the log: chain heads in the order they were taken in. */
+      /**
+       * Format: int64
+       * @description Leaves of the log: chain heads in the order they were taken in.
+       */
       treeSize: number;
     };
     ClientDetailResponse: {
       /** @description Who applied; for admins, until they have decided. */
       applicant: components['schemas']['ApplicantResponse'] | null;
+      /** Format: date-time */
       appliedAt: string;
       country: string | null;
+      /** Format: date-time */
       decidedAt: string | null;
       id: string;
       /** @description Null for a client of before businesses registered. */
@@ -2239,8 +2378,10 @@ export interface components {
       status: string;
     };
     ClientResponse: {
+      /** Format: date-time */
       appliedAt: string;
       country: string | null;
+      /** Format: date-time */
       decidedAt: string | null;
       id: string;
       /** @description Null for a client of before businesses registered. */
@@ -2266,7 +2407,10 @@ export interface components {
     ConfirmationResponse: {
       /** @description For `confirmation` in `POST /charging/v1/me/sessions`; it serves once. */
       confirmation: string;
-      /** @description Seconds. */
+      /**
+       * Format: int64
+       * @description Seconds.
+       */
       expiresIn: number;
     };
     ConfirmEmailRequest: {
@@ -2289,10 +2433,13 @@ export interface components {
     };
     ConsentChoice: {
       /** @enum {string} */
-      decision: 'given' | 'refused' | 'withdrawn';
+      decision: 'given' | 'refused';
       /** @description A yes said once more after `against-privacy-signal` was shown: the browser sends `Sec-GPC: 1`. */
       despiteSignal?: boolean;
-      /** @description The version of the notice that was shown. */
+      /**
+       * Format: int32
+       * @description The version of the notice that was shown.
+       */
       noticeVersion: number;
       purpose: string;
     };
@@ -2310,7 +2457,10 @@ export interface components {
       despiteSignal?: boolean;
       /** @description Where marketing mail ends or the account closes: true keeps a newsletter, which otherwise ends with it. */
       keepNewsletter?: boolean;
-      /** @description The notice version that was shown; needed to give. */
+      /**
+       * Format: int32
+       * @description The notice version that was shown; needed to give.
+       */
       noticeVersion?: number;
     };
     ConsentEventResponse: {
@@ -2339,10 +2489,14 @@ export interface components {
         | 'consequence'
         | 'lapse'
         | null;
+      /** Format: int64 */
       noticeVersion: number | null;
+      /** Format: date-time */
       occurredAt: string;
+      /** Format: int64 */
       policyVersion: number;
       receiptUrl: string;
+      /** Format: int64 */
       sequence: number;
       source: string;
     };
@@ -2360,7 +2514,10 @@ export interface components {
       nextCursor: string | null;
     };
     ConsentNeeded: {
-      /** @description The notice to show and agree to. */
+      /**
+       * Format: int64
+       * @description The notice to show and agree to.
+       */
       noticeVersion: number | null;
       purpose: string;
       required: boolean;
@@ -2375,19 +2532,27 @@ export interface components {
       /** @description The choice was made before a change that asks anew, or has lapsed: show the current notice and ask. */
       askAgain: boolean;
       basis: string;
+      /** Format: date-time */
       changedAt: string | null;
       channels: ('email' | 'push' | 'inbox' | 'social')[];
-      /** @description The version to show before giving. */
+      /**
+       * Format: int64
+       * @description The version to show before giving.
+       */
       currentNoticeVersion: number | null;
       /** @description What withdrawing or refusing would do. */
       effect: string;
       eventId: string | null;
-      /** @description From then on a given consent counts as expired; null when it holds until withdrawn. */
+      /**
+       * Format: date-time
+       * @description From then on a given consent counts as expired; null when it holds until withdrawn.
+       */
       expiresAt: string | null;
       /** @description Why not, such as `outdated` while the purpose rests after a change of the policy; null while it is active. */
       inactiveReason: string | null;
       /** @description The newsletter to the account's address, beside each choice that it ends with unless kept; else null. */
       newsletter: components['schemas']['MyNewsletterResponse'] | null;
+      /** Format: int64 */
       noticeVersion: number | null;
       offeredChannels: ('email' | 'push' | 'inbox' | 'social')[];
       purpose: string;
@@ -2414,12 +2579,15 @@ export interface components {
       path: string[] | null;
     };
     CutResponse: {
+      /** Format: date-time */
       issuedAt: string;
       /** @description Merkle root over the leaves up to there, hex. */
       root: string;
       /** @description Compact JWS (EdDSA) over the canonical JSON of the other four. */
       signed: string;
+      /** Format: int64 */
       treeSize: number;
+      /** Format: int64 */
       version: number;
     };
     DataCategoryResponse: {
@@ -2440,7 +2608,10 @@ export interface components {
        * @enum {string}
        */
       decision: 'given' | 'refused' | 'withdrawn';
-      /** @description The notice version that was shown; needed to give. */
+      /**
+       * Format: int32
+       * @description The notice version that was shown; needed to give.
+       */
       noticeVersion?: number;
       request: components['schemas']['WrittenRequest'];
     };
@@ -2473,15 +2644,20 @@ export interface components {
       /** @enum {string} */
       change: 'minor' | 'material';
       changes: components['schemas']['PolicyChangeResponse'][];
-      /** @description YYYY-MM-DD. */
+      /**
+       * Format: date
+       * @description YYYY-MM-DD.
+       */
       effectiveFrom: string;
       /** @description A right is reduced: whoever is asked must agree expressly. */
       express: boolean;
       /** @description SHA-256, hex. */
       hash: string;
+      /** Format: date-time */
       publishedAt: string;
       /** @enum {string} */
       source: 'pack' | 'desk';
+      /** Format: int64 */
       version: number;
     };
     DeskPolicyTextResponse: {
@@ -2491,17 +2667,22 @@ export interface components {
       /** @enum {string} */
       change: 'minor' | 'material';
       changes: components['schemas']['PolicyChangeResponse'][];
-      /** @description YYYY-MM-DD. */
+      /**
+       * Format: date
+       * @description YYYY-MM-DD.
+       */
       effectiveFrom: string;
       /** @description A right is reduced: whoever is asked must agree expressly. */
       express: boolean;
       /** @description SHA-256, hex. */
       hash: string;
       notices: components['schemas']['ArchivedNoticeResponse'][];
+      /** Format: date-time */
       publishedAt: string;
       /** @enum {string} */
       source: 'pack' | 'desk';
       texts: components['schemas']['PolicyTextResponse'][];
+      /** Format: int64 */
       version: number;
     };
     DeviceListResponse: {
@@ -2518,8 +2699,10 @@ export interface components {
     };
     DeviceResponse: {
       appVersion: string;
+      /** Format: date-time */
       createdAt: string;
       id: string;
+      /** Format: date-time */
       lastSeenAt: string;
       locale: string;
       /** @enum {string} */
@@ -2538,19 +2721,28 @@ export interface components {
        * @enum {string}
        */
       lang?: 'en' | 'zh-Hant';
-      page?: string;
+      /** @enum {string} */
+      page?: 'yes';
     };
     FaceStatusResponse: {
       enrolled: boolean;
+      /** Format: date-time */
       enrolledAt: string | null;
+      /** Format: date-time */
       lastUsedAt: string | null;
-      /** @description Until then no face is compared; null when none is locked. */
+      /**
+       * Format: date-time
+       * @description Until then no face is compared; null when none is locked.
+       */
       lockedUntil: string | null;
     };
     FaceVerificationResponse: {
       /** @description With `for=charging-start` and a match; it serves once. */
       confirmation?: string;
-      /** @description Seconds. */
+      /**
+       * Format: int64
+       * @description Seconds.
+       */
       expiresIn?: number;
       matched: boolean;
     };
@@ -2585,12 +2777,16 @@ export interface components {
       status: string;
     };
     InboxItemResponse: {
+      /** Format: date-time */
       createdAt: string;
       id: string;
       /** @description What sort of message it is: `policy-change`, `choice-by-desk`, `choice-asked-by-desk`, `campaign`. */
       kind: string;
       links: components['schemas']['InboxLinkResponse'][];
-      /** @description When it was first marked as read. */
+      /**
+       * Format: date-time
+       * @description When it was first marked as read.
+       */
       readAt: string | null;
       /** @description Plain text; paragraphs are apart by an empty line. */
       text: string;
@@ -2610,6 +2806,7 @@ export interface components {
       because: components['schemas']['BecauseResponse'][];
       /** @enum {string} */
       segment: 'night-charger' | 'public-network' | 'long-stay' | 'high-energy' | 'frequent' | 'occasional';
+      /** Format: date-time */
       since: string;
       /** @description What it is taken to mean. */
       text: string;
@@ -2617,6 +2814,7 @@ export interface components {
     InvitationAcceptedResponse: {
       /** @description The child's account, open now. */
       accountId: string;
+      /** Format: date-time */
       since: string;
     };
     InvitationDeclinedResponse: {
@@ -2627,8 +2825,12 @@ export interface components {
       childEmail: string;
       /** @description The first name, if the child gave one. */
       childName: string | null;
+      /** Format: date-time */
       expiresAt: string;
-      /** @description Full years from which the child would decide alone. */
+      /**
+       * Format: int64
+       * @description Full years from which the child would decide alone.
+       */
       minimumAge: number;
       /** @description What is asked of the guardian; marketing, profiling and face recognition are closed to minors. */
       purposes: components['schemas']['InvitedPurposeResponse'][];
@@ -2644,7 +2846,10 @@ export interface components {
     };
     InvitedPurposeResponse: {
       basis: string;
-      /** @description The version to cite. */
+      /**
+       * Format: int64
+       * @description The version to cite.
+       */
       noticeVersion: number;
       purpose: string;
       /** @description What refusing costs. */
@@ -2682,17 +2887,25 @@ export interface components {
     LeafResponse: {
       /** @description Hash of the event of that sequence, hex. */
       head: string;
-      /** @description From 0. */
+      /**
+       * Format: int64
+       * @description From 0.
+       */
       position: number;
+      /** Format: int64 */
       sequence: number;
       subject: string;
     };
     LedgerFindingCount: {
+      /** Format: int64 */
       count: number;
       kind: string;
     };
     LedgerHealthResponse: {
-      /** @description Chains with an event that does not hold: they stay out of the signed log until somebody looked. */
+      /**
+       * Format: int64
+       * @description Chains with an event that does not hold: they stay out of the signed log until somebody looked.
+       */
       chainsLeftOut: number;
       /** @description Null until it is signed. */
       cut: components['schemas']['CutResponse'] | null;
@@ -2702,8 +2915,12 @@ export interface components {
       cutState: 'refused' | 'signed' | 'waiting';
       /** @enum {string} */
       eventKey: 'present' | 'missing';
-      /** @description Events that were recorded while the key was away and are not signed yet. */
+      /**
+       * Format: int64
+       * @description Events that were recorded while the key was away and are not signed yet.
+       */
       eventsWaiting: number;
+      /** Format: date-time */
       lastSignedAt: string | null;
       /** @enum {string} */
       status: 'ok' | 'attention';
@@ -2722,7 +2939,10 @@ export interface components {
       status: string;
     };
     MyNewsletterResponse: {
-      /** @description When it was confirmed. */
+      /**
+       * Format: date-time
+       * @description When it was confirmed.
+       */
       since: string | null;
       subscribed: boolean;
     };
@@ -2732,8 +2952,10 @@ export interface components {
       name: string;
     };
     NewPasskeyResponse: {
+      /** Format: date-time */
       createdAt: string;
       id: string;
+      /** Format: date-time */
       lastUsedAt: string | null;
       name: string;
       /** @description With the first second factor, shown this once; null with every further one. */
@@ -2748,7 +2970,8 @@ export interface components {
        * @enum {string}
        */
       lang?: 'en' | 'zh-Hant';
-      page?: string;
+      /** @enum {string} */
+      page?: 'yes';
       token: string;
     };
     NewsletterSignUpAccepted: {
@@ -2758,13 +2981,20 @@ export interface components {
       /** Format: email */
       email: string;
       locale: string;
-      /** @description The version of the marketing notice that was shown; taken to be the current one when left out. */
+      /**
+       * Format: int32
+       * @description The version of the marketing notice that was shown; taken to be the current one when left out.
+       */
       noticeVersion?: number;
     };
     NoticeRequest: {
       /** @description New words by locale: `{ title, text, refusing }` each. The version is counted by the service. */
       locales: {
-        [key: string]: unknown;
+        [key: string]: {
+          refusing: string;
+          text: string;
+          title: string;
+        };
       };
       purpose: string;
     };
@@ -2775,6 +3005,7 @@ export interface components {
       refusing: string;
       text: string;
       title: string;
+      /** Format: int64 */
       version: number;
     };
     ObjectionChangeResponse: {
@@ -2784,6 +3015,7 @@ export interface components {
       /** @description The event of the ledger that holds for this purpose now; null when nothing was ever said about it. */
       eventId: string | null;
       objected: boolean;
+      /** Format: date-time */
       objectedAt: string | null;
       purpose: string;
       receiptUrl: string | null;
@@ -2797,6 +3029,7 @@ export interface components {
       /** @description What objecting does or, once objected, has done. */
       effect: string;
       objected: boolean;
+      /** Format: date-time */
       objectedAt: string | null;
       purpose: string;
     };
@@ -2811,7 +3044,8 @@ export interface components {
       id: string;
       rawId: string;
       response: components['schemas']['AssertionPart'];
-      type: string;
+      /** @enum {string} */
+      type: 'public-key';
     };
     PasskeyAttestation: {
       /** @enum {string} */
@@ -2824,7 +3058,8 @@ export interface components {
       id: string;
       rawId: string;
       response: components['schemas']['AttestationPart'];
-      type: string;
+      /** @enum {string} */
+      type: 'public-key';
     };
     PasskeyCreationOptions: {
       attestation?: string;
@@ -2845,7 +3080,10 @@ export interface components {
       rp: {
         [key: string]: unknown;
       };
-      /** @description Milliseconds. */
+      /**
+       * Format: int64
+       * @description Milliseconds.
+       */
       timeout?: number;
       user: {
         [key: string]: unknown;
@@ -2864,13 +3102,18 @@ export interface components {
         [key: string]: unknown;
       };
       rpId?: string;
-      /** @description Milliseconds. */
+      /**
+       * Format: int64
+       * @description Milliseconds.
+       */
       timeout?: number;
       userVerification?: string;
     };
     PasskeyResponse: {
+      /** Format: date-time */
       createdAt: string;
       id: string;
+      /** Format: date-time */
       lastUsedAt: string | null;
       name: string;
     };
@@ -2888,7 +3131,10 @@ export interface components {
       newPassword: string;
     };
     PhoneCodeSentResponse: {
-      /** @description Seconds that the code works. */
+      /**
+       * Format: int64
+       * @description Seconds that the code works.
+       */
       expiresIn: number;
       status: string;
     };
@@ -2921,10 +3167,14 @@ export interface components {
       controller: {
         [key: string]: unknown;
       };
-      /** @description YYYY-MM-DD. */
+      /**
+       * Format: date
+       * @description YYYY-MM-DD.
+       */
       effectiveFrom: string;
       hash: string;
       id: string;
+      /** Format: int64 */
       minimumAge: number;
       purposes: components['schemas']['PurposeResponse'][];
       storage: {
@@ -2933,6 +3183,7 @@ export interface components {
       texts: components['schemas']['PolicyTextResponse'][];
       /** @description The next version to take effect, if one is announced. */
       upcoming: components['schemas']['PolicyVersionResponse'] | null;
+      /** Format: int64 */
       version: number;
     };
     PolicyTextResponse: {
@@ -2952,13 +3203,18 @@ export interface components {
       /** @enum {string} */
       change: 'minor' | 'material';
       changes: components['schemas']['PolicyChangeResponse'][];
-      /** @description YYYY-MM-DD. */
+      /**
+       * Format: date
+       * @description YYYY-MM-DD.
+       */
       effectiveFrom: string;
       /** @description A right is reduced: whoever is asked must agree expressly. */
       express: boolean;
       /** @description SHA-256, hex. */
       hash: string;
+      /** Format: date-time */
       publishedAt: string;
+      /** Format: int64 */
       version: number;
     };
     PolicyVersionTextResponse: {
@@ -2967,15 +3223,20 @@ export interface components {
       /** @enum {string} */
       change: 'minor' | 'material';
       changes: components['schemas']['PolicyChangeResponse'][];
-      /** @description YYYY-MM-DD. */
+      /**
+       * Format: date
+       * @description YYYY-MM-DD.
+       */
       effectiveFrom: string;
       /** @description A right is reduced: whoever is asked must agree expressly. */
       express: boolean;
       /** @description SHA-256, hex. */
       hash: string;
       notices: components['schemas']['ArchivedNoticeResponse'][];
+      /** Format: date-time */
       publishedAt: string;
       texts: components['schemas']['PolicyTextResponse'][];
+      /** Format: int64 */
       version: number;
     };
     /** @description RFC 9457 problem document. `code` is stable; further members depend on it (see docs/problems.md). */
@@ -3075,8 +3336,10 @@ export interface components {
         path: string;
       }[];
       requestId?: string;
+      /** Format: int32 */
       status: number;
       title: string;
+      /** Format: uri-reference */
       type: string;
     } & {
       [key: string]: unknown;
@@ -3090,6 +3353,7 @@ export interface components {
       experience: string | null;
     };
     ProfileChangeEntry: {
+      /** Format: date-time */
       at: string;
       /**
        * @description Who corrected it.
@@ -3115,16 +3379,25 @@ export interface components {
     };
     ProfileDataResponse: {
       category: string;
+      /** Format: int64 */
       energyWh: number;
       /** @description `2026-03`, UTC. */
       fromMonth: string;
+      /** Format: int64 */
       longStays: number;
+      /** Format: int64 */
       months: number;
+      /** Format: int64 */
       nightSessions: number;
+      /** Format: int64 */
       publicSessions: number;
+      /** Format: int64 */
       sessions: number;
       text: string;
-      /** @description Sessions whose time of day is known. */
+      /**
+       * Format: int64
+       * @description Sessions whose time of day is known.
+       */
       timedSessions: number;
     };
     ProfileDeletionResponse: {
@@ -3168,9 +3441,13 @@ export interface components {
     ProfileInsightResponse: {
       /** @description No decision about the person is made by it. */
       automatedDecisions: string;
-      /** @description Only sessions that began after this count; null when there is no profile. */
+      /**
+       * Format: date-time
+       * @description Only sessions that began after this count; null when there is no profile.
+       */
       begunAt: string | null;
       data: components['schemas']['ProfileDataResponse'] | null;
+      /** Format: date-time */
       objectedAt: string | null;
       /** @description Whether activity is being counted and segments are used now. */
       profiling: boolean;
@@ -3183,8 +3460,10 @@ export interface components {
     };
     ProfileResponse: {
       accountId: string;
+      /** Format: date */
       birthDate: string | null;
       country: string;
+      /** Format: date-time */
       createdAt: string;
       email: string;
       /** @description Always: no account opens before its address is verified. */
@@ -3199,7 +3478,10 @@ export interface components {
       /** @description `driver` and the platform's own roles; work for clients is not among them. `GET /accounts/v1/me/roles` lists all. */
       roles: ('driver' | 'operator' | 'operator-admin' | 'privacy-officer' | 'admin')[];
       username: string | null;
-      /** @description Grows with each change. */
+      /**
+       * Format: int64
+       * @description Grows with each change.
+       */
       version: number;
     };
     ProfileRightResponse: {
@@ -3224,7 +3506,10 @@ export interface components {
       uri: string;
     };
     PublicationResponse: {
-      /** @description When people begin to be told. */
+      /**
+       * Format: date-time
+       * @description When people begin to be told.
+       */
       announcedAt: string;
       asks: components['schemas']['AskedPurposeResponse'][];
       /** @enum {string} */
@@ -3233,21 +3518,31 @@ export interface components {
       channels: string[];
       /** @description True when nothing was changed. */
       dryRun: boolean;
-      /** @description YYYY-MM-DD. */
+      /**
+       * Format: date
+       * @description YYYY-MM-DD.
+       */
       effectiveFrom: string;
       /** @description A right is reduced, so that express consent is asked. */
       express: boolean;
       /** @description SHA-256, hex. */
       hash: string;
-      /** @description How many people are told: all with an account and, of a material change, readers of the newsletter alone. */
+      /**
+       * Format: int64
+       * @description How many people are told: all with an account and, of a material change, readers of the newsletter alone.
+       */
       told: number;
+      /** Format: int64 */
       version: number;
     };
     PublishPolicyRequest: {
       /** @enum {string} */
       change: 'minor' | 'material';
       changes: components['schemas']['ChangeRequest'][];
-      /** @description YYYY-MM-DD, in UTC. */
+      /**
+       * Format: date
+       * @description YYYY-MM-DD, in UTC.
+       */
       effectiveFrom: string;
       /** @description New notices; each makes its purpose one that is asked anew. */
       notices?: components['schemas']['NoticeRequest'][];
@@ -3261,6 +3556,7 @@ export interface components {
       dpv: string[];
       explicit: boolean;
       id: string;
+      /** Format: int64 */
       noticeVersion: number | null;
       required: boolean;
     };
@@ -3298,7 +3594,10 @@ export interface components {
       recoveryCodes: string[];
     };
     RecoveryCodesState: {
-      /** @description How many have not been used. */
+      /**
+       * Format: int64
+       * @description How many have not been used.
+       */
       left: number;
     };
     RecoveryCompletion: {
@@ -3324,7 +3623,10 @@ export interface components {
       staff: components['schemas']['FirstStaffRequest'];
     };
     RegisterRequest: {
-      /** @description YYYY-MM-DD; the policy serves only some ages. */
+      /**
+       * Format: date
+       * @description YYYY-MM-DD; the policy serves only some ages.
+       */
       birthDate: string;
       /** @description A child's own choices are neither needed nor used: its guardian decides. */
       consents: components['schemas']['ConsentChoice'][];
@@ -3356,6 +3658,7 @@ export interface components {
     RetentionResponse: {
       /** @description What the days are counted from. */
       after: string;
+      /** Format: int64 */
       days: number;
     };
     SecondFactorOptionsRequest: {
@@ -3393,12 +3696,15 @@ export interface components {
     SessionResponse: {
       /** @description The client it acts for; null for other roles. */
       clientId: string | null;
+      /** Format: date-time */
       createdAt: string;
       /** @description True for the session that asks. */
       current: boolean;
       device: components['schemas']['SessionDevice'];
+      /** Format: date-time */
       expiresAt: string;
       id: string;
+      /** Format: date-time */
       lastUsedAt: string;
       place: components['schemas']['SessionPlaceResponse'] | null;
       /**
@@ -3438,7 +3744,10 @@ export interface components {
       accountId: string;
       /** @description Consents to ask for anew, since the policy changed or they lapsed; often empty. */
       consentsNeeded: components['schemas']['ConsentNeeded'][];
-      /** @description Seconds until the access token ends. */
+      /**
+       * Format: int64
+       * @description Seconds until the access token ends.
+       */
       expiresIn: number;
       refreshToken: string;
     };
@@ -3454,6 +3763,7 @@ export interface components {
       name: string | null;
       /** @enum {string} */
       role: 'operator' | 'operator-admin';
+      /** Format: date-time */
       since: string;
     };
     StepUpRequest: {
@@ -3469,7 +3779,10 @@ export interface components {
     StepUpResponse: {
       /** @description Of the same session; the refresh token stays as it is. */
       accessToken: string;
-      /** @description Seconds until the access token ends. */
+      /**
+       * Format: int64
+       * @description Seconds until the access token ends.
+       */
       expiresIn: number;
     };
     TextRequest: {
@@ -3482,15 +3795,20 @@ export interface components {
       accessToken: string;
       /** @description Consents to ask for anew, since the policy changed or they lapsed; often empty. */
       consentsNeeded: components['schemas']['ConsentNeeded'][];
-      /** @description Seconds until the access token ends. */
+      /**
+       * Format: int64
+       * @description Seconds until the access token ends.
+       */
       expiresIn: number;
       refreshToken: string;
     };
     TotpState: {
+      /** Format: date-time */
       confirmedAt: string;
     };
     TreeResponse: {
       root: string;
+      /** Format: int64 */
       treeSize: number;
     };
     UndoRequest: {
@@ -3500,28 +3818,30 @@ export interface components {
     Unsubscribed: {
       status: string;
     };
-    UnsubscribeRequest: {
-      /**
-       * @description The language chosen on the page.
-       * @enum {string}
-       */
-      lang?: 'en' | 'zh-Hant';
-      'List-Unsubscribe'?: string;
-      page?: string;
-    };
     UsageDayResponse: {
-      /** @description YYYY-MM-DD, UTC. */
+      /**
+       * Format: date
+       * @description YYYY-MM-DD, UTC.
+       */
       day: string;
+      /** Format: int64 */
       invitations: number;
+      /** Format: int64 */
       removals: number;
+      /** Format: int64 */
       roleChanges: number;
-      /** @description Sessions opened by members of staff. */
+      /**
+       * Format: int64
+       * @description Sessions opened by members of staff.
+       */
       staffSignIns: number;
     };
     UsageResponse: {
+      /** Format: date */
       from: string;
       items: components['schemas']['UsageDayResponse'][];
       nextCursor: string | null;
+      /** Format: date */
       to: string;
     };
     VerifiedResponse: {
@@ -3529,7 +3849,10 @@ export interface components {
       accountId: string;
       /** @description Consents to ask for anew, since the policy changed or they lapsed; often empty. */
       consentsNeeded: components['schemas']['ConsentNeeded'][];
-      /** @description Seconds until the access token ends. */
+      /**
+       * Format: int64
+       * @description Seconds until the access token ends.
+       */
       expiresIn: number;
       refreshToken: string;
     };
@@ -3582,6 +3905,7 @@ export interface components {
     };
     WaitingInvitationResponse: {
       email: string;
+      /** Format: date-time */
       expiresAt: string;
       /** @description Takes it back, with `DELETE`. */
       id: string;
@@ -3608,7 +3932,10 @@ export interface components {
     WardResponse: {
       accountId: string;
       name: string | null;
-      /** @description Since when the caller answers for the child. */
+      /**
+       * Format: date-time
+       * @description Since when the caller answers for the child.
+       */
       since: string;
     };
     WrittenRequest: {
@@ -3619,7 +3946,1871 @@ export interface components {
     };
   };
   responses: {
-    /** @description A problem */
+    /**
+     * @description `breached-password`: The password is known from a data breach.
+     *     `duplicate-json-key`: A JSON object names a key twice.
+     *     `duplicate-purpose`: A purpose is decided twice.
+     *     `forbidden-json-key`: A JSON key is not allowed.
+     *     `idempotency-key-invalid`: The Idempotency-Key is not valid.
+     *     `invalid-input`: The input cannot be processed.
+     *     `json-too-deep`: The JSON is nested too deeply.
+     *     `json-too-large`: The JSON has too many values.
+     *     `malformed-json`: The body is not valid JSON.
+     *     `malformed-request`: The HTTP request is malformed.
+     *     `unknown-purpose`: The purpose is not part of the policy.
+     *     `validation-failed`: The input is not valid.
+     *     `weak-password`: The password is too easy to guess.
+     */
+    '400.breached-password.duplicate-json-key.duplicate-purpose.forbidden-json-key.idempotency-key-invalid.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.unknown-purpose.validation-failed.weak-password': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code:
+            | 'breached-password'
+            | 'duplicate-json-key'
+            | 'duplicate-purpose'
+            | 'forbidden-json-key'
+            | 'idempotency-key-invalid'
+            | 'invalid-input'
+            | 'json-too-deep'
+            | 'json-too-large'
+            | 'malformed-json'
+            | 'malformed-request'
+            | 'unknown-purpose'
+            | 'validation-failed'
+            | 'weak-password';
+        };
+      };
+    };
+    /**
+     * @description `breached-password`: The password is known from a data breach.
+     *     `duplicate-json-key`: A JSON object names a key twice.
+     *     `forbidden-json-key`: A JSON key is not allowed.
+     *     `idempotency-key-invalid`: The Idempotency-Key is not valid.
+     *     `invalid-input`: The input cannot be processed.
+     *     `invalid-token`: The token is not valid.
+     *     `json-too-deep`: The JSON is nested too deeply.
+     *     `json-too-large`: The JSON has too many values.
+     *     `malformed-json`: The body is not valid JSON.
+     *     `malformed-request`: The HTTP request is malformed.
+     *     `validation-failed`: The input is not valid.
+     *     `weak-password`: The password is too easy to guess.
+     */
+    '400.breached-password.duplicate-json-key.forbidden-json-key.idempotency-key-invalid.invalid-input.invalid-token.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed.weak-password': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code:
+            | 'breached-password'
+            | 'duplicate-json-key'
+            | 'forbidden-json-key'
+            | 'idempotency-key-invalid'
+            | 'invalid-input'
+            | 'invalid-token'
+            | 'json-too-deep'
+            | 'json-too-large'
+            | 'malformed-json'
+            | 'malformed-request'
+            | 'validation-failed'
+            | 'weak-password';
+        };
+      };
+    };
+    /**
+     * @description `breached-password`: The password is known from a data breach.
+     *     `duplicate-json-key`: A JSON object names a key twice.
+     *     `forbidden-json-key`: A JSON key is not allowed.
+     *     `idempotency-key-invalid`: The Idempotency-Key is not valid.
+     *     `invalid-input`: The input cannot be processed.
+     *     `json-too-deep`: The JSON is nested too deeply.
+     *     `json-too-large`: The JSON has too many values.
+     *     `malformed-json`: The body is not valid JSON.
+     *     `malformed-request`: The HTTP request is malformed.
+     *     `validation-failed`: The input is not valid.
+     *     `weak-password`: The password is too easy to guess.
+     */
+    '400.breached-password.duplicate-json-key.forbidden-json-key.idempotency-key-invalid.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed.weak-password': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code:
+            | 'breached-password'
+            | 'duplicate-json-key'
+            | 'forbidden-json-key'
+            | 'idempotency-key-invalid'
+            | 'invalid-input'
+            | 'json-too-deep'
+            | 'json-too-large'
+            | 'malformed-json'
+            | 'malformed-request'
+            | 'validation-failed'
+            | 'weak-password';
+        };
+      };
+    };
+    /**
+     * @description `breached-password`: The password is known from a data breach.
+     *     `duplicate-json-key`: A JSON object names a key twice.
+     *     `forbidden-json-key`: A JSON key is not allowed.
+     *     `invalid-input`: The input cannot be processed.
+     *     `invalid-token`: The token is not valid.
+     *     `json-too-deep`: The JSON is nested too deeply.
+     *     `json-too-large`: The JSON has too many values.
+     *     `malformed-json`: The body is not valid JSON.
+     *     `malformed-request`: The HTTP request is malformed.
+     *     `validation-failed`: The input is not valid.
+     *     `weak-password`: The password is too easy to guess.
+     */
+    '400.breached-password.duplicate-json-key.forbidden-json-key.invalid-input.invalid-token.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed.weak-password': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code:
+            | 'breached-password'
+            | 'duplicate-json-key'
+            | 'forbidden-json-key'
+            | 'invalid-input'
+            | 'invalid-token'
+            | 'json-too-deep'
+            | 'json-too-large'
+            | 'malformed-json'
+            | 'malformed-request'
+            | 'validation-failed'
+            | 'weak-password';
+        };
+      };
+    };
+    /**
+     * @description `breached-password`: The password is known from a data breach.
+     *     `duplicate-json-key`: A JSON object names a key twice.
+     *     `forbidden-json-key`: A JSON key is not allowed.
+     *     `invalid-input`: The input cannot be processed.
+     *     `json-too-deep`: The JSON is nested too deeply.
+     *     `json-too-large`: The JSON has too many values.
+     *     `malformed-json`: The body is not valid JSON.
+     *     `malformed-request`: The HTTP request is malformed.
+     *     `validation-failed`: The input is not valid.
+     *     `weak-password`: The password is too easy to guess.
+     */
+    '400.breached-password.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed.weak-password': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code:
+            | 'breached-password'
+            | 'duplicate-json-key'
+            | 'forbidden-json-key'
+            | 'invalid-input'
+            | 'json-too-deep'
+            | 'json-too-large'
+            | 'malformed-json'
+            | 'malformed-request'
+            | 'validation-failed'
+            | 'weak-password';
+        };
+      };
+    };
+    /**
+     * @description `channel-not-offered`: The purpose does not use this channel.
+     *     `duplicate-json-key`: A JSON object names a key twice.
+     *     `forbidden-json-key`: A JSON key is not allowed.
+     *     `idempotency-key-invalid`: The Idempotency-Key is not valid.
+     *     `invalid-cursor`: The cursor is not valid.
+     *     `invalid-input`: The input cannot be processed.
+     *     `json-too-deep`: The JSON is nested too deeply.
+     *     `json-too-large`: The JSON has too many values.
+     *     `malformed-json`: The body is not valid JSON.
+     *     `malformed-request`: The HTTP request is malformed.
+     *     `validation-failed`: The input is not valid.
+     */
+    '400.channel-not-offered.duplicate-json-key.forbidden-json-key.idempotency-key-invalid.invalid-cursor.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code:
+            | 'channel-not-offered'
+            | 'duplicate-json-key'
+            | 'forbidden-json-key'
+            | 'idempotency-key-invalid'
+            | 'invalid-cursor'
+            | 'invalid-input'
+            | 'json-too-deep'
+            | 'json-too-large'
+            | 'malformed-json'
+            | 'malformed-request'
+            | 'validation-failed';
+        };
+      };
+    };
+    /**
+     * @description `channel-not-offered`: The purpose does not use this channel.
+     *     `duplicate-json-key`: A JSON object names a key twice.
+     *     `forbidden-json-key`: A JSON key is not allowed.
+     *     `idempotency-key-invalid`: The Idempotency-Key is not valid.
+     *     `invalid-input`: The input cannot be processed.
+     *     `json-too-deep`: The JSON is nested too deeply.
+     *     `json-too-large`: The JSON has too many values.
+     *     `malformed-json`: The body is not valid JSON.
+     *     `malformed-request`: The HTTP request is malformed.
+     *     `validation-failed`: The input is not valid.
+     */
+    '400.channel-not-offered.duplicate-json-key.forbidden-json-key.idempotency-key-invalid.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code:
+            | 'channel-not-offered'
+            | 'duplicate-json-key'
+            | 'forbidden-json-key'
+            | 'idempotency-key-invalid'
+            | 'invalid-input'
+            | 'json-too-deep'
+            | 'json-too-large'
+            | 'malformed-json'
+            | 'malformed-request'
+            | 'validation-failed';
+        };
+      };
+    };
+    /**
+     * @description `channel-not-offered`: The purpose does not use this channel.
+     *     `duplicate-json-key`: A JSON object names a key twice.
+     *     `forbidden-json-key`: A JSON key is not allowed.
+     *     `invalid-input`: The input cannot be processed.
+     *     `json-too-deep`: The JSON is nested too deeply.
+     *     `json-too-large`: The JSON has too many values.
+     *     `malformed-json`: The body is not valid JSON.
+     *     `malformed-request`: The HTTP request is malformed.
+     *     `unknown-purpose`: The purpose is not part of the policy.
+     *     `validation-failed`: The input is not valid.
+     */
+    '400.channel-not-offered.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.unknown-purpose.validation-failed': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code:
+            | 'channel-not-offered'
+            | 'duplicate-json-key'
+            | 'forbidden-json-key'
+            | 'invalid-input'
+            | 'json-too-deep'
+            | 'json-too-large'
+            | 'malformed-json'
+            | 'malformed-request'
+            | 'unknown-purpose'
+            | 'validation-failed';
+        };
+      };
+    };
+    /**
+     * @description `channel-not-offered`: The purpose does not use this channel.
+     *     `idempotency-key-invalid`: The Idempotency-Key is not valid.
+     *     `invalid-input`: The input cannot be processed.
+     *     `malformed-request`: The HTTP request is malformed.
+     *     `unknown-purpose`: The purpose is not part of the policy.
+     *     `validation-failed`: The input is not valid.
+     */
+    '400.channel-not-offered.idempotency-key-invalid.invalid-input.malformed-request.unknown-purpose.validation-failed': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code:
+            | 'channel-not-offered'
+            | 'idempotency-key-invalid'
+            | 'invalid-input'
+            | 'malformed-request'
+            | 'unknown-purpose'
+            | 'validation-failed';
+        };
+      };
+    };
+    /**
+     * @description `channel-not-offered`: The purpose does not use this channel.
+     *     `invalid-input`: The input cannot be processed.
+     *     `malformed-request`: The HTTP request is malformed.
+     *     `unknown-purpose`: The purpose is not part of the policy.
+     *     `validation-failed`: The input is not valid.
+     */
+    '400.channel-not-offered.invalid-input.malformed-request.unknown-purpose.validation-failed': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'channel-not-offered' | 'invalid-input' | 'malformed-request' | 'unknown-purpose' | 'validation-failed';
+        };
+      };
+    };
+    /**
+     * @description `duplicate-json-key`: A JSON object names a key twice.
+     *     `duplicate-purpose`: A purpose is decided twice.
+     *     `forbidden-json-key`: A JSON key is not allowed.
+     *     `idempotency-key-invalid`: The Idempotency-Key is not valid.
+     *     `invalid-input`: The input cannot be processed.
+     *     `invalid-token`: The token is not valid.
+     *     `json-too-deep`: The JSON is nested too deeply.
+     *     `json-too-large`: The JSON has too many values.
+     *     `malformed-json`: The body is not valid JSON.
+     *     `malformed-request`: The HTTP request is malformed.
+     *     `unknown-purpose`: The purpose is not part of the policy.
+     *     `validation-failed`: The input is not valid.
+     */
+    '400.duplicate-json-key.duplicate-purpose.forbidden-json-key.idempotency-key-invalid.invalid-input.invalid-token.json-too-deep.json-too-large.malformed-json.malformed-request.unknown-purpose.validation-failed': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code:
+            | 'duplicate-json-key'
+            | 'duplicate-purpose'
+            | 'forbidden-json-key'
+            | 'idempotency-key-invalid'
+            | 'invalid-input'
+            | 'invalid-token'
+            | 'json-too-deep'
+            | 'json-too-large'
+            | 'malformed-json'
+            | 'malformed-request'
+            | 'unknown-purpose'
+            | 'validation-failed';
+        };
+      };
+    };
+    /**
+     * @description `duplicate-json-key`: A JSON object names a key twice.
+     *     `duplicate-purpose`: A purpose is decided twice.
+     *     `forbidden-json-key`: A JSON key is not allowed.
+     *     `invalid-input`: The input cannot be processed.
+     *     `json-too-deep`: The JSON is nested too deeply.
+     *     `json-too-large`: The JSON has too many values.
+     *     `malformed-json`: The body is not valid JSON.
+     *     `malformed-request`: The HTTP request is malformed.
+     *     `unknown-purpose`: The purpose is not part of the policy.
+     *     `validation-failed`: The input is not valid.
+     */
+    '400.duplicate-json-key.duplicate-purpose.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.unknown-purpose.validation-failed': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code:
+            | 'duplicate-json-key'
+            | 'duplicate-purpose'
+            | 'forbidden-json-key'
+            | 'invalid-input'
+            | 'json-too-deep'
+            | 'json-too-large'
+            | 'malformed-json'
+            | 'malformed-request'
+            | 'unknown-purpose'
+            | 'validation-failed';
+        };
+      };
+    };
+    /**
+     * @description `duplicate-json-key`: A JSON object names a key twice.
+     *     `forbidden-json-key`: A JSON key is not allowed.
+     *     `idempotency-key-invalid`: The Idempotency-Key is not valid.
+     *     `invalid-input`: The input cannot be processed.
+     *     `invalid-token`: The token is not valid.
+     *     `json-too-deep`: The JSON is nested too deeply.
+     *     `json-too-large`: The JSON has too many values.
+     *     `malformed-json`: The body is not valid JSON.
+     *     `malformed-request`: The HTTP request is malformed.
+     *     `validation-failed`: The input is not valid.
+     */
+    '400.duplicate-json-key.forbidden-json-key.idempotency-key-invalid.invalid-input.invalid-token.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code:
+            | 'duplicate-json-key'
+            | 'forbidden-json-key'
+            | 'idempotency-key-invalid'
+            | 'invalid-input'
+            | 'invalid-token'
+            | 'json-too-deep'
+            | 'json-too-large'
+            | 'malformed-json'
+            | 'malformed-request'
+            | 'validation-failed';
+        };
+      };
+    };
+    /**
+     * @description `duplicate-json-key`: A JSON object names a key twice.
+     *     `forbidden-json-key`: A JSON key is not allowed.
+     *     `idempotency-key-invalid`: The Idempotency-Key is not valid.
+     *     `invalid-input`: The input cannot be processed.
+     *     `json-too-deep`: The JSON is nested too deeply.
+     *     `json-too-large`: The JSON has too many values.
+     *     `malformed-json`: The body is not valid JSON.
+     *     `malformed-request`: The HTTP request is malformed.
+     *     `validation-failed`: The input is not valid.
+     */
+    '400.duplicate-json-key.forbidden-json-key.idempotency-key-invalid.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code:
+            | 'duplicate-json-key'
+            | 'forbidden-json-key'
+            | 'idempotency-key-invalid'
+            | 'invalid-input'
+            | 'json-too-deep'
+            | 'json-too-large'
+            | 'malformed-json'
+            | 'malformed-request'
+            | 'validation-failed';
+        };
+      };
+    };
+    /**
+     * @description `duplicate-json-key`: A JSON object names a key twice.
+     *     `forbidden-json-key`: A JSON key is not allowed.
+     *     `invalid-input`: The input cannot be processed.
+     *     `invalid-token`: The token is not valid.
+     *     `json-too-deep`: The JSON is nested too deeply.
+     *     `json-too-large`: The JSON has too many values.
+     *     `malformed-json`: The body is not valid JSON.
+     *     `malformed-request`: The HTTP request is malformed.
+     *     `validation-failed`: The input is not valid.
+     */
+    '400.duplicate-json-key.forbidden-json-key.invalid-input.invalid-token.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code:
+            | 'duplicate-json-key'
+            | 'forbidden-json-key'
+            | 'invalid-input'
+            | 'invalid-token'
+            | 'json-too-deep'
+            | 'json-too-large'
+            | 'malformed-json'
+            | 'malformed-request'
+            | 'validation-failed';
+        };
+      };
+    };
+    /**
+     * @description `duplicate-json-key`: A JSON object names a key twice.
+     *     `forbidden-json-key`: A JSON key is not allowed.
+     *     `invalid-input`: The input cannot be processed.
+     *     `json-too-deep`: The JSON is nested too deeply.
+     *     `json-too-large`: The JSON has too many values.
+     *     `malformed-json`: The body is not valid JSON.
+     *     `malformed-request`: The HTTP request is malformed.
+     *     `validation-failed`: The input is not valid.
+     */
+    '400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code:
+            | 'duplicate-json-key'
+            | 'forbidden-json-key'
+            | 'invalid-input'
+            | 'json-too-deep'
+            | 'json-too-large'
+            | 'malformed-json'
+            | 'malformed-request'
+            | 'validation-failed';
+        };
+      };
+    };
+    /**
+     * @description `idempotency-key-invalid`: The Idempotency-Key is not valid.
+     *     `invalid-input`: The input cannot be processed.
+     *     `malformed-request`: The HTTP request is malformed.
+     *     `validation-failed`: The input is not valid.
+     */
+    '400.idempotency-key-invalid.invalid-input.malformed-request.validation-failed': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'idempotency-key-invalid' | 'invalid-input' | 'malformed-request' | 'validation-failed';
+        };
+      };
+    };
+    /**
+     * @description `invalid-cursor`: The cursor is not valid.
+     *     `invalid-input`: The input cannot be processed.
+     *     `malformed-request`: The HTTP request is malformed.
+     *     `validation-failed`: The input is not valid.
+     */
+    '400.invalid-cursor.invalid-input.malformed-request.validation-failed': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'invalid-cursor' | 'invalid-input' | 'malformed-request' | 'validation-failed';
+        };
+      };
+    };
+    /**
+     * @description `invalid-input`: The input cannot be processed.
+     *     `invalid-token`: The token is not valid.
+     *     `malformed-request`: The HTTP request is malformed.
+     *     `validation-failed`: The input is not valid.
+     */
+    '400.invalid-input.invalid-token.malformed-request.validation-failed': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'invalid-input' | 'invalid-token' | 'malformed-request' | 'validation-failed';
+        };
+      };
+    };
+    /**
+     * @description `invalid-input`: The input cannot be processed.
+     *     `malformed-request`: The HTTP request is malformed.
+     *     `unknown-purpose`: The purpose is not part of the policy.
+     *     `validation-failed`: The input is not valid.
+     */
+    '400.invalid-input.malformed-request.unknown-purpose.validation-failed': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'invalid-input' | 'malformed-request' | 'unknown-purpose' | 'validation-failed';
+        };
+      };
+    };
+    /**
+     * @description `invalid-input`: The input cannot be processed.
+     *     `malformed-request`: The HTTP request is malformed.
+     *     `validation-failed`: The input is not valid.
+     */
+    '400.invalid-input.malformed-request.validation-failed': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'invalid-input' | 'malformed-request' | 'validation-failed';
+        };
+      };
+    };
+    /** @description `malformed-request`: The HTTP request is malformed. */
+    '400.malformed-request': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'malformed-request';
+        };
+      };
+    };
+    /**
+     * @description `malformed-request`: The HTTP request is malformed.
+     *     `unknown-purpose`: The purpose is not part of the policy.
+     */
+    '400.malformed-request.unknown-purpose': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'malformed-request' | 'unknown-purpose';
+        };
+      };
+    };
+    /** @description `invalid-credentials`: Sign-in failed. */
+    '401.invalid-credentials': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'invalid-credentials';
+        };
+      };
+    };
+    /**
+     * @description `invalid-credentials`: Sign-in failed.
+     *     `second-factor-missing`: The second factor is missing.
+     */
+    '401.invalid-credentials.second-factor-missing': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'invalid-credentials' | 'second-factor-missing';
+        };
+      };
+    };
+    /**
+     * @description `invalid-credentials`: Sign-in failed.
+     *     `second-factor-missing`: The second factor is missing.
+     *     `unauthenticated`: A valid access token is needed.
+     */
+    '401.invalid-credentials.second-factor-missing.unauthenticated': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'invalid-credentials' | 'second-factor-missing' | 'unauthenticated';
+        };
+      };
+    };
+    /**
+     * @description `invalid-credentials`: Sign-in failed.
+     *     `unauthenticated`: A valid access token is needed.
+     */
+    '401.invalid-credentials.unauthenticated': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'invalid-credentials' | 'unauthenticated';
+        };
+      };
+    };
+    /** @description `unauthenticated`: A valid access token is needed. */
+    '401.unauthenticated': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'unauthenticated';
+        };
+      };
+    };
+    /**
+     * @description `age-not-served`: The service is not open to this age.
+     *     `forbidden`: Not allowed for this role.
+     *     `guardian-not-eligible`: This account cannot answer for the child.
+     *     `guardian-required`: A guardian must agree.
+     *     `not-for-minors`: This purpose is not offered to minors.
+     */
+    '403.age-not-served.forbidden.guardian-not-eligible.guardian-required.not-for-minors': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'age-not-served' | 'forbidden' | 'guardian-not-eligible' | 'guardian-required' | 'not-for-minors';
+        };
+      };
+    };
+    /**
+     * @description `age-not-served`: The service is not open to this age.
+     *     `guardian-required`: A guardian must agree.
+     *     `not-for-minors`: This purpose is not offered to minors.
+     */
+    '403.age-not-served.guardian-required.not-for-minors': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'age-not-served' | 'guardian-required' | 'not-for-minors';
+        };
+      };
+    };
+    /**
+     * @description `face-not-allowed`: Faces are not used for this account.
+     *     `forbidden`: Not allowed for this role.
+     */
+    '403.face-not-allowed.forbidden': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'face-not-allowed' | 'forbidden';
+        };
+      };
+    };
+    /**
+     * @description `face-not-allowed`: Faces are not used for this account.
+     *     `forbidden`: Not allowed for this role.
+     *     `step-up-required`: Prove who you are once more for this.
+     */
+    '403.face-not-allowed.forbidden.step-up-required': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'face-not-allowed' | 'forbidden' | 'step-up-required';
+        };
+      };
+    };
+    /** @description `forbidden`: Not allowed for this role. */
+    '403.forbidden': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'forbidden';
+        };
+      };
+    };
+    /**
+     * @description `forbidden`: Not allowed for this role.
+     *     `guardian-decides`: A guardian decides this.
+     *     `not-for-minors`: This purpose is not offered to minors.
+     */
+    '403.forbidden.guardian-decides.not-for-minors': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'forbidden' | 'guardian-decides' | 'not-for-minors';
+        };
+      };
+    };
+    /**
+     * @description `forbidden`: Not allowed for this role.
+     *     `guardian-decides`: A guardian decides this.
+     *     `not-for-minors`: This purpose is not offered to minors.
+     *     `second-factor-required`: A second factor is needed.
+     *     `step-up-required`: Prove who you are once more for this.
+     */
+    '403.forbidden.guardian-decides.not-for-minors.second-factor-required.step-up-required': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'forbidden' | 'guardian-decides' | 'not-for-minors' | 'second-factor-required' | 'step-up-required';
+        };
+      };
+    };
+    /**
+     * @description `forbidden`: Not allowed for this role.
+     *     `guardian-decides`: A guardian decides this.
+     *     `not-for-minors`: This purpose is not offered to minors.
+     *     `step-up-required`: Prove who you are once more for this.
+     */
+    '403.forbidden.guardian-decides.not-for-minors.step-up-required': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'forbidden' | 'guardian-decides' | 'not-for-minors' | 'step-up-required';
+        };
+      };
+    };
+    /**
+     * @description `forbidden`: Not allowed for this role.
+     *     `second-factor-required`: A second factor is needed.
+     */
+    '403.forbidden.second-factor-required': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'forbidden' | 'second-factor-required';
+        };
+      };
+    };
+    /**
+     * @description `forbidden`: Not allowed for this role.
+     *     `second-factor-required`: A second factor is needed.
+     *     `step-up-required`: Prove who you are once more for this.
+     */
+    '403.forbidden.second-factor-required.step-up-required': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'forbidden' | 'second-factor-required' | 'step-up-required';
+        };
+      };
+    };
+    /**
+     * @description `forbidden`: Not allowed for this role.
+     *     `step-up-required`: Prove who you are once more for this.
+     */
+    '403.forbidden.step-up-required': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'forbidden' | 'step-up-required';
+        };
+      };
+    };
+    /** @description `step-up-required`: Prove who you are once more for this. */
+    '403.step-up-required': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'step-up-required';
+        };
+      };
+    };
+    /** @description `not-found`: Not found. */
+    '404.not-found': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'not-found';
+        };
+      };
+    };
+    /** @description `request-timeout`: The request took too long to arrive. */
+    '408.request-timeout': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'request-timeout';
+        };
+      };
+    };
+    /**
+     * @description `against-privacy-signal`: The browser says no to this purpose.
+     *     `confirmation-required`: The effect has to be confirmed.
+     *     `idempotency-key-in-flight`: The first request with this key is still running.
+     *     `not-withdrawable`: This purpose does not rest on a consent.
+     *     `objection-not-applicable`: This purpose cannot be objected to.
+     *     `stale-notice`: The notice shown is not the current one.
+     */
+    '409.against-privacy-signal.confirmation-required.idempotency-key-in-flight.not-withdrawable.objection-not-applicable.stale-notice': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        /** @description Seconds after which to ask again. */
+        'Retry-After'?: number;
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code:
+            | 'against-privacy-signal'
+            | 'confirmation-required'
+            | 'idempotency-key-in-flight'
+            | 'not-withdrawable'
+            | 'objection-not-applicable'
+            | 'stale-notice';
+        };
+      };
+    };
+    /**
+     * @description `against-privacy-signal`: The browser says no to this purpose.
+     *     `confirmation-required`: The effect has to be confirmed.
+     *     `not-withdrawable`: This purpose does not rest on a consent.
+     *     `objection-not-applicable`: This purpose cannot be objected to.
+     *     `stale-notice`: The notice shown is not the current one.
+     */
+    '409.against-privacy-signal.confirmation-required.not-withdrawable.objection-not-applicable.stale-notice': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code:
+            | 'against-privacy-signal'
+            | 'confirmation-required'
+            | 'not-withdrawable'
+            | 'objection-not-applicable'
+            | 'stale-notice';
+        };
+      };
+    };
+    /**
+     * @description `against-privacy-signal`: The browser says no to this purpose.
+     *     `confirmation-required`: The effect has to be confirmed.
+     *     `not-withdrawable`: This purpose does not rest on a consent.
+     *     `stale-notice`: The notice shown is not the current one.
+     */
+    '409.against-privacy-signal.confirmation-required.not-withdrawable.stale-notice': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'against-privacy-signal' | 'confirmation-required' | 'not-withdrawable' | 'stale-notice';
+        };
+      };
+    };
+    /**
+     * @description `against-privacy-signal`: The browser says no to this purpose.
+     *     `conflict`: The state does not allow this.
+     *     `stale-notice`: The notice shown is not the current one.
+     */
+    '409.against-privacy-signal.conflict.stale-notice': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'against-privacy-signal' | 'conflict' | 'stale-notice';
+        };
+      };
+    };
+    /**
+     * @description `against-privacy-signal`: The browser says no to this purpose.
+     *     `idempotency-key-in-flight`: The first request with this key is still running.
+     *     `stale-notice`: The notice shown is not the current one.
+     */
+    '409.against-privacy-signal.idempotency-key-in-flight.stale-notice': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        /** @description Seconds after which to ask again. */
+        'Retry-After'?: number;
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'against-privacy-signal' | 'idempotency-key-in-flight' | 'stale-notice';
+        };
+      };
+    };
+    /** @description `confirmation-required`: The effect has to be confirmed. */
+    '409.confirmation-required': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'confirmation-required';
+        };
+      };
+    };
+    /**
+     * @description `confirmation-required`: The effect has to be confirmed.
+     *     `conflict`: The state does not allow this.
+     */
+    '409.confirmation-required.conflict': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'confirmation-required' | 'conflict';
+        };
+      };
+    };
+    /** @description `conflict`: The state does not allow this. */
+    '409.conflict': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'conflict';
+        };
+      };
+    };
+    /**
+     * @description `conflict`: The state does not allow this.
+     *     `idempotency-key-in-flight`: The first request with this key is still running.
+     */
+    '409.conflict.idempotency-key-in-flight': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        /** @description Seconds after which to ask again. */
+        'Retry-After'?: number;
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'conflict' | 'idempotency-key-in-flight';
+        };
+      };
+    };
+    /** @description `face-not-enrolled`: No face is enrolled. */
+    '409.face-not-enrolled': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'face-not-enrolled';
+        };
+      };
+    };
+    /** @description `factor-needed`: The account needs this factor. */
+    '409.factor-needed': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'factor-needed';
+        };
+      };
+    };
+    /** @description `idempotency-key-in-flight`: The first request with this key is still running. */
+    '409.idempotency-key-in-flight': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        /** @description Seconds after which to ask again. */
+        'Retry-After'?: number;
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'idempotency-key-in-flight';
+        };
+      };
+    };
+    /**
+     * @description `idempotency-key-in-flight`: The first request with this key is still running.
+     *     `link-password-needed`: The link asks for a password.
+     */
+    '409.idempotency-key-in-flight.link-password-needed': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        /** @description Seconds after which to ask again. */
+        'Retry-After'?: number;
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'idempotency-key-in-flight' | 'link-password-needed';
+        };
+      };
+    };
+    /**
+     * @description `idempotency-key-in-flight`: The first request with this key is still running.
+     *     `stale-notice`: The notice shown is not the current one.
+     */
+    '409.idempotency-key-in-flight.stale-notice': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        /** @description Seconds after which to ask again. */
+        'Retry-After'?: number;
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'idempotency-key-in-flight' | 'stale-notice';
+        };
+      };
+    };
+    /**
+     * @description `idempotency-key-in-flight`: The first request with this key is still running.
+     *     `too-many-passkeys`: Too many passkeys.
+     */
+    '409.idempotency-key-in-flight.too-many-passkeys': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        /** @description Seconds after which to ask again. */
+        'Retry-After'?: number;
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'idempotency-key-in-flight' | 'too-many-passkeys';
+        };
+      };
+    };
+    /** @description `last-operator-admin`: The client would be without an admin. */
+    '409.last-operator-admin': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'last-operator-admin';
+        };
+      };
+    };
+    /** @description `no-phone-to-verify`: There is no phone number to verify. */
+    '409.no-phone-to-verify': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'no-phone-to-verify';
+        };
+      };
+    };
+    /** @description `not-yet-logged`: The event is not in the signed ledger yet. */
+    '409.not-yet-logged': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        /** @description Seconds after which to ask again. */
+        'Retry-After'?: number;
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'not-yet-logged';
+        };
+      };
+    };
+    /** @description `objection-not-applicable`: This purpose cannot be objected to. */
+    '409.objection-not-applicable': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'objection-not-applicable';
+        };
+      };
+    };
+    /** @description `staff-account`: The account belongs to staff. */
+    '409.staff-account': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'staff-account';
+        };
+      };
+    };
+    /** @description `too-many-devices`: Too many devices. */
+    '409.too-many-devices': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'too-many-devices';
+        };
+      };
+    };
+    /** @description `username-taken`: The username is taken. */
+    '409.username-taken': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'username-taken';
+        };
+      };
+    };
+    /** @description `precondition-failed`: The thing has changed meanwhile. */
+    '412.precondition-failed': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'precondition-failed';
+        };
+      };
+    };
+    /** @description `body-too-large`: The body is too large. */
+    '413.body-too-large': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'body-too-large';
+        };
+      };
+    };
+    /** @description `unsupported-media-type`: The body has another type than this route reads. */
+    '415.unsupported-media-type': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'unsupported-media-type';
+        };
+      };
+    };
+    /**
+     * @description `change-is-material`: The change is more than wording.
+     *     `idempotency-key-reused`: The Idempotency-Key was used for another request.
+     *     `notice-period-too-short`: The version takes effect too early.
+     *     `publication-incomplete`: The version is not complete.
+     */
+    '422.change-is-material.idempotency-key-reused.notice-period-too-short.publication-incomplete': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'change-is-material' | 'idempotency-key-reused' | 'notice-period-too-short' | 'publication-incomplete';
+        };
+      };
+    };
+    /**
+     * @description `channel-not-connected`: Nothing here sends over this channel.
+     *     `idempotency-key-reused`: The Idempotency-Key was used for another request.
+     */
+    '422.channel-not-connected.idempotency-key-reused': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'channel-not-connected' | 'idempotency-key-reused';
+        };
+      };
+    };
+    /**
+     * @description `consent-required`: A required consent is missing.
+     *     `guardian-not-needed`: No guardian is needed.
+     */
+    '422.consent-required.guardian-not-needed': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'consent-required' | 'guardian-not-needed';
+        };
+      };
+    };
+    /**
+     * @description `consent-required`: A required consent is missing.
+     *     `guardian-not-needed`: No guardian is needed.
+     *     `idempotency-key-reused`: The Idempotency-Key was used for another request.
+     */
+    '422.consent-required.guardian-not-needed.idempotency-key-reused': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'consent-required' | 'guardian-not-needed' | 'idempotency-key-reused';
+        };
+      };
+    };
+    /** @description `face-image-refused`: The image is no use. */
+    '422.face-image-refused': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'face-image-refused';
+        };
+      };
+    };
+    /** @description `idempotency-key-reused`: The Idempotency-Key was used for another request. */
+    '422.idempotency-key-reused': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'idempotency-key-reused';
+        };
+      };
+    };
+    /**
+     * @description `idempotency-key-reused`: The Idempotency-Key was used for another request.
+     *     `passkey-refused`: The passkey cannot be added.
+     */
+    '422.idempotency-key-reused.passkey-refused': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'idempotency-key-reused' | 'passkey-refused';
+        };
+      };
+    };
+    /**
+     * @description `idempotency-key-reused`: The Idempotency-Key was used for another request.
+     *     `wrong-code`: The code does not fit.
+     */
+    '422.idempotency-key-reused.wrong-code': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'idempotency-key-reused' | 'wrong-code';
+        };
+      };
+    };
+    /** @description `phone-code-refused`: The code does not verify the phone number. */
+    '422.phone-code-refused': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'phone-code-refused';
+        };
+      };
+    };
+    /**
+     * @description `too-many-requests`: Too many requests.
+     *     One network may send 60 requests in 3600 seconds.
+     */
+    '429.anonymous-mail.too-many-requests': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'too-many-requests';
+        };
+      };
+    };
+    /**
+     * @description `face-locked`: The use of the face is locked.
+     *     `overloaded`: The service is busy.
+     *     `too-many-requests`: Too many requests.
+     */
+    '429.face-locked.overloaded.too-many-requests': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'face-locked' | 'overloaded' | 'too-many-requests';
+        };
+      };
+    };
+    /**
+     * @description `too-many-requests`: Too many requests.
+     *     One network may send 600 requests in 600 seconds.
+     */
+    '429.ledger.too-many-requests': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'too-many-requests';
+        };
+      };
+    };
+    /**
+     * @description `overloaded`: The service is busy.
+     *     `too-many-requests`: Too many requests.
+     */
+    '429.overloaded.too-many-requests': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'overloaded' | 'too-many-requests';
+        };
+      };
+    };
+    /**
+     * @description `overloaded`: The service is busy.
+     *     `too-many-requests`: Too many requests.
+     *     One network may send 200 requests in 3600 seconds.
+     */
+    '429.registration.overloaded.too-many-requests': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'overloaded' | 'too-many-requests';
+        };
+      };
+    };
+    /**
+     * @description `face-locked`: The use of the face is locked.
+     *     `overloaded`: The service is busy.
+     *     `too-many-requests`: Too many requests.
+     *     One network may send 300 requests in 600 seconds.
+     */
+    '429.sign-in.face-locked.overloaded.too-many-requests': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'face-locked' | 'overloaded' | 'too-many-requests';
+        };
+      };
+    };
+    /**
+     * @description `overloaded`: The service is busy.
+     *     `too-many-requests`: Too many requests.
+     *     One network may send 300 requests in 600 seconds.
+     */
+    '429.sign-in.overloaded.too-many-requests': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'overloaded' | 'too-many-requests';
+        };
+      };
+    };
+    /**
+     * @description `too-many-requests`: Too many requests.
+     *     One network may send 300 requests in 600 seconds.
+     */
+    '429.sign-in.too-many-requests': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'too-many-requests';
+        };
+      };
+    };
+    /**
+     * @description `overloaded`: The service is busy.
+     *     `too-many-requests`: Too many requests.
+     *     One network may send 600 requests in 600 seconds.
+     */
+    '429.token-use.overloaded.too-many-requests': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'overloaded' | 'too-many-requests';
+        };
+      };
+    };
+    /**
+     * @description `too-many-requests`: Too many requests.
+     *     One network may send 600 requests in 600 seconds.
+     */
+    '429.token-use.too-many-requests': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'too-many-requests';
+        };
+      };
+    };
+    /** @description `too-many-requests`: Too many requests. */
+    '429.too-many-requests': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'too-many-requests';
+        };
+      };
+    };
+    /**
+     * @description `too-many-requests`: Too many requests.
+     *     One network may send 6000 requests in 600 seconds.
+     */
+    '429.unsubscribe.too-many-requests': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'too-many-requests';
+        };
+      };
+    };
+    /** @description `internal`: Something went wrong on our side. */
+    '500.internal': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'internal';
+        };
+      };
+    };
+    /**
+     * @description `face-unavailable`: Faces cannot be looked at just now.
+     *     `service-unavailable`: The service is not available just now.
+     */
+    '503.face-unavailable.service-unavailable': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'face-unavailable' | 'service-unavailable';
+        };
+      };
+    };
+    /**
+     * @description `ledger-key-missing`: A consent cannot be recorded now.
+     *     `service-unavailable`: The service is not available just now.
+     */
+    '503.ledger-key-missing.service-unavailable': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'ledger-key-missing' | 'service-unavailable';
+        };
+      };
+    };
+    /** @description `service-unavailable`: The service is not available just now. */
+    '503.service-unavailable': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'service-unavailable';
+        };
+      };
+    };
+    /**
+     * @description `service-unavailable`: The service is not available just now.
+     *     `sms-unavailable`: No text messages can be sent here.
+     */
+    '503.service-unavailable.sms-unavailable': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'service-unavailable' | 'sms-unavailable';
+        };
+      };
+    };
+    /** @description A problem of the connection or of the path, told before a route is known: any code of its layer */
     Problem: {
       headers: {
         [name: string]: unknown;
@@ -3631,7 +5822,16 @@ export interface components {
   };
   parameters: never;
   requestBodies: never;
-  headers: never;
+  headers: {
+    /** @description Always the origin of the service itself: pages of no other origin may read its answers. */
+    'Access-Control-Allow-Origin': string;
+    /** @description What is left to this network: `r` units for the next `t` seconds (draft-ietf-httpapi-ratelimit-headers). `refused-bodies` counts bytes of large bodies that were refused; other limits are told when nothing is left of them. */
+    RateLimit: string;
+    /** @description Seconds after which to ask again. */
+    'Retry-After': number;
+    /** @description RFC 6750: a bearer token is asked for. */
+    'WWW-Authenticate': 'Bearer';
+  };
   pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -3647,12 +5847,18 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['KeySetResponse'];
         };
       };
+      400: components['responses']['400.malformed-request'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -3667,12 +5873,18 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['KeySetResponse'];
         };
       };
+      400: components['responses']['400.malformed-request'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -3694,12 +5906,23 @@ export interface operations {
     responses: {
       202: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['RegistrationAccepted'];
         };
       };
+      400: components['responses']['400.breached-password.duplicate-json-key.duplicate-purpose.forbidden-json-key.idempotency-key-invalid.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.unknown-purpose.validation-failed.weak-password'];
+      403: components['responses']['403.age-not-served.guardian-required.not-for-minors'];
+      409: components['responses']['409.against-privacy-signal.idempotency-key-in-flight.stale-notice'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      422: components['responses']['422.consent-required.guardian-not-needed.idempotency-key-reused'];
+      429: components['responses']['429.registration.overloaded.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -3721,6 +5944,8 @@ export interface operations {
     responses: {
       201: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -3729,12 +5954,24 @@ export interface operations {
       };
       202: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['GuardianInvitedResponse'];
         };
       };
+      400: components['responses']['400.breached-password.duplicate-json-key.forbidden-json-key.idempotency-key-invalid.invalid-input.invalid-token.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed.weak-password'];
+      401: components['responses']['401.invalid-credentials'];
+      403: components['responses']['403.step-up-required'];
+      409: components['responses']['409.idempotency-key-in-flight.link-password-needed'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      422: components['responses']['422.idempotency-key-reused'];
+      429: components['responses']['429.token-use.overloaded.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.ledger-key-missing.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -3754,12 +5991,20 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ClientListResponse'];
         };
       };
+      400: components['responses']['400.invalid-cursor.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.second-factor-required'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -3781,12 +6026,22 @@ export interface operations {
     responses: {
       202: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ClientRegistrationAccepted'];
         };
       };
+      400: components['responses']['400.breached-password.duplicate-json-key.forbidden-json-key.idempotency-key-invalid.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed.weak-password'];
+      409: components['responses']['409.idempotency-key-in-flight'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      422: components['responses']['422.idempotency-key-reused'];
+      429: components['responses']['429.registration.overloaded.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -3803,12 +6058,21 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ClientDetailResponse'];
         };
       };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.second-factor-required'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -3825,12 +6089,22 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ClientResponse'];
         };
       };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.second-factor-required.step-up-required'];
+      404: components['responses']['404.not-found'];
+      409: components['responses']['409.conflict'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -3851,12 +6125,24 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ClientResponse'];
         };
       };
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.second-factor-required.step-up-required'];
+      404: components['responses']['404.not-found'];
+      409: components['responses']['409.conflict'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -3877,12 +6163,21 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['StaffListResponse'];
         };
       };
+      400: components['responses']['400.invalid-cursor.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.second-factor-required'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -3906,12 +6201,25 @@ export interface operations {
     responses: {
       202: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['InvitationSent'];
         };
       };
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.idempotency-key-invalid.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.second-factor-required.step-up-required'];
+      404: components['responses']['404.not-found'];
+      409: components['responses']['409.conflict.idempotency-key-in-flight'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      422: components['responses']['422.idempotency-key-reused'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -3929,10 +6237,20 @@ export interface operations {
     responses: {
       204: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content?: never;
       };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.second-factor-required'];
+      404: components['responses']['404.not-found'];
+      409: components['responses']['409.last-operator-admin'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -3954,10 +6272,22 @@ export interface operations {
     responses: {
       204: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content?: never;
       };
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.second-factor-required.step-up-required'];
+      404: components['responses']['404.not-found'];
+      409: components['responses']['409.last-operator-admin'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -3975,10 +6305,19 @@ export interface operations {
     responses: {
       204: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content?: never;
       };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.second-factor-required'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -3999,12 +6338,24 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ClientResponse'];
         };
       };
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.second-factor-required.step-up-required'];
+      404: components['responses']['404.not-found'];
+      409: components['responses']['409.conflict'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -4026,12 +6377,21 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['UsageResponse'];
         };
       };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.second-factor-required'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -4053,12 +6413,22 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ClientVerifiedResponse'];
         };
       };
+      400: components['responses']['400.breached-password.duplicate-json-key.forbidden-json-key.idempotency-key-invalid.invalid-input.invalid-token.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed.weak-password'];
+      409: components['responses']['409.idempotency-key-in-flight.link-password-needed'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      422: components['responses']['422.idempotency-key-reused'];
+      429: components['responses']['429.token-use.overloaded.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -4080,12 +6450,24 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['DeskConsentResponse'];
         };
       };
+      400: components['responses']['400.channel-not-offered.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.unknown-purpose.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.guardian-decides.not-for-minors.second-factor-required.step-up-required'];
+      404: components['responses']['404.not-found'];
+      409: components['responses']['409.against-privacy-signal.confirmation-required.not-withdrawable.stale-notice'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.ledger-key-missing.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -4104,12 +6486,20 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['CampaignListResponse'];
         };
       };
+      400: components['responses']['400.invalid-cursor.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.second-factor-required'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -4135,6 +6525,8 @@ export interface operations {
       /** @description With `dryRun`: nothing is ordered. */
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -4143,12 +6535,24 @@ export interface operations {
       };
       201: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['CampaignResponse'];
         };
       };
+      400: components['responses']['400.channel-not-offered.duplicate-json-key.forbidden-json-key.idempotency-key-invalid.invalid-cursor.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.second-factor-required'];
+      409: components['responses']['409.idempotency-key-in-flight'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      422: components['responses']['422.channel-not-connected.idempotency-key-reused'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -4165,12 +6569,21 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['CampaignResponse'];
         };
       };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.second-factor-required'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -4187,12 +6600,21 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['CampaignResponse'];
         };
       };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.second-factor-required'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -4211,12 +6633,24 @@ export interface operations {
     responses: {
       202: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['MinorReportResponse'];
         };
       };
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.second-factor-required.step-up-required'];
+      404: components['responses']['404.not-found'];
+      409: components['responses']['409.staff-account'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.ledger-key-missing.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -4231,12 +6665,20 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['DeskPolicyListResponse'];
         };
       };
+      400: components['responses']['400.malformed-request'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.second-factor-required'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -4262,6 +6704,8 @@ export interface operations {
       /** @description With `dryRun=true`: what publishing would do */
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -4270,12 +6714,24 @@ export interface operations {
       };
       201: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['PublicationResponse'];
         };
       };
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.idempotency-key-invalid.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.second-factor-required'];
+      409: components['responses']['409.conflict.idempotency-key-in-flight'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      422: components['responses']['422.change-is-material.idempotency-key-reused.notice-period-too-short.publication-incomplete'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -4292,12 +6748,21 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['DeskPolicyTextResponse'];
         };
       };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.second-factor-required'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -4316,10 +6781,19 @@ export interface operations {
     responses: {
       204: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content?: never;
       };
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.invalid-token.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      429: components['responses']['429.token-use.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.ledger-key-missing.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -4341,12 +6815,25 @@ export interface operations {
     responses: {
       201: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['InvitationAcceptedResponse'];
         };
       };
+      400: components['responses']['400.duplicate-json-key.duplicate-purpose.forbidden-json-key.idempotency-key-invalid.invalid-input.invalid-token.json-too-deep.json-too-large.malformed-json.malformed-request.unknown-purpose.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.age-not-served.forbidden.guardian-not-eligible.guardian-required.not-for-minors'];
+      404: components['responses']['404.not-found'];
+      409: components['responses']['409.against-privacy-signal.idempotency-key-in-flight.stale-notice'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      422: components['responses']['422.consent-required.guardian-not-needed.idempotency-key-reused'];
+      429: components['responses']['429.token-use.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.ledger-key-missing.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -4365,12 +6852,20 @@ export interface operations {
     responses: {
       202: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['InvitationDeclinedResponse'];
         };
       };
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.invalid-token.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      429: components['responses']['429.token-use.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -4389,12 +6884,20 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['InvitationResponse'];
         };
       };
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.invalid-token.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      429: components['responses']['429.token-use.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -4411,12 +6914,19 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['CheckpointResponse'];
         };
       };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.ledger.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -4431,12 +6941,19 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['CheckpointResponse'];
         };
       };
+      400: components['responses']['400.malformed-request'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.ledger.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -4456,12 +6973,19 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ConsistencyResponse'];
         };
       };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.ledger.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -4476,12 +7000,18 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['LedgerHealthResponse'];
         };
       };
+      400: components['responses']['400.malformed-request'];
+      429: components['responses']['429.ledger.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -4500,12 +7030,20 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['VerifyResponse'];
         };
       };
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      429: components['responses']['429.ledger.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -4522,12 +7060,29 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ProfileResponse'];
         };
       };
+      /** @description What the client knows by its `ETag` is still so */
+      304: {
+        headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -4547,10 +7102,20 @@ export interface operations {
     responses: {
       204: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content?: never;
       };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.step-up-required'];
+      404: components['responses']['404.not-found'];
+      409: components['responses']['409.confirmation-required.conflict'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.ledger-key-missing.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -4571,12 +7136,25 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ProfileResponse'];
         };
       };
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.step-up-required'];
+      404: components['responses']['404.not-found'];
+      409: components['responses']['409.username-taken'];
+      412: components['responses']['412.precondition-failed'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -4595,12 +7173,20 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['AccessLogResponse'];
         };
       };
+      400: components['responses']['400.invalid-cursor.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -4622,12 +7208,24 @@ export interface operations {
     responses: {
       201: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ConfirmationResponse'];
         };
       };
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.idempotency-key-invalid.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      401: components['responses']['401.invalid-credentials.unauthenticated'];
+      403: components['responses']['403.forbidden'];
+      409: components['responses']['409.idempotency-key-in-flight'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      422: components['responses']['422.idempotency-key-reused'];
+      429: components['responses']['429.overloaded.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -4642,12 +7240,21 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ConsentListResponse'];
         };
       };
+      400: components['responses']['400.malformed-request'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -4668,12 +7275,24 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ConsentChangeResponse'];
         };
       };
+      400: components['responses']['400.channel-not-offered.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.unknown-purpose.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.guardian-decides.not-for-minors.step-up-required'];
+      404: components['responses']['404.not-found'];
+      409: components['responses']['409.against-privacy-signal.confirmation-required.not-withdrawable.stale-notice'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.ledger-key-missing.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -4694,12 +7313,21 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ConsentHistoryResponse'];
         };
       };
+      400: components['responses']['400.invalid-cursor.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -4718,12 +7346,20 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['DeviceListResponse'];
         };
       };
+      400: components['responses']['400.invalid-cursor.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -4744,12 +7380,24 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['DeviceResponse'];
         };
       };
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden'];
+      404: components['responses']['404.not-found'];
+      409: components['responses']['409.too-many-devices'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -4766,10 +7414,19 @@ export interface operations {
     responses: {
       204: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content?: never;
       };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -4788,10 +7445,23 @@ export interface operations {
     responses: {
       204: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content?: never;
       };
+      400: components['responses']['400.duplicate-json-key.duplicate-purpose.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.unknown-purpose.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.age-not-served.guardian-required.not-for-minors'];
+      404: components['responses']['404.not-found'];
+      409: components['responses']['409.against-privacy-signal.conflict.stale-notice'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      422: components['responses']['422.consent-required.guardian-not-needed'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.ledger-key-missing.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -4806,10 +7476,18 @@ export interface operations {
     responses: {
       204: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content?: never;
       };
+      400: components['responses']['400.malformed-request'];
+      401: components['responses']['401.unauthenticated'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -4824,12 +7502,20 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['FaceStatusResponse'];
         };
       };
+      400: components['responses']['400.malformed-request'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -4854,10 +7540,23 @@ export interface operations {
     responses: {
       204: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content?: never;
       };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.face-not-allowed.forbidden.step-up-required'];
+      404: components['responses']['404.not-found'];
+      408: components['responses']['408.request-timeout'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      422: components['responses']['422.face-image-refused'];
+      429: components['responses']['429.overloaded.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.face-unavailable.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -4872,10 +7571,19 @@ export interface operations {
     responses: {
       204: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content?: never;
       };
+      400: components['responses']['400.malformed-request'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -4883,7 +7591,7 @@ export interface operations {
     parameters: {
       query?: {
         /** @description `charging-start`: a match also answers a `confirmation` for `POST /charging/v1/me/sessions`. */
-        for?: string;
+        for?: 'charging-start';
       };
       header?: {
         /** @description Needed: the template key of this device, 32 bytes as base64url. */
@@ -4902,12 +7610,26 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['FaceVerificationResponse'];
         };
       };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.face-not-allowed.forbidden'];
+      404: components['responses']['404.not-found'];
+      408: components['responses']['408.request-timeout'];
+      409: components['responses']['409.face-not-enrolled'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      422: components['responses']['422.face-image-refused'];
+      429: components['responses']['429.face-locked.overloaded.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.face-unavailable.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -4922,12 +7644,20 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['FactorsResponse'];
         };
       };
+      400: components['responses']['400.malformed-request'];
+      401: components['responses']['401.unauthenticated'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -4949,12 +7679,25 @@ export interface operations {
     responses: {
       201: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['NewPasskeyResponse'];
         };
       };
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.idempotency-key-invalid.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.step-up-required'];
+      404: components['responses']['404.not-found'];
+      409: components['responses']['409.idempotency-key-in-flight.too-many-passkeys'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      422: components['responses']['422.idempotency-key-reused.passkey-refused'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -4971,10 +7714,20 @@ export interface operations {
     responses: {
       204: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content?: never;
       };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.step-up-required'];
+      404: components['responses']['404.not-found'];
+      409: components['responses']['409.factor-needed'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -4995,12 +7748,22 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['PasskeyResponse'];
         };
       };
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      404: components['responses']['404.not-found'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5015,12 +7778,21 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['PasskeyCreationOptions'];
         };
       };
+      400: components['responses']['400.malformed-request'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.step-up-required'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5038,12 +7810,23 @@ export interface operations {
     responses: {
       201: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['RecoveryCodesResponse'];
         };
       };
+      400: components['responses']['400.idempotency-key-invalid.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.step-up-required'];
+      404: components['responses']['404.not-found'];
+      409: components['responses']['409.conflict.idempotency-key-in-flight'];
+      422: components['responses']['422.idempotency-key-reused'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5061,12 +7844,23 @@ export interface operations {
     responses: {
       201: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ProposedTotpResponse'];
         };
       };
+      400: components['responses']['400.idempotency-key-invalid.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.step-up-required'];
+      404: components['responses']['404.not-found'];
+      409: components['responses']['409.idempotency-key-in-flight'];
+      422: components['responses']['422.idempotency-key-reused'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5081,10 +7875,20 @@ export interface operations {
     responses: {
       204: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content?: never;
       };
+      400: components['responses']['400.malformed-request'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.step-up-required'];
+      404: components['responses']['404.not-found'];
+      409: components['responses']['409.factor-needed'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5106,12 +7910,25 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['FirstRecoveryCodesResponse'];
         };
       };
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.idempotency-key-invalid.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.step-up-required'];
+      404: components['responses']['404.not-found'];
+      409: components['responses']['409.idempotency-key-in-flight'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      422: components['responses']['422.idempotency-key-reused.wrong-code'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5130,12 +7947,20 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ProfileHistoryResponse'];
         };
       };
+      400: components['responses']['400.invalid-cursor.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5154,12 +7979,20 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['InboxResponse'];
         };
       };
+      400: components['responses']['400.invalid-cursor.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5176,12 +8009,20 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['InboxItemResponse'];
         };
       };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5198,10 +8039,18 @@ export interface operations {
     responses: {
       204: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content?: never;
       };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5216,12 +8065,20 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['MyNewsletterResponse'];
         };
       };
+      400: components['responses']['400.malformed-request'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5236,10 +8093,19 @@ export interface operations {
     responses: {
       204: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content?: never;
       };
+      400: components['responses']['400.malformed-request'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.ledger-key-missing.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5254,12 +8120,21 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ObjectionListResponse'];
         };
       };
+      400: components['responses']['400.malformed-request'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5276,12 +8151,22 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ObjectionChangeResponse'];
         };
       };
+      400: components['responses']['400.channel-not-offered.invalid-input.malformed-request.unknown-purpose.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.guardian-decides.not-for-minors'];
+      404: components['responses']['404.not-found'];
+      409: components['responses']['409.against-privacy-signal.confirmation-required.not-withdrawable.objection-not-applicable.stale-notice'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.ledger-key-missing.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5298,12 +8183,22 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ObjectionChangeResponse'];
         };
       };
+      400: components['responses']['400.invalid-input.malformed-request.unknown-purpose.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden'];
+      404: components['responses']['404.not-found'];
+      409: components['responses']['409.objection-not-applicable'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.ledger-key-missing.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5322,10 +8217,21 @@ export interface operations {
     responses: {
       204: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content?: never;
       };
+      400: components['responses']['400.breached-password.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed.weak-password'];
+      401: components['responses']['401.invalid-credentials.unauthenticated'];
+      403: components['responses']['403.step-up-required'];
+      404: components['responses']['404.not-found'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      429: components['responses']['429.overloaded.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5340,10 +8246,20 @@ export interface operations {
     responses: {
       204: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content?: never;
       };
+      400: components['responses']['400.malformed-request'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.step-up-required'];
+      404: components['responses']['404.not-found'];
+      409: components['responses']['409.factor-needed'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5358,12 +8274,21 @@ export interface operations {
     responses: {
       202: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['PhoneCodeSentResponse'];
         };
       };
+      400: components['responses']['400.malformed-request'];
+      401: components['responses']['401.unauthenticated'];
+      404: components['responses']['404.not-found'];
+      409: components['responses']['409.no-phone-to-verify'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable.sms-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5382,10 +8307,21 @@ export interface operations {
     responses: {
       204: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content?: never;
       };
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      404: components['responses']['404.not-found'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      422: components['responses']['422.phone-code-refused'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5400,12 +8336,21 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ProfileInsightResponse'];
         };
       };
+      400: components['responses']['400.malformed-request'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5420,12 +8365,21 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ProfileDeletionResponse'];
         };
       };
+      400: components['responses']['400.malformed-request'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5443,12 +8397,23 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ObjectionChangeResponse'];
         };
       };
+      400: components['responses']['400.channel-not-offered.idempotency-key-invalid.invalid-input.malformed-request.unknown-purpose.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.guardian-decides.not-for-minors'];
+      404: components['responses']['404.not-found'];
+      409: components['responses']['409.against-privacy-signal.confirmation-required.idempotency-key-in-flight.not-withdrawable.objection-not-applicable.stale-notice'];
+      422: components['responses']['422.idempotency-key-reused'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.ledger-key-missing.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5463,12 +8428,22 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ObjectionChangeResponse'];
         };
       };
+      400: components['responses']['400.malformed-request.unknown-purpose'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden'];
+      404: components['responses']['404.not-found'];
+      409: components['responses']['409.objection-not-applicable'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.ledger-key-missing.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5488,6 +8463,8 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -5498,6 +8475,14 @@ export interface operations {
           };
         };
       };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden'];
+      404: components['responses']['404.not-found'];
+      409: components['responses']['409.not-yet-logged'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5514,12 +8499,22 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ReceiptProofResponse'];
         };
       };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden'];
+      404: components['responses']['404.not-found'];
+      409: components['responses']['409.not-yet-logged'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5534,12 +8529,20 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ActingRoleListResponse'];
         };
       };
+      400: components['responses']['400.malformed-request'];
+      401: components['responses']['401.unauthenticated'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5558,12 +8561,21 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['WardListResponse'];
         };
       };
+      400: components['responses']['400.invalid-cursor.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5582,12 +8594,30 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ProfileResponse'];
         };
       };
+      /** @description What the client knows by its `ETag` is still so */
+      304: {
+        headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5607,12 +8637,22 @@ export interface operations {
     responses: {
       202: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['WardDeletedResponse'];
         };
       };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.step-up-required'];
+      404: components['responses']['404.not-found'];
+      409: components['responses']['409.confirmation-required'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.ledger-key-missing.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5635,12 +8675,25 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ProfileResponse'];
         };
       };
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.step-up-required'];
+      404: components['responses']['404.not-found'];
+      409: components['responses']['409.username-taken'];
+      412: components['responses']['412.precondition-failed'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5657,12 +8710,21 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ConsentListResponse'];
         };
       };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5684,12 +8746,24 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ConsentChangeResponse'];
         };
       };
+      400: components['responses']['400.channel-not-offered.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.unknown-purpose.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.guardian-decides.not-for-minors.step-up-required'];
+      404: components['responses']['404.not-found'];
+      409: components['responses']['409.against-privacy-signal.confirmation-required.not-withdrawable.stale-notice'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.ledger-key-missing.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5711,12 +8785,21 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ConsentHistoryResponse'];
         };
       };
+      400: components['responses']['400.invalid-cursor.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5734,12 +8817,22 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ReceiptResponse'];
         };
       };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden'];
+      404: components['responses']['404.not-found'];
+      409: components['responses']['409.not-yet-logged'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5759,12 +8852,20 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['AddressBarred'];
         };
       };
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.invalid-token.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      429: components['responses']['429.token-use.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.ledger-key-missing.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5784,12 +8885,20 @@ export interface operations {
     responses: {
       202: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['EndingLinkAccepted'];
         };
       };
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      429: components['responses']['429.anonymous-mail.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5811,12 +8920,22 @@ export interface operations {
     responses: {
       202: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['NewsletterSignUpAccepted'];
         };
       };
+      400: components['responses']['400.channel-not-offered.duplicate-json-key.forbidden-json-key.idempotency-key-invalid.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      409: components['responses']['409.idempotency-key-in-flight.stale-notice'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      422: components['responses']['422.idempotency-key-reused'];
+      429: components['responses']['429.anonymous-mail.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5836,12 +8955,20 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['NewsletterConfirmed'];
         };
       };
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.invalid-token.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      429: components['responses']['429.token-use.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.ledger-key-missing.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5860,12 +8987,19 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['NoticeResponse'];
         };
       };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5884,12 +9018,20 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['PlatformStaffListResponse'];
         };
       };
+      400: components['responses']['400.invalid-cursor.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.second-factor-required'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5911,12 +9053,25 @@ export interface operations {
     responses: {
       202: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['InvitationSent'];
         };
       };
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.idempotency-key-invalid.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.second-factor-required.step-up-required'];
+      404: components['responses']['404.not-found'];
+      409: components['responses']['409.conflict.idempotency-key-in-flight'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      422: components['responses']['422.idempotency-key-reused'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5936,10 +9091,20 @@ export interface operations {
     responses: {
       204: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content?: never;
       };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.second-factor-required.step-up-required'];
+      404: components['responses']['404.not-found'];
+      409: components['responses']['409.conflict'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5956,10 +9121,19 @@ export interface operations {
     responses: {
       204: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content?: never;
       };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.second-factor-required'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5974,12 +9148,18 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['PolicyResponse'];
         };
       };
+      400: components['responses']['400.malformed-request'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -5994,12 +9174,18 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['PolicyVersionListResponse'];
         };
       };
+      400: components['responses']['400.malformed-request'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -6016,12 +9202,19 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['PolicyVersionTextResponse'];
         };
       };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -6043,12 +9236,18 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['ProfileFieldsResponse'];
         };
       };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -6070,12 +9269,22 @@ export interface operations {
     responses: {
       202: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['RecoveryAccepted'];
         };
       };
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.idempotency-key-invalid.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      409: components['responses']['409.idempotency-key-in-flight'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      422: components['responses']['422.idempotency-key-reused'];
+      429: components['responses']['429.anonymous-mail.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -6094,10 +9303,19 @@ export interface operations {
     responses: {
       204: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content?: never;
       };
+      400: components['responses']['400.breached-password.duplicate-json-key.forbidden-json-key.invalid-input.invalid-token.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed.weak-password'];
+      401: components['responses']['401.unauthenticated'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      429: components['responses']['429.token-use.overloaded.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -6116,12 +9334,19 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['SessionListResponse'];
         };
       };
+      400: components['responses']['400.invalid-cursor.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -6143,12 +9368,24 @@ export interface operations {
     responses: {
       201: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['TokenResponse'];
         };
       };
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.idempotency-key-invalid.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      401: components['responses']['401.invalid-credentials.second-factor-missing'];
+      403: components['responses']['403.forbidden.step-up-required'];
+      409: components['responses']['409.idempotency-key-in-flight'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      422: components['responses']['422.idempotency-key-reused'];
+      429: components['responses']['429.sign-in.overloaded.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -6163,10 +9400,17 @@ export interface operations {
     responses: {
       204: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content?: never;
       };
+      400: components['responses']['400.malformed-request'];
+      401: components['responses']['401.unauthenticated'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -6183,10 +9427,18 @@ export interface operations {
     responses: {
       204: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content?: never;
       };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -6208,12 +9460,25 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['TokenResponse'];
         };
       };
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.idempotency-key-invalid.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      401: components['responses']['401.invalid-credentials.unauthenticated'];
+      403: components['responses']['403.forbidden.step-up-required'];
+      404: components['responses']['404.not-found'];
+      409: components['responses']['409.idempotency-key-in-flight'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      422: components['responses']['422.idempotency-key-reused'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -6232,12 +9497,22 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['StepUpResponse'];
         };
       };
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      401: components['responses']['401.invalid-credentials.second-factor-missing.unauthenticated'];
+      404: components['responses']['404.not-found'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      429: components['responses']['429.overloaded.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -6252,12 +9527,20 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['PasskeyRequestOptions'];
         };
       };
+      400: components['responses']['400.malformed-request'];
+      401: components['responses']['401.unauthenticated'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -6279,12 +9562,24 @@ export interface operations {
     responses: {
       201: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['TokenResponse'];
         };
       };
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.idempotency-key-invalid.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      401: components['responses']['401.invalid-credentials'];
+      403: components['responses']['403.forbidden.step-up-required'];
+      409: components['responses']['409.idempotency-key-in-flight'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      422: components['responses']['422.idempotency-key-reused'];
+      429: components['responses']['429.sign-in.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -6299,12 +9594,18 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['PasskeyRequestOptions'];
         };
       };
+      400: components['responses']['400.malformed-request'];
+      429: components['responses']['429.sign-in.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -6323,12 +9624,20 @@ export interface operations {
     responses: {
       201: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['TokenResponse'];
         };
       };
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.invalid-token.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      429: components['responses']['429.token-use.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -6350,12 +9659,24 @@ export interface operations {
     responses: {
       201: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['TokenResponse'];
         };
       };
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.idempotency-key-invalid.invalid-input.invalid-token.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      401: components['responses']['401.invalid-credentials'];
+      403: components['responses']['403.forbidden.step-up-required'];
+      409: components['responses']['409.idempotency-key-in-flight'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      422: components['responses']['422.idempotency-key-reused'];
+      429: components['responses']['429.sign-in.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -6381,12 +9702,25 @@ export interface operations {
     responses: {
       201: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['TokenResponse'];
         };
       };
+      400: components['responses']['400.invalid-input.invalid-token.malformed-request.validation-failed'];
+      401: components['responses']['401.invalid-credentials'];
+      403: components['responses']['403.face-not-allowed.forbidden.step-up-required'];
+      408: components['responses']['408.request-timeout'];
+      409: components['responses']['409.face-not-enrolled'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      422: components['responses']['422.face-image-refused'];
+      429: components['responses']['429.sign-in.face-locked.overloaded.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.face-unavailable.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -6405,12 +9739,20 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['PasskeyRequestOptions'];
         };
       };
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.invalid-token.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      429: components['responses']['429.sign-in.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -6432,6 +9774,8 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
@@ -6440,12 +9784,25 @@ export interface operations {
       };
       201: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['StaffJoinedResponse'];
         };
       };
+      400: components['responses']['400.breached-password.duplicate-json-key.forbidden-json-key.idempotency-key-invalid.invalid-input.invalid-token.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed.weak-password'];
+      401: components['responses']['401.invalid-credentials'];
+      403: components['responses']['403.step-up-required'];
+      404: components['responses']['404.not-found'];
+      409: components['responses']['409.conflict.idempotency-key-in-flight'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      422: components['responses']['422.idempotency-key-reused'];
+      429: components['responses']['429.token-use.overloaded.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -6464,10 +9821,19 @@ export interface operations {
     responses: {
       204: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content?: never;
       };
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.invalid-token.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      429: components['responses']['429.token-use.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.ledger-key-missing.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -6484,10 +9850,17 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content?: never;
       };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      404: components['responses']['404.not-found'];
+      429: components['responses']['429.unsubscribe.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };
@@ -6502,20 +9875,29 @@ export interface operations {
     };
     requestBody?: {
       content: {
-        'application/json': components['schemas']['UnsubscribeRequest'];
-        'application/x-www-form-urlencoded': components['schemas']['UnsubscribeRequest'];
-        'multipart/form-data': components['schemas']['UnsubscribeRequest'];
+        'application/json': unknown;
+        'application/x-www-form-urlencoded': unknown;
+        'multipart/form-data': unknown;
       };
     };
     responses: {
       200: {
         headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Unsubscribed'];
         };
       };
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      404: components['responses']['404.not-found'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
+      429: components['responses']['429.unsubscribe.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.ledger-key-missing.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };

@@ -43,9 +43,6 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** What RFC 9110 (15.5.2) asks of each 401. */
-const CHALLENGE: Readonly<Record<number, Record<string, string>>> = { 401: { 'WWW-Authenticate': 'Bearer' } };
-
 /** Sends the document, unless the answer has begun already: then the connection ends, so that no one takes half for whole. */
 export function sendProblem(reply: FastifyReply, problem: Problem, context: ProblemContext): void {
   if (reply.raw.headersSent) {
@@ -55,7 +52,7 @@ export function sendProblem(reply: FastifyReply, problem: Problem, context: Prob
   noteTold(reply, problem.code);
   void reply
     .status(problem.status)
-    .headers({ ...CHALLENGE[problem.status], ...problem.headers })
+    .headers(problem.headers)
     .header('Content-Type', PROBLEM_TYPE)
     .header('Content-Language', languageFor(problem, context))
     .header('Cache-Control', 'no-store')

@@ -146,7 +146,7 @@ module.exports = {
   forbidden,
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|test/fixtures)/' },
+    exclude: { path: '^(dist|test/(fixtures|\\.bundles))/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

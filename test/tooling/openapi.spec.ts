@@ -110,6 +110,7 @@ describe.each(['accounts', 'charging'])('the API document of %s', (app) => {
 
   it('names 201 for each POST that is repeated by Idempotency-Key and creates something at once', () => {
     const codes = operations
+      .filter(([name]) => name.startsWith('POST '))
       .filter(([, { parameters = [] }]) => parameters.some(({ name }) => name === 'Idempotency-Key'))
       .map(([name, { responses }]) => [name, Object.keys(responses).some((code) => ['201', '202'].includes(code))]);
     const silent = codes.filter(([, creates]) => creates === false).map(([name]) => name);

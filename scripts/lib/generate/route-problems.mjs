@@ -72,6 +72,7 @@ const isRoute = (one) => ['Get', 'Post', 'Put', 'Patch', 'Delete'].includes(deco
 function reachable(program) {
   const checker = program.getTypeChecker();
   const implementing = implementations(program, checker);
+  const hooked = hooks(program, checker);
   const looks = new Map();
 
   /** Of one node: the codes made in it, and the declarations that it names. */
@@ -117,6 +118,8 @@ function reachable(program) {
         members.filter((member) => member.name?.getText() === declaration.name.getText()),
       );
     if (ts.isFunctionLike(declaration)) return [declaration];
+    if (hooked.has(declaration)) return hooked.get(declaration);
+    if (pointOf(declaration, checker)) return []; // the decorator of a hook runs nothing
     if (
       ts.isVariableDeclaration(declaration) ||
       ts.isPropertyAssignment(declaration) ||
@@ -158,5 +161,30 @@ function implementations(program, checker) {
         if (symbol && symbol.flags & ts.SymbolFlags.Alias) symbol = checker.getAliasedSymbol(symbol);
         if (symbol) found.set(symbol, [...(found.get(symbol) ?? []), node]);
       }
+  return found;
+}
+
+/** The declaration of the hook point whose decorator this variable is, as in `const OnSessionEnd = ENDED.on`. */
+function pointOf(declaration, checker) {
+  const { initializer } = declaration;
+  if (!initializer || !ts.isPropertyAccessExpression(initializer) || initializer.name.text !== 'on') return undefined;
+  const point = checker.getSymbolAtLocation(initializer.expression)?.valueDeclaration;
+  return point?.initializer?.expression?.getText() === 'HookPoint' ? point : undefined;
+}
+
+/** The methods of the product by the hook point at which their decorators let them run: whoever names the point runs them. */
+function hooks(program, checker) {
+  const found = new Map();
+  const classes = program
+    .getSourceFiles()
+    .filter((file) => isOurs(file.endOfFileToken) && !file.fileName.includes('/test/'))
+    .flatMap(({ statements }) => statements.filter(ts.isClassDeclaration));
+  for (const method of classes.flatMap(({ members }) => members.filter(ts.isMethodDeclaration)))
+    for (const { expression } of decoratorsOf(method)) {
+      let symbol = checker.getSymbolAtLocation(ts.isCallExpression(expression) ? expression.expression : expression);
+      if (symbol && symbol.flags & ts.SymbolFlags.Alias) symbol = checker.getAliasedSymbol(symbol);
+      const point = symbol?.valueDeclaration && pointOf(symbol.valueDeclaration, checker);
+      if (point) found.set(point, [...(found.get(point) ?? []), method]);
+    }
   return found;
 }

@@ -41,14 +41,14 @@ function routesOf({ paths, components }) {
 
 /** Loads only files that schedule something: the apps' entries would start them. */
 async function jobsIn(folder) {
-  const { marksOf } = require(join(projectRoot, 'dist/libs/events/src/decorators.js'));
+  const { HANDLER_MARKS } = require(join(projectRoot, 'dist/libs/events/src/decorators.js'));
   const paths = (await readdir(folder, { recursive: true })).filter((path) => /(?<!spec)\.js$/.test(path));
   const jobs = [];
   for (const path of paths.map((name) => join(folder, name))) {
     if (!(await readFile(path, 'utf8')).includes('.Cron)(')) continue;
     for (const { prototype } of Object.values(require(path)).filter(isClass)) {
       const methods = Object.getOwnPropertyNames(prototype).map((name) => prototype[name]);
-      const marks = methods.filter((method) => typeof method === 'function').flatMap((method) => marksOf(method));
+      const marks = methods.filter((method) => typeof method === 'function').flatMap((method) => HANDLER_MARKS.of(method));
       jobs.push(...marks.filter(({ kind }) => kind === 'cron').map(({ app, name }) => `${app} ${name}`));
     }
   }

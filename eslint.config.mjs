@@ -76,6 +76,7 @@ export default defineConfig(
       'test/fixtures/',
       'libs/api-client/src/generated/',
       '**/openapi-metadata.ts',
+      '**/openapi-problems.ts',
       'apps/portal/web/',
     ],
   },

@@ -27,7 +27,7 @@ describe('what the API documents say is refused', () => {
   const forgetLimits = async (): Promise<void> => {
     const limiter = running.app.get(RateLimiter, { strict: false });
     for (const limit of Object.keys(LIMITS)) await limiter.reset(limit as LimitName, '127.0.0.1');
-    (running.app.get(RefusedBodies, { strict: false }) as unknown as { spent: Map<string, unknown> }).spent.clear();
+    running.app.get<{ spent: Map<string, unknown> }>(RefusedBodies, { strict: false }).spent.clear();
   };
 
   /** What is wrong with the answer, if anything. */

@@ -76,9 +76,10 @@ async function startApp(env: Readonly<Record<string, string>>, options: RunningA
   const stop = async (): Promise<void> => {
     await app.close();
     await emulator.close();
-    if (options.kept) return assertDocumented();
-    await database.drop();
-    await rm(dataDir, { recursive: true, force: true });
+    if (!options.kept) {
+      await database.drop();
+      await rm(dataDir, { recursive: true, force: true });
+    }
     assertDocumented();
   };
   const adminQuery = <Row extends object>(text: string, params: readonly unknown[] = []): Promise<Row[]> =>

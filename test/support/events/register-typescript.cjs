@@ -5,6 +5,10 @@ const { transformSync } = require('@swc/core');
 const { swcOptionsOf } = require('../../../scripts/lib/swc-options.cjs');
 
 require.extensions['.ts'] = (module, filename) => {
-  const { code } = transformSync(readFileSync(filename, 'utf8'), { ...swcOptionsOf(filename), sourceMaps: 'inline', filename });
+  const { code } = transformSync(readFileSync(filename, 'utf8'), {
+    ...swcOptionsOf(filename),
+    sourceMaps: 'inline',
+    filename,
+  });
   module._compile(code, filename);
 };

@@ -52,6 +52,6 @@ function markedOn<Mark>(instance: object, scanner: MetadataScanner, marks: Metho
   return scanner.getAllMethodNames(prototype).flatMap((name) => {
     const method = prototype[name];
     if (typeof method !== 'function') return [];
-    return marks.of(method).map((mark) => ({ mark, method: (method as AnyMethod).bind(instance) as AnyMethod }));
+    return marks.of(method).map((mark) => ({ mark, method: (method as AnyMethod).bind(instance) }));
   });
 }

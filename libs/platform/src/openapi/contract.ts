@@ -62,9 +62,9 @@ function contractOf(
   facts: RouteFacts,
   { problems, responses }: { problems: RouteProblems; responses: ProblemResponses },
 ): Operation {
-  const parameters = operation.parameters?.map((one) => (isRef(one) ? one : boundedParameter(one as Parameter, facts)));
+  const parameters = operation.parameters?.map((one) => (isRef(one) ? one : boundedParameter(one, facts)));
   const whole: Operation = { ...operation, ...(parameters && { parameters }) };
-  const successes = Object.entries(operation.responses).map(([status, response]) => [
+  const successes: [string, unknown][] = Object.entries(operation.responses).map(([status, response]) => [
     status,
     response === undefined || isRef(response) ? response : boundedResponse(response),
   ]);

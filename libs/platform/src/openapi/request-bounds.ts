@@ -91,7 +91,10 @@ function boundsOf(rules: Rules): Schema {
   const patterns = rules.flatMap(({ name, constraints = [] }) =>
     name === 'matches' && constraints[0] instanceof RegExp ? [constraints[0].source] : [],
   );
-  return { ...(patterns.length > 0 && { pattern: allOf(patterns) }), ...Object.assign({}, ...told) };
+  return told.reduce<Schema>(
+    (all, one) => ({ ...all, ...one }),
+    patterns.length > 0 ? { pattern: allOf(patterns) } : {},
+  );
 }
 
 /** One pattern for what several ask. */

@@ -2007,7 +2007,6 @@ export default async () => {
         [
           import('./organisations/usage/client-use.dto'),
           {
-            UsageQuery: { from: { required: false, type: () => String }, to: { required: false, type: () => String } },
             UsageDayResponse: {
               day: { required: true, type: () => String, description: 'YYYY-MM-DD, UTC.' },
               staffSignIns: { required: true, type: () => Number, description: 'Sessions opened by members of staff.' },

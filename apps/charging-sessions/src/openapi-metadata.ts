@@ -34,10 +34,6 @@ export default async () => {
         [
           import('./client-use/operator-usage.dto'),
           {
-            OperatorUsageQuery: {
-              from: { required: false, type: () => String },
-              to: { required: false, type: () => String },
-            },
             OperatorUsageDay: {
               day: { required: true, type: () => String, description: 'YYYY-MM-DD, UTC.' },
               sessions: { required: true, type: () => Number, description: 'Sessions that began.' },

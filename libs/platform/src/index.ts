@@ -3,7 +3,7 @@
  * logs without personal data, health, metrics, OpenAPI, clock and cursors.
  * Owes its users: an answer that is never a leak (no input value, no SQL, no stack), and a start that fails
  * rather than an open route. Apps and the other libraries import it; libs/domain never does.
- * It knows no table but `idempotency_keys` and no feature of any app.
+ * It knows no table but `idempotency_keys` and `client_use`, which both apps have, and no feature of any app.
  */
 export { CLOCK, SystemClock, type Clock } from './clock/clock';
 export { decodeCursor, encodeCursor } from './cursor/cursor';
@@ -75,7 +75,9 @@ export { createLog, type Log, type LogFacts, type LogOptions } from './logging/l
 export { PROVISIONS, SERVED, SURFACE } from './served';
 
 export { Batches, type Entries } from './counting/batches';
-export { DailyCounts, dayOf, type DailyCount } from './counting/daily-counts';
+export { CountedUse, type UseOfDay } from './counting/client-use';
+export { dayOf } from './counting/daily-counts';
+export { type Days, daysOf, DaysQuery } from './counting/days-query';
 export { HealthRegistry, type HealthReport } from './health/health-registry';
 export { collectSooner } from './memory/collect-sooner';
 export { MetricsService } from './metrics/metrics.service';

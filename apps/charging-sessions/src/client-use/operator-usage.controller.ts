@@ -1,9 +1,9 @@
 import { Controller, Get, Query, UseInterceptors } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Roles } from '@evc/platform';
+import { DaysQuery, Roles } from '@evc/platform';
 import { ClientOfUser } from '../operator/operator-user';
 import { CountApiUse } from './count-api-use';
-import { OperatorUsageQuery, OperatorUsageView } from './operator-usage.dto';
+import { OperatorUsageView } from './operator-usage.dto';
 import { OperatorUsageService } from './operator-usage.service';
 
 @ApiTags('operator: usage')
@@ -16,7 +16,7 @@ export class OperatorUsageController {
   /** How the client uses the service, by day; what of its accounts is at `GET /accounts/v1/clients/{id}/usage`. */
   @Get('usage')
   @ApiOkResponse({ type: OperatorUsageView })
-  async read(@ClientOfUser() clientId: string, @Query() query: OperatorUsageQuery): Promise<OperatorUsageView> {
+  async read(@ClientOfUser() clientId: string, @Query() query: DaysQuery): Promise<OperatorUsageView> {
     return OperatorUsageView.of(await this.usage.read(clientId, query));
   }
 }

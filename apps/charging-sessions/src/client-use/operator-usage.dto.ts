@@ -1,20 +1,4 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional } from 'class-validator';
-import { CalendarDate } from '@evc/platform';
 import type { DayOfUse, Usage } from './operator-usage.service';
-
-/** Days of UTC, both included; the last 30 days when left out, 93 at most. */
-export class OperatorUsageQuery {
-  @ApiPropertyOptional({ description: 'YYYY-MM-DD' })
-  @IsOptional()
-  @CalendarDate()
-  from?: string;
-
-  @ApiPropertyOptional({ description: 'YYYY-MM-DD' })
-  @IsOptional()
-  @CalendarDate()
-  to?: string;
-}
 
 export class OperatorUsageDay {
   /** YYYY-MM-DD, UTC. */

@@ -1,26 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { OPERATOR_DB, type OperatorDatabase } from '@evc/database';
-import { CLOCK, type Clock, dayOf, Problem } from '@evc/platform';
-import { ClientUseRepository } from './client-use.repository';
-import { USE_KINDS, type UseKind } from './client-use';
+import { OPERATOR_DB, type OperatorDatabase, type Tx } from '@evc/database';
+import { CLOCK, type Clock, type Days, daysOf, type DaysQuery, type UseOfDay } from '@evc/platform';
+import { ClientUse, type UseKind } from './client-use';
 
 /** One day of a client's use. */
-export type DayOfUse = { readonly day: string; readonly sessions: number } & Readonly<Record<UseKind, number>>;
+export type DayOfUse = UseOfDay<UseKind | 'sessions'>;
 
-export interface UsageRange {
-  /** YYYY-MM-DD, UTC; included. */
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
-}
-
-export interface Usage {
-  readonly from: string;
-  readonly to: string;
+export interface Usage extends Days {
   readonly days: readonly DayOfUse[];
 }
 
-const DAY_MS = 86_400_000;
-const DEFAULT_DAYS = 30;
 /** Sessions are counted when asked for. */
 const MOST_DAYS = 93;
 
@@ -28,47 +17,32 @@ const MOST_DAYS = 93;
 @Injectable()
 export class OperatorUsageService {
   constructor(
-    private readonly repository: ClientUseRepository,
+    private readonly use: ClientUse,
     @Inject(OPERATOR_DB) private readonly database: OperatorDatabase,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Days on which there was something, oldest first. @throws Problem validation-failed for a range that is empty or too long */
-  async read(clientId: string, range: UsageRange): Promise<Usage> {
-    const { from, to } = this.rangeOf(range);
+  async read(clientId: string, query: DaysQuery): Promise<Usage> {
+    const range = daysOf(query, this.clock.now(), MOST_DAYS);
     const [counts, sessions] = await this.database.asClient(clientId, async (tx) => [
-      await this.repository.of(tx, clientId, from, to),
-      await this.repository.sessionsOf(tx, clientId, from, to),
+      await this.use.of(clientId, range, tx),
+      await sessionsOf(tx, clientId, range),
     ]);
-    const days = new Map<string, Record<UseKind | 'sessions', number>>();
-    const sumsOf = (day: string): Record<UseKind | 'sessions', number> => {
-      const sums = days.get(day) ?? nothing();
-      days.set(day, sums);
-      return sums;
-    };
-    for (const { day, kind, count } of counts) if (isUseKind(kind)) sumsOf(day)[kind] = count;
-    for (const { day, count } of sessions) sumsOf(day).sessions = count;
-    return { from, to, days: [...days].sort().map(([day, sums]) => ({ day, ...sums })) };
-  }
-
-  private rangeOf({ from, to }: UsageRange): { from: string; to: string } {
-    const last = to ?? dayOf(this.clock.now());
-    const first = from ?? dayOf(new Date(Date.parse(last) - (DEFAULT_DAYS - 1) * DAY_MS));
-    const days = (Date.parse(last) - Date.parse(first)) / DAY_MS + 1;
-    if (days < 1) throw invalid('to', 'must not be before from');
-    if (days > MOST_DAYS) throw invalid('from', `must be at most ${MOST_DAYS} days`);
-    return { from: first, to: last };
+    const days = new Map(counts.map((counted): [string, DayOfUse] => [counted.day, { ...counted, sessions: 0 }]));
+    for (const { day, sessions: begun } of sessions)
+      days.set(day, { ...(days.get(day) ?? { day, ...this.use.nothing() }), sessions: begun });
+    return { ...range, days: [...days.values()].sort((a, b) => (a.day < b.day ? -1 : 1)) };
   }
 }
 
-function nothing(): Record<UseKind | 'sessions', number> {
-  return { sessions: 0, 'api-reads': 0, 'api-writes': 0, 'ocpp-messages': 0, 'charge-point-connections': 0 };
-}
-
-function isUseKind(kind: string): kind is UseKind {
-  return (USE_KINDS as readonly string[]).includes(kind);
-}
-
-function invalid(path: string, message: string): Problem {
-  return new Problem('validation-failed', { errors: [{ path, message }] });
+/** Sessions by the day they began. */
+function sessionsOf(tx: Tx, clientId: string, { from, to }: Days): Promise<{ day: string; sessions: number }[]> {
+  return tx.query(
+    `SELECT (started_at AT TIME ZONE 'UTC')::date::text AS day, count(*)::int AS sessions FROM operator_sessions
+     WHERE client_id = $1 AND started_at >= $2::date::timestamp AT TIME ZONE 'UTC'
+       AND started_at < ($3::date + 1)::timestamp AT TIME ZONE 'UTC'
+     GROUP BY 1`,
+    [clientId, from, to],
+  );
 }

@@ -1,9 +1,11 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type AuthUser, CLOCK, type Clock, CurrentUser, Roles, UuidParam } from '@evc/platform';
+import { type AuthUser, CLOCK, type Clock, CurrentUser, daysOf, DaysQuery, Roles, UuidParam } from '@evc/platform';
 import { ClientDirectory } from '../clients/client-directory';
 import { ClientUse } from './client-use';
-import { rangeOf, UsageDayResponse, UsageQuery, UsageResponse } from './client-use.dto';
+import { UsageDayResponse, UsageResponse } from './client-use.dto';
+
+const MOST_DAYS = 366;
 
 @ApiTags('clients')
 @Controller('accounts/v1/clients')
@@ -20,11 +22,11 @@ export class ClientUseController {
   async read(
     @CurrentUser() user: AuthUser,
     @UuidParam('id') id: string,
-    @Query() query: UsageQuery,
+    @Query() query: DaysQuery,
   ): Promise<UsageResponse> {
     const { client_id: clientId } = await this.directory.read(user, id);
-    const { from, to } = rangeOf(query, this.clock.now());
-    const days = await this.use.of(clientId, from, to);
-    return { from, to, items: days.map((day) => UsageDayResponse.of(day)), nextCursor: null };
+    const range = daysOf(query, this.clock.now(), MOST_DAYS);
+    const days = await this.use.of(clientId, range);
+    return { ...range, items: days.map((day) => UsageDayResponse.of(day)), nextCursor: null };
   }
 }

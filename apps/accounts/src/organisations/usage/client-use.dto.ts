@@ -1,24 +1,5 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional } from 'class-validator';
-import { CalendarDate, Problem } from '@evc/platform';
-import type { DayOfUse } from './client-use';
-
-const DAY_MS = 86_400_000;
-const DEFAULT_DAYS = 30;
-const MOST_DAYS = 366;
-
-/** Days of UTC, both included; the last 30 days when left out, 366 at most. */
-export class UsageQuery {
-  @ApiPropertyOptional({ description: 'YYYY-MM-DD' })
-  @IsOptional()
-  @CalendarDate()
-  from?: string;
-
-  @ApiPropertyOptional({ description: 'YYYY-MM-DD' })
-  @IsOptional()
-  @CalendarDate()
-  to?: string;
-}
+import type { UseOfDay } from '@evc/platform';
+import type { UseKind } from './client-use';
 
 export class UsageDayResponse {
   /** YYYY-MM-DD, UTC. */
@@ -29,7 +10,7 @@ export class UsageDayResponse {
   roleChanges!: number;
   removals!: number;
 
-  static of(day: DayOfUse): UsageDayResponse {
+  static of(day: UseOfDay<UseKind>): UsageDayResponse {
     return {
       day: day.day,
       staffSignIns: day['staff-sign-ins'],
@@ -46,18 +27,4 @@ export class UsageResponse {
   to!: string;
   items!: UsageDayResponse[];
   nextCursor!: string | null;
-}
-
-/** @throws Problem validation-failed for a range that is empty or too long */
-export function rangeOf({ from, to }: UsageQuery, now: Date): { from: string; to: string } {
-  const last = to ?? now.toISOString().slice(0, 10);
-  const first = from ?? new Date(Date.parse(last) - (DEFAULT_DAYS - 1) * DAY_MS).toISOString().slice(0, 10);
-  const days = (Date.parse(last) - Date.parse(first)) / DAY_MS + 1;
-  if (days < 1)
-    throw new Problem('validation-failed', { errors: [{ path: 'to', message: 'must not be before from' }] });
-  if (days > MOST_DAYS)
-    throw new Problem('validation-failed', {
-      errors: [{ path: 'from', message: `must be at most ${MOST_DAYS} days` }],
-    });
-  return { from: first, to: last };
 }

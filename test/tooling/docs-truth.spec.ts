@@ -9,6 +9,7 @@ const ROOT = join(__dirname, '../..');
 const read = (page: string): string => readFileSync(join(ROOT, page), 'utf8');
 const pages = [
   'README.md',
+  'CONTRIBUTING.md',
   ...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.md'))
     .map((file) => join('docs', file)),

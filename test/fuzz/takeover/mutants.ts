@@ -54,7 +54,7 @@ const others: readonly Mutant[] = [
   instead('a return by a link that has lapsed', 'undo', ' && isLiving(link, now)', ''),
   instead('what began at that very moment waits on', 'waiting', 'begunAt >= since', 'begunAt > since'),
   instead('what began before is undone', 'waiting', 'begunAt >= since', 'begunAt < since'),
-  instead('what other sessions asked for', 'waiting', 'endedSessions.includes', '!endedSessions.includes'),
+  instead('what other sessions asked for', 'waiting', 'endedSessions.some', '!endedSessions.some'),
   instead('a recovery never drops factors', 'safety', 'dropsNewFactors && isNewFactor', 'false && isNewFactor'),
   instead('a recovery always drops new factors', 'safety', 'dropsNewFactors && isNewFactor', 'isNewFactor'),
   instead('a recovery drops all factors', 'safety', ' && isNewFactor(factor, now)', ''),

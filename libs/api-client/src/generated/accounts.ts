@@ -4182,6 +4182,43 @@ export interface components {
      *     `json-too-large`: The JSON has too many values.
      *     `malformed-json`: The body is not valid JSON.
      *     `malformed-request`: The HTTP request is malformed.
+     *     `unknown-purpose`: The purpose is not part of the policy.
+     *     `validation-failed`: The input is not valid.
+     */
+    '400.channel-not-offered.duplicate-json-key.forbidden-json-key.idempotency-key-invalid.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.unknown-purpose.validation-failed': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code:
+            | 'channel-not-offered'
+            | 'duplicate-json-key'
+            | 'forbidden-json-key'
+            | 'idempotency-key-invalid'
+            | 'invalid-input'
+            | 'json-too-deep'
+            | 'json-too-large'
+            | 'malformed-json'
+            | 'malformed-request'
+            | 'unknown-purpose'
+            | 'validation-failed';
+        };
+      };
+    };
+    /**
+     * @description `channel-not-offered`: The purpose does not use this channel.
+     *     `duplicate-json-key`: A JSON object names a key twice.
+     *     `forbidden-json-key`: A JSON key is not allowed.
+     *     `idempotency-key-invalid`: The Idempotency-Key is not valid.
+     *     `invalid-input`: The input cannot be processed.
+     *     `json-too-deep`: The JSON is nested too deeply.
+     *     `json-too-large`: The JSON has too many values.
+     *     `malformed-json`: The body is not valid JSON.
+     *     `malformed-request`: The HTTP request is malformed.
      *     `validation-failed`: The input is not valid.
      */
     '400.channel-not-offered.duplicate-json-key.forbidden-json-key.idempotency-key-invalid.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed': {
@@ -4239,53 +4276,6 @@ export interface components {
             | 'malformed-request'
             | 'unknown-purpose'
             | 'validation-failed';
-        };
-      };
-    };
-    /**
-     * @description `channel-not-offered`: The purpose does not use this channel.
-     *     `idempotency-key-invalid`: The Idempotency-Key is not valid.
-     *     `invalid-input`: The input cannot be processed.
-     *     `malformed-request`: The HTTP request is malformed.
-     *     `unknown-purpose`: The purpose is not part of the policy.
-     *     `validation-failed`: The input is not valid.
-     */
-    '400.channel-not-offered.idempotency-key-invalid.invalid-input.malformed-request.unknown-purpose.validation-failed': {
-      headers: {
-        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
-        RateLimit: components['headers']['RateLimit'];
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['Problem'] & {
-          /** @enum {string} */
-          code:
-            | 'channel-not-offered'
-            | 'idempotency-key-invalid'
-            | 'invalid-input'
-            | 'malformed-request'
-            | 'unknown-purpose'
-            | 'validation-failed';
-        };
-      };
-    };
-    /**
-     * @description `channel-not-offered`: The purpose does not use this channel.
-     *     `invalid-input`: The input cannot be processed.
-     *     `malformed-request`: The HTTP request is malformed.
-     *     `unknown-purpose`: The purpose is not part of the policy.
-     *     `validation-failed`: The input is not valid.
-     */
-    '400.channel-not-offered.invalid-input.malformed-request.unknown-purpose.validation-failed': {
-      headers: {
-        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
-        RateLimit: components['headers']['RateLimit'];
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['Problem'] & {
-          /** @enum {string} */
-          code: 'channel-not-offered' | 'invalid-input' | 'malformed-request' | 'unknown-purpose' | 'validation-failed';
         };
       };
     };
@@ -4472,6 +4462,39 @@ export interface components {
      *     `json-too-large`: The JSON has too many values.
      *     `malformed-json`: The body is not valid JSON.
      *     `malformed-request`: The HTTP request is malformed.
+     *     `unknown-purpose`: The purpose is not part of the policy.
+     *     `validation-failed`: The input is not valid.
+     */
+    '400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.unknown-purpose.validation-failed': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code:
+            | 'duplicate-json-key'
+            | 'forbidden-json-key'
+            | 'invalid-input'
+            | 'json-too-deep'
+            | 'json-too-large'
+            | 'malformed-json'
+            | 'malformed-request'
+            | 'unknown-purpose'
+            | 'validation-failed';
+        };
+      };
+    };
+    /**
+     * @description `duplicate-json-key`: A JSON object names a key twice.
+     *     `forbidden-json-key`: A JSON key is not allowed.
+     *     `invalid-input`: The input cannot be processed.
+     *     `json-too-deep`: The JSON is nested too deeply.
+     *     `json-too-large`: The JSON has too many values.
+     *     `malformed-json`: The body is not valid JSON.
+     *     `malformed-request`: The HTTP request is malformed.
      *     `validation-failed`: The input is not valid.
      */
     '400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed': {
@@ -4496,12 +4519,14 @@ export interface components {
       };
     };
     /**
-     * @description `idempotency-key-invalid`: The Idempotency-Key is not valid.
-     *     `invalid-input`: The input cannot be processed.
+     * @description `duplicate-json-key`: A JSON object names a key twice.
+     *     `forbidden-json-key`: A JSON key is not allowed.
+     *     `json-too-deep`: The JSON is nested too deeply.
+     *     `json-too-large`: The JSON has too many values.
+     *     `malformed-json`: The body is not valid JSON.
      *     `malformed-request`: The HTTP request is malformed.
-     *     `validation-failed`: The input is not valid.
      */
-    '400.idempotency-key-invalid.invalid-input.malformed-request.validation-failed': {
+    '400.duplicate-json-key.forbidden-json-key.json-too-deep.json-too-large.malformed-json.malformed-request': {
       headers: {
         'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
         RateLimit: components['headers']['RateLimit'];
@@ -4510,7 +4535,42 @@ export interface components {
       content: {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @enum {string} */
-          code: 'idempotency-key-invalid' | 'invalid-input' | 'malformed-request' | 'validation-failed';
+          code:
+            | 'duplicate-json-key'
+            | 'forbidden-json-key'
+            | 'json-too-deep'
+            | 'json-too-large'
+            | 'malformed-json'
+            | 'malformed-request';
+        };
+      };
+    };
+    /**
+     * @description `duplicate-json-key`: A JSON object names a key twice.
+     *     `forbidden-json-key`: A JSON key is not allowed.
+     *     `json-too-deep`: The JSON is nested too deeply.
+     *     `json-too-large`: The JSON has too many values.
+     *     `malformed-json`: The body is not valid JSON.
+     *     `malformed-request`: The HTTP request is malformed.
+     *     `unknown-purpose`: The purpose is not part of the policy.
+     */
+    '400.duplicate-json-key.forbidden-json-key.json-too-deep.json-too-large.malformed-json.malformed-request.unknown-purpose': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code:
+            | 'duplicate-json-key'
+            | 'forbidden-json-key'
+            | 'json-too-deep'
+            | 'json-too-large'
+            | 'malformed-json'
+            | 'malformed-request'
+            | 'unknown-purpose';
         };
       };
     };
@@ -4530,44 +4590,6 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @enum {string} */
           code: 'invalid-cursor' | 'invalid-input' | 'malformed-request' | 'validation-failed';
-        };
-      };
-    };
-    /**
-     * @description `invalid-input`: The input cannot be processed.
-     *     `invalid-token`: The token is not valid.
-     *     `malformed-request`: The HTTP request is malformed.
-     *     `validation-failed`: The input is not valid.
-     */
-    '400.invalid-input.invalid-token.malformed-request.validation-failed': {
-      headers: {
-        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
-        RateLimit: components['headers']['RateLimit'];
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['Problem'] & {
-          /** @enum {string} */
-          code: 'invalid-input' | 'invalid-token' | 'malformed-request' | 'validation-failed';
-        };
-      };
-    };
-    /**
-     * @description `invalid-input`: The input cannot be processed.
-     *     `malformed-request`: The HTTP request is malformed.
-     *     `unknown-purpose`: The purpose is not part of the policy.
-     *     `validation-failed`: The input is not valid.
-     */
-    '400.invalid-input.malformed-request.unknown-purpose.validation-failed': {
-      headers: {
-        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
-        RateLimit: components['headers']['RateLimit'];
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['Problem'] & {
-          /** @enum {string} */
-          code: 'invalid-input' | 'malformed-request' | 'unknown-purpose' | 'validation-failed';
         };
       };
     };
@@ -4600,23 +4622,6 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @enum {string} */
           code: 'malformed-request';
-        };
-      };
-    };
-    /**
-     * @description `malformed-request`: The HTTP request is malformed.
-     *     `unknown-purpose`: The purpose is not part of the policy.
-     */
-    '400.malformed-request.unknown-purpose': {
-      headers: {
-        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
-        RateLimit: components['headers']['RateLimit'];
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['Problem'] & {
-          /** @enum {string} */
-          code: 'malformed-request' | 'unknown-purpose';
         };
       };
     };
@@ -6097,11 +6102,13 @@ export interface operations {
           'application/json': components['schemas']['ClientResponse'];
         };
       };
-      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
       401: components['responses']['401.unauthenticated'];
       403: components['responses']['403.forbidden.second-factor-required.step-up-required'];
       404: components['responses']['404.not-found'];
       409: components['responses']['409.conflict'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
       429: components['responses']['429.too-many-requests'];
       500: components['responses']['500.internal'];
       503: components['responses']['503.service-unavailable'];
@@ -6243,11 +6250,13 @@ export interface operations {
         };
         content?: never;
       };
-      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
       401: components['responses']['401.unauthenticated'];
       403: components['responses']['403.forbidden.second-factor-required'];
       404: components['responses']['404.not-found'];
       409: components['responses']['409.last-operator-admin'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
       429: components['responses']['429.too-many-requests'];
       500: components['responses']['500.internal'];
       503: components['responses']['503.service-unavailable'];
@@ -6311,10 +6320,12 @@ export interface operations {
         };
         content?: never;
       };
-      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
       401: components['responses']['401.unauthenticated'];
       403: components['responses']['403.forbidden.second-factor-required'];
       404: components['responses']['404.not-found'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
       429: components['responses']['429.too-many-requests'];
       500: components['responses']['500.internal'];
       503: components['responses']['503.service-unavailable'];
@@ -6608,10 +6619,12 @@ export interface operations {
           'application/json': components['schemas']['CampaignResponse'];
         };
       };
-      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
       401: components['responses']['401.unauthenticated'];
       403: components['responses']['403.forbidden.second-factor-required'];
       404: components['responses']['404.not-found'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
       429: components['responses']['429.too-many-requests'];
       500: components['responses']['500.internal'];
       503: components['responses']['503.service-unavailable'];
@@ -7108,11 +7121,13 @@ export interface operations {
         };
         content?: never;
       };
-      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
       401: components['responses']['401.unauthenticated'];
       403: components['responses']['403.step-up-required'];
       404: components['responses']['404.not-found'];
       409: components['responses']['409.confirmation-required.conflict'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
       429: components['responses']['429.too-many-requests'];
       500: components['responses']['500.internal'];
       503: components['responses']['503.ledger-key-missing.service-unavailable'];
@@ -7420,10 +7435,12 @@ export interface operations {
         };
         content?: never;
       };
-      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
       401: components['responses']['401.unauthenticated'];
       403: components['responses']['403.forbidden'];
       404: components['responses']['404.not-found'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
       429: components['responses']['429.too-many-requests'];
       500: components['responses']['500.internal'];
       503: components['responses']['503.service-unavailable'];
@@ -7482,9 +7499,11 @@ export interface operations {
         };
         content?: never;
       };
-      400: components['responses']['400.malformed-request'];
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.json-too-deep.json-too-large.malformed-json.malformed-request'];
       401: components['responses']['401.unauthenticated'];
       404: components['responses']['404.not-found'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
       429: components['responses']['429.too-many-requests'];
       500: components['responses']['500.internal'];
       503: components['responses']['503.service-unavailable'];
@@ -7546,7 +7565,7 @@ export interface operations {
         };
         content?: never;
       };
-      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
       401: components['responses']['401.unauthenticated'];
       403: components['responses']['403.face-not-allowed.forbidden.step-up-required'];
       404: components['responses']['404.not-found'];
@@ -7577,10 +7596,12 @@ export interface operations {
         };
         content?: never;
       };
-      400: components['responses']['400.malformed-request'];
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.json-too-deep.json-too-large.malformed-json.malformed-request'];
       401: components['responses']['401.unauthenticated'];
       403: components['responses']['403.forbidden'];
       404: components['responses']['404.not-found'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
       429: components['responses']['429.too-many-requests'];
       500: components['responses']['500.internal'];
       503: components['responses']['503.service-unavailable'];
@@ -7618,7 +7639,7 @@ export interface operations {
           'application/json': components['schemas']['FaceVerificationResponse'];
         };
       };
-      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
       401: components['responses']['401.unauthenticated'];
       403: components['responses']['403.face-not-allowed.forbidden'];
       404: components['responses']['404.not-found'];
@@ -7720,11 +7741,13 @@ export interface operations {
         };
         content?: never;
       };
-      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
       401: components['responses']['401.unauthenticated'];
       403: components['responses']['403.step-up-required'];
       404: components['responses']['404.not-found'];
       409: components['responses']['409.factor-needed'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
       429: components['responses']['429.too-many-requests'];
       500: components['responses']['500.internal'];
       503: components['responses']['503.service-unavailable'];
@@ -7786,10 +7809,12 @@ export interface operations {
           'application/json': components['schemas']['PasskeyCreationOptions'];
         };
       };
-      400: components['responses']['400.malformed-request'];
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.json-too-deep.json-too-large.malformed-json.malformed-request'];
       401: components['responses']['401.unauthenticated'];
       403: components['responses']['403.step-up-required'];
       404: components['responses']['404.not-found'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
       429: components['responses']['429.too-many-requests'];
       500: components['responses']['500.internal'];
       503: components['responses']['503.service-unavailable'];
@@ -7818,11 +7843,13 @@ export interface operations {
           'application/json': components['schemas']['RecoveryCodesResponse'];
         };
       };
-      400: components['responses']['400.idempotency-key-invalid.invalid-input.malformed-request.validation-failed'];
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.idempotency-key-invalid.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
       401: components['responses']['401.unauthenticated'];
       403: components['responses']['403.step-up-required'];
       404: components['responses']['404.not-found'];
       409: components['responses']['409.conflict.idempotency-key-in-flight'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
       422: components['responses']['422.idempotency-key-reused'];
       429: components['responses']['429.too-many-requests'];
       500: components['responses']['500.internal'];
@@ -7852,11 +7879,13 @@ export interface operations {
           'application/json': components['schemas']['ProposedTotpResponse'];
         };
       };
-      400: components['responses']['400.idempotency-key-invalid.invalid-input.malformed-request.validation-failed'];
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.idempotency-key-invalid.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
       401: components['responses']['401.unauthenticated'];
       403: components['responses']['403.step-up-required'];
       404: components['responses']['404.not-found'];
       409: components['responses']['409.idempotency-key-in-flight'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
       422: components['responses']['422.idempotency-key-reused'];
       429: components['responses']['429.too-many-requests'];
       500: components['responses']['500.internal'];
@@ -7881,11 +7910,13 @@ export interface operations {
         };
         content?: never;
       };
-      400: components['responses']['400.malformed-request'];
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.json-too-deep.json-too-large.malformed-json.malformed-request'];
       401: components['responses']['401.unauthenticated'];
       403: components['responses']['403.step-up-required'];
       404: components['responses']['404.not-found'];
       409: components['responses']['409.factor-needed'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
       429: components['responses']['429.too-many-requests'];
       500: components['responses']['500.internal'];
       503: components['responses']['503.service-unavailable'];
@@ -8045,9 +8076,11 @@ export interface operations {
         };
         content?: never;
       };
-      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
       401: components['responses']['401.unauthenticated'];
       404: components['responses']['404.not-found'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
       429: components['responses']['429.too-many-requests'];
       500: components['responses']['500.internal'];
       503: components['responses']['503.service-unavailable'];
@@ -8099,10 +8132,12 @@ export interface operations {
         };
         content?: never;
       };
-      400: components['responses']['400.malformed-request'];
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.json-too-deep.json-too-large.malformed-json.malformed-request'];
       401: components['responses']['401.unauthenticated'];
       403: components['responses']['403.forbidden'];
       404: components['responses']['404.not-found'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
       429: components['responses']['429.too-many-requests'];
       500: components['responses']['500.internal'];
       503: components['responses']['503.ledger-key-missing.service-unavailable'];
@@ -8159,11 +8194,13 @@ export interface operations {
           'application/json': components['schemas']['ObjectionChangeResponse'];
         };
       };
-      400: components['responses']['400.channel-not-offered.invalid-input.malformed-request.unknown-purpose.validation-failed'];
+      400: components['responses']['400.channel-not-offered.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.unknown-purpose.validation-failed'];
       401: components['responses']['401.unauthenticated'];
       403: components['responses']['403.forbidden.guardian-decides.not-for-minors'];
       404: components['responses']['404.not-found'];
       409: components['responses']['409.against-privacy-signal.confirmation-required.not-withdrawable.objection-not-applicable.stale-notice'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
       429: components['responses']['429.too-many-requests'];
       500: components['responses']['500.internal'];
       503: components['responses']['503.ledger-key-missing.service-unavailable'];
@@ -8191,11 +8228,13 @@ export interface operations {
           'application/json': components['schemas']['ObjectionChangeResponse'];
         };
       };
-      400: components['responses']['400.invalid-input.malformed-request.unknown-purpose.validation-failed'];
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.unknown-purpose.validation-failed'];
       401: components['responses']['401.unauthenticated'];
       403: components['responses']['403.forbidden'];
       404: components['responses']['404.not-found'];
       409: components['responses']['409.objection-not-applicable'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
       429: components['responses']['429.too-many-requests'];
       500: components['responses']['500.internal'];
       503: components['responses']['503.ledger-key-missing.service-unavailable'];
@@ -8252,11 +8291,13 @@ export interface operations {
         };
         content?: never;
       };
-      400: components['responses']['400.malformed-request'];
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.json-too-deep.json-too-large.malformed-json.malformed-request'];
       401: components['responses']['401.unauthenticated'];
       403: components['responses']['403.step-up-required'];
       404: components['responses']['404.not-found'];
       409: components['responses']['409.factor-needed'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
       429: components['responses']['429.too-many-requests'];
       500: components['responses']['500.internal'];
       503: components['responses']['503.service-unavailable'];
@@ -8282,10 +8323,12 @@ export interface operations {
           'application/json': components['schemas']['PhoneCodeSentResponse'];
         };
       };
-      400: components['responses']['400.malformed-request'];
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.json-too-deep.json-too-large.malformed-json.malformed-request'];
       401: components['responses']['401.unauthenticated'];
       404: components['responses']['404.not-found'];
       409: components['responses']['409.no-phone-to-verify'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
       429: components['responses']['429.too-many-requests'];
       500: components['responses']['500.internal'];
       503: components['responses']['503.service-unavailable.sms-unavailable'];
@@ -8373,10 +8416,12 @@ export interface operations {
           'application/json': components['schemas']['ProfileDeletionResponse'];
         };
       };
-      400: components['responses']['400.malformed-request'];
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.json-too-deep.json-too-large.malformed-json.malformed-request'];
       401: components['responses']['401.unauthenticated'];
       403: components['responses']['403.forbidden'];
       404: components['responses']['404.not-found'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
       429: components['responses']['429.too-many-requests'];
       500: components['responses']['500.internal'];
       503: components['responses']['503.service-unavailable'];
@@ -8405,11 +8450,13 @@ export interface operations {
           'application/json': components['schemas']['ObjectionChangeResponse'];
         };
       };
-      400: components['responses']['400.channel-not-offered.idempotency-key-invalid.invalid-input.malformed-request.unknown-purpose.validation-failed'];
+      400: components['responses']['400.channel-not-offered.duplicate-json-key.forbidden-json-key.idempotency-key-invalid.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.unknown-purpose.validation-failed'];
       401: components['responses']['401.unauthenticated'];
       403: components['responses']['403.forbidden.guardian-decides.not-for-minors'];
       404: components['responses']['404.not-found'];
       409: components['responses']['409.against-privacy-signal.confirmation-required.idempotency-key-in-flight.not-withdrawable.objection-not-applicable.stale-notice'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
       422: components['responses']['422.idempotency-key-reused'];
       429: components['responses']['429.too-many-requests'];
       500: components['responses']['500.internal'];
@@ -8436,11 +8483,13 @@ export interface operations {
           'application/json': components['schemas']['ObjectionChangeResponse'];
         };
       };
-      400: components['responses']['400.malformed-request.unknown-purpose'];
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.json-too-deep.json-too-large.malformed-json.malformed-request.unknown-purpose'];
       401: components['responses']['401.unauthenticated'];
       403: components['responses']['403.forbidden'];
       404: components['responses']['404.not-found'];
       409: components['responses']['409.objection-not-applicable'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
       429: components['responses']['429.too-many-requests'];
       500: components['responses']['500.internal'];
       503: components['responses']['503.ledger-key-missing.service-unavailable'];
@@ -8645,11 +8694,13 @@ export interface operations {
           'application/json': components['schemas']['WardDeletedResponse'];
         };
       };
-      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
       401: components['responses']['401.unauthenticated'];
       403: components['responses']['403.forbidden.step-up-required'];
       404: components['responses']['404.not-found'];
       409: components['responses']['409.confirmation-required'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
       429: components['responses']['429.too-many-requests'];
       500: components['responses']['500.internal'];
       503: components['responses']['503.ledger-key-missing.service-unavailable'];
@@ -8860,6 +8911,16 @@ export interface operations {
           'application/json': components['schemas']['AddressBarred'];
         };
       };
+      /** @description To a page's form: where the next page is */
+      303: {
+        headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          Location: string;
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.invalid-token.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
       413: components['responses']['413.body-too-large'];
       415: components['responses']['415.unsupported-media-type'];
@@ -8892,6 +8953,16 @@ export interface operations {
         content: {
           'application/json': components['schemas']['EndingLinkAccepted'];
         };
+      };
+      /** @description To a page's form: where the next page is */
+      303: {
+        headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          Location: string;
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
       413: components['responses']['413.body-too-large'];
@@ -8962,6 +9033,16 @@ export interface operations {
         content: {
           'application/json': components['schemas']['NewsletterConfirmed'];
         };
+      };
+      /** @description To a page's form: where the next page is */
+      303: {
+        headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          Location: string;
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.invalid-token.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
       413: components['responses']['413.body-too-large'];
@@ -9097,11 +9178,13 @@ export interface operations {
         };
         content?: never;
       };
-      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
       401: components['responses']['401.unauthenticated'];
       403: components['responses']['403.forbidden.second-factor-required.step-up-required'];
       404: components['responses']['404.not-found'];
       409: components['responses']['409.conflict'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
       429: components['responses']['429.too-many-requests'];
       500: components['responses']['500.internal'];
       503: components['responses']['503.service-unavailable'];
@@ -9127,10 +9210,12 @@ export interface operations {
         };
         content?: never;
       };
-      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
       401: components['responses']['401.unauthenticated'];
       403: components['responses']['403.forbidden.second-factor-required'];
       404: components['responses']['404.not-found'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
       429: components['responses']['429.too-many-requests'];
       500: components['responses']['500.internal'];
       503: components['responses']['503.service-unavailable'];
@@ -9406,8 +9491,10 @@ export interface operations {
         };
         content?: never;
       };
-      400: components['responses']['400.malformed-request'];
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.json-too-deep.json-too-large.malformed-json.malformed-request'];
       401: components['responses']['401.unauthenticated'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
       429: components['responses']['429.too-many-requests'];
       500: components['responses']['500.internal'];
       503: components['responses']['503.service-unavailable'];
@@ -9433,9 +9520,11 @@ export interface operations {
         };
         content?: never;
       };
-      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
       401: components['responses']['401.unauthenticated'];
       404: components['responses']['404.not-found'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
       429: components['responses']['429.too-many-requests'];
       500: components['responses']['500.internal'];
       503: components['responses']['503.service-unavailable'];
@@ -9535,9 +9624,11 @@ export interface operations {
           'application/json': components['schemas']['PasskeyRequestOptions'];
         };
       };
-      400: components['responses']['400.malformed-request'];
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.json-too-deep.json-too-large.malformed-json.malformed-request'];
       401: components['responses']['401.unauthenticated'];
       404: components['responses']['404.not-found'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
       429: components['responses']['429.too-many-requests'];
       500: components['responses']['500.internal'];
       503: components['responses']['503.service-unavailable'];
@@ -9602,7 +9693,9 @@ export interface operations {
           'application/json': components['schemas']['PasskeyRequestOptions'];
         };
       };
-      400: components['responses']['400.malformed-request'];
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.json-too-deep.json-too-large.malformed-json.malformed-request'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
       429: components['responses']['429.sign-in.too-many-requests'];
       500: components['responses']['500.internal'];
       503: components['responses']['503.service-unavailable'];
@@ -9710,7 +9803,7 @@ export interface operations {
           'application/json': components['schemas']['TokenResponse'];
         };
       };
-      400: components['responses']['400.invalid-input.invalid-token.malformed-request.validation-failed'];
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.invalid-token.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
       401: components['responses']['401.invalid-credentials'];
       403: components['responses']['403.face-not-allowed.forbidden.step-up-required'];
       408: components['responses']['408.request-timeout'];
@@ -9890,6 +9983,16 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Unsubscribed'];
         };
+      };
+      /** @description To a page's form: where the next page is */
+      303: {
+        headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          Location: string;
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
       404: components['responses']['404.not-found'];

@@ -1521,25 +1521,6 @@ export interface components {
       };
     };
     /**
-     * @description `idempotency-key-invalid`: The Idempotency-Key is not valid.
-     *     `invalid-input`: The input cannot be processed.
-     *     `malformed-request`: The HTTP request is malformed.
-     *     `validation-failed`: The input is not valid.
-     */
-    '400.idempotency-key-invalid.invalid-input.malformed-request.validation-failed': {
-      headers: {
-        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
-        RateLimit: components['headers']['RateLimit'];
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['Problem'] & {
-          /** @enum {string} */
-          code: 'idempotency-key-invalid' | 'invalid-input' | 'malformed-request' | 'validation-failed';
-        };
-      };
-    };
-    /**
      * @description `invalid-cursor`: The cursor is not valid.
      *     `invalid-input`: The input cannot be processed.
      *     `malformed-request`: The HTTP request is malformed.
@@ -2185,11 +2166,13 @@ export interface operations {
           'application/json': components['schemas']['SessionRequestView'];
         };
       };
-      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
       401: components['responses']['401.unauthenticated'];
       403: components['responses']['403.forbidden'];
       404: components['responses']['404.not-found'];
       409: components['responses']['409.session-not-active'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
       429: components['responses']['429.too-many-requests'];
       500: components['responses']['500.internal'];
       503: components['responses']['503.service-unavailable'];
@@ -2376,10 +2359,12 @@ export interface operations {
         };
         content?: never;
       };
-      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
       401: components['responses']['401.unauthenticated'];
       403: components['responses']['403.forbidden'];
       404: components['responses']['404.not-found'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
       429: components['responses']['429.too-many-requests'];
       500: components['responses']['500.internal'];
       503: components['responses']['503.service-unavailable'];
@@ -2576,10 +2561,12 @@ export interface operations {
         };
         content?: never;
       };
-      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
       401: components['responses']['401.unauthenticated'];
       403: components['responses']['403.forbidden.second-factor-required.step-up-required'];
       404: components['responses']['404.charge-point-unknown'];
+      413: components['responses']['413.body-too-large'];
+      415: components['responses']['415.unsupported-media-type'];
       429: components['responses']['429.too-many-requests'];
       500: components['responses']['500.internal'];
       503: components['responses']['503.service-unavailable'];
@@ -2723,7 +2710,7 @@ export interface operations {
           'text/csv': components['schemas']['RegisteredPasswords'];
         };
       };
-      400: components['responses']['400.idempotency-key-invalid.invalid-input.malformed-request.validation-failed'];
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.idempotency-key-invalid.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
       401: components['responses']['401.unauthenticated'];
       403: components['responses']['403.forbidden.second-factor-required'];
       409: components['responses']['409.charge-point-exists.idempotency-key-in-flight'];

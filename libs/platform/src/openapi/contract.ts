@@ -72,6 +72,7 @@ function contractOf(
     ...whole,
     responses: {
       ...Object.fromEntries(successes),
+      ...(facts.forms && { 303: SEE_OTHER }),
       ...(asksWhatIsKnown(parameters) && { 304: NOT_MODIFIED }),
       ...responses.of(codesOf(operation, facts, problems[facts.name] ?? []), facts.limit),
     },
@@ -101,6 +102,12 @@ function boundedParameter(parameter: Parameter, { inputs, ids }: RouteFacts): Pa
 function asksWhatIsKnown(parameters: Operation['parameters'] = []): boolean {
   return parameters.some((one) => !isRef(one) && one.name === 'if-none-match');
 }
+
+/** Pages work without script: their forms lead to the next page. */
+const SEE_OTHER: Response = withHeaders({
+  description: "To a page's form: where the next page is",
+  headers: { Location: { required: true, schema: { type: 'string', format: 'uri-reference', maxLength: 2048 } } },
+});
 
 const NOT_MODIFIED: Response = withHeaders({ description: 'What the client knows by its `ETag` is still so' });
 

@@ -12,9 +12,10 @@ export type RouteProblems = Readonly<Record<string, readonly ProblemCode[]>>;
 const ALWAYS: readonly ProblemCode[] = ['malformed-request', 'too-many-requests', 'internal', 'service-unavailable'];
 /** Of a route that takes anything: what the validation and the database refuse. */
 const WITH_INPUT: readonly ProblemCode[] = ['validation-failed', 'invalid-input'];
-/** Of a route with a body: what the parsers refuse. */
-const WITH_BODY: readonly ProblemCode[] = ['body-too-large', 'unsupported-media-type'];
-const WITH_JSON: readonly ProblemCode[] = [
+/** Of a route that reads a body, also where it needs none: what the parsers refuse. */
+const WITH_BODY: readonly ProblemCode[] = [
+  'body-too-large',
+  'unsupported-media-type',
   'malformed-json',
   'duplicate-json-key',
   'forbidden-json-key',
@@ -50,15 +51,12 @@ export const PROBLEM_SCHEMA: Schema = {
 
 /** The codes that a route answers with, for what it asks, takes and calls. */
 export function codesOf(operation: Operation, facts: RouteFacts, own: readonly ProblemCode[]): ProblemCode[] {
-  const content =
-    operation.requestBody && 'content' in operation.requestBody ? operation.requestBody.content : undefined;
-  const takes = content !== undefined || (operation.parameters ?? []).length > 0;
+  const takes = operation.requestBody !== undefined || (operation.parameters ?? []).length > 0;
   const codes = new Set<ProblemCode>([
     ...ALWAYS,
     ...own,
     ...(takes ? WITH_INPUT : []),
-    ...(content ? WITH_BODY : []),
-    ...(content?.['application/json'] ? WITH_JSON : []),
+    ...(facts.reads ? WITH_BODY : []),
     ...refusalsOf(facts),
   ]);
   return [...codes].sort();

@@ -1,6 +1,7 @@
-import type { INestApplication, Type } from '@nestjs/common';
+import { type INestApplication, RequestMethod, type Type } from '@nestjs/common';
 import { METHOD_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants';
 import { MetadataScanner, ModulesContainer, Reflector } from '@nestjs/core';
+import { FASTIFY_ROUTE_CONFIG_METADATA } from '@nestjs/platform-fastify/constants';
 import { ACCESS_RULE, type AccessRule, STEP_UP } from '../auth/decorators';
 import type { LimitName } from '../limits/limits';
 import { LIMIT } from '../limits/rate-limit.guard';
@@ -13,6 +14,10 @@ export interface RouteFacts {
   readonly rule: AccessRule;
   /** Whether it asks for a proof of the last minutes. */
   readonly stepUp: boolean;
+  /** Whether a body that is sent is read, and refused if it cannot be: of every method but GET. */
+  readonly reads: boolean;
+  /** Whether a page's form may be sent to it. */
+  readonly forms: boolean;
   /** How often one network may call it. */
   readonly limit: LimitName | undefined;
   /** The types of its parameters: DTO classes of body and query among them. */
@@ -52,6 +57,8 @@ function factsOf(controller: Type<object>, method: string): RouteFacts | undefin
     name: `${controller.name}.${method}`,
     rule,
     stepUp: told<boolean>(STEP_UP) === true,
+    reads: Reflect.getMetadata(METHOD_METADATA, handler) !== RequestMethod.GET,
+    forms: told<{ acceptsForms?: boolean }>(FASTIFY_ROUTE_CONFIG_METADATA)?.acceptsForms === true,
     limit: told<LimitName>(LIMIT),
     inputs: (Reflect.getMetadata('design:paramtypes', prototype, method) ?? []) as Type<object>[],
     ids: parameters.filter(({ pipes = [] }) => pipes.includes(UuidPipe)).map(({ data }) => data),

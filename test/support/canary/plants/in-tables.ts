@@ -117,7 +117,7 @@ export const LEAKS_IN_TABLES: readonly Plant[] = [
   {
     name: 'a name as UTF-16 in hex in JSON of the database',
     plant: sql(
-      ['UPDATE charging.charge_points SET location = jsonb_build_object($$note$$::text, $1::text)'],
+      ['UPDATE charging.charge_points SET location = jsonb_build_object($$address$$::text, $1::text)'],
       [`UPDATE charging.charge_points SET location = '"pier"'`],
       ({ ada }) => [utf16Hex(`~${ada.name}`)],
     ),

@@ -386,7 +386,7 @@ describe('the staff of a client (QST-2.1)', () => {
     const use = app.get(ClientUse);
     await use.flush();
     const today = app.clock.now().toISOString().slice(0, 10);
-    expect(await use.of(clientId, today, today)).toEqual([
+    expect(await use.of(clientId, { from: today, to: today })).toEqual([
       { day: today, 'staff-sign-ins': 2, invitations: 1, 'role-changes': 1, removals: 1 },
     ]);
     const columns = await app.sql.query(
@@ -395,7 +395,7 @@ describe('the staff of a client (QST-2.1)', () => {
     expect(columns.map(({ column_name: name }) => name)).toEqual(['client_id', 'count', 'day', 'kind']);
     app.clock.advance(732 * DAY_MS);
     await use.purge();
-    expect(await use.of(clientId, today, today)).toEqual([]);
+    expect(await use.of(clientId, { from: today, to: today })).toEqual([]);
   });
 
   it('people for the platform itself are invited alike, also such as have an account', async () => {

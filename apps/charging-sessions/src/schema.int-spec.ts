@@ -1,12 +1,14 @@
 import { runMigrations } from '@evc/database';
 import { Client } from 'pg';
+import { SHAPE_CHECK } from '../../../test/data-map/json-shapes';
 import { createTestDatabase, type TestDatabase } from '../../../test/support';
 
 /** Everything of the schema that a migration can leave behind: columns, keys, indexes, policies, grants, views. */
 const SHAPE = `
   SELECT 'column' AS kind, table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable || ' ' || coalesce(column_default, '') AS what
     FROM information_schema.columns WHERE table_schema = 'charging'
-  UNION ALL SELECT 'constraint', conrelid::regclass || ' ' || pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace = 'charging'::regnamespace
+  UNION ALL SELECT 'constraint', conrelid::regclass || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
+    WHERE connamespace = 'charging'::regnamespace AND conname NOT LIKE '${SHAPE_CHECK}%'
   UNION ALL SELECT 'index', indexdef FROM pg_indexes WHERE schemaname = 'charging'
   UNION ALL SELECT 'policy', tablename || ' ' || policyname || ' ' || qual FROM pg_policies WHERE schemaname = 'charging'
   UNION ALL SELECT 'security', relname || ' ' || relrowsecurity || relforcerowsecurity FROM pg_class WHERE relnamespace = 'charging'::regnamespace

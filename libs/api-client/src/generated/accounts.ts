@@ -8911,7 +8911,7 @@ export interface operations {
           'application/json': components['schemas']['AddressBarred'];
         };
       };
-      /** @description To a page's form: where the next page is */
+      /** @description Where the page is that a link or the form of a page leads to */
       303: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -8954,7 +8954,7 @@ export interface operations {
           'application/json': components['schemas']['EndingLinkAccepted'];
         };
       };
-      /** @description To a page's form: where the next page is */
+      /** @description Where the page is that a link or the form of a page leads to */
       303: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -9034,7 +9034,7 @@ export interface operations {
           'application/json': components['schemas']['NewsletterConfirmed'];
         };
       };
-      /** @description To a page's form: where the next page is */
+      /** @description Where the page is that a link or the form of a page leads to */
       303: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -9949,6 +9949,16 @@ export interface operations {
         };
         content?: never;
       };
+      /** @description Where the page is that a link or the form of a page leads to */
+      303: {
+        headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          Location: string;
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
       404: components['responses']['404.not-found'];
       429: components['responses']['429.unsubscribe.too-many-requests'];
@@ -9984,7 +9994,7 @@ export interface operations {
           'application/json': components['schemas']['Unsubscribed'];
         };
       };
-      /** @description To a page's form: where the next page is */
+      /** @description Where the page is that a link or the form of a page leads to */
       303: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];

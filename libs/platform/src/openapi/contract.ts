@@ -72,7 +72,7 @@ function contractOf(
     ...whole,
     responses: {
       ...Object.fromEntries(successes),
-      ...(facts.forms && { 303: SEE_OTHER }),
+      ...(facts.leadsOn && { 303: SEE_OTHER }),
       ...(asksWhatIsKnown(parameters) && { 304: NOT_MODIFIED }),
       ...responses.of(codesOf(operation, facts, problems[facts.name] ?? []), facts.limit),
     },
@@ -103,9 +103,8 @@ function asksWhatIsKnown(parameters: Operation['parameters'] = []): boolean {
   return parameters.some((one) => !isRef(one) && one.name === 'if-none-match');
 }
 
-/** Pages work without script: their forms lead to the next page. */
 const SEE_OTHER: Response = withHeaders({
-  description: "To a page's form: where the next page is",
+  description: 'Where the page is that a link or the form of a page leads to',
   headers: { Location: { required: true, schema: { type: 'string', format: 'uri-reference', maxLength: 2048 } } },
 });
 

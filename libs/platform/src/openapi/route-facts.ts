@@ -1,5 +1,5 @@
 import { type INestApplication, RequestMethod, type Type } from '@nestjs/common';
-import { METHOD_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants';
+import { METHOD_METADATA, REDIRECT_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants';
 import { MetadataScanner, ModulesContainer, Reflector } from '@nestjs/core';
 import { FASTIFY_ROUTE_CONFIG_METADATA } from '@nestjs/platform-fastify/constants';
 import { ACCESS_RULE, type AccessRule, STEP_UP } from '../auth/decorators';
@@ -16,8 +16,8 @@ export interface RouteFacts {
   readonly stepUp: boolean;
   /** Whether a body that is sent is read, and refused if it cannot be: of every method but GET. */
   readonly reads: boolean;
-  /** Whether a page's form may be sent to it. */
-  readonly forms: boolean;
+  /** Whether it leads to a page: always, or whoever sent the form of one. */
+  readonly leadsOn: boolean;
   /** How often one network may call it. */
   readonly limit: LimitName | undefined;
   /** The types of its parameters: DTO classes of body and query among them. */
@@ -58,7 +58,9 @@ function factsOf(controller: Type<object>, method: string): RouteFacts | undefin
     rule,
     stepUp: told<boolean>(STEP_UP) === true,
     reads: Reflect.getMetadata(METHOD_METADATA, handler) !== RequestMethod.GET,
-    forms: told<{ acceptsForms?: boolean }>(FASTIFY_ROUTE_CONFIG_METADATA)?.acceptsForms === true,
+    leadsOn:
+      told(REDIRECT_METADATA) !== undefined ||
+      told<{ acceptsForms?: boolean }>(FASTIFY_ROUTE_CONFIG_METADATA)?.acceptsForms === true,
     limit: told<LimitName>(LIMIT),
     inputs: (Reflect.getMetadata('design:paramtypes', prototype, method) ?? []) as Type<object>[],
     ids: parameters.filter(({ pipes = [] }) => pipes.includes(UuidPipe)).map(({ data }) => data),

@@ -60,7 +60,7 @@ describe('the inline vocabulary', () => {
 });
 
 test('no other DPV term stands in the code or the shapes', () => {
-  const files = ['receipt-document.ts', 'receipt-terms.ts'].map((name) => `apps/accounts/src/consent/choices/${name}`);
+  const files = ['receipt-document.ts', 'receipt-terms.ts'].map((name) => `apps/accounts/src/consent/receipts/${name}`);
   const text = [...files, 'docs/receipts/shapes.ttl'].map((file) => readFileSync(join(ROOT, file), 'utf8')).join('\n');
   const prefixes = { dpv: 'https://w3id.org/dpv#', 'eu-gdpr': 'https://w3id.org/dpv/legal/eu/gdpr#' };
   const used = [...text.matchAll(/\b(dpv|eu-gdpr):([A-Za-z][A-Za-z0-9-]+)/g)];

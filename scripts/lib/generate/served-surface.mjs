@@ -48,7 +48,9 @@ async function jobsIn(folder) {
     if (!(await readFile(path, 'utf8')).includes('.Cron)(')) continue;
     for (const { prototype } of Object.values(require(path)).filter(isClass)) {
       const methods = Object.getOwnPropertyNames(prototype).map((name) => prototype[name]);
-      const marks = methods.filter((method) => typeof method === 'function').flatMap((method) => HANDLER_MARKS.of(method));
+      const marks = methods
+        .filter((method) => typeof method === 'function')
+        .flatMap((method) => HANDLER_MARKS.of(method));
       jobs.push(...marks.filter(({ kind }) => kind === 'cron').map(({ app, name }) => `${app} ${name}`));
     }
   }

@@ -66,6 +66,19 @@ async function compile(path, source) {
   return writeAtomically(output, `${code}\n//# sourceMappingURL=${name}.map\n`);
 }
 
+/** Outputs whose source is gone, whether or not an earlier build kept record of them: what is loaded by folder would load them too. */
+async function orphans(outputs) {
+  const folders = sourceRoots.map((folder) => join(projectRoot, 'dist', folder));
+  const present = await Promise.all(
+    folders.map(async (folder) =>
+      (await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []))
+        .filter((entry) => entry.isFile() && !/\.(map|tmp)$/.test(entry.name))
+        .map((entry) => join(entry.parentPath, entry.name)),
+    ),
+  );
+  return present.flat().filter((path) => !outputs.has(path));
+}
+
 /** What a build has to do, by content. */
 async function plan() {
   const swcVersion = require('@swc/core/package.json').version;
@@ -77,7 +90,7 @@ async function plan() {
   const stale = paths
     .map((path, i) => [path, sources[i]])
     .filter(([path]) => before[path] !== after[path] || !existsSync(outputOf(path)));
-  const gone = Object.keys(before).filter((path) => !(path in after));
+  const gone = await orphans(new Set(paths.map(outputOf)));
   return { toolHash, after, stale, gone, total: paths.length };
 }
 
@@ -106,7 +119,7 @@ export async function buildTree({ force = false } = {}) {
       : [],
   );
   for (const path of gone) {
-    await Promise.all([rm(outputOf(path), { force: true }), rm(`${outputOf(path)}.map`, { force: true })]);
+    await Promise.all([rm(path, { force: true }), rm(`${path}.map`, { force: true })]);
   }
   // What failed is left out, so that it is tried again and nothing else is.
   for (const { path } of failures) delete after[path];

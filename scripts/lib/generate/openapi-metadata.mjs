@@ -12,7 +12,11 @@ const { PluginMetadataPrinter } = require('@nestjs/cli/lib/compiler/plugins/plug
 
 const fileName = 'openapi-metadata.ts';
 
-/** @returns {Promise<Map<string, string>>} text of each app's metadata file by its path */
+/**
+ * @param {import('typescript').Program} program
+ * @param {readonly { folder: string }[]} apps
+ * @returns {Promise<Map<string, string>>} text of each app's metadata file by its path
+ */
 export async function metadataOf(program, apps) {
   const folder = await mkdtemp(join(tmpdir(), 'evc-openapi-'));
   try {
@@ -41,7 +45,6 @@ async function metadataText(program, source, folder) {
     introspectComments: true,
     classValidatorShim: true,
     controllerKeyOfComment: 'summary',
-    dtoFileNameSuffix: ['.dto.ts'], // an entity is nobody's answer
     pathToSource: source,
   });
   const own = program

@@ -1,5 +1,5 @@
 import { EVENT_ENTITIES } from '@evc/events';
-import { IdempotencyKey } from '@evc/platform';
+import { ClientUseOfDay, IdempotencyKey } from '@evc/platform';
 import { Passkey } from './authentication/factors/passkey.entity';
 import { PasskeyOwner } from './authentication/factors/passkey-owner.entity';
 import { RecoveryCode } from './authentication/factors/recovery-code.entity';
@@ -54,7 +54,6 @@ import { PushDelivery } from './messaging/notifications/push-delivery.entity';
 import { Client } from './organisations/clients/client.entity';
 import { ClientApplication } from './organisations/clients/client-application.entity';
 import { StaffInvitation } from './organisations/staff/staff-invitation.entity';
-import { ClientUse } from './organisations/usage/client-use.entity';
 import { AccessLogEntry } from './privacy/access-log/access-log-entry.entity';
 import { ErasureJournalLine } from './privacy/erasure/erasure-journal-line.entity';
 import { ActivityProfile } from './profiling/profile.entity';
@@ -113,7 +112,7 @@ const CONSENT = [
 
 const GUARDIANSHIP = [Guardianship, GuardianInvitation] as const;
 
-const ORGANISATIONS = [Client, ClientApplication, StaffInvitation, ClientUse] as const;
+const ORGANISATIONS = [Client, ClientApplication, StaffInvitation, ClientUseOfDay] as const;
 
 const MESSAGING = [
   Device,

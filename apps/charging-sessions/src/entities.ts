@@ -1,13 +1,12 @@
 import { ClientContextSecret } from '@evc/database';
 import { EVENT_ENTITIES } from '@evc/events';
-import { IdempotencyKey } from '@evc/platform';
+import { ClientUseOfDay, IdempotencyKey } from '@evc/platform';
 import { ChargePointDirectoryEntry } from './charge-points/charge-point-directory.entity';
 import { ChargePointName } from './charge-points/charge-point-name.entity';
 import { ChargePointRow } from './charge-points/charge-point.entity';
 import { ConnectorRow } from './charge-points/connector.entity';
 import { Gateway } from './charge-points/gateway.entity';
 import { ChargePointHealthRow } from './charge-points/health/charge-point-health.entity';
-import { ClientUse } from './client-use/client-use.entity';
 import { ArrangementRow } from './clients/arrangement.entity';
 import { ClientRow } from './clients/client.entity';
 import { ClosedDriver } from './drivers/closed-driver.entity';
@@ -42,7 +41,7 @@ export const CHARGING_ENTITIES = [
   ClientContextSecret,
   ClientRow,
   ArrangementRow,
-  ClientUse,
+  ClientUseOfDay,
   ChargePointDirectoryEntry,
   ChargePointName,
   ChargePointRow,

@@ -50,6 +50,7 @@ export { ACCESS_TOKEN, type AccessTokenClaims } from './auth/access-token';
 export { CONFIRMATION_TOKEN, type ConfirmationPurpose } from './auth/confirmation-token';
 export { ConfirmationVerifier, type Confirmation, type ConfirmationGiver } from './auth/confirmation-verifier';
 
+export { ClientUseOfDay } from './counting/use-of-day.entity';
 export { IdempotencyKey } from './idempotency/idempotency-key.entity';
 export { Idempotent } from './idempotency/idempotent';
 export type { IdempotentApp } from './idempotency/idempotent-app';

@@ -1,8 +1,8 @@
 import { Column, Entity, Impersonal, PrimaryColumn } from '@evc/database';
 
-/** How a client uses the service, counted by day: it names nobody (QST-2.1). */
+/** How a client uses the service, counted by day in each app: it names nobody (QST-2.1). */
 @Entity('client_use')
-export class ClientUse {
+export class ClientUseOfDay {
   @PrimaryColumn('uuid')
   @Impersonal()
   clientId!: string;

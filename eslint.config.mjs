@@ -76,6 +76,7 @@ export default defineConfig(
       'test/fixtures/',
       'libs/api-client/src/generated/',
       '**/openapi-metadata.ts',
+      'apps/accounts/src/privacy/register/charging-processing.ts',
       '**/openapi-problems.ts',
       'apps/portal/web/',
     ],

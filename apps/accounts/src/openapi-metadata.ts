@@ -27,6 +27,7 @@ export default async () => {
     ['./organisations/staff/staff.dto']: await import('./organisations/staff/staff.dto'),
     ['./organisations/usage/client-use.dto']: await import('./organisations/usage/client-use.dto'),
     ['./privacy/access-log/access-log.dto']: await import('./privacy/access-log/access-log.dto'),
+    ['./privacy/register/register.dto']: await import('./privacy/register/register.dto'),
     ['./profiling/profiling.dto']: await import('./profiling/profiling.dto'),
     ['./authentication/confirmations/confirmation.dto']:
       await import('./authentication/confirmations/confirmation.dto'),
@@ -2094,6 +2095,120 @@ export default async () => {
           },
         ],
         [
+          import('./privacy/register/register.dto'),
+          {
+            RegisterQuery: {
+              locale: { required: false, type: () => String, description: 'Wins over Accept-Language.', maxLength: 35 },
+            },
+            RegisterTermResponse: {
+              id: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+            },
+            RegisterContactResponse: {
+              email: { required: true, type: () => String },
+              address: { required: true, type: () => String },
+            },
+            RegisterControllerResponse: {
+              name: { required: true, type: () => String },
+              service: { required: true, type: () => String },
+              contact: { required: true, type: () => t['./privacy/register/register.dto'].RegisterContactResponse },
+            },
+            RegisterTransferResponse: {
+              recipient: { required: true, type: () => String },
+              country: { required: true, type: () => String, description: 'ISO 3166-1 alpha-2.' },
+              safeguard: { required: true, type: () => String },
+            },
+            RegisterActivityResponse: {
+              purpose: { required: true, type: () => t['./privacy/register/register.dto'].RegisterTermResponse },
+              basis: { required: true, type: () => t['./privacy/register/register.dto'].RegisterTermResponse },
+              about: {
+                required: true,
+                type: () => [t['./privacy/register/register.dto'].RegisterTermResponse],
+                description: 'Whose data it is.',
+              },
+              categories: { required: true, type: () => [t['./privacy/register/register.dto'].RegisterTermResponse] },
+              recipients: {
+                required: true,
+                type: () => [t['./privacy/register/register.dto'].RegisterTermResponse],
+                description: 'Who gets some of it besides the platform.',
+              },
+              tables: { required: true, type: () => [String], description: 'Where it is kept: `schema.table`.' },
+            },
+            RegisterPurposeResponse: {
+              basis: { required: true, type: () => t['./privacy/register/register.dto'].RegisterTermResponse },
+            },
+            RegisterLineResponse: {
+              columns: {
+                required: true,
+                type: () => [String],
+                description:
+                  'Names of columns; `column.key` is a value within a column that differs from the rest of it.',
+              },
+              category: {
+                required: true,
+                type: () => t['./privacy/register/register.dto'].RegisterTermResponse,
+                nullable: true,
+                description: 'Null for an id that leads to the person and says nothing else.',
+              },
+              purposes: { required: true, type: () => [t['./privacy/register/register.dto'].RegisterPurposeResponse] },
+              keyGroup: {
+                required: true,
+                type: () => t['./privacy/register/register.dto'].RegisterTermResponse,
+                nullable: true,
+                description: 'The key of the person under which it is sealed; null for what is not.',
+              },
+              retention: { required: true, type: () => String, description: 'How long it is kept, at most.' },
+              recipients: { required: true, type: () => [t['./privacy/register/register.dto'].RegisterTermResponse] },
+              readers: {
+                required: true,
+                type: () => [t['./privacy/register/register.dto'].RegisterTermResponse],
+                description: 'Database roles that may read it.',
+              },
+            },
+            RegisterTableResponse: {
+              schema: { required: true, type: () => String },
+              table: { required: true, type: () => String },
+              about: {
+                required: true,
+                type: () => [t['./privacy/register/register.dto'].RegisterTermResponse],
+                description: 'Whose data it is.',
+              },
+              erasure: { required: true, type: () => [String], description: 'What an erasure does with the rows.' },
+              processing: { required: true, type: () => [t['./privacy/register/register.dto'].RegisterLineResponse] },
+            },
+            RegisterResponse: {
+              policy: { required: true, type: () => String, description: 'Id of the policy in whose words it is.' },
+              locale: { required: true, type: () => String, description: 'The language of the words.' },
+              controller: {
+                required: true,
+                type: () => t['./privacy/register/register.dto'].RegisterControllerResponse,
+              },
+              authority: { required: true, type: () => String, description: 'The regulator.' },
+              region: { required: true, type: () => String, description: 'ISO 3166-1 alpha-2.' },
+              transfers: {
+                required: true,
+                type: () => [t['./privacy/register/register.dto'].RegisterTransferResponse],
+              },
+              security: {
+                required: true,
+                type: () => [String],
+                description: 'How the data is kept safe, in general terms.',
+              },
+              activities: {
+                required: true,
+                type: () => [t['./privacy/register/register.dto'].RegisterActivityResponse],
+              },
+              items: { required: true, type: () => [t['./privacy/register/register.dto'].RegisterTableResponse] },
+              nextCursor: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'Always null: a register is whole.',
+              },
+            },
+          },
+        ],
+        [
           import('./profiling/profiling.dto'),
           {
             BecauseResponse: {
@@ -2933,6 +3048,18 @@ export default async () => {
               list: {
                 summary: 'Sign-ins, and every look of others at your data with its reason, newest first.',
                 type: t['./privacy/access-log/access-log.dto'].AccessLogResponse,
+              },
+            },
+          },
+        ],
+        [
+          import('./privacy/register/register.controller'),
+          {
+            RegisterController: {
+              read: {
+                summary:
+                  'The register of processing (GDPR Art. 30), as JSON, or as a page for who accepts `text/html`.',
+                type: Object,
               },
             },
           },

@@ -1,9 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { wantsPage } from '@evc/platform';
 import { readerOf } from './language';
 import { PortalPages } from './portal-pages';
-import { wantsPage } from './wants-page';
 
 /** What programs call; they get a problem document, whatever they accept. */
 const API = /^\/(accounts|charging)(\/|\?|$)/;

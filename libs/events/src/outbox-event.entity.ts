@@ -2,7 +2,7 @@ import { Column, Entity, Impersonal, Personal, PrimaryColumn, SubjectBy } from '
 
 const TOLD = {
   category: 'activity-usage',
-  purpose: 'account',
+  purpose: 'charging',
   retention: { for: { days: 14 }, from: 'delivered_at', reason: 'an event may have to be told again' },
   exported: { withheld: 'it says what the records it tells of say' },
 } as const;

@@ -1,6 +1,6 @@
 /**
  * The plumbing between HTTP and use cases: problem documents, strict JSON, access rules, idempotency, limits,
- * logs without personal data, health, metrics, OpenAPI, clock and cursors.
+ * logs without personal data, health, metrics, OpenAPI, clock, cursors, and what pages of any app look like.
  * Owes its users: an answer that is never a leak (no input value, no SQL, no stack), and a start that fails
  * rather than an open route. Apps and the other libraries import it; libs/domain never does.
  * It knows no table but `idempotency_keys` and `client_use`, which both apps have, and no feature of any app.
@@ -37,6 +37,10 @@ export { AcceptsAnyBody, AcceptsForms } from './http/form-body';
 export { AcceptsImages, type ImageLimits, Images, ImageUpload } from './http/image-upload';
 export { requestIdOf } from './http/request-id';
 export { hasSignal, type Origin, RequestOrigin } from './http/request-origin';
+
+export { Html, safeHtml, unbroken } from './pages/html';
+export { PAGE_STYLE } from './pages/style-sheet';
+export { wantsPage } from './pages/wants-page';
 
 export { AuthModule, type AuthOptions } from './auth/auth.module';
 export { MULTI_FACTOR, provedEnough, ROLES, type AuthUser, type Role, type StaffRole } from './auth/auth-user';

@@ -26,7 +26,8 @@ export async function generateAll({ check }) {
   const { documentsOf } = await import('./openapi-documents.mjs');
   const documents = await documentsOf(apps);
   const { clientTypes } = await import('./client-types.mjs');
-  const files = await clientTypes(documents);
+  const { registerFiles } = await import('./register.mjs');
+  const files = new Map([...(await clientTypes(documents)), ...registerFiles()]);
   const { servedSurface } = await import('./served-surface.mjs');
   for (const [path, text] of await servedSurface(apps, documents)) files.set(path, text);
   for (const [name, document] of documents) files.set(`docs/openapi/${name}.json`, JSON.stringify(document));

@@ -159,6 +159,7 @@ export const ROUTES: Readonly<Record<string, Declaration>> = {
   'GET /accounts/v1/desk/policies': only('privacy-officer'),
   'POST /accounts/v1/desk/policies': only('privacy-officer'),
   'GET /accounts/v1/desk/policies/{version}': only('privacy-officer'),
+  'GET /accounts/v1/desk/register': only('privacy-officer'),
 
   'GET /charging/v1/me/sessions': only('driver'),
   'POST /charging/v1/me/sessions': only('driver'),

@@ -29,7 +29,7 @@ import {
   StaffInvitationController,
   StaffModule,
 } from '../organisations';
-import { AccessLogController, AccessLogModule, ClosureModule } from '../privacy';
+import { AccessLogController, AccessLogModule, ClosureModule, RegisterController, RegisterModule } from '../privacy';
 import {
   ConsentController,
   ConsentModule,
@@ -125,6 +125,7 @@ const FEATURES = [
   ActingRolesModule,
   SessionsModule,
   AccessLogModule,
+  RegisterModule,
   SecurityNoticesModule,
 ];
 
@@ -149,6 +150,7 @@ const CONTROLLERS = [
   AccessLogController,
   PolicyController,
   DeskPoliciesController,
+  RegisterController,
   ConsentController,
   ReceiptController,
   ReceiptProofController,

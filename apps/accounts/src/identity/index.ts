@@ -7,6 +7,7 @@ export { type ActingRole, type ActingRoleWish, chooseActingRole } from './accoun
 export { ActingRoles } from './accounts/acting-roles';
 export { LivingAccounts } from './accounts/living-accounts';
 export { MembershipRepository, type MembershipRow } from './accounts/membership.repository';
+export { MinorsRepository } from './accounts/minors.repository';
 export { decoyHash, isOutdated } from './accounts/passwords-argon2';
 export { type AttemptCount, Passwords } from './accounts/passwords';
 export { PeopleModule } from './accounts/people.module';

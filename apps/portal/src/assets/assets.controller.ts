@@ -1,9 +1,8 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Public } from '@evc/platform';
+import { PAGE_STYLE, Public } from '@evc/platform';
 import { GUARDIAN_JS } from './guardian-script';
 import { ICON_SVG } from './icon';
-import { PORTAL_CSS } from './style-sheet';
 import { LINK_JS } from './link-script';
 
 const FIVE_MINUTES = 'public, max-age=300';
@@ -17,7 +16,7 @@ export class AssetsController {
   @Header('content-type', 'text/css; charset=utf-8')
   @Header('cache-control', FIVE_MINUTES)
   css(): string {
-    return PORTAL_CSS;
+    return PAGE_STYLE;
   }
 
   @Public()

@@ -1,4 +1,4 @@
-import { Html, safeHtml } from '../html';
+import { Html, safeHtml } from '@evc/platform';
 
 /**
  * A pattern of inline Markdown and what it becomes. The first that matches earliest in the text wins. Each is bounded, so

@@ -1,4 +1,4 @@
-import { type Html, safeHtml } from '../html';
+import { type Html, safeHtml } from '@evc/platform';
 import { inline } from './inline';
 
 const HEADING = /^(#{1,6})\s+(.*?)\s*#*$/;

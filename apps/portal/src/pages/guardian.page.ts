@@ -1,4 +1,4 @@
-import { safeHtml, unbroken } from '../html';
+import { safeHtml, unbroken } from '@evc/platform';
 import type { Language } from '../language';
 import { layout, type PageContext } from './layout';
 

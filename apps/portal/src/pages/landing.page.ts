@@ -1,4 +1,4 @@
-import { type Html, safeHtml, unbroken } from '../html';
+import { type Html, safeHtml, unbroken } from '@evc/platform';
 import { LANDING_WORDS } from './landing.words';
 import { href, layout, type PageContext } from './layout';
 

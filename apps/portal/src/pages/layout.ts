@@ -1,5 +1,5 @@
 import { type Controller, imprintOf } from '@evc/domain';
-import { type Html, safeHtml } from '../html';
+import { type Html, safeHtml } from '@evc/platform';
 import type { Language, Reader } from '../language';
 
 /** What every page needs to know. */

@@ -1,4 +1,4 @@
-import { safeHtml } from '../html';
+import { safeHtml } from '@evc/platform';
 import { type LinkPage, newPasswordField } from './link.page';
 
 const CHOOSE = {

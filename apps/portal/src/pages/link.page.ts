@@ -1,4 +1,4 @@
-import { type Html, safeHtml, unbroken } from '../html';
+import { type Html, safeHtml, unbroken } from '@evc/platform';
 import type { Language } from '../language';
 import { layout, type PageContext } from './layout';
 

@@ -1,4 +1,4 @@
-import { type Html, safeHtml } from '../html';
+import { type Html, safeHtml } from '@evc/platform';
 import { href, layout, type PageContext } from './layout';
 import { NEWSLETTER_WORDS, type NewsletterWords } from './newsletter.words';
 import { emailField, oneButton, panel, PRIVATE_HEAD } from './panel';

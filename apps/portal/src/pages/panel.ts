@@ -1,4 +1,4 @@
-import { type Html, safeHtml, unbroken } from '../html';
+import { type Html, safeHtml, unbroken } from '@evc/platform';
 import type { Reader } from '../language';
 
 /** One thing to read or to do, in the middle of a page. */

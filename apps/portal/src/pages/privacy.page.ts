@@ -1,5 +1,5 @@
 import { findPurpose, type PolicyPack } from '@evc/domain';
-import { type Html, safeHtml, unbroken } from '../html';
+import { type Html, safeHtml, unbroken } from '@evc/platform';
 import { bestOf, type Language } from '../language';
 import { markdown } from '../markdown/markdown';
 import type { PolicyToShow } from '../policies/policy-to-show';

@@ -1,4 +1,5 @@
 import type { LegalBasis } from '@evc/domain';
+import { BASIS_WORDS } from '@evc/policy';
 import type { Language } from '../language';
 
 export interface PrivacyWords {
@@ -14,7 +15,7 @@ export interface PrivacyWords {
   optional: string;
   refusing: string;
   notice: (version: number) => string;
-  basis: Record<LegalBasis, string>;
+  basis: Readonly<Record<LegalBasis, string>>;
   complain: string;
   contact: string;
 }
@@ -34,13 +35,7 @@ export const PRIVACY_WORDS: Record<Language, PrivacyWords> = {
     optional: 'Your choice',
     refusing: 'If you refuse:',
     notice: (version) => `Notice ${version}`,
-    basis: {
-      consent: 'Consent',
-      contract: 'Contract',
-      'legal-obligation': 'Legal obligation',
-      'vital-interest': 'Vital interest',
-      'legitimate-interest': 'Legitimate interest',
-    },
+    basis: BASIS_WORDS.en,
     complain: 'You may complain at any time to',
     contact: 'Questions and requests:',
   },
@@ -57,13 +52,7 @@ export const PRIVACY_WORDS: Record<Language, PrivacyWords> = {
     optional: '由您選擇',
     refusing: '如您拒絕：',
     notice: (version) => `通知第 ${version} 版`,
-    basis: {
-      consent: '同意',
-      contract: '合約',
-      'legal-obligation': '法律義務',
-      'vital-interest': '重大利益',
-      'legitimate-interest': '正當利益',
-    },
+    basis: BASIS_WORDS['zh-Hant'],
     complain: '您可隨時向以下機構投訴：',
     contact: '查詢及要求：',
   },

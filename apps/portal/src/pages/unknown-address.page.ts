@@ -1,4 +1,4 @@
-import { safeHtml } from '../html';
+import { safeHtml } from '@evc/platform';
 import type { Language } from '../language';
 import { href, layout, type PageContext } from './layout';
 import { panel } from './panel';

@@ -1,4 +1,4 @@
-import { Html, safeHtml } from '../../../portal/src/html';
+import { Html, safeHtml } from '@evc/platform';
 
 /** The three pages. */
 const PAGES = [

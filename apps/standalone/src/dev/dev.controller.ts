@@ -8,9 +8,8 @@ import {
   TextBox,
   type TextBoxItem,
 } from '@evc/messaging';
-import { Public } from '@evc/platform';
+import { Public, wantsPage } from '@evc/platform';
 import type { FastifyReply } from 'fastify';
-import { wantsPage } from '../../../portal/src/wants-page';
 import { MailboxQuery, PushesQuery, TextsQuery } from './dev.dto';
 import { FromThisMachine } from './from-this-machine';
 import { mailboxPage } from './mailbox.page';

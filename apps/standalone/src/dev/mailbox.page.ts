@@ -1,6 +1,6 @@
 import type { MailboxItem } from '@evc/messaging';
 import { devPage } from './dev-page';
-import { type Html, safeHtml } from '../../../portal/src/html';
+import { type Html, safeHtml } from '@evc/platform';
 
 function article(item: MailboxItem): Html {
   const links = item.links.map(

@@ -1,5 +1,5 @@
 import { devPage } from './dev-page';
-import { type Html, safeHtml } from '../../../portal/src/html';
+import { type Html, safeHtml } from '@evc/platform';
 import type { PushRecord } from './push-log';
 
 function article(item: PushRecord): Html {

@@ -1,6 +1,6 @@
 import type { TextBoxItem } from '@evc/messaging';
 import { devPage } from './dev-page';
-import { type Html, safeHtml } from '../../../portal/src/html';
+import { type Html, safeHtml } from '@evc/platform';
 
 function article({ to, text, at }: TextBoxItem): Html {
   return safeHtml`<article><div class="top"><h2>${to}</h2><time class="meta" datetime="${at.toISOString()}">${at.toISOString().replace('T', ' ').slice(0, 19)} UTC</time></div>

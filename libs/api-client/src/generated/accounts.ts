@@ -444,6 +444,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/accounts/v1/desk/register': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The register of processing (GDPR Art. 30), as JSON, or as a page for who accepts `text/html`.
+     * @description Roles: privacy-officer.
+     */
+    get: operations['register_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/accounts/v1/email-changes/confirm': {
     parameters: {
       query?: never;
@@ -3614,6 +3634,17 @@ export interface components {
     RefreshRequest: {
       refreshToken: string;
     };
+    RegisterActivityResponse: {
+      /** @description Whose data it is. */
+      about: components['schemas']['RegisterTermResponse'][];
+      basis: components['schemas']['RegisterTermResponse'];
+      categories: components['schemas']['RegisterTermResponse'][];
+      purpose: components['schemas']['RegisterTermResponse'];
+      /** @description Who gets some of it besides the platform. */
+      recipients: components['schemas']['RegisterTermResponse'][];
+      /** @description Where it is kept: `schema.table`. */
+      tables: string[];
+    };
     RegisterClientRequest: {
       /** @description ISO 3166-1 alpha-2. */
       country: string;
@@ -3621,6 +3652,34 @@ export interface components {
       organisation: string;
       /** @description Whoever runs the client first; they get the role `operator-admin` with the approval. */
       staff: components['schemas']['FirstStaffRequest'];
+    };
+    RegisterContactResponse: {
+      address: string;
+      email: string;
+    };
+    RegisterControllerResponse: {
+      contact: components['schemas']['RegisterContactResponse'];
+      name: string;
+      service: string;
+    };
+    RegisterLineResponse: {
+      /** @description Null for an id that leads to the person and says nothing else. */
+      category: components['schemas']['RegisterTermResponse'] | null;
+      /** @description Names of columns; `column.key` is a value within a column that differs from the rest of it. */
+      columns: string[];
+      /** @description The key of the person under which it is sealed; null for what is not. */
+      keyGroup: components['schemas']['RegisterTermResponse'] | null;
+      purposes: components['schemas']['RegisterPurposeResponse'][];
+      /** @description Database roles that may read it. */
+      readers: components['schemas']['RegisterTermResponse'][];
+      recipients: components['schemas']['RegisterTermResponse'][];
+      /** @description How long it is kept, at most. */
+      retention: string;
+    };
+    RegisterPurposeResponse: {
+      basis: components['schemas']['RegisterTermResponse'];
+      id: string;
+      name: string;
     };
     RegisterRequest: {
       /**
@@ -3651,6 +3710,43 @@ export interface components {
       proofHash?: string;
       /** @description Another name to sign in with; 3 to 32 letters, digits, dots, dashes. */
       username?: string;
+    };
+    RegisterResponse: {
+      activities: components['schemas']['RegisterActivityResponse'][];
+      /** @description The regulator. */
+      authority: string;
+      controller: components['schemas']['RegisterControllerResponse'];
+      items: components['schemas']['RegisterTableResponse'][];
+      /** @description The language of the words. */
+      locale: string;
+      /** @description Always null: a register is whole. */
+      nextCursor: string | null;
+      /** @description Id of the policy in whose words it is. */
+      policy: string;
+      /** @description ISO 3166-1 alpha-2. */
+      region: string;
+      /** @description How the data is kept safe, in general terms. */
+      security: string[];
+      transfers: components['schemas']['RegisterTransferResponse'][];
+    };
+    RegisterTableResponse: {
+      /** @description Whose data it is. */
+      about: components['schemas']['RegisterTermResponse'][];
+      /** @description What an erasure does with the rows. */
+      erasure: string[];
+      processing: components['schemas']['RegisterLineResponse'][];
+      schema: string;
+      table: string;
+    };
+    RegisterTermResponse: {
+      id: string;
+      name: string;
+    };
+    RegisterTransferResponse: {
+      /** @description ISO 3166-1 alpha-2. */
+      country: string;
+      recipient: string;
+      safeguard: string;
     };
     RegistrationAccepted: {
       status: string;
@@ -6773,6 +6869,42 @@ export interface operations {
       401: components['responses']['401.unauthenticated'];
       403: components['responses']['403.forbidden.second-factor-required'];
       404: components['responses']['404.not-found'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
+      default: components['responses']['Problem'];
+    };
+  };
+  register_read: {
+    parameters: {
+      query?: {
+        /** @description Wins over Accept-Language. */
+        locale?: string;
+      };
+      header?: {
+        accept?: string;
+        'accept-language'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Every column that says something about a person */
+      200: {
+        headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RegisterResponse'];
+          'text/html': string;
+        };
+      };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden.second-factor-required'];
       429: components['responses']['429.too-many-requests'];
       500: components['responses']['500.internal'];
       503: components['responses']['503.service-unavailable'];

@@ -45,6 +45,7 @@ export { sealedColumns, shapedColumns, type SealedColumn, type ShapedColumn } fr
 export { plainShape, unknownKeys } from './shape';
 export { erasurePlan, type ErasurePlan, type RowsOfPerson } from './erasure-plan';
 export { erasureStatements, type ErasureStatements } from './erasure-statements';
+export { type AboutWhom, type ProcessedTable, type Processing, processingOf } from './processing';
 export { columnOf } from './naming';
 export { OWN_PURPOSES, type Erased, type ErasureOrder, type Exported, type OwnPurpose, type Period } from './terms';
 export type { PersonKind, Purpose, Recipient, Retention, SubjectRoad } from './terms';

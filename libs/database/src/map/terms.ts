@@ -2,7 +2,8 @@ import type { CoreCategory, CorePurpose } from '@evc/domain';
 
 /**
  * The words of the map. Categories and purposes are the ids that every policy pack must have: its parser stops a start without
- * one of them, and the compiler an entity that names another, so nothing is left to compare at run time. A pack whose service has
+ * one of them, the compiler an entity that names another, and the register of processing a start where the map names what the
+ * running policy has not. A pack whose service has
  * no use for a purpose (a fleet without faces) still has it, and its rows are simply none. A purpose that no pack names, because
  * nobody is asked about it, stands in `OWN_PURPOSES` with its legal basis.
  */
@@ -14,7 +15,7 @@ import type { CoreCategory, CorePurpose } from '@evc/domain';
 export const OWN_PURPOSES = {
   /** To prove that a choice was asked for, made and heeded, and that erasures happened. */
   accountability: { basis: 'legal-obligation' },
-  /** To keep accounts from being taken over, and to see misuse. */
+  /** To keep accounts from being taken over, to see misuse, and to do a request once that was sent twice. */
   security: { basis: 'legitimate-interest' },
   /** To work with the people who act for a client operator or for the platform. */
   partners: { basis: 'contract' },

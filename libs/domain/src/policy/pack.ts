@@ -41,7 +41,7 @@ export interface Controller {
 }
 
 /** Who writes, and from where: the name with the postal address, which often begins with it. */
-export function imprintOf({ name, contact: { address } }: Controller): string {
+export function imprintOf({ name, contact: { address } }: Pick<Controller, 'name' | 'contact'>): string {
   return address.startsWith(name) ? address : `${name} · ${address}`;
 }
 

@@ -2,7 +2,7 @@ import { Column, Entity, Impersonal, Personal, PrimaryColumn, SubjectBy } from '
 
 const ANSWERED = {
   category: 'activity-usage',
-  purpose: 'account',
+  purpose: 'security',
   retention: { for: { hours: 24 }, from: 'locked_at', reason: 'a request may be sent again for a day' },
   exported: { withheld: 'nobody but who holds the Idempotency-Key can open it' },
 } as const;

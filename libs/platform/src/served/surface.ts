@@ -33,6 +33,7 @@ export const SURFACE: ServedSurface = {
     'GET /accounts/v1/desk/campaigns/{id}',
     'GET /accounts/v1/desk/policies',
     'GET /accounts/v1/desk/policies/{version}',
+    'GET /accounts/v1/desk/register',
     'GET /accounts/v1/ledger/checkpoints/latest',
     'GET /accounts/v1/ledger/checkpoints/{treeSize}',
     'GET /accounts/v1/ledger/consistency',

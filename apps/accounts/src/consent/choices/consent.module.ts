@@ -16,6 +16,7 @@ import { DeskConsentService } from './desk-consent.service';
 import { ConsentEndings } from './endings';
 import { ConsentGate } from './gate';
 import { GuardiansChoices } from './guardians-choices';
+import { GuardiansChoicesRepository } from './guardians-choices.repository';
 import { GateRepository } from './gate.repository';
 import { ConsentLedger } from './ledger';
 
@@ -34,6 +35,7 @@ import { ConsentLedger } from './ledger';
     ConsentEndings,
     BesideChoices,
     GuardiansChoices,
+    GuardiansChoicesRepository,
     GateRepository,
     ConsentGate,
     ConsentLedger,

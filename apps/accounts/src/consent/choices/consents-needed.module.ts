@@ -4,11 +4,12 @@ import { PolicyArchiveModule } from '../policy/policy-archive.module';
 import { ConsentRepository } from './consent.repository';
 import { ConsentsNeeded } from './consents-needed';
 import { GuardiansChoices } from './guardians-choices';
+import { GuardiansChoicesRepository } from './guardians-choices.repository';
 
 /** Apart from the consent feature, which stands on features that sign people in. */
 @Module({
   imports: [PeopleModule, PolicyArchiveModule],
-  providers: [ConsentRepository, GuardiansChoices, ConsentsNeeded],
+  providers: [ConsentRepository, GuardiansChoices, GuardiansChoicesRepository, ConsentsNeeded],
   exports: [ConsentsNeeded],
 })
 export class ConsentsNeededModule {}

@@ -4,6 +4,7 @@ import { lapsesWithGuardian } from '@evc/domain';
 import { type LoadedPolicy, POLICY } from '@evc/policy';
 import { type Aged, PersonAges } from '../../identity';
 import type { ConsentRow } from './consent.repository';
+import { type GuardiansChoiceRow, GuardiansChoicesRepository } from './guardians-choices.repository';
 
 /**
  * What a guardian gave lapses in the moment in which the person decides alone (QTL-5). A job writes it down and tells; until
@@ -14,16 +15,12 @@ export class GuardiansChoices {
   constructor(
     @Inject(POLICY) private readonly policy: LoadedPolicy,
     private readonly ages: PersonAges,
+    private readonly repository: GuardiansChoicesRepository,
   ) {}
 
   /** What stands by a guardian's word alone and lapses with it. */
-  async lapsing(sql: Sql, accountId: string): Promise<{ purpose: string; notice_version: number | null }[]> {
-    const given = await sql.query<{ purpose: string; notice_version: number | null }>(
-      `SELECT c.purpose, c.notice_version FROM consents c
-       JOIN consent_events e ON e.account_id = c.account_id AND e.event_id = c.event_id
-       WHERE c.account_id = $1 AND c.status = 'given' AND e.actor = 'guardian' ORDER BY c.purpose`,
-      [accountId],
-    );
+  async lapsing(sql: Sql, accountId: string): Promise<GuardiansChoiceRow[]> {
+    const given = await this.repository.given(sql, accountId);
     return given.filter(({ purpose }) => lapsesWithGuardian(this.policy.pack, purpose));
   }
 

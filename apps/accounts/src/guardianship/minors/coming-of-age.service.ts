@@ -6,8 +6,7 @@ import { type LoadedPolicy, POLICY } from '@evc/policy';
 import { type SubjectKey, unlessDestroyed, Vault } from '@evc/vault';
 import { ConsentLedger, GuardiansChoices } from '../../consent';
 import { Guardianships } from '../guardians/guardianships';
-import { AccountRepository, type AccountRow, openOptional, PersonAges } from '../../identity';
-import { MinorsRepository } from './minors.repository';
+import { AccountRepository, type AccountRow, MinorsRepository, openOptional, PersonAges } from '../../identity';
 
 const BATCH = 200;
 

@@ -6,12 +6,11 @@ import { PeopleModule } from '../../identity';
 import { ComingOfAgeService } from './coming-of-age.service';
 import { MinorReports } from './minor-report.service';
 import { MinorsJobs } from './minors.jobs';
-import { MinorsRepository } from './minors.repository';
 
 /** Minors grow up, and those who slipped in are found (QV-8, QTL-5). */
 @Module({
   imports: [AccessLogModule, PeopleModule, ConsentModule, GuardianshipModule],
-  providers: [MinorsRepository, ComingOfAgeService, MinorsJobs, MinorReports],
+  providers: [ComingOfAgeService, MinorsJobs, MinorReports],
   exports: [ComingOfAgeService, MinorReports],
 })
 export class MinorsModule {}

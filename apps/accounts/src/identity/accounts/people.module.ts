@@ -3,6 +3,7 @@ import { AccountRepository } from './account.repository';
 import { ActingRoles } from './acting-roles';
 import { LivingAccounts } from './living-accounts';
 import { MembershipRepository } from './membership.repository';
+import { MinorsRepository } from './minors.repository';
 import { PersonAges } from './person-ages';
 import { Passwords } from './passwords';
 import { PlatformRolesRepository } from './platform-roles.repository';
@@ -13,6 +14,7 @@ import { StaffOpening } from './staff-opening';
   providers: [
     AccountRepository,
     MembershipRepository,
+    MinorsRepository,
     ActingRoles,
     LivingAccounts,
     Passwords,
@@ -23,6 +25,7 @@ import { StaffOpening } from './staff-opening';
   exports: [
     AccountRepository,
     MembershipRepository,
+    MinorsRepository,
     ActingRoles,
     LivingAccounts,
     Passwords,

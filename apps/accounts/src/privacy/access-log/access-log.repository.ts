@@ -35,6 +35,15 @@ export class AccessLogRepository {
     );
   }
 
+  async notViewedSince(tx: Tx, accountIds: readonly string[], reason: string, since: Date): Promise<string[]> {
+    const rows = await tx.query<{ account_id: string }>(
+      `SELECT account_id FROM unnest($1::uuid[]) AS others (account_id) WHERE NOT EXISTS (SELECT 1 FROM access_log l
+         WHERE l.account_id = others.account_id AND l.at >= $2 AND l.what = 'data-viewed' AND l.reason = $3)`,
+      [accountIds, since, reason],
+    );
+    return rows.map((row) => row.account_id);
+  }
+
   async byId(accountId: string, entryId: string): Promise<AccessLogRow | null> {
     const rows = await this.db.query<AccessLogRow>(
       `SELECT ${COLUMNS} FROM access_log WHERE account_id = $1 AND entry_id = $2`,

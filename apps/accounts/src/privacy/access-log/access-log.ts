@@ -5,6 +5,7 @@ import { unlessDestroyed, Vault } from '@evc/vault';
 import { openOrigin, sealOrigin } from '../../authentication';
 import { AccessLogRepository } from './access-log.repository';
 import type { AccessKind } from './access-kinds';
+import type { AccessReason } from './access-reasons';
 
 /** Who did it. Staff are named by their role, not by name: the platform answers for what they do. */
 export type AccessActor =
@@ -51,6 +52,11 @@ export class AccessLog {
       origin_sealed: key ? sealOrigin(key, 'access_log', origin) : null,
     });
     return entryId;
+  }
+
+  /** Those of the accounts whose log says of no look for this reason since the moment given. */
+  async notViewedSince(tx: Tx, accountIds: readonly string[], reason: AccessReason, since: Date): Promise<string[]> {
+    return this.repository.notViewedSince(tx, accountIds, reason, since);
   }
 
   /** When an entry was written and from where; null when it is gone. */

@@ -1,5 +1,5 @@
 /** The one style sheet of the pages: light and dark, no fonts and no images from elsewhere. */
-export const PORTAL_CSS = `
+export const PAGE_STYLE = `
 :root{color-scheme:light dark;--ground:#f4f7f5;--card:#fff;--ink:#14201a;--soft:#51605a;--line:#d9e2dd;--accent:#0b6e4f;--on-accent:#fff;--tint:#e3f1ea;--bad:#a3261c}
 @media (prefers-color-scheme:dark){:root{--ground:#0f1512;--card:#171f1b;--ink:#e9f0ec;--soft:#a3b1aa;--line:#2a3630;--accent:#5fd3a8;--on-accent:#06241a;--tint:#163127;--bad:#ff9d92}}
 *{box-sizing:border-box}html{scroll-behavior:smooth}

@@ -12,7 +12,6 @@ import type { AccountsOptions } from '../../apps/accounts/src/accounts.options';
 import { AccountsModule } from '../../apps/accounts/src/app/accounts.module';
 import type { RegisterRequest } from '../../apps/accounts/src/identity/registration/registration.dto';
 import { RegistrationService, type Verified } from '../../apps/accounts/src/identity/registration/registration.service';
-import { verificationToken } from '../../apps/accounts/src/identity/registration/verification-token';
 import { type FcmEmulator, startFcmEmulator } from '../../apps/standalone/src/dev';
 import { createTestDatabase, type TestDatabase } from './database';
 import { profiled } from './profiled';
@@ -140,7 +139,7 @@ async function startAccounts(options: AccountsAppOptions): Promise<AccountsApp> 
   const register = async (changes: Partial<RegisterRequest> = {}): Promise<string> => {
     const service = get(RegistrationService);
     const { registrationId } = await service.register({ ...leastForm(policyPack), ...changes }, EVIDENCE);
-    return verificationToken(registrationId, await service.tokenKey());
+    return service.tokenOf(registrationId);
   };
   return {
     database,

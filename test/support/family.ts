@@ -47,7 +47,7 @@ export async function invitedChild(app: AccountsApp, changes: Partial<RegisterRe
   const outcome = await app.get(RegistrationService).verify(await app.register(form), EVIDENCE);
   if (outcome !== 'guardian-invited') throw new Error('the child needed no guardian');
   const waiting = await app.sql.query<{ account_id: string }>(
-    'SELECT account_id FROM guardian_invitations ORDER BY registered_at DESC, account_id DESC LIMIT 1',
+    'SELECT account_id FROM guardian_invitations ORDER BY created_at DESC, account_id DESC LIMIT 1',
   );
   await app.get(InvitationJobs).invite({ accountId: waiting[0]?.account_id ?? '' });
   const guardianEmail = form.guardian?.email ?? '';

@@ -5,7 +5,9 @@
  */
 export { ClientContexts, clientContext, rotateClientContext } from './client-context';
 export { Database } from './database';
-export type { EntityClass, Rows } from './entities/rows';
+export type { EntityClass, Rows, Where } from './entities/rows';
+export { In, IsNull, LessThanOrEqual, MoreThan, MoreThanOrEqual, Not } from './entities/operators';
+export { takeRows } from './entities/take-rows';
 export type { Sql, Tx } from './statements';
 export { OperatorDatabase } from './operator-database';
 export {

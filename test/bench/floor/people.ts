@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { SignJWT } from 'jose';
+import { SystemClock } from '@evc/platform';
 import { ConsentRepository } from '../../../apps/accounts/src/consent/choices/consent.repository';
 import { EmailChangeRepository } from '../../../apps/accounts/src/identity/contacts/email-change.repository';
 import { AccountRepository, type AccountRow } from '../../../apps/accounts/src/identity/accounts/account.repository';
@@ -23,13 +24,13 @@ const TOKEN_SECONDS = 300;
 export function people(app: FastifyInstance, db: FloorDatabase, userOf: UserOf): void {
   const accounts = new AccountRepository(db as never);
   const sessions = new SessionRepository(db as never);
-  const emailChanges = new EmailChangeRepository(db as never);
+  const emailChanges = new EmailChangeRepository(db as never, new SystemClock(), null as never, null as never);
   app.get('/accounts/v1/me', async (request, reply) => {
     const { sub = '', sid } = await userOf(request);
     if (!(await sessions.isUsable(sub, String(sid)))) return reply.code(401).send();
     const row = await accounts.byId(sub);
     if (!row) return reply.code(404).send();
-    return profileOf(row, (await emailChanges.waiting(sub, new Date())) !== null);
+    return profileOf(row, (await emailChanges.pendingOf(sub)) !== null);
   });
   app.get('/accounts/v1/sessions', async (request, reply) => {
     const { sub = '', sid } = await userOf(request);

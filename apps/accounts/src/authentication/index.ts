@@ -24,6 +24,10 @@ export { FactorController } from './factors/factor.controller';
 export { FactorsModule } from './factors/factors.module';
 export { SecondFactors } from './factors/second-factors';
 
+export { wasMailedTooOften } from './pending-proofs/mail-budget';
+export { type FormKind, type OpenedForm, PendingForms } from './pending-proofs/pending-forms';
+export { PendingProofs, type ProofKind } from './pending-proofs/pending-proofs';
+
 export { RecoveryController } from './recovery/recovery.controller';
 export { RecoveryModule } from './recovery/recovery.module';
 
@@ -56,7 +60,7 @@ export { base32, fromBase32 } from './tokens/base32';
 export { JwksController } from './tokens/jwks.controller';
 export { ProvenBytes } from './tokens/proven-bytes';
 export { ServerSecret } from './tokens/server-secret';
-export { bytesOfId, idOfBytes, proofHashOf, readProofHash, readSignedId, signedId } from './tokens/signed-id';
+export { bytesOfId, idOfBytes } from './tokens/signed-id';
 export { ReceiptKeys, SigningKeys } from './tokens/signing-keys';
 export { TokensModule } from './tokens/tokens.module';
 

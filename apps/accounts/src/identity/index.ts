@@ -41,7 +41,8 @@ export { ProfileService } from './profile/profile.service';
 
 export { AccountOpening } from './registration/account-opening.service';
 export { DriverController } from './registration/driver.controller';
-export { type RegistrationForm, openInvitedForm, sealInvitedForm } from './registration/registration-form';
+export { FORM_OF_BEFORE, type RegistrationForm } from './registration/registration-form';
+export { registrationFormShape } from './registration/registration-form.shape';
 export { registrationProblem } from './registration/registration-problem';
 export { RegistrationController } from './registration/registration.controller';
 export { ConsentChoice } from './registration/registration.dto';

@@ -2,7 +2,6 @@ import { PairwiseIds } from '../../../accounts/src/identity/pairwise/pairwise-id
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { ClientDirectory } from '../../../accounts/src/organisations/clients/client-directory';
 import { RegistrationService } from '../../../accounts/src/identity/registration/registration.service';
-import { verificationToken } from '../../../accounts/src/identity/registration/verification-token';
 import { EmailTaken, type NewStaff, StaffService } from '../../../accounts/src/organisations/staff/staff.service';
 import { ChargingSeed } from '../../../charging-sessions/src/seed/charging-seed.service';
 import { TokensService } from '../../../charging-sessions/src/tokens/tokens.service';
@@ -105,8 +104,7 @@ export class Seeder {
     const registration = this.get(RegistrationService);
     const request = { email, password, name, birthDate: '1990-05-17', country, locale, consents };
     const { registrationId } = await registration.register(request, DEMO_ORIGIN);
-    const token = verificationToken(registrationId, await registration.tokenKey());
-    const verified = await registration.verify(token, DEMO_ORIGIN);
+    const verified = await registration.verify(await registration.tokenOf(registrationId), DEMO_ORIGIN);
     if (verified === 'guardian-invited') throw new Error('the story registers adults only');
     return verified.accountId;
   }

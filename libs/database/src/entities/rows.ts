@@ -1,4 +1,4 @@
-import type { Repository } from 'typeorm';
+import type { FindOptionsWhere, Repository } from 'typeorm';
 
 /** A class with `@Entity` and tagged columns: see map/index.ts. */
 export type EntityClass<Entity extends object = object> = new () => Entity;
@@ -25,3 +25,6 @@ export type Rows<Entity extends object> = Pick<
   | 'update'
   | 'upsert'
 >;
+
+/** Which rows: every property that is named must fit. */
+export type Where<Entity extends object> = FindOptionsWhere<Entity>;

@@ -27,6 +27,7 @@ import { undoneFaces } from './accounts/0027-undone-faces';
 import { barredAddresses } from './accounts/0028-barred-addresses';
 import { endingRequests } from './accounts/0029-ending-requests';
 import { sealedProfiles } from './accounts/0030-sealed-profiles';
+import { pendingProofs } from './accounts/0031-pending-proofs';
 import { foundation as chargingFoundation } from './charging/0001-foundation';
 import { confirmations } from './charging/0002-confirmations';
 import { endedSignIns } from './charging/0003-ended-sign-ins';
@@ -76,6 +77,7 @@ export const MIGRATIONS: Readonly<Record<SchemaName, readonly Migration[]>> = {
     barredAddresses,
     endingRequests,
     sealedProfiles,
+    pendingProofs,
   ],
   charging: [
     chargingFoundation,

@@ -8,9 +8,9 @@ import {
   type WaitingThing,
 } from '@evc/domain';
 import { CONFIRMATION_TOKEN, isFresh } from '@evc/platform';
-import { VALID_HOURS } from '../../../../apps/accounts/src/identity/contacts/email-changes';
+import { VALID_HOURS } from '../../../../apps/accounts/src/identity/contacts/email-change.repository';
 import { CHALLENGE_SECONDS } from '../../../../apps/accounts/src/authentication/factors/challenges';
-import { VALID_MINUTES } from '../../../../apps/accounts/src/authentication/recovery/recovery.service';
+import { VALID_MINUTES } from '../../../../apps/accounts/src/authentication/recovery/recovery.repository';
 import { SIGN_IN_CHALLENGE_SECONDS } from '../../../../apps/accounts/src/authentication/sign-in/sign-in-challenges';
 
 export type Actor = 'owner' | 'thief';

@@ -7,12 +7,8 @@ import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../../accounts.options';
 import { sendOrGiveUp } from '../../mail';
 import { AddedFactors } from '../factors/added-factors';
 import { LivingAccounts } from '../../identity';
-import { RecoveryRepository } from './recovery.repository';
-import { RecoveryService, VALID_MINUTES } from './recovery.service';
-import type { RecoveryName } from './recovery-token';
-
-/** Links are counted for an hour; nothing about them serves a purpose after two (QV-4). */
-const KEPT_MS = 2 * 3_600_000;
+import { RecoveryRepository, VALID_MINUTES } from './recovery.repository';
+import { RecoveryService } from './recovery.service';
 
 @Injectable()
 export class RecoveryJobs {
@@ -34,8 +30,8 @@ export class RecoveryJobs {
   /** Writes to the owner, in their language. */
   @Job('accounts', 'recovery-mail')
   async mail({ accountId, recoveryId }: { accountId: string; recoveryId: string }): Promise<void> {
-    const name: RecoveryName = { accountId, recoveryId };
-    const [address, token] = [await this.living.addressOf(accountId), await this.service.tokenOf(name)];
+    const address = await this.living.addressOf(accountId);
+    const token = await this.service.tokenOf({ accountId, recoveryId });
     if (!address || token === null) return;
     const mail = { to: address.email, locale: address.locale };
     const params = { publicUrl: this.options.publicUrl, token, validMinutes: String(VALID_MINUTES) };
@@ -45,7 +41,7 @@ export class RecoveryJobs {
   }
 
   @Cron('accounts', 'purge-recoveries', '*/20 * * * *')
-  async purge(): Promise<void> {
-    await this.recoveries.deleteBefore(new Date(this.clock.now().getTime() - KEPT_MS));
+  purge(): Promise<void> {
+    return this.recoveries.sweep();
   }
 }

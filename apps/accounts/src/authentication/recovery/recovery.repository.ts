@@ -1,98 +1,57 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
+import { Injectable } from '@nestjs/common';
+import { LessThanOrEqual, MoreThan, type Tx } from '@evc/database';
+import { PendingProofs } from '../pending-proofs/pending-proofs';
+import { Recovery } from './recovery.entity';
+import { RecoveryRequest } from './recovery-request.entity';
 
-/** Somebody asked for a way back in, known or not; gone as soon as the job has looked. */
-export interface RecoveryRequestRow {
-  readonly identifier_index: Buffer;
-  readonly request_id: string;
-  readonly created_at: Date;
-}
+/** How long the link of a recovery mail works. */
+export const VALID_MINUTES = 30;
+/** Links are counted for an hour; nothing about them serves a purpose after two (QV-4). */
+const KEPT_MS = 2 * 3_600_000;
 
-/** A link that was mailed to the owner of an account. */
-export interface RecoveryRow {
-  readonly account_id: string;
-  readonly recovery_id: string;
-  /** What the account was like when the link was made; see `credentialDigest`. */
-  readonly bound_to: Buffer;
-  readonly mailed_at: Date;
-  readonly expires_at: Date;
-}
-
-const COLUMNS = 'account_id, recovery_id, bound_to, mailed_at, expires_at';
-
+/** Links that were mailed to owners of accounts, and who asked for one, known or not, until a job has looked. */
 @Injectable()
-export class RecoveryRepository {
-  constructor(@Inject(ACCOUNTS_DB) private readonly db: Database) {}
+export class RecoveryRepository extends PendingProofs<Recovery> {
+  protected readonly kind = {
+    entity: Recovery,
+    id: 'recoveryId',
+    use: 'recover account',
+    secret: 'account-recovery',
+    validHours: VALID_MINUTES / 60,
+  } as const;
 
-  async ask(tx: Tx, row: RecoveryRequestRow): Promise<void> {
-    await tx.query('INSERT INTO recovery_requests (identifier_index, request_id, created_at) VALUES ($1, $2, $3)', [
-      row.identifier_index,
-      row.request_id,
-      row.created_at,
-    ]);
+  async ask(tx: Tx, row: RecoveryRequest): Promise<void> {
+    await tx.of(RecoveryRequest).insert(row);
   }
 
-  async request(requestId: string): Promise<RecoveryRequestRow | null> {
-    const rows = await this.db.query<RecoveryRequestRow>(
-      'SELECT identifier_index, request_id, created_at FROM recovery_requests WHERE request_id = $1',
-      [requestId],
-    );
-    return rows[0] ?? null;
+  async request(requestId: string): Promise<RecoveryRequest | null> {
+    return this.db.of(RecoveryRequest).findOneBy({ requestId });
   }
 
   /** True once: a job that runs again finds it taken. */
-  async takeRequest(tx: Tx, { identifier_index: index, request_id: id }: RecoveryRequestRow): Promise<boolean> {
-    const rows = await tx.query(
-      'DELETE FROM recovery_requests WHERE identifier_index = $1 AND request_id = $2 RETURNING request_id',
-      [index, id],
-    );
-    return rows.length === 1;
+  async takeRequest(tx: Tx, { identifierIndex, requestId }: RecoveryRequest): Promise<boolean> {
+    return (await tx.of(RecoveryRequest).delete({ identifierIndex, requestId })).affected === 1;
   }
 
-  async insert(tx: Tx, row: RecoveryRow): Promise<void> {
-    await tx.query(`INSERT INTO recoveries (${COLUMNS}) VALUES ($1, $2, $3, $4, $5)`, [
-      row.account_id,
-      row.recovery_id,
-      row.bound_to,
-      row.mailed_at,
-      row.expires_at,
-    ]);
+  async insert(tx: Tx, row: Recovery): Promise<void> {
+    await this.rows(tx).insert(row);
   }
 
   /** Links of one account that were mailed after this moment. */
-  async since(tx: Tx, accountId: string, then: Date): Promise<RecoveryRow[]> {
-    return tx.query<RecoveryRow>(`SELECT ${COLUMNS} FROM recoveries WHERE account_id = $1 AND mailed_at > $2`, [
-      accountId,
-      then,
-    ]);
-  }
-
-  /** The link, as long as it works. */
-  async living(accountId: string, recoveryId: string, now: Date): Promise<RecoveryRow | null> {
-    const rows = await this.db.query<RecoveryRow>(
-      `SELECT ${COLUMNS} FROM recoveries WHERE account_id = $1 AND recovery_id = $2 AND expires_at > $3`,
-      [accountId, recoveryId, now],
-    );
-    return rows[0] ?? null;
-  }
-
-  /** Takes the link out, so that it works once. */
-  async take(tx: Tx, accountId: string, recoveryId: string, now: Date): Promise<RecoveryRow | null> {
-    const rows = await tx.query<RecoveryRow>(
-      `DELETE FROM recoveries WHERE account_id = $1 AND recovery_id = $2 AND expires_at > $3 RETURNING ${COLUMNS}`,
-      [accountId, recoveryId, now],
-    );
-    return rows[0] ?? null;
+  async since(tx: Tx, accountId: string, then: Date): Promise<Recovery[]> {
+    return this.rows(tx).findBy({ accountId, mailedAt: MoreThan(then) });
   }
 
   /** Links that were mailed work no more; they still count as mailed. */
-  async cancel(tx: Tx, accountId: string, now: Date): Promise<void> {
-    await tx.query('UPDATE recoveries SET expires_at = least(expires_at, $2) WHERE account_id = $1', [accountId, now]);
+  async cancel(tx: Tx, accountId: string): Promise<void> {
+    const now = this.clock.now();
+    await this.rows(tx).update({ accountId, expiresAt: MoreThan(now) }, { expiresAt: now });
   }
 
   /** What is too old to count for anything. */
-  async deleteBefore(then: Date): Promise<void> {
-    await this.db.query('DELETE FROM recoveries WHERE mailed_at < $1', [then]);
-    await this.db.query('DELETE FROM recovery_requests WHERE created_at < $1', [then]);
+  override async sweep(): Promise<void> {
+    const then = LessThanOrEqual(new Date(this.clock.now().getTime() - KEPT_MS));
+    await this.rows(this.db).delete({ mailedAt: then });
+    await this.db.of(RecoveryRequest).delete({ createdAt: then });
   }
 }

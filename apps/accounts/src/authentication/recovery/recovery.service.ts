@@ -3,18 +3,22 @@ import { ACCOUNTS_DB, type Database, newId, type Tx } from '@evc/database';
 import { newSince } from '@evc/domain';
 import { AccountsJobs } from '@evc/events';
 import { CLOCK, type Clock, type Origin, Problem, RateLimiter } from '@evc/platform';
-import { KEY_PROVIDER, KeyDestroyed, type KeyProvider } from '@evc/vault';
+import { KeyDestroyed } from '@evc/vault';
 import { NewPasswords } from '../credentials/new-passwords';
 import { credentialDigest, PasswordSetting } from '../credentials/password-setting';
 import { AddedFactors } from '../factors/added-factors';
-import { wasMailedTooOften } from '../../mail';
 import { AccountRepository } from '../../identity';
 import { SecurityNotices } from '../../messaging';
+import { wasMailedTooOften } from '../pending-proofs/mail-budget';
 import { OnCancelled } from '../sessions/waiting-things';
 import { PasswordCheck } from '../sign-in/password-check';
 import { UndoLinks } from '../undo/undo-links';
-import { RecoveryRepository, type RecoveryRequestRow } from './recovery.repository';
-import { readRecoveryToken, type RecoveryName, recoveryToken } from './recovery-token';
+import type { Recovery } from './recovery.entity';
+import { RecoveryRepository } from './recovery.repository';
+import type { RecoveryRequest } from './recovery-request.entity';
+
+/** What a link names. */
+type RecoveryName = Pick<Recovery, 'accountId' | 'recoveryId'>;
 
 /** What whoever recovers an account wishes for. */
 export interface RecoveredAccess {
@@ -22,9 +26,6 @@ export interface RecoveredAccess {
   readonly removeNewFactors?: boolean | undefined;
 }
 
-/** How long the link of a recovery mail works. */
-export const VALID_MINUTES = 30;
-const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 
 /**
@@ -36,7 +37,6 @@ export class RecoveryService {
   constructor(
     @Inject(ACCOUNTS_DB) private readonly db: Database,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(KEY_PROVIDER) private readonly provider: KeyProvider,
     private readonly recoveries: RecoveryRepository,
     private readonly accounts: AccountRepository,
     private readonly check: PasswordCheck,
@@ -51,7 +51,7 @@ export class RecoveryService {
 
   @OnCancelled('recovery-link')
   cancel(tx: Tx, accountId: string): Promise<void> {
-    return this.recoveries.cancel(tx, accountId, this.clock.now());
+    return this.recoveries.cancel(tx, accountId);
   }
 
   /**
@@ -62,9 +62,9 @@ export class RecoveryService {
   async ask(identifier: string, within?: Tx): Promise<{ requestId: string }> {
     const requestId = newId();
     const row = {
-      identifier_index: this.check.nameOf(identifier),
-      request_id: requestId,
-      created_at: this.clock.now(),
+      identifierIndex: this.check.nameOf(identifier),
+      requestId,
+      createdAt: this.clock.now(),
     };
     const work = async (tx: Tx): Promise<void> => {
       await this.recoveries.ask(tx, row);
@@ -81,7 +81,7 @@ export class RecoveryService {
   async decide(requestId: string): Promise<void> {
     const request = await this.recoveries.request(requestId);
     if (!request) return;
-    const accountId = await this.accounts.idByIdentifier(request.identifier_index);
+    const accountId = await this.accounts.idByIdentifier(request.identifierIndex);
     await this.db.transaction(async (tx) => {
       if (!(await this.recoveries.takeRequest(tx, request))) return;
       if (accountId !== null) await this.makeLink(tx, accountId, request);
@@ -90,9 +90,9 @@ export class RecoveryService {
   }
 
   /** The token of a link, for its mail; null when it no longer works. */
-  async tokenOf(name: RecoveryName): Promise<string | null> {
-    const living = await this.recoveries.living(name.accountId, name.recoveryId, this.clock.now());
-    return living && recoveryToken(name, await this.tokenKey());
+  async tokenOf({ accountId, recoveryId }: RecoveryName): Promise<string | null> {
+    const living = await this.recoveries.waiting({ accountId, recoveryId });
+    return living && this.recoveries.tokens.ofAccount({ accountId, id: recoveryId });
   }
 
   /**
@@ -102,29 +102,30 @@ export class RecoveryService {
    *   token still works then), overloaded
    */
   async complete(token: string, wanted: RecoveredAccess, origin: Origin): Promise<void> {
-    const name = readRecoveryToken(token, await this.tokenKey());
-    if (!name) throw invalid();
+    const named = await this.recoveries.tokens.namedIn(token);
+    if (!named) throw invalid();
     try {
-      await this.setPassword(name, wanted, origin);
+      await this.setPassword({ accountId: named.accountId, recoveryId: named.id }, wanted, origin);
     } catch (error) {
       throw error instanceof KeyDestroyed ? invalid() : error;
     }
   }
 
   private async setPassword(
-    { accountId, recoveryId }: RecoveryName,
+    name: RecoveryName,
     { newPassword, removeNewFactors = false }: RecoveredAccess,
     origin: Origin,
   ): Promise<void> {
-    const living = await this.recoveries.living(accountId, recoveryId, this.clock.now());
+    const { accountId } = name;
+    const living = await this.recoveries.waiting(name);
     const found = living && (await this.accounts.byId(accountId));
     if (found?.status !== 'active') throw invalid();
     const owner = await this.setting.ownerOf(found);
     const hash = await this.rules.hash(newPassword, owner);
     await this.db.transaction(async (tx) => {
       const account = await this.accounts.lockById(tx, accountId);
-      const link = await this.recoveries.take(tx, accountId, recoveryId, this.clock.now());
-      if (account?.status !== 'active' || !link?.bound_to.equals(credentialDigest(account))) throw invalid();
+      const link = await this.recoveries.take(tx, name);
+      if (account?.status !== 'active' || !link.boundTo.equals(credentialDigest(account))) throw invalid();
       if (removeNewFactors) await this.dropNewFactors(tx, accountId, origin);
       await this.setting.set(tx, accountId, { what: 'password-recovered', hash, origin, keepSession: null });
     });
@@ -141,31 +142,27 @@ export class RecoveryService {
    * So few mails an hour that nobody can be flooded. Where those of the last hour have all run out there is one more all
    * the same: a stranger who asks for links must not use up the owner's.
    */
-  private async makeLink(tx: Tx, accountId: string, { created_at: askedAt }: RecoveryRequestRow): Promise<void> {
+  private async makeLink(tx: Tx, accountId: string, { createdAt: askedAt }: RecoveryRequest): Promise<void> {
     const now = this.clock.now();
     const account = await this.accounts.lockById(tx, accountId);
-    if (account?.status !== 'active' || askedAt.getTime() + VALID_MINUTES * MINUTE_MS < now.getTime()) return;
+    if (account?.status !== 'active' || this.recoveries.expiry(askedAt) < now) return;
     const others = await this.recoveries.since(tx, accountId, new Date(now.getTime() - HOUR_MS));
-    if (wasMailedTooOften(others, now) && others.some(({ expires_at: until }) => until > now)) return;
+    if (wasMailedTooOften(others, now) && others.some(({ expiresAt }) => expiresAt > now)) return;
     const recoveryId = newId();
     await this.recoveries.insert(tx, {
-      account_id: accountId,
-      recovery_id: recoveryId,
-      bound_to: credentialDigest(account),
-      mailed_at: now,
-      expires_at: new Date(now.getTime() + VALID_MINUTES * MINUTE_MS),
+      accountId,
+      recoveryId,
+      boundTo: credentialDigest(account),
+      mailedAt: now,
+      expiresAt: this.recoveries.expiry(now),
     });
     await this.jobs.add(tx, 'recovery-mail', { accountId, recoveryId });
   }
 
-  private async remind(tx: Tx, { identifier_index: index }: RecoveryRequestRow): Promise<void> {
+  private async remind(tx: Tx, { identifierIndex: index }: RecoveryRequest): Promise<void> {
     const left = await this.undo.leftFrom(index);
     if (!left || !(await this.limiter.admits('mail-to-one', index))) return;
     await this.jobs.add(tx, 'email-changed-mail', { accountId: left.accountId, undoId: left.id });
-  }
-
-  private tokenKey(): Promise<Buffer> {
-    return this.provider.secret('account-recovery');
   }
 }
 

@@ -41,9 +41,9 @@ const SECRETS: Readonly<Record<string, Place>> = {
   'undo-links': 'undo-link',
   'sign-in-challenges': 'passkey-creation', // and each other use below
   'registration-verification': NO_ACCOUNT,
-  INVITATION_SECRET: NO_ACCOUNT,
-  STAFF_INVITATION_SECRET: NO_ACCOUNT,
-  APPLICATION_SECRET: NO_ACCOUNT,
+  'guardian-invitation': NO_ACCOUNT,
+  'staff-invitation': NO_ACCOUNT,
+  'client-application': NO_ACCOUNT,
   'newsletter-confirmation': NO_ACCOUNT,
   'unsubscribe-links': { why: 'the way out of marketing, which must always work' },
   'refresh-successor': { why: 'the session itself' },
@@ -97,7 +97,7 @@ describe('the list of what waits in an account’s name, against the source (tes
 
   it('knows every secret that links and challenges are proved with', () => {
     const found = sources().flatMap(({ text }) =>
-      [...text.matchAll(/(?:\.secret\(|ServerSecret\(\w+, )(?:'([a-z-]+)'|([A-Z_]+))\)/g)].map(
+      [...text.matchAll(/(?:\.secret\(|ServerSecret\(\w+, |\bsecret: )(?:'([a-z-]+)'|([A-Z_]+)\b)/g)].map(
         ([, literal, constant]) => literal ?? constant ?? '',
       ),
     );

@@ -21,7 +21,7 @@ export class UndoLink {
 
   @Column('text')
   @Personal(UNDOABLE)
-  what!: string;
+  what!: 'email' | 'totp' | 'passkey' | 'recovery-codes' | 'face';
 
   @Column('bytea')
   @Personal({ ...UNDOABLE, exported: { withheld: 'a keyed hash of the mailbox beside it' } })

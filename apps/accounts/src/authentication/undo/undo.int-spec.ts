@@ -3,7 +3,7 @@ import { type AccountsApp, EVIDENCE, type NewDriver, startAccountsApp } from '..
 import { userOf, withPasskey } from '../../../../../test/support/factors';
 import { ClosureService } from '../../privacy/erasure/closure.service';
 import { EmailChangeJobs } from '../../identity/contacts/email-change.jobs';
-import { EmailChanges } from '../../identity/contacts/email-changes';
+import { EmailChangeRepository } from '../../identity/contacts/email-change.repository';
 import { EmailConfirmation } from '../../identity/contacts/email-confirmation.service';
 import { FactorsService } from '../factors/factors.service';
 import { ProfileService } from '../../identity/profile/profile.service';
@@ -38,7 +38,8 @@ describe('undoing a change of an account (ADR 0027)', () => {
       'SELECT change_id FROM email_changes WHERE account_id = $1',
       [accountId],
     );
-    await app.get(EmailConfirmation).confirm(await app.get(EmailChanges).tokenOf(row?.change_id ?? ''), EVIDENCE);
+    const token = await app.get(EmailChangeRepository).tokens.of(row?.change_id ?? '');
+    await app.get(EmailConfirmation).confirm(token, EVIDENCE);
     return email;
   };
   const undos = () =>

@@ -8,7 +8,8 @@ import { AccountRepository, type AccountRow, ProfileHistory } from '../../identi
 import { RecoveryService } from '../recovery/recovery.service';
 import { AccountEvents } from '../sessions/account-events';
 import { type Cancelled, OnCancelled } from '../sessions/waiting-things';
-import { UndoLinkRepository, type UndoLinkRow } from './undo-link.repository';
+import type { UndoLink } from './undo-link.entity';
+import { UndoLinkRepository } from './undo-link.repository';
 import { UndoLinks } from './undo-links';
 
 /** The reader of a mail says that the change it tells of was not theirs: the account is theirs again (ADR 0027). */
@@ -41,18 +42,18 @@ export class UndoService {
    * @throws Problem invalid-token, alike for whatever is wrong
    */
   async undo(token: string, origin: Origin): Promise<void> {
-    const named = await this.links.read(token);
+    const named = await this.rows.tokens.namedIn(token);
     const key = named && (await unlessDestroyed(() => this.vault.existingKey(named.accountId, 'identity')));
     if (!named || !key) throw new Problem('invalid-token');
     await this.db.transaction(async (tx) => {
       const account = await this.accounts.lockById(tx, named.accountId);
-      const link = account && (await this.rows.take(tx, named.accountId, named.id, this.clock.now()));
-      if (account?.status !== 'active' || !link) throw new Problem('invalid-token');
+      if (account?.status !== 'active') throw new Problem('invalid-token');
+      const link = await this.rows.take(tx, { accountId: named.accountId, undoId: named.id });
       await this.goBack(tx, key, account, link, origin);
     });
   }
 
-  private async goBack(tx: Tx, key: SubjectKey, account: AccountRow, link: UndoLinkRow, origin: Origin): Promise<void> {
+  private async goBack(tx: Tx, key: SubjectKey, account: AccountRow, link: UndoLink, origin: Origin): Promise<void> {
     const { account_id: accountId } = account;
     const now = this.clock.now();
     const mailbox = this.links.mailboxOf(key, link);
@@ -70,7 +71,7 @@ export class UndoService {
     tx: Tx,
     key: SubjectKey,
     account: AccountRow,
-    { email_index: to }: UndoLinkRow,
+    { emailIndex: to }: UndoLink,
     after: string,
   ): Promise<void> {
     const { account_id: accountId } = account;

@@ -1,4 +1,5 @@
-import { Column, Entity, Personal, personalKey, PrimaryColumn, Subject } from '@evc/database';
+import { Column, Entity, Personal, PrimaryColumn, Subject } from '@evc/database';
+import { registrationFormShape } from '../../identity';
 
 const WAITING = {
   category: 'identification',
@@ -11,24 +12,6 @@ const WAITING = {
   exported: { withheld: 'there is no account yet that could ask, and once there is, it has what this held' },
 } as const;
 const CONTACT = { ...WAITING, category: 'contact' } as const;
-const ADDRESS = personalKey(CONTACT);
-/** What of a child's form is not kept until then is empty. */
-const FORM = {
-  email: ADDRESS,
-  passwordHash: 'same',
-  username: 'same',
-  name: 'same',
-  phone: ADDRESS,
-  education: 'same',
-  experience: 'same',
-  birthDate: 'same',
-  country: 'same',
-  locale: 'same',
-  consents: 'same',
-  evidence: { address: 'same', agent: 'same' },
-  proofHash: 'same',
-  guardian: { email: ADDRESS, declaration: 'impersonal' },
-} as const;
 
 /** A child’s registration that waits for its guardian’s answer: for 72 hours at most, under the id that the child’s account will have. */
 @Entity('guardian_invitations')
@@ -41,25 +24,22 @@ export class GuardianInvitation {
   @Personal(CONTACT)
   emailIndex!: Buffer;
 
-  @Column('bytea')
+  /** Null once it was declined. */
+  @Column('bytea', { nullable: true })
   @Personal(WAITING)
-  tokenHash!: Buffer;
+  tokenHash!: Buffer | null;
 
   @Column('bytea')
-  @Personal({ ...WAITING, keyGroup: 'identity', shape: FORM })
+  @Personal({ ...WAITING, keyGroup: 'identity', shape: registrationFormShape(WAITING) })
   formSealed!: Buffer;
 
   @Column('timestamptz')
   @Personal(WAITING)
-  registeredAt!: Date;
+  createdAt!: Date;
 
   @Column('timestamptz')
   @Personal(WAITING)
   expiresAt!: Date;
-
-  @Column('timestamptz', { nullable: true })
-  @Personal(WAITING)
-  declinedAt!: Date | null;
 
   /** Of the guardian’s address. */
   @Column('bytea', { nullable: true })

@@ -32,7 +32,7 @@ import {
   type InvitationResponse,
   type InvitedPurposeResponse,
 } from './invitation.dto';
-import { GuardianInvitations, type OpenInvitation } from './invitations';
+import { InvitationRepository, type OpenedInvitation } from './invitation.repository';
 import { maskedEmail } from './shown-child';
 import { WARRANTY } from './warranty';
 
@@ -44,7 +44,7 @@ export class InvitationAnswers {
     @Inject(POLICY) private readonly policy: LoadedPolicy,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly inForce: PolicyInForce,
-    private readonly invitations: GuardianInvitations,
+    private readonly invitations: InvitationRepository,
     private readonly guardianships: Guardianships,
     private readonly ages: PersonAges,
     private readonly accounts: AccountRepository,
@@ -62,7 +62,7 @@ export class InvitationAnswers {
       childName: form.name,
       childEmail: maskedEmail(form.email),
       minimumAge: minimumAgeIn(this.policy.pack.age, form.country),
-      expiresAt: row.expires_at.toISOString(),
+      expiresAt: row.expiresAt.toISOString(),
       warranty: WARRANTY.text[languageOf(form.locale)],
       purposes: purposesForMinors(this.policy.pack).flatMap((purpose) => {
         const { id, required, basis } = purpose;
@@ -84,15 +84,15 @@ export class InvitationAnswers {
     return unlessErased(async () => {
       const invitation = await this.invitations.open(token);
       const records = this.decide(choices, from, invitation.form.locale);
-      const { account_id: accountId } = invitation.row;
+      const { accountId } = invitation.row;
       const guardianKey = await this.vault.key(guardianId, 'identity');
       const evidence = await this.vault.key(accountId, 'evidence');
       const now = this.clock.now();
       await this.db.transaction(async (tx) => {
         await this.requireEligible(tx, guardianId, guardianKey, invitation);
-        await this.invitations.take(tx, invitation.row);
+        await this.invitations.use(tx, invitation.row);
         const form = { ...invitation.form, consents: records, evidence: guardianEvidence(from, guardianId) };
-        await this.opening.open(tx, accountId, form, now, { identity: invitation.identity, evidence }, 'guardian');
+        await this.opening.open(tx, accountId, form, now, { identity: invitation.key, evidence }, 'guardian');
         await this.guardianships.begin(tx, accountId, guardianId, now);
         await this.jobs.add(tx, 'guardian-accepted-mail', { accountId });
         await this.jobs.add(tx, 'guardian-confirmed-mail', { accountId, guardianId });
@@ -117,14 +117,14 @@ export class InvitationAnswers {
     tx: Tx,
     guardianId: string,
     key: SubjectKey,
-    { row, form }: OpenInvitation,
+    { row, form }: OpenedInvitation,
   ): Promise<void> {
     const account = await this.accounts.lockById(tx, guardianId);
     if (account?.status !== 'active') throw new Problem('not-found');
     const decision = decideGuardianship({
       pack: this.policy.pack,
       guardian: bornOf(account, key),
-      sameAddress: this.emailIndexOf(account, key).equals(row.email_index),
+      sameAddress: this.emailIndexOf(account, key).equals(row.emailIndex),
       underGuardian: await this.guardianships.isGuarded(guardianId, tx),
       child: form,
       today: this.ages.today(),

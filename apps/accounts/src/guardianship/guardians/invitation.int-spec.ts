@@ -27,7 +27,7 @@ import { GuardianJobs } from './guardian.jobs';
 import type { AcceptInvitationRequest } from './invitation.dto';
 import { InvitationAnswers } from './invitation-answers.service';
 import { InvitationJobs } from './invitation.jobs';
-import { invitationToken } from './invitation-token';
+import { InvitationRepository } from './invitation.repository';
 import { GuardianInvitations } from './invitations';
 
 const HOUR_MS = 3_600_000;
@@ -74,7 +74,7 @@ describe('an invitation to be a child’s guardian', () => {
       const child = childsForm(app, { guardian: { email } });
       await app.get(RegistrationService).verify(await app.register(child), EVIDENCE);
       const [row] = await app.sql.query<{ id: string }>(
-        'SELECT account_id AS id FROM guardian_invitations ORDER BY registered_at DESC, account_id DESC LIMIT 1',
+        'SELECT account_id AS id FROM guardian_invitations ORDER BY created_at DESC, account_id DESC LIMIT 1',
       );
       return row?.id ?? '';
     };
@@ -207,17 +207,17 @@ describe('an invitation to be a child’s guardian', () => {
     it('QV-8: with a forged token, one of another use, or one of another server, and no key is made for it', async () => {
       const { token } = await invitedChild(app);
       const guardian = await app.driver();
-      const { row } = await app.get(GuardianInvitations).open(token);
-      const key = await app.get(GuardianInvitations).tokenKey();
+      const { accountId } = (await app.get(InvitationRepository).open(token)).row;
+      const key = await app.get(InvitationRepository)['provider'].secret('guardian-invitation');
       const bytes = Buffer.from(token, 'base64url');
       bytes[47] = (bytes[47] ?? 0) ^ 1;
       const keys = () => app.keyring.query('SELECT 1 FROM data_keys');
       const before = (await keys()).length;
       for (const forged of [
         bytes.toString('base64url'),
-        signedId('verify registration', row.account_id, key),
-        invitationToken(row.account_id, randomBytes(32)),
-        invitationToken(newId(), key),
+        signedId('verify registration', accountId, key),
+        signedId('accept guardianship', accountId, randomBytes(32)),
+        signedId('accept guardianship', newId(), key),
         '',
         'x'.repeat(64),
       ]) {

@@ -6,6 +6,6 @@ import { GuardianInvitations } from './invitations';
 /** What waits for a guardian; registration puts it in, guardians take it out. */
 @Module({
   providers: [InvitationRepository, GuardianInvitations, InvitationJobs],
-  exports: [GuardianInvitations],
+  exports: [InvitationRepository, GuardianInvitations],
 })
 export class InvitationModule {}

@@ -12,6 +12,7 @@ import { RegistrationJobs } from '../../identity/registration/registration.jobs'
 import { RegistrationService } from '../../identity/registration/registration.service';
 import { InvitationAnswers } from './invitation-answers.service';
 import { InvitationJobs } from './invitation.jobs';
+import { InvitationRepository } from './invitation.repository';
 import { GuardianInvitations } from './invitations';
 
 const HOUR_MS = 3_600_000;
@@ -94,7 +95,7 @@ describe('what a child that was not let in leaves behind (QV-8, QTL-5)', () => {
       username: 'canaryuser',
       phone: '+85255501234',
     });
-    const { form } = await app.get(GuardianInvitations).open(app.mailbox.list(guardian.email)[0]?.token ?? '');
+    const { form } = await app.get(InvitationRepository).open(app.mailbox.list(guardian.email)[0]?.token ?? '');
     expect(form).toMatchObject({ email, name: 'Canaryname', guardian, consents: [] });
     expect([form.username, form.phone, form.evidence]).toEqual([null, null, { address: '', agent: '' }]);
     const text = JSON.stringify(await everythingIn(app));
@@ -159,7 +160,7 @@ describe('what a child that was not let in leaves behind (QV-8, QTL-5)', () => {
 
     it('QV-8: when the process dies between the keys and the row, after the next run', async () => {
       const { token } = await invitedChild(app);
-      const accountId = (await app.get(GuardianInvitations).open(token)).row.account_id;
+      const accountId = (await app.get(InvitationRepository).open(token)).row.accountId;
       await app.get(GuardianInvitations).decline(token);
       await app.get(Vault).destroy(accountId);
       await app.get(InvitationJobs).end({ accountId });

@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import { UNDO_DAYS } from '@evc/domain';
 import { Cron, Job } from '@evc/events';
 import { Mailer } from '@evc/messaging';
-import { CLOCK, type Clock } from '@evc/platform';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../../accounts.options';
 import { sendOrGiveUp } from '../../mail';
 import { AccountRepository } from '../accounts/account.repository';
@@ -10,7 +9,6 @@ import { LivingAccounts } from '../accounts/living-accounts';
 import { ProfileHistory } from '../profile/profile-history';
 import { UndoLinks } from '../../authentication';
 import { EmailChangeRepository } from './email-change.repository';
-import { EmailChanges, VALID_HOURS } from './email-changes';
 
 /** Where a change can be undone, its link names the mailbox; where it was itself the way back, the history does. */
 type LeftMailbox = { readonly accountId: string } & ({ readonly undoId: string } | { readonly changeId: string });
@@ -19,33 +17,32 @@ type LeftMailbox = { readonly accountId: string } & ({ readonly undoId: string }
 export class EmailChangeJobs {
   constructor(
     private readonly changes: EmailChangeRepository,
-    private readonly service: EmailChanges,
     private readonly accounts: AccountRepository,
     private readonly living: LivingAccounts,
     private readonly history: ProfileHistory,
     private readonly undo: UndoLinks,
     private readonly mailer: Mailer,
-    @Inject(CLOCK) private readonly clock: Clock,
     @Inject(ACCOUNTS_OPTIONS) private readonly options: AccountsOptions,
   ) {}
 
   /** To the address that was asked for: a link to confirm it, or word that it has an account of its own. */
   @Job('accounts', 'email-change-mail')
   async ask({ accountId, changeId }: { accountId: string; changeId: string }): Promise<void> {
-    const row = await this.changes.waiting(accountId, this.clock.now());
-    if (row?.change_id !== changeId) return;
+    const row = await this.changes.waiting({ accountId, changeId });
+    if (!row) return;
     const mail = await this.living.with(accountId, ({ account, identity }) => ({
-      to: identity.unseal('email_changes', 'email_sealed', row.email_sealed),
+      to: identity.unseal('email_changes', 'email_sealed', row.emailSealed),
       locale: account.locale,
     }));
     if (!mail) return;
     const { publicUrl } = this.options;
-    const holder = await this.accounts.holderOf(row.email_index);
+    const holder = await this.accounts.holderOf(row.emailIndex);
     if (holder !== null && holder !== accountId) {
       await sendOrGiveUp(this.mailer, { ...mail, template: 'address-in-use', params: { publicUrl } });
       return;
     }
-    const params = { publicUrl, token: await this.service.tokenOf(changeId), validHours: String(VALID_HOURS) };
+    const token = await this.changes.tokens.of(changeId);
+    const params = { publicUrl, token, validHours: String(this.changes.validHours) };
     await sendOrGiveUp(this.mailer, { ...mail, template: 'confirm-email-change', params });
   }
 
@@ -70,7 +67,7 @@ export class EmailChangeJobs {
 
   /** What nobody confirmed is forgotten (QV-4). */
   @Cron('accounts', 'purge-email-changes', '*/10 * * * *')
-  async purge(): Promise<void> {
-    await this.changes.removeExpired(this.clock.now());
+  purge(): Promise<void> {
+    return this.changes.sweep();
   }
 }

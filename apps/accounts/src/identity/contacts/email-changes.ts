@@ -2,24 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { newId, type Sql, type Tx } from '@evc/database';
 import { AccountsJobs } from '@evc/events';
 import { CLOCK, type Clock, type Origin, RateLimiter } from '@evc/platform';
-import { BlindIndex, KEY_PROVIDER, type KeyProvider, type SubjectKey } from '@evc/vault';
+import { BlindIndex, type SubjectKey } from '@evc/vault';
 import type { AccountRow } from '../accounts/account.repository';
 import { SecurityNotices } from '../../messaging';
-import {
-  type Cancelled,
-  OnCancelled,
-  OnSessionReplaced,
-  proofHashOf,
-  sessionsOf,
-  signedId,
-  WaitingThings,
-} from '../../authentication';
+import { type Cancelled, OnCancelled, OnSessionReplaced, sessionsOf, WaitingThings } from '../../authentication';
 import { EmailChangeRepository } from './email-change.repository';
-
-/** How long the link of the mail to the new address works. */
-export const VALID_HOURS = 24;
-const HOUR_MS = 3_600_000;
-export const EMAIL_CHANGE = 'change e-mail address';
 
 /** An address that somebody may ask for, counted against the limits. */
 export interface WantedEmail {
@@ -44,7 +31,6 @@ export class EmailChanges {
     private readonly jobs: AccountsJobs,
     private readonly limiter: RateLimiter,
     private readonly blindIndex: BlindIndex,
-    @Inject(KEY_PROVIDER) private readonly provider: KeyProvider,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly waiting: WaitingThings,
   ) {}
@@ -86,17 +72,17 @@ export class EmailChanges {
     wanted: WantedEmail,
     { sessionId, origin }: EmailAsker,
   ): Promise<void> {
-    const [now, changeId] = [this.clock.now(), newId()];
+    const changeId = newId();
     await this.waiting.begins(tx, accountId, sessionId);
     await this.changes.put(tx, {
-      account_id: accountId,
-      change_id: changeId,
-      email_index: wanted.index,
-      email_sealed: key.seal('email_changes', 'email_sealed', wanted.email),
-      token_hash: proofHashOf(EMAIL_CHANGE, changeId, await this.tokenKey()),
-      session_id: sessionId,
-      created_at: now,
-      expires_at: new Date(now.getTime() + VALID_HOURS * HOUR_MS),
+      accountId,
+      changeId,
+      emailIndex: wanted.index,
+      emailSealed: key.seal('email_changes', 'email_sealed', wanted.email),
+      tokenHash: await this.changes.tokens.hashOf(changeId),
+      sessionId,
+      createdAt: this.clock.now(),
+      expiresAt: this.changes.expiry(),
     });
     await this.notices.tell(tx, accountId, { what: 'email-change-asked', origin });
     if (wanted.mayMail) await this.jobs.add(tx, 'email-change-mail', { accountId, changeId });
@@ -109,17 +95,7 @@ export class EmailChanges {
 
   /** The address that waits, for its owner to see. */
   async pending(key: SubjectKey, accountId: string, sql?: Sql): Promise<string | null> {
-    const row = await this.changes.waiting(accountId, this.clock.now(), sql);
-    return row && key.unseal('email_changes', 'email_sealed', row.email_sealed);
-  }
-
-  /** The token for the mail to the new address, made anew each time. */
-  async tokenOf(changeId: string): Promise<string> {
-    return signedId(EMAIL_CHANGE, changeId, await this.tokenKey());
-  }
-
-  /** The key under which confirmation proofs are made. */
-  private tokenKey(): Promise<Buffer> {
-    return this.provider.secret('email-change');
+    const row = await this.changes.pendingOf(accountId, sql);
+    return row && key.unseal('email_changes', 'email_sealed', row.emailSealed);
   }
 }

@@ -6,8 +6,9 @@ import { BlindIndex, type SubjectKey, unlessDestroyed, Vault } from '@evc/vault'
 import { AddressMove, SecurityNotices } from '../../messaging';
 import { AccountRepository, type AccountRow } from '../accounts/account.repository';
 import { ProfileHistory } from '../profile/profile-history';
-import { AccountEvents, readProofHash, UndoLinks } from '../../authentication';
-import { EmailChangeRepository, type EmailChangeRow } from './email-change.repository';
+import { AccountEvents, UndoLinks } from '../../authentication';
+import type { EmailChange } from './email-change.entity';
+import { EmailChangeRepository } from './email-change.repository';
 
 /** The new address answers: from here on it is the account's (ASVS 6.1.3, 7.4.3). */
 @Injectable()
@@ -32,16 +33,15 @@ export class EmailConfirmation {
    * @throws Problem invalid-token; also when the address was taken meanwhile, which nobody else must learn
    */
   async confirm(token: string, origin: Origin): Promise<void> {
-    const read = readProofHash(token);
-    const now = this.clock.now();
-    const accountId = read && (await this.changes.ownerOf(read.id, read.proofHash, now));
-    const key = accountId ? await unlessDestroyed(() => this.vault.existingKey(accountId, 'identity')) : null;
-    if (!read || !accountId || !key) throw new Problem('invalid-token');
+    const read = this.changes.tokens.read(token);
+    const waiting = read && (await this.changes.waiting({ changeId: read.id, tokenHash: read.tokenHash }));
+    const key = waiting && (await unlessDestroyed(() => this.vault.existingKey(waiting.accountId, 'identity')));
+    if (!key) throw new Problem('invalid-token');
+    const { accountId, changeId, tokenHash } = waiting;
     await this.db.transaction(async (tx) => {
       const account = await this.accounts.lockById(tx, accountId);
       if (account?.status !== 'active') throw new Problem('invalid-token');
-      const change = await this.changes.take(tx, accountId, read.id, read.proofHash, now);
-      if (!change) throw new Problem('invalid-token');
+      const change = await this.changes.take(tx, { accountId, changeId, tokenHash });
       await this.apply(tx, key, account, change, origin);
     });
   }
@@ -50,15 +50,15 @@ export class EmailConfirmation {
     tx: Tx,
     key: SubjectKey,
     account: AccountRow,
-    change: EmailChangeRow,
+    change: EmailChange,
     origin: Origin,
   ): Promise<void> {
     const { account_id: accountId } = account;
     const before = key.unseal('accounts', 'email_sealed', account.email_sealed);
-    const after = key.unseal('email_changes', 'email_sealed', change.email_sealed);
+    const after = key.unseal('email_changes', 'email_sealed', change.emailSealed);
     await this.accounts.leaveEmail(tx, accountId);
     // Somebody else may have come to it since; the same account cannot hold it, for its own was just let go.
-    if (!(await this.accounts.claimIdentifier(tx, 'email', change.email_index, accountId)))
+    if (!(await this.accounts.claimIdentifier(tx, 'email', change.emailIndex, accountId)))
       throw new Problem('invalid-token');
     const email_sealed = key.seal('accounts', 'email_sealed', after);
     const saved = { ...account, email_sealed, version: account.version + 1, updated_at: this.clock.now() };
@@ -66,9 +66,9 @@ export class EmailConfirmation {
     const changes = [{ field: 'email' as const, before, after }];
     const changeId = await this.history.record(tx, key, accountId, 'person', changes);
     const from = this.blindIndex.of('email', before);
-    await this.move.follow(tx, { from, to: change.email_index, email: after });
+    await this.move.follow(tx, { from, to: change.emailIndex, email: after });
     const told = await this.notices.tell(tx, accountId, { what: 'email-changed', origin });
-    await this.events.happened(tx, accountId, { event: 'email-changed', asker: change.session_id, told });
+    await this.events.happened(tx, accountId, { event: 'email-changed', asker: change.sessionId, told });
     const canUndo = await this.offerUndo(tx, key, account, change, told);
     await this.jobs.add(tx, 'email-changed-mail', canUndo ? { accountId, undoId: told } : { accountId, changeId });
   }
@@ -81,7 +81,7 @@ export class EmailConfirmation {
     tx: Tx,
     key: SubjectKey,
     account: AccountRow,
-    { email_index: to, created_at: since }: EmailChangeRow,
+    { emailIndex: to, createdAt: since }: EmailChange,
     undoId: string,
   ): Promise<boolean> {
     const { account_id: accountId } = account;

@@ -11,7 +11,6 @@ import { AccountRepository } from '../accounts/account.repository';
 import { RegistrationJobs } from './registration.jobs';
 import { RegistrationRepository } from './registration.repository';
 import { RegistrationService } from './registration.service';
-import { readVerificationToken } from './verification-token';
 
 const HOUR_MS = 3_600_000;
 
@@ -67,16 +66,10 @@ describe('registrations that nobody verifies (QV-4)', () => {
 
   it('a purge leaves an account alone whose registration is verified at that moment', async () => {
     const token = await app.register();
-    const read = readVerificationToken(token);
     const repository = app.get(RegistrationRepository);
+    const { row } = await repository.open(token);
     await app.sql.transaction(async (tx) => {
-      const taken = await repository.take(
-        tx,
-        read?.registrationId ?? '',
-        read?.proofHash ?? Buffer.of(),
-        app.clock.now(),
-      );
-      expect(taken).not.toBeNull();
+      await repository.use(tx, row);
       app.clock.advance(25 * HOUR_MS);
       await purge();
     });

@@ -1,6 +1,5 @@
 import type { RegistrationRecord } from '@evc/domain';
 import { networkOf, type Origin } from '@evc/platform';
-import type { SubjectKey } from '@evc/vault';
 import { CONTACT_DECLARATION, firstNameOf } from '../../guardianship';
 import type { RegisterRequest } from './registration.dto';
 
@@ -24,34 +23,8 @@ export interface RegistrationForm {
   readonly guardian: { readonly email: string; readonly declaration: string } | null;
 }
 
-const TABLE = 'registrations';
-const INVITED_TABLE = 'guardian_invitations';
-const COLUMN = 'form_sealed';
-
-/** Seals a form under the key of the account it may become. */
-export function sealForm(key: SubjectKey, form: RegistrationForm): Buffer {
-  return key.seal(TABLE, COLUMN, JSON.stringify(form));
-}
-
-/** Opens a waiting form with its subject's key. */
-export function openForm(key: SubjectKey, sealed: Buffer): RegistrationForm {
-  return parse(key.unseal(TABLE, COLUMN, sealed));
-}
-
-/** The same form while it waits for a guardian. */
-export function sealInvitedForm(key: SubjectKey, form: RegistrationForm): Buffer {
-  return key.seal(INVITED_TABLE, COLUMN, JSON.stringify(form));
-}
-
-/** Opens a form that waits for a guardian. */
-export function openInvitedForm(key: SubjectKey, sealed: Buffer): RegistrationForm {
-  return parse(key.unseal(INVITED_TABLE, COLUMN, sealed));
-}
-
 /** Forms sealed before guardians and devices were asked for name none. */
-function parse(text: string): RegistrationForm {
-  return { guardian: null, proofHash: null, ...(JSON.parse(text) as Omit<RegistrationForm, 'guardian' | 'proofHash'>) };
-}
+export const FORM_OF_BEFORE = { guardian: null, proofHash: null } as const;
 
 /** What is kept of a request: everything but the password. */
 export function formOf(

@@ -1,4 +1,5 @@
-import { Column, Entity, Impersonal, Personal, personalKey, PrimaryColumn, Subject } from '@evc/database';
+import { Column, Entity, Impersonal, Personal, PrimaryColumn, Subject } from '@evc/database';
+import { registrationFormShape } from './registration-form.shape';
 
 const WAITING = {
   category: 'identification',
@@ -7,25 +8,6 @@ const WAITING = {
   exported: { withheld: 'there is no account yet that could ask, and once there is, it has what this held' },
 } as const;
 const CONTACT = { ...WAITING, category: 'contact' } as const;
-const MAILED = personalKey({ ...CONTACT, recipients: ['mail-service'] });
-const PROFESSIONAL = personalKey({ ...WAITING, category: 'professional' });
-const DEVICE = personalKey({ ...WAITING, category: 'device' });
-const FORM = {
-  email: MAILED,
-  passwordHash: 'same',
-  username: 'same',
-  name: 'same',
-  phone: personalKey(CONTACT),
-  education: PROFESSIONAL,
-  experience: PROFESSIONAL,
-  birthDate: 'same',
-  country: 'same',
-  locale: 'same',
-  consents: { '[]': { purpose: 'same', event: 'same', noticeVersion: 'same', channels: 'same', method: 'same' } },
-  evidence: { address: DEVICE, agent: DEVICE },
-  proofHash: DEVICE,
-  guardian: { email: MAILED, declaration: 'impersonal' },
-} as const;
 
 /** What somebody entered who wants an account, until their mailbox answers: for a day, under the id that the account will have. */
 @Entity('registrations')
@@ -47,7 +29,7 @@ export class Registration {
   tokenHash!: Buffer;
 
   @Column('bytea')
-  @Personal({ ...WAITING, keyGroup: 'identity', shape: FORM })
+  @Personal({ ...WAITING, keyGroup: 'identity', shape: registrationFormShape(WAITING) })
   formSealed!: Buffer;
 
   @Column('timestamptz')

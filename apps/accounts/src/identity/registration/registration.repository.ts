@@ -1,101 +1,40 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { ACCOUNTS_DB, type Database, type Sql, type Tx } from '@evc/database';
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '@evc/database';
+import { LIMITS, networkOf } from '@evc/platform';
+import { type FormKind, type OpenedForm, PendingForms, wasMailedTooOften } from '../../authentication';
+import { Registration } from './registration.entity';
+import { FORM_OF_BEFORE, type RegistrationForm } from './registration-form';
 
-export interface RegistrationRow {
-  readonly registration_id: string;
-  readonly account_id: string;
-  readonly email_index: Buffer;
-  readonly token_hash: Buffer;
-  readonly form_sealed: Buffer;
-  readonly created_at: Date;
-  readonly expires_at: Date;
-}
+export type OpenedRegistration = OpenedForm<Registration, RegistrationForm>;
 
-const COLUMNS = 'registration_id, account_id, email_index, token_hash, form_sealed, created_at, expires_at';
-
+/** Forms of those who want an account, until their mailbox answers. */
 @Injectable()
-export class RegistrationRepository {
-  constructor(@Inject(ACCOUNTS_DB) private readonly db: Database) {}
+export class RegistrationRepository extends PendingForms<Registration, RegistrationForm> {
+  protected readonly kind: FormKind<Registration, RegistrationForm> = {
+    entity: Registration,
+    table: 'registrations',
+    id: 'registrationId',
+    subject: 'accountId',
+    mailbox: 'emailIndex',
+    use: 'verify registration',
+    secret: 'registration-verification',
+    validHours: 24,
+    before: FORM_OF_BEFORE,
+  };
 
-  async insert(tx: Tx, row: RegistrationRow): Promise<void> {
-    await tx.query(`INSERT INTO registrations (${COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7)`, [
-      row.registration_id,
-      row.account_id,
-      row.email_index,
-      row.token_hash,
-      row.form_sealed,
-      row.created_at,
-      row.expires_at,
-    ]);
-  }
-
-  async byId(registrationId: string, sql: Sql = this.db): Promise<RegistrationRow | null> {
-    const rows = await sql.query<RegistrationRow>(`SELECT ${COLUMNS} FROM registrations WHERE registration_id = $1`, [
-      registrationId,
-    ]);
-    return rows[0] ?? null;
-  }
-
-  /** Holds everything of one mailbox until the transaction ends: who counts mails to it counts alone. */
-  async holdMailbox(tx: Tx, { email_index: emailIndex }: Pick<RegistrationRow, 'email_index'>): Promise<void> {
-    await tx.query('SELECT 1 FROM registrations WHERE email_index = $1 ORDER BY registration_id FOR UPDATE', [
-      emailIndex,
-    ]);
-  }
-
-  /** A repeat of the same mail, after a fault, is no second one. */
-  async markMailed(tx: Tx, registrationId: string, at: Date): Promise<void> {
-    await tx.query('UPDATE registrations SET mailed_at = coalesce(mailed_at, $2) WHERE registration_id = $1', [
-      registrationId,
-      at,
-    ]);
-  }
-
-  /** What else waits for the same mailbox, the latest first. */
-  async rivalsOf(
-    tx: Tx,
-    row: Pick<RegistrationRow, 'email_index' | 'registration_id'>,
-    now: Date,
-  ): Promise<(RegistrationRow & { mailed_at: Date | null })[]> {
-    return tx.query(
-      `SELECT ${COLUMNS}, mailed_at FROM registrations WHERE email_index = $1 AND registration_id <> $2 AND expires_at > $3
-       ORDER BY registration_id DESC LIMIT 50`,
-      [row.email_index, row.registration_id, now],
+  /** Each network has mails of its own, so that a stranger's forms use up none of the owner's, and all together stay few. */
+  protected override async isFlooded(tx: Tx, { row, form }: OpenedRegistration): Promise<boolean> {
+    const home = networkOf(form.evidence.address);
+    const rivals = [];
+    for (const rival of await this.rivals(tx, row)) {
+      const opened = await this.opened(rival);
+      if (opened) rivals.push({ ...rival, network: networkOf(opened.form.evidence.address) });
+    }
+    const now = this.clock.now();
+    if (wasMailedTooOften(rivals, now, LIMITS['registration-mail-to-one'])) return true;
+    return wasMailedTooOften(
+      rivals.filter(({ network }) => network === home),
+      now,
     );
-  }
-
-  /** The registration that this proof may still open. */
-  async waiting(registrationId: string, tokenHash: Buffer, now: Date): Promise<RegistrationRow | null> {
-    const rows = await this.db.query<RegistrationRow>(
-      `SELECT ${COLUMNS} FROM registrations WHERE registration_id = $1 AND token_hash = $2 AND expires_at > $3`,
-      [registrationId, tokenHash, now],
-    );
-    return rows[0] ?? null;
-  }
-
-  /** Takes the registration out, so that a token works once. */
-  async take(tx: Tx, registrationId: string, tokenHash: Buffer, now: Date): Promise<RegistrationRow | null> {
-    const rows = await tx.query<RegistrationRow>(
-      `DELETE FROM registrations WHERE registration_id = $1 AND token_hash = $2 AND expires_at > $3 RETURNING ${COLUMNS}`,
-      [registrationId, tokenHash, now],
-    );
-    return rows[0] ?? null;
-  }
-
-  /** Some expired registrations, held until the transaction ends; one that is being verified right now is left out. */
-  async holdExpired(
-    tx: Tx,
-    now: Date,
-    limit: number,
-  ): Promise<Pick<RegistrationRow, 'registration_id' | 'account_id'>[]> {
-    return tx.query(
-      `SELECT registration_id, account_id FROM registrations WHERE expires_at <= $1
-       ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED`,
-      [now, limit],
-    );
-  }
-
-  async remove(tx: Tx, registrationIds: readonly string[]): Promise<void> {
-    await tx.query('DELETE FROM registrations WHERE registration_id = ANY($1::uuid[])', [registrationIds]);
   }
 }

@@ -2,9 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, newId, type Tx } from '@evc/database';
 import { decideRegistrationPath } from '@evc/domain';
 import { AccountsJobs } from '@evc/events';
-import { CLOCK, type Clock, hasSignal, networkOf, type Origin, Problem } from '@evc/platform';
+import { hasSignal, type Origin } from '@evc/platform';
 import { type LoadedPolicy, POLICY } from '@evc/policy';
-import { BlindIndex, KEY_PROVIDER, type KeyProvider, type SubjectKey, unlessDestroyed, Vault } from '@evc/vault';
+import { BlindIndex, Vault } from '@evc/vault';
 import { PolicyInForce } from '../../consent';
 import {
   type BroughtWithLink,
@@ -21,20 +21,13 @@ import { PersonAges } from '../accounts/person-ages';
 import type { ActingRole } from '../accounts/acting-role';
 import { AccountOpening } from './account-opening.service';
 import type { RegisterRequest } from './registration.dto';
-import { childsFormOf, formOf, networkOfForm, openForm, type RegistrationForm, sealForm } from './registration-form';
+import { childsFormOf, formOf, networkOfForm, type RegistrationForm } from './registration-form';
 import { recordsOf } from './registration-choices';
-import { RegistrationRepository, type RegistrationRow } from './registration.repository';
+import { type OpenedRegistration, RegistrationRepository } from './registration.repository';
 import { registrationProblem } from './registration-problem';
-import { proofHashOf, readVerificationToken } from './verification-token';
-
-/** How long the link of a verification mail works. */
-export const VALID_HOURS = 24;
-const HOUR_MS = 3_600_000;
 
 /** A verified person: signed in to the account that is open now. */
 export type Verified = SignedIn & { readonly accountId: string };
-
-type ReadToken = NonNullable<ReturnType<typeof readVerificationToken>>;
 
 /** What everybody registers as. */
 const DRIVER: ActingRole = { role: 'driver', clientId: null };
@@ -44,8 +37,6 @@ export class RegistrationService {
   constructor(
     @Inject(ACCOUNTS_DB) private readonly db: Database,
     @Inject(POLICY) private readonly policy: LoadedPolicy,
-    @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(KEY_PROVIDER) private readonly provider: KeyProvider,
     private readonly ages: PersonAges,
     private readonly inForce: PolicyInForce,
     private readonly registrations: RegistrationRepository,
@@ -68,22 +59,12 @@ export class RegistrationService {
    *   against-privacy-signal, stale-notice, unknown-purpose, not-for-minors, weak-password, breached-password, overloaded
    */
   async register(request: RegisterRequest, evidence: Origin): Promise<{ registrationId: string }> {
-    const now = this.clock.now();
     const form = await this.form(request, evidence);
-    const accountId = newId();
-    const registrationId = newId();
+    const [accountId, registrationId] = [newId(), newId()];
     const key = await this.vault.key(accountId, 'identity');
-    const row = {
-      registration_id: registrationId,
-      account_id: accountId,
-      email_index: this.blindIndex.of('email', request.email),
-      token_hash: proofHashOf(registrationId, await this.tokenKey()),
-      form_sealed: sealForm(key, form),
-      created_at: now,
-      expires_at: new Date(now.getTime() + VALID_HOURS * HOUR_MS),
-    };
+    const emailIndex = this.blindIndex.of('email', request.email);
     await this.db.transaction(async (tx) => {
-      await this.registrations.insert(tx, row);
+      await this.registrations.hold(tx, key, form, { registrationId, accountId, emailIndex });
       await this.jobs.add(tx, 'registration-mail', { registrationId });
     });
     return { registrationId };
@@ -96,18 +77,14 @@ export class RegistrationService {
    *   breached-password, overloaded: the link still works then
    */
   async verify(token: string, origin: Origin, brought: BroughtWithLink = {}): Promise<Verified | 'guardian-invited'> {
-    const read = readVerificationToken(token);
-    const now = this.clock.now();
-    const waiting = read && (await this.registrations.waiting(read.registrationId, read.proofHash, now));
-    if (!waiting) throw new Problem('invalid-token'); // before any key is made for it
-    const identity = await this.vault.key(waiting.account_id, 'identity');
-    const form = openForm(identity, waiting.form_sealed);
-    const opener = await this.links.opener(brought, form, origin);
-    if (form.guardian !== null) return this.invite(read, identity, opener);
-    const evidence = await this.vault.key(waiting.account_id, 'evidence');
+    const registration = await this.registrations.open(token);
+    const opener = await this.links.opener(brought, registration.form, origin);
+    if (registration.form.guardian !== null) return this.invite(registration, opener);
+    const { row, key: identity } = registration;
+    const evidence = await this.vault.key(row.accountId, 'evidence');
     return this.db.transaction(async (tx) => {
-      const { row, form: opened } = await this.take(tx, read, identity, opener);
-      const account = await this.opening.open(tx, row.account_id, opened, row.created_at, { identity, evidence });
+      const form = await this.take(tx, registration, opener);
+      const account = await this.opening.open(tx, row.accountId, form, row.createdAt, { identity, evidence });
       await this.networks.note(account.account_id, origin.address, tx);
       return {
         accountId: account.account_id,
@@ -116,44 +93,24 @@ export class RegistrationService {
     });
   }
 
-  /** What else waits for the same mailbox, with the network it came from and when its mail left. */
-  async rivalsOf(tx: Tx, row: RegistrationRow, now: Date): Promise<{ network: string; mailed_at: Date | null }[]> {
-    const opened = [];
-    for (const { account_id: id, form_sealed: sealed, mailed_at } of await this.registrations.rivalsOf(tx, row, now)) {
-      const key = await unlessDestroyed(() => this.vault.existingKey(id, 'identity'));
-      if (key) opened.push({ network: networkOf(openForm(key, sealed).evidence.address), mailed_at });
-    }
-    return opened;
+  /** The token of the verification mail. */
+  tokenOf(registrationId: string): Promise<string> {
+    return this.registrations.tokens.of(registrationId);
   }
 
   /** Takes the form out, with the password that counts. @throws Problem invalid-token, link-password-needed */
-  private async take(
-    tx: Tx,
-    { registrationId, proofHash }: ReadToken,
-    identity: SubjectKey,
-    opener: LinkOpener,
-  ): Promise<{ row: RegistrationRow; form: RegistrationForm }> {
-    const now = this.clock.now();
-    const row = await this.registrations.take(tx, registrationId, proofHash, now);
-    if (!row) throw new Problem('invalid-token');
-    const form = openForm(identity, row.form_sealed);
-    const rivals = await this.registrations.rivalsOf(tx, row, now);
-    const device = { ...form, network: networkOfForm(form) };
-    return { row, form: { ...form, passwordHash: passwordHashFor(opener, device, rivals.length) } };
+  private async take(tx: Tx, { row, form }: OpenedRegistration, opener: LinkOpener): Promise<RegistrationForm> {
+    await this.registrations.use(tx, row);
+    const rivals = await this.registrations.rivals(tx, row);
+    return { ...form, passwordHash: passwordHashFor(opener, { ...form, network: networkOfForm(form) }, rivals.length) };
   }
 
-  private async invite(read: ReadToken, identity: SubjectKey, opener: LinkOpener): Promise<'guardian-invited'> {
-    const tokenKey = await this.invitations.tokenKey();
-    return this.db.transaction(async (tx) => {
-      const { row, form } = await this.take(tx, read, identity, opener);
-      await this.invitations.invite(tx, row, form, identity, tokenKey);
-      return 'guardian-invited' as const;
+  private async invite(registration: OpenedRegistration, opener: LinkOpener): Promise<'guardian-invited'> {
+    await this.db.transaction(async (tx) => {
+      const form = await this.take(tx, registration, opener);
+      await this.invitations.invite(tx, registration.row, form, registration.key);
     });
-  }
-
-  /** The key under which verification proofs are made. */
-  tokenKey(): Promise<Buffer> {
-    return this.provider.secret('registration-verification');
+    return 'guardian-invited';
   }
 
   /** What is kept of a request that the rules let in; age comes first, so that nothing else of a child is looked at. */

@@ -6,7 +6,6 @@ import { SignInService } from '../../authentication/sign-in/sign-in.service';
 import { RegistrationJobs } from './registration.jobs';
 import type { RegisterRequest } from './registration.dto';
 import { RegistrationService } from './registration.service';
-import { verificationToken } from './verification-token';
 
 const ELSEWHERE = { address: '198.51.100.99', agent: 'mallory' };
 const OWNERS = 'violet-engine-42-harbour';
@@ -35,7 +34,7 @@ describe('registrations of one mailbox', () => {
     const form: RegisterRequest = { email, password, birthDate: '1988-02-29', country: 'HK', locale: 'en', consents };
     if (proof) form.proofHash = createHash('sha256').update(proof).digest('base64url');
     const { registrationId: id } = await service.register(form, evidence);
-    return { id, token: verificationToken(id, await service.tokenKey()) };
+    return { id, token: await service.tokenOf(id) };
   };
   const verify = (token: string, brought: BroughtWithLink = {}, origin = EVIDENCE) =>
     app.get(RegistrationService).verify(token, origin, brought);

@@ -31,7 +31,7 @@ export class AccountMarketing {
   async newsletterOf(sql: Sql, accountId: string): Promise<MyNewsletterResponse> {
     const contact = await this.contacts.contactOf(sql, accountId);
     const running = contact && (await this.newsletter.running(sql, contact));
-    return { subscribed: Boolean(running), since: running ? (running.confirmed_at?.toISOString() ?? null) : null };
+    return { subscribed: Boolean(running), since: running ? (running.confirmedAt?.toISOString() ?? null) : null };
   }
 
   /** A subscription is no account and has no contact here: whoever ends it has done what is to do. */

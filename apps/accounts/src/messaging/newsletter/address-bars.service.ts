@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database } from '@evc/database';
-import { CLOCK, type Clock, MetricsService, type Origin, Problem } from '@evc/platform';
+import { MetricsService, type Origin, Problem } from '@evc/platform';
 import { AccountRepository } from '../../identity';
 import { BarTokens } from './bar-tokens';
 import { MailEnding } from './mail-ending';
@@ -14,7 +14,6 @@ const BY_LINK = { actor: 'person', source: 'unsubscribe-link', method: 'one-clic
 export class AddressBars {
   constructor(
     @Inject(ACCOUNTS_DB) private readonly db: Database,
-    @Inject(CLOCK) private readonly clock: Clock,
     private readonly tokens: BarTokens,
     private readonly accounts: AccountRepository,
     private readonly ending: MailEnding,
@@ -35,7 +34,7 @@ export class AddressBars {
       const accountId = await this.accounts.idByIdentifier(contact, tx);
       const account = accountId ? await this.accounts.lockById(tx, accountId) : null;
       await this.ending.end(tx, { contact, account, channel: 'email' }, { ...BY_LINK, evidence });
-      await this.newsletter.expireWaiting(tx, contact, this.clock.now());
+      await this.newsletter.expireWaiting(tx, contact);
       await this.objections.bar(tx, 'email', contact);
     });
     this.metrics.counter('newsletter_addresses_barred_total', 'Times that somebody barred their address').inc();

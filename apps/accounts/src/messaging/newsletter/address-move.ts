@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
 import { Vault } from '@evc/vault';
 import { NewsletterEnding } from './newsletter-ending';
-import { NewsletterRepository, type SubscriptionRow } from './newsletter.repository';
+import { NewsletterRepository } from './newsletter.repository';
+import type { NewsletterSubscription } from './newsletter-subscription.entity';
 import { ObjectionList } from './objection-list';
 
 /** A person's verified address becomes another verified one. */
@@ -38,7 +39,7 @@ export class AddressMove {
       ...(await this.newsletter.holdContact(tx, second)),
     ];
     const running = rows.filter(({ state }) => state === 'active');
-    const old = running.find((row) => row.contact_index.equals(from));
+    const old = running.find((row) => row.contactIndex.equals(from));
     if (!old) return;
     // One address has one newsletter: where the new one has its own, that goes on and the old one ends.
     if (running.length > 1) await this.end(tx, from);
@@ -50,8 +51,8 @@ export class AddressMove {
     await this.ending.end(tx, contact, { actor: 'person', source: 'app', method: 'consequence', evidence });
   }
 
-  private async move(tx: Tx, row: SubscriptionRow, to: Buffer, email: string): Promise<void> {
-    const key = await this.vault.key(row.subscription_id, 'identity');
+  private async move(tx: Tx, row: NewsletterSubscription, to: Buffer, email: string): Promise<void> {
+    const key = await this.vault.key(row.subscriptionId, 'identity');
     await this.newsletter.move(tx, row, to, key.seal(TABLE, 'email_sealed', email));
   }
 }

@@ -62,7 +62,7 @@ export class ContactGate {
   private async subscribed(tx: Tx, contactIndex: Buffer) {
     const running = await this.newsletter.running(tx, contactIndex);
     if (!running) return null;
-    const consent = await this.contacts.consentOf(tx, running.subscription_id, MARKETING);
+    const consent = await this.contacts.consentOf(tx, running.subscriptionId, MARKETING);
     return { consent, saidAt: consent?.saidAt ?? null, eventId: consent?.eventId ?? null };
   }
 }

@@ -6,7 +6,8 @@ import { ConsentLedger } from '../../consent';
 import { MARKETING } from '../../purposes';
 import { ContactsRepository } from './contacts.repository';
 import { type EndingCircumstances, NewsletterEnding } from './newsletter-ending';
-import { NewsletterRepository, type SubscriptionRow } from './newsletter.repository';
+import { NewsletterRepository } from './newsletter.repository';
+import type { NewsletterSubscription } from './newsletter-subscription.entity';
 import { ObjectionList } from './objection-list';
 
 /** Carries what somebody said about marketing mail to every subject that shares the address (QV-2, QST-1.3c). */
@@ -45,8 +46,8 @@ export class ContactWords {
   }
 
   /** A word on top of the one that holds: it says that the newsletter goes on and prolongs nothing. */
-  private async keep(tx: Tx, row: SubscriptionRow, circumstances: EndingCircumstances): Promise<void> {
-    const { subscription_id: subscriptionId, notice_version: noticeVersion, locale } = row;
+  private async keep(tx: Tx, row: NewsletterSubscription, circumstances: EndingCircumstances): Promise<void> {
+    const { subscriptionId, noticeVersion, locale } = row;
     const consent = await this.contacts.consentOf(tx, subscriptionId, MARKETING);
     if (consent?.status !== 'given') return; // what has lapsed cannot be kept, only taken anew
     const key = await this.vault.key(subscriptionId, 'evidence');

@@ -4,7 +4,8 @@ import { AccountsJobs } from '@evc/events';
 import { Mailer } from '@evc/messaging';
 import { CLOCK, type Clock, LIMITS } from '@evc/platform';
 import { BlindIndex } from '@evc/vault';
-import { sendOrGiveUp, wasMailedTooOften } from '../../mail';
+import { wasMailedTooOften } from '../../authentication';
+import { sendOrGiveUp } from '../../mail';
 import { LivingAccounts } from '../../identity';
 import { MARKETING } from '../../purposes';
 import { ContactsRepository } from './contacts.repository';
@@ -75,9 +76,9 @@ export class EndingLinks {
   private async readerOf(tx: Tx, requestId: string): Promise<Reader | null> {
     const request = await this.requests.byId(tx, requestId);
     if (!request) return null;
-    const { contact_index: contact } = request;
+    const { contactIndex: contact } = request;
     const now = this.clock.now();
-    const others = (await this.requests.holdContact(tx, contact)).filter((row) => row.request_id !== requestId);
+    const others = (await this.requests.holdContact(tx, contact)).filter((row) => row.requestId !== requestId);
     if (wasMailedTooOften(others, now)) {
       this.counts.dropped('too-many');
       return null;
@@ -91,7 +92,7 @@ export class EndingLinks {
   /** The link of either ends both. */
   private async whoReads(sql: Sql, contact: Buffer): Promise<Reader | null> {
     const running = await this.newsletter.running(sql, contact);
-    if (running) return { subjectId: running.subscription_id, kind: 'subscription' };
+    if (running) return { subjectId: running.subscriptionId, kind: 'subscription' };
     const account = await this.contacts.accountBehind(sql, contact, MARKETING, 'email');
     const agreed = account?.consent?.status === 'given' && account.consent.channels.includes('email');
     return account && agreed ? { subjectId: account.aged.account_id, kind: 'account' } : null;

@@ -47,11 +47,11 @@ export class NewsletterAudience {
     const rows = await this.newsletter.page(tx, after, limit + 1);
     const items: NewsletterRecipient[] = [];
     for (const row of rows.slice(0, limit)) {
-      if (row.account_id !== null && (await this.isMailed(tx, row.account_id))) continue;
-      items.push({ subscriptionId: row.subscription_id, contactIndex: row.contact_index, locale: row.locale });
+      if (row.accountId !== null && (await this.isMailed(tx, row.accountId))) continue;
+      items.push({ subscriptionId: row.subscriptionId, contactIndex: row.contactIndex, locale: row.locale });
     }
     const last = rows[limit - 1];
-    return { items, nextCursor: rows.length > limit && last ? encodeCursor({ after: last.subscription_id }) : null };
+    return { items, nextCursor: rows.length > limit && last ? encodeCursor({ after: last.subscriptionId }) : null };
   }
 
   /** Where to write to and in which language, opened for one mail; null when the subscription is gone. */
@@ -60,7 +60,7 @@ export class NewsletterAudience {
     if (row?.state !== 'active') return null;
     return unlessDestroyed(async () => {
       const key = await this.vault.existingKey(subscriptionId, 'identity');
-      const email = key?.unseal('newsletter_subscriptions', 'email_sealed', row.email_sealed);
+      const email = key?.unseal('newsletter_subscriptions', 'email_sealed', row.emailSealed);
       return email === undefined ? null : { email, locale: row.locale };
     });
   }

@@ -30,7 +30,7 @@ export class NewsletterEnding {
     const rows = await this.newsletter.holdContact(tx, contactIndex);
     const running = rows.find((row) => row.state === 'active');
     if (!running) return false;
-    const { subscription_id: subscriptionId, notice_version: noticeVersion, locale } = running;
+    const { subscriptionId, noticeVersion, locale } = running;
     const key = await this.vault.key(subscriptionId, 'evidence');
     const event = { purpose: MARKETING, event: 'withdrawn' as const, channels: [], noticeVersion };
     await this.ledger.append(tx, key, subscriptionId, [{ ...event, ...circumstances, locale }]);

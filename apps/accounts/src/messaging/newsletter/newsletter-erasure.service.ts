@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
+import { ACCOUNTS_DB, type Database } from '@evc/database';
 import { AccountsJobs } from '@evc/events';
 import { CLOCK, type Clock } from '@evc/platform';
 import { Vault } from '@evc/vault';
@@ -27,24 +27,17 @@ export class NewsletterErasure {
     await this.vault.destroy(subscriptionId);
     const now = this.clock.now();
     await this.db.transaction((tx) =>
-      this.erasure.forget(tx, subscriptionId, 'newsletter-ended', row.ended_at ?? now, now),
+      this.erasure.forget(tx, subscriptionId, 'newsletter-ended', row.endedAt ?? now, now),
     );
   }
 
   /** Forgets sign-ups nobody confirmed in time, and orders again what a lost job left behind. */
   async sweep(): Promise<void> {
-    while ((await this.db.transaction((tx) => this.purgeSome(tx))) === BATCH);
+    await this.newsletter.sweep();
     await this.db.transaction(async (tx) => {
-      for (const subscriptionId of await this.newsletter.ended(tx, BATCH)) {
+      for (const { subscriptionId } of await this.newsletter.ended(tx, BATCH)) {
         await this.jobs.add(tx, 'forget-newsletter', { subscriptionId }, { jobKey: `newsletter:${subscriptionId}` });
       }
     });
-  }
-
-  private async purgeSome(tx: Tx): Promise<number> {
-    const expired = await this.newsletter.holdExpired(tx, this.clock.now(), BATCH);
-    for (const subscriptionId of expired) await this.vault.destroy(subscriptionId);
-    await this.newsletter.remove(tx, expired);
-    return expired.length;
   }
 }

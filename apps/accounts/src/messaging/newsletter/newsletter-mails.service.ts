@@ -4,11 +4,12 @@ import { type Mail, Mailer } from '@evc/messaging';
 import { CLOCK, type Clock } from '@evc/platform';
 import { unlessDestroyed, Vault } from '@evc/vault';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../../accounts.options';
-import { sendOrGiveUp, wasMailedTooOften } from '../../mail';
+import { wasMailedTooOften } from '../../authentication';
+import { sendOrGiveUp } from '../../mail';
 import { BarTokens } from './bar-tokens';
 import { NewsletterMailCounts } from './newsletter-mail-counts';
-import { NewsletterRepository, type SubscriptionRow } from './newsletter.repository';
-import { NewsletterSignUp, VALID_HOURS } from './newsletter-sign-up.service';
+import { NewsletterRepository } from './newsletter.repository';
+import type { NewsletterSubscription } from './newsletter-subscription.entity';
 import { ObjectionList } from './objection-list';
 import { SubscriptionGate } from './subscription-gate';
 import { UnsubscribeTokens } from './unsubscribe-tokens';
@@ -24,7 +25,6 @@ export class NewsletterMails {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(ACCOUNTS_OPTIONS) private readonly options: AccountsOptions,
     private readonly newsletter: NewsletterRepository,
-    private readonly signUps: NewsletterSignUp,
     private readonly gate: SubscriptionGate,
     private readonly links: UnsubscribeTokens,
     private readonly bars: BarTokens,
@@ -50,44 +50,52 @@ export class NewsletterMails {
   }
 
   /** So few mails an hour reach one mailbox that nobody can be flooded by those who type in its address. */
-  private async decide(tx: Tx, row: SubscriptionRow): Promise<{ answer: Answer; running: SubscriptionRow | null }> {
-    const rows = await this.newsletter.holdContact(tx, row.contact_index);
+  private async decide(
+    tx: Tx,
+    row: NewsletterSubscription,
+  ): Promise<{ answer: Answer; running: NewsletterSubscription | null }> {
+    const rows = await this.newsletter.holdContact(tx, row.contactIndex);
     const now = this.clock.now();
-    const others = rows.filter((other) => other.subscription_id !== row.subscription_id);
+    const others = rows.filter((other) => other.subscriptionId !== row.subscriptionId);
     const dropped = await this.reasonToDrop(tx, row, others, now);
     if (dropped) this.counts.dropped(dropped);
     if (dropped || rows.length === others.length) return { answer: 'nothing', running: null };
     await this.newsletter.markMailed(tx, row, now);
     const running = others.find((other) => other.state === 'active') ?? null;
-    const runs = running !== null && (await this.gate.mayProcess(tx, running.subscription_id)).ok;
+    const runs = running !== null && (await this.gate.mayProcess(tx, running.subscriptionId)).ok;
     return { answer: runs ? 'runs-already' : 'confirm', running };
   }
 
-  private async reasonToDrop(tx: Tx, row: SubscriptionRow, others: readonly SubscriptionRow[], now: Date) {
-    if (await this.objections.isBarred(tx, 'email', row.contact_index)) return 'barred' as const;
+  private async reasonToDrop(
+    tx: Tx,
+    row: NewsletterSubscription,
+    others: readonly NewsletterSubscription[],
+    now: Date,
+  ) {
+    if (await this.objections.isBarred(tx, 'email', row.contactIndex)) return 'barred' as const;
     return wasMailedTooOften(others, now) ? ('too-many' as const) : null;
   }
 
-  private async confirmParams({ subscription_id: subscriptionId, contact_index: contact }: SubscriptionRow) {
-    const token = await this.signUps.tokenOf(subscriptionId);
+  private async confirmParams({ subscriptionId, contactIndex: contact }: NewsletterSubscription) {
+    const token = await this.newsletter.tokens.of(subscriptionId);
     const barToken = await this.bars.of(contact);
-    return { publicUrl: this.options.publicUrl, token, barToken, validHours: String(VALID_HOURS) };
+    return { publicUrl: this.options.publicUrl, token, barToken, validHours: String(this.newsletter.validHours) };
   }
 
-  private async sendSubscribed(row: SubscriptionRow): Promise<void> {
-    const { page, headers } = await this.links.linksOf({ subjectId: row.subscription_id, channel: 'email' });
+  private async sendSubscribed(row: NewsletterSubscription): Promise<void> {
+    const { page, headers } = await this.links.linksOf({ subjectId: row.subscriptionId, channel: 'email' });
     await this.send(row, 'newsletter-subscribed', { unsubscribeUrl: page }, headers);
   }
 
   private async send(
-    row: SubscriptionRow,
+    row: NewsletterSubscription,
     template: Mail['template'],
     params: Mail['params'],
     headers?: Mail['headers'],
   ): Promise<void> {
-    const key = await unlessDestroyed(() => this.vault.existingKey(row.subscription_id, 'identity'));
+    const key = await unlessDestroyed(() => this.vault.existingKey(row.subscriptionId, 'identity'));
     if (!key) return; // forgotten since we looked
-    const to = key.unseal('newsletter_subscriptions', 'email_sealed', row.email_sealed);
+    const to = key.unseal('newsletter_subscriptions', 'email_sealed', row.emailSealed);
     await sendOrGiveUp(this.mailer, { to, locale: row.locale, template, params, headers });
   }
 }

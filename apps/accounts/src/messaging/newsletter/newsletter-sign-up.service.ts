@@ -4,31 +4,24 @@ import { findPurpose } from '@evc/domain';
 import { AccountsJobs } from '@evc/events';
 import { CLOCK, type Clock, type Origin, Problem } from '@evc/platform';
 import { type LoadedPolicy, POLICY } from '@evc/policy';
-import { BlindIndex, KEY_PROVIDER, type KeyProvider, Vault } from '@evc/vault';
+import { BlindIndex, Vault } from '@evc/vault';
 import { ConsentLedger, PolicyInForce } from '../../consent';
-import { readSignedId, ServerSecret, signedId } from '../../authentication';
 import type { NewsletterSignUpRequest } from './newsletter.dto';
-import { NewsletterRepository, type SubscriptionRow } from './newsletter.repository';
+import { NewsletterRepository } from './newsletter.repository';
+import type { NewsletterSubscription } from './newsletter-subscription.entity';
 import { ObjectionList } from './objection-list';
 import { MARKETING } from '../../purposes';
 import { ContactGate } from './contact-gate';
 
-/** How long the link of a confirmation mail works. */
-export const VALID_HOURS = 24;
-const HOUR_MS = 3_600_000;
-const USE = 'confirm newsletter';
 const TABLE = 'newsletter_subscriptions';
 
 /** A newsletter without an account: asked for by anybody, begun by the owner of the mailbox alone (QST-1.3c). */
 @Injectable()
 export class NewsletterSignUp {
-  private readonly key: ServerSecret;
-
   constructor(
     @Inject(ACCOUNTS_DB) private readonly db: Database,
     @Inject(POLICY) private readonly policy: LoadedPolicy,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(KEY_PROVIDER) provider: KeyProvider,
     private readonly inForce: PolicyInForce,
     private readonly newsletter: NewsletterRepository,
     private readonly gate: ContactGate,
@@ -37,9 +30,7 @@ export class NewsletterSignUp {
     private readonly jobs: AccountsJobs,
     private readonly vault: Vault,
     private readonly blindIndex: BlindIndex,
-  ) {
-    this.key = new ServerSecret(provider, 'newsletter-confirmation');
-  }
+  ) {}
 
   /**
    * Keeps a sign-up, sealed, until its address confirms it. The work is the same whatever is known of the address: only
@@ -50,18 +41,17 @@ export class NewsletterSignUp {
    */
   async signUp(request: NewsletterSignUpRequest, evidence: Origin): Promise<{ subscriptionId: string }> {
     const noticeVersion = this.noticeShown(request.noticeVersion);
-    const now = this.clock.now();
     const subscriptionId = newId();
     const key = await this.vault.key(subscriptionId, 'identity');
     const row = {
-      contact_index: this.blindIndex.of('email', request.email),
-      subscription_id: subscriptionId,
-      email_sealed: key.seal(TABLE, 'email_sealed', request.email.trim()),
-      evidence_sealed: key.seal(TABLE, 'evidence_sealed', JSON.stringify(evidence)),
+      contactIndex: this.blindIndex.of('email', request.email),
+      subscriptionId,
+      emailSealed: key.seal(TABLE, 'email_sealed', request.email.trim()),
+      evidenceSealed: key.seal(TABLE, 'evidence_sealed', JSON.stringify(evidence)),
       locale: request.locale,
-      notice_version: noticeVersion,
-      created_at: now,
-      expires_at: new Date(now.getTime() + VALID_HOURS * HOUR_MS),
+      noticeVersion,
+      createdAt: this.clock.now(),
+      expiresAt: this.newsletter.expiry(),
     };
     await this.db.transaction(async (tx) => {
       await this.newsletter.insert(tx, row);
@@ -76,20 +66,20 @@ export class NewsletterSignUp {
    * @throws Problem invalid-token
    */
   async confirm(token: string, evidence: Origin): Promise<void> {
-    const subscriptionId = readSignedId(USE, token, await this.key.read());
+    const subscriptionId = await this.newsletter.tokens.idIn(token);
     const found = subscriptionId && (await this.newsletter.byId(subscriptionId));
     if (!found) throw new Problem('invalid-token');
     await this.db.transaction(async (tx) => {
-      const rows = await this.newsletter.holdContact(tx, found.contact_index);
-      const signUp = rows.find((row) => row.subscription_id === subscriptionId);
-      if (!signUp || signUp.expires_at <= this.clock.now()) throw new Problem('invalid-token');
+      const rows = await this.newsletter.holdContact(tx, found.contactIndex);
+      const signUp = rows.find((row) => row.subscriptionId === subscriptionId);
+      if (!signUp || signUp.expiresAt <= this.clock.now()) throw new Problem('invalid-token');
       await this.begin(tx, signUp, rows.find((row) => row.state === 'active') ?? null, evidence);
     });
   }
 
   /** The token of a sign-up, for the mail that asks to confirm it. */
-  async tokenOf(subscriptionId: string): Promise<string> {
-    return signedId(USE, subscriptionId, await this.key.read());
+  tokenOf(subscriptionId: string): Promise<string> {
+    return this.newsletter.tokens.of(subscriptionId);
   }
 
   /**
@@ -99,15 +89,15 @@ export class NewsletterSignUp {
    */
   private async begin(
     tx: Tx,
-    signUp: SubscriptionRow,
-    running: SubscriptionRow | null,
+    signUp: NewsletterSubscription,
+    running: NewsletterSubscription | null,
     confirmedBy: Origin,
   ): Promise<void> {
     const subject = running ?? signUp;
-    const { subscription_id: subscriptionId } = subject;
-    if (await this.gate.isClosedTo(tx, signUp.contact_index)) return;
-    if (await this.objections.isBarred(tx, 'email', signUp.contact_index)) return;
-    if (running && (await this.gate.mayMail(tx, signUp.contact_index, 'newsletter')).ok) return;
+    const { subscriptionId } = subject;
+    if (await this.gate.isClosedTo(tx, signUp.contactIndex)) return;
+    if (await this.objections.isBarred(tx, 'email', signUp.contactIndex)) return;
+    if (running && (await this.gate.mayMail(tx, signUp.contactIndex, 'newsletter')).ok) return;
     const evidence = { ...(await this.evidenceOf(signUp)), confirmedBy: JSON.stringify(confirmedBy) };
     const key = await this.vault.key(subscriptionId, 'evidence');
     await this.ledger.append(tx, key, subscriptionId, [
@@ -115,7 +105,7 @@ export class NewsletterSignUp {
         purpose: MARKETING,
         event: running ? 'renewed' : 'given',
         channels: ['email'],
-        noticeVersion: signUp.notice_version,
+        noticeVersion: signUp.noticeVersion,
         actor: 'person',
         source: 'newsletter',
         method: 'double-opt-in',
@@ -123,13 +113,13 @@ export class NewsletterSignUp {
         evidence,
       },
     ]);
-    await this.objections.lift(tx, 'email', signUp.contact_index, { bars: false });
+    await this.objections.lift(tx, 'email', signUp.contactIndex, { bars: false });
     if (running) return;
     await this.newsletter.confirm(tx, signUp, this.clock.now());
     await this.jobs.add(tx, 'newsletter-welcome', { subscriptionId });
   }
 
-  private async evidenceOf({ subscription_id: id, evidence_sealed: sealed }: SubscriptionRow) {
+  private async evidenceOf({ subscriptionId: id, evidenceSealed: sealed }: NewsletterSubscription) {
     const key = await this.vault.key(id, 'identity');
     const none: Origin = { address: '', agent: '' };
     return sealed ? (JSON.parse(key.unseal(TABLE, 'evidence_sealed', sealed)) as Origin) : none;

@@ -39,9 +39,9 @@ export class SubscriptionGate {
   ): Promise<SubscriptionAnswer> {
     const row = await this.newsletter.byId(subscriptionId, tx);
     if (row?.state !== 'active') return { ok: false, reason: 'not-subscribed' };
-    if (purpose === MARKETING) return this.contact.mayMail(tx, row.contact_index, 'newsletter');
+    if (purpose === MARKETING) return this.contact.mayMail(tx, row.contactIndex, 'newsletter');
     const consent = await this.contacts.consentOf(tx, subscriptionId, purpose);
-    const account = await this.contacts.factsOf(tx, row.contact_index, purpose);
+    const account = await this.contacts.factsOf(tx, row.contactIndex, purpose);
     const decision = mayProcess({
       pack: this.policy.pack,
       purpose,

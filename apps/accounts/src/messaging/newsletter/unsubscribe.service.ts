@@ -39,7 +39,7 @@ export class UnsubscribeService {
   async endFor({ subjectId, channel }: UnsubscribeTarget, evidence: Origin): Promise<void> {
     await this.db.transaction(async (tx) => {
       const contact =
-        (await this.contacts.contactOf(tx, subjectId)) ?? (await this.newsletter.byId(subjectId, tx))?.contact_index;
+        (await this.contacts.contactOf(tx, subjectId)) ?? (await this.newsletter.byId(subjectId, tx))?.contactIndex;
       const accountId = contact ? await this.accounts.idByIdentifier(contact, tx) : subjectId;
       const account = accountId ? await this.accounts.lockById(tx, accountId) : null;
       await this.ending.end(tx, { contact: contact ?? null, account, channel }, { ...ONE_CLICK, evidence });

@@ -7,7 +7,7 @@ import { Vault } from '@evc/vault';
 import { AccountRepository, MembershipRepository, type MembershipRow, PersonAges, StaffOpening } from '../../identity';
 import { SecurityNotices } from '../../messaging';
 import { SessionEndings } from '../../authentication';
-import { Applications, type OpenedApplication } from './applications';
+import { ApplicationRepository, type OpenedApplication } from './application.repository';
 import { ClientRepository, type ClientRow } from './client.repository';
 
 /** How long the platform remembers whom it refused. */
@@ -25,7 +25,7 @@ export class ClientDecisions {
     @Inject(ACCOUNTS_DB) private readonly db: Database,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly clients: ClientRepository,
-    private readonly applications: Applications,
+    private readonly applications: ApplicationRepository,
     private readonly accounts: AccountRepository,
     private readonly memberships: MembershipRepository,
     private readonly ages: PersonAges,
@@ -62,7 +62,7 @@ export class ClientDecisions {
     const application = await this.applications.ofClient(clientId);
     await this.db.transaction(async (tx) => {
       await this.decide(tx, await this.lock(tx, clientId), 'refuse', reason);
-      if (application) await this.jobs.add(tx, 'client-refused-mail', { subjectId: application.row.subject_id });
+      if (application) await this.jobs.add(tx, 'client-refused-mail', { subjectId: application.row.subjectId });
     });
   }
 
@@ -98,10 +98,10 @@ export class ClientDecisions {
     if (!application)
       throw new Problem('conflict', { detail: { en: 'The application is gone.', 'zh-Hant': '該申請已不存在。' } });
     const { row, form } = application;
-    await this.applications.remove(tx, row);
-    const existing = row.member_id ?? (await this.accounts.idByIdentifier(row.email_index, tx));
+    await this.applications.remove(tx, row.subjectId);
+    const existing = row.memberId ?? (await this.accounts.idByIdentifier(row.emailIndex, tx));
     if (existing === null && (await this.openAccount(tx, clientId, application))) return;
-    const memberId = existing ?? (await this.accounts.idByIdentifier(row.email_index, tx));
+    const memberId = existing ?? (await this.accounts.idByIdentifier(row.emailIndex, tx));
     const member = memberId === null ? null : await this.accounts.lockById(tx, memberId);
     if (member?.status !== 'active' || (await this.ages.isMinor(member)))
       throw new Problem('conflict', {
@@ -111,12 +111,12 @@ export class ClientDecisions {
     const key = await this.vault.key(accountId, 'identity');
     await this.opening.addMember(tx, key, { accountId, clientId, role: 'operator-admin', card: form });
     await this.notices.tell(tx, member.account_id, { what: 'membership-added', by: BY_ADMIN });
-    await this.jobs.add(tx, 'forget-invited', { subjectId: row.subject_id });
+    await this.jobs.add(tx, 'forget-invited', { subjectId: row.subjectId });
   }
 
   private openAccount(tx: Tx, clientId: string, { row, form, key }: OpenedApplication): Promise<boolean> {
     const { email, passwordHash, name, country, locale } = form;
-    const person = { email, passwordHash, name, country, locale, accountId: row.subject_id };
+    const person = { email, passwordHash, name, country, locale, accountId: row.subjectId };
     return this.opening.open(tx, key, { ...person, role: 'operator-admin', clientId });
   }
 

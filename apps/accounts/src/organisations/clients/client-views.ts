@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database } from '@evc/database';
 import type { AuthUser } from '@evc/platform';
 import { AccessLog, type AccessReason } from '../../privacy';
-import { Applications } from './applications';
+import { ApplicationRepository } from './application.repository';
 import { ClientDirectory } from './client-directory';
 import type { ListedClient } from './client.repository';
 
@@ -27,7 +27,7 @@ export class ClientViews {
   constructor(
     @Inject(ACCOUNTS_DB) private readonly db: Database,
     private readonly directory: ClientDirectory,
-    private readonly applications: Applications,
+    private readonly applications: ApplicationRepository,
     private readonly log: AccessLog,
   ) {}
 
@@ -38,7 +38,7 @@ export class ClientViews {
     const application = waits ? await this.applications.ofClient(clientId) : null;
     if (!application) return { client, applicant: null };
     const { row, form } = application;
-    const { member_id: memberId } = row;
+    const { memberId } = row;
     if (memberId !== null)
       await this.db.transaction((tx) =>
         this.log.note(tx, memberId, { what: 'data-viewed', by: BY_ADMIN, reason: REASON }),

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { ACCOUNTS_DB, type Database } from '@evc/database';
 import { Cron, Job } from '@evc/events';
 import { Mailer } from '@evc/messaging';
 import { CLOCK, type Clock } from '@evc/platform';
@@ -6,17 +7,15 @@ import { Vault } from '@evc/vault';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../../accounts.options';
 import { sendOrGiveUp } from '../../mail';
 import { AccountRepository, LivingAccounts } from '../../identity';
-import { applicationToken } from './application-form';
-import { APPLICATION_HOURS, Applications } from './applications';
+import { ApplicationRepository } from './application.repository';
 import type { ClientDecision } from './client-decisions';
 import { ClientRepository } from './client.repository';
-
-const BATCH = 50;
 
 @Injectable()
 export class ClientJobs {
   constructor(
-    private readonly applications: Applications,
+    @Inject(ACCOUNTS_DB) private readonly db: Database,
+    private readonly applications: ApplicationRepository,
     private readonly clients: ClientRepository,
     private readonly accounts: AccountRepository,
     private readonly living: LivingAccounts,
@@ -29,17 +28,17 @@ export class ClientJobs {
   /** Asks whoever reads the mailbox to verify it; says so where it has an account already. */
   @Job('accounts', 'client-application-mail')
   async verification({ subjectId }: { subjectId: string }): Promise<void> {
-    const application = await this.applications.find(subjectId);
-    if (application?.row.verified_at !== null || !(await this.applications.mayMail(application.row))) return;
+    const application = await this.applications.toMail(subjectId);
+    if (!application) return;
     const { row, form } = application;
-    const taken = await this.accounts.idByIdentifier(row.email_index);
+    const taken = await this.accounts.idByIdentifier(row.emailIndex);
     const { publicUrl } = this.options;
-    const token = applicationToken(subjectId, await this.applications.tokenKey());
+    const token = await this.applications.tokens.of(subjectId);
     await sendOrGiveUp(this.mailer, {
       to: form.email,
       locale: form.locale,
       template: taken ? 'verify-client-member' : 'verify-client',
-      params: { publicUrl, token, validHours: String(APPLICATION_HOURS) },
+      params: { publicUrl, token, validHours: String(this.applications.validHours) },
     });
   }
 
@@ -49,7 +48,7 @@ export class ClientJobs {
     const application = await this.applications.find(subjectId);
     if (!application) return;
     const { row, form } = application;
-    const client = await this.clients.byId(row.client_id);
+    const client = await this.clients.byId(row.clientId);
     if (client?.status === 'refused') {
       const params = {
         publicUrl: this.options.publicUrl,
@@ -59,7 +58,7 @@ export class ClientJobs {
       await sendOrGiveUp(this.mailer, { to: form.email, locale: form.locale, template: 'client-refused', params });
     }
     await this.vault.destroy(subjectId);
-    await this.applications.forget(subjectId);
+    await this.applications.remove(this.db, subjectId);
   }
 
   @Job('accounts', 'client-decision-mail')
@@ -88,7 +87,12 @@ export class ClientJobs {
 
   @Cron('accounts', 'purge-client-applications', '*/10 * * * *')
   async purge(): Promise<void> {
-    while ((await this.applications.forgetExpired(BATCH)) === BATCH);
+    await this.applications.sweep({}, (tx, expired) =>
+      this.clients.removeWaiting(
+        tx,
+        expired.map(({ clientId }) => clientId),
+      ),
+    );
     await this.clients.removeExpired(this.clock.now());
   }
 }

@@ -11,7 +11,6 @@ import { AccountRepository } from '../../identity/accounts/account.repository';
 import { ActingRoles } from '../../identity/accounts/acting-roles';
 import { SessionService } from '../../authentication/sessions/session.service';
 import { SignInService } from '../../authentication/sign-in/sign-in.service';
-import { applicationToken } from './application-form';
 import { Applications, type NewApplication } from './applications';
 import { ClientDecisions } from './client-decisions';
 import { ClientDirectory } from './client-directory';
@@ -47,7 +46,7 @@ describe('businesses that register as client operators (QST-2.1)', () => {
   const apply = async (changes: Partial<NewApplication> = {}) => {
     const entered = form(changes);
     const subjectId = await applications.apply(entered, EVIDENCE);
-    return { ...entered, subjectId, token: applicationToken(subjectId, await applications.tokenKey()) };
+    return { ...entered, subjectId, token: await applications.tokenOf(subjectId) };
   };
   const verified = async (changes: Partial<NewApplication> = {}) => {
     const applied = await apply(changes);

@@ -3,7 +3,8 @@ import type { ClientRole, PlatformRole } from '@evc/domain';
 import { type AuthUser, Problem, type StaffRole } from '@evc/platform';
 import { ClientDirectory } from '../clients/client-directory';
 import { AccountRepository } from '../../identity';
-import { type OpenedInvitation, StaffInvitations } from './staff-invitations';
+import type { OpenedInvitation } from './invitation.repository';
+import { StaffInvitations } from './staff-invitations';
 import { type StaffMember, StaffMembers } from './staff-members';
 
 /** Whom to invite, as somebody of staff enters it. */

@@ -3,7 +3,6 @@ import { joinLink } from '@evc/messaging';
 import { type LoadedPolicy, POLICY } from '@evc/policy';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../../accounts.options';
 import { PlatformRolesRepository } from '../../identity';
-import { staffInvitationToken } from './invitation-form';
 import { StaffInvitations } from './staff-invitations';
 
 /** Somebody can invite admins already, over HTTP and with a second factor. */
@@ -37,6 +36,6 @@ export class FirstAdmin {
     if (!more && (await this.roles.hasAdmin())) throw new AdminExists();
     const country = this.policy.pack.storage.region;
     const subjectId = await this.invitations.invite({ clientId: null, role: 'admin', email, name, locale, country });
-    return joinLink(this.options.publicUrl, staffInvitationToken(subjectId, await this.invitations.tokenKey()));
+    return joinLink(this.options.publicUrl, await this.invitations.tokenOf(subjectId));
   }
 }

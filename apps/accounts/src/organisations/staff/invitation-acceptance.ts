@@ -15,8 +15,8 @@ import {
   type WorkCard,
 } from '../../identity';
 import { SecurityNotices } from '../../messaging';
-import type { StaffInvitationRow } from './invitation.repository';
-import { type OpenedInvitation, StaffInvitations } from './staff-invitations';
+import { type OpenedInvitation, StaffInvitationRepository } from './invitation.repository';
+import type { StaffInvitation } from './staff-invitation.entity';
 
 /** What whoever accepts says about themselves; an account that is there already says it all. */
 export interface Acceptance {
@@ -43,7 +43,7 @@ export type Accepted =
 export class InvitationAcceptance {
   constructor(
     @Inject(ACCOUNTS_DB) private readonly db: Database,
-    private readonly invitations: StaffInvitations,
+    private readonly invitations: StaffInvitationRepository,
     private readonly clients: ClientDirectory,
     private readonly accounts: AccountRepository,
     private readonly ages: PersonAges,
@@ -62,12 +62,12 @@ export class InvitationAcceptance {
    */
   async accept(acceptance: Acceptance, origin: Origin): Promise<Accepted> {
     const invitation = await this.invitations.open(acceptance.token);
-    const known = await this.accounts.idByIdentifier(invitation.row.email_index);
+    const known = await this.accounts.idByIdentifier(invitation.row.emailIndex);
     const person = known === null ? await this.newPerson(invitation, acceptance) : null;
     return this.db.transaction(async (tx) => {
       const { row } = invitation;
-      await this.invitations.take(tx, row);
-      if (row.client_id !== null) await this.clients.holdActive(tx, row.client_id);
+      await this.invitations.use(tx, row);
+      if (row.clientId !== null) await this.clients.holdActive(tx, row.clientId);
       if (person && (await this.open(tx, invitation, person))) return this.signIn(tx, row, origin);
       await this.join(tx, invitation);
       return { kind: 'joined' };
@@ -77,20 +77,20 @@ export class InvitationAcceptance {
   private async newPerson({ form, row }: OpenedInvitation, { name, password }: Acceptance): Promise<NewPerson> {
     const own = name ?? form.name;
     if (!own || password === undefined) throw new Problem('validation-failed', { errors: missing(own, password) });
-    const organisation = row.client_id && (await this.clients.namesOf([row.client_id])).get(row.client_id);
+    const organisation = row.clientId && (await this.clients.namesOf([row.clientId])).get(row.clientId);
     const passwordHash = await this.passwords.hash(password, { email: form.email, name: own, organisation });
     return { name: own, passwordHash };
   }
 
   private open(tx: Tx, { row, form, key }: OpenedInvitation, person: NewPerson): Promise<boolean> {
     const { email, country, locale } = form;
-    const { role, client_id: clientId, subject_id: accountId } = row;
+    const { role, clientId, subjectId: accountId } = row;
     return this.opening.open(tx, key, { ...person, email, country, locale, role, clientId, accountId });
   }
 
-  private async signIn(tx: Tx, row: StaffInvitationRow, origin: Origin): Promise<Accepted> {
-    const accountId = row.subject_id;
-    const actingRole = { role: row.role, clientId: row.client_id };
+  private async signIn(tx: Tx, row: StaffInvitation, origin: Origin): Promise<Accepted> {
+    const accountId = row.subjectId;
+    const actingRole = { role: row.role, clientId: row.clientId };
     const owner = { account_id: accountId, roles: [], minor: false };
     return {
       kind: 'opened',
@@ -101,7 +101,7 @@ export class InvitationAcceptance {
 
   /** The account that the mailbox has now. */
   private async join(tx: Tx, { row, form }: OpenedInvitation): Promise<void> {
-    const accountId = await this.accounts.idByIdentifier(row.email_index, tx);
+    const accountId = await this.accounts.idByIdentifier(row.emailIndex, tx);
     const account = accountId === null ? null : await this.accounts.lockById(tx, accountId);
     // Between the look and now it was closed: whoever has the mailbox may be invited anew.
     if (account?.status !== 'active') throw new Problem('invalid-token');
@@ -114,14 +114,14 @@ export class InvitationAcceptance {
       const what = isPlatformRole(row.role) ? ('platform-role-added' as const) : ('membership-added' as const);
       await this.notices.tell(tx, account.account_id, { what });
     }
-    await this.jobs.add(tx, 'forget-invited', { subjectId: row.subject_id });
+    await this.jobs.add(tx, 'forget-invited', { subjectId: row.subjectId });
   }
 
   /** False when they are that already. */
   private async give(
     tx: Tx,
     { account_id: accountId }: AccountRow,
-    { role, client_id: clientId }: StaffInvitationRow,
+    { role, clientId }: StaffInvitation,
     card: WorkCard,
   ): Promise<boolean> {
     if (isPlatformRole(role)) return this.roles.add(tx, accountId, role);

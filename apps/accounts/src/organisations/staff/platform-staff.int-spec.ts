@@ -13,7 +13,6 @@ import { SessionService } from '../../authentication/sessions/session.service';
 import { SignInService } from '../../authentication/sign-in/sign-in.service';
 import { ClientStaff } from './client-staff';
 import { InvitationAcceptance } from './invitation-acceptance';
-import { staffInvitationToken } from './invitation-form';
 import { PlatformStaff } from './platform-staff';
 import { type StaffInvitation, StaffInvitations } from './staff-invitations';
 import { StaffJobs } from './staff.jobs';
@@ -60,7 +59,7 @@ describe('the platform’s own staff, and invitations that are taken back', () =
     const form = { email: `new-${newId()}@evcloud.example`, name: null, locale: 'en', country: 'HK', role, clientId };
     const invitation = { ...form, ...changes };
     const id = await app.get(StaffInvitations).invite(invitation);
-    return { ...invitation, id, token: staffInvitationToken(id, await app.get(StaffInvitations).tokenKey()) };
+    return { ...invitation, id, token: await app.get(StaffInvitations).tokenOf(id) };
   };
   const accept = (token: string) =>
     app.get(InvitationAcceptance).accept({ token, name: 'Nia', password: PASSWORD }, EVIDENCE);
@@ -82,7 +81,7 @@ describe('the platform’s own staff, and invitations that are taken back', () =
       do {
         const page = await staff.list(reader, 1, cursor);
         seen.push(...page.items.map(({ accountId, name, role }) => [accountId, name, role]));
-        expect(page.invitations.map(({ row, form }) => [row.subject_id, form.email])).toContainEqual([id, email]);
+        expect(page.invitations.map(({ row, form }) => [row.subjectId, form.email])).toContainEqual([id, email]);
         cursor = page.nextCursor ?? undefined;
       } while (cursor);
       const all = [
@@ -159,7 +158,7 @@ describe('the platform’s own staff, and invitations that are taken back', () =
         await invitations.takeBack(inviter, id);
         await expect(accept(token)).rejects.toMatchObject(refused);
         expect(await app.get(Vault).livingVersion(id, 'identity')).toBeNull();
-        expect((await invitations.waitingOf(inviter)).map(({ row }) => row.subject_id)).not.toContain(id);
+        expect((await invitations.waitingOf(inviter)).map(({ row }) => row.subjectId)).not.toContain(id);
         await app.get(StaffJobs).invite({ subjectId: id });
         expect(app.mailbox.list(email)).toEqual([]);
         await expect(invitations.takeBack(inviter, id)).rejects.toMatchObject(none);

@@ -8,7 +8,8 @@ import { SecurityNotices } from '../../messaging';
 import { SessionEndings } from '../../authentication';
 import { ownCard } from './own-card';
 import { PlatformStaffLooks } from './platform-staff-looks';
-import { type OpenedInvitation, StaffInvitations } from './staff-invitations';
+import type { OpenedInvitation } from './invitation.repository';
+import { StaffInvitations } from './staff-invitations';
 
 const POSITION = z.object({ after: z.uuid(), role: z.enum(PLATFORM_ROLES) });
 /** Only an admin does these things. */

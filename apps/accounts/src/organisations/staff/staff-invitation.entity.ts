@@ -1,3 +1,4 @@
+import type { StaffRole } from '@evc/platform';
 import { Column, Entity, Personal, personalKey, PrimaryColumn, Subject } from '@evc/database';
 
 const INVITED = {
@@ -32,7 +33,7 @@ export class StaffInvitation {
 
   @Column('text')
   @Personal(INVITED)
-  role!: string;
+  role!: StaffRole;
 
   @Column('bytea')
   @Personal(CONTACT)

@@ -1,24 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, newId, type Tx } from '@evc/database';
 import { AccountsJobs } from '@evc/events';
-import { CLOCK, type Clock, Problem, type StaffRole } from '@evc/platform';
-import { BlindIndex, KEY_PROVIDER, type KeyProvider, type SubjectKey, unlessDestroyed, Vault } from '@evc/vault';
+import { Problem, type StaffRole } from '@evc/platform';
+import { BlindIndex, type SubjectKey, Vault } from '@evc/vault';
 import { ClientUse } from '../usage/client-use';
 import { ClientDirectory } from '../clients/client-directory';
-import { wasMailedTooOften } from '../../mail';
-import { readProofHash } from '../../authentication';
-import {
-  type InvitationForm,
-  openInvitation,
-  sealInvitation,
-  STAFF_INVITATION_DAYS,
-  STAFF_INVITATION_SECRET,
-  staffInvitationProofHash,
-} from './invitation-form';
-import { StaffInvitationRepository, type StaffInvitationRow } from './invitation.repository';
+import { type InvitationForm, type OpenedInvitation, StaffInvitationRepository } from './invitation.repository';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** Invitations of one client that wait at the same time. */
 const MOST_WAITING = 100;
 
@@ -29,20 +17,14 @@ export interface StaffInvitation extends InvitationForm {
   readonly clientId: string | null;
 }
 
-/** An invitation that can be accepted, with what it says. */
-export interface OpenedInvitation {
-  readonly row: StaffInvitationRow;
-  readonly form: InvitationForm;
-  readonly key: SubjectKey;
-}
+/** What is kept beside the form. */
+type Invited = Parameters<StaffInvitationRepository['hold']>[3];
 
 /** Invitations by mail: a token that works once and for seven days, of which only a hash is kept. */
 @Injectable()
 export class StaffInvitations {
   constructor(
     @Inject(ACCOUNTS_DB) private readonly db: Database,
-    @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(KEY_PROVIDER) private readonly provider: KeyProvider,
     private readonly invitations: StaffInvitationRepository,
     private readonly clients: ClientDirectory,
     private readonly use: ClientUse,
@@ -58,46 +40,15 @@ export class StaffInvitations {
    */
   async invite({ role, clientId, ...form }: StaffInvitation): Promise<string> {
     const subjectId = newId();
-    const now = this.clock.now();
     const key = await this.vault.key(subjectId, 'identity');
-    const row = {
-      subject_id: subjectId,
-      client_id: clientId,
-      role,
-      email_index: this.blindIndex.of('email', form.email),
-      token_hash: staffInvitationProofHash(subjectId, await this.tokenKey()),
-      form_sealed: sealInvitation(key, form),
-      created_at: now,
-      expires_at: new Date(now.getTime() + STAFF_INVITATION_DAYS * DAY_MS),
-    };
+    const row = { subjectId, clientId, role, emailIndex: this.blindIndex.of('email', form.email) };
     try {
-      await this.db.transaction((tx) => this.save(tx, row, now));
+      await this.db.transaction((tx) => this.save(tx, key, form, row));
     } catch (error) {
       await this.vault.destroy(subjectId); // a key of nobody
       throw error;
     }
     return subjectId;
-  }
-
-  /** What a token opens. @throws Problem invalid-token */
-  async open(token: string): Promise<OpenedInvitation> {
-    const read = readProofHash(token);
-    const row = read && (await this.invitations.open(read.id, read.proofHash, this.clock.now()));
-    const opened = row && (await this.opened(row));
-    if (!opened) throw new Problem('invalid-token');
-    return opened;
-  }
-
-  /** Takes it out in the caller's transaction. @throws Problem invalid-token for all but the first */
-  async take(tx: Tx, row: StaffInvitationRow): Promise<void> {
-    if (!(await this.invitations.take(tx, row, this.clock.now()))) throw new Problem('invalid-token');
-  }
-
-  /** For the mail: one that can still be accepted; null when it was, or another took its place. */
-  async find(subjectId: string): Promise<OpenedInvitation | null> {
-    const row = await this.invitations.byId(subjectId);
-    if (!row?.token_hash || row.expires_at <= this.clock.now()) return null;
-    return this.opened(row);
   }
 
   /**
@@ -106,61 +57,36 @@ export class StaffInvitations {
    * @throws Problem not-found, also for one of another inviter
    */
   async takeBack(clientId: string | null, subjectId: string): Promise<void> {
-    const now = this.clock.now();
     await this.db.transaction(async (tx) => {
-      const until = new Date(now.getTime() + HOUR_MS);
-      if (!(await this.invitations.takeBack(tx, clientId, subjectId, now, until))) throw new Problem('not-found');
+      if (!(await this.invitations.takeBack(tx, clientId, subjectId))) throw new Problem('not-found');
       await this.vault.destroy(subjectId);
     });
   }
 
   /** Those of a client that wait, or of the platform (null). */
   async waitingOf(clientId: string | null): Promise<OpenedInvitation[]> {
-    const rows = await this.invitations.waitingOf(clientId, this.clock.now());
-    const opened = await Promise.all(rows.map((row) => this.opened(row)));
+    const rows = await this.invitations.waitingOf(clientId);
+    const opened = await Promise.all(rows.map((row) => this.invitations.opened(row)));
     return opened.filter((one) => one !== null);
   }
 
-  /** Whether the mail may leave; it counts as sent from then on. So few an hour reach one mailbox that nobody is flooded. */
-  async mayMail({ subject_id: subjectId, email_index: emailIndex }: StaffInvitationRow): Promise<boolean> {
-    return this.db.transaction(async (tx) => {
-      const rows = await this.invitations.holdOfMailbox(tx, emailIndex);
-      const now = this.clock.now();
-      const others = rows.filter((other) => other.subject_id !== subjectId);
-      if (wasMailedTooOften(others, now)) return false;
-      await this.invitations.markMailed(tx, subjectId, now);
-      return true;
-    });
+  /** The token of the mail. */
+  tokenOf(subjectId: string): Promise<string> {
+    return this.invitations.tokens.of(subjectId);
   }
 
-  /** Forgets some that nobody accepted in time, keys first (QV-4). @returns how many there were */
-  async forgetExpired(limit: number): Promise<number> {
-    return this.db.transaction(async (tx) => {
-      const expired = await this.invitations.holdExpired(tx, this.clock.now(), limit);
-      for (const subjectId of expired) await this.vault.destroy(subjectId);
-      await this.invitations.remove(tx, expired);
-      return expired.length;
-    });
+  private async save(tx: Tx, key: SubjectKey, form: InvitationForm, row: Invited): Promise<void> {
+    if (row.clientId === null) await this.invitations.lockPlatform(tx);
+    else await this.holdRoom(tx, row.clientId);
+    await this.invitations.replace(tx, row.clientId, row.emailIndex);
+    await this.invitations.hold(tx, key, form, row);
+    await this.jobs.add(tx, 'staff-invitation-mail', { subjectId: row.subjectId });
+    if (row.clientId !== null) await this.use.note(tx, row.clientId, 'invitations');
   }
 
-  /** The key under which the proofs of tokens are made. */
-  tokenKey(): Promise<Buffer> {
-    return this.provider.secret(STAFF_INVITATION_SECRET);
-  }
-
-  private async save(tx: Tx, row: StaffInvitationRow, now: Date): Promise<void> {
-    if (row.client_id === null) await this.invitations.lockPlatform(tx);
-    else await this.holdRoom(tx, row.client_id, now);
-    // Kept for the hour that mails to one mailbox are counted over.
-    await this.invitations.retire(tx, row.client_id, row.email_index, new Date(now.getTime() + HOUR_MS));
-    await this.invitations.insert(tx, row);
-    await this.jobs.add(tx, 'staff-invitation-mail', { subjectId: row.subject_id });
-    if (row.client_id !== null) await this.use.note(tx, row.client_id, 'invitations');
-  }
-
-  private async holdRoom(tx: Tx, clientId: string, now: Date): Promise<void> {
+  private async holdRoom(tx: Tx, clientId: string): Promise<void> {
     await this.clients.holdActive(tx, clientId);
-    const waiting = await this.invitations.waitingOf(clientId, now, tx);
+    const waiting = await this.invitations.waitingOf(clientId, tx);
     if (waiting.length >= MOST_WAITING)
       throw new Problem('conflict', {
         detail: {
@@ -168,13 +94,5 @@ export class StaffInvitations {
           'zh-Hant': `此客戶已有 ${MOST_WAITING} 個邀請等待回覆。`,
         },
       });
-  }
-
-  /** Null when the keys are gone. */
-  private async opened(row: StaffInvitationRow): Promise<OpenedInvitation | null> {
-    return unlessDestroyed(async () => {
-      const key = await this.vault.existingKey(row.subject_id, 'identity');
-      return key && { row, key, form: openInvitation(key, row.form_sealed) };
-    });
   }
 }

@@ -18,7 +18,6 @@ import { SessionService } from '../../authentication/sessions/session.service';
 import { SignInService } from '../../authentication/sign-in/sign-in.service';
 import { ClientStaff } from './client-staff';
 import { InvitationAcceptance } from './invitation-acceptance';
-import { staffInvitationToken } from './invitation-form';
 import { type StaffInvitation, StaffInvitations } from './staff-invitations';
 import { StaffJobs } from './staff.jobs';
 import { StaffMembers } from './staff-members';
@@ -60,8 +59,7 @@ describe('the staff of a client (QST-2.1)', () => {
     const person = { email, password: PASSWORD, name: 'Hana Staff', role, clientId, country: 'HK', locale: 'en' };
     return userOf(await app.get(StaffService).create(person), role);
   };
-  const tokenOf = async (subjectId: string) =>
-    staffInvitationToken(subjectId, await app.get(StaffInvitations).tokenKey());
+  const tokenOf = async (subjectId: string) => await app.get(StaffInvitations).tokenOf(subjectId);
   const invite = async (changes: Partial<StaffInvitation> = {}) => {
     const invitation: StaffInvitation = {
       email: `new-${newId()}@harbour.example`,

@@ -3,7 +3,7 @@ import { CLIENT_ROLES, type ClientRole, PLATFORM_ROLES, type PlatformRole } from
 import { NoControlCharacters, OneSpelling } from '@evc/platform';
 import { TokenResponse } from '../../authentication';
 import type { PlatformStaffMember } from './platform-staff';
-import type { OpenedInvitation } from './staff-invitations';
+import type { OpenedInvitation } from './invitation.repository';
 import type { StaffMember } from './staff-members';
 
 export class InvitedPerson {
@@ -99,7 +99,7 @@ export class WaitingInvitationResponse {
   expiresAt!: string;
 
   static of({ row, form }: OpenedInvitation): WaitingInvitationResponse {
-    return { id: row.subject_id, email: form.email, role: row.role, expiresAt: row.expires_at.toISOString() };
+    return { id: row.subjectId, email: form.email, role: row.role, expiresAt: row.expiresAt.toISOString() };
   }
 }
 

@@ -6,15 +6,12 @@ import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../../accounts.options';
 import { ClientDirectory } from '../clients/client-directory';
 import { sendOrGiveUp } from '../../mail';
 import { AccountRepository } from '../../identity';
-import { STAFF_INVITATION_DAYS, staffInvitationToken } from './invitation-form';
-import { StaffInvitations } from './staff-invitations';
-
-const BATCH = 50;
+import { StaffInvitationRepository } from './invitation.repository';
 
 @Injectable()
 export class StaffJobs {
   constructor(
-    private readonly invitations: StaffInvitations,
+    private readonly invitations: StaffInvitationRepository,
     private readonly clients: ClientDirectory,
     private readonly accounts: AccountRepository,
     private readonly mailer: Mailer,
@@ -25,28 +22,28 @@ export class StaffJobs {
   /** Who asks, and what for; to a mailbox that has an account, that it stays the same one. */
   @Job('accounts', 'staff-invitation-mail')
   async invite({ subjectId }: { subjectId: string }): Promise<void> {
-    const invitation = await this.invitations.find(subjectId);
-    if (!invitation || !(await this.invitations.mayMail(invitation.row))) return;
+    const invitation = await this.invitations.toMail(subjectId);
+    if (!invitation) return;
     const { row, form } = invitation;
-    const taken = await this.accounts.idByIdentifier(row.email_index);
+    const taken = await this.accounts.idByIdentifier(row.emailIndex);
     await sendOrGiveUp(this.mailer, {
       to: form.email,
       locale: form.locale,
       template: taken ? 'staff-invitation-member' : 'staff-invitation',
       params: {
         publicUrl: this.options.publicUrl,
-        token: staffInvitationToken(subjectId, await this.invitations.tokenKey()),
-        organisation: await this.organisationOf(row.client_id),
+        token: await this.invitations.tokens.of(subjectId),
+        organisation: await this.organisationOf(row.clientId),
         role: row.role,
-        validDays: String(STAFF_INVITATION_DAYS),
+        validDays: String(this.invitations.validHours / 24),
       },
     });
   }
 
   /** What nobody accepted is forgotten, keys and all. */
   @Cron('accounts', 'purge-staff-invitations', '*/10 * * * *')
-  async purge(): Promise<void> {
-    while ((await this.invitations.forgetExpired(BATCH)) === BATCH);
+  purge(): Promise<void> {
+    return this.invitations.sweep();
   }
 
   private async organisationOf(clientId: string | null): Promise<string> {

@@ -5,7 +5,6 @@ import { ClientDirectory } from '../clients/client-directory';
 import { BecomingDriver } from '../../identity/registration/becoming-driver';
 import { ClientStaff } from './client-staff';
 import { InvitationAcceptance } from './invitation-acceptance';
-import { staffInvitationToken } from './invitation-form';
 import { StaffInvitations } from './staff-invitations';
 import { StaffService } from './staff.service';
 
@@ -33,7 +32,7 @@ describe('QST-1.2b: what colleagues see of a member', () => {
   const join = async (email: string, name: string | null): Promise<void> => {
     const invitation = { email, name, locale: 'en', country: 'HK', role: 'operator' as const, clientId };
     const subjectId = await app.get(StaffInvitations).invite(invitation);
-    const token = staffInvitationToken(subjectId, await app.get(StaffInvitations).tokenKey());
+    const token = await app.get(StaffInvitations).tokenOf(subjectId);
     await app.get(InvitationAcceptance).accept({ token, name: 'Typed By Anybody' }, EVIDENCE);
   };
   const seen = async (accountId: string) => {

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { ChargePoint } from '../support/charge-point';
 import { call, newDriver, type Person } from '../support/people';
+import { rowsOfPurpose } from '../support/rows-of-purpose';
 import { type RunningApp, startRunningApp } from '../support/running-app';
 import { CHARGE_POINT_PASSWORD, newOperator, type Operator } from '../support/staff';
 import { until } from '../support/until';
@@ -49,13 +50,7 @@ describe('profiles and objections', () => {
       const waiting = await running.adminQuery('SELECT 1 FROM charging.outbox WHERE delivered_at IS NULL');
       return waiting.length === 0;
     });
-  const rows = async () => {
-    const tables = ['profiles', 'profile_segments'];
-    const found = tables.map((table) =>
-      running.adminQuery(`SELECT 1 FROM accounts.${table} WHERE account_id = $1`, [driver.accountId]),
-    );
-    return (await Promise.all(found)).map(({ length }) => length);
-  };
+  const rows = () => rowsOfPurpose((text, params) => running.adminQuery(text, params), 'profiling', driver.accountId);
   const segments = async () =>
     ((await ask('GET', PROFILE)).body['segments'] as { segment: string }[]).map(({ segment }) => segment);
 
@@ -74,10 +69,10 @@ describe('profiles and objections', () => {
     expect([objected.status, objected.body['objected']]).toEqual([200, true]);
     const replayed = await ask('POST', `${PROFILE}/objection`, { headers: { 'idempotency-key': 'objection-0001' } });
     expect(replayed.body).toEqual(objected.body);
-    expect(await rows()).toEqual([0, 0]);
+    expect(await rows()).toEqual({});
     await charge(card, 1);
     await delivered();
-    expect(await rows()).toEqual([0, 0]);
+    expect(await rows()).toEqual({});
     expect((await ask('GET', PROFILE)).body).toMatchObject({ profiling: false, reason: 'objected', data: null });
 
     expect((await giveProfiling()).status).toBe(200);
@@ -95,7 +90,7 @@ describe('profiles and objections', () => {
   it('QCC-1.3: sessions that tell a driver their push make no profile for who did not agree', async () => {
     await charge(await newCard(), 5);
     await delivered();
-    expect(await rows()).toEqual([0, 0]);
+    expect(await rows()).toEqual({});
     expect((await ask('GET', PROFILE)).body).toMatchObject({ profiling: false, reason: 'not-given', segments: [] });
   });
 
@@ -167,7 +162,7 @@ describe('profiles and objections', () => {
       ]);
       return left.length === 0;
     });
-    expect(await rows()).toEqual([0, 0]);
+    expect(await rows()).toEqual({});
     const { accountId } = driver;
     expect(await running.adminQuery('SELECT 1 FROM accounts.objections WHERE account_id = $1', [accountId])).toEqual(
       [],

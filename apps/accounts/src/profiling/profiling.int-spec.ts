@@ -4,6 +4,7 @@ import type { CloudEvent } from '@evc/events';
 import { loadPolicyPack } from '@evc/policy';
 import { LocalReceivers } from '../../../../libs/events/src/peers';
 import { type AccountsApp, EVIDENCE, type NewDriver, startAccountsApp } from '../../../../test/support/accounts-app';
+import { rowsOfPurpose } from '../../../../test/support/rows-of-purpose';
 import { ClosureJobs } from '../privacy/erasure/closure.jobs';
 import { ConsentService } from '../consent/choices/consent.service';
 import { PersonalObjections } from '../consent/objections/personal-objections';
@@ -15,7 +16,6 @@ import { ProfilingRepository } from './profiling.repository';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
-const TABLES = ['profiles', 'profile_segments'];
 
 describe('profiles from charging', () => {
   let app: AccountsApp;
@@ -56,10 +56,8 @@ describe('profiles from charging', () => {
     for (let i = 0; i < times; i += 1) await receive(event(facts));
   };
   const insight = () => app.get(Profiles).insight(driver.accountId);
-  const rows = async (accountId = driver.accountId) => {
-    const counts = TABLES.map((table) => app.sql.query(`SELECT 1 FROM ${table} WHERE account_id = $1`, [accountId]));
-    return (await Promise.all(counts)).map(({ length }) => length);
-  };
+  const rows = (accountId = driver.accountId) =>
+    rowsOfPurpose((text, params) => app.sql.query(text, params), 'profiling', accountId);
   const segments = async () => (await insight()).segments.map(({ segment }) => segment);
 
   it.each<[string, () => Promise<unknown>]>([
@@ -86,14 +84,14 @@ describe('profiles from charging', () => {
   ])('QST-3a, QCC-1.3: nothing is kept without the consent: %s', async (_name, before) => {
     await before();
     await charge(6);
-    expect(await rows()).toEqual([0, 0]);
+    expect(await rows()).toEqual({});
     expect(await insight()).toMatchObject({ profiling: false, begunAt: null, segments: [], data: null });
   });
 
   it('QST-3a: infers from the fifth session on, and tells what, why and since when', async () => {
     const { eventId } = await choose('given');
     await charge(4);
-    expect(await rows()).toEqual([1, 0]);
+    expect(await rows()).toEqual({ profiles: 1 });
     expect(await segments()).toEqual([]);
     const before = now();
     await charge(1);
@@ -123,7 +121,7 @@ describe('profiles from charging', () => {
     const early = event({ startedAt: new Date(now().getTime() - MINUTE_MS).toISOString() });
     await choose('given');
     await receive(early);
-    expect(await rows()).toEqual([0, 0]);
+    expect(await rows()).toEqual({});
     await charge(1);
     app.clock.advance(MINUTE_MS);
     await choose('withdrawn');
@@ -131,7 +129,7 @@ describe('profiles from charging', () => {
     app.clock.advance(MINUTE_MS);
     await choose('given');
     await receive(between);
-    expect(await rows()).toEqual([0, 0]);
+    expect(await rows()).toEqual({});
   });
 
   it('an event that comes twice counts once, also at once', async () => {
@@ -148,7 +146,7 @@ describe('profiles from charging', () => {
     const same = event();
     jest.spyOn(app.get(ProfilingRepository), 'save').mockRejectedValueOnce(new Error('killed'));
     await expect(receive(same)).rejects.toThrow('killed');
-    expect(await rows()).toEqual([0, 0]);
+    expect(await rows()).toEqual({});
     await receive(same);
     expect((await insight()).data?.sessions).toBe(1);
   });
@@ -161,7 +159,7 @@ describe('profiles from charging', () => {
   ])('an event with %s infers nothing and blocks nothing', async (_name, facts) => {
     await choose('given');
     expect(await receive(event(facts))).toBe('handled');
-    expect(await rows()).toEqual([0, 0]);
+    expect(await rows()).toEqual({});
   });
 
   it.each<[string, () => Promise<unknown>]>([
@@ -175,11 +173,11 @@ describe('profiles from charging', () => {
   ])('QTL-10.1, QV-6: %s deletes the profile at once', async (_name, end) => {
     await choose('given');
     await charge(6);
-    expect((await rows())[1]).toBeGreaterThan(0);
+    expect((await rows())['profile_segments']).toBeGreaterThan(0);
     await end();
-    expect(await rows()).toEqual([0, 0]);
+    expect(await rows()).toEqual({});
     await charge(6);
-    expect(await rows()).toEqual([0, 0]);
+    expect(await rows()).toEqual({});
   });
 
   it('QV-6: withdrawals and events at once never leave a profile behind', async () => {
@@ -187,7 +185,7 @@ describe('profiles from charging', () => {
       await choose('given');
       await charge(4);
       await Promise.all([receive(event()), choose('withdrawn'), receive(event()), receive(event())]);
-      expect(await rows()).toEqual([0, 0]);
+      expect(await rows()).toEqual({});
     }
   });
 
@@ -198,7 +196,7 @@ describe('profiles from charging', () => {
     await app.get(PersonalObjections).object(accountId, 'marketing', EVIDENCE);
     await app.get(ConsentService).choose(accountId, 'account', { decision: 'withdrawn', confirm: true }, EVIDENCE);
     await app.get(ClosureJobs).erase({ accountId, reason: 'consent-withdrawn' });
-    expect(await rows(accountId)).toEqual([0, 0]);
+    expect(await rows(accountId)).toEqual({});
     expect(await app.sql.query('SELECT 1 FROM objections WHERE account_id = $1', [accountId])).toEqual([]);
     await expect(insight()).rejects.toMatchObject({ code: 'not-found' });
   });
@@ -220,7 +218,7 @@ describe('profiles from charging', () => {
     expect((await insight()).data).toMatchObject({ sessions: 1 });
     await choose('withdrawn');
     expect(await app.get(Profiles).delete(driver.accountId)).toMatchObject({ profiling: false });
-    expect(await rows()).toEqual([0, 0]);
+    expect(await rows()).toEqual({});
   });
 
   it('ZQ-1: no number of a session stands in the clear, nor what an older version wrote once it was assessed', async () => {
@@ -269,7 +267,7 @@ describe('profiles from charging', () => {
     expect(await segments()).toContain('high-energy');
     app.clock.advance(200 * DAY_MS);
     await app.get(ProfilingJobs).refresh();
-    expect(await rows()).toEqual([1, 0]);
+    expect(await rows()).toEqual({ profiles: 1 });
     expect((await insight()).data).toMatchObject({ sessions: 0, energyWh: 0 });
   });
 
@@ -286,7 +284,7 @@ describe('profiles from charging', () => {
     );
     app.clock.advance(32 * DAY_MS);
     await app.get(ProfilingJobs).refresh();
-    expect(await rows()).toEqual([0, 0]);
+    expect(await rows()).toEqual({});
   });
 
   it('lists the members of a segment page by page, and only them', async () => {

@@ -52,4 +52,5 @@ if (process.platform === 'linux') setPriority(STEP_BACK);
 await ensureInstalled();
 // Tests that kill a server need a built one.
 const built = await run(process.execPath, [join(projectRoot, 'scripts', 'build.mjs')]);
+process.env.EVC_BUILT = '1';
 process.exitCode = built === 0 ? await runTool('jest/bin/jest.js', args) : built;

@@ -8,6 +8,17 @@ const { join, resolve } = require('node:path');
 
 const projectRoot = resolve(__dirname, '..', '..');
 
+/** Packages that few requests need and that are long to load: each is loaded when something of it is first used. */
+const loadedLate = [
+  '@simplewebauthn/server',
+  'graphile-worker',
+  'nodemailer',
+  'ocpp-rpc',
+  'otplib',
+  'qrcode',
+  'selfsigned',
+];
+
 /** The public index of a library, or of a context of an app. */
 const publicIndex = '(libs/[^/]+/src|apps/[^/]+/src/[^/]+)/index\\.ts$';
 
@@ -29,7 +40,7 @@ function indexedFiles() {
  */
 function swcOptionsForIndexes() {
   const options = swcOptions();
-  return { ...options, module: { ...options.module, lazy: indexedFiles() } };
+  return { ...options, module: { ...options.module, lazy: [...loadedLate, ...indexedFiles()] } };
 }
 
 /** @returns {import('@swc/core').Options} options for the source of this repository with that path */
@@ -44,7 +55,7 @@ function swcOptions() {
     configFile: false,
     root: projectRoot,
     sourceMaps: true,
-    module: { type: 'commonjs', strictMode: true },
+    module: { type: 'commonjs', strictMode: true, lazy: loadedLate },
     jsc: {
       target: 'es2023',
       parser: { syntax: 'typescript', decorators: true, dynamicImport: true },

@@ -1,11 +1,9 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { readDemoFacts } from '../../apps/simulator/src/demo-facts';
 import { prepareFleet } from '../../apps/simulator/src/fleet';
 import { OperatorApi } from '../../apps/simulator/src/operator-api';
 import { runSimulation, type SimulationEnd } from '../../apps/simulator/src/simulation';
-import { testFolderPrefix } from '../support/abandoned-clusters';
+import { demoDataDir } from '../support/data-dir';
 import { freePort, StandaloneProcess } from '../support/standalone-process';
 import { ChargerLedger } from './charger-ledger';
 
@@ -26,8 +24,7 @@ export interface ChargingSite {
 }
 
 export async function openChargingSite(): Promise<ChargingSite> {
-  const dataDir = await mkdtemp(join(tmpdir(), `${testFolderPrefix}${process.pid}-`));
-  await chmod(dataDir, 0o711); // as root, the database server runs as somebody else and has to pass
+  const dataDir = await demoDataDir();
   const port = await freePort();
   let server = await StandaloneProcess.start({ dataDir, port });
   const demo = await readDemoFacts(dataDir);

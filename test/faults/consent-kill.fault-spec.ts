@@ -1,7 +1,6 @@
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { testFolderPrefix } from '../support/abandoned-clusters';
+import { demoDataDir } from '../support/data-dir';
 import { call } from '../support/people';
 import { queryAs } from '../support/query-as';
 import { freePort, StandaloneProcess } from '../support/standalone-process';
@@ -33,8 +32,7 @@ interface Demo {
 
 let site: Site;
 beforeAll(async () => {
-  const dataDir = await mkdtemp(join(tmpdir(), `${testFolderPrefix}${process.pid}-`));
-  await chmod(dataDir, 0o711); // as root, the database server runs as somebody else and has to pass
+  const dataDir = await demoDataDir();
   const port = await freePort();
   site = { server: await StandaloneProcess.start({ dataDir, port }), dataDir, port };
 }, 180_000);

@@ -1,9 +1,8 @@
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { OperatorApi, type OperatorAccount } from '../../apps/simulator/src/operator-api';
-import { testFolderPrefix } from '../support/abandoned-clusters';
+import { demoDataDir } from '../support/data-dir';
 import { ChargePoint } from '../support/charge-point';
 import { call } from '../support/people';
 import { queryAs } from '../support/query-as';
@@ -72,8 +71,7 @@ const killAndRestart = async (): Promise<void> => {
 const demo = async (): Promise<Demo> => JSON.parse(await readFile(join(dataDir, 'demo.json'), 'utf8')) as Demo;
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), `${testFolderPrefix}${process.pid}-`));
-  await chmod(dataDir, 0o711); // as root, the database server runs as somebody else and has to pass
+  dataDir = await demoDataDir();
   port = await freePort();
   server = await StandaloneProcess.start({ dataDir, port });
   const { drivers, operators } = await demo();

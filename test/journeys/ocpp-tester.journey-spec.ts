@@ -1,13 +1,12 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { readDemoFacts } from '../../apps/simulator/src/demo-facts';
 import { OperatorApi } from '../../apps/simulator/src/operator-api';
 import tester from 'ocpp-ws-cli/package.json';
 import project from '../../package.json';
-import { testFolderPrefix } from '../support/abandoned-clusters';
+import { demoDataDir } from '../support/data-dir';
 import { freePort, StandaloneProcess } from '../support/standalone-process';
 
 const run = promisify(execFile);
@@ -86,8 +85,7 @@ describe('the public OCPP tester, against the running product', () => {
   let results: readonly Result[];
 
   beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), `${testFolderPrefix}${process.pid}-`));
-    await chmod(dataDir, 0o711); // started by root, PostgreSQL runs as somebody else
+    dataDir = await demoDataDir();
     server = await StandaloneProcess.start({ dataDir, port: await freePort() });
     results = await testWith(await newPoint());
   }, 240_000);

@@ -1,9 +1,9 @@
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadPolicyPack } from '@evc/policy';
 import { totpCode } from '../../apps/accounts/src/authentication/factors/totp';
 import type { DemoFacts } from '../../apps/standalone/src/demo/facts';
+import { emptyDataDir } from '../support/data-dir';
 import { call } from '../support/people';
 import { freePort, StandaloneProcess } from '../support/standalone-process';
 
@@ -17,8 +17,7 @@ describe.each(['tidal', 'monsoon'])('QST-1.1, QCC-1.3 the whole program under th
   let server: StandaloneProcess;
   let demo: DemoFacts;
   beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), `ev-cloud-${id}-`));
-    await chmod(dataDir, 0o711); // started by root, PostgreSQL runs as somebody else
+    dataDir = await emptyDataDir();
     server = await StandaloneProcess.start({ dataDir, port: await freePort(), env: { POLICY_PACK: file } });
     demo = JSON.parse(await readFile(join(dataDir, 'demo.json'), 'utf8')) as DemoFacts;
   }, 180_000);

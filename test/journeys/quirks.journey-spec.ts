@@ -1,12 +1,10 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { type DemoFacts, readDemoFacts } from '../../apps/simulator/src/demo-facts';
 import { OperatorApi } from '../../apps/simulator/src/operator-api';
 import { QUIRKS, quirksNamed } from '../../apps/simulator/src/quirks/catalogue';
 import { runQuirks } from '../../apps/simulator/src/quirks/run-quirks';
 import { driversOf } from '../../apps/simulator/src/quirks/try-quirks';
-import { testFolderPrefix } from '../support/abandoned-clusters';
+import { demoDataDir } from '../support/data-dir';
 import { openForgetfulLine } from '../support/forgetful-line';
 import { simulate } from '../support/simulate';
 import { freePort, StandaloneProcess } from '../support/standalone-process';
@@ -18,8 +16,7 @@ describe('charge points with habits of their own', () => {
   let demo: DemoFacts;
 
   beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), `${testFolderPrefix}${process.pid}-`));
-    await chmod(dataDir, 0o711); // started by root, PostgreSQL runs as somebody else
+    dataDir = await demoDataDir();
     server = await StandaloneProcess.start({ dataDir, port: await freePort() });
     demo = await readDemoFacts(dataDir);
   }, 180_000);

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { emptyDataDir } from '../support/data-dir';
 import { queryAs } from '../support/query-as';
 import { freePort, StandaloneProcess } from '../support/standalone-process';
 
@@ -23,8 +23,7 @@ describe('the tour of the README', () => {
   let dataDir: string;
   let server: StandaloneProcess;
   beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'ev-cloud-tour-'));
-    await chmod(dataDir, 0o711); // started by root, PostgreSQL runs as somebody else
+    dataDir = await emptyDataDir();
     server = await StandaloneProcess.start({ dataDir, port: await freePort() });
   }, 120_000);
   afterAll(async () => {

@@ -34,9 +34,9 @@ export class StandaloneProcess {
     private readonly ended: Promise<unknown>,
   ) {}
 
-  /** Builds what is stale, starts and waits until everything is served. @throws with the program's last words */
+  /** Builds what is stale, unless the run did so, starts and waits until everything is served. @throws with the program's last words */
   static async start(options: StandaloneProcessOptions): Promise<StandaloneProcess> {
-    await run(process.execPath, [join(ROOT, 'scripts/build.mjs')]);
+    if (process.env['EVC_BUILT'] !== '1') await run(process.execPath, [join(ROOT, 'scripts/build.mjs')]);
     const { dataDir, port, env = {}, nodeArguments = [] } = options;
     await mkdir(dataDir, { recursive: true, mode: 0o711 });
     await rm(join(dataDir, OUTPUT), { force: true });
@@ -52,7 +52,12 @@ export class StandaloneProcess {
     const ended = new Promise((settled) => child.once('exit', settled)).then(() => process.off('exit', killLast));
     const started = new StandaloneProcess(options, child, ended);
     const isReady = async (): Promise<boolean> => (await started.lastWords()).includes('EV Cloud is ready');
-    await until('the start', async () => started.hasEnded || (await isReady()), 120_000);
+    await until('the start', async () => started.hasEnded || (await isReady()), 120_000).catch(
+      async (error: unknown) => {
+        await started.kill();
+        throw new Error(`it did not start:\n${await started.lastWords()}`, { cause: error });
+      },
+    );
     if (started.hasEnded) throw new Error(`the program ended:\n${await started.lastWords()}`);
     return started;
   }

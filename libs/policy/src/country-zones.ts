@@ -16,14 +16,18 @@ interface LocaleWithZones {
 }
 
 /**
- * Time zones of all countries as this Node knows them.
+ * Time zones of all countries as this Node knows them; of each when it is first asked, for all of them take a tenth of a second.
  * @throws Error when the table is not whole: nobody may be taken for of age by a zone that is missing
  */
 export function readCountryZones(zonesOf: (country: string) => readonly string[] = zonesKnownHere): ZonesByCountry {
   const zones: Record<string, readonly string[]> = {};
   for (const country of twoLetterCodes()) {
-    const zonesOfIt = KNOWN_BETTER[country] ?? zonesOf(country);
-    if (zonesOfIt.length > 0) zones[country] = zonesOfIt;
+    const get = (): readonly string[] => {
+      const value = KNOWN_BETTER[country] ?? zonesOf(country);
+      Object.defineProperty(zones, country, { value });
+      return value;
+    };
+    Object.defineProperty(zones, country, { get, configurable: true });
   }
   const found = zones['US']?.length ?? 0;
   if (found < LEAST_ZONES_OF_US) {
@@ -36,7 +40,7 @@ export function readCountryZones(zonesOf: (country: string) => readonly string[]
 
 let known: ZonesByCountry | undefined;
 
-/** Those of this Node, which stay the same while it runs; to ask takes it a tenth of a second. */
+/** Those of this Node, which stay the same while it runs. */
 export function countryZones(): ZonesByCountry {
   return (known ??= readCountryZones());
 }

@@ -37,7 +37,7 @@ const CLOSE_WITHIN_MS = 5000;
 export class OcppGateway implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger('ocpp');
   private readonly options: OcppOptions;
-  private readonly server: RPCServer;
+  private server: RPCServer | undefined;
   /** Who an accepted upgrade is from, between its check and the library's `client` event. */
   private readonly checked = new WeakMap<IncomingMessage, Admission>();
   /** Completes handshakes of those who speak no protocol of ours, for as long as it takes to close them. */
@@ -60,28 +60,6 @@ export class OcppGateway implements OnApplicationBootstrap, BeforeApplicationShu
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
     this.options = { ...OCPP_DEFAULTS, ...options.ocpp };
-    this.server = new RPCServer({
-      protocols: [SUBPROTOCOL],
-      strictMode: true,
-      callTimeoutMs: this.options.callTimeoutMs,
-      pingIntervalMs: 0, // its sockets keep themselves alive
-      wssOptions: {
-        maxPayload: this.options.maxFrameBytes,
-        WebSocket: chargePointSockets({
-          budget: new PartialFrames(this.options.partialFrameBytes, this.options.mostWaitingForRoom),
-          maxFrameBytes: this.options.maxFrameBytes,
-          patienceMs: this.options.frameWithinMs,
-          pingIntervalMs: this.options.pingIntervalMs,
-          silenceMs: 2 * 1000 * this.options.heartbeatSeconds,
-          messagesPerSecond: this.options.messagesPerSecond,
-          messagesAtOnce: this.options.messagesAtOnce,
-          onCut: (reason) => this.metrics.cut(reason),
-        }),
-      },
-    });
-    this.server.auth((accept) => accept(undefined, SUBPROTOCOL)); // checked before the library sees the request
-    this.server.on('client', (client: RpcServerClient) => this.welcome(client));
-    this.server.on('error', (error: unknown) => this.log.warn({ event: 'ocpp-server-error', err: error }));
   }
 
   onApplicationBootstrap(): void {
@@ -132,7 +110,7 @@ export class OcppGateway implements OnApplicationBootstrap, BeforeApplicationShu
       this.checked.set(request, admission);
       request.headers['sec-websocket-protocol'] = SUBPROTOCOL; // read already, empty and repeated elements and all (RFC 9110, 5.6.1.2)
       request.url = `/${encodeURIComponent(admission.point.chargePointId)}`; // the library reads an id of its own from the end of it
-      await this.server.handleUpgrade(request, socket, head);
+      await this.rpcServer().handleUpgrade(request, socket, head);
     } catch (error) {
       if (!(error instanceof DatabaseUnavailable)) this.log.error({ event: 'ocpp-upgrade-failed', err: error });
       this.refusals.door('service-unavailable');
@@ -149,6 +127,34 @@ export class OcppGateway implements OnApplicationBootstrap, BeforeApplicationShu
     if (chargePointIdOf(request.url) === null) return 'not-found';
     if (this.closing) return 'service-unavailable';
     return (await this.passport.authenticate(this.strategy, request)) ?? 'unauthenticated';
+  }
+
+  /** The library's server, made for the first charge point: it compiles the schemas of three versions of OCPP. */
+  private rpcServer(): RPCServer {
+    if (this.server) return this.server;
+    const server = new RPCServer({
+      protocols: [SUBPROTOCOL],
+      strictMode: true,
+      callTimeoutMs: this.options.callTimeoutMs,
+      pingIntervalMs: 0, // its sockets keep themselves alive
+      wssOptions: {
+        maxPayload: this.options.maxFrameBytes,
+        WebSocket: chargePointSockets({
+          budget: new PartialFrames(this.options.partialFrameBytes, this.options.mostWaitingForRoom),
+          maxFrameBytes: this.options.maxFrameBytes,
+          patienceMs: this.options.frameWithinMs,
+          pingIntervalMs: this.options.pingIntervalMs,
+          silenceMs: 2 * 1000 * this.options.heartbeatSeconds,
+          messagesPerSecond: this.options.messagesPerSecond,
+          messagesAtOnce: this.options.messagesAtOnce,
+          onCut: (reason) => this.metrics.cut(reason),
+        }),
+      },
+    });
+    server.auth((accept) => accept(undefined, SUBPROTOCOL)); // checked before the library sees the request
+    server.on('client', (client: RpcServerClient) => this.welcome(client));
+    server.on('error', (error: unknown) => this.log.warn({ event: 'ocpp-server-error', err: error }));
+    return (this.server = server);
   }
 
   private welcome(client: RpcServerClient): void {

@@ -29,7 +29,14 @@ if (args.includes('--help') || args.includes('-h')) {
 }
 const long = args.indexOf('--long');
 if (long >= 0) {
-  args.splice(long, 1, 'test/fuzz', 'apps/accounts/src/consent/choices/histories', 'ledger/verification/tampering');
+  args.splice(
+    long,
+    1,
+    'test/fuzz',
+    'test/faults/kill-nine',
+    'apps/accounts/src/consent/choices/histories',
+    'ledger/verification/tampering',
+  );
   Object.assign(process.env, {
     FUZZ_FACTOR: '10',
     EVC_HISTORIES: '10000',
@@ -37,6 +44,7 @@ if (long >= 0) {
     EVC_REFRESH_ROUNDS: '10000',
     EVC_TAKEOVERS: '500',
     EVC_ENDINGS: '500',
+    EVC_FAULT_SESSIONS: '1000',
     ...process.env,
   });
 }

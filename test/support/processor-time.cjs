@@ -7,7 +7,8 @@ const { readdirSync, readFileSync } = require('node:fs');
 
 /** USER_HZ, the same on every Linux. */
 const TICKS_PER_SECOND = 100;
-const SAMPLE_MS = 500;
+/** Of what is killed in between, the rest of a sample is not seen; reading the whole of /proc costs milliseconds itself. */
+const SAMPLE_MS = 1_000;
 
 /** Where the numbers of `/proc/<pid>/stat` stand behind the name. */
 const [PARENT, USER, SYSTEM, REAPED_USER, REAPED_SYSTEM, STARTED] = [1, 11, 12, 13, 14, 19];

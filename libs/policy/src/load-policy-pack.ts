@@ -15,6 +15,7 @@ import { readAgesOfConsent } from './ages-of-consent';
 import { checkPurposes, checkRequests } from './pack-rules';
 import { categoriesSchema, packFileSchema, packOf, purposesSchema } from './pack-schema';
 import {
+  isPackId,
   policyFileOf,
   readNoticesFile,
   readPolicyTextFiles,
@@ -47,12 +48,22 @@ export interface LoadedPolicy {
   readonly hash: string;
 }
 
+/** Shipped policies that were read: their files stay as they are while the process lives. */
+const shipped = new Map<string, LoadedPolicy>();
+
 /**
  * Reads a policy: the id of a shipped pack or a path to a YAML file, with its notices and policy texts.
  * Throws PolicyPackError with every problem in all files at once, each as `file:line: key: reason`.
  * @param served what the texts may promise; what this software serves unless given
  */
 export function loadPolicyPack(idOrPath: string, served: ReadonlySet<Capability> = SERVED): LoadedPolicy {
+  if (served !== SERVED || !isPackId(idOrPath)) return readPolicyPack(idOrPath, served);
+  const policy = shipped.get(idOrPath) ?? readPolicyPack(idOrPath, served);
+  shipped.set(idOrPath, policy);
+  return policy;
+}
+
+function readPolicyPack(idOrPath: string, served: ReadonlySet<Capability>): LoadedPolicy {
   const packFile = policyFileOf(idOrPath);
   const packText = readTextFile(packFile);
   const source = new YamlSource(packText.name, packText.text);

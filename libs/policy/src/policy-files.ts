@@ -26,9 +26,14 @@ export function shippedPolicyIds(): string[] {
     .sort();
 }
 
+/** True for the id of a shipped pack, or of none; else it is a path. */
+export function isPackId(idOrPath: string): boolean {
+  return /^[a-z][a-z0-9-]*$/.test(idOrPath);
+}
+
 /** The file of a shipped pack's id, or of a path to a file of one's own. */
 export function policyFileOf(idOrPath: string): string {
-  const isId = /^[a-z][a-z0-9-]*$/.test(idOrPath);
+  const isId = isPackId(idOrPath);
   const file = isId ? join(shippedPoliciesDirectory(), `${idOrPath}.yaml`) : resolve(idOrPath);
   if (existsSync(file)) return file;
   const reason = isId

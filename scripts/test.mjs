@@ -34,6 +34,7 @@ if (long >= 0) {
     1,
     'test/fuzz',
     'test/faults/kill-nine',
+    'test/cases/accounts-1',
     'apps/accounts/src/consent/choices/histories',
     'ledger/verification/tampering',
   );
@@ -44,6 +45,7 @@ if (long >= 0) {
     EVC_REFRESH_ROUNDS: '10000',
     EVC_TAKEOVERS: '500',
     EVC_ENDINGS: '500',
+    EVC_TAKEOVER_STEPS: '5',
     EVC_FAULT_SESSIONS: '1000',
     ...process.env,
   });

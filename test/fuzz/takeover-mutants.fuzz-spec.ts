@@ -3,7 +3,7 @@ import { tell } from './settings';
 import { isSameToEverybody, type Mutant, MUTANTS } from './takeover/mutants';
 import { failingRow, modelOver } from './takeover/with-mutant';
 
-/** Enough for what people are told; takeovers are looked for to five steps in `test/cases/accounts-1`. */
+/** Enough for what people are told; takeovers are looked for to four steps, and five with --long, in `test/cases/accounts-1`. */
 const DEPTH = 3;
 
 /** Breaks each rule of `libs/domain/src/accounts` in turn: a table or a model that does not notice could not fail. */

@@ -12,8 +12,9 @@ import type { AccountsOptions } from '../../apps/accounts/src/accounts.options';
 import { AccountsModule } from '../../apps/accounts/src/app/accounts.module';
 import type { RegisterRequest } from '../../apps/accounts/src/identity/registration/registration.dto';
 import { RegistrationService, type Verified } from '../../apps/accounts/src/identity/registration/registration.service';
-import { type FcmEmulator, startFcmEmulator } from '../../apps/standalone/src/dev';
+import type { FcmEmulator } from '../../apps/standalone/src/dev';
 import { createTestDatabase, type TestDatabase } from './database';
+import { startEmulator } from './emulator';
 import { profiled } from './profiled';
 
 /** A clock that a test moves; it starts at the real time, which jobs in the database go by. */
@@ -86,7 +87,7 @@ export const startAccountsApp = (options: AccountsAppOptions = {}): Promise<Acco
 async function startAccounts(options: AccountsAppOptions): Promise<AccountsApp> {
   const database = options.database ?? (await createTestDatabase());
   const keyDirectory = options.keyDirectory ?? (await mkdtemp(join(tmpdir(), 'ev-cloud-keys-')));
-  const emulator = await startFcmEmulator();
+  const emulator = await startEmulator();
   const [clock, mailbox, texts] = [new TestClock(), new FlakyMailbox(), new TextBox()];
   const { accounts, keyring } = database.urls;
   const policyPack = options.policyPack ?? 'qst-ev';

@@ -14,7 +14,8 @@ import { AccountsModule } from '../../apps/accounts/src/app/accounts.module';
 import { SigningKeys } from '../../apps/accounts/src/authentication/tokens/signing-keys';
 import { ChargingModule } from '../../apps/charging-sessions/src/charging.module';
 import { chargingConfig } from '../../config';
-import { type FcmEmulator, startFcmEmulator } from '../../apps/standalone/src/dev';
+import type { FcmEmulator } from '../../apps/standalone/src/dev';
+import { startEmulator } from './emulator';
 import { createTestDatabase, type TestDatabase } from './database';
 
 const SECRET = 'a-secret-that-both-apps-know-of-each-other';
@@ -38,7 +39,7 @@ class ChargingApart {}
 export async function startApartApps(): Promise<ApartApps> {
   const database = await createTestDatabase();
   const keyDirectory = await mkdtemp(join(tmpdir(), 'ev-cloud-keys-'));
-  const [emulator, mailbox] = [await startFcmEmulator(), new Mailbox()];
+  const [emulator, mailbox] = [await startEmulator(), new Mailbox()];
   const [accountsPort, chargingPort] = [await freePort(), await freePort()];
   const { owner, accounts: accountsUrl, keyring, charging: chargingUrl, operator } = database.urls;
   const accountsAt = `http://127.0.0.1:${accountsPort}`;

@@ -5,9 +5,10 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { standaloneConfig } from '@evc/config';
 import { Mailbox, TextBox } from '@evc/messaging';
 import { createHttpApp, type LogOptions } from '@evc/platform';
-import { type FcmEmulator, startFcmEmulator } from '../../apps/standalone/src/dev';
+import type { FcmEmulator } from '../../apps/standalone/src/dev';
 import { StandaloneModule } from '../../apps/standalone/src/standalone.module';
 import { holdToDocuments } from './documents';
+import { startEmulator } from './emulator';
 import { profiled } from './profiled';
 import { queryAs } from './query-as';
 import { createTestDatabase, type TestDatabase } from './database';
@@ -46,7 +47,7 @@ export const startRunningApp = (
 async function startApp(env: Readonly<Record<string, string>>, options: RunningAppOptions): Promise<RunningApp> {
   const database = options.kept?.database ?? (await createTestDatabase());
   const dataDir = options.kept?.dataDir ?? (await mkdtemp(join(tmpdir(), 'ev-cloud-test-')));
-  const emulator = await startFcmEmulator();
+  const emulator = await startEmulator();
   const [mailbox, texts] = [new Mailbox(), new TextBox()];
   const config = standaloneConfig({
     DATA_DIR: dataDir,

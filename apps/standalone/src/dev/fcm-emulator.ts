@@ -6,7 +6,7 @@ import { answerByWord, errorAnswer, type FcmAnswer, successAnswer, type WireAnsw
 import { readSendRequest } from './fcm-request';
 import { PushLog } from './push-log';
 import { readBody } from './read-body';
-import { selfSigned } from './self-signed';
+import { type Certificate, selfSigned } from './self-signed';
 
 /** A running emulator. */
 export interface FcmEmulator {
@@ -24,6 +24,8 @@ export interface FcmEmulatorOptions {
   port?: number;
   /** Plain HTTP instead of TLS. */
   plain?: boolean;
+  /** One of its own unless given. */
+  certificate?: Certificate;
   now?: () => Date;
 }
 
@@ -34,6 +36,9 @@ interface Script {
 }
 
 const SEND_PATH = /^\/v1\/projects\/([^/]+)\/messages:send$/;
+
+/** What vouches for an emulator, under the name that the SDK calls. */
+export const fcmCertificate = (): Promise<Certificate> => selfSigned('fcm.googleapis.com');
 
 /**
  * Speaks FCM HTTP v1 for machines without a Firebase project: checks requests as the service does, answers by words in the
@@ -84,7 +89,7 @@ export async function startFcmEmulator(options: FcmEmulatorOptions = {}): Promis
     );
   };
 
-  const certificate = options.plain ? undefined : await selfSigned('fcm.googleapis.com');
+  const certificate = options.plain ? undefined : (options.certificate ?? (await fcmCertificate()));
   const server = certificate ? createTlsServer(certificate, handle) : createPlainServer(handle);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

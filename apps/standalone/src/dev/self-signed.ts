@@ -8,20 +8,12 @@ export interface Certificate {
 
 const TEN_YEARS_MS = 10 * 365 * 24 * 3600 * 1000;
 
-const made = new Map<string, Promise<Certificate>>();
-
 /**
- * A certificate of its own for the emulator, made anew by each process and never written down. It carries the name the SDK
+ * A certificate of its own for the emulator, made anew at each start and never written down. It carries the name the SDK
  * calls, so that the SDK's normal TLS checks hold; only whoever is handed `cert` as its authority trusts it.
  * Its dates follow the machine's clock, by which TLS judges them, whatever clock the emulator itself was given.
  */
-export function selfSigned(host: string): Promise<Certificate> {
-  const certificate = made.get(host) ?? makeCertificate(host);
-  made.set(host, certificate);
-  return certificate;
-}
-
-async function makeCertificate(host: string): Promise<Certificate> {
+export async function selfSigned(host: string): Promise<Certificate> {
   const now = Date.now();
   const { private: key, cert } = await generate([{ name: 'commonName', value: host }], {
     keyType: 'ec',

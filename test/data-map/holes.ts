@@ -16,7 +16,7 @@ export const UNMAPPED: Readonly<Record<string, string>> = {
 /** Whose erasure goes through a schema. */
 const ERASED: Readonly<Record<SchemaName, readonly Parameters<typeof erasurePlan>[1][]>> = {
   accounts: ['account', 'subscription'],
-  charging: ['driver'],
+  charging: ['driver', 'staff'],
   keyring: ['account', 'subscription'],
 };
 

@@ -254,8 +254,10 @@ describe('from sign-up to an operator who sees the session but not the driver', 
         personalMap(MAPPED).filter((table) => table.schema === schema),
         person,
       );
-      for (const { table, column, through } of [...deleted, ...unlinked])
-        if (!through && (await count(`${schema}.${table} WHERE ${column} = $1`, id)) > 0) left.push(table);
+      for (const { table, column, key, through } of [...deleted, ...unlinked]) {
+        const place = key === undefined ? column : `${column}->>'${key}'`;
+        if (!through && (await count(`${schema}.${table} WHERE ${place} = $1`, id)) > 0) left.push(table);
+      }
     }
     expect(left).toEqual([]);
     expect(await count('keyring.data_keys WHERE subject_id = $1 AND wrapped IS NOT NULL', driver.accountId)).toBe(0);

@@ -10,6 +10,7 @@ import { loadPolicyPack, PolicyModule } from '@evc/policy';
 import { VaultModule } from '@evc/vault';
 import type { AccountsOptions } from '../../apps/accounts/src/accounts.options';
 import { AccountsModule } from '../../apps/accounts/src/app/accounts.module';
+import { ACCOUNTS_MAP } from '../../apps/accounts/src/entities';
 import type { RegisterRequest } from '../../apps/accounts/src/identity/registration/registration.dto';
 import { RegistrationService, type Verified } from '../../apps/accounts/src/identity/registration/registration.service';
 import type { FcmEmulator } from '../../apps/standalone/src/dev';
@@ -104,7 +105,7 @@ async function startAccounts(options: AccountsAppOptions): Promise<AccountsApp> 
     imports: [
       PlatformModule,
       DatabaseModule.forRoot({ accounts, keyring, ...(options.poolSize ? { poolSize: options.poolSize } : {}) }),
-      VaultModule.forRoot({ provider: 'file', directory: keyDirectory }),
+      VaultModule.forRoot({ provider: 'file', directory: keyDirectory, map: ACCOUNTS_MAP }),
       PolicyModule.forRoot(policyPack),
       MessagingModule.forRoot({
         fcm: { kind: 'emulator', url: emulator.url, ca: emulator.ca },

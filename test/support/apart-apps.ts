@@ -11,6 +11,7 @@ import { AuthModule, createHttpApp, PlatformModule } from '@evc/platform';
 import { PolicyModule } from '@evc/policy';
 import { VaultModule } from '@evc/vault';
 import { AccountsModule } from '../../apps/accounts/src/app/accounts.module';
+import { ACCOUNTS_MAP } from '../../apps/accounts/src/entities';
 import { SigningKeys } from '../../apps/accounts/src/authentication/tokens/signing-keys';
 import { ChargingModule } from '../../apps/charging-sessions/src/charging.module';
 import { chargingConfig } from '../../config';
@@ -57,7 +58,7 @@ export async function startApartApps(): Promise<ApartApps> {
       imports: [
         PlatformModule,
         DatabaseModule.forRoot({ accounts: accountsUrl, keyring }),
-        VaultModule.forRoot({ provider: 'file', directory: keyDirectory }),
+        VaultModule.forRoot({ provider: 'file', directory: keyDirectory, map: ACCOUNTS_MAP }),
         PolicyModule.forRoot('qst-ev'),
         MessagingModule.forRoot({
           fcm: { kind: 'emulator', url: emulator.url, ca: emulator.ca },

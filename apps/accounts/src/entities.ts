@@ -1,3 +1,4 @@
+import { personalMap } from '@evc/database';
 import { EVENT_ENTITIES } from '@evc/events';
 import { ClientUseOfDay, IdempotencyKey } from '@evc/platform';
 import { Passkey } from './authentication/factors/passkey.entity';
@@ -57,7 +58,6 @@ import { StaffInvitation } from './organisations/staff/staff-invitation.entity';
 import { AccessLogEntry } from './privacy/access-log/access-log-entry.entity';
 import { ErasureJournalLine } from './privacy/erasure/erasure-journal-line.entity';
 import { ActivityProfile } from './profiling/profile.entity';
-import { ProfileMonth } from './profiling/profile-month.entity';
 import { ProfileSegment } from './profiling/profile-segment.entity';
 
 const IDENTITY = [
@@ -125,7 +125,7 @@ const MESSAGING = [
   EndingRequest,
 ] as const;
 
-const PROFILING = [ActivityProfile, ProfileMonth, ProfileSegment] as const;
+const PROFILING = [ActivityProfile, ProfileSegment] as const;
 
 const PRIVACY = [AccessLogEntry, ErasureJournalLine] as const;
 
@@ -143,3 +143,6 @@ export const ACCOUNTS_ENTITIES = [
   ...PROFILING,
   ...PRIVACY,
 ] as const;
+
+/** Whose data each of their columns is. */
+export const ACCOUNTS_MAP = personalMap({ accounts: ACCOUNTS_ENTITIES });

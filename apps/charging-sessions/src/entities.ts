@@ -1,4 +1,4 @@
-import { ClientContextSecret } from '@evc/database';
+import { ClientContextSecret, personalMap } from '@evc/database';
 import { EVENT_ENTITIES } from '@evc/events';
 import { ClientUseOfDay, IdempotencyKey } from '@evc/platform';
 import { ChargePointDirectoryEntry } from './charge-points/charge-point-directory.entity';
@@ -75,6 +75,9 @@ export const OPERATOR_ENTITIES = [
   OperatorSession,
   OperatorSessionReview,
 ] as const;
+
+/** Whose data each of their columns is. */
+export const CHARGING_MAP = personalMap({ charging: [...CHARGING_ENTITIES, ...OPERATOR_ENTITIES] });
 
 /** The entities of each database role of this app. */
 export const CHARGING_SOURCES = { charging: CHARGING_ENTITIES, operator: OPERATOR_ENTITIES } as const;

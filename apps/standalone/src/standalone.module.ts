@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsModule } from '../../accounts/src/app/accounts.module';
+import { ACCOUNTS_MAP } from '../../accounts/src/entities';
 import { PolicyService } from '../../accounts/src/consent/policy/policy.service';
 import { SigningKeys } from '../../accounts/src/authentication/tokens/signing-keys';
 import { ChargingModule } from '../../charging-sessions/src/charging.module';
@@ -41,7 +42,7 @@ export class StandaloneModule {
       imports: [
         PlatformModule,
         DatabaseModule.forRoot({ ...databases, entities: CHARGING_SOURCES }),
-        VaultModule.forRoot({ provider: 'file', directory: config.keyDirectory }),
+        VaultModule.forRoot({ provider: 'file', directory: config.keyDirectory, map: ACCOUNTS_MAP }),
         PolicyModule.forRoot(config.policyPack),
         MessagingModule.forRoot({ fcm, mail, sms }),
         AuthModule.forRoot({ issuer: config.publicUrl, keys: { kind: 'provider', token: SigningKeys } }),

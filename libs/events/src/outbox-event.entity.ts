@@ -12,8 +12,14 @@ const TOLD = {
 @SubjectBy({
   by: 'json',
   column: 'data',
-  keys: { accountId: 'account', driverId: 'driver' },
-  erased: { kept: { days: 14 }, reason: 'the other app must hear that somebody is gone; ids alone' },
+  keys: {
+    accountId: {
+      kind: 'account',
+      erased: { kept: { days: 14 }, reason: 'the other app must hear that somebody is gone; ids alone' },
+    },
+    // Events that say which session was whose; nobody is left to be told of those still waiting.
+    driverId: { kind: 'driver' },
+  },
 })
 export class OutboxEvent {
   @PrimaryColumn('uuid')

@@ -20,6 +20,9 @@ export class UnsealRefused extends VaultError {
   }
 }
 
+/** The map of personal data knows no such sealed value: whoever keeps it must tag its column first. */
+export class SealRefused extends VaultError {}
+
 /** A data key is wrapped under an epoch key that the provider does not have (any more). */
 export class EpochKeyMissing extends VaultError {
   constructor(

@@ -11,7 +11,7 @@ export { KEY_GROUPS, type KeyGroup } from './key-group';
 export { BlindIndex, type IdentifierKind } from './blind-index';
 export { KEY_PROVIDER, type KeyProvider, type WrappedKey } from './key-provider';
 export { FileKeyProvider } from './file-key-provider';
-export { EpochKeyMissing, KeyDestroyed, KeyStoreFault, UnsealRefused, VaultError } from './errors';
+export { EpochKeyMissing, KeyDestroyed, KeyStoreFault, SealRefused, UnsealRefused, VaultError } from './errors';
 export { IdCipher } from './id-cipher';
 export { decoyKey } from './decoy-key';
 export { unlessDestroyed } from './unless-destroyed';

@@ -2,10 +2,14 @@ import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:cryp
 import { associatedData, openSealed, sealBytes } from './envelope';
 import { KeyDestroyed, UnsealRefused } from './errors';
 import type { KeyGroup } from './key-group';
+import type { SealedPlaces } from './sealed-places';
 
 /** One person's key for one group of purposes. Keep it no longer than the use case at hand. */
 export interface SubjectKey {
-  /** Seals for exactly this table and column; the result differs at each call. */
+  /**
+   * Seals for exactly this table and column; the result differs at each call.
+   * @throws SealRefused when the map of personal data does not know the place, or a key of the form
+   */
   seal(table: string, column: string, value: string | Buffer): Buffer;
   /** @throws UnsealRefused unless `sealed` came from `seal` with the same key, table and column */
   unseal(table: string, column: string, sealed: Buffer): string;
@@ -26,10 +30,14 @@ export class UnwrappedKey implements SubjectKey {
   private sealing: KeyObject | null;
   private committing: KeyObject | null;
 
-  /** Takes over `dataKey` (32 bytes) and zeroes it. */
+  /**
+   * Takes over `dataKey` (32 bytes) and zeroes it.
+   * @param places where it may seal; anywhere when left out, for keys whose seals are kept nowhere
+   */
   constructor(
     private readonly identity: KeyIdentity,
     dataKey: Buffer,
+    private readonly places?: SealedPlaces,
   ) {
     this.sealing = createSecretKey(dataKey);
     const derived = Buffer.from(hkdfSync('sha256', dataKey, Buffer.alloc(0), 'evc/subject-key/hmac', 32));
@@ -40,6 +48,7 @@ export class UnwrappedKey implements SubjectKey {
 
   seal(table: string, column: string, value: string | Buffer): Buffer {
     const plain = typeof value === 'string' ? Buffer.from(value, 'utf8') : value;
+    this.places?.checkForm(this.identity.group, `${table}.${column}`, plain);
     return sealBytes(this.alive(this.sealing), this.identity.version, this.place(table, column), plain);
   }
 
@@ -48,6 +57,7 @@ export class UnwrappedKey implements SubjectKey {
   }
 
   unsealBytes(table: string, column: string, sealed: Buffer): Buffer {
+    this.places?.check(this.identity.group, `${table}.${column}`);
     const plain = openSealed(this.alive(this.sealing), this.identity.version, this.place(table, column), sealed);
     if (!plain) throw new UnsealRefused(`${table}.${column}`);
     return plain;

@@ -171,7 +171,7 @@ describe('Vault on PostgreSQL', () => {
         ],
         exports: [KEYRING_DB, CLOCK],
       };
-      const vault = VaultModule.forRoot({ provider: 'file', directory: harness.directory });
+      const vault = VaultModule.forRoot({ provider: 'file', directory: harness.directory, map: [] });
       await (await Test.createTestingModule({ imports: [surroundings, vault] }).compile()).close();
     };
     const key = join(harness.directory, 'secret-blind-index.key');

@@ -1,15 +1,18 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { KEYRING_DB, type Database } from '@evc/database';
+import { KEYRING_DB, type Database, type MappedTable } from '@evc/database';
 import { CLOCK, type Clock } from '@evc/platform';
 import { BlindIndex } from './blind-index';
 import { FileKeyProvider } from './file-key-provider';
 import { KEY_PROVIDER, type KeyProvider } from './key-provider';
+import { SealedPlaces } from './sealed-places';
 import { Vault } from './vault';
 
 export interface VaultOptions {
   readonly provider: 'file';
   /** Where the key files live; made with mode 700 when absent. */
   readonly directory: string;
+  /** The tables whose sealed columns people's keys seal for. */
+  readonly map: readonly MappedTable[];
 }
 
 /** Offers Vault, BlindIndex and KEY_PROVIDER to all modules. Needs KEYRING_DB and CLOCK. */
@@ -23,7 +26,8 @@ export class VaultModule {
         { provide: KEY_PROVIDER, useFactory: () => new FileKeyProvider(options.directory) },
         {
           provide: Vault,
-          useFactory: openVault,
+          useFactory: (keyring: Database, keys: KeyProvider, clock: Clock) =>
+            openVault(keyring, keys, clock, options.map),
           inject: [KEYRING_DB, KEY_PROVIDER, CLOCK],
         },
         {
@@ -39,8 +43,13 @@ export class VaultModule {
   }
 }
 
-async function openVault(keyring: Database, provider: KeyProvider, clock: Clock): Promise<Vault> {
-  const vault = new Vault(keyring, provider, clock);
+async function openVault(
+  keyring: Database,
+  provider: KeyProvider,
+  clock: Clock,
+  map: readonly MappedTable[],
+): Promise<Vault> {
+  const vault = new Vault(keyring, provider, clock, { places: new SealedPlaces(map) });
   await vault.verifyProvider();
   return vault;
 }

@@ -17,12 +17,15 @@ import { KEY_GROUPS, type KeyGroup } from './key-group';
 import type { KeyProvider } from './key-provider';
 import { renewDataKey } from './renewal';
 import { rewrapAll, type RewrapOutcome } from './rewrap';
+import type { SealedPlaces } from './sealed-places';
 import { type SubjectKey, UnwrappedKey } from './subject-key';
 import { wrappingData } from './wrapping';
 
 export type { RewrapOutcome } from './rewrap';
 
 export interface VaultSettings extends KeyCacheOptions {
+  /** Where people's keys may seal; anywhere when left out. */
+  readonly places?: SealedPlaces;
   /** Keys moved in one transaction by `rewrap`. */
   readonly rewrapBatch?: number;
 }
@@ -170,7 +173,8 @@ export class Vault {
     epoch: DataKeyRow['epoch'],
     wrapped: Buffer,
   ): Promise<UnwrappedKey> {
-    return new UnwrappedKey(identity, await this.provider.unwrap(epoch, wrapped, wrappingData(identity)));
+    const dataKey = await this.provider.unwrap(epoch, wrapped, wrappingData(identity));
+    return new UnwrappedKey(identity, dataKey, this.settings.places);
   }
 }
 

@@ -6,6 +6,7 @@ import { PlatformModule } from '@evc/platform';
 import { PolicyModule } from '@evc/policy';
 import { Vault, VaultModule } from '@evc/vault';
 import { AccountsModule } from '../../../apps/accounts/src/app/accounts.module';
+import { ACCOUNTS_MAP } from '../../../apps/accounts/src/entities';
 import { ConsentService } from '../../../apps/accounts/src/consent/choices/consent.service';
 import { ConsentGate } from '../../../apps/accounts/src/consent/choices/gate';
 import { AccountRepository } from '../../../apps/accounts/src/identity/accounts/account.repository';
@@ -37,7 +38,7 @@ export async function startAccountsService(urls: DatabaseUrls, keyDirectory: str
     imports: [
       PlatformModule,
       DatabaseModule.forRoot({ accounts: urls.accounts, keyring: urls.keyring, poolSize: POOL_SIZE }),
-      VaultModule.forRoot({ provider: 'file', directory: keyDirectory }),
+      VaultModule.forRoot({ provider: 'file', directory: keyDirectory, map: ACCOUNTS_MAP }),
       PolicyModule.forRoot('qst-ev'),
       MessagingModule.forRoot({ fcm: NOWHERE, mail: { kind: 'mailbox', mailbox: new Mailbox() } }),
       AccountsModule.forRoot({

@@ -5,9 +5,10 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { mountDocs } from '@evc/platform';
 import { ACCOUNTS_DOCS } from '../../../apps/accounts/src/docs';
 import { CHARGING_DOCS } from '../../../apps/charging-sessions/src/docs';
+import { quiet } from '../quiet';
 import { type RunningApp, startRunningApp } from '../running-app';
 import { testServer } from '../test-server';
-import { until } from '../until';
+import { watchTables } from '../watched-tables';
 import type { Reading } from './readings';
 
 /** Changes an answer on its way out: what a leak in the product would do. */
@@ -48,7 +49,7 @@ export async function startObservedApp(): Promise<ObservedApp> {
       },
     },
   );
-  await watchTables(running);
+  const watched = await watchTables(running, WATCHED);
   return {
     ...running,
     get tamper() {
@@ -60,10 +61,7 @@ export async function startObservedApp(): Promise<ObservedApp> {
     },
     logReadings: () => printed.map((line) => ({ place: 'log of the process', content: line })),
     serverLogReadings: () => readServerLog(logFrom),
-    eventReadings: async () =>
-      (await running.adminQuery<{ place: string; content: unknown }>('SELECT place, content FROM watched.rows')).map(
-        ({ place, content }) => ({ place, content }),
-      ),
+    eventReadings: watched,
     pushReadings: () =>
       running.emulator.pushes
         .list()
@@ -106,37 +104,7 @@ function listenToStandardOutput(printed: string[]): () => void {
   return () => [...streams, ...consoles].forEach((restore) => restore());
 }
 
-async function watchTables(running: RunningApp): Promise<void> {
-  await running.adminQuery('CREATE SCHEMA watched');
-  await running.adminQuery('CREATE TABLE watched.rows (place text, content jsonb)');
-  await running.adminQuery(`CREATE FUNCTION watched.keep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-      INSERT INTO watched.rows VALUES (TG_TABLE_SCHEMA || '.' || TG_TABLE_NAME, to_jsonb(NEW));
-      RETURN NULL;
-    END $$`);
-  for (const role of ['accounts', 'charging']) {
-    await running.adminQuery(`GRANT USAGE ON SCHEMA watched TO ${role}`);
-    await running.adminQuery(`GRANT INSERT ON watched.rows TO ${role}`);
-  }
-  for (const table of WATCHED) {
-    await running.adminQuery(
-      `CREATE TRIGGER watched AFTER INSERT OR UPDATE ON ${table} FOR EACH ROW EXECUTE FUNCTION watched.keep()`,
-    );
-  }
-}
-
 async function readServerLog(from: number): Promise<Reading[]> {
   const whole = await readFile(testServer().logFile);
   return [{ place: 'log of PostgreSQL', content: whole.subarray(from).toString('utf8') }];
-}
-
-async function quiet(running: RunningApp): Promise<void> {
-  const waiting = `SELECT (SELECT count(*) FROM accounts.outbox WHERE delivered_at IS NULL)
-    + (SELECT count(*) FROM charging.outbox WHERE delivered_at IS NULL)
-    + (SELECT count(*) FROM accounts_jobs._private_jobs WHERE run_at <= now())
-    + (SELECT count(*) FROM charging_jobs._private_jobs WHERE run_at <= now()) = 0 AS done`;
-  await until(
-    'all events and jobs',
-    async () => (await running.adminQuery<{ done: boolean }>(waiting))[0]?.done,
-    30_000,
-  );
 }

@@ -6,6 +6,7 @@ import { AuthModule, PlatformModule, runApart } from '@evc/platform';
 import { PolicyModule } from '@evc/policy';
 import { VaultModule } from '@evc/vault';
 import { AccountsModule } from './accounts.module';
+import { ACCOUNTS_MAP } from '../entities';
 import { ACCOUNTS_DOCS } from '../docs';
 import { SigningKeys } from '../authentication';
 
@@ -17,7 +18,7 @@ class AccountsProcess {
       imports: [
         PlatformModule,
         DatabaseModule.forRoot(config.databases),
-        VaultModule.forRoot({ provider: 'file', directory: config.keyDirectory }),
+        VaultModule.forRoot({ provider: 'file', directory: config.keyDirectory, map: ACCOUNTS_MAP }),
         PolicyModule.forRoot(config.policyPack),
         MessagingModule.forRoot({
           fcm: fcmOptions(config.push),

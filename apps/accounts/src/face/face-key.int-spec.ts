@@ -18,9 +18,10 @@ describe('the key of what is sealed for face recognition', () => {
 
   const choose = (decision: 'given' | 'withdrawn') =>
     app.get(ConsentService).choose(driver.accountId, 'face-recognition', { decision, noticeVersion: 1 }, EVIDENCE);
-  const enrol = async () => (await app.get(Vault).renew(driver.accountId, 'face')).seal('faces', 'template', 'a face');
+  const enrol = async () =>
+    (await app.get(Vault).renew(driver.accountId, 'face')).seal('faces', 'template_sealed', 'a face');
   const open = async (sealed: Buffer) =>
-    (await app.get(Vault).key(driver.accountId, 'face')).unseal('faces', 'template', sealed);
+    (await app.get(Vault).key(driver.accountId, 'face')).unseal('faces', 'template_sealed', sealed);
   const ordered = async () => {
     const rows = await app.sql.query<{ payload: { accountId: string; keyVersion: number } }>(
       'SELECT payload FROM accounts_jobs._private_jobs WHERE key = $1',

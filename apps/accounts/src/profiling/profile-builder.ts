@@ -92,7 +92,7 @@ export class ProfileBuilder {
       if (!profile) return;
       const answer = await this.gate.mayProcess(tx, accountId, PROFILING);
       if (!answer.ok && !RESTING.includes(answer.reason)) return this.repository.remove(tx, accountId);
-      const months = await this.months.of(tx, accountId, profile);
+      const months = await this.months.of(accountId, profile);
       if (answer.ok) return this.assess(tx, accountId, { begunAt: profile.begun_at, months }, answer);
       await this.save(tx, accountId, { begunAt: profile.begun_at, months }, profile.relied_on);
     });
@@ -128,7 +128,7 @@ export class ProfileBuilder {
     const row = await this.repository.profile(tx, accountId);
     const since = await this.gate.givenSince(tx, accountId, PROFILING);
     if (row && (since === null || row.begun_at >= since))
-      return { begunAt: row.begun_at, months: await this.months.of(tx, accountId, row) };
+      return { begunAt: row.begun_at, months: await this.months.of(accountId, row) };
     await this.repository.remove(tx, accountId);
     return since && { begunAt: since, months: new Map() };
   }

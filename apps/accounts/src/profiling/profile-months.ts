@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Sql } from '@evc/database';
-import { type ActivitySums, addToMonth, type MonthSums } from '@evc/domain';
+import type { ActivitySums, MonthSums } from '@evc/domain';
 import { Vault } from '@evc/vault';
-import { ProfilingRepository, type ProfileRow } from './profiling.repository';
+import type { ProfileRow } from './profiling.repository';
 
 /**
  * The sums of a profile, sealed under its person's key: a month of one session holds that session's energy, by which whoever
@@ -10,19 +9,13 @@ import { ProfilingRepository, type ProfileRow } from './profiling.repository';
  */
 @Injectable()
 export class ProfileMonths {
-  constructor(
-    private readonly vault: Vault,
-    private readonly repository: ProfilingRepository,
-  ) {}
+  constructor(private readonly vault: Vault) {}
 
   /** What a stored profile holds. @throws KeyDestroyed once its person was erased */
-  async of(sql: Sql, accountId: string, { months_sealed: sealed }: ProfileRow): Promise<MonthSums> {
-    // Written before sums were sealed, or since by a process of the version before that still runs.
-    const clear = await this.repository.monthsInClear(sql, accountId);
-    if (sealed === null) return clear;
+  async of(accountId: string, { months_sealed: sealed }: ProfileRow): Promise<MonthSums> {
+    if (sealed === null) return new Map();
     const key = await this.vault.key(accountId, 'identity');
-    const months = JSON.parse(key.unseal('profiles', 'months_sealed', sealed)) as [number, ActivitySums][];
-    return [...clear].reduce<MonthSums>((all, [month, sums]) => addToMonth(all, month, sums), new Map(months));
+    return new Map(JSON.parse(key.unseal('profiles', 'months_sealed', sealed)) as [number, ActivitySums][]);
   }
 
   /** For `ProfilingRepository.save`. @throws KeyDestroyed */

@@ -93,7 +93,7 @@ export class Profiles {
     profile: ProfileRow,
   ): Promise<{ segments: InferredSegmentResponse[]; data: ProfileDataResponse }> {
     const { first, count: months } = this.builder.monthsCovered(profile, profile.assessed_at);
-    const sums = sumsOver(monthsFrom(await this.months.of(tx, accountId, profile), first));
+    const sums = sumsOver(monthsFrom(await this.months.of(accountId, profile), first));
     const since = new Map((await this.repository.segmentsOf(tx, accountId)).map((row) => [row.segment, row.since]));
     return {
       segments: inferSegments(sums, months).map(({ segment, because }) => ({

@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ACCOUNTS_DB, type Database, type Sql, type Tx } from '@evc/database';
-import type { MonthSums, Segment } from '@evc/domain';
+import { ACCOUNTS_DB, type Database, erasurePlan, erasureStatements, type Sql, type Tx } from '@evc/database';
+import type { Segment } from '@evc/domain';
+import { ACCOUNTS_MAP } from '../entities';
+import { PROFILING } from '../purposes';
 
 export interface ProfileRow {
   /** Only sessions that began at or after this moment count. */
@@ -9,7 +11,7 @@ export interface ProfileRow {
   readonly relied_on: string | null;
   /** When the segments were last inferred. */
   readonly assessed_at: Date;
-  /** See ProfileMonths; null where an older version wrote the row. */
+  /** See ProfileMonths; null for one that begins anew. */
   readonly months_sealed: Buffer | null;
 }
 
@@ -18,19 +20,13 @@ export interface SegmentRow {
   readonly since: Date;
 }
 
-interface MonthRow {
-  readonly month: number;
-  readonly sessions: number;
-  readonly timed: number;
-  readonly nights: number;
-  readonly publics: number;
-  readonly long_stays: number;
-  readonly energy_wh: number;
-}
-
-const REMOVE = ['profile_segments', 'profile_months', 'profiles'].map(
-  (table) => `DELETE FROM ${table} WHERE account_id = $1`,
-);
+/** What goes with the purpose, as the tags of its tables say. */
+const REMOVE = erasureStatements(
+  erasurePlan(
+    ACCOUNTS_MAP.filter(({ columns }) => columns.some((one) => one.tag === 'personal' && one.purpose === PROFILING)),
+    'account',
+  ),
+).erasure;
 
 @Injectable()
 export class ProfilingRepository {
@@ -44,28 +40,12 @@ export class ProfilingRepository {
     return rows[0] ?? null;
   }
 
-  /** With what an older version left of it in the clear, which goes. */
   async save(tx: Tx, accountId: string, row: ProfileRow): Promise<void> {
     await tx.query(
       `INSERT INTO profiles (account_id, begun_at, relied_on, assessed_at, months_sealed) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (account_id) DO UPDATE SET begun_at = excluded.begun_at, relied_on = excluded.relied_on,
          assessed_at = excluded.assessed_at, months_sealed = excluded.months_sealed`,
       [accountId, row.begun_at, row.relied_on, row.assessed_at, row.months_sealed],
-    );
-    await tx.query('DELETE FROM profile_months WHERE account_id = $1', [accountId]);
-  }
-
-  /** What an older version wrote. */
-  async monthsInClear(sql: Sql, accountId: string): Promise<MonthSums> {
-    const rows = await sql.query<MonthRow>(
-      `SELECT month, sessions, timed, nights, publics, long_stays, energy_wh FROM profile_months WHERE account_id = $1`,
-      [accountId],
-    );
-    return new Map(
-      rows.map(({ month, long_stays: longStays, energy_wh: energyWh, ...counts }) => [
-        month,
-        { ...counts, longStays, energyWh },
-      ]),
     );
   }
 
@@ -100,12 +80,11 @@ export class ProfilingRepository {
     return rows.map((row) => row.account_id);
   }
 
-  /** Profiles last assessed before `moment`, those that waited longest first, and those with sums in the clear. */
+  /** Profiles last assessed before `moment`, those that waited longest first, and those that begin anew. */
   async dueBefore(moment: Date, limit: number): Promise<string[]> {
     const rows = await this.db.query<{ account_id: string }>(
       `(SELECT account_id FROM profiles WHERE assessed_at < $1 ORDER BY assessed_at LIMIT $2)
-       UNION (SELECT account_id FROM profiles WHERE months_sealed IS NULL LIMIT $2)
-       UNION (SELECT account_id FROM profiles JOIN profile_months USING (account_id) LIMIT $2) LIMIT $2`,
+       UNION (SELECT account_id FROM profiles WHERE months_sealed IS NULL LIMIT $2) LIMIT $2`,
       [moment, limit],
     );
     return rows.map((row) => row.account_id);

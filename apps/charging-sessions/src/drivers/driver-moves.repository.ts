@@ -1,15 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CHARGING_DB, type Database, type Tx } from '@evc/database';
+import { CHARGING_DB, type Database, replacementStatements, type Tx } from '@evc/database';
+import { CHARGING_MAP } from '../entities';
 
-/** Every table that names a driver by id, in the order in which they are moved: a start holds its card before it adds a session. */
-const BY_DRIVER = [
-  'tokens',
-  'driver_pseudonyms',
-  'driver_settings',
-  'used_confirmations',
-  'driver_words',
-  'closed_drivers',
-] as const;
+/** Wherever a driver stands by id, but for the list of those who moved. Cards first: a start holds its card before it adds a session. */
+const MOVED = replacementStatements(
+  CHARGING_MAP.filter(({ table }) => table !== 'moved_drivers'),
+  'driver',
+);
 
 /** Statements that put an id in the place of another wherever a driver stands. */
 @Injectable()
@@ -41,16 +38,7 @@ export class DriverMovesRepository {
   }
 
   async move(tx: Tx, formerId: string, driverId: string): Promise<void> {
-    for (const TABLE of BY_DRIVER) {
-      await tx.query(`UPDATE ${TABLE} SET driver_id = $2 WHERE driver_id = $1`, [formerId, driverId]);
-    }
-    await tx.query('UPDATE barred_people SET person_id = $2 WHERE person_id = $1', [formerId, driverId]);
-    await tx.query(
-      `UPDATE sessions s SET driver_id = $2 FROM driver_sessions d
-       WHERE d.driver_id = $1 AND s.client_id = d.client_id AND s.session_id = d.session_id AND s.driver_id = $1`,
-      [formerId, driverId],
-    );
-    await tx.query('UPDATE driver_sessions SET driver_id = $2 WHERE driver_id = $1', [formerId, driverId]);
+    for (const statement of MOVED) await tx.query(statement, [formerId, driverId]);
     await tx.query(
       `UPDATE outbox SET data = jsonb_set(data, '{driverId}', to_jsonb($2::text))
        WHERE delivered_at IS NULL AND data->>'driverId' = $1`,

@@ -31,9 +31,4 @@ export class DriversRepository {
       [driverId, at],
     );
   }
-
-  /** Events that say which session was whose; nobody is left to be told of those still waiting. */
-  async removeEvents(tx: Tx, driverId: string): Promise<void> {
-    await tx.query(`DELETE FROM outbox WHERE data->>'driverId' = $1::text`, [driverId]);
-  }
 }

@@ -38,9 +38,4 @@ export class DriversService {
     await this.drivers.lockExclusive(tx, driverId);
     await this.drivers.close(tx, driverId, at);
   }
-
-  /** Removes the driver from events. The last step of an erasure: a session may end and tell of it until its driver is taken out. */
-  async forgetEvents(tx: Tx, driverId: string): Promise<void> {
-    await this.drivers.removeEvents(tx, driverId);
-  }
 }

@@ -2,11 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
 import { OnEvent, type CloudEvent } from '@evc/events';
 import { CLOCK, type Clock } from '@evc/platform';
-import { PseudonymsService } from '../pseudonyms/pseudonyms.service';
-import { DriverSettingsService } from '../settings/driver-settings.service';
-import { StartConfirmationsService } from '../settings/start-confirmations.service';
 import { ErasedDriverService } from '../sessions/erased-driver.service';
-import { TokensService } from '../tokens/tokens.service';
+import { DriverErasureRepository } from './driver-erasure.repository';
 import { DriverMoves } from './driver-moves';
 import { DriversService } from './drivers.service';
 import { maybeIdIn } from './event-ids';
@@ -17,31 +14,28 @@ export class ErasureJobs {
   constructor(
     private readonly drivers: DriversService,
     private readonly moves: DriverMoves,
-    private readonly tokens: TokensService,
     private readonly sessions: ErasedDriverService,
-    private readonly pseudonyms: PseudonymsService,
-    private readonly settings: DriverSettingsService,
-    private readonly confirmations: StartConfirmationsService,
+    private readonly erasure: DriverErasureRepository,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
-   * Closes the driver, removes the cards and cuts every link between the driver and sessions (QST-1.3b). Cards go
-   * before sessions: a start holds its card, so every session that a card began is there to be seen.
+   * Closes the driver, removes the cards and cuts every link between the driver and sessions (QST-1.3b), and between what a
+   * member of staff decided and them.
    */
   @OnEvent('charging', 'account.erased')
   async erase(tx: Tx, event: CloudEvent): Promise<void> {
-    const ids = await this.moves.leaving(tx, maybeIdIn(event, 'driverId'), maybeIdIn(event, 'formerId'));
+    const [staffId, formerId] = [maybeIdIn(event, 'staffId'), maybeIdIn(event, 'formerId')];
+    const ids = await this.moves.leaving(tx, maybeIdIn(event, 'driverId'), formerId);
     if (ids[0] !== undefined) await this.drivers.close(tx, ids[0], this.clock.now());
     for (const driverId of ids) await this.forget(tx, driverId);
+    for (const id of [staffId, formerId]) if (id !== null) await this.erasure.eraseStaff(tx, id);
   }
 
+  /** Cards go before sessions: a start holds its card, so every session that a card began is there to be seen. */
   private async forget(tx: Tx, driverId: string): Promise<void> {
-    await this.tokens.removeAllOf(tx, driverId);
-    await this.sessions.forget(tx, driverId);
-    await this.pseudonyms.forget(tx, driverId);
-    await this.settings.forget(tx, driverId);
-    await this.confirmations.forget(tx, driverId);
-    await this.drivers.forgetEvents(tx, driverId);
+    await this.erasure.endAccess(tx, driverId);
+    await this.sessions.letGo(tx, driverId);
+    await this.erasure.eraseDriver(tx, driverId);
   }
 }

@@ -1,14 +1,12 @@
 import { Module } from '@nestjs/common';
-import { PseudonymsModule } from '../pseudonyms/pseudonyms.module';
 import { SessionsModule } from '../sessions/sessions.module';
-import { SettingsModule } from '../settings/settings.module';
-import { TokensModule } from '../tokens/tokens.module';
+import { DriverErasureRepository } from './driver-erasure.repository';
 import { DriverMovesJobs } from './driver-moves.jobs';
 import { DriversModule } from './drivers.module';
 import { ErasureJobs } from './erasure.jobs';
 
 @Module({
-  imports: [DriversModule, PseudonymsModule, SessionsModule, SettingsModule, TokensModule],
-  providers: [ErasureJobs, DriverMovesJobs],
+  imports: [DriversModule, SessionsModule],
+  providers: [DriverErasureRepository, ErasureJobs, DriverMovesJobs],
 })
 export class ErasureModule {}

@@ -1,14 +1,19 @@
 import { Column, Entity, Personal, PrimaryColumn, Subject } from '@evc/database';
 
+const UNTIL_ALL_MOVED = {
+  kept: { days: 14 },
+  reason: 'what comes late for the account’s own id must find that nothing may be added under it',
+} as const;
+
 /** What an account’s id became while drivers of before move to ids of their own (ZQ-1); empty once all have. */
 @Entity('moved_drivers')
 export class MovedDriver {
   @PrimaryColumn('uuid')
-  @Subject('account')
+  @Subject('account', { erased: UNTIL_ALL_MOVED })
   formerId!: string;
 
   @Column('uuid')
-  @Subject('driver')
+  @Subject('driver', { erased: UNTIL_ALL_MOVED })
   driverId!: string;
 
   @Column('timestamptz')

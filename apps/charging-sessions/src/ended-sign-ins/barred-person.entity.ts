@@ -9,7 +9,7 @@ const UNTIL_TOKENS_LAPSE = {
 @Entity('barred_people')
 export class BarredPerson {
   @PrimaryColumn('uuid')
-  @Subject('driver', { erased: UNTIL_TOKENS_LAPSE })
+  @Subject('driver-or-staff', { erased: UNTIL_TOKENS_LAPSE })
   personId!: string;
 
   @Column('timestamptz')

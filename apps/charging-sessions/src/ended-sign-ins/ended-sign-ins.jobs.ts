@@ -22,22 +22,12 @@ export class EndedSignInJobs {
     await this.repository.end(tx, idIn(event, 'sessionId'), this.until());
   }
 
-  /** All access of the account has ended; the erasure comes later. */
+  /** All access of the account has ended; the erasure comes later and leaves the bar, which goes by itself within minutes. */
   @OnEvent('charging', 'account.restricted')
   async restricted(tx: Tx, event: CloudEvent): Promise<void> {
     for (const id of PEOPLE.map((name) => maybeIdIn(event, name))) {
       if (id !== null) await this.repository.bar(tx, id, this.until());
     }
-  }
-
-  /**
-   * The drivers' own list of closed ones goes on to refuse it, so that no second trace of an erased account stays. Of before,
-   * that list has no word, and the bar goes by itself within minutes.
-   */
-  @OnEvent('charging', 'account.erased')
-  async erased(tx: Tx, event: CloudEvent): Promise<void> {
-    const driverId = maybeIdIn(event, 'driverId');
-    if (driverId !== null) await this.repository.unbar(tx, driverId);
   }
 
   @Cron('charging', 'purge-ended-sign-ins', '*/10 * * * *')

@@ -29,11 +29,6 @@ export class EndedSignInRepository {
     );
   }
 
-  /** The account is gone for good, which `closed_drivers` says from here on. */
-  async unbar(tx: Tx, personId: string): Promise<void> {
-    await tx.query('DELETE FROM barred_people WHERE person_id = $1', [personId]);
-  }
-
   /** All of the last minutes. @param closedSince accounts closed earlier have no tokens left */
   async refused(now: Date, closedSince: Date): Promise<Refused> {
     const rows = await this.db.query<{ id: string; is_session: boolean }>(

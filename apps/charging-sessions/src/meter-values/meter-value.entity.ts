@@ -15,7 +15,7 @@ const NOT_TOLD = {
 @Entity('meter_values')
 @SubjectBy({
   by: 'table',
-  table: 'sessions',
+  table: 'driver_sessions',
   on: { client_id: 'client_id', session_id: 'session_id' },
   erased: { unlinked: 'the meter of a charge point stays; its session leads to nobody then' },
 })

@@ -25,8 +25,4 @@ export class PseudonymsRepository {
       [clientId, epoch, driverId, pseudonym],
     );
   }
-
-  async removeAllOf(tx: Tx, driverId: string): Promise<void> {
-    await tx.query(`DELETE FROM driver_pseudonyms WHERE driver_id = $1`, [driverId]);
-  }
 }

@@ -25,9 +25,4 @@ export class PseudonymsService {
     if (made === null) throw new Error('a pseudonym was made and is gone');
     return made;
   }
-
-  /** Cuts the link between every pseudonym of a driver and the driver; part of erasure. */
-  async forget(tx: Tx, driverId: string): Promise<void> {
-    await this.pseudonyms.removeAllOf(tx, driverId);
-  }
 }

@@ -30,8 +30,4 @@ export class DriverWordsRepository {
       [driverId, sessionIds],
     );
   }
-
-  async removeAllOf(tx: Tx, driverId: string): Promise<void> {
-    await tx.query(`DELETE FROM driver_words WHERE driver_id = $1`, [driverId]);
-  }
 }

@@ -100,6 +100,24 @@ describe('sessions of doubtful energy (charging-1)', () => {
     });
   });
 
+  it('QST-1.3b: what staff decided stays when they leave, and who of them it was does not', async () => {
+    await chargeDoubtfully();
+    await review({ decision: 'confirm', reason: 'Read at the meter.' });
+    const before = await asDriver();
+    const reviewers = () =>
+      running.sql.query<{ staff_id: string | null }>('SELECT staff_id FROM session_reviews WHERE session_id = $1', [
+        id,
+      ]);
+    const [reviewer] = await reviewers();
+    await running.sql.transaction(async (tx) => {
+      const data = { driverId: randomUUID(), staffId: reviewer?.staff_id };
+      await running.app.get(ErasureJobs, { strict: false }).erase(tx, { data } as never);
+    });
+    expect(reviewer?.staff_id).toEqual(expect.any(String));
+    expect(await reviewers()).toEqual([{ staff_id: null }]);
+    expect(await asDriver()).toEqual(before);
+  });
+
   it('tells of a correction after that, with what was told before', async () => {
     await chargeDoubtfully();
     await review({ decision: 'correct', energyWh: 9000, reason: 'Read at the meter.' });

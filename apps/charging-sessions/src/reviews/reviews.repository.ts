@@ -130,13 +130,4 @@ export class ReviewsRepository {
       [now, limit],
     );
   }
-
-  /** What staff wrote may name somebody, so it goes with the driver; the figures stay. */
-  async forgetWords(tx: Tx, clientId: string, sessionIds: readonly string[]): Promise<void> {
-    await tx.query(
-      `UPDATE session_reviews SET reason = NULL
-        WHERE client_id = $1 AND session_id = ANY ($2::uuid[]) AND reason IS NOT NULL`,
-      [clientId, sessionIds],
-    );
-  }
 }

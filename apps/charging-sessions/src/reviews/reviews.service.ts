@@ -116,16 +116,6 @@ export class ReviewsService {
     if (after.reopened) await this.news.reopened(tx, before);
   }
 
-  /** What staff wrote about sessions of a driver who leaves. */
-  async forgetWords(tx: Tx, clientId: string, sessionIds: readonly string[]): Promise<void> {
-    await this.reviews.forgetWords(tx, clientId, sessionIds);
-  }
-
-  /** What a driver who leaves wrote. */
-  async forgetDriver(tx: Tx, driverId: string): Promise<void> {
-    await this.words.removeAllOf(tx, driverId);
-  }
-
   private async apply(
     tx: Tx,
     ref: SessionRef,

@@ -8,15 +8,15 @@ const REVIEW = {
   recipients: ['client-operator'],
 } as const;
 const DECIDED = {
-  kept: 'ever',
-  reason: 'who decided about a bill belongs to the decision; an id that leads to nobody once its account is gone',
+  unlinked: 'what was decided about a bill stays, and that it was by staff; who is nobody any more',
+  alone: true,
 } as const;
 
 /** What was said and decided of a session’s energy (ADR 0019): added, never changed, but for the words of staff. */
 @Entity('session_reviews')
 @SubjectBy({
   by: 'table',
-  table: 'sessions',
+  table: 'driver_sessions',
   on: { client_id: 'client_id', session_id: 'session_id' },
   erased: { unlinked: 'what a session cost and why stays with the session' },
 })
@@ -42,7 +42,7 @@ export class SessionReviewRow {
   byRole!: string;
 
   @Column('uuid', { nullable: true })
-  @Subject('account', { erased: DECIDED })
+  @Subject('staff', { erased: DECIDED })
   staffId!: string | null;
 
   @Column('text')

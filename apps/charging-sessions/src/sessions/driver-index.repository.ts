@@ -19,8 +19,4 @@ export class DriverIndexRepository {
       [driverId],
     );
   }
-
-  async removeAllOf(tx: Tx, driverId: string): Promise<void> {
-    await tx.query(`DELETE FROM driver_sessions WHERE driver_id = $1`, [driverId]);
-  }
 }

@@ -39,7 +39,10 @@ export class SessionRow {
   connectorId!: number;
 
   @Column('uuid', { nullable: true })
-  @Subject('driver', { erased: { unlinked: 'session totals stay for billing and lead to nobody' } })
+  @Subject('driver', {
+    erased: { unlinked: 'session totals stay for billing and lead to nobody' },
+    foundBy: { table: 'driver_sessions', on: { client_id: 'client_id', session_id: 'session_id' } },
+  })
   driverId!: string | null;
 
   @Column('text', { nullable: true })
@@ -54,9 +57,9 @@ export class SessionRow {
   @Personal(INNER)
   transactionId!: number | null;
 
-  /** A running session keeps it until it ends, so that a start sent again finds it. */
+  /** It goes with the driver too, unless the session runs: then at its end, so that a start sent again finds it. */
   @Column('bytea', { nullable: true })
-  @Personal({ ...LINK, exported: INNER.exported })
+  @Personal(INNER)
   startKey!: Buffer | null;
 
   @Column('text', { nullable: true })

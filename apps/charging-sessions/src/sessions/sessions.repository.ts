@@ -199,13 +199,12 @@ export class SessionsRepository {
   }
 
   /**
-   * Nulls whatever leads to the driver, and what staff wrote about the session's end. A running session keeps the key of
-   * its start until it ends, so that a start sent again still finds it; a request that has not begun can no longer begin.
+   * A running session keeps the key of its start until it ends, so that a start sent again still finds it; a request that has
+   * not begun can no longer begin.
    */
-  async forgetDriver(tx: Tx, clientId: string, sessionIds: readonly string[]): Promise<void> {
+  async letGo(tx: Tx, clientId: string, sessionIds: readonly string[]): Promise<void> {
     await tx.query(
-      `UPDATE sessions SET driver_id = NULL, pseudonym = NULL, token_id = NULL, end_note = NULL,
-         start_key = CASE WHEN status = 'active' THEN start_key END,
+      `UPDATE sessions SET start_key = CASE WHEN status = 'active' THEN start_key END,
          status = CASE WHEN status = 'requested' THEN 'failed' ELSE status END
        WHERE client_id = $1 AND session_id = ANY ($2::uuid[])`,
       [clientId, sessionIds],

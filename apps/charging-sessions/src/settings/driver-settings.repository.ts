@@ -19,8 +19,4 @@ export class DriverSettingsRepository {
       [driverId, confirmStarts, now],
     );
   }
-
-  async remove(tx: Tx, driverId: string): Promise<void> {
-    await tx.query('DELETE FROM driver_settings WHERE driver_id = $1', [driverId]);
-  }
 }

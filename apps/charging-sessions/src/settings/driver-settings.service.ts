@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CHARGING_DB, Database, type Tx } from '@evc/database';
+import { CHARGING_DB, Database } from '@evc/database';
 import { type AuthUser, CLOCK, type Clock, isFresh, Problem } from '@evc/platform';
 import { DriversService } from '../drivers/drivers.service';
 import { DriverSettingsRepository } from './driver-settings.repository';
@@ -36,9 +36,5 @@ export class DriverSettingsService {
       await this.settings.save(tx, driverId, confirmStarts, now);
       return { confirmStarts };
     });
-  }
-
-  async forget(tx: Tx, driverId: string): Promise<void> {
-    await this.settings.remove(tx, driverId);
   }
 }

@@ -45,8 +45,4 @@ export class StartConfirmationsService {
   async purge(): Promise<void> {
     await this.used.removeExpired(this.clock.now());
   }
-
-  async forget(tx: Tx, driverId: string): Promise<void> {
-    await this.used.removeAllOf(tx, driverId);
-  }
 }

@@ -20,8 +20,4 @@ export class UsedConfirmationsRepository {
   async removeExpired(now: Date): Promise<void> {
     await this.database.query('DELETE FROM used_confirmations WHERE expires_at < $1', [now]);
   }
-
-  async removeAllOf(tx: Tx, driverId: string): Promise<void> {
-    await tx.query('DELETE FROM used_confirmations WHERE driver_id = $1', [driverId]);
-  }
 }

@@ -2,7 +2,7 @@ import { Column, Entity, Personal, PrimaryColumn, Subject } from '@evc/database'
 
 const CARD = { category: 'activity-usage', purpose: 'charging', retention: 'purpose-end', exported: 'cards' } as const;
 
-/** A card or card alias of a driver. */
+/** A card or card alias of a driver. A start holds its card, so cards go first: every session that one began is there to be seen. */
 @Entity('tokens')
 export class TokenRow {
   @PrimaryColumn('text')
@@ -14,7 +14,7 @@ export class TokenRow {
   tokenId!: string;
 
   @Column('uuid')
-  @Subject('driver')
+  @Subject('driver', { ends: 'request' })
   driverId!: string;
 
   @Column('text')

@@ -76,10 +76,6 @@ export class TokensRepository {
     return rows.length === 1;
   }
 
-  async removeAllOf(tx: Tx, driverId: string): Promise<void> {
-    await tx.query(`DELETE FROM tokens WHERE driver_id = $1`, [driverId]);
-  }
-
   /** Aliases that ended before `then`. */
   async removeEnded(sql: Sql, then: Date): Promise<void> {
     await sql.query(`DELETE FROM tokens WHERE expires_at < $1`, [then]);

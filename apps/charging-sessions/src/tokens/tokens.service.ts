@@ -86,10 +86,6 @@ export class TokensService {
     return uid === null ? null : this.tokens.holdHolder(tx, uid);
   }
 
-  async removeAllOf(tx: Tx, driverId: string): Promise<void> {
-    await this.tokens.removeAllOf(tx, driverId);
-  }
-
   /** Aliases that ended long enough ago are forgotten. */
   async forgetEndedAliases(): Promise<void> {
     await this.tokens.removeEnded(this.database, new Date(this.clock.now().getTime() - ENDED_ALIAS_KEPT_MS));

@@ -7,6 +7,7 @@ import { PlatformModule } from '@evc/platform';
 import { PolicyModule } from '@evc/policy';
 import { VaultModule } from '@evc/vault';
 import { AccountsModule } from '../../../accounts/src/app/accounts.module';
+import { ACCOUNTS_MAP } from '../../../accounts/src/entities';
 import { FirstAdmin } from '../../../accounts/src/organisations/staff/first-admin';
 import type { InviteCommand } from './arguments';
 import type { ServerDatabases } from './server-databases';
@@ -28,7 +29,7 @@ export async function inviteAdmin(
     imports: [
       PlatformModule,
       DatabaseModule.forRoot({ accounts, keyring }),
-      VaultModule.forRoot({ provider: 'file', directory: config.keyDirectory }),
+      VaultModule.forRoot({ provider: 'file', directory: config.keyDirectory, map: ACCOUNTS_MAP }),
       PolicyModule.forRoot(config.policyPack),
       // Nothing is sent from here.
       MessagingModule.forRoot({ fcm: NO_PUSH, mail: { kind: 'mailbox', mailbox: new Mailbox() } }),

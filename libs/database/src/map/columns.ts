@@ -8,6 +8,8 @@ export interface SealedColumn {
   /** The `table.column` that is bound into each seal. */
   readonly boundTo: string;
   readonly keyGroup: SealedUnder;
+  /** Set where a form is sealed: the keys that it may have. */
+  readonly shape?: Shape;
 }
 
 export interface ShapedColumn {
@@ -30,6 +32,7 @@ export function sealedColumns(map: readonly MappedTable[]): SealedColumn[] {
               column: column.column,
               boundTo: column.boundTo ?? `${table}.${column.column}`,
               keyGroup: column.keyGroup,
+              ...(column.shape && { shape: column.shape }),
             },
           ]
         : [],

@@ -1,13 +1,13 @@
 import type { MappedColumn, MappedTable } from './personal-map';
 
-/** What tags name and nobody has: a moment that retention counts from, the column of a road, a table that goes later. */
+/** What tags name and nobody has: a moment that retention counts from, the column or the table of a road, a table that goes later. */
 export function danglingNames(tables: readonly MappedTable[]): string[] {
   return tables.flatMap((table) => {
     const columns = new Set(table.columns.map(({ column }) => column));
     const later = new Set(tables.filter(({ schema }) => schema === table.schema).map((other) => other.table));
     return [
       ...namedColumns(table).filter((name) => !columns.has(name)),
-      ...table.columns.flatMap(goesBefore).filter((name) => !later.has(name)),
+      ...tablesNamed(table).filter((name) => !later.has(name)),
     ].map((name) => `${table.schema}.${table.table} names ${name}, which is not there`);
   });
 }
@@ -19,9 +19,15 @@ function namedColumns({ road, columns }: MappedTable): string[] {
       ? [column.retention.from]
       : [],
   );
-  return [...new Set([...roads, ...moments])];
+  const found = columns.flatMap((column) =>
+    column.tag === 'subject' && column.foundBy ? Object.keys(column.foundBy.on) : [],
+  );
+  return [...new Set([...roads, ...moments, ...found])];
 }
 
-function goesBefore(column: MappedColumn): readonly string[] {
-  return column.tag === 'subject' ? (column.before ?? []) : [];
+function tablesNamed({ road, columns }: MappedTable): string[] {
+  const later = columns.flatMap((column: MappedColumn) =>
+    column.tag === 'subject' ? [...(column.before ?? []), ...(column.foundBy ? [column.foundBy.table] : [])] : [],
+  );
+  return [...later, ...(road?.by === 'table' ? [road.table] : [])];
 }

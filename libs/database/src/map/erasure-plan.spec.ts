@@ -137,7 +137,7 @@ describe('erasurePlan', () => {
           {
             by: 'json',
             column: 'data',
-            keys: { accountId: 'account', driverId: 'driver' },
+            keys: { accountId: { kind: 'account' }, driverId: { kind: 'driver' } },
             erased: { kept: { days: 14 }, reason: WHY },
           },
         ),
@@ -151,10 +151,62 @@ describe('erasurePlan', () => {
       },
     ],
     [
+      'an id within JSON finds its rows',
+      [
+        table(
+          'told',
+          { data: WORDS },
+          {
+            by: 'json',
+            column: 'data',
+            keys: { accountId: { kind: 'account', erased: 'row' } },
+            erased: { kept: { days: 14 }, reason: WHY },
+          },
+        ),
+      ],
+      { deleted: [{ table: 'told', column: 'data', key: 'accountId' }] },
+    ],
+    [
+      'what another table finds faster, through it and before it',
+      [
+        table('bills', {
+          number: { tag: 'impersonal' },
+          of: { ...OWN, erased: { unlinked: WHY }, foundBy: { table: 'payers', on: { number: 'bill' } } },
+          words: WORDS,
+        }),
+        table('notes', {
+          bill: { tag: 'impersonal' },
+          of: { ...OWN, foundBy: { table: 'payers', on: { bill: 'bill' } } },
+        }),
+        table('payers', { bill: { tag: 'impersonal' }, payer: OWN }),
+      ],
+      {
+        unlinked: [
+          {
+            table: 'bills',
+            column: 'payer',
+            through: { table: 'payers', on: { number: 'bill' } },
+            emptied: ['of', 'words'],
+            reason: WHY,
+          },
+        ],
+        deleted: [
+          { table: 'notes', column: 'payer', through: { table: 'payers', on: { bill: 'bill' } } },
+          { table: 'payers', column: 'payer' },
+        ],
+      },
+    ],
+    [
+      'an id alone, where the rest is about somebody else',
+      [table('bills', { by: { ...OWN, erased: { unlinked: WHY, alone: true } }, words: WORDS })],
+      { unlinked: [{ table: 'bills', column: 'by', emptied: ['by'], reason: WHY }] },
+    ],
+    [
       'others’ rows stay out',
       [
         table('newsletters', { id: { ...OWN, kind: 'subscription' } }),
         table('trips', { of: { ...OWN, kind: 'driver' } }),
+        table('barred', { of: { ...OWN, kind: 'driver-or-staff' } }),
       ],
       {},
     ],
@@ -177,6 +229,12 @@ describe('erasurePlan', () => {
         { table: 'choices', column: 'of' },
       ],
     });
+  });
+
+  it('of somebody whom charging knows, as driver or as staff', () => {
+    const tables = [ACCOUNTS, table('barred', { of: { ...OWN, kind: 'driver-or-staff' } })];
+    for (const person of ['driver', 'staff'] as const)
+      expect(erasurePlan(tables, person)).toEqual({ ...NOTHING, deleted: [{ table: 'barred', column: 'of' }] });
   });
 
   it.each<[string, MappedTable[], string]>([

@@ -1,12 +1,6 @@
 import { MapError, type MappedColumn, type MappedTable } from './personal-map';
-import type { Erased, Period, PersonKind } from './terms';
-
-/** Rows of one person: `column` has their id; with `through`, it is found in another table whose `column` has it. */
-export interface RowsOfPerson {
-  readonly table: string;
-  readonly column: string;
-  readonly through?: { readonly table: string; readonly on: Readonly<Record<string, string>> };
-}
+import { idColumns, isOf, rowsOf, type RowsOfPerson, rowsThrough } from './rows-of-person';
+import type { Erased, Period, Person } from './terms';
 
 /** What an erasure does with one schema, each table at least once for each column and road that leads to the person. */
 export interface ErasurePlan {
@@ -28,6 +22,8 @@ export interface ErasurePlan {
 
 interface Found {
   readonly rows: RowsOfPerson;
+  /** The column of the table itself that has the id, if one does. */
+  readonly own?: string;
   readonly erased: Erased;
   readonly road?: string;
   readonly atRequest?: boolean;
@@ -40,13 +36,10 @@ interface Found {
  * @param person whose id is known; what either an account or a subscription may have goes with each of them
  * @throws MapError when rows would have to go that an id does not find, or tags ask for a circle
  */
-export function erasurePlan(
-  tables: readonly MappedTable[],
-  person: 'account' | 'subscription' | 'driver',
-): ErasurePlan {
+export function erasurePlan(tables: readonly MappedTable[], person: Person): ErasurePlan {
   const faults: string[] = [];
   const found = inOrder(tables).flatMap((table) => {
-    const rows = [...bySubject(table, person), ...byRoad(table, tables, person)];
+    const rows = [...bySubject(table, tables, person), ...byRoad(table, tables, person)];
     for (const { road, erased } of rows)
       if (road && !(typeof erased === 'object' && 'kept' in erased))
         faults.push(`${table.schema}.${table.table} is found by ${road} alone, which an erasure has not`);
@@ -56,12 +49,12 @@ export function erasurePlan(
   return {
     request: found.flatMap(({ rows, atRequest }) => (atRequest ? [rows] : [])),
     deleted: found.flatMap(({ rows, erased }) => (erased === 'row' ? [rows] : [])),
-    unlinked: found.flatMap(({ rows, erased, source }) =>
+    unlinked: found.flatMap(({ rows, own, erased, source }) =>
       typeof erased === 'object' && 'unlinked' in erased
-        ? [{ ...rows, emptied: emptied(source, rows), reason: erased.unlinked }]
+        ? [{ ...rows, emptied: emptied(source, own, erased.alone), reason: erased.unlinked }]
         : [],
     ),
-    kept: found.flatMap(({ rows: { table, column }, erased, road }) =>
+    kept: found.flatMap(({ rows: { table, column, key }, erased, road = key && `the key ${key}` }) =>
       typeof erased === 'object' && 'kept' in erased
         ? [{ table, column, ...(road && { road }), for: erased.kept, reason: erased.reason }]
         : [],
@@ -69,34 +62,27 @@ export function erasurePlan(
   };
 }
 
-function isOf(kind: PersonKind, person: string): boolean {
-  return kind === person || (kind === 'account-or-subscription' && person !== 'driver');
-}
-
-function bySubject({ table, columns }: MappedTable, person: string): Found[] {
-  return columns.flatMap((column) =>
-    column.tag === 'subject' && isOf(column.kind, person)
-      ? [{ rows: { table, column: column.column }, erased: column.erased, atRequest: column.ends === 'request' }]
-      : [],
+function bySubject(found: MappedTable, tables: readonly MappedTable[], person: Person): Found[] {
+  return idColumns(found, person).flatMap((own) =>
+    rowsOf(found, own, tables, person).map((rows) => ({
+      rows,
+      own: own.column,
+      erased: own.erased,
+      atRequest: own.ends === 'request',
+    })),
   );
 }
 
-function byRoad(found: MappedTable, tables: readonly MappedTable[], person: string): Found[] {
+function byRoad(found: MappedTable, tables: readonly MappedTable[], person: Person): Found[] {
   const { table, road } = found;
-  if (!road || bySubject(found, person).length > 0) return [];
+  if (!road || idColumns(found, person).length > 0) return [];
   const erased = road.erased ?? 'row';
   switch (road.by) {
-    case 'table': {
-      const through = { table: road.table, on: road.on };
-      const next = tables.find((one) => one.table === road.table);
-      return (next ? bySubject(next, person) : []).map(({ rows: { column } }) => ({
-        rows: { table, column, through },
-        erased,
-      }));
-    }
+    case 'table':
+      return rowsThrough(found, road, tables, person).map((rows) => ({ rows, erased }));
     case 'json':
-      return Object.entries(road.keys).flatMap(([key, kind]) =>
-        isOf(kind, person) ? [{ rows: { table, column: road.column }, erased, road: `the key ${key}` }] : [],
+      return Object.entries(road.keys).flatMap(([key, id]) =>
+        isOf(id.kind, person) ? [{ rows: { table, column: road.column, key }, erased: id.erased ?? erased }] : [],
       );
     case 'blind-index':
       return [{ rows: { table, column: road.column }, erased, road: `the blind index of ${road.of}` }];
@@ -108,13 +94,14 @@ function byRoad(found: MappedTable, tables: readonly MappedTable[], person: stri
 }
 
 /** The column that leads to the person, and what its tag lets go with the person. */
-function emptied({ columns }: MappedTable, { column: link, through }: RowsOfPerson): string[] {
+function emptied({ columns }: MappedTable, own: string | undefined, alone = false): string[] {
   const goes = (column: MappedColumn): boolean =>
     column.tag === 'personal' && (column.retention === 'erasure' || column.retention === 'purpose-end');
-  return columns.filter((one) => (one.column === link && !through) || goes(one)).map(({ column }) => column);
+  return columns.filter((one) => one.column === own || (!alone && goes(one))).map(({ column }) => column);
 }
 
-function inOrder(tables: readonly MappedTable[]): MappedTable[] {
+/** In which order rows may go. @throws MapError when tags ask for a circle */
+export function inOrder(tables: readonly MappedTable[]): MappedTable[] {
   const [done, waiting] = [[] as MappedTable[], [...tables].reverse()];
   while (waiting.length > 0) {
     const next = waiting.findIndex(({ table }) => !waiting.some((other) => goesBefore(other, table)));
@@ -126,5 +113,8 @@ function inOrder(tables: readonly MappedTable[]): MappedTable[] {
 
 function goesBefore({ road, columns }: MappedTable, table: string): boolean {
   if (road?.by === 'table' && road.table === table) return true;
-  return columns.some((column) => column.tag === 'subject' && column.before?.includes(table) === true);
+  return columns.some(
+    (column) =>
+      column.tag === 'subject' && (column.before?.includes(table) === true || column.foundBy?.table === table),
+  );
 }

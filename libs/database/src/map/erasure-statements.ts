@@ -1,4 +1,5 @@
-import type { ErasurePlan, RowsOfPerson } from './erasure-plan';
+import type { ErasurePlan } from './erasure-plan';
+import type { RowsOfPerson } from './rows-of-person';
 
 /** What to run, in this order, each with the person's id as its one parameter. */
 export interface ErasureStatements {
@@ -22,7 +23,9 @@ function deletion(rows: RowsOfPerson): string {
   return `DELETE FROM ${rows.table} ${where(rows)}`;
 }
 
-function where({ table, column, through }: RowsOfPerson): string {
+/** The rows of the person whose id is the statement's first parameter. */
+export function where({ table, column, key, through }: RowsOfPerson): string {
+  if (key !== undefined) return `WHERE ${column}->>'${key}' = $1`;
   if (!through) return `WHERE ${column} = $1`;
   const same = Object.entries(through.on).map(([own, theirs]) => `other.${theirs} = ${table}.${own}`);
   return `WHERE EXISTS (SELECT FROM ${through.table} other WHERE other.${column} = $1 AND ${same.join(' AND ')})`;

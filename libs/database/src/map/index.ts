@@ -14,7 +14,7 @@
  *       accountId!: string;                                 // the column account_id
  *
  *       @Column('bytea', { nullable: true })
- *       @Personal({ ...SAID, keyGroup: 'identity' })        // so `seal('profiles', 'name_sealed')` is known
+ *       @Personal({ ...SAID, keyGroup: 'identity' })        // without it the vault refuses `seal('profiles', 'name_sealed')`
  *       nameSealed!: Buffer | null;
  *
  *       @Column('bytea')
@@ -43,10 +43,20 @@ export { Impersonal, Personal, personalKey, ReducedFrom, Subject, SubjectBy } fr
 export { MapError, personalMap, type MappedColumn, type MappedTable, type SchemaEntities } from './personal-map';
 export { sealedColumns, shapedColumns, type SealedColumn, type ShapedColumn } from './columns';
 export { plainShape, unknownKeys } from './shape';
-export { erasurePlan, type ErasurePlan, type RowsOfPerson } from './erasure-plan';
+export { erasurePlan, type ErasurePlan } from './erasure-plan';
+export type { RowsOfPerson } from './rows-of-person';
 export { erasureStatements, type ErasureStatements } from './erasure-statements';
 export { type AboutWhom, type ProcessedTable, type Processing, processingOf } from './processing';
+export { replacementStatements } from './replacement';
 export { columnOf } from './naming';
-export { OWN_PURPOSES, type Erased, type ErasureOrder, type Exported, type OwnPurpose, type Period } from './terms';
+export {
+  OWN_PURPOSES,
+  type Erased,
+  type ErasureOrder,
+  type Exported,
+  type OwnPurpose,
+  type Period,
+  type Person,
+} from './terms';
 export type { PersonKind, Purpose, Recipient, Retention, SubjectRoad } from './terms';
 export type { ColumnTag, PersonalTag, SealedUnder, Shape } from './tags';

@@ -97,7 +97,12 @@ describe('processingOf', () => {
     ['another table', { by: 'table', table: 'people', on: { of: 'id' } }, ['account', 'driver'], ['row']],
     [
       'ids in JSON',
-      { by: 'json', column: 'a', keys: { accountId: 'account' }, erased: { kept: { days: 1 }, reason: 'it must' } },
+      {
+        by: 'json',
+        column: 'a',
+        keys: { accountId: { kind: 'account' } },
+        erased: { kept: { days: 1 }, reason: 'it must' },
+      },
       ['account'],
       [{ kept: { days: 1 }, reason: 'it must' }],
     ],

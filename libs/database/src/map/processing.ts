@@ -108,7 +108,7 @@ function aboutWhom(table: MappedTable, map: readonly MappedTable[]): AboutWhom[]
 function byRoad(road: SubjectRoad, { schema }: MappedTable, map: readonly MappedTable[]): AboutWhom[] {
   switch (road.by) {
     case 'json':
-      return Object.values(road.keys);
+      return Object.values(road.keys).map(({ kind }) => kind);
     case 'table':
       return map
         .filter((one) => one.schema === schema && one.table === road.table)
@@ -123,8 +123,13 @@ function byRoad(road: SubjectRoad, { schema }: MappedTable, map: readonly Mapped
 
 function erasedOf({ columns, road }: MappedTable): Erased[] {
   const ids = columns.flatMap((column) => (column.tag === 'subject' ? [column.erased] : []));
-  const all: Erased[] = road ? [...ids, road.erased ?? 'row'] : ids;
+  const all: Erased[] = road ? [...ids, ...erasedByRoad(road)] : ids;
   return all.filter((one, i) => all.findIndex((other) => JSON.stringify(other) === JSON.stringify(one)) === i);
+}
+
+function erasedByRoad(road: SubjectRoad): Erased[] {
+  const { erased = 'row' } = road;
+  return road.by === 'json' ? Object.values(road.keys).map((id) => id.erased ?? erased) : [erased];
 }
 
 function distinct<T>(values: readonly T[]): T[] {

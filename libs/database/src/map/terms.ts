@@ -72,19 +72,24 @@ export type Recipient = 'client-operator' | 'push-service' | 'mail-service' | 's
 
 /**
  * Which id leads to the person: the account's, the one of a newsletter subscription without one, either of them (whoever has
- * choices in the ledger), or the random one that charging knows a driver by (ZQ-1).
+ * choices in the ledger), or the random ones that charging knows a driver and a member of staff by (ZQ-1), or either of those.
  */
-export type PersonKind = 'account' | 'subscription' | 'account-or-subscription' | 'driver';
+export type PersonKind = Person | 'account-or-subscription' | 'driver-or-staff';
+
+/** Whose id an erasure is given. */
+export type Person = 'account' | 'subscription' | 'driver' | 'staff';
 
 /**
  * What the erasure of the person does.
  *  - `row`: the row goes
  *  - `unlinked`: this column is emptied, with it every personal column of the row whose tag has `retention: 'erasure'` or
- *    `'purpose-end'`; what stays leads to nobody
+ *    `'purpose-end'`, unless it is `alone`, since they are about somebody else; what stays leads to nobody
  *  - `kept`: the row stays, for the reason and the time given
  */
 export type Erased =
-  'row' | { readonly unlinked: string } | { readonly kept: Period | 'ever'; readonly reason: string };
+  | 'row'
+  | { readonly unlinked: string; readonly alone?: true }
+  | { readonly kept: Period | 'ever'; readonly reason: string };
 
 /** When, and in which order, a row goes that the erasure takes. */
 export interface ErasureOrder {
@@ -92,6 +97,8 @@ export interface ErasureOrder {
   readonly ends?: 'request';
   /** Tables of the same schema whose rows go after this one's. */
   readonly before?: readonly string[];
+  /** A table that has the person's id too and leads to these rows, `on` own column to its column, where this one has no index. */
+  readonly foundBy?: { readonly table: string; readonly on: Readonly<Record<string, string>> };
 }
 
 /**
@@ -101,12 +108,18 @@ export interface ErasureOrder {
  *    account yet
  *  - `digest`: the column holds a digest of what `of` says, so that only who has that can find the row
  *  - `client`: about the people who answer for that client operator
- *  - `json`: keys of a JSON column are ids
+ *  - `json`: keys of a JSON column are ids; `erased` of one key goes before that of the road
  */
 export type SubjectRoad = (
   | { readonly by: 'table'; readonly table: string; readonly on: Readonly<Record<string, string>> }
   | { readonly by: 'blind-index'; readonly column: string; readonly of: 'email' | 'phone' | 'username' | 'any' }
   | { readonly by: 'digest'; readonly column: string; readonly of: string }
   | { readonly by: 'client'; readonly column: string }
-  | { readonly by: 'json'; readonly column: string; readonly keys: Readonly<Record<string, PersonKind>> }
+  | { readonly by: 'json'; readonly column: string; readonly keys: Readonly<Record<string, JsonId>> }
 ) & { readonly erased?: Erased };
+
+/** Whose id a key of a JSON column is. */
+export interface JsonId {
+  readonly kind: PersonKind;
+  readonly erased?: Erased;
+}

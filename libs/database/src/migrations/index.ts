@@ -28,6 +28,7 @@ import { barredAddresses } from './accounts/0028-barred-addresses';
 import { endingRequests } from './accounts/0029-ending-requests';
 import { sealedProfiles } from './accounts/0030-sealed-profiles';
 import { pendingProofs } from './accounts/0031-pending-proofs';
+import { nothingLeftOver } from './accounts/0032-nothing-left-over';
 import { foundation as chargingFoundation } from './charging/0001-foundation';
 import { confirmations } from './charging/0002-confirmations';
 import { endedSignIns } from './charging/0003-ended-sign-ins';
@@ -41,6 +42,7 @@ import { energyReview } from './charging/0012-energy-review';
 import { chargePointHealth } from './charging/0013-charge-point-health';
 import { unsettledSessions } from './charging/0014-unsettled-sessions';
 import { connectorPower } from './charging/0015-connector-power';
+import { reviewersForgotten } from './charging/0016-reviewers-forgotten';
 import { foundation as keyringFoundation } from './keyring/0001-foundation';
 import { owner as keyringOwner } from './keyring/0002-owner';
 import type { Migration, SchemaName } from './migration';
@@ -78,6 +80,7 @@ export const MIGRATIONS: Readonly<Record<SchemaName, readonly Migration[]>> = {
     endingRequests,
     sealedProfiles,
     pendingProofs,
+    nothingLeftOver,
   ],
   charging: [
     chargingFoundation,
@@ -93,6 +96,7 @@ export const MIGRATIONS: Readonly<Record<SchemaName, readonly Migration[]>> = {
     chargePointHealth,
     unsettledSessions,
     connectorPower,
+    reviewersForgotten,
   ],
   keyring: [keyringFoundation, keyringOwner],
 };

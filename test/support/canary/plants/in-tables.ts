@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { pseudonymFromBytes } from '@evc/domain';
 import { browseAsOperators, readColumns } from '../looks';
+import { readTagged } from '../mapped-columns';
 import type { Story } from '../story';
 import { type Plant, sql } from './plant';
 
@@ -95,6 +96,16 @@ export const LEAKS_IN_TABLES: readonly Plant[] = [
     ),
     look: (app, story) => readColumns(app, story),
     finds: { place: /^column pg_catalog\.pg_stats\.most_common_vals$/, canary: 'Ada: card number' },
+  },
+  {
+    name: 'a name where the map knows of nobody',
+    plant: sql(
+      ['UPDATE charging.charge_points SET vendor = $1'],
+      ['UPDATE charging.charge_points SET vendor = NULL'],
+      ({ ada }) => [ada.name],
+    ),
+    look: (app) => readTagged(app, ({ tag }) => tag === 'impersonal'),
+    finds: { place: /^column charging\.charge_points\.vendor$/, canary: 'Ada: family name' },
   },
   {
     name: 'a name in the reason of a stop',

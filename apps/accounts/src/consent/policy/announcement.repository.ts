@@ -20,7 +20,7 @@ export interface AnnouncementRow {
   readonly created_at: Date;
   /** The pass over all accounts that runs or ran last. */
   readonly pass: number;
-  /** The last reader that this pass has queued messages for. */
+  /** The last reader that this pass has queued messages for; nobody once it has ended. */
   readonly reached: string | null;
   readonly finished_at: Date | null;
 }

@@ -62,7 +62,7 @@ export class Announcements {
         await this.queue.add(tx, { ...reader, ...way, ref: announcementId, purpose, now, bulk: true });
       }
       const isLast = readers.length < BATCH;
-      const last = readers.at(-1)?.subjectId ?? reached;
+      const last = isLast ? null : (readers.at(-1)?.subjectId ?? reached);
       await this.repository.move(tx, announcementId, pass, last, isLast ? now : null);
       return !isLast;
     });

@@ -1,8 +1,8 @@
 import { Column, Entity, Impersonal, PrimaryColumn, Subject } from '@evc/database';
 
 const WALK = {
-  kept: 'ever',
-  reason: 'where the walk over all readers stopped; an id that leads to nobody once its owner is gone',
+  kept: { days: 1 },
+  reason: 'how far the walk over all readers has come; emptied as it ends',
 } as const;
 
 /** How far telling people of one version has come. */

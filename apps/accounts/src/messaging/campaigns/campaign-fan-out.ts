@@ -46,7 +46,7 @@ export class CampaignFanOut {
     const now = this.clock.now();
     const message = { kind: CAMPAIGN_KIND, ref: campaign.campaign_id, purpose: MARKETING, now, bulk: true };
     for (const recipient of recipients) await this.queue.add(tx, { ...message, ...recipient });
-    const { stage, position } = next ?? campaign;
+    const { stage, position } = next ?? { stage: campaign.stage, position: null };
     const [state, finishedAt] = next ? (['running', null] as const) : (['done', now] as const);
     await this.campaigns.advance(tx, campaign.campaign_id, { state, stage, position, finishedAt });
   }

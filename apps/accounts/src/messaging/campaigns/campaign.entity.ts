@@ -9,8 +9,8 @@ const ORDERED = {
   reason: 'who ordered a campaign belongs to its record; an id that leads to nobody once its account is gone',
 } as const;
 const WALK = {
-  kept: 'ever',
-  reason: 'where the walk over its readers stopped; an id that leads to nobody once its owner is gone',
+  kept: { days: 1 },
+  reason: 'how far the walk over its readers has come; emptied as it ends',
 } as const;
 
 /** Marketing that goes to those who agreed, and how far it has come. Its words name nobody. */

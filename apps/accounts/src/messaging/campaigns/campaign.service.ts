@@ -94,8 +94,8 @@ export class CampaignService {
       const row = await this.campaigns.hold(tx, campaignId);
       if (!row) throw new Problem('not-found');
       if (row.state === 'cancelled') return;
-      const { stage, position } = row;
-      await this.campaigns.advance(tx, campaignId, { state: 'cancelled', stage, position, finishedAt: now });
+      const ended = { state: 'cancelled', stage: row.stage, position: null, finishedAt: now } as const;
+      await this.campaigns.advance(tx, campaignId, ended);
       await this.order(tx, campaignId); // drops what is queued already
     });
     return this.read(campaignId);

@@ -1,4 +1,4 @@
-import { erasurePlan, newId, personalMap } from '@evc/database';
+import { erasurePlan, newId } from '@evc/database';
 import { CHAIN_GENESIS } from '@evc/domain';
 import { RetryLater } from '@evc/events';
 import { KeyDestroyed, Vault } from '@evc/vault';
@@ -10,7 +10,7 @@ import {
   startAccountsApp,
 } from '../../../../../test/support/accounts-app';
 import { evidenceCount } from '../../../../../test/support/evidence';
-import { ACCOUNTS_ENTITIES } from '../../entities';
+import { ACCOUNTS_MAP } from '../../entities';
 import type { ConsentEventRow } from '../../consent/choices/consent.repository';
 import { ConsentService } from '../../consent/choices/consent.service';
 import { chainHash } from '../../consent/choices/chain-hash';
@@ -21,7 +21,7 @@ import { ClosureJobs } from './closure.jobs';
 import { ErasureRepository } from './erasure.repository';
 
 const MINUTE_MS = 60_000;
-const { deleted } = erasurePlan(personalMap({ accounts: ACCOUNTS_ENTITIES }), 'account');
+const { deleted } = erasurePlan(ACCOUNTS_MAP, 'account');
 
 describe('closing an account', () => {
   let app: AccountsApp;

@@ -1,21 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import {
-  ACCOUNTS_DB,
-  type Database,
-  erasurePlan,
-  erasureStatements,
-  personalMap,
-  type Sql,
-  type Tx,
-} from '@evc/database';
-import { ACCOUNTS_ENTITIES } from '../../entities';
-
-const MAP = personalMap({ accounts: ACCOUNTS_ENTITIES });
+import { ACCOUNTS_DB, type Database, erasurePlan, erasureStatements, type Sql, type Tx } from '@evc/database';
+import { ACCOUNTS_MAP } from '../../entities';
 
 /** What goes with a person, as the tags of the entities say. */
 const STATEMENTS = {
-  account: erasureStatements(erasurePlan(MAP, 'account')),
-  subscription: erasureStatements(erasurePlan(MAP, 'subscription')),
+  account: erasureStatements(erasurePlan(ACCOUNTS_MAP, 'account')),
+  subscription: erasureStatements(erasurePlan(ACCOUNTS_MAP, 'subscription')),
 } as const;
 
 @Injectable()

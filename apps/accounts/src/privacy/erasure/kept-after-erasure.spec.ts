@@ -1,5 +1,5 @@
-import { erasurePlan, personalMap } from '@evc/database';
-import { ACCOUNTS_ENTITIES } from '../../entities';
+import { erasurePlan } from '@evc/database';
+import { ACCOUNTS_MAP } from '../../entities';
 
 /** What stays of a person, and for how long: nothing else may, and nothing of it names anybody. */
 const LEDGER = {
@@ -17,11 +17,11 @@ const BY_OTHER_ROADS = {
   marketing_objections: 'ever',
   recovery_requests: { hours: 2 },
 };
-const WALKS = { 'campaigns.position': 'ever', 'policy_announcements.reached': 'ever' };
+const WALKS = { 'campaigns.position': { days: 1 }, 'policy_announcements.reached': { days: 1 } };
 
 const kept = (person: 'account' | 'subscription') =>
   Object.fromEntries(
-    erasurePlan(personalMap({ accounts: ACCOUNTS_ENTITIES }), person).kept.map(({ table, column, road, for: time }) => [
+    erasurePlan(ACCOUNTS_MAP, person).kept.map(({ table, column, road, for: time }) => [
       road !== undefined || column === 'account_id' ? table : `${table}.${column}`,
       time,
     ]),

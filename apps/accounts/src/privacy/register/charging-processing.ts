@@ -6,7 +6,7 @@ export const CHARGING_PROCESSING: readonly ProcessedTable[] = [
     schema: 'charging',
     table: 'outbox',
     about: ['account', 'driver'],
-    erased: [{ kept: { days: 14 }, reason: 'the other app must hear that somebody is gone; ids alone' }],
+    erased: [{ kept: { days: 14 }, reason: 'the other app must hear that somebody is gone; ids alone' }, 'row'],
     processing: [
       {
         columns: ['subject', 'data', 'created_at', 'delivered_at'],
@@ -66,7 +66,12 @@ export const CHARGING_PROCESSING: readonly ProcessedTable[] = [
     schema: 'charging',
     table: 'moved_drivers',
     about: ['account', 'driver'],
-    erased: ['row'],
+    erased: [
+      {
+        kept: { days: 14 },
+        reason: 'what comes late for the account’s own id must find that nothing may be added under it',
+      },
+    ],
     processing: [
       {
         columns: ['former_id', 'driver_id'],
@@ -199,7 +204,7 @@ export const CHARGING_PROCESSING: readonly ProcessedTable[] = [
   {
     schema: 'charging',
     table: 'barred_people',
-    about: ['driver'],
+    about: ['driver-or-staff'],
     erased: [{ kept: { hours: 1 }, reason: 'access tokens that may still be good must be refused' }],
     processing: [
       {
@@ -322,7 +327,7 @@ export const CHARGING_PROCESSING: readonly ProcessedTable[] = [
         readers: ['charging', 'charging_operator'],
       },
       {
-        columns: ['token_id', 'start_key', 'end_note'],
+        columns: ['token_id', 'end_note'],
         category: 'activity-usage',
         purposes: ['charging'],
         keyGroup: null,
@@ -333,6 +338,7 @@ export const CHARGING_PROCESSING: readonly ProcessedTable[] = [
       {
         columns: [
           'transaction_id',
+          'start_key',
           'authorisation',
           'requested_at',
           'meter_start_wh',
@@ -377,11 +383,11 @@ export const CHARGING_PROCESSING: readonly ProcessedTable[] = [
   {
     schema: 'charging',
     table: 'session_reviews',
-    about: ['account', 'driver'],
+    about: ['staff', 'driver'],
     erased: [
       {
-        kept: 'ever',
-        reason: 'who decided about a bill belongs to the decision; an id that leads to nobody once its account is gone',
+        unlinked: 'what was decided about a bill stays, and that it was by staff; who is nobody any more',
+        alone: true,
       },
       { unlinked: 'what a session cost and why stays with the session' },
     ],

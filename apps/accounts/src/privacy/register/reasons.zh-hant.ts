@@ -24,6 +24,8 @@ export const REASONS_ZH_HANT: Readonly<Record<string, string>> = {
   'anybody may have asked, under any name; it leads to no account any more':
     '任何人均可能以任何名稱提出；已不指向任何帳戶',
   'anybody may have asked; nobody is flooded with such mails': '任何人均可能提出；避免有人收到大量這類電郵',
+  'how far the walk over all readers has come; emptied as it ends': '記錄逐一通知所有收件人的進度；完成時清除',
+  'how far the walk over its readers has come; emptied as it ends': '記錄逐一通知收件人的進度；完成時清除',
   'for seven days its owner can undo a change (ADR 0027)': '擁有人可在七日內還原更改（ADR 0027）',
   'it ends with the account, unless its reader kept it by a word of its own (QST-1.3c)':
     '隨帳戶結束，除非訂閱者另行表示保留（QST-1.3c）',
@@ -41,18 +43,16 @@ export const REASONS_ZH_HANT: Readonly<Record<string, string>> = {
   'the pause before the next code grows for a day': '一日之內，下一個驗證碼的等候時間會逐步延長',
   'the push service forgets a token that was silent for so long; a policy may ask for less (QV-4)':
     '推送服務會遺忘長時間沒有使用的權杖；政策可要求更短（QV-4）',
+  'what comes late for the account’s own id must find that nothing may be added under it':
+    '遲來而以帳戶本身識別碼提出的要求，須得知不能再加入任何資料',
+  'what was decided about a bill stays, and that it was by staff; who is nobody any more':
+    '有關帳單的決定及其由職員作出一事保留；由誰作出則不再保留',
   'what a session cost and why stays with the session': '充電費用及其原因隨充電紀錄保留',
   'what no guardian agreed to in time is forgotten, keys and all (QV-8)':
     '監護人未有及時同意的內容連同密鑰一併刪除（QV-8）',
   'what nobody verified is forgotten, keys and all (QV-4)': '無人驗證的內容連同密鑰一併刪除（QV-4）',
-  'where the walk over all readers stopped; an id that leads to nobody once its owner is gone':
-    '記錄逐一通知所有收件人時停在何處；擁有人離開後，此識別碼不指向任何人',
-  'where the walk over its readers stopped; an id that leads to nobody once its owner is gone':
-    '記錄逐一通知收件人時停在何處；擁有人離開後，此識別碼不指向任何人',
   'whether a push arrived is asked for about weeks, not months': '推送是否送達，只在數週內而非數月內需要查核',
   'who asked cannot be told from a digest of a key that is not kept': '由未保存的密鑰所得的摘要，無法得知是誰提出',
-  'who decided about a bill belongs to the decision; an id that leads to nobody once its account is gone':
-    '由誰決定帳單屬決定的一部分；帳戶離開後，此識別碼不指向任何人',
   'who ordered a campaign belongs to its record; an id that leads to nobody once its account is gone':
     '由誰下令推廣屬其紀錄的一部分；帳戶離開後，此識別碼不指向任何人',
   'who published a policy belongs to its archive; an id that leads to nobody once its account is gone':

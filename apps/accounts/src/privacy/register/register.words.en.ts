@@ -37,6 +37,8 @@ export const REGISTER_WORDS_EN: RegisterWords = {
     subscription: 'readers of the newsletter without an account',
     'account-or-subscription': 'people with an account, and readers of the newsletter without one',
     driver: 'drivers',
+    staff: 'staff of client operators',
+    'driver-or-staff': 'drivers and staff of client operators',
     client: 'the people who answer for a client',
     identifier: 'whoever has the address, number or name that was entered, with an account or without',
     digest: 'whoever made the request or sign-in',

@@ -34,6 +34,8 @@ export const REGISTER_WORDS_ZH_HANT: RegisterWords = {
     subscription: '沒有帳戶的通訊訂閱者',
     'account-or-subscription': '帳戶持有人，以及沒有帳戶的通訊訂閱者',
     driver: '駕駛者',
+    staff: '營運商的職員',
+    'driver-or-staff': '駕駛者及營運商的職員',
     client: '代表客戶負責的人員',
     identifier: '所輸入的地址、號碼或名稱的擁有人，不論有否帳戶',
     digest: '提出要求或登入的人',

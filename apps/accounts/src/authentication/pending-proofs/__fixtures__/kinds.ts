@@ -71,17 +71,19 @@ function proof<Row extends PendingProof, Repository extends PendingProofs<Row>>(
   };
 }
 
-export const FORM = { email: 'ada@driver.example', locale: 'en', evidence: EVIDENCE };
+/** What every kind of form has. */
+export const FORM = { email: 'ada@driver.example', locale: 'en' };
 
 function form<Row extends PendingForm>(
   type: Type<PendingForms<Row, object>>,
   rest: (ids: Ids) => { id: string; row: Omit<Row, keyof PendingForm> },
+  more: object = {},
 ): Begin<WaitingForm> {
   return async (app, mailbox = randomBytes(32)) => {
     const repository = app.get(type);
     const ids = await withKey(app, mailbox);
     const { id, row } = rest(ids);
-    await app.sql.transaction((tx) => repository.hold(tx, ids.key, FORM, row));
+    await app.sql.transaction((tx) => repository.hold(tx, ids.key, { ...FORM, ...more }, row));
     const token = await repository.tokens.of(id);
     const held = (await repository.open(token)).row;
     return {
@@ -139,10 +141,14 @@ export const OF_ACCOUNTS: Readonly<Record<string, { readonly hours: number; read
 export const FORMS: Readonly<Record<string, { readonly hours: number; readonly begin: Begin<WaitingForm> }>> = {
   'a registration': {
     hours: 24,
-    begin: form<Registration>(RegistrationRepository, ({ id, subject: accountId, mailbox: emailIndex }) => ({
-      id,
-      row: { registrationId: id, accountId, emailIndex },
-    })),
+    begin: form<Registration>(
+      RegistrationRepository,
+      ({ id, subject: accountId, mailbox: emailIndex }) => ({
+        id,
+        row: { registrationId: id, accountId, emailIndex },
+      }),
+      { evidence: EVIDENCE },
+    ),
   },
   'a staff invitation': {
     hours: 7 * 24,

@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { Column, Entity, Personal, personalMap, PrimaryColumn, Subject } from '@evc/database';
+import { SealRefused } from './errors';
+import type { KeyGroup } from './key-group';
+import { SealedPlaces } from './sealed-places';
+import { UnwrappedKey } from './subject-key';
+
+const SAID = { category: 'contact', purpose: 'account', retention: 'erasure', exported: 'profile' } as const;
+
+@Entity('cards')
+class Card {
+  @PrimaryColumn('uuid')
+  @Subject()
+  accountId!: string;
+
+  @Column('bytea')
+  @Personal({ ...SAID, keyGroup: 'identity' })
+  nameSealed!: Buffer;
+
+  @Column('bytea')
+  @Personal({ ...SAID, keyGroup: 'identity', shape: { name: 'same', at: { '[]': 'impersonal' } } })
+  formSealed!: Buffer;
+}
+
+@Entity('copies')
+class Copy {
+  @PrimaryColumn('uuid')
+  @Subject()
+  accountId!: string;
+
+  @Column('bytea')
+  @Personal({ ...SAID, keyGroup: 'device', boundTo: 'phones.token_sealed' })
+  tokenSealed!: Buffer;
+}
+
+const places = new SealedPlaces(personalMap({ accounts: [Card, Copy] }));
+const keyOf = (group: KeyGroup): UnwrappedKey =>
+  new UnwrappedKey({ subjectId: 's', group, version: 1 }, randomBytes(32), places);
+
+describe('a key seals for the places of the map alone', () => {
+  it.each<[string, KeyGroup, string, string, string]>([
+    ['a tagged column', 'identity', 'cards', 'name_sealed', 'Ada'],
+    ['a copy, for the place it was sealed for', 'device', 'phones', 'token_sealed', 'x'],
+    ['a form', 'identity', 'cards', 'form_sealed', '{"name":"Ada","at":[1]}'],
+  ])('%s', (_what, group, table, column, value) => {
+    const key = keyOf(group);
+    expect(key.unseal(table, column, key.seal(table, column, value))).toBe(value);
+  });
+
+  it.each<[string, KeyGroup, string, string, string, string]>([
+    ['another table', 'identity', 'notes', 'name_sealed', 'x', 'notes.name_sealed is sealed under the identity key'],
+    ['another key group', 'device', 'cards', 'name_sealed', 'x', 'cards.name_sealed is sealed under the device key'],
+    ['the name of a copy', 'device', 'copies', 'token_sealed', 'x', 'copies.token_sealed is sealed'],
+    ['a form with a key more', 'identity', 'cards', 'form_sealed', '{"name":"x","born":"Ada"}', 'has born'],
+  ])('refuses %s, without the value', (_what, group, table, column, value, fault) => {
+    const refusal = captured(() => keyOf(group).seal(table, column, value));
+    expect(refusal).toBeInstanceOf(SealRefused);
+    expect(String(refusal)).toContain(fault);
+    expect(String(refusal)).not.toContain('Ada');
+  });
+
+  it('does not look for a seal elsewhere either', () => {
+    expect(() => keyOf('identity').unseal('notes', 'name_sealed', Buffer.alloc(64))).toThrow(SealRefused);
+  });
+});
+
+function captured(work: () => unknown): unknown {
+  try {
+    work();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}

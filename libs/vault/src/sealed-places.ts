@@ -1,0 +1,36 @@
+import { type MappedTable, sealedColumns, type Shape, unknownKeys } from '@evc/database';
+import { SealRefused } from './errors';
+import type { KeyGroup } from './key-group';
+
+/** Where values are sealed, and which keys a sealed form may have: what the map of personal data says, and nothing besides. */
+export class SealedPlaces {
+  private readonly shapes = new Map<string, readonly Shape[]>();
+
+  constructor(map: readonly MappedTable[]) {
+    for (const { boundTo, keyGroup, shape } of sealedColumns(map)) {
+      const name = nameOf(keyGroup, boundTo);
+      this.shapes.set(name, [...(this.shapes.get(name) ?? []), ...(shape ? [shape] : [])]);
+    }
+  }
+
+  /** @throws SealRefused unless a column is tagged as sealed for this place under a key of this group */
+  check(group: KeyGroup, place: string): readonly Shape[] {
+    const shapes = this.shapes.get(nameOf(group, place));
+    if (!shapes) throw new SealRefused(`no entity says that ${place} is sealed under the ${group} key`);
+    return shapes;
+  }
+
+  /** @throws SealRefused also for a form with a key that the tag does not declare: no export would find it, no register name it */
+  checkForm(group: KeyGroup, place: string, plain: Buffer): void {
+    const shapes = this.check(group, place);
+    if (shapes.length === 0) return;
+    const form: unknown = JSON.parse(plain.toString('utf8'));
+    const unknown = shapes.map((shape) => unknownKeys(shape, form));
+    if (unknown.every((keys) => keys.length > 0))
+      throw new SealRefused(`no entity says that the form sealed for ${place} has ${unknown.flat().join(', ')}`);
+  }
+}
+
+function nameOf(group: KeyGroup, place: string): string {
+  return `${group} ${place}`;
+}

@@ -15,11 +15,10 @@ const REGISTER = 'apps/accounts/src/privacy/register';
 export function registerFiles() {
   const { personalMap, processingOf } = built('libs/database/src/index.js');
   const { DataKey } = built('libs/vault/src/index.js');
-  const { ACCOUNTS_ENTITIES } = built('apps/accounts/src/entities.js');
-  const { CHARGING_ENTITIES, OPERATOR_ENTITIES } = built('apps/charging-sessions/src/entities.js');
-  const processing = (entities) => processingOf(personalMap(entities));
-  const charging = processing({ charging: [...CHARGING_ENTITIES, ...OPERATOR_ENTITIES] });
-  const own = processing({ accounts: ACCOUNTS_ENTITIES, keyring: [DataKey] });
+  const { ACCOUNTS_MAP } = built('apps/accounts/src/entities.js');
+  const { CHARGING_MAP } = built('apps/charging-sessions/src/entities.js');
+  const charging = processingOf(CHARGING_MAP);
+  const own = processingOf([...ACCOUNTS_MAP, ...personalMap({ keyring: [DataKey] })]);
   return new Map([
     [`${REGISTER}/charging-processing.ts`, moduleOf(charging)],
     ['docs/register.md', documentOf([...own, ...charging])],

@@ -1,22 +1,21 @@
-import { type ClientContexts, type MappedColumn, personalMap } from '@evc/database';
+import type { ClientContexts, MappedColumn } from '@evc/database';
 import { Client } from 'pg';
 import { ChargePoint } from '../../../../test/support/charge-point';
 import { clientContextsOf } from '../../../../test/support/client-contexts';
 import { call } from '../../../../test/support/people';
 import { type ChargingApp, startChargingApp } from '../../../../test/support/charging-app';
-import { CHARGING_ENTITIES, OPERATOR_ENTITIES } from '../entities';
+import { CHARGING_MAP } from '../entities';
 import { ChargePointHealth } from '../charge-points/health/charge-point-health';
 
-const MAP = personalMap({ charging: [...CHARGING_ENTITIES, ...OPERATOR_ENTITIES] });
 const isReadable = ({ readers }: MappedColumn): boolean => readers.includes('charging_operator');
 /** Tables of which operators' SQL reads something. */
-const OPEN = MAP.filter(({ columns }) => columns.some(isReadable));
+const OPEN = CHARGING_MAP.filter(({ columns }) => columns.some(isReadable));
 /** What those have besides: whatever names a driver, and what is nobody's but the platform's. */
 const HIDDEN = OPEN.flatMap(({ table, columns }) =>
   columns.filter((column) => !isReadable(column)).map(({ column }): [string, string] => [table, column]),
 );
 const CLOSED = [
-  ...MAP.filter((table) => !OPEN.includes(table)).map(({ table }) => table),
+  ...CHARGING_MAP.filter((table) => !OPEN.includes(table)).map(({ table }) => table),
   'meter_values_default',
   'schema_migrations',
   'charging_jobs.jobs',

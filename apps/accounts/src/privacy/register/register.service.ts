@@ -3,7 +3,7 @@ import { MapError, personalMap, type ProcessedTable, processingOf } from '@evc/d
 import { SERVED } from '@evc/platform';
 import { type LoadedPolicy, POLICY } from '@evc/policy';
 import { DataKey } from '@evc/vault';
-import { ACCOUNTS_ENTITIES } from '../../entities';
+import { ACCOUNTS_MAP } from '../../entities';
 import { CHARGING_PROCESSING } from './charging-processing';
 import { registerOf } from './register';
 import type { RegisterResponse } from './register.dto';
@@ -20,8 +20,7 @@ export class RegisterService {
 
   /** @throws MapError when something is held for a purpose, or of a category, that the policy has not: the start stops */
   constructor(@Inject(POLICY) private readonly policy: LoadedPolicy) {
-    const own = personalMap({ accounts: ACCOUNTS_ENTITIES, keyring: [DataKey] });
-    this.tables = [...processingOf(own), ...CHARGING_PROCESSING];
+    this.tables = [...processingOf([...ACCOUNTS_MAP, ...personalMap({ keyring: [DataKey] })]), ...CHARGING_PROCESSING];
     const unknown = unknownToPack(this.tables, policy.pack);
     if (unknown.length > 0) throw new MapError(unknown);
   }

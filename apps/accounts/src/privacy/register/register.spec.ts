@@ -3,14 +3,14 @@ import { type Capability, findPurpose } from '@evc/domain';
 import { SERVED } from '@evc/platform';
 import { loadPolicyPack, shippedPolicyIds } from '@evc/policy';
 import { DataKey } from '@evc/vault';
-import { ACCOUNTS_ENTITIES } from '../../entities';
+import { ACCOUNTS_MAP } from '../../entities';
 import { CHARGING_PROCESSING } from './charging-processing';
 import { REASONS_ZH_HANT } from './reasons.zh-hant';
 import { registerOf } from './register';
 import { registerPage } from './register.page';
 import { RegisterService } from './register.service';
 
-const own = processingOf(personalMap({ accounts: ACCOUNTS_ENTITIES, keyring: [DataKey] }));
+const own = processingOf([...ACCOUNTS_MAP, ...personalMap({ keyring: [DataKey] })]);
 const tables = [...own, ...CHARGING_PROCESSING];
 const lines = tables.flatMap((table) => table.processing.map((line) => ({ ...line, table })));
 const packs = shippedPolicyIds().map((id) => loadPolicyPack(id));

@@ -44,7 +44,7 @@ describe('client operators and their staff', () => {
       amr: ['pwd', 'otp', MULTI_FACTOR],
       origin: { address: '192.0.2.9', agent: 'test' },
     };
-    const owner = { account_id: accountId, roles: [], minor: false };
+    const owner = { accountId, roles: [], minor: false };
     return (await running.app.get(SessionService, { strict: false }).open(owner, beginning)).accessToken;
   };
   const idOf = async (token: string) => (await get('me', token)).body['accountId'] as string;
@@ -221,7 +221,7 @@ describe('client operators and their staff', () => {
       'SELECT session_id FROM accounts.sessions WHERE account_id = $1',
       [old.accountId],
     );
-    const owner = { account_id: old.accountId, roles: ['admin' as const], minor: false };
+    const owner = { accountId: old.accountId, roles: ['admin' as const], minor: false };
     const stale = await running.app.get(SessionService, { strict: false }).succeed(
       owner,
       {

@@ -196,7 +196,7 @@ describe('a person’s own profile over HTTP', () => {
   it('staff who have no second factor yet still reach their own profile and log', async () => {
     const { accountId } = await newStaff(running, 'privacy-officer', null);
     const actingRole = { role: 'privacy-officer', clientId: null } as const;
-    const owner = { account_id: accountId, roles: [], minor: false };
+    const owner = { accountId, roles: [], minor: false };
     const officer = await running.app
       .get(SessionService, { strict: false })
       .open(owner, { actingRole, amr: ['pwd'], origin: { address: '192.0.2.9', agent: 'test' } });

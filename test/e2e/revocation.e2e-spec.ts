@@ -109,7 +109,7 @@ describe.each(settings)('what ends in accounts ends in charging within five seco
     const origin = { address: '192.0.2.9', agent: 'test' };
     const wear = async (id: string): Promise<string> => {
       const actingRole = { role: 'operator' as const, clientId: id };
-      const owner = { account_id: accountId, roles: [], minor: false };
+      const owner = { accountId, roles: [], minor: false };
       const sessions = world.accounts.app.get(SessionService, { strict: false });
       return (await sessions.open(owner, { actingRole, amr: ['pwd', 'otp', MULTI_FACTOR], origin })).accessToken;
     };

@@ -57,7 +57,7 @@ describe('refresh tokens under a hundred refreshes at once', () => {
     }
   };
   const open = async (accountId: string): Promise<Generation[]> => {
-    const owner = { account_id: accountId, roles: ['driver' as const], minor: false };
+    const owner = { accountId, roles: ['driver' as const], minor: false };
     const actingRole = { role: 'driver', clientId: null } as const;
     const opened = await first()
       .get(SessionService)

@@ -38,7 +38,7 @@ export async function newStaffSession(
   const signedIn = await running.app
     .get(SessionService, { strict: false })
     .open(
-      { account_id: accountId, roles: [], minor: false },
+      { accountId, roles: [], minor: false },
       { actingRole, amr: ['pwd', 'otp', MULTI_FACTOR], origin: { address: '192.0.2.9', agent: 'test' } },
     );
   return signedIn.accessToken;

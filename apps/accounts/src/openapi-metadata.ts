@@ -18,6 +18,7 @@ export default async () => {
     ['./identity/registration/registration.dto']: await import('./identity/registration/registration.dto'),
     ['./guardianship/guardians/invitation.dto']: await import('./guardianship/guardians/invitation.dto'),
     ['./guardianship/guardians/ward.dto']: await import('./guardianship/guardians/ward.dto'),
+    ['./identity/accounts/details.dto']: await import('./identity/accounts/details.dto'),
     ['./identity/profile-fields/profile-fields.dto']: await import('./identity/profile-fields/profile-fields.dto'),
     ['./identity/profile/profile.dto']: await import('./identity/profile/profile.dto'),
     ['./messaging/campaigns/campaign.dto']: await import('./messaging/campaigns/campaign.dto'),
@@ -1393,6 +1394,36 @@ export default async () => {
           },
         ],
         [
+          import('./identity/accounts/details.dto'),
+          {
+            ProfessionalDetails: {
+              education: { required: false, type: () => String, nullable: true, maxLength: 500 },
+              experience: { required: false, type: () => String, nullable: true, maxLength: 2000 },
+            },
+            DetailsRequest: {
+              username: {
+                required: false,
+                type: () => String,
+                nullable: true,
+                description: 'Another name to sign in with; 3 to 32 letters, digits, dots, dashes.',
+              },
+              name: { required: false, type: () => String, nullable: true, minLength: 1, maxLength: 200 },
+              phone: {
+                required: false,
+                type: () => String,
+                nullable: true,
+                description:
+                  "Without a country code it is of the account's country; a correction is kept as `+85255501234`.",
+              },
+              professional: {
+                required: false,
+                type: () => t['./identity/accounts/details.dto'].ProfessionalDetails,
+                nullable: true,
+              },
+            },
+          },
+        ],
+        [
           import('./identity/contacts/email-change.dto'),
           { ConfirmEmailRequest: { token: { required: true, type: () => String, maxLength: 200 } } },
         ],
@@ -1469,31 +1500,15 @@ export default async () => {
                 maxLength: 254,
                 format: 'email',
               },
-              username: { required: false, type: () => String, nullable: true },
-              name: { required: false, type: () => String, nullable: true, minLength: 1, maxLength: 200 },
-              phone: {
-                required: false,
-                type: () => String,
-                nullable: true,
-                description: "Kept as `+85255501234`; without a country code it is of the account's country.",
-              },
               locale: {
                 required: false,
                 type: () => String,
                 description: 'May be left out; not removed, for every mail and page needs a language.',
                 maxLength: 35,
               },
-              professional: {
-                required: false,
-                type: () => t['./identity/registration/registration.dto'].ProfessionalDetails,
-                nullable: true,
-              },
             },
             WardChangeRequest: {},
-            ProfessionalResponse: {
-              education: { required: true, type: () => String, nullable: true },
-              experience: { required: true, type: () => String, nullable: true },
-            },
+            ProfessionalResponse: {},
             ProfileResponse: {
               accountId: { required: true, type: () => String },
               email: { required: true, type: () => String },
@@ -1508,9 +1523,6 @@ export default async () => {
                 nullable: true,
                 description: 'The address that waits to be confirmed.',
               },
-              username: { required: true, type: () => String, nullable: true },
-              name: { required: true, type: () => String, nullable: true },
-              phone: { required: true, type: () => String, nullable: true },
               phoneVerified: { required: true, type: () => Boolean },
               birthDate: { required: true, type: () => String, nullable: true },
               country: { required: true, type: () => String },
@@ -1530,7 +1542,7 @@ export default async () => {
             ProfileFieldChange: {
               field: {
                 required: true,
-                enum: ['email', 'username', 'name', 'phone', 'locale', 'education', 'experience'],
+                enum: ['email', 'education', 'experience', 'locale', 'username', 'name', 'phone'],
               },
               before: { required: true, type: () => String, nullable: true },
               after: { required: true, type: () => String, nullable: true },
@@ -1551,10 +1563,6 @@ export default async () => {
         [
           import('./identity/registration/registration.dto'),
           {
-            ProfessionalDetails: {
-              education: { required: false, type: () => String, maxLength: 500 },
-              experience: { required: false, type: () => String, maxLength: 2000 },
-            },
             ConsentChoice: {
               purpose: { required: true, type: () => String, maxLength: 64 },
               decision: { required: true, enum: ['given', 'refused', 'withdrawn'] },
@@ -1574,13 +1582,6 @@ export default async () => {
             RegisterRequest: {
               email: { required: true, type: () => String, maxLength: 254, format: 'email' },
               password: { required: true, type: () => String, minLength: 8, maxLength: 256 },
-              username: {
-                required: false,
-                type: () => String,
-                description: 'Another name to sign in with; 3 to 32 letters, digits, dots, dashes.',
-              },
-              name: { required: false, type: () => String, minLength: 1, maxLength: 200 },
-              phone: { required: false, type: () => String },
               birthDate: {
                 required: true,
                 type: () => String,
@@ -1588,10 +1589,6 @@ export default async () => {
               },
               country: { required: true, type: () => String, description: 'ISO 3166-1 alpha-2.' },
               locale: { required: true, type: () => String, maxLength: 35 },
-              professional: {
-                required: false,
-                type: () => t['./identity/registration/registration.dto'].ProfessionalDetails,
-              },
               consents: {
                 required: true,
                 type: () => [t['./identity/registration/registration.dto'].ConsentChoice],
@@ -1866,7 +1863,7 @@ export default async () => {
               },
             },
             ClientListQuery: {
-              status: { required: false, enum: ['refused', 'waiting-for-approval', 'active', 'suspended'] },
+              status: { required: false, enum: ['refused', 'active', 'waiting-for-approval', 'suspended'] },
             },
             ApplicantResponse: {
               name: { required: true, type: () => String },
@@ -1881,7 +1878,7 @@ export default async () => {
                 description: 'Null for a client of before businesses registered.',
               },
               country: { required: true, type: () => String, nullable: true },
-              status: { required: true, enum: ['refused', 'waiting-for-approval', 'active', 'suspended'] },
+              status: { required: true, enum: ['refused', 'active', 'waiting-for-approval', 'suspended'] },
               reason: {
                 required: true,
                 type: () => String,

@@ -6,7 +6,6 @@
 export { ClientContexts, clientContext, rotateClientContext } from './client-context';
 export { Database } from './database';
 export type { EntityClass, Rows, Where } from './entities/rows';
-export { In, IsNull, LessThanOrEqual, MoreThan, MoreThanOrEqual, Not } from './entities/operators';
 export { takeRows } from './entities/take-rows';
 export type { Sql, Tx } from './statements';
 export { OperatorDatabase } from './operator-database';
@@ -36,3 +35,5 @@ export type { SchemaName } from './migrations/migration';
 export * from './map';
 export { ClientContextSecret } from './client-context-secret.entity';
 export { Column, Entity, PrimaryColumn } from './entities/decorators';
+export { insertUnlessThere } from './entities/insert-unless-there';
+export * from './entities/operators';

@@ -4,16 +4,15 @@ import { SignJWT } from 'jose';
 import { SystemClock } from '@evc/platform';
 import { ConsentRepository } from '../../../apps/accounts/src/consent/choices/consent.repository';
 import { EmailChangeRepository } from '../../../apps/accounts/src/identity/contacts/email-change.repository';
-import { AccountRepository, type AccountRow } from '../../../apps/accounts/src/identity/accounts/account.repository';
+import { AccountRepository } from '../../../apps/accounts/src/identity/accounts/account.repository';
+import type { Account } from '../../../apps/accounts/src/identity/accounts/account.entity';
 import {
   decodeRefreshToken,
   encodeRefreshToken,
   hashOf,
 } from '../../../apps/accounts/src/authentication/sessions/refresh-token';
-import {
-  SessionRepository,
-  type SessionRow,
-} from '../../../apps/accounts/src/authentication/sessions/session.repository';
+import { SessionRepository } from '../../../apps/accounts/src/authentication/sessions/session.repository';
+import type { Session } from '../../../apps/accounts/src/authentication/sessions/session.entity';
 import type { UserOf } from './http-floor';
 import type { FloorDatabase } from './sql';
 
@@ -48,10 +47,10 @@ function refreshes(
 ): void {
   const consents = new ConsentRepository(db as never);
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const accessTokenOf = (row: SessionRow): Promise<string> =>
-    new SignJWT({ roles: [row.role], sid: row.session_id, auth_time: seconds(row.auth_time), amr: row.amr })
+  const accessTokenOf = (row: Session): Promise<string> =>
+    new SignJWT({ roles: [row.role], sid: row.sessionId, auth_time: seconds(row.authTime), amr: row.amr })
       .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt' })
-      .setSubject(row.account_id)
+      .setSubject(row.accountId)
       .setAudience('evcloud')
       .setIssuedAt()
       .setExpirationTime(`${TOKEN_SECONDS}s`)
@@ -81,36 +80,36 @@ function seconds(date: Date): number {
 const CLEAR = 'a value in clear text';
 const clear = (sealed: Buffer | null): string | null => (sealed === null ? null : CLEAR);
 
-function profileOf(row: AccountRow, isMoving: boolean): object {
+function profileOf(row: Account, isMoving: boolean): object {
   return {
-    accountId: row.account_id,
+    accountId: row.accountId,
     email: CLEAR,
     emailVerified: true,
     pendingEmail: isMoving ? CLEAR : null,
-    username: clear(row.username_sealed),
-    name: clear(row.name_sealed),
-    phone: clear(row.phone_sealed),
-    phoneVerified: row.phone_verified_at !== null,
-    birthDate: clear(row.birth_date_sealed),
+    username: clear(row.usernameSealed),
+    name: clear(row.nameSealed),
+    phone: clear(row.phoneSealed),
+    phoneVerified: row.phoneVerifiedAt !== null,
+    birthDate: clear(row.birthDateSealed),
     country: row.country,
     locale: row.locale,
-    professional: { education: clear(row.education_sealed), experience: clear(row.experience_sealed) },
+    professional: { education: clear(row.educationSealed), experience: clear(row.experienceSealed) },
     roles: row.roles,
-    createdAt: row.created_at.toISOString(),
+    createdAt: row.createdAt.toISOString(),
     version: row.version,
   };
 }
 
-function sessionOf(row: SessionRow, currentId: string): object {
+function sessionOf(row: Session, currentId: string): object {
   return {
-    id: row.session_id,
-    createdAt: row.created_at.toISOString(),
-    lastUsedAt: row.rotated_at.toISOString(),
-    expiresAt: row.expires_at.toISOString(),
-    current: row.session_id === currentId,
+    id: row.sessionId,
+    createdAt: row.createdAt.toISOString(),
+    lastUsedAt: row.rotatedAt.toISOString(),
+    expiresAt: row.expiresAt.toISOString(),
+    current: row.sessionId === currentId,
     role: row.role,
-    clientId: row.client_id,
-    device: { name: clear(row.origin_sealed) },
-    place: row.origin_sealed && { country: null, address: CLEAR },
+    clientId: row.clientId,
+    device: { name: clear(row.originSealed) },
+    place: row.originSealed && { country: null, address: CLEAR },
   };
 }

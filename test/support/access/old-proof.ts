@@ -19,7 +19,7 @@ export async function tokenOfOldProof(
   accountId: string,
   { actingRole, amr }: Pick<SessionBeginning, 'actingRole' | 'amr'>,
 ): Promise<string> {
-  const owner = { account_id: accountId, roles: [], minor: false };
+  const owner = { accountId, roles: [], minor: false };
   const beginning = { actingRole, amr, origin: { address: '192.0.2.9', agent: 'test' } };
   const opened = await running.app.get(SessionService, { strict: false }).open(owner, beginning);
   const { sid } = decodeJwt<{ sid: string }>(opened.accessToken);

@@ -91,7 +91,7 @@ async function thingsOf(
   const { items } = (await call(running, 'GET', list, { token: operator.token })).body as { items: { id: string }[] };
   const colleague = await newStaff(running, 'operator', operator.clientId);
   // A second phone, whose session can be ended.
-  const again = { account_id: driver.accountId, roles: ['driver' as const], minor: false };
+  const again = { accountId: driver.accountId, roles: ['driver' as const], minor: false };
   await openSession(running, again, { role: 'driver', clientId: null });
   const sessions = await call(running, 'GET', '/accounts/v1/sessions', { token: driver.accessToken });
   const second = (sessions.body['items'] as { id: string; current: boolean }[]).find(({ current }) => !current);
@@ -184,7 +184,7 @@ async function oldTokensOf(
 
 async function unproved(running: RunningApp, clientId: string): Promise<string> {
   const { accountId } = await newStaff(running, 'operator', clientId);
-  const owner = { account_id: accountId, roles: [], minor: false };
+  const owner = { accountId, roles: [], minor: false };
   return (await openSession(running, owner, { role: 'operator', clientId })).accessToken;
 }
 

@@ -3,7 +3,8 @@ import type { Tx } from '@evc/database';
 import { AccountsJobs } from '@evc/events';
 import { Vault } from '@evc/vault';
 import { OnAddedFactorsAsked, OnAddedFactorsDropped } from '../authentication';
-import { FaceRepository, type FaceRow } from './face.repository';
+import { FaceRepository } from './face.repository';
+import type { Face } from './face.entity';
 
 /** The end of a template: its row goes in the transaction that ends it, and the key that opens copies of it right after. */
 @Injectable()
@@ -34,6 +35,6 @@ export class FaceDestruction {
   }
 }
 
-function isAddedSince(row: FaceRow | null, since: Date): boolean {
-  return row !== null && row.enrolled_at >= since;
+function isAddedSince(row: Face | null, since: Date): boolean {
+  return row !== null && row.enrolledAt >= since;
 }

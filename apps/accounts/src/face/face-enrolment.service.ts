@@ -4,7 +4,7 @@ import { faceTemplate, MOST_IMAGES } from '@evc/domain';
 import { type AuthUser, CLOCK, type Clock, type ImageUpload, type Origin, Problem, RateLimiter } from '@evc/platform';
 import { Vault } from '@evc/vault';
 import { ConsentGate } from '../consent';
-import { AccountRepository, type AccountRow, unlessErased } from '../identity';
+import { AccountRepository, type Account, unlessErased } from '../identity';
 import { FACE_RECOGNITION } from '../purposes';
 import { SecurityNotices } from '../messaging';
 import { LivingSessions, UndoLinks } from '../authentication';
@@ -66,17 +66,17 @@ export class FaceEnrolment {
     await this.living.hold(tx, accountId, sessionId); // reading images takes its time
     const [key, since] = [await this.vault.renew(accountId, 'face'), this.clock.now()];
     await this.faces.save(tx, {
-      account_id: accountId,
-      template_sealed: key.seal('faces', 'template_sealed', inner),
-      consent_event_id: reliedOn,
-      enrolled_at: since,
+      accountId,
+      templateSealed: key.seal('faces', 'template_sealed', inner),
+      consentEventId: reliedOn,
+      enrolledAt: since,
     });
     const undoId = await this.notices.tell(tx, accountId, { what: 'face-enrolled', origin });
     await this.undo.offer(tx, await this.vault.key(accountId, 'identity'), account, { undoId, what: 'face', since });
   }
 
   /** Holds the account and asks the gate. @returns the account, and the consent that the work relies on */
-  private async hold(tx: Tx, accountId: string): Promise<{ account: AccountRow; reliedOn: string }> {
+  private async hold(tx: Tx, accountId: string): Promise<{ account: Account; reliedOn: string }> {
     const account = await this.accounts.lockById(tx, accountId);
     if (!account) throw new Problem('not-found');
     const allowed = await this.gate.mayProcess(tx, accountId, FACE_RECOGNITION);

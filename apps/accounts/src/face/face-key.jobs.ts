@@ -61,7 +61,7 @@ export class FaceKeyJobs {
     await this.db.transaction(async (tx) => {
       await this.accounts.lockById(tx, accountId);
       const face = await this.faces.byId(accountId, tx);
-      if (!face || (face.last_used_at ?? face.enrolled_at) >= this.longAgo()) return; // used since we looked
+      if (!face || (face.lastUsedAt ?? face.enrolledAt) >= this.longAgo()) return; // used since we looked
       await this.destruction.destroy(tx, accountId);
       await this.notices.tell(tx, accountId, { what: 'face-deleted', by: { kind: 'system' } });
     });

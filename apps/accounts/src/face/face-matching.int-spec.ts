@@ -41,10 +41,10 @@ describe('attempts at a face', () => {
     );
     await app.sql.transaction((tx) =>
       app.get(FaceRepository).save(tx, {
-        account_id: accountId,
-        template_sealed: key.seal('faces', 'template_sealed', inner),
-        consent_event_id: event!.event_id,
-        enrolled_at: app.clock.now(),
+        accountId,
+        templateSealed: key.seal('faces', 'template_sealed', inner),
+        consentEventId: event!.event_id,
+        enrolledAt: app.clock.now(),
       }),
     );
   };

@@ -9,7 +9,8 @@ import { AccountRepository } from '../identity';
 import { FACE_RECOGNITION } from '../purposes';
 import { SecurityNotices } from '../messaging';
 import { notAllowed } from './face-problems';
-import { type FaceRow, FaceRepository } from './face.repository';
+import { FaceRepository } from './face.repository';
+import type { Face } from './face.entity';
 import { openFromDevice } from './template/device-seal';
 
 /** What was seen, and the key of the device that it came from. */
@@ -66,7 +67,7 @@ export class FaceMatching {
     const face = await this.claim(tx, accountId);
     const key = await this.vault.existingKey(accountId, 'face');
     if (!key) throw new Problem('face-not-enrolled');
-    const sealed = openOrRefuse(() => key.unsealBytes('faces', 'template_sealed', face.template_sealed));
+    const sealed = openOrRefuse(() => key.unsealBytes('faces', 'template_sealed', face.templateSealed));
     if (!facesMatch(openFromDevice(seen.deviceKey, accountId, sealed), seen.descriptor)) return false;
     await this.faces.used(tx, accountId, this.clock.now());
     await this.faces.setAttempts(tx, accountId, NO_ATTEMPTS);
@@ -82,7 +83,7 @@ export class FaceMatching {
   }
 
   /** Holds the account, asks the gate, and answers the template as it is now. */
-  private async claim(tx: Tx, accountId: string): Promise<FaceRow> {
+  private async claim(tx: Tx, accountId: string): Promise<Face> {
     await this.accounts.lockById(tx, accountId);
     const allowed = await this.gate.mayProcess(tx, accountId, FACE_RECOGNITION);
     if (!allowed.ok) throw notAllowed(allowed.reason);

@@ -30,7 +30,7 @@ export class FaceSignIn {
 
   /** @throws Problem invalid-token, invalid-credentials, and those of `FaceVerification.look` */
   async complete(challenge: string, upload: ImageUpload, deviceKey: Buffer, origin: Origin): Promise<SignedIn> {
-    const { account_id: accountId } = await this.challenges.read(challenge);
+    const { accountId } = await this.challenges.read(challenge);
     const methods = await this.factors.methodsOf(accountId);
     if (!methods.includes('face')) throw new Problem('invalid-credentials');
     const seen = await this.verification.look(accountId, upload, deviceKey);

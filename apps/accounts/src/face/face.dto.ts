@@ -1,6 +1,6 @@
 import { IsIn, IsOptional } from 'class-validator';
 import type { FaceAttempts } from '@evc/domain';
-import type { FaceRow } from './face.repository';
+import type { Face } from './face.entity';
 
 export class FaceVerificationQuery {
   /** `charging-start`: a match also answers a `confirmation` for `POST /charging/v1/me/sessions`. */
@@ -24,11 +24,11 @@ export class FaceStatusResponse {
   /** Until then no face is compared; null when none is locked. */
   lockedUntil!: string | null;
 
-  static of(face: FaceRow | null, attempts: FaceAttempts): FaceStatusResponse {
+  static of(face: Face | null, attempts: FaceAttempts): FaceStatusResponse {
     return {
       enrolled: face !== null,
-      enrolledAt: face?.enrolled_at.toISOString() ?? null,
-      lastUsedAt: face?.last_used_at?.toISOString() ?? null,
+      enrolledAt: face?.enrolledAt.toISOString() ?? null,
+      lastUsedAt: face?.lastUsedAt?.toISOString() ?? null,
       lockedUntil: attempts.lockedUntil?.toISOString() ?? null,
     };
   }

@@ -2,18 +2,20 @@
  * Accounts and what a person says of themselves: rows of accounts, identifiers, profile, contacts, registration, and the ids that
  * charging knows a driver by. Other contexts ask what stands here; the rest is this context's own.
  */
-export { AccountRepository, type AccountRow } from './accounts/account.repository';
+export { AccountRepository } from './accounts/account.repository';
+export type { Account } from './accounts/account.entity';
 export { type ActingRole, type ActingRoleWish, chooseActingRole } from './accounts/acting-role';
 export { ActingRoles } from './accounts/acting-roles';
 export { LivingAccounts } from './accounts/living-accounts';
-export { MembershipRepository, type MembershipRow } from './accounts/membership.repository';
+export { MembershipRepository } from './accounts/membership.repository';
+export type { Membership } from './accounts/membership.entity';
 export { MinorsRepository } from './accounts/minors.repository';
 export { decoyHash, isOutdated } from './accounts/passwords-argon2';
 export { type AttemptCount, Passwords } from './accounts/passwords';
 export { PeopleModule } from './accounts/people.module';
 export { type Aged, PersonAges } from './accounts/person-ages';
 export { openDetails, openOptional, sealOptional } from './accounts/person';
-export { type PlatformRoleRow, PlatformRolesRepository } from './accounts/platform-roles.repository';
+export { type RoleHolder, PlatformRolesRepository } from './accounts/platform-roles.repository';
 export { StaffOpening, isPlatformRole } from './accounts/staff-opening';
 export { unlessErased } from './accounts/unless-erased';
 export { type WorkCard, openCard } from './accounts/work-card';

@@ -21,7 +21,8 @@ import { ConsentGate, type GateAnswer, OnConsentEnd } from '../consent';
 import { AccountRepository } from '../identity';
 import { PROFILING } from '../purposes';
 import { ProfileMonths } from './profile-months';
-import { ProfilingRepository, type ProfileRow } from './profiling.repository';
+import { ProfilingRepository } from './profiling.repository';
+import type { ActivityProfile } from './profile.entity';
 
 /** The gate may open again by itself for these, so the profile rests; everything else ends it. */
 const RESTING: readonly string[] = ['restricted', 'outdated'];
@@ -93,8 +94,8 @@ export class ProfileBuilder {
       const answer = await this.gate.mayProcess(tx, accountId, PROFILING);
       if (!answer.ok && !RESTING.includes(answer.reason)) return this.repository.remove(tx, accountId);
       const months = await this.months.of(accountId, profile);
-      if (answer.ok) return this.assess(tx, accountId, { begunAt: profile.begun_at, months }, answer);
-      await this.save(tx, accountId, { begunAt: profile.begun_at, months }, profile.relied_on);
+      if (answer.ok) return this.assess(tx, accountId, { begunAt: profile.begunAt, months }, answer);
+      await this.save(tx, accountId, { begunAt: profile.begunAt, months }, profile.reliedOn);
     });
   }
 
@@ -118,7 +119,7 @@ export class ProfileBuilder {
   }
 
   /** The months that a profile's sums cover at a moment: the first one, as `monthOf`, and how many, 1 or more. */
-  monthsCovered({ begun_at: begunAt }: Pick<ProfileRow, 'begun_at'>, at: Date): { first: number; count: number } {
+  monthsCovered({ begunAt }: Pick<ActivityProfile, 'begunAt'>, at: Date): { first: number; count: number } {
     const first = Math.max(monthOf(begunAt), this.firstMonth(at));
     return { first, count: Math.max(1, monthOf(at) - first + 1) };
   }
@@ -127,8 +128,8 @@ export class ProfileBuilder {
   private async current(tx: Tx, accountId: string): Promise<Profile | null> {
     const row = await this.repository.profile(tx, accountId);
     const since = await this.gate.givenSince(tx, accountId, PROFILING);
-    if (row && (since === null || row.begun_at >= since))
-      return { begunAt: row.begun_at, months: await this.months.of(accountId, row) };
+    if (row && (since === null || row.begunAt >= since))
+      return { begunAt: row.begunAt, months: await this.months.of(accountId, row) };
     await this.repository.remove(tx, accountId);
     return since && { begunAt: since, months: new Map() };
   }
@@ -141,7 +142,7 @@ export class ProfileBuilder {
   ): Promise<void> {
     const kept = await this.save(tx, accountId, profile, answer.reliedOn);
     const now = this.clock.now();
-    const inferred = inferSegments(sumsOver(kept), this.monthsCovered({ begun_at: profile.begunAt }, now).count);
+    const inferred = inferSegments(sumsOver(kept), this.monthsCovered({ begunAt: profile.begunAt }, now).count);
     const segments = inferred.map(({ segment }) => segment);
     await this.repository.setSegments(tx, accountId, segments, now);
   }
@@ -150,11 +151,12 @@ export class ProfileBuilder {
   private async save(tx: Tx, accountId: string, profile: Profile, reliedOn: string | null): Promise<MonthSums> {
     const now = this.clock.now();
     const kept = monthsFrom(profile.months, this.firstMonth(now));
-    await this.repository.save(tx, accountId, {
-      begun_at: profile.begunAt,
-      relied_on: reliedOn,
-      assessed_at: now,
-      months_sealed: await this.months.seal(accountId, kept),
+    await this.repository.save(tx, {
+      accountId,
+      begunAt: profile.begunAt,
+      reliedOn,
+      assessedAt: now,
+      monthsSealed: await this.months.seal(accountId, kept),
     });
     return kept;
   }

@@ -3,7 +3,7 @@ import { ACCOUNTS_DB, type Database, isUuid, type Tx } from '@evc/database';
 import { inferSegments, monthsFrom, type Segment, SEGMENTS, startOfMonth, sumsOver } from '@evc/domain';
 import { Problem } from '@evc/platform';
 import { ConsentGate, PersonalObjections } from '../consent';
-import { AccountRepository, type AccountRow } from '../identity';
+import { AccountRepository, type Account } from '../identity';
 import { PROFILING } from '../purposes';
 import { ProfileBuilder } from './profile-builder';
 import { ProfileMonths } from './profile-months';
@@ -16,7 +16,8 @@ import {
   type ProfileInsightResponse,
   type ProfileRightResponse,
 } from './profiling.dto';
-import { ProfilingRepository, type ProfileRow } from './profiling.repository';
+import { ProfilingRepository } from './profiling.repository';
+import type { ActivityProfile } from './profile.entity';
 
 const ME = '/accounts/v1/me';
 const RIGHTS = [
@@ -50,7 +51,7 @@ export class Profiles {
         profiling: answer.ok,
         reason: answer.ok ? null : answer.reason,
         objectedAt: objectedAt?.toISOString() ?? null,
-        begunAt: profile?.begun_at.toISOString() ?? null,
+        begunAt: profile?.begunAt.toISOString() ?? null,
         ...(profile ? await this.inferred(tx, account, profile) : { segments: [], data: null }),
         usedFor: profileText('used-for', account.locale),
         automatedDecisions: profileText('no-decision', account.locale),
@@ -89,10 +90,10 @@ export class Profiles {
   /** As of the last assessment, so that the reasons are those of the segments that are in use. */
   private async inferred(
     tx: Tx,
-    { account_id: accountId, locale }: AccountRow,
-    profile: ProfileRow,
+    { accountId, locale }: Account,
+    profile: ActivityProfile,
   ): Promise<{ segments: InferredSegmentResponse[]; data: ProfileDataResponse }> {
-    const { first, count: months } = this.builder.monthsCovered(profile, profile.assessed_at);
+    const { first, count: months } = this.builder.monthsCovered(profile, profile.assessedAt);
     const sums = sumsOver(monthsFrom(await this.months.of(accountId, profile), first));
     const since = new Map((await this.repository.segmentsOf(tx, accountId)).map((row) => [row.segment, row.since]));
     return {
@@ -100,7 +101,7 @@ export class Profiles {
         segment,
         text: profileText(segment, locale),
         because: because.map((reason) => BecauseResponse.of(reason, profileText(reason.fact, locale))),
-        since: (since.get(segment) ?? profile.assessed_at).toISOString(),
+        since: (since.get(segment) ?? profile.assessedAt).toISOString(),
       })),
       data: {
         fromMonth: startOfMonth(first).toISOString().slice(0, 7),

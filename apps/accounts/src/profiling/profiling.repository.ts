@@ -3,22 +3,8 @@ import { ACCOUNTS_DB, type Database, erasurePlan, erasureStatements, type Sql, t
 import type { Segment } from '@evc/domain';
 import { ACCOUNTS_MAP } from '../entities';
 import { PROFILING } from '../purposes';
-
-export interface ProfileRow {
-  /** Only sessions that began at or after this moment count. */
-  readonly begun_at: Date;
-  /** The consent event that the latest change relied on. */
-  readonly relied_on: string | null;
-  /** When the segments were last inferred. */
-  readonly assessed_at: Date;
-  /** See ProfileMonths; null for one that begins anew. */
-  readonly months_sealed: Buffer | null;
-}
-
-export interface SegmentRow {
-  readonly segment: Segment;
-  readonly since: Date;
-}
+import { ProfileSegment } from './profile-segment.entity';
+import { ActivityProfile } from './profile.entity';
 
 /** What goes with the purpose, as the tags of its tables say. */
 const REMOVE = erasureStatements(
@@ -32,25 +18,16 @@ const REMOVE = erasureStatements(
 export class ProfilingRepository {
   constructor(@Inject(ACCOUNTS_DB) private readonly db: Database) {}
 
-  async profile(sql: Sql, accountId: string): Promise<ProfileRow | null> {
-    const rows = await sql.query<ProfileRow>(
-      'SELECT begun_at, relied_on, assessed_at, months_sealed FROM profiles WHERE account_id = $1',
-      [accountId],
-    );
-    return rows[0] ?? null;
+  profile(sql: Sql, accountId: string): Promise<ActivityProfile | null> {
+    return sql.of(ActivityProfile).findOneBy({ accountId });
   }
 
-  async save(tx: Tx, accountId: string, row: ProfileRow): Promise<void> {
-    await tx.query(
-      `INSERT INTO profiles (account_id, begun_at, relied_on, assessed_at, months_sealed) VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT (account_id) DO UPDATE SET begun_at = excluded.begun_at, relied_on = excluded.relied_on,
-         assessed_at = excluded.assessed_at, months_sealed = excluded.months_sealed`,
-      [accountId, row.begun_at, row.relied_on, row.assessed_at, row.months_sealed],
-    );
+  async save(tx: Tx, row: ActivityProfile): Promise<void> {
+    await tx.of(ActivityProfile).upsert({ ...row }, ['accountId']);
   }
 
-  async segmentsOf(sql: Sql, accountId: string): Promise<SegmentRow[]> {
-    return sql.query<SegmentRow>('SELECT segment, since FROM profile_segments WHERE account_id = $1', [accountId]);
+  segmentsOf(sql: Sql, accountId: string): Promise<ProfileSegment[]> {
+    return sql.of(ProfileSegment).findBy({ accountId });
   }
 
   /** Exactly these from now on; those that held before keep their `since`. */

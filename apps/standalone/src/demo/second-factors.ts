@@ -20,7 +20,7 @@ export async function accountOf(
 ): Promise<string | null> {
   try {
     const account = await app.get(PasswordCheck, { strict: false }).account(email, password, DEMO_ORIGIN);
-    return account.account_id;
+    return account.accountId;
   } catch (error) {
     if (error instanceof Problem && error.code === 'invalid-credentials') return null;
     throw error;

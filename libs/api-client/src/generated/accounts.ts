@@ -2386,7 +2386,7 @@ export interface components {
       /** @description Why it was refused or suspended. */
       reason: string | null;
       /** @enum {string} */
-      status: 'refused' | 'waiting-for-approval' | 'active' | 'suspended';
+      status: 'refused' | 'active' | 'waiting-for-approval' | 'suspended';
       /** @description An active client in which nobody can invite or remove staff: an admin may invite an `operator-admin` for it. */
       withoutAdmin: boolean;
     };
@@ -2409,7 +2409,7 @@ export interface components {
       /** @description Why it was refused or suspended. */
       reason: string | null;
       /** @enum {string} */
-      status: 'refused' | 'waiting-for-approval' | 'active' | 'suspended';
+      status: 'refused' | 'active' | 'waiting-for-approval' | 'suspended';
       /** @description An active client in which nobody can invite or remove staff: an admin may invite an `operator-admin` for it. */
       withoutAdmin: boolean;
     };
@@ -3365,8 +3365,8 @@ export interface components {
       [key: string]: unknown;
     };
     ProfessionalDetails: {
-      education?: string;
-      experience?: string;
+      education?: string | null;
+      experience?: string | null;
     };
     ProfessionalResponse: {
       education: string | null;
@@ -3392,9 +3392,10 @@ export interface components {
       /** @description May be left out; not removed, for every mail and page needs a language. */
       locale?: string;
       name?: string | null;
-      /** @description Kept as `+85255501234`; without a country code it is of the account's country. */
+      /** @description Without a country code it is of the account's country; a correction is kept as `+85255501234`. */
       phone?: string | null;
       professional?: components['schemas']['ProfessionalDetails'] | null;
+      /** @description Another name to sign in with; 3 to 32 letters, digits, dots, dashes. */
       username?: string | null;
     };
     ProfileDataResponse: {
@@ -3699,17 +3700,18 @@ export interface components {
        */
       guardian?: components['schemas']['GuardianContact'];
       locale: string;
-      name?: string;
+      name?: string | null;
       password: string;
-      phone?: string;
-      professional?: components['schemas']['ProfessionalDetails'];
+      /** @description Without a country code it is of the account's country; a correction is kept as `+85255501234`. */
+      phone?: string | null;
+      professional?: components['schemas']['ProfessionalDetails'] | null;
       /**
        * @description SHA-256, as base64url, of a random text of 43 characters or more that the device keeps. With that text as `proof` the
        *     link of the mail opens the account with the password of this form; without it, the link asks for a password.
        */
       proofHash?: string;
       /** @description Another name to sign in with; 3 to 32 letters, digits, dots, dashes. */
-      username?: string;
+      username?: string | null;
     };
     RegisterResponse: {
       activities: components['schemas']['RegisterActivityResponse'][];
@@ -4011,9 +4013,10 @@ export interface components {
       /** @description May be left out; not removed, for every mail and page needs a language. */
       locale?: string;
       name?: string | null;
-      /** @description Kept as `+85255501234`; without a country code it is of the account's country. */
+      /** @description Without a country code it is of the account's country; a correction is kept as `+85255501234`. */
       phone?: string | null;
       professional?: components['schemas']['ProfessionalDetails'] | null;
+      /** @description Another name to sign in with; 3 to 32 letters, digits, dots, dashes. */
       username?: string | null;
     };
     WardDeletedResponse: {

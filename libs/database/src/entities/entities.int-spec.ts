@@ -7,6 +7,7 @@ import { openDatabase } from '../database.module';
 import { newId } from '../ids';
 import type { Tx } from '../statements';
 import { Column, Entity, PrimaryColumn } from './decorators';
+import { insertUnlessThere } from './insert-unless-there';
 
 @Entity('notes')
 class Note {
@@ -157,6 +158,18 @@ describe('entities', () => {
     await dataSource.initialize();
     await dataSource.destroy();
     expect(await db.of(Note).count()).toBe(0);
+  });
+
+  it('inserts what is not there yet, and says whether it was', async () => {
+    const note = { noteId: newId(), writtenBy: 'ada', readAt: null };
+    expect(await insertUnlessThere(db, Note, note)).toBe(true);
+    expect(await insertUnlessThere(db, Note, { ...note, noteId: newId() })).toBe(false);
+    await db.transaction(async (tx) => {
+      expect(await insertUnlessThere(tx, Note, { ...note, writtenBy: 'bob' })).toBe(false);
+      expect(await insertUnlessThere(tx, Note, { noteId: newId(), writtenBy: 'cy' })).toBe(true);
+    });
+    expect(await writers()).toEqual(['ada', 'cy']);
+    expect(note).toEqual({ noteId: note.noteId, writtenBy: 'ada', readAt: null });
   });
 
   it('tells a class that is no entity', () => {

@@ -1,4 +1,5 @@
-import { MapError, type MappedColumn, type MappedTable } from './personal-map';
+import { MapError } from './map-error';
+import type { MappedColumn, MappedTable } from './personal-map';
 import { idColumns, isOf, rowsOf, type RowsOfPerson, rowsThrough } from './rows-of-person';
 import type { Erased, Period, Person } from './terms';
 

@@ -40,8 +40,11 @@
  * without tags.
  */
 export { Impersonal, Personal, personalKey, ReducedFrom, Subject, SubjectBy } from './decorators';
-export { MapError, personalMap, type MappedColumn, type MappedTable, type SchemaEntities } from './personal-map';
+export { MapError } from './map-error';
+export { personalMap, type MappedColumn, type MappedTable, type SchemaEntities } from './personal-map';
 export { sealedColumns, shapedColumns, type SealedColumn, type ShapedColumn } from './columns';
+export { columnsOf } from './columns-of';
+export { correctedFields, type CorrectedField } from './corrected';
 export { plainShape, unknownKeys } from './shape';
 export { erasurePlan, type ErasurePlan } from './erasure-plan';
 export type { RowsOfPerson } from './rows-of-person';

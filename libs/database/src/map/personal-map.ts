@@ -1,8 +1,8 @@
-import { getMetadataArgsStorage } from 'typeorm/globals';
 import type { EntityClass } from '../entities/rows';
 import type { SchemaName } from '../migrations/migration';
 import { danglingNames } from './dangling';
-import { columnOf } from './naming';
+import { describe } from './described';
+import { MapError } from './map-error';
 import { type ColumnTag, tagsOf } from './tags';
 import type { SubjectRoad } from './terms';
 
@@ -26,20 +26,6 @@ export interface MappedTable {
   /** Set where no column is a `subject`. */
   readonly road?: SubjectRoad;
   readonly columns: readonly MappedColumn[];
-}
-
-/** The map has holes: every one of them, a line each. */
-export class MapError extends Error {
-  constructor(readonly faults: readonly string[]) {
-    super(`the map of personal data has holes:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
-    this.name = 'MapError';
-  }
-}
-
-interface Described {
-  readonly name: string;
-  readonly table: string;
-  readonly columns: readonly { property: string; column: string; type: string; key: boolean }[];
 }
 
 /**
@@ -106,22 +92,4 @@ function strayColumns(entity: EntityClass, mapped: readonly MappedTable[]): stri
   return describe(entity)
     .columns.filter(({ column }) => !known.has(column))
     .map(({ column }) => `${entity.name}: ${from?.table} has no column ${column}`);
-}
-
-function describe(entity: EntityClass): Described {
-  const { tables, columns } = getMetadataArgsStorage();
-  const table = tables.find(({ target }) => target === entity)?.name;
-  if (table === undefined) throw new MapError([`${entity.name} is no entity with a table's name`]);
-  return {
-    name: entity.name,
-    table,
-    columns: columns
-      .filter(({ target }) => target === entity)
-      .map(({ propertyName, options }) => ({
-        property: propertyName,
-        column: options.name ?? columnOf(propertyName),
-        type: String(options.type),
-        key: options.primary === true,
-      })),
-  };
 }

@@ -26,6 +26,8 @@ export interface PersonalTag {
   readonly exported: Exported;
   /** Who gets it besides the platform. */
   readonly recipients?: readonly Recipient[];
+  /** Its person may correct it. */
+  readonly corrected?: true;
 }
 
 /** A key within a value whose tag differs from its column's. */

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database } from '@evc/database';
 import { type AuthUser, CLOCK, type Clock, isFresh, type Origin, Problem, RateLimiter } from '@evc/platform';
 import { FactorsService } from '../factors/factors.service';
-import { AccountRepository, type AccountRow, unlessErased } from '../../identity';
+import { AccountRepository, type Account, unlessErased } from '../../identity';
 import { PasswordCheck } from '../sign-in/password-check';
 import { NewPasswords } from './new-passwords';
 import { PasswordSetting } from './password-setting';
@@ -52,7 +52,7 @@ export class PasswordChanges {
     return unlessErased(() =>
       this.db.transaction(async (tx) => {
         const account = await this.accounts.lockById(tx, user.accountId);
-        if (account?.status !== 'active' || account.password_hash_sealed === null) throw new Problem('not-found');
+        if (account?.status !== 'active' || account.passwordHashSealed === null) throw new Problem('not-found');
         if ((await this.factors.passkeyCount(tx, user.accountId)) === 0) throw new Problem('factor-needed');
         const event = { what: 'password-removed', hash: null, origin, keepSession: user.sessionId } as const;
         await this.setting.set(tx, user.accountId, event);
@@ -60,7 +60,7 @@ export class PasswordChanges {
     );
   }
 
-  private async open(accountId: string): Promise<AccountRow> {
+  private async open(accountId: string): Promise<Account> {
     const account = await this.accounts.byId(accountId);
     if (account?.status !== 'active') throw new Problem('not-found');
     return account;

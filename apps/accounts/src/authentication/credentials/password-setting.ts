@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
 import { CLOCK, type Clock, type Origin } from '@evc/platform';
 import { type SubjectKey, Vault } from '@evc/vault';
-import { AccountRepository, type AccountRow, openDetails, openOptional, sealOptional } from '../../identity';
+import { AccountRepository, type Account, openDetails, openOptional, sealOptional } from '../../identity';
 import { SecurityNotices } from '../../messaging';
 import { AccountEvents } from '../sessions/account-events';
 import type { PasswordOwner } from './own-words';
@@ -32,15 +32,15 @@ export class PasswordSetting {
   ) {}
 
   /** Whose password it is, in the words an attacker would try. @throws KeyDestroyed */
-  async ownerOf(account: AccountRow): Promise<PasswordOwner> {
-    const key = await this.vault.key(account.account_id, 'identity');
+  async ownerOf(account: Account): Promise<PasswordOwner> {
+    const key = await this.vault.key(account.accountId, 'identity');
     const { username, name, phone } = openDetails(key, account);
     return {
       email: emailOf(key, account),
       username,
       name,
       phone,
-      birthDate: openOptional(key, 'birth_date_sealed', account.birth_date_sealed),
+      birthDate: openOptional(key, 'birth_date_sealed', account.birthDateSealed),
     };
   }
 
@@ -54,12 +54,12 @@ export class PasswordSetting {
   }
 }
 
-function emailOf(key: SubjectKey, { email_sealed: sealed }: AccountRow): string {
+function emailOf(key: SubjectKey, { emailSealed: sealed }: Account): string {
   return key.unseal('accounts', 'email_sealed', sealed);
 }
 
 /** 32 bytes that change with the password and with the address that mails go to, and say nothing about either. */
-export function credentialDigest({ email_sealed: email, password_hash_sealed: password }: AccountRow): Buffer {
+export function credentialDigest({ emailSealed: email, passwordHashSealed: password }: Account): Buffer {
   const length = Buffer.alloc(4);
   length.writeUInt32BE(email.length);
   return createHash('sha256')

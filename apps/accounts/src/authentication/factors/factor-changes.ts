@@ -3,7 +3,7 @@ import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { type AuthUser, CLOCK, type Clock, type Origin, Problem } from '@evc/platform';
 import { Vault } from '@evc/vault';
 import { AccessLog } from '../../privacy';
-import { AccountRepository, type AccountRow, ActingRoles, unlessErased } from '../../identity';
+import { AccountRepository, type Account, ActingRoles, unlessErased } from '../../identity';
 import { SecurityNotices } from '../../messaging';
 import { AccountEvents } from '../sessions/account-events';
 import { LivingSessions } from '../sessions/living-sessions';
@@ -38,7 +38,7 @@ export class FactorChanges {
   ) {}
 
   /** Runs a change while the account is held: changes of one person happen one after another, and none after closure. */
-  async run<T>(accountId: string, work: (tx: Tx, account: AccountRow) => Promise<T>): Promise<T> {
+  async run<T>(accountId: string, work: (tx: Tx, account: Account) => Promise<T>): Promise<T> {
     return unlessErased(() =>
       this.db.transaction(async (tx) => {
         const account = await this.accounts.lockById(tx, accountId);
@@ -56,7 +56,7 @@ export class FactorChanges {
    */
   async runIn<T>(
     { accountId, sessionId }: Pick<AuthUser, 'accountId' | 'sessionId'>,
-    work: (tx: Tx, account: AccountRow) => Promise<T>,
+    work: (tx: Tx, account: Account) => Promise<T>,
   ): Promise<T> {
     return this.run(accountId, async (tx, account) => {
       await this.living.hold(tx, accountId, sessionId);
@@ -74,7 +74,7 @@ export class FactorChanges {
     user: AuthUser,
     { what, proved }: NewFactor,
     origin: Origin,
-    work: (tx: Tx, account: AccountRow) => Promise<T>,
+    work: (tx: Tx, account: Account) => Promise<T>,
   ): Promise<{ added: T; recoveryCodes: string[] | null }> {
     const { accountId } = user;
     return this.runIn(user, async (tx, account) => {
@@ -91,8 +91,8 @@ export class FactorChanges {
   }
 
   /** New codes at the owner's wish, who is told and can undo it. */
-  async renewCodes(tx: Tx, account: AccountRow, origin: Origin): Promise<string[]> {
-    const { account_id: accountId } = account;
+  async renewCodes(tx: Tx, account: Account, origin: Origin): Promise<string[]> {
+    const { accountId } = account;
     const since = this.clock.now();
     const undoId = await this.notices.tell(tx, accountId, { what: 'recovery-codes-made', origin });
     const key = await this.vault.key(accountId, 'identity');
@@ -112,15 +112,15 @@ export class FactorChanges {
    * A factor was removed. Recovery codes stand in for a factor, so they go with the last one.
    * @throws Problem factor-needed when it was the last second factor of staff, or the only way into the account
    */
-  async removed(tx: Tx, account: AccountRow, { sessionId }: AuthUser, origin: Origin): Promise<void> {
-    const { totpSince, passkeys } = await this.factors.enrolled(account.account_id, tx);
-    if (passkeys === 0 && account.password_hash_sealed === null) throw new Problem('factor-needed');
+  async removed(tx: Tx, account: Account, { sessionId }: AuthUser, origin: Origin): Promise<void> {
+    const { totpSince, passkeys } = await this.factors.enrolled(account.accountId, tx);
+    if (passkeys === 0 && account.passwordHashSealed === null) throw new Problem('factor-needed');
     if (totpSince === null && passkeys === 0) {
       const actingRoles = await this.actingRoles.of(account, tx);
       if (actingRoles.some(({ role }) => role !== 'driver')) throw new Problem('factor-needed');
-      await this.factors.deleteCodes(tx, account.account_id);
+      await this.factors.deleteCodes(tx, account.accountId);
     }
-    const told = await this.notices.tell(tx, account.account_id, { what: 'factor-removed', origin });
-    await this.events.happened(tx, account.account_id, { event: 'factor-removed', asker: sessionId, told });
+    const told = await this.notices.tell(tx, account.accountId, { what: 'factor-removed', origin });
+    await this.events.happened(tx, account.accountId, { event: 'factor-removed', asker: sessionId, told });
   }
 }

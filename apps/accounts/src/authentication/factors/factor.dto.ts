@@ -4,7 +4,7 @@ import { IsObject, IsString, Matches, MaxLength, MinLength, ValidateNested } fro
 import { NoControlCharacters } from '@evc/platform';
 import type { Factors } from './factors.service';
 import { PasskeyAttestation } from './passkey.dto';
-import type { Passkey } from './passkeys.service';
+import type { ShownPasskey } from './passkeys.service';
 
 export const TOTP_CODE = /^\d{6}$/;
 export const SIX_DIGITS = { message: 'must be six digits' };
@@ -60,7 +60,7 @@ export class PasskeyResponse {
   @ApiProperty({ type: String, nullable: true })
   lastUsedAt!: string | null;
 
-  static of({ id, name, createdAt, lastUsedAt }: Passkey): PasskeyResponse {
+  static of({ id, name, createdAt, lastUsedAt }: ShownPasskey): PasskeyResponse {
     return { id, name, createdAt: createdAt.toISOString(), lastUsedAt: lastUsedAt?.toISOString() ?? null };
   }
 }

@@ -4,13 +4,13 @@ import { type AuthUser, type Origin, Problem } from '@evc/platform';
 import { AccountRepository } from '../../identity';
 import { type EnrolledFactors, FactorRepository } from './factor.repository';
 import { FactorChanges } from './factor-changes';
-import { type Passkey, PasskeysService } from './passkeys.service';
+import { type ShownPasskey, PasskeysService } from './passkeys.service';
 
 /** Everything a person can sign in with. */
 export interface Factors {
   readonly password: boolean;
   readonly enrolled: EnrolledFactors;
-  readonly passkeys: readonly Passkey[];
+  readonly passkeys: readonly ShownPasskey[];
 }
 
 /** What a person signs in with, all of it at once. */
@@ -29,7 +29,7 @@ export class FactorsService {
     if (!account) throw new Problem('not-found');
     const enrolled = await this.factors.enrolled(accountId);
     const passkeys = await this.passkeys.list(accountId);
-    return { password: account.password_hash_sealed !== null, enrolled, passkeys };
+    return { password: account.passwordHashSealed !== null, enrolled, passkeys };
   }
 
   /** How many passkeys the account has, seen in the caller's transaction. */
@@ -43,7 +43,7 @@ export class FactorsService {
    */
   async newRecoveryCodes(user: Pick<AuthUser, 'accountId' | 'sessionId'>, origin: Origin): Promise<string[]> {
     return this.changes.runIn(user, async (tx, account) => {
-      const { totpSince, passkeys } = await this.factors.enrolled(account.account_id, tx);
+      const { totpSince, passkeys } = await this.factors.enrolled(account.accountId, tx);
       if (totpSince === null && passkeys === 0) throw new Problem('conflict');
       return this.changes.renewCodes(tx, account, origin);
     });

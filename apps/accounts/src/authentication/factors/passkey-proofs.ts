@@ -5,7 +5,8 @@ import { CLOCK, type Clock } from '@evc/platform';
 import { Vault } from '@evc/vault';
 import { bytesOfId } from '../tokens/signed-id';
 import { type ChallengeUse, Challenges } from './challenges';
-import { PasskeyRepository, type PasskeyRow } from './passkey.repository';
+import { PasskeyRepository } from './passkey.repository';
+import type { Passkey } from './passkey.entity';
 import { challengeOf, type Credential, RelyingParty } from './relying-party';
 import { credentialHash, openCredential } from './sealed-passkey';
 
@@ -54,19 +55,15 @@ export class PasskeyProofs {
     if (challenge === null || !(await this.challenges.isOurs(use, binding, challenge))) return null;
     const row = await this.find(tx, response, accountId);
     if (!row) return null;
-    const credential = openCredential(await this.vault.key(row.account_id, 'identity'), row);
+    const credential = openCredential(await this.vault.key(row.accountId, 'identity'), row);
     const state = await this.party.asserted(response, challenge, credential, row.counter);
     if (!state) return null;
     const fresh = await this.challenges.spend(tx, challenge);
-    return fresh && (await this.passkeys.use(tx, row, { ...state, now: this.clock.now() })) ? row.account_id : null;
+    return fresh && (await this.passkeys.use(tx, row, { ...state, now: this.clock.now() })) ? row.accountId : null;
   }
 
   /** The passkey that answers, where everything said about its owner agrees. */
-  private async find(
-    tx: Tx,
-    response: AuthenticationResponseJSON,
-    accountId: string | null,
-  ): Promise<PasskeyRow | null> {
+  private async find(tx: Tx, response: AuthenticationResponseJSON, accountId: string | null): Promise<Passkey | null> {
     const hash = credentialHash(response.id);
     const owner = await this.passkeys.ownerOf(tx, hash);
     if (owner === null || (accountId !== null && owner !== accountId)) return null;

@@ -1,120 +1,80 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ACCOUNTS_DB, type Database, type Sql, type Tx } from '@evc/database';
+import {
+  ACCOUNTS_DB,
+  columnsOf,
+  type Database,
+  insertUnlessThere,
+  MoreThanOrEqual,
+  type Sql,
+  type Tx,
+} from '@evc/database';
+import { PasskeyOwner } from './passkey-owner.entity';
+import { Passkey } from './passkey.entity';
 
-/** A row of `passkeys`; the sealed columns open with the subject's `identity` key. */
-export interface PasskeyRow {
-  readonly account_id: string;
-  readonly passkey_id: string;
-  readonly credential_hash: Buffer;
-  /** The credential as JSON: id, public key, transports. */
-  readonly credential_sealed: Buffer;
-  readonly name_sealed: Buffer;
-  /** How often the authenticator says it was used; 0 for ever where it does not count. */
-  readonly counter: number;
-  /** The credential may be on several devices of its owner. */
-  readonly synced: boolean;
-  readonly backed_up: boolean;
-  readonly created_at: Date;
-  readonly last_used_at: Date | null;
-}
-
-const COLUMNS = `account_id, passkey_id, credential_hash, credential_sealed, name_sealed, counter, synced, backed_up,
-  created_at, last_used_at`;
+const COLUMNS = columnsOf(Passkey);
 
 @Injectable()
 export class PasskeyRepository {
   constructor(@Inject(ACCOUNTS_DB) private readonly db: Database) {}
 
   /** Oldest first; there are at most twenty. */
-  async of(accountId: string, sql: Sql = this.db): Promise<PasskeyRow[]> {
-    return sql.query<PasskeyRow>(`SELECT ${COLUMNS} FROM passkeys WHERE account_id = $1 ORDER BY passkey_id`, [
-      accountId,
-    ]);
+  of(accountId: string, sql: Sql = this.db): Promise<Passkey[]> {
+    return sql.of(Passkey).find({ where: { accountId }, order: { passkeyId: 'ASC' } });
   }
 
   /** Those that were added at this moment or later. */
   async addedSince(accountId: string, since: Date, sql: Sql = this.db): Promise<string[]> {
-    const rows = await sql.query<{ passkey_id: string }>(
-      'SELECT passkey_id FROM passkeys WHERE account_id = $1 AND created_at >= $2',
-      [accountId, since],
-    );
-    return rows.map((row) => row.passkey_id);
+    const rows = await sql.of(Passkey).findBy({ accountId, createdAt: MoreThanOrEqual(since) });
+    return rows.map(({ passkeyId }) => passkeyId);
   }
 
   /** Whose credential it is, over all accounts. */
   async ownerOf(sql: Sql, credentialHash: Buffer): Promise<string | null> {
-    const rows = await sql.query<{ account_id: string }>(
-      'SELECT account_id FROM passkey_owners WHERE credential_hash = $1',
-      [credentialHash],
-    );
-    return rows[0]?.account_id ?? null;
+    return (await sql.of(PasskeyOwner).findOneBy({ credentialHash }))?.accountId ?? null;
   }
 
-  async byCredential(sql: Sql, accountId: string, credentialHash: Buffer): Promise<PasskeyRow | null> {
-    const rows = await sql.query<PasskeyRow>(
-      `SELECT ${COLUMNS} FROM passkeys WHERE account_id = $1 AND credential_hash = $2`,
-      [accountId, credentialHash],
-    );
-    return rows[0] ?? null;
+  byCredential(sql: Sql, accountId: string, credentialHash: Buffer): Promise<Passkey | null> {
+    return sql.of(Passkey).findOneBy({ accountId, credentialHash });
   }
 
   /** False when the credential is registered already, with this account or another. */
-  async insert(tx: Tx, row: Omit<PasskeyRow, 'last_used_at'>): Promise<boolean> {
-    const claimed = await tx.query(
-      `INSERT INTO passkey_owners (credential_hash, account_id) VALUES ($1, $2)
-       ON CONFLICT (credential_hash) DO NOTHING RETURNING account_id`,
-      [row.credential_hash, row.account_id],
-    );
-    if (claimed.length === 0) return false;
-    await tx.query(
-      `INSERT INTO passkeys (account_id, passkey_id, credential_hash, credential_sealed, name_sealed, counter, synced,
-         backed_up, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [
-        row.account_id,
-        row.passkey_id,
-        row.credential_hash,
-        row.credential_sealed,
-        row.name_sealed,
-        row.counter,
-        row.synced,
-        row.backed_up,
-        row.created_at,
-      ],
-    );
+  async insert(tx: Tx, row: Omit<Passkey, 'lastUsedAt'>): Promise<boolean> {
+    const { credentialHash, accountId } = row;
+    if (!(await insertUnlessThere(tx, PasskeyOwner, { credentialHash, accountId }))) return false;
+    await tx.of(Passkey).insert({ ...row });
     return true;
   }
 
   /** Moves the counter on. False when it did not move: then two devices hold what only one may, or an answer was replayed. */
   async use(
     tx: Tx,
-    row: PasskeyRow,
+    { accountId, passkeyId }: Passkey,
     { counter, backedUp, now }: { counter: number; backedUp: boolean; now: Date },
   ): Promise<boolean> {
     const rows = await tx.query(
       `UPDATE passkeys SET counter = $3, backed_up = $4, last_used_at = $5
        WHERE account_id = $1 AND passkey_id = $2 AND (counter < $3 OR (counter = 0 AND $3 = 0)) RETURNING passkey_id`,
-      [row.account_id, row.passkey_id, counter, backedUp, now],
+      [accountId, passkeyId, counter, backedUp, now],
     );
     return rows.length === 1;
   }
 
-  async rename(accountId: string, passkeyId: string, nameSealed: Buffer): Promise<PasskeyRow | null> {
-    const rows = await this.db.query<PasskeyRow>(
+  async rename(accountId: string, passkeyId: string, nameSealed: Buffer): Promise<Passkey | null> {
+    const [row] = await this.db.query<Passkey>(
       `UPDATE passkeys SET name_sealed = $3 WHERE account_id = $1 AND passkey_id = $2 RETURNING ${COLUMNS}`,
       [accountId, passkeyId, nameSealed],
     );
-    return rows[0] ?? null;
+    return row ?? null;
   }
 
   /** False when the account has no such passkey. */
   async remove(tx: Tx, accountId: string, passkeyId: string): Promise<boolean> {
-    const rows = await tx.query<{ credential_hash: Buffer }>(
-      'DELETE FROM passkeys WHERE account_id = $1 AND passkey_id = $2 RETURNING credential_hash',
+    const [row] = await tx.query<Pick<Passkey, 'credentialHash'>>(
+      'DELETE FROM passkeys WHERE account_id = $1 AND passkey_id = $2 RETURNING credential_hash AS "credentialHash"',
       [accountId, passkeyId],
     );
-    const hash = rows[0]?.credential_hash;
-    if (hash === undefined) return false;
-    await tx.query('DELETE FROM passkey_owners WHERE credential_hash = $1', [hash]);
+    if (!row) return false;
+    await tx.of(PasskeyOwner).delete({ credentialHash: row.credentialHash });
     return true;
   }
 }

@@ -9,7 +9,8 @@ import { OnAddedFactorsAsked, OnAddedFactorsDropped } from './added-factors';
 import { Challenges } from './challenges';
 import { FactorChanges } from './factor-changes';
 import { PasskeyProofs } from './passkey-proofs';
-import { PasskeyRepository, type PasskeyRow } from './passkey.repository';
+import { PasskeyRepository } from './passkey.repository';
+import type { Passkey } from './passkey.entity';
 import { challengeOf, RelyingParty } from './relying-party';
 import { credentialHash, openPasskeyName, sealPasskey, sealPasskeyName } from './sealed-passkey';
 import { PASSKEY_AMR } from './second-factors';
@@ -26,7 +27,7 @@ function bindingOf({ accountId, sessionId }: SessionOf): string {
 }
 
 /** A passkey as its owner sees it. */
-export interface Passkey {
+export interface ShownPasskey {
   readonly id: string;
   readonly name: string;
   readonly createdAt: Date;
@@ -64,7 +65,7 @@ export class PasskeysService {
     if (kind === 'all') await this.accounts.voidProofs(tx, accountId, this.clock.now());
   }
 
-  async list(accountId: string): Promise<Passkey[]> {
+  async list(accountId: string): Promise<ShownPasskey[]> {
     const rows = await this.passkeys.of(accountId);
     if (rows.length === 0) return [];
     return unlessErased(async () => {
@@ -80,8 +81,8 @@ export class PasskeysService {
       const account = await this.accounts.byId(accountId);
       if (account?.status !== 'active') throw new Problem('not-found');
       const key = await this.vault.key(accountId, 'identity');
-      const name = key.unseal('accounts', 'email_sealed', account.email_sealed);
-      const displayName = openOptional(key, 'name_sealed', account.name_sealed) ?? name;
+      const name = key.unseal('accounts', 'email_sealed', account.emailSealed);
+      const displayName = openOptional(key, 'name_sealed', account.nameSealed) ?? name;
       const challenge = await this.challenges.issue('passkey-creation', bindingOf(user));
       const known = await this.proofs.credentialsOf(accountId);
       return this.party.creationOptions({ accountId, name, displayName }, challenge, known);
@@ -98,38 +99,38 @@ export class PasskeysService {
     name: string,
     response: RegistrationResponseJSON,
     origin: Origin,
-  ): Promise<{ passkey: Passkey; recoveryCodes: string[] | null }> {
+  ): Promise<{ passkey: ShownPasskey; recoveryCodes: string[] | null }> {
     const { accountId } = user;
     const challenge = challengeOf(response.response.clientDataJSON);
     const account = await this.accounts.byId(accountId);
-    const since = account?.proofs_since ?? null;
+    const since = account?.proofsSince ?? null;
     if (challenge === null || !(await this.challenges.isOurs('passkey-creation', bindingOf(user), challenge, since)))
       throw new Problem('passkey-refused');
     const made = await this.party.created(response, challenge);
     if (!made) throw new Problem('passkey-refused');
     const { added, recoveryCodes } = await this.changes.add(user, PASSKEY_PROOF, origin, async (tx, held) => {
       // Its owner may have cancelled it while the passkey was looked at.
-      if (held.proofs_since?.getTime() !== since?.getTime()) throw new Problem('passkey-refused');
+      if (held.proofsSince?.getTime() !== since?.getTime()) throw new Problem('passkey-refused');
       if ((await this.passkeys.of(accountId, tx)).length >= MAX_PASSKEYS) throw new Problem('too-many-passkeys');
       const row = {
-        account_id: accountId,
-        passkey_id: newId(),
-        credential_hash: credentialHash(made.credential.id),
+        accountId,
+        passkeyId: newId(),
+        credentialHash: credentialHash(made.credential.id),
         ...sealPasskey(await this.vault.key(accountId, 'identity'), made.credential, name),
         counter: made.state.counter,
         synced: made.synced,
-        backed_up: made.state.backedUp,
-        created_at: this.clock.now(),
+        backedUp: made.state.backedUp,
+        createdAt: this.clock.now(),
       };
       const fresh = await this.challenges.spend(tx, challenge);
       if (!fresh || !(await this.passkeys.insert(tx, row))) throw new Problem('passkey-refused');
-      return shown({ ...row, last_used_at: null }, name);
+      return shown({ ...row, lastUsedAt: null }, name);
     });
     return { passkey: added, recoveryCodes };
   }
 
   /** @throws Problem not-found */
-  async rename(accountId: string, passkeyId: string, name: string): Promise<Passkey> {
+  async rename(accountId: string, passkeyId: string, name: string): Promise<ShownPasskey> {
     return unlessErased(async () => {
       const sealed = sealPasskeyName(await this.vault.key(accountId, 'identity'), name);
       const row = await this.passkeys.rename(accountId, passkeyId, sealed);
@@ -147,6 +148,6 @@ export class PasskeysService {
   }
 }
 
-function shown(row: PasskeyRow, name: string): Passkey {
-  return { id: row.passkey_id, name, createdAt: row.created_at, lastUsedAt: row.last_used_at };
+function shown(row: Passkey, name: string): ShownPasskey {
+  return { id: row.passkeyId, name, createdAt: row.createdAt, lastUsedAt: row.lastUsedAt };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SubjectKey } from '@evc/vault';
-import type { PasskeyRow } from './passkey.repository';
+import type { Passkey } from './passkey.entity';
 import type { Credential } from './relying-party';
 
 /** What a credential is found by. Its id is random, so the hash gives nothing away. */
@@ -13,11 +13,11 @@ export function sealPasskey(
   key: SubjectKey,
   credential: Credential,
   name: string,
-): Pick<PasskeyRow, 'credential_sealed' | 'name_sealed'> {
+): Pick<Passkey, 'credentialSealed' | 'nameSealed'> {
   const { id, publicKey, transports } = credential;
   return {
-    credential_sealed: key.seal('passkeys', 'credential_sealed', JSON.stringify({ id, publicKey, transports })),
-    name_sealed: sealPasskeyName(key, name),
+    credentialSealed: key.seal('passkeys', 'credential_sealed', JSON.stringify({ id, publicKey, transports })),
+    nameSealed: sealPasskeyName(key, name),
   };
 }
 
@@ -25,10 +25,10 @@ export function sealPasskeyName(key: SubjectKey, name: string): Buffer {
   return key.seal('passkeys', 'name_sealed', name);
 }
 
-export function openPasskeyName(key: SubjectKey, row: PasskeyRow): string {
-  return key.unseal('passkeys', 'name_sealed', row.name_sealed);
+export function openPasskeyName(key: SubjectKey, row: Passkey): string {
+  return key.unseal('passkeys', 'name_sealed', row.nameSealed);
 }
 
-export function openCredential(key: SubjectKey, row: PasskeyRow): Credential {
-  return JSON.parse(key.unseal('passkeys', 'credential_sealed', row.credential_sealed)) as Credential;
+export function openCredential(key: SubjectKey, row: Passkey): Credential {
+  return JSON.parse(key.unseal('passkeys', 'credential_sealed', row.credentialSealed)) as Credential;
 }

@@ -48,7 +48,7 @@ export class TotpService {
       const secret = newTotpSecret();
       const sealed = key.seal('totp_factors', 'pending_sealed', secret);
       await this.totp.propose(tx, accountId, sealed, sessionId, this.clock.now());
-      const label = key.unseal('accounts', 'email_sealed', account.email_sealed);
+      const label = key.unseal('accounts', 'email_sealed', account.emailSealed);
       const uri = totpUri(secret, this.policy.controller.service, label);
       const svg = await qrCode(uri, { type: 'svg', errorCorrectionLevel: 'M' });
       return { secret, uri, qr: `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}` };

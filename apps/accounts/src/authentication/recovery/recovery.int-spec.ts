@@ -71,7 +71,7 @@ describe('recovery by mail', () => {
     async (by) => {
       await ask(by === 'e-mail' ? driver.email : username);
       await complete(token());
-      await expect(check(NEW_PASSWORD)).resolves.toMatchObject({ account_id: driver.accountId });
+      await expect(check(NEW_PASSWORD)).resolves.toMatchObject({ accountId: driver.accountId });
       await expect(check(DRIVER_PASSWORD)).rejects.toMatchObject({ code: 'invalid-credentials' });
       await expect(app.get(SessionService).refresh(driver.refreshToken)).rejects.toMatchObject({
         code: 'invalid-token',
@@ -101,7 +101,7 @@ describe('recovery by mail', () => {
     const outcomes = await Promise.allSettled(passwords.map((password) => complete(link, password)));
     const done = outcomes.flatMap(({ status }, i) => (status === 'fulfilled' ? [passwords[i] ?? ''] : []));
     expect(done).toHaveLength(1);
-    await expect(check(done[0] ?? '')).resolves.toMatchObject({ account_id: driver.accountId });
+    await expect(check(done[0] ?? '')).resolves.toMatchObject({ accountId: driver.accountId });
   });
 
   it('a weak or leaked password is refused, and the link still works', async () => {
@@ -126,7 +126,7 @@ describe('recovery by mail', () => {
     await app.sql.query('UPDATE accounts SET password_hash_sealed = NULL WHERE account_id = $1', [driver.accountId]);
     await ask(driver.email);
     await complete(token());
-    await expect(check(NEW_PASSWORD)).resolves.toMatchObject({ account_id: driver.accountId });
+    await expect(check(NEW_PASSWORD)).resolves.toMatchObject({ accountId: driver.accountId });
   });
 
   it('writes to nobody without an account, to none that waits for its verification, and to none that closes', async () => {
@@ -186,10 +186,10 @@ describe('recovery by mail', () => {
     await expect(check(DRIVER_PASSWORD, abroad)).rejects.toMatchObject({ code: 'too-many-requests' });
     await ask(driver.email);
     await app.get(RecoveryService).complete(token(), { newPassword: NEW_PASSWORD }, { address: abroad, agent: 'test' });
-    await expect(check(NEW_PASSWORD, abroad)).resolves.toMatchObject({ account_id: driver.accountId });
+    await expect(check(NEW_PASSWORD, abroad)).resolves.toMatchObject({ accountId: driver.accountId });
     await attack('198.51.101');
     await expect(check(NEW_PASSWORD, '203.0.113.78')).rejects.toMatchObject({ code: 'too-many-requests' });
-    await expect(check(NEW_PASSWORD, abroad)).resolves.toMatchObject({ account_id: driver.accountId });
+    await expect(check(NEW_PASSWORD, abroad)).resolves.toMatchObject({ accountId: driver.accountId });
   });
 
   it('QV-4: nothing of it is kept for longer than two hours', async () => {

@@ -3,7 +3,7 @@ import { type AuthUser, type Origin, Problem } from '@evc/platform';
 import { ClientDirectory } from '../../organisations';
 import {
   AccountRepository,
-  type AccountRow,
+  type Account,
   chooseActingRole,
   type ActingRole,
   ActingRoles,
@@ -51,7 +51,7 @@ export class ActingRoleService {
     });
   }
 
-  private async account(accountId: string): Promise<AccountRow> {
+  private async account(accountId: string): Promise<Account> {
     const account = await this.accounts.byId(accountId);
     if (account?.status !== 'active') throw new Problem('not-found');
     return account;

@@ -36,7 +36,7 @@ describe('the devices that a person is known on', () => {
     app
       .get(SessionService)
       .open(
-        { account_id: driver.accountId, roles: ['driver'], minor: false },
+        { accountId: driver.accountId, roles: ['driver'], minor: false },
         { actingRole: ACTING_ROLE, amr: ['pwd'], origin },
       );
   const known = () =>
@@ -95,7 +95,7 @@ describe('the devices that a person is known on', () => {
     const list = app.get(SessionList);
     const first = await list.page(driver.accountId, 3);
     const rest = await list.page(driver.accountId, 3, first.nextCursor ?? '');
-    const ids = [...first.seen, ...rest.seen].map(({ row }) => row.session_id);
+    const ids = [...first.seen, ...rest.seen].map(({ row }) => row.sessionId);
     expect([ids.length, new Set(ids).size, rest.nextCursor]).toEqual([5, 5, null]);
     expect([...ids].sort().reverse()).toEqual(ids);
     await expect(list.page(driver.accountId, 3, 'rubbish')).rejects.toMatchObject({ code: 'invalid-cursor' });

@@ -5,7 +5,8 @@ import { Vault } from '@evc/vault';
 import { Countries } from './countries';
 import { deviceFamily, deviceName } from './device-family';
 import { openOrigin } from './sealed-origin';
-import { SessionRepository, type SessionRow } from './session.repository';
+import { SessionRepository } from './session.repository';
+import type { Session } from './session.entity';
 
 const POSITION = z.strictObject({ before: z.uuid() });
 
@@ -18,7 +19,7 @@ export interface SessionPlace {
 
 /** A living session as its owner recognises it. */
 export interface SessionSeen {
-  readonly row: SessionRow;
+  readonly row: Session;
   /** Kind of program and device; null when unknown. */
   readonly deviceName: string | null;
   /** Null for sessions of before this was kept. */
@@ -45,15 +46,15 @@ export class SessionList {
     const rows = await this.sessions.page(accountId, this.clock.now(), before, limit + 1);
     const page = rows.slice(0, limit);
     const last = page.at(-1);
-    const nextCursor = rows.length > limit && last ? encodeCursor({ before: last.session_id }) : null;
+    const nextCursor = rows.length > limit && last ? encodeCursor({ before: last.sessionId }) : null;
     return { seen: await this.seen(accountId, page), nextCursor };
   }
 
-  private async seen(accountId: string, rows: readonly SessionRow[]): Promise<SessionSeen[]> {
+  private async seen(accountId: string, rows: readonly Session[]): Promise<SessionSeen[]> {
     const key = await this.vault.key(accountId, 'device');
     const seen: SessionSeen[] = [];
     for (const row of rows) {
-      const origin = openOrigin(key, 'sessions', row.origin_sealed);
+      const origin = openOrigin(key, 'sessions', row.originSealed);
       const place = origin && { country: await this.countries.of(origin.address), address: origin.address };
       seen.push({ row, deviceName: origin && deviceName(deviceFamily(origin.agent)), place });
     }

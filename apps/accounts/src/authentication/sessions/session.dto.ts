@@ -48,13 +48,13 @@ export class SessionResponse {
 
   static of({ row, deviceName, place }: SessionSeen, currentId: string): SessionResponse {
     return {
-      id: row.session_id,
-      createdAt: row.created_at.toISOString(),
-      lastUsedAt: row.rotated_at.toISOString(),
-      expiresAt: row.expires_at.toISOString(),
-      current: row.session_id === currentId,
+      id: row.sessionId,
+      createdAt: row.createdAt.toISOString(),
+      lastUsedAt: row.rotatedAt.toISOString(),
+      expiresAt: row.expiresAt.toISOString(),
+      current: row.sessionId === currentId,
       role: row.role,
-      clientId: row.client_id,
+      clientId: row.clientId,
       device: { name: deviceName },
       place: place && { country: place.country, address: place.address },
     };

@@ -1,4 +1,5 @@
 import { Column, Entity, Impersonal, Personal, PrimaryColumn, Subject } from '@evc/database';
+import type { Role } from '@evc/platform';
 
 const SIGNED_IN = {
   category: 'device',
@@ -58,7 +59,7 @@ export class Session {
 
   @Column('text')
   @Personal(SIGNED_IN)
-  role!: string;
+  role!: Role;
 
   @Column('uuid', { nullable: true })
   @Personal(SIGNED_IN)

@@ -40,7 +40,7 @@ export class SessionJobs {
     return this.db.transaction(async (tx) => {
       const expired = await this.sessions.deleteExpired(tx, this.clock.now(), BATCH);
       const idsOf = new Map<string, string[]>();
-      for (const { account_id: accountId, session_id: sessionId } of expired) {
+      for (const { accountId, sessionId } of expired) {
         idsOf.set(accountId, [...(idsOf.get(accountId) ?? []), sessionId]);
       }
       for (const [accountId, sessionIds] of idsOf) await this.endings.letGo(tx, accountId, sessionIds);

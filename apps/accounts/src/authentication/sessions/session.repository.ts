@@ -1,31 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ACCOUNTS_DB, type Database, type Sql, type Tx } from '@evc/database';
-import type { Role } from '@evc/platform';
+import { ACCOUNTS_DB, columnsOf, type Database, type Sql, type Tx } from '@evc/database';
 import type { ActingRole } from '../../identity';
+import { Session } from './session.entity';
 
-export interface SessionRow {
-  readonly account_id: string;
-  readonly session_id: string;
-  readonly generation: number;
-  readonly current_hash: Buffer;
-  readonly previous_hash: Buffer | null;
-  readonly rotated_at: Date;
-  readonly auth_time: Date;
-  readonly amr: string[];
-  readonly created_at: Date;
-  readonly expires_at: Date;
-  readonly revoked_at: Date | null;
-  /** The role it wears, for as long as it lives. */
-  readonly role: Role;
-  readonly client_id: string | null;
-  /** Where it was opened from; see `openOrigin`. Null in rows of before this was kept. */
-  readonly origin_sealed: Buffer | null;
-}
+const COLUMNS = columnsOf(Session);
+const IDS = columnsOf(Session, { only: ['accountId', 'sessionId'] });
 
-const COLUMNS = `account_id, session_id, generation, current_hash, previous_hash, rotated_at, auth_time, amr, created_at,
-  expires_at, revoked_at, role, client_id, origin_sealed`;
-
-export type NewSession = Omit<SessionRow, 'generation' | 'previous_hash' | 'rotated_at' | 'revoked_at'>;
+export type NewSession = Omit<Session, 'generation' | 'previousHash' | 'rotatedAt' | 'revokedAt'>;
 
 /** A refresh: from which hash to which, and since when staff's sessions must have been in use. */
 export interface Rotation {
@@ -49,7 +30,7 @@ export class SessionRepository {
    * False when the account is not open any more, has the role no longer, or cancelled what was proved: each may have happened
    * while the password was checked. Account and role are held until the transaction ends, so that whoever takes either away
    * finds the session to end.
-   * @param proofsSince the account's `proofs_since` when the proof was looked at; undefined where nothing was proved before
+   * @param proofsSince the account's `proofsSince` when the proof was looked at; undefined where nothing was proved before
    *   this transaction
    */
   async insert(tx: Tx, session: NewSession, proofsSince?: Date | null): Promise<boolean> {
@@ -62,33 +43,33 @@ export class SessionRepository {
          AND ($11::boolean OR proofs_since IS NOT DISTINCT FROM $12::timestamptz) FOR SHARE
        RETURNING session_id`,
       [
-        session.account_id,
-        session.session_id,
-        session.current_hash,
+        session.accountId,
+        session.sessionId,
+        session.currentHash,
         session.amr,
-        session.created_at,
-        session.expires_at,
+        session.createdAt,
+        session.expiresAt,
         session.role,
-        session.client_id,
-        session.origin_sealed,
-        session.auth_time,
+        session.clientId,
+        session.originSealed,
+        session.authTime,
         proofsSince === undefined,
         proofsSince ?? null,
       ],
     );
-    return rows.length === 1 && (session.client_id === null || (await this.holdMembership(tx, session)));
+    return rows.length === 1 && (session.clientId === null || (await this.holdMembership(tx, session)));
   }
 
-  private async holdMembership(tx: Tx, { account_id, role, client_id }: NewSession): Promise<boolean> {
+  private async holdMembership(tx: Tx, { accountId, role, clientId }: NewSession): Promise<boolean> {
     const rows = await tx.query(
       'SELECT 1 FROM memberships WHERE account_id = $1 AND role = $2 AND client_id = $3 AND active FOR SHARE',
-      [account_id, role, client_id],
+      [accountId, role, clientId],
     );
     return rows.length === 1;
   }
 
-  async byId(accountId: string, sessionId: string): Promise<SessionRow | null> {
-    const rows = await this.db.query<SessionRow>(
+  async byId(accountId: string, sessionId: string): Promise<Session | null> {
+    const rows = await this.db.query<Session>(
       `SELECT ${COLUMNS} FROM sessions WHERE account_id = $1 AND session_id = $2`,
       [accountId, sessionId],
     );
@@ -96,8 +77,8 @@ export class SessionRepository {
   }
 
   /** Living ones, newest first, from below `before`. */
-  async page(accountId: string, now: Date, before: string | null, limit: number): Promise<SessionRow[]> {
-    return this.db.query<SessionRow>(
+  async page(accountId: string, now: Date, before: string | null, limit: number): Promise<Session[]> {
+    return this.db.query<Session>(
       `SELECT ${COLUMNS} FROM sessions WHERE account_id = $1 AND revoked_at IS NULL AND expires_at > $2
          AND ($3::uuid IS NULL OR session_id < $3) ORDER BY session_id DESC LIMIT $4`,
       [accountId, now, before, limit],
@@ -111,8 +92,8 @@ export class SessionRepository {
     { from, to, idleSince }: Rotation,
     now: Date,
     sql: Sql = this.db,
-  ): Promise<SessionRow | null> {
-    const rows = await sql.query<SessionRow>(
+  ): Promise<Session | null> {
+    const rows = await sql.query<Session>(
       `UPDATE sessions SET generation = generation + 1, previous_hash = current_hash, current_hash = $4, rotated_at = $5
        WHERE account_id = $1 AND session_id = $2 AND current_hash = $3 AND revoked_at IS NULL AND expires_at > $5
          AND (role = 'driver' OR rotated_at > $6)
@@ -124,11 +105,11 @@ export class SessionRepository {
 
   /** Ends living sessions of the account. @returns the ids of those that lived */
   async revoke(tx: Tx, accountId: string, which: WhichSessions, now: Date): Promise<string[]> {
-    const rows = await tx.query<{ session_id: string }>(
+    const rows = await tx.query<Pick<Session, 'sessionId'>>(
       `UPDATE sessions SET revoked_at = $2 WHERE account_id = $1 AND revoked_at IS NULL
          AND ($3::uuid IS NULL OR session_id = $3) AND ($4::uuid IS NULL OR session_id <> $4)
          AND ($5::text IS NULL OR (role = $5 AND client_id IS NOT DISTINCT FROM $6::uuid))
-       RETURNING session_id`,
+       RETURNING session_id AS "sessionId"`,
       [
         accountId,
         now,
@@ -138,7 +119,7 @@ export class SessionRepository {
         which.wearing?.clientId ?? null,
       ],
     );
-    return rows.map((row) => row.session_id);
+    return rows.map((row) => row.sessionId);
   }
 
   /** The person proved anew who they are: later tokens of the session say when and how. */
@@ -148,8 +129,8 @@ export class SessionRepository {
     sessionId: string,
     amr: readonly string[],
     now: Date,
-  ): Promise<SessionRow | null> {
-    const rows = await tx.query<SessionRow>(
+  ): Promise<Session | null> {
+    const rows = await tx.query<Session>(
       `UPDATE sessions SET auth_time = $3, amr = $4 WHERE account_id = $1 AND session_id = $2 AND revoked_at IS NULL
        RETURNING ${COLUMNS}`,
       [accountId, sessionId, now, amr],
@@ -169,19 +150,19 @@ export class SessionRepository {
 
   /** Holds a session against being ended until the transaction is over. @returns when its time is over; null when it has ended */
   async hold(tx: Tx, accountId: string, sessionId: string, now: Date): Promise<Date | null> {
-    const [row] = await tx.query<Pick<SessionRow, 'expires_at'>>(
-      `SELECT expires_at FROM sessions WHERE account_id = $1 AND session_id = $2 AND revoked_at IS NULL AND expires_at > $3 FOR NO KEY UPDATE`,
+    const [row] = await tx.query<Pick<Session, 'expiresAt'>>(
+      `SELECT expires_at AS "expiresAt" FROM sessions WHERE account_id = $1 AND session_id = $2 AND revoked_at IS NULL AND expires_at > $3 FOR NO KEY UPDATE`,
       [accountId, sessionId, now],
     );
-    return row?.expires_at ?? null;
+    return row?.expiresAt ?? null;
   }
 
   /** Deletes some sessions that are past their time, ended before or not. @returns which */
-  async deleteExpired(tx: Tx, now: Date, limit: number): Promise<Pick<SessionRow, 'account_id' | 'session_id'>[]> {
+  async deleteExpired(tx: Tx, now: Date, limit: number): Promise<Pick<Session, 'accountId' | 'sessionId'>[]> {
     return tx.query(
       `DELETE FROM sessions WHERE (account_id, session_id) IN (
          SELECT account_id, session_id FROM sessions WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED)
-       RETURNING account_id, session_id`,
+       RETURNING ${IDS}`,
       [now, limit],
     );
   }

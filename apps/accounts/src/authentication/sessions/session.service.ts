@@ -5,7 +5,7 @@ import { KEY_PROVIDER, type KeyProvider, type SubjectKey, Vault } from '@evc/vau
 import { ClientUse } from '../../organisations';
 import { type ConsentNeeded, ConsentsNeeded } from '../../consent';
 import { ServerSecret } from '../tokens/server-secret';
-import { AccountRepository, type AccountRow, type ActingRole, PairwiseIds, type PairwisePair } from '../../identity';
+import { AccountRepository, type Account, type ActingRole, PairwiseIds, type PairwisePair } from '../../identity';
 import type { DeviceSeen } from './known-devices.repository';
 import { sealOrigin } from './sealed-origin';
 import { decodeRefreshToken, firstSecret, hashOf, type RefreshToken, successorOf, wasIssued } from './refresh-token';
@@ -13,7 +13,8 @@ import { AccountEvents } from './account-events';
 import { LivingSessions } from './living-sessions';
 import { SessionEndings } from './session-endings';
 import { endOf, idleSince } from './session-length';
-import { type NewSession, SessionRepository, type SessionRow } from './session.repository';
+import { type NewSession, SessionRepository } from './session.repository';
+import type { Session } from './session.entity';
 import { SignInNotes } from './sign-in-notes';
 import { type TokenPair, TokenPairs } from './token-pairs';
 
@@ -23,7 +24,7 @@ const GRACE_MS = 10_000;
 /** A token pair, and what its owner must be asked anew (QTL-11). */
 export type SignedIn = TokenPair & { readonly consentsNeeded: ConsentNeeded[] };
 /** Whose session it is, as far as opening one looks. */
-export type SessionOwner = Pick<AccountRow, 'account_id' | 'roles' | 'minor'>;
+export type SessionOwner = Pick<Account, 'accountId' | 'roles' | 'minor'>;
 
 /** How a session begins. */
 export interface SessionBeginning {
@@ -80,7 +81,7 @@ export class SessionService {
       Promise.all([
         this.begin(own, account, beginning),
         this.needed.of(account, own),
-        this.pairwise.toldTo(account.account_id, own),
+        this.pairwise.toldTo(account.accountId, own),
       ]);
     return this.answer(await (tx ? work(tx) : this.db.transaction(work)));
   }
@@ -98,13 +99,13 @@ export class SessionService {
     tx?: Tx,
   ): Promise<SignedIn> {
     const work = async (own: Tx): Promise<Opened> => {
-      await this.accounts.lockById(own, account.account_id);
-      const expiresAt = await this.living.hold(own, account.account_id, before.sessionId);
+      await this.accounts.lockById(own, account.accountId);
+      const expiresAt = await this.living.hold(own, account.accountId, before.sessionId);
       const carried = { provedAt: new Date(before.authTime * 1000), expiresAt };
       const begun = await this.begin(own, account, { actingRole, amr: before.amr, origin }, carried);
-      const ended = await this.endings.replace(own, account.account_id, before.sessionId, begun.session.session_id);
+      const ended = await this.endings.replace(own, account.accountId, before.sessionId, begun.session.sessionId);
       if (ended === 0) throw new Problem('unauthenticated');
-      return [begun, await this.needed.of(account, own), await this.pairwise.toldTo(account.account_id, own)];
+      return [begun, await this.needed.of(account, own), await this.pairwise.toldTo(account.accountId, own)];
     };
     return this.answer(await (tx ? work(tx) : this.db.transaction(work)));
   }
@@ -158,26 +159,26 @@ export class SessionService {
     const sessionId = newId();
     const [serverKey, { key, seen }, actingRole] = await Promise.all([
       this.successorKey.read(),
-      this.arrive(tx, account.account_id, origin),
+      this.arrive(tx, account.accountId, origin),
       worn,
     ]);
     const secret = firstSecret(sessionId, serverKey);
     const session = {
-      account_id: account.account_id,
-      session_id: sessionId,
-      current_hash: hashOf(secret),
+      accountId: account.accountId,
+      sessionId: sessionId,
+      currentHash: hashOf(secret),
       amr: [...amr],
-      auth_time: carried?.provedAt ?? now,
-      created_at: now,
-      expires_at: endOf(actingRole.role, carried?.provedAt ?? now, carried?.expiresAt),
+      authTime: carried?.provedAt ?? now,
+      createdAt: now,
+      expiresAt: endOf(actingRole.role, carried?.provedAt ?? now, carried?.expiresAt),
       role: actingRole.role,
-      client_id: actingRole.clientId,
-      origin_sealed: sealOrigin(key, 'sessions', origin),
+      clientId: actingRole.clientId,
+      originSealed: sealOrigin(key, 'sessions', origin),
     };
-    if (session.expires_at <= now) throw new Problem('step-up-required'); // staff's role asks for a proof of today
+    if (session.expiresAt <= now) throw new Problem('step-up-required'); // staff's role asks for a proof of today
     const [inserted] = await Promise.all([
       this.sessions.insert(tx, session, proofsSince),
-      this.notes.signedIn(tx, account.account_id, seen, origin),
+      this.notes.signedIn(tx, account.accountId, seen, origin),
     ]);
     if (!inserted) throw new Problem('invalid-credentials');
     if (actingRole.clientId !== null) this.use.count(actingRole.clientId, 'staff-sign-ins');
@@ -193,14 +194,14 @@ export class SessionService {
     return { ...(await this.pairs.of(session, secret, ids)), consentsNeeded };
   }
 
-  private async retried(token: RefreshToken, serverKey: Buffer, now: Date): Promise<SessionRow | null> {
+  private async retried(token: RefreshToken, serverKey: Buffer, now: Date): Promise<Session | null> {
     const { accountId, sessionId, secret } = token;
     const session = await this.sessions.byId(accountId, sessionId);
-    if (!session || session.revoked_at || session.expires_at <= now) return null;
+    if (!session || session.revokedAt || session.expiresAt <= now) return null;
     const hash = hashOf(secret);
-    if (session.current_hash.equals(hash)) return null; // staff's, that rested too long
-    const isPrevious = session.previous_hash?.equals(hash) ?? false;
-    if (isPrevious && now.getTime() - session.rotated_at.getTime() <= GRACE_MS) return session;
+    if (session.currentHash.equals(hash)) return null; // staff's, that rested too long
+    const isPrevious = session.previousHash?.equals(hash) ?? false;
+    if (isPrevious && now.getTime() - session.rotatedAt.getTime() <= GRACE_MS) return session;
     if (wasIssued(secret, sessionId, serverKey)) {
       await this.db.transaction((tx: Tx) => this.endings.end(tx, accountId, { only: sessionId }));
     }

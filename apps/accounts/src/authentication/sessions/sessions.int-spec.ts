@@ -81,7 +81,7 @@ describe('sessions over time', () => {
     );
     const actingRole = { role: 'operator' as const, clientId };
     const first = await service.open(
-      { account_id: accountId, roles: [], minor: false },
+      { accountId, roles: [], minor: false },
       { actingRole, amr: ['pwd', 'otp', 'mfa'], origin: EVIDENCE },
     );
     app.clock.advance(59 * 60_000);

@@ -3,7 +3,7 @@ import { ACCESS_TOKEN } from '@evc/platform';
 import { AccessTokens } from '../tokens/access-tokens';
 import type { PairwisePair } from '../../identity';
 import { encodeRefreshToken } from './refresh-token';
-import type { SessionRow } from './session.repository';
+import type { Session } from './session.entity';
 
 export interface TokenPair {
   readonly accessToken: string;
@@ -13,7 +13,7 @@ export interface TokenPair {
 }
 
 /** What a session's tokens say. */
-type Told = Pick<SessionRow, 'account_id' | 'session_id' | 'auth_time' | 'amr' | 'role' | 'client_id'>;
+type Told = Pick<Session, 'accountId' | 'sessionId' | 'authTime' | 'amr' | 'role' | 'clientId'>;
 
 /** What a client gets for a session: an access token for now, a refresh token for later. */
 @Injectable()
@@ -22,7 +22,7 @@ export class TokenPairs {
 
   /** @param secret of the session's current generation */
   async of(session: Told, secret: Buffer, ids: PairwisePair | null): Promise<TokenPair> {
-    const refreshToken = encodeRefreshToken({ accountId: session.account_id, sessionId: session.session_id, secret });
+    const refreshToken = encodeRefreshToken({ accountId: session.accountId, sessionId: session.sessionId, secret });
     return { ...(await this.accessOf(session, ids)), refreshToken };
   }
 
@@ -30,11 +30,11 @@ export class TokenPairs {
   async accessOf(session: Told, ids: PairwisePair | null): Promise<Omit<TokenPair, 'refreshToken'>> {
     const accessToken = await this.tokens.issue(
       {
-        accountId: session.account_id,
+        accountId: session.accountId,
         roles: [session.role],
-        ...(session.client_id ? { clientId: session.client_id } : {}),
-        sessionId: session.session_id,
-        authTime: Math.floor(session.auth_time.getTime() / 1000),
+        ...(session.clientId ? { clientId: session.clientId } : {}),
+        sessionId: session.sessionId,
+        authTime: Math.floor(session.authTime.getTime() / 1000),
         amr: session.amr,
       },
       ids,

@@ -35,7 +35,7 @@ describe('the password check', () => {
   const storedHash = async (accountId: string): Promise<string> => {
     const row = await app.get(AccountRepository).byId(accountId);
     const key = await app.get(Vault).key(accountId, 'identity');
-    return key.unseal('accounts', 'password_hash_sealed', row!.password_hash_sealed!);
+    return key.unseal('accounts', 'password_hash_sealed', row!.passwordHashSealed!);
   };
   const storeHash = async (accountId: string, phc: string): Promise<Buffer> => {
     const key = await app.get(Vault).key(accountId, 'identity');
@@ -107,7 +107,7 @@ describe('the password check', () => {
       username.toUpperCase(),
     ];
     for (const spelling of spellings) {
-      await expect(check(spelling)).resolves.toMatchObject({ account_id: accountId });
+      await expect(check(spelling)).resolves.toMatchObject({ accountId: accountId });
     }
     await expect(check(email.replace('+', ''))).rejects.toMatchObject({ code: 'invalid-credentials' });
   });
@@ -118,10 +118,10 @@ describe('the password check', () => {
     const sealed = await storeHash(accountId, old);
     await check(email);
     expect(await storedHash(accountId)).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
-    await expect(check(email)).resolves.toMatchObject({ account_id: accountId });
+    await expect(check(email)).resolves.toMatchObject({ accountId: accountId });
     const changed = await storeHash(accountId, await bareHash('another-password-of-hers', ARGON2ID));
     await app.get(AccountRepository).rehashPassword(accountId, sealed, sealed);
-    expect((await app.get(AccountRepository).byId(accountId))?.password_hash_sealed).toEqual(changed);
+    expect((await app.get(AccountRepository).byId(accountId))?.passwordHashSealed).toEqual(changed);
   });
 
   describe('under guessing from many networks', () => {
@@ -144,7 +144,7 @@ describe('the password check', () => {
       );
       expect(refusals[0]).toMatchObject({ code: 'too-many-requests', headers: { 'Retry-After': expect.any(String) } });
       expect(refusals[1]).toMatchObject({ code: 'too-many-requests', headers: { 'Retry-After': expect.any(String) } });
-      await expect(check(email)).resolves.toMatchObject({ account_id: accountId });
+      await expect(check(email)).resolves.toMatchObject({ accountId: accountId });
     });
 
     it('a network that the owner came from before stays known over a restart, and for 90 days', async () => {
@@ -179,6 +179,6 @@ describe('the password check', () => {
     const further: unknown[] = [];
     for (let i = 0; i < 6; i += 1) further.push(await guess());
     expect(further).toContainEqual(expect.objectContaining({ code: 'too-many-requests' }));
-    await expect(check(email)).resolves.toMatchObject({ account_id: accountId });
+    await expect(check(email)).resolves.toMatchObject({ accountId: accountId });
   });
 });

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '@evc/database';
 import { type Origin, Problem } from '@evc/platform';
 import { BlindIndex, decoyKey, type SubjectKey, unlessDestroyed, Vault } from '@evc/vault';
-import { AccountRepository, type AccountRow, decoyHash, isOutdated, Passwords } from '../../identity';
+import { AccountRepository, type Account, decoyHash, isOutdated, Passwords } from '../../identity';
 import { type Guess, GuessLimits } from './guess-limits';
 import { KnownNetworks } from './known-networks';
 import { paced } from './paced';
@@ -10,7 +10,7 @@ import { SignInDoor } from './sign-in-door';
 
 /** Who may be meant, and what their password must fit; nobody's are null. */
 interface Candidate {
-  readonly account: AccountRow | null;
+  readonly account: Account | null;
   readonly stored: string | null;
 }
 
@@ -41,7 +41,7 @@ export class PasswordCheck {
    * The account whose e-mail or username and password these are.
    * @throws Problem invalid-credentials, too-many-requests, overloaded
    */
-  account(identifier: string, password: string, origin: Origin): Promise<AccountRow> {
+  account(identifier: string, password: string, origin: Origin): Promise<Account> {
     const name = this.nameOf(identifier);
     return this.check(name, password, origin, async () => this.candidate(await this.accounts.byIdentifier(name)));
   }
@@ -51,16 +51,16 @@ export class PasswordCheck {
    * guesses in a stolen session slows nobody's sign-in.
    * @throws Problem as above
    */
-  owner(accountId: string, password: string, origin: Origin): Promise<AccountRow> {
+  owner(accountId: string, password: string, origin: Origin): Promise<Account> {
     return this.check(`account ${accountId}`, password, origin, async () =>
       this.candidate(await this.accounts.byId(accountId)),
     );
   }
 
   /** The owner proved by mail who they are: guesses of others no longer slow them here, and the network is theirs. */
-  async restore(account: AccountRow, identifiers: readonly string[], { address }: Origin): Promise<void> {
+  async restore(account: Account, identifiers: readonly string[], { address }: Origin): Promise<void> {
     for (const identifier of identifiers) this.limits.forget(this.nameOf(identifier), address);
-    await this.networks.note(account.account_id, address);
+    await this.networks.note(account.accountId, address);
   }
 
   /** A phone number is no identifier: nobody has to prove to own it. */
@@ -73,13 +73,13 @@ export class PasswordCheck {
     password: string,
     { address }: Origin,
     look: () => Promise<Candidate>,
-  ): Promise<AccountRow> {
+  ): Promise<Account> {
     let found: Promise<Candidate> | undefined;
     const candidate = (): Promise<Candidate> => (found ??= look());
     const isKnownNetwork = async (): Promise<boolean> =>
-      this.networks.isKnown((await candidate()).account?.account_id ?? null, address);
+      this.networks.isKnown((await candidate()).account?.accountId ?? null, address);
     const guess: Guess = { name, address, isKnownNetwork };
-    const work = async (): Promise<AccountRow> => {
+    const work = async (): Promise<Account> => {
       await this.limits.check(guess);
       const { account, stored } = await candidate();
       const fits = await this.passwords.matches(password, stored, this.limits.counting(guess));
@@ -91,9 +91,9 @@ export class PasswordCheck {
     return paced(() => this.door.enter(guess, work));
   }
 
-  private async candidate(row: AccountRow | null): Promise<Candidate> {
+  private async candidate(row: Account | null): Promise<Candidate> {
     const account = row?.status === 'active' ? row : null;
-    const stored = await this.open(row?.account_id ?? this.decoy.accountId, account?.password_hash_sealed ?? null);
+    const stored = await this.open(row?.accountId ?? this.decoy.accountId, account?.passwordHashSealed ?? null);
     return { account, stored };
   }
 
@@ -112,10 +112,7 @@ export class PasswordCheck {
    * Brings a hash to the parameters of today, after it is decided that the password fits. A password that was changed at
    * the same moment stays as it is, and a server under load leaves it for the next sign-in.
    */
-  private async hashAnew(
-    { account_id: id, password_hash_sealed: before }: AccountRow,
-    password: string,
-  ): Promise<void> {
+  private async hashAnew({ accountId: id, passwordHashSealed: before }: Account, password: string): Promise<void> {
     try {
       const anew = await this.passwords.hash(password);
       const key = await unlessDestroyed(() => this.vault.existingKey(id, 'identity'));

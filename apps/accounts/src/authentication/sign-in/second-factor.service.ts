@@ -24,13 +24,13 @@ export class SecondFactorService {
     const proof = proofIn(request, this.challenges.purposeOf(request.challenge));
     if (!proof) throw oneProof();
     return this.signIn.complete(request.challenge, request, origin, (tx, account) =>
-      this.factors.prove(tx, account.account_id, proof, origin),
+      this.factors.prove(tx, account.accountId, proof, origin),
     );
   }
 
   /** What a browser needs to answer with one of the person's passkeys. @throws Problem invalid-token */
   async options(challenge: string): Promise<PublicKeyCredentialRequestOptionsJSON> {
     const account = await this.challenges.read(challenge);
-    return this.passkeys.options(this.challenges.purposeOf(challenge), account.account_id);
+    return this.passkeys.options(this.challenges.purposeOf(challenge), account.accountId);
   }
 }

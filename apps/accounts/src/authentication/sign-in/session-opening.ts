@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { type Origin, Problem } from '@evc/platform';
-import { type AccountRow, chooseActingRole, type ActingRole, ActingRoles, type ActingRoleWish } from '../../identity';
+import { type Account, chooseActingRole, type ActingRole, ActingRoles, type ActingRoleWish } from '../../identity';
 import { type SignedIn, SessionService } from '../sessions/session.service';
 import { KnownNetworks } from './known-networks';
 
@@ -21,13 +21,13 @@ export class SessionOpening {
    * @throws Problem forbidden for a role that the person does not have; invalid-credentials when the proofs were cancelled since
    */
   async open(
-    account: AccountRow,
+    account: Account,
     amr: readonly string[],
     wish: ActingRoleWish,
     origin: Origin,
     tx?: Tx,
   ): Promise<SignedIn> {
-    const proofsSince = account.proofs_since;
+    const proofsSince = account.proofsSince;
     const work = async (own: Tx): Promise<SignedIn> => {
       const [signedIn] = await Promise.all([
         this.sessions.open(
@@ -35,14 +35,14 @@ export class SessionOpening {
           { actingRole: this.actingRoleOf(account, wish, own), amr, origin, proofsSince },
           own,
         ),
-        this.networks.note(account.account_id, origin.address, own),
+        this.networks.note(account.accountId, origin.address, own),
       ]);
       return signedIn;
     };
     return tx ? work(tx) : this.db.transaction(work);
   }
 
-  private async actingRoleOf(account: AccountRow, { role, clientId }: ActingRoleWish, tx: Tx): Promise<ActingRole> {
+  private async actingRoleOf(account: Account, { role, clientId }: ActingRoleWish, tx: Tx): Promise<ActingRole> {
     const actingRole = chooseActingRole(await this.actingRoles.of(account, tx), { role, clientId });
     if (!actingRole) throw new Problem('forbidden');
     return actingRole;

@@ -4,7 +4,7 @@ import type { Tx } from '@evc/database';
 import { CLOCK, type Clock, Problem } from '@evc/platform';
 import { CHALLENGE_SECONDS, Challenges } from '../factors/challenges';
 import type { PasskeyPurpose } from '../factors/passkey-proofs';
-import { AccountRepository, type AccountRow } from '../../identity';
+import { AccountRepository, type Account } from '../../identity';
 import { OnCancelled } from '../sessions/waiting-things';
 import { idOfBytes } from '../tokens/signed-id';
 
@@ -33,20 +33,20 @@ export class SignInChallenges {
    * For an account whose password fitted just now.
    * @throws Problem invalid-credentials when it was closed, or its password changed, meanwhile
    */
-  async issue({ account_id: accountId, proofs_since: since }: AccountRow): Promise<string> {
+  async issue({ accountId, proofsSince: since }: Account): Promise<string> {
     const account = await this.accounts.byId(accountId); // as it is now: the check may have hashed the password anew
-    const isStill = account?.status === 'active' && account.proofs_since?.getTime() === since?.getTime();
+    const isStill = account?.status === 'active' && account.proofsSince?.getTime() === since?.getTime();
     if (!isStill) throw new Problem('invalid-credentials');
     return accountId.replaceAll('-', '') + (await this.challenges.issue('second-factor', bindingOf(account)));
   }
 
   /** Whose it is. @throws Problem invalid-token for one that is not ours, has ended, or is of an earlier password */
-  async read(text: string): Promise<AccountRow> {
+  async read(text: string): Promise<Account> {
     const [id, challenge] = [text.slice(0, 32), text.slice(32)];
     if (!/^[0-9a-f]{32}$/.test(id)) throw new Problem('invalid-token');
     const account = await this.accounts.byId(idOfBytes(Buffer.from(id, 'hex')));
     const isOurs =
-      account && (await this.challenges.isOurs('second-factor', bindingOf(account), challenge, account.proofs_since));
+      account && (await this.challenges.isOurs('second-factor', bindingOf(account), challenge, account.proofsSince));
     if (!isOurs || account.status !== 'active') throw new Problem('invalid-token');
     return account;
   }
@@ -62,7 +62,7 @@ export class SignInChallenges {
   }
 }
 
-function bindingOf({ account_id, password_hash_sealed: sealed }: AccountRow): string {
+function bindingOf({ accountId, passwordHashSealed: sealed }: Account): string {
   const password = createHash('sha256').update(sealed ?? Buffer.alloc(0));
-  return `${account_id} ${password.digest('base64url')}`;
+  return `${accountId} ${password.digest('base64url')}`;
 }

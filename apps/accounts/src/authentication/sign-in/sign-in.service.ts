@@ -4,7 +4,7 @@ import { type Origin, Problem } from '@evc/platform';
 import { FactorAttempts } from '../factors/factor-attempts';
 import { type CodeProof, proofIn } from '../factors/second-factor.dto';
 import { type SecondFactorMethod, SecondFactors } from '../factors/second-factors';
-import type { AccountRow, ActingRoleWish } from '../../identity';
+import type { Account, ActingRoleWish } from '../../identity';
 import type { SignedIn } from '../sessions/session.service';
 import { PasswordCheck } from './password-check';
 import { SessionOpening } from './session-opening';
@@ -37,11 +37,11 @@ export class SignInService {
   async signIn(attempt: SignInAttempt, origin: Origin): Promise<SignedIn> {
     const proof = proofIn(attempt);
     const account = await this.check.account(attempt.identifier, attempt.password, origin);
-    const methods = await this.factors.methodsOf(account.account_id);
+    const methods = await this.factors.methodsOf(account.accountId);
     if (methods.length === 0) return this.opening.open(account, ['pwd'], attempt, origin);
     if (!proof) throw await this.missing(account, methods);
-    return this.attempts.run(account.account_id, origin, async (tx) => {
-      const amr = await this.factors.prove(tx, account.account_id, proof, origin);
+    return this.attempts.run(account.accountId, origin, async (tx) => {
+      const amr = await this.factors.prove(tx, account.accountId, proof, origin);
       return this.opening.open(account, ['pwd', ...amr], attempt, origin, tx);
     });
   }
@@ -55,17 +55,17 @@ export class SignInService {
     challenge: string,
     wish: ActingRoleWish,
     origin: Origin,
-    prove: (tx: Tx, account: AccountRow) => Promise<readonly string[]>,
+    prove: (tx: Tx, account: Account) => Promise<readonly string[]>,
   ): Promise<SignedIn> {
     const account = await this.challenges.read(challenge);
-    return this.attempts.run(account.account_id, origin, async (tx) => {
+    return this.attempts.run(account.accountId, origin, async (tx) => {
       const amr = await prove(tx, account);
       await this.challenges.spend(tx, challenge);
       return this.opening.open(account, ['pwd', ...amr], wish, origin, tx);
     });
   }
 
-  private async missing(account: AccountRow, methods: readonly SecondFactorMethod[]): Promise<Problem> {
+  private async missing(account: Account, methods: readonly SecondFactorMethod[]): Promise<Problem> {
     const challenge = await this.challenges.issue(account);
     return new Problem('second-factor-missing', {
       extra: { methods, challenge, expiresIn: SIGN_IN_CHALLENGE_SECONDS },

@@ -77,7 +77,7 @@ describe('what is under way when an owner is warned (test/cases/accounts-1)', ()
     app
       .get(SessionService)
       .open(
-        { account_id: driver.accountId, roles: ['driver'], minor: false },
+        { accountId: driver.accountId, roles: ['driver'], minor: false },
         { actingRole: ACTING_ROLE, amr: ['pwd'], origin: EVIDENCE },
       );
 
@@ -115,7 +115,7 @@ describe('what is under way when an owner is warned (test/cases/accounts-1)', ()
     const opening = app.sql.transaction(async (tx) => {
       const account = await app.get(AccountRepository).byId(driver.accountId, tx);
       if (!account) throw new Error('there is no account');
-      const beginning = { actingRole: ACTING_ROLE, amr: ['pwd'], origin: EVIDENCE, proofsSince: account.proofs_since };
+      const beginning = { actingRole: ACTING_ROLE, amr: ['pwd'], origin: EVIDENCE, proofsSince: account.proofsSince };
       await app.get(SessionService).open(account, beginning, tx);
       began();
       await gate;

@@ -7,6 +7,9 @@ const UNDOABLE = {
   exported: 'security',
 } as const;
 
+/** What was changed and can be undone. */
+export type Undoable = 'email' | 'totp' | 'passkey' | 'recovery-codes' | 'face';
+
 /** A mail that told of a change and can undo it, with the mailbox it went to. */
 @Entity('undo_links')
 export class UndoLink {

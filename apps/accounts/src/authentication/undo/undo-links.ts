@@ -3,7 +3,7 @@ import type { Tx } from '@evc/database';
 import { returnsTo, undoUntil } from '@evc/domain';
 import { CLOCK, type Clock } from '@evc/platform';
 import { BlindIndex, type SubjectKey } from '@evc/vault';
-import type { AccountRow } from '../../identity';
+import type { Account } from '../../identity';
 import type { NamedInLink } from '../tokens/account-token';
 import type { UndoLink } from './undo-link.entity';
 import { UndoLinkRepository } from './undo-link.repository';
@@ -29,10 +29,10 @@ export class UndoLinks {
   ) {}
 
   /** Lets the reader of the mailbox that this account has undo the change; in its transaction, which holds the account. */
-  async offer(tx: Tx, key: SubjectKey, account: AccountRow, { undoId, what, since }: UndoableChange): Promise<void> {
-    const email = key.unseal('accounts', 'email_sealed', account.email_sealed);
+  async offer(tx: Tx, key: SubjectKey, account: Account, { undoId, what, since }: UndoableChange): Promise<void> {
+    const email = key.unseal('accounts', 'email_sealed', account.emailSealed);
     await this.links.insert(tx, {
-      accountId: account.account_id,
+      accountId: account.accountId,
       undoId,
       what,
       emailIndex: this.blindIndex.of('email', email),

@@ -4,7 +4,7 @@ import { CLOCK, type Clock, type Origin, Problem } from '@evc/platform';
 import { BlindIndex, type SubjectKey, unlessDestroyed, Vault } from '@evc/vault';
 import { AddedFactors } from '../factors/added-factors';
 import { AddressMove, SecurityNotices } from '../../messaging';
-import { AccountRepository, type AccountRow, ProfileHistory } from '../../identity';
+import { AccountRepository, type Account, ProfileHistory } from '../../identity';
 import { RecoveryService } from '../recovery/recovery.service';
 import { AccountEvents } from '../sessions/account-events';
 import { type Cancelled, OnCancelled } from '../sessions/waiting-things';
@@ -53,8 +53,8 @@ export class UndoService {
     });
   }
 
-  private async goBack(tx: Tx, key: SubjectKey, account: AccountRow, link: UndoLink, origin: Origin): Promise<void> {
-    const { account_id: accountId } = account;
+  private async goBack(tx: Tx, key: SubjectKey, account: Account, link: UndoLink, origin: Origin): Promise<void> {
+    const { accountId } = account;
     const now = this.clock.now();
     const mailbox = this.links.mailboxOf(key, link);
     await this.restore(tx, key, account, link, mailbox);
@@ -70,18 +70,18 @@ export class UndoService {
   private async restore(
     tx: Tx,
     key: SubjectKey,
-    account: AccountRow,
+    account: Account,
     { emailIndex: to }: UndoLink,
     after: string,
   ): Promise<void> {
-    const { account_id: accountId } = account;
-    const before = key.unseal('accounts', 'email_sealed', account.email_sealed);
+    const { accountId } = account;
+    const before = key.unseal('accounts', 'email_sealed', account.emailSealed);
     const from = this.blindIndex.of('email', before);
     if (from.equals(to)) return;
     await this.accounts.releaseIdentifier(tx, 'email', accountId);
     if (!(await this.accounts.claimIdentifier(tx, 'email', to, accountId))) throw new Problem('invalid-token');
-    const email_sealed = key.seal('accounts', 'email_sealed', after);
-    const saved = { ...account, email_sealed, version: account.version + 1, updated_at: this.clock.now() };
+    const emailSealed = key.seal('accounts', 'email_sealed', after);
+    const saved = { ...account, emailSealed, version: account.version + 1, updatedAt: this.clock.now() };
     await this.accounts.saveProfile(tx, saved);
     await this.history.record(tx, key, accountId, 'person', [{ field: 'email', before, after }]);
     await this.move.follow(tx, { from, to, email: after });

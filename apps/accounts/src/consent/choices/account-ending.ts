@@ -3,7 +3,7 @@ import type { Tx } from '@evc/database';
 import { type LoadedPolicy, POLICY } from '@evc/policy';
 import type { SubjectKey } from '@evc/vault';
 import { type ClosureReason, ClosureService } from '../../privacy';
-import type { AccountRow } from '../../identity';
+import type { Account } from '../../identity';
 import { ConsentRepository } from './consent.repository';
 import { endedWithAccount } from './ended-with-account';
 import { type ConsentCircumstances, ConsentLedger } from './ledger';
@@ -26,7 +26,7 @@ export class AccountEnding {
   async end(
     tx: Tx,
     key: SubjectKey,
-    { account_id: accountId, locale }: AccountRow,
+    { accountId, locale }: Account,
     reason: ClosureReason,
     by: Pick<ConsentCircumstances, 'actor' | 'source' | 'evidence'>,
   ): Promise<void> {

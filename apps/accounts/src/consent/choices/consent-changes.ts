@@ -15,12 +15,13 @@ import { CLOCK, type Clock, hasSignal, Problem } from '@evc/platform';
 import { type LoadedPolicy, POLICY } from '@evc/policy';
 import type { SubjectKey } from '@evc/vault';
 import { ClosureParticipants, ClosureService } from '../../privacy';
-import { type AccountRow, PersonAges } from '../../identity';
+import { type Account, PersonAges } from '../../identity';
 import { PolicyInForce } from '../policy/policy-in-force';
 import { BesideChoices } from './beside-choices';
 import { type ConsentChangeResponse, type ConsentChoiceRequest, receiptUrl } from './consent.dto';
 import { consentProblem } from './consent-problem';
-import { ConsentRepository, type ConsentRow, stateOf } from './consent.repository';
+import { ConsentRepository, stateOf } from './consent.repository';
+import type { Consent } from './consent.entity';
 import { effectBefore, effectOf, type NewsletterFate, withNewsletter } from './effects';
 import { endedWithAccount } from './ended-with-account';
 import { ConsentEndings } from './endings';
@@ -63,12 +64,12 @@ export class ConsentChanges {
   async apply(
     tx: Tx,
     key: SubjectKey,
-    account: AccountRow,
+    account: Account,
     purpose: string,
     choice: ConsentChoiceRequest,
     chooser: Chooser,
   ): Promise<ConsentChangeResponse> {
-    const { account_id: accountId, locale } = account;
+    const { accountId, locale } = account;
     const { value, rows, row, shown, known } = await this.decide(tx, account, purpose, choice, chooser);
     const before = await this.beside.newsletter(tx, accountId, known);
     const despite = value.kind === 'record' && value.despiteSignal === true;
@@ -90,7 +91,7 @@ export class ConsentChanges {
     };
     if (value.kind === 'no-change') {
       if (!row) throw new Problem('not-found');
-      const { status, event_id: eventId } = row;
+      const { status, eventId } = row;
       // A no that is said again reaches what has come since the first one.
       if (status === 'refused' || status === 'withdrawn') {
         const repeat = { eventId, sequence: null, event: status, channels: [], keepNewsletter };
@@ -119,7 +120,7 @@ export class ConsentChanges {
    */
   async givesAnything(
     tx: Tx,
-    account: AccountRow,
+    account: Account,
     purpose: string,
     choice: ConsentChoiceRequest,
     chooser: Pick<Chooser, 'needsGuardian' | 'actor' | 'evidence'>,
@@ -130,12 +131,12 @@ export class ConsentChanges {
 
   private async decide(
     tx: Tx,
-    account: AccountRow,
+    account: Account,
     purpose: string,
     choice: ConsentChoiceRequest,
     { needsGuardian, actor, evidence }: Pick<Chooser, 'needsGuardian' | 'actor' | 'evidence'>,
   ) {
-    const { account_id: accountId, locale } = account;
+    const { accountId, locale } = account;
     const rows = await this.guardians.asOfNow(tx, account, await this.consents.currentOf(accountId, tx));
     const minor = await this.ages.isMinor(account);
     const row = rows.find((current) => current.purpose === purpose) ?? null;
@@ -159,7 +160,7 @@ export class ConsentChanges {
       );
     }
     // A version is evidence only if it is the one to show now; whoever ends a purpose need not name any (QV-6).
-    const shown = noticeVersion === currentNoticeVersion ? currentNoticeVersion : (row?.notice_version ?? null);
+    const shown = noticeVersion === currentNoticeVersion ? currentNoticeVersion : (row?.noticeVersion ?? null);
     return { value: decision.value, rows, row, shown, known: findPurpose(pack, purpose) };
   }
 
@@ -171,12 +172,12 @@ export class ConsentChanges {
   async endChannel(
     tx: Tx,
     key: SubjectKey,
-    account: AccountRow,
+    account: Account,
     purpose: string,
     channel: Channel,
     chooser: Chooser & Pick<ConsentCircumstances, 'method'>,
   ): Promise<void> {
-    const { account_id: accountId, locale } = account;
+    const { accountId, locale } = account;
     const narrowed = withoutChannel(stateOf(await this.consents.current(tx, accountId, purpose)), channel);
     if (narrowed) await this.ledger.append(tx, key, accountId, [{ purpose, ...narrowed, ...chooser, locale }]);
   }
@@ -198,8 +199,8 @@ function fateOf(
 }
 
 /** Leaving some channels never prolongs what is left. */
-function endOf(event: ConsentEventKind, row: ConsentRow | null): { expiresAt?: Date | null } {
-  return event === 'narrowed' ? { expiresAt: row?.expires_at ?? null } : {};
+function endOf(event: ConsentEventKind, row: Consent | null): { expiresAt?: Date | null } {
+  return event === 'narrowed' ? { expiresAt: row?.expiresAt ?? null } : {};
 }
 
 function methodOf({ confirm }: ConsentChoiceRequest): ConsentCircumstances['method'] {

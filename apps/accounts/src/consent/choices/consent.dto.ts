@@ -14,7 +14,8 @@ import {
 import { IsVersion } from '@evc/platform';
 import type { GateAnswer } from './gate';
 import { MyNewsletterResponse } from './my-newsletter.dto';
-import { type ConsentEventRow, type ConsentRow, stateOf } from './consent.repository';
+import { type ConsentEventRow, stateOf } from './consent.repository';
+import type { Consent } from './consent.entity';
 
 /** What anybody may say of a choice, its owner or whoever writes it down for them. */
 export class PurposeChoice {
@@ -86,7 +87,7 @@ export class ConsentResponse {
 
   static of(
     purpose: Purpose,
-    row: ConsentRow | null,
+    row: Consent | null,
     currentNoticeVersion: number | null,
     question: OpenQuestion | null,
     effect: string,
@@ -101,15 +102,15 @@ export class ConsentResponse {
       status,
       required: purpose.required,
       basis: purpose.basis,
-      noticeVersion: row?.notice_version ?? null,
+      noticeVersion: row?.noticeVersion ?? null,
       currentNoticeVersion,
       channels: status === 'given' ? offeredChannels(purpose).filter((channel) => row?.channels.includes(channel)) : [],
       offeredChannels: [...offeredChannels(purpose)],
       absentChannels: [...absentChannels(purpose)],
-      changedAt: row?.changed_at.toISOString() ?? null,
-      eventId: row?.event_id ?? null,
-      receiptUrl: row ? receiptUrl(row.event_id) : null,
-      expiresAt: row?.expires_at?.toISOString() ?? null,
+      changedAt: row?.changedAt.toISOString() ?? null,
+      eventId: row?.eventId ?? null,
+      receiptUrl: row ? receiptUrl(row.eventId) : null,
+      expiresAt: row?.expiresAt?.toISOString() ?? null,
       askAgain: question !== null,
       restsFrom: question?.restsFrom?.toISOString() ?? null,
       active: answer.ok,

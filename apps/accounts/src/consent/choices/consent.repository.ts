@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ACCOUNTS_DB, type Database, type Sql, type Tx } from '@evc/database';
+import { ACCOUNTS_DB, columnsOf, type Database, type Sql, type Tx } from '@evc/database';
 import type {
   Channel,
   ConsentActor,
@@ -10,17 +10,7 @@ import type {
   ConsentStatus,
 } from '@evc/domain';
 import type { CurrentEventKey } from '../ledger/event-keys';
-
-export interface ConsentRow {
-  readonly purpose: string;
-  readonly status: ConsentStatus;
-  readonly notice_version: number | null;
-  readonly policy_version: number;
-  readonly channels: Channel[];
-  readonly event_id: string;
-  readonly changed_at: Date;
-  readonly expires_at: Date | null;
-}
+import { Consent } from './consent.entity';
 
 /** End of a subject's chain. */
 export interface ChainEnd {
@@ -28,9 +18,9 @@ export interface ChainEnd {
   readonly sequence: number;
   readonly hash: Buffer | null;
   /** The latest time that stands in this chain or on a checkpoint: the next event is not recorded before it. */
-  readonly not_before: Date | null;
+  readonly notBefore: Date | null;
   /** Which key signs now; null before the first one is made. */
-  readonly event_key: CurrentEventKey | null;
+  readonly eventKey: CurrentEventKey | null;
 }
 
 export interface ConsentEventRow {
@@ -70,6 +60,7 @@ export interface EventParts {
 }
 
 const STATE = 'purpose, status, notice_version, policy_version, channels, event_id, changed_at, expires_at';
+const CURRENT = columnsOf(Consent);
 const EVENT = `account_id, sequence, event_id, purpose, event, notice_version, policy_id, policy_version, rules_version,
   channels, source, actor, locale, occurred_at, recorded_at, evidence_digest, evidence_commitment, previous_hash, hash, method, payload_schema, expires_at,
   signed_by, signature`;
@@ -82,13 +73,13 @@ const KNOWN = EVENT.replace('signed_by, signature', 'known_by AS signed_by, know
 export class ConsentRepository {
   constructor(@Inject(ACCOUNTS_DB) private readonly db: Database) {}
 
-  async currentOf(accountId: string, sql: Sql = this.db): Promise<ConsentRow[]> {
-    return sql.query<ConsentRow>(`SELECT ${STATE} FROM consents WHERE account_id = $1 ORDER BY purpose`, [accountId]);
+  async currentOf(accountId: string, sql: Sql = this.db): Promise<Consent[]> {
+    return sql.query<Consent>(`SELECT ${CURRENT} FROM consents WHERE account_id = $1 ORDER BY purpose`, [accountId]);
   }
 
   /** The current choice for one purpose; ask inside the transaction that acts on it. */
-  async current(sql: Sql, accountId: string, purpose: string): Promise<ConsentRow | null> {
-    const rows = await sql.query<ConsentRow>(`SELECT ${STATE} FROM consents WHERE account_id = $1 AND purpose = $2`, [
+  async current(sql: Sql, accountId: string, purpose: string): Promise<Consent | null> {
+    const rows = await sql.query<Consent>(`SELECT ${CURRENT} FROM consents WHERE account_id = $1 AND purpose = $2`, [
       accountId,
       purpose,
     ]);
@@ -104,8 +95,8 @@ export class ConsentRepository {
       `WITH head AS (SELECT sequence, hash, recorded_at FROM chain_heads WHERE account_id = $1 FOR UPDATE),
          checkpoint AS (SELECT issued_at FROM ledger_checkpoints ORDER BY tree_size DESC LIMIT 1),
          event_key AS (SELECT generation, kid FROM ledger_event_keys ORDER BY generation DESC LIMIT 1)
-       SELECT coalesce(head.sequence, 0) AS sequence, head.hash, to_jsonb(event_key) AS event_key,
-         greatest(head.recorded_at, checkpoint.issued_at, status.round_at) AS not_before
+       SELECT coalesce(head.sequence, 0) AS sequence, head.hash, to_jsonb(event_key) AS "eventKey",
+         greatest(head.recorded_at, checkpoint.issued_at, status.round_at) AS "notBefore"
        FROM ledger_status status LEFT JOIN head ON true LEFT JOIN checkpoint ON true LEFT JOIN event_key ON true`,
       [subjectId],
     );
@@ -189,14 +180,8 @@ export class ConsentRepository {
 }
 
 /** A row as the domain's rules take it. */
-export function stateOf(row: ConsentRow | null): ConsentState | null {
-  return (
-    row && {
-      purpose: row.purpose,
-      status: row.status,
-      noticeVersion: row.notice_version,
-      channels: row.channels,
-      expiresAt: row.expires_at,
-    }
-  );
+export function stateOf(row: Consent | null): ConsentState | null {
+  if (!row) return null;
+  const { purpose, status, noticeVersion, channels, expiresAt } = row;
+  return { purpose, status, noticeVersion, channels, expiresAt };
 }

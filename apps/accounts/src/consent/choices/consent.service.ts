@@ -9,7 +9,8 @@ import { Guardianships } from '../../guardianship';
 import { AccountRepository, unlessErased } from '../../identity';
 import { PolicyInForce } from '../policy/policy-in-force';
 import { ConsentChanges } from './consent-changes';
-import { ConsentRepository, type ConsentRow, stateOf } from './consent.repository';
+import { ConsentRepository, stateOf } from './consent.repository';
+import type { Consent } from './consent.entity';
 import {
   type ConsentChangeResponse,
   type ConsentChoiceRequest,
@@ -81,7 +82,7 @@ export class ConsentService {
   }
 
   /** What must be asked anew, by purpose (QTL-11). */
-  private questionsOf(rows: readonly ConsentRow[]): ReadonlyMap<string, OpenQuestion> {
+  private questionsOf(rows: readonly Consent[]): ReadonlyMap<string, OpenQuestion> {
     const states = rows.map((row) => stateOf(row)).filter((state) => state !== null);
     const questions = openQuestions(this.policy.pack, states, this.inForce.asks(), this.clock.now());
     return new Map(questions.map((question) => [question.purpose, question]));

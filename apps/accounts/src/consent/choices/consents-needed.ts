@@ -3,14 +3,15 @@ import { ACCOUNTS_DB, type Database, type Sql } from '@evc/database';
 import { isForAdultsOnly, openQuestions } from '@evc/domain';
 import { CLOCK, type Clock } from '@evc/platform';
 import { type LoadedPolicy, POLICY } from '@evc/policy';
-import { AccountRepository, type AccountRow, PersonAges } from '../../identity';
+import { AccountRepository, type Account, PersonAges } from '../../identity';
 import { PolicyInForce } from '../policy/policy-in-force';
-import { ConsentRepository, type ConsentRow, stateOf } from './consent.repository';
+import { ConsentRepository, stateOf } from './consent.repository';
+import type { Consent } from './consent.entity';
 import type { ConsentNeeded } from './consents-needed.dto';
 import { GuardiansChoices } from './guardians-choices';
 
 /** Whom it is about. */
-type Asked = Pick<AccountRow, 'account_id' | 'roles' | 'minor'>;
+type Asked = Pick<Account, 'accountId' | 'roles' | 'minor'>;
 
 /** What a person is asked when they sign in (QTL-11): material changes and lapsed consents, never what they refused. */
 @Injectable()
@@ -28,18 +29,16 @@ export class ConsentsNeeded {
 
   /** Nothing for staff, who have no consents. @param sql the caller's transaction, if it runs in one */
   async of(account: Asked, sql?: Sql): Promise<ConsentNeeded[]> {
-    return account.roles.includes('driver')
-      ? this.from(account, await this.standing(account.account_id, sql), sql)
-      : [];
+    return account.roles.includes('driver') ? this.from(account, await this.standing(account.accountId, sql), sql) : [];
   }
 
   /** What `from` decides by. */
-  standing(accountId: string, sql?: Sql): Promise<ConsentRow[]> {
+  standing(accountId: string, sql?: Sql): Promise<Consent[]> {
     return this.consents.currentOf(accountId, sql);
   }
 
   /** The same for whoever has read it already. */
-  async from(account: Asked, rows: readonly ConsentRow[], sql: Sql = this.db): Promise<ConsentNeeded[]> {
+  async from(account: Asked, rows: readonly Consent[], sql: Sql = this.db): Promise<ConsentNeeded[]> {
     if (!account.roles.includes('driver')) return [];
     const { minor, now } = await this.asOfNow(account, rows, sql);
     const states = now.flatMap((row) => stateOf(row) ?? []);
@@ -55,7 +54,7 @@ export class ConsentsNeeded {
   }
 
   /** What age decides, it decides now (QTL-5); an adult is not looked up. */
-  private async asOfNow({ account_id: accountId, minor }: Asked, rows: readonly ConsentRow[], sql: Sql) {
+  private async asOfNow({ accountId, minor }: Asked, rows: readonly Consent[], sql: Sql) {
     const account = minor ? await this.accounts.byId(accountId, sql) : null;
     if (!account) return { minor: false, now: rows };
     return { minor: await this.ages.isMinor(account), now: await this.guardians.asOfNow(sql, account, rows) };

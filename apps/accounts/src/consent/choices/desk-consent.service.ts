@@ -76,7 +76,7 @@ export class DeskConsentService {
         }
         const answer = await this.changes.apply(tx, key, account, purpose, choice, chooser);
         const { eventId, status, receiptUrl, effect } = answer;
-        const isNew = before.every((row) => row.event_id !== eventId);
+        const isNew = before.every((row) => row.eventId !== eventId);
         if (isNew) await this.tell(tx, accountId, eventId);
         return { purpose, status, recorded: true, eventId, receiptUrl, effect };
       });

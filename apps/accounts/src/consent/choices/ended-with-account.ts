@@ -1,5 +1,5 @@
 import { findPurpose, type PolicyPack } from '@evc/domain';
-import type { ConsentRow } from './consent.repository';
+import type { Consent } from './consent.entity';
 import type { ConsentChange } from './ledger';
 
 /**
@@ -8,13 +8,9 @@ import type { ConsentChange } from './ledger';
  * @param rows the person's current choices
  * @param chosen the purpose whose withdrawal closes the account; null when nobody chose one
  */
-export function endedWithAccount(
-  pack: PolicyPack,
-  rows: readonly ConsentRow[],
-  chosen: string | null,
-): ConsentChange[] {
+export function endedWithAccount(pack: PolicyPack, rows: readonly Consent[], chosen: string | null): ConsentChange[] {
   return rows
     .filter((row) => row.status === 'given' && row.purpose !== chosen)
     .filter((row) => findPurpose(pack, row.purpose)?.withdrawal !== 'none')
-    .map((row) => ({ purpose: row.purpose, event: 'withdrawn', channels: [], noticeVersion: row.notice_version }));
+    .map((row) => ({ purpose: row.purpose, event: 'withdrawn', channels: [], noticeVersion: row.noticeVersion }));
 }

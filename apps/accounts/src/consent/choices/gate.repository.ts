@@ -18,25 +18,26 @@ export interface GateFacts {
 }
 
 interface GateRow {
-  readonly account_status: 'active' | 'closing';
+  readonly accountStatus: 'active' | 'closing';
   readonly restricted: boolean;
   readonly minor: boolean;
   readonly country: string;
-  readonly birth_date_sealed: Buffer | null;
-  readonly by_guardian: boolean | null;
+  readonly birthDateSealed: Buffer | null;
+  readonly byGuardian: boolean | null;
   readonly objected: boolean;
   readonly status: ConsentStatus | null;
-  readonly notice_version: number | null;
+  readonly noticeVersion: number | null;
   readonly channels: Channel[] | null;
-  readonly expires_at: Date | null;
-  readonly event_id: string | null;
+  readonly expiresAt: Date | null;
+  readonly eventId: string | null;
 }
 
-const FACTS = `SELECT a.status AS account_status, a.restricted_at IS NOT NULL AS restricted, a.minor,
-    a.country, CASE WHEN a.minor THEN a.birth_date_sealed END AS birth_date_sealed,
+const FACTS = `SELECT a.status AS "accountStatus", a.restricted_at IS NOT NULL AS restricted, a.minor,
+    a.country, CASE WHEN a.minor THEN a.birth_date_sealed END AS "birthDateSealed",
     CASE WHEN a.minor THEN (SELECT e.actor = 'guardian' FROM consent_events e
-      WHERE e.account_id = c.account_id AND e.event_id = c.event_id) END AS by_guardian,
-    o.purpose IS NOT NULL AS objected, c.status, c.notice_version, c.channels, c.expires_at, c.event_id
+      WHERE e.account_id = c.account_id AND e.event_id = c.event_id) END AS "byGuardian",
+    o.purpose IS NOT NULL AS objected, c.status, c.notice_version AS "noticeVersion",
+    c.channels, c.expires_at AS "expiresAt", c.event_id AS "eventId"
   FROM accounts a
   LEFT JOIN consents c ON c.account_id = a.account_id AND c.purpose = $2
   LEFT JOIN objections o ON o.account_id = a.account_id AND o.purpose = $2
@@ -49,13 +50,13 @@ export class GateRepository {
     const [row] = await tx.query<GateRow>(FACTS, [accountId, purpose]);
     if (!row) return null;
     return {
-      status: row.account_status,
+      status: row.accountStatus,
       restricted: row.restricted,
-      aged: { account_id: accountId, country: row.country, minor: row.minor, birth_date_sealed: row.birth_date_sealed },
-      byGuardian: row.by_guardian === true,
+      aged: { accountId, country: row.country, minor: row.minor, birthDateSealed: row.birthDateSealed },
+      byGuardian: row.byGuardian === true,
       objected: row.objected,
       consent: consentOf(row, purpose),
-      eventId: row.event_id,
+      eventId: row.eventId,
     };
   }
 
@@ -82,8 +83,8 @@ function consentOf(row: GateRow, purpose: string): ConsentState | null {
   return {
     purpose,
     status: row.status,
-    noticeVersion: row.notice_version,
+    noticeVersion: row.noticeVersion,
     channels: row.channels ?? [],
-    expiresAt: row.expires_at,
+    expiresAt: row.expiresAt,
   };
 }

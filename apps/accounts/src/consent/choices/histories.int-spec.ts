@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { newId } from '@evc/database';
+import { In, newId } from '@evc/database';
 import { findPurpose, statusAfter, usesSpecialData } from '@evc/domain';
 import { Problem } from '@evc/platform';
 import { loadPolicyPack } from '@evc/policy';
@@ -9,7 +9,8 @@ import { AccountRepository } from '../../identity/accounts/account.repository';
 import { PolicyInForce } from '../policy/policy-in-force';
 import { chainHash } from './chain-hash';
 import { ConsentChanges } from './consent-changes';
-import type { ConsentEventRow, ConsentRow } from './consent.repository';
+import type { ConsentEventRow } from './consent.repository';
+import { Consent } from './consent.entity';
 
 /** `npm test -- --long` runs 10,000; a failure prints the seed and the shortest history that breaks the rule. */
 const HISTORIES = Number(process.env['EVC_HISTORIES'] ?? 1_000);
@@ -107,7 +108,9 @@ describe('any history of choices (QV-6, QST-1.3a)', () => {
       app.sql.query<Row>(`SELECT * FROM ${table} WHERE account_id = ANY($1::uuid[]) ORDER BY ${order}`, [ids]);
     const events = await of<ConsentEventRow>('consent_events', 'account_id, sequence');
     const heads = await of<ConsentEventRow>('chain_heads', 'account_id');
-    const states = await of<ConsentRow & { account_id: string }>('consents', 'account_id, purpose');
+    const states = await app.sql
+      .of(Consent)
+      .find({ where: { accountId: In(ids) }, order: { accountId: 'ASC', purpose: 'ASC' } });
     const published = await app.sql.query<{ id: string }>(
       `SELECT data->>'eventId' AS id FROM outbox WHERE type = 'consent.changed' AND subject = ANY($1::uuid[])`,
       [ids],
@@ -128,7 +131,17 @@ describe('any history of choices (QV-6, QST-1.3a)', () => {
     expect(states.map(stateOf)).toEqual(
       [...last]
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([, event]) => stateOf({ ...event, status: statusAfter(event.event), changed_at: event.occurred_at })),
+        .map(([, event]) =>
+          stateOf({
+            ...event,
+            accountId: event.account_id,
+            noticeVersion: event.notice_version,
+            policyVersion: event.policy_version,
+            eventId: event.event_id,
+            status: statusAfter(event.event),
+            changedAt: event.occurred_at,
+          }),
+        ),
     );
     // What a person says about special data is told to nobody (QST-2.2 bio).
     const told = events.filter(({ purpose }) => !usesSpecialData(pack, findPurpose(pack, purpose) ?? { data: [] }));
@@ -145,12 +158,12 @@ const headOf = (row: Pick<ConsentEventRow, 'account_id' | 'sequence' | 'hash' | 
   at: row.recorded_at,
 });
 
-const stateOf = (row: Omit<ConsentRow, 'expires_at'> & { readonly account_id: string }) => ({
-  id: row.account_id,
+const stateOf = (row: Omit<Consent, 'expiresAt'>) => ({
+  id: row.accountId,
   purpose: row.purpose,
   status: row.status,
   channels: row.channels,
-  noticeVersion: row.notice_version,
-  eventId: row.event_id,
-  at: row.changed_at,
+  noticeVersion: row.noticeVersion,
+  eventId: row.eventId,
+  at: row.changedAt,
 });

@@ -94,7 +94,7 @@ export class ConsentLedger {
   ): Promise<ConsentEventRow[]> {
     const rows: ConsentEventRow[] = [];
     let end = await this.repository.holdEnd(tx, subjectId);
-    const signer = await this.eventKeys.signer(end.event_key);
+    const signer = await this.eventKeys.signer(end.eventKey);
     if (!signer && !drafts.every(({ event }) => maySignLater(event))) throw keyMissing();
     for (const draft of drafts) {
       const evidence = JSON.stringify(draft.evidence);
@@ -107,7 +107,7 @@ export class ConsentLedger {
       await this.repository.append(tx, row, { evidenceSealed, waitingMac }, statusAfter(row.event));
       await this.tell(tx, row, draft.keepNewsletter);
       rows.push(row);
-      end = { ...end, sequence: row.sequence, hash: row.hash, not_before: row.recorded_at };
+      end = { ...end, sequence: row.sequence, hash: row.hash, notBefore: row.recorded_at };
     }
     return rows;
   }
@@ -152,7 +152,7 @@ export class ConsentLedger {
       locale: draft.locale,
       occurred_at: occurredAt,
       // A clock that was set back must not write history out of order, nor behind a checkpoint: that would look inserted.
-      recorded_at: end.not_before && end.not_before > now ? end.not_before : now,
+      recorded_at: end.notBefore && end.notBefore > now ? end.notBefore : now,
       expires_at: this.expiryOf(draft, occurredAt),
       ...evidence,
       previous_hash: previous,

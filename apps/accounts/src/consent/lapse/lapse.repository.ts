@@ -1,13 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ACCOUNTS_DB, type Database } from '@evc/database';
+import { ACCOUNTS_DB, columnsOf, type Database } from '@evc/database';
+import { Consent } from '../choices/consent.entity';
 
-/** A consent whose time is over and which nobody has written down as ended yet. */
-export interface LapsedConsent {
-  /** An account, or a newsletter subscription without one. */
-  readonly account_id: string;
-  readonly purpose: string;
-  readonly expires_at: Date;
-}
+const LAPSED = columnsOf(Consent, { only: ['accountId', 'purpose', 'expiresAt'] });
+
+/** A consent whose time is over and which nobody has written down as ended yet: of an account, or of a newsletter without one. */
+export type LapsedConsent = Pick<Consent, 'accountId' | 'purpose'> & { readonly expiresAt: Date };
 
 @Injectable()
 export class LapseRepository {
@@ -16,11 +14,11 @@ export class LapseRepository {
   /** The next ones behind `after`, those that lapsed longest ago first. */
   async lapsed(now: Date, after: LapsedConsent | null, limit: number): Promise<LapsedConsent[]> {
     return this.db.query<LapsedConsent>(
-      `SELECT account_id, purpose, expires_at FROM consents
+      `SELECT ${LAPSED} FROM consents
        WHERE status = 'given' AND expires_at <= $1
          AND ($2::timestamptz IS NULL OR (expires_at, account_id, purpose) > ($2, $3::uuid, $4::text))
        ORDER BY expires_at, account_id, purpose LIMIT $5`,
-      [now, after?.expires_at ?? null, after?.account_id ?? null, after?.purpose ?? null, limit],
+      [now, after?.expiresAt ?? null, after?.accountId ?? null, after?.purpose ?? null, limit],
     );
   }
 }

@@ -3,7 +3,8 @@ import { ACCOUNTS_DB, type Database } from '@evc/database';
 import { CLOCK, type Clock } from '@evc/platform';
 import { unlessDestroyed, Vault } from '@evc/vault';
 import { AccountRepository } from '../../identity';
-import { ConsentRepository, type ConsentRow } from '../choices/consent.repository';
+import { ConsentRepository } from '../choices/consent.repository';
+import type { Consent } from '../choices/consent.entity';
 import { type LapsedConsent, LapseRepository } from './lapse.repository';
 import { type ConsentDraft, ConsentLedger } from '../choices/ledger';
 
@@ -41,7 +42,7 @@ export class ConsentLapse {
   }
 
   private async write(lapsed: LapsedConsent, now: Date): Promise<void> {
-    const { account_id: subjectId, purpose } = lapsed;
+    const { accountId: subjectId, purpose } = lapsed;
     const key = await unlessDestroyed(() => this.vault.existingKey(subjectId, 'evidence'));
     if (!key) return;
     const locale = await this.localeOf(subjectId, purpose);
@@ -50,24 +51,24 @@ export class ConsentLapse {
       if (account?.status === 'closing') return; // its consents end with it
       await this.consents.holdEnd(tx, subjectId); // the chain is there, so this holds a subject without an account too
       const row = await this.consents.current(tx, subjectId, purpose);
-      if (row?.status !== 'given' || !row.expires_at || row.expires_at > now) return; // renewed or withdrawn meanwhile
-      await this.ledger.append(tx, key, subjectId, [lapseOf(row, row.expires_at, account?.locale ?? locale)]);
+      if (row?.status !== 'given' || !row.expiresAt || row.expiresAt > now) return; // renewed or withdrawn meanwhile
+      await this.ledger.append(tx, key, subjectId, [lapseOf(row, row.expiresAt, account?.locale ?? locale)]);
     });
   }
 
   /** The language that the consent was given in: a subscription without an account has no other. */
   private async localeOf(subjectId: string, purpose: string): Promise<string> {
     const row = await this.consents.current(this.db, subjectId, purpose);
-    const event = row && (await this.consents.eventById(subjectId, row.event_id));
+    const event = row && (await this.consents.eventById(subjectId, row.eventId));
     return event?.locale ?? 'en';
   }
 }
 
-function lapseOf(row: ConsentRow, occurredAt: Date, locale: string): ConsentDraft {
+function lapseOf(row: Consent, occurredAt: Date, locale: string): ConsentDraft {
   return {
     purpose: row.purpose,
     event: 'expired',
-    noticeVersion: row.notice_version,
+    noticeVersion: row.noticeVersion,
     channels: [],
     actor: 'system',
     source: 'system',

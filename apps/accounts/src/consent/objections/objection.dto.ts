@@ -1,5 +1,5 @@
 import type { Purpose } from '@evc/domain';
-import type { ObjectionRow } from './objection.repository';
+import type { Objection } from './objection.entity';
 
 /** A purpose that the person may object to, and whether they did. */
 export class ObjectionResponse {
@@ -10,12 +10,12 @@ export class ObjectionResponse {
   /** What objecting does or, once objected, has done. */
   effect!: string;
 
-  static of(purpose: Purpose, row: ObjectionRow | null, effect: string): ObjectionResponse {
+  static of(purpose: Purpose, row: Objection | null, effect: string): ObjectionResponse {
     return {
       purpose: purpose.id,
       basis: purpose.basis,
       objected: row !== null,
-      objectedAt: row?.objected_at.toISOString() ?? null,
+      objectedAt: row?.objectedAt.toISOString() ?? null,
       effect,
     };
   }

@@ -15,7 +15,7 @@ import { ConsentChanges } from '../choices/consent-changes';
 import { receiptUrl } from '../choices/consent.dto';
 import { ConsentGate } from '../choices/gate';
 import { type ConsentCircumstances, ConsentLedger } from '../choices/ledger';
-import { AccountRepository, type AccountRow, unlessErased } from '../../identity';
+import { AccountRepository, type Account, unlessErased } from '../../identity';
 import { type ObjectionChangeResponse, type ObjectionListResponse, ObjectionResponse } from './objection.dto';
 import { objectionText } from './objection-texts';
 import { ObjectionRepository } from './objection.repository';
@@ -24,7 +24,7 @@ import { ObjectionRepository } from './objection.repository';
 interface Step {
   readonly tx: Tx;
   readonly key: SubjectKey;
-  readonly account: AccountRow;
+  readonly account: Account;
   readonly purpose: Purpose;
   readonly chooser: Pick<ConsentCircumstances, 'actor' | 'source' | 'method' | 'evidence'>;
 }
@@ -68,7 +68,7 @@ export class PersonalObjections {
 
   /** When the person objected; null when they do not. */
   async objectedAt(tx: Tx, accountId: string, purposeId: string): Promise<Date | null> {
-    return (await this.objections.find(tx, accountId, purposeId))?.objected_at ?? null;
+    return (await this.objections.find(tx, accountId, purposeId))?.objectedAt ?? null;
   }
 
   /** Objects for a signed-in person. @throws Problem not-found, unknown-purpose, objection-not-applicable */
@@ -83,7 +83,7 @@ export class PersonalObjections {
 
   private async objectIn(step: Step): Promise<ObjectionChangeResponse> {
     const { tx, account, purpose } = step;
-    const { account_id: accountId } = account;
+    const { accountId } = account;
     const { status } = await this.gate.lastSaid(tx, accountId, purpose.id);
     const isNew = await this.objections.add(tx, accountId, purpose.id, this.clock.now());
     if (!isNew) return this.answer(step, 'stopped');
@@ -99,7 +99,7 @@ export class PersonalObjections {
 
   private async liftIn(step: Step): Promise<ObjectionChangeResponse> {
     const { tx, account, purpose } = step;
-    const { account_id: accountId } = account;
+    const { accountId } = account;
     if ((await this.objections.find(tx, accountId, purpose.id)) === null) {
       return this.answer(step, 'unchanged');
     }
@@ -136,7 +136,7 @@ export class PersonalObjections {
 
   /** Where `ConsentChanges` sees nothing to change (off already, or without a switch), yet the ledger must show what was said. */
   private async record({ tx, key, account, purpose, chooser }: Step, event: ConsentEventKind): Promise<void> {
-    const { account_id: accountId, locale } = account;
+    const { accountId, locale } = account;
     const circumstances = { ...chooser, locale };
     const channels = event === 'given' ? offeredChannels(purpose) : [];
     await this.ledger.append(tx, key, accountId, [
@@ -148,7 +148,7 @@ export class PersonalObjections {
     { tx, account, purpose }: Step,
     effect: 'stopped' | 'stays-off' | 'resumes' | 'unchanged',
   ): Promise<ObjectionChangeResponse> {
-    const { account_id: accountId, locale } = account;
+    const { accountId, locale } = account;
     const row = await this.objections.find(tx, accountId, purpose.id);
     const { eventId } = await this.gate.lastSaid(tx, accountId, purpose.id);
     return {

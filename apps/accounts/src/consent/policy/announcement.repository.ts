@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Sql, type Tx } from '@evc/database';
 import type { SubjectKind } from '../../messaging';
+import { PolicyAnnouncement } from './policy-announcement.entity';
 
 /** Whom an announcement goes to. */
 export interface AnnouncementReader {
@@ -12,58 +13,29 @@ export interface AnnouncementReader {
 const NEWSLETTERS_ALONE = `FROM newsletter_subscriptions s WHERE s.state = 'active'
   AND NOT EXISTS (SELECT 1 FROM identifiers i WHERE i.blind_index = s.contact_index AND i.kind <> 'left-email')`;
 
-/** How far telling people of one version has come. */
-export interface AnnouncementRow {
-  readonly announcement_id: string;
-  readonly pack_id: string;
-  readonly version: number;
-  readonly created_at: Date;
-  /** The pass over all accounts that runs or ran last. */
-  readonly pass: number;
-  /** The last reader that this pass has queued messages for; nobody once it has ended. */
-  readonly reached: string | null;
-  readonly finished_at: Date | null;
-}
-
-const COLUMNS = 'announcement_id, pack_id, version, created_at, pass, reached, finished_at';
-
 @Injectable()
 export class AnnouncementRepository {
   constructor(@Inject(ACCOUNTS_DB) private readonly db: Database) {}
 
-  async add(tx: Tx, announcementId: string, packId: string, version: number, now: Date): Promise<void> {
-    await tx.query(
-      'INSERT INTO policy_announcements (announcement_id, pack_id, version, created_at) VALUES ($1, $2, $3, $4)',
-      [announcementId, packId, version, now],
-    );
+  async add(tx: Tx, announcementId: string, packId: string, version: number, createdAt: Date): Promise<void> {
+    await tx.of(PolicyAnnouncement).insert({ announcementId, packId, version, createdAt });
   }
 
-  async byId(announcementId: string, sql: Sql = this.db): Promise<AnnouncementRow | null> {
-    const rows = await sql.query<AnnouncementRow>(
-      `SELECT ${COLUMNS} FROM policy_announcements WHERE announcement_id = $1`,
-      [announcementId],
-    );
-    return rows[0] ?? null;
+  byId(announcementId: string, sql: Sql = this.db): Promise<PolicyAnnouncement | null> {
+    return sql.of(PolicyAnnouncement).findOneBy({ announcementId });
   }
 
   /** Held until the transaction ends: two runs of one job must not both move it on. */
-  async hold(tx: Tx, announcementId: string): Promise<AnnouncementRow | null> {
-    const rows = await tx.query<AnnouncementRow>(
-      `SELECT ${COLUMNS} FROM policy_announcements WHERE announcement_id = $1 FOR UPDATE`,
-      [announcementId],
-    );
-    return rows[0] ?? null;
+  hold(tx: Tx, announcementId: string): Promise<PolicyAnnouncement | null> {
+    return tx.of(PolicyAnnouncement).findOne({ where: { announcementId }, lock: { mode: 'pessimistic_write' } });
   }
 
-  async of(packId: string): Promise<AnnouncementRow[]> {
-    return this.db.query<AnnouncementRow>(`SELECT ${COLUMNS} FROM policy_announcements WHERE pack_id = $1`, [packId]);
+  of(packId: string): Promise<PolicyAnnouncement[]> {
+    return this.db.of(PolicyAnnouncement).findBy({ packId });
   }
 
   async move(tx: Tx, announcementId: string, pass: number, reached: string | null, finishedAt: Date | null) {
-    await tx.query(
-      `UPDATE policy_announcements SET pass = $2, reached = $3, finished_at = $4 WHERE announcement_id = $1`,
-      [announcementId, pass, reached, finishedAt],
-    );
+    await tx.of(PolicyAnnouncement).update({ announcementId }, { pass, reached, finishedAt });
   }
 
   /** The next active accounts and newsletters behind one, in the order of their ids. */

@@ -51,9 +51,9 @@ export class Announcements {
   private async announceBatch(announcementId: string, pass: number): Promise<boolean> {
     return this.db.transaction(async (tx) => {
       const row = await this.repository.hold(tx, announcementId);
-      if (!row || row.pass > pass || (row.pass === pass && row.finished_at)) return false;
+      if (!row || row.pass > pass || (row.pass === pass && row.finishedAt)) return false;
       const reached = row.pass === pass ? row.reached : null;
-      const [version] = await this.versions.versionsAfter(row.pack_id, row.version - 1, tx);
+      const [version] = await this.versions.versionsAfter(row.packId, row.version - 1, tx);
       const readers = version ? await this.repository.readersAfter(tx, reached, BATCH) : [];
       const now = this.clock.now();
       for (const reader of readers) {
@@ -74,7 +74,7 @@ export class Announcements {
     words: typeof announcementWords,
   ): Promise<MessageWords | null> {
     const row = await this.repository.byId(announcementId);
-    const [version] = row ? await this.versions.versionsAfter(row.pack_id, row.version - 1) : [];
+    const [version] = row ? await this.versions.versionsAfter(row.packId, row.version - 1) : [];
     return version ? words(version, locale, this.options.publicUrl) : null;
   }
 }

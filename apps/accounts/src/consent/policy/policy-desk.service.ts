@@ -5,7 +5,8 @@ import { CLOCK, type Clock, Problem } from '@evc/platform';
 import { type LoadedPolicy, POLICY } from '@evc/policy';
 import type { SubjectKind } from '../../messaging';
 import { AnnouncementOrders } from './announcement-orders';
-import { AnnouncementRepository, type AnnouncementRow } from './announcement.repository';
+import { AnnouncementRepository } from './announcement.repository';
+import type { PolicyAnnouncement } from './policy-announcement.entity';
 import { CHANNELS } from './announcements.service';
 import type { PublishPolicyRequest } from './desk-policies.dto';
 import type {
@@ -119,15 +120,15 @@ export class PolicyDeskService {
 
   private async progress(): Promise<Map<number, AnnouncementResponse>> {
     const rows = await this.announcements.of(this.policy.pack.id);
-    const outcomes = await this.announcements.outcomes(rows.map(({ announcement_id }) => announcement_id));
-    const progressOf = (row: AnnouncementRow): AnnouncementResponse => {
+    const outcomes = await this.announcements.outcomes(rows.map(({ announcementId }) => announcementId));
+    const progressOf = (row: PolicyAnnouncement): AnnouncementResponse => {
       const count = (...states: string[]): number =>
         outcomes
-          .filter(({ ref, state }) => ref === row.announcement_id && states.includes(state))
+          .filter(({ ref, state }) => ref === row.announcementId && states.includes(state))
           .reduce((sum, { count: messages }) => sum + messages, 0);
       return {
-        orderedAt: row.created_at.toISOString(),
-        queuedAt: row.finished_at?.toISOString() ?? null,
+        orderedAt: row.createdAt.toISOString(),
+        queuedAt: row.finishedAt?.toISOString() ?? null,
         messages: {
           queued: count('queued', 'sending'),
           sent: count('sent'),

@@ -47,7 +47,7 @@ export class PolicyStart implements OnModuleInit {
   private async checkRules(published: readonly PublishedVersion[]): Promise<void> {
     const { pack } = this.policy;
     const archived = await this.rules.archived(pack.id);
-    const same = archived.find(({ rules_version }) => rules_version === pack.rulesVersion);
+    const same = archived.find(({ rulesVersion }) => rulesVersion === pack.rulesVersion);
     const edited = same ? changedKeys(same.rules, JSON.parse(JSON.stringify(pack))) : [];
     if (edited.length > 0) {
       throw new PolicyRefused(
@@ -56,9 +56,9 @@ export class PolicyStart implements OnModuleInit {
       );
     }
     const [last] = archived;
-    if (!last || last.rules_version === pack.rulesVersion) return;
+    if (!last || last.rulesVersion === pack.rulesVersion) return;
     const changes = diffRules(last.rules, pack);
-    const undeclared = undeclaredChanges(changes, published, last.policy_version, this.clock.now());
+    const undeclared = undeclaredChanges(changes, published, last.policyVersion, this.clock.now());
     if (undeclared.length === 0) return;
     const list = undeclared.map(({ key, reason, what, purposes }) => {
       const touched = purposes.length > 0 ? ` for ${purposes.join(', ')}` : '';

@@ -4,6 +4,7 @@ import { Vault } from '@evc/vault';
 import { OnClosure, OnClosureAsked } from '../../privacy';
 import { AccountEnding } from '../../consent';
 import { AccountRepository } from '../../identity';
+import type { Guardianship } from './guardianship.entity';
 import { Guardianships } from './guardianships';
 
 const PAGE = 100;
@@ -33,14 +34,14 @@ export class DepartingGuardian {
     do {
       const wards = await this.guardianships.wardsOf(guardianId, after, PAGE, tx);
       for (const wardId of await this.stillGuarded(tx, wards)) await this.closeWard(tx, wardId, guardianId);
-      after = wards.length < PAGE ? null : (wards.at(-1)?.account_id ?? null);
+      after = wards.length < PAGE ? null : (wards.at(-1)?.accountId ?? null);
     } while (after !== null);
   }
 
   /** Whoever decides alone by now stays, although no job has ended the guardianship yet. */
-  private async stillGuarded(tx: Tx, wards: readonly { account_id: string }[]): Promise<string[]> {
+  private async stillGuarded(tx: Tx, wards: readonly Guardianship[]): Promise<string[]> {
     const guarded: string[] = [];
-    for (const { account_id: wardId } of wards) {
+    for (const { accountId: wardId } of wards) {
       if (!(await this.guardianships.decidesAlone(wardId, tx))) guarded.push(wardId);
     }
     return guarded;

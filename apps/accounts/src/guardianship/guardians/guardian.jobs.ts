@@ -64,9 +64,9 @@ export class GuardianJobs {
   /** Null for an account that is closed or closing. */
   private reader(accountId: string): Promise<Reader | null> {
     return this.accounts.with(accountId, ({ account, identity }) => ({
-      email: identity.unseal('accounts', 'email_sealed', account.email_sealed),
+      email: identity.unseal('accounts', 'email_sealed', account.emailSealed),
       locale: account.locale,
-      name: openOptional(identity, 'name_sealed', account.name_sealed),
+      name: openOptional(identity, 'name_sealed', account.nameSealed),
     }));
   }
 }

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Sql, Tx } from '@evc/database';
 import { Problem } from '@evc/platform';
 import { AccountRepository, PersonAges } from '../../identity';
-import { GuardianshipRepository, type GuardianshipRow } from './guardianship.repository';
+import { GuardianshipRepository } from './guardianship.repository';
+import type { Guardianship } from './guardianship.entity';
 
 /**
  * Who answers for whom (QV-8, QTL-5). A living row and a person who does not decide alone yet: the guardian decides; else the
@@ -28,22 +29,22 @@ export class Guardianships {
 
   /** The ids of those who answer for this account. */
   async guardiansOf(accountId: string): Promise<string[]> {
-    return (await this.repository.guardiansOf(accountId)).map((row) => row.guardian_id);
+    return (await this.repository.guardiansOf(accountId)).map((row) => row.guardianId);
   }
 
   /** @throws Problem not-found unless this account answers for that one: hidden and absent look alike */
-  async require(guardianId: string, accountId: string, sql?: Sql): Promise<GuardianshipRow> {
+  async require(guardianId: string, accountId: string, sql?: Sql): Promise<Guardianship> {
     const row = await this.repository.between(guardianId, accountId, sql);
     if (!row || (await this.decidesAlone(accountId, sql))) throw new Problem('not-found');
     return row;
   }
 
   async begin(tx: Tx, accountId: string, guardianId: string, since: Date): Promise<void> {
-    await this.repository.insert(tx, { account_id: accountId, guardian_id: guardianId, since });
+    await this.repository.insert(tx, { accountId, guardianId, since });
   }
 
   /** One page of a guardian's wards with open accounts, by account id, also of those who decide alone since a moment ago. */
-  async wardsOf(guardianId: string, after: string | null, limit: number, sql?: Sql): Promise<GuardianshipRow[]> {
+  async wardsOf(guardianId: string, after: string | null, limit: number, sql?: Sql): Promise<Guardianship[]> {
     return this.repository.wardsOf(guardianId, after, limit, sql);
   }
 
@@ -55,6 +56,6 @@ export class Guardianships {
 
   /** The person decides alone from now on. @returns the ids of those who answered for them */
   async end(tx: Tx, accountId: string): Promise<string[]> {
-    return (await this.repository.endAllOf(tx, accountId)).map((row) => row.guardian_id);
+    return (await this.repository.endAllOf(tx, accountId)).map((row) => row.guardianId);
   }
 }

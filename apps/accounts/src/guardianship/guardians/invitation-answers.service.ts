@@ -18,7 +18,7 @@ import { PolicyInForce } from '../../consent';
 import {
   AccountOpening,
   AccountRepository,
-  type AccountRow,
+  type Account,
   openOptional,
   PersonAges,
   registrationProblem,
@@ -59,7 +59,7 @@ export class InvitationAnswers {
     const { row, form } = await this.invitations.open(token);
     const notices = new Map(this.inForce.notices().map((notice) => [notice.purpose, notice]));
     return {
-      childName: form.name,
+      childName: form.name ?? null,
       childEmail: maskedEmail(form.email),
       minimumAge: minimumAgeIn(this.policy.pack.age, form.country),
       expiresAt: row.expiresAt.toISOString(),
@@ -133,13 +133,13 @@ export class InvitationAnswers {
     throw new Problem(decision.reason === 'child-of-age' ? 'guardian-not-needed' : 'guardian-not-eligible');
   }
 
-  private emailIndexOf(account: AccountRow, key: SubjectKey): Buffer {
-    return this.blindIndex.of('email', key.unseal('accounts', 'email_sealed', account.email_sealed));
+  private emailIndexOf(account: Account, key: SubjectKey): Buffer {
+    return this.blindIndex.of('email', key.unseal('accounts', 'email_sealed', account.emailSealed));
   }
 }
 
-function bornOf(account: AccountRow, key: SubjectKey): { birthDate: string; country: string } | null {
-  const birthDate = openOptional(key, 'birth_date_sealed', account.birth_date_sealed);
+function bornOf(account: Account, key: SubjectKey): { birthDate: string; country: string } | null {
+  const birthDate = openOptional(key, 'birth_date_sealed', account.birthDateSealed);
   return birthDate === null ? null : { birthDate, country: account.country };
 }
 

@@ -36,7 +36,7 @@ export class InvitationJobs {
       params: {
         publicUrl: this.options.publicUrl,
         token: await this.invitations.tokens.of(accountId),
-        child: labelOf({ name: form.name, email: maskedEmail(form.email) }),
+        child: labelOf({ name: form.name ?? null, email: maskedEmail(form.email) }),
         minimumAge: String(minimumAgeIn(this.policy.pack.age, form.country)),
         validHours: String(Math.max(1, Math.floor(left / HOUR_MS))),
       },

@@ -11,7 +11,7 @@ const FIRST_NAME = /^[\p{L}\p{M}][\p{L}\p{M}'’-]{0,39}$/u;
  * The first name in what a child entered as its name; null for anything that is none. It is mailed to an address of the
  * child's choice, so it must not carry a message, a link or an address.
  */
-export function firstNameOf(name: string | undefined): string | null {
+export function firstNameOf(name: string | null | undefined): string | null {
   const first = name?.trim().split(/\s+/)[0] ?? '';
   return FIRST_NAME.test(first) ? first : null;
 }

@@ -17,7 +17,7 @@ import {
 import { ACCOUNT } from '../../purposes';
 import { AccessLog } from '../../privacy';
 import { guardianEvidence } from './evidence';
-import type { GuardianshipRow } from './guardianship.repository';
+import type { Guardianship } from './guardianship.entity';
 import { Guardianships } from './guardianships';
 import type { WardDeletedResponse, WardListResponse, WardResponse } from './ward.dto';
 
@@ -45,7 +45,7 @@ export class WardService {
     const last = page.at(-1);
     return {
       items: (await Promise.all(page.map((row) => this.shown(row)))).flat(),
-      nextCursor: rows.length > limit && last ? encodeCursor({ after: last.account_id }) : null,
+      nextCursor: rows.length > limit && last ? encodeCursor({ after: last.accountId }) : null,
     };
   }
 
@@ -101,11 +101,11 @@ export class WardService {
   }
 
   /** None for somebody who decides alone since a moment ago. */
-  private async shown({ account_id: accountId, since }: GuardianshipRow): Promise<WardResponse[]> {
+  private async shown({ accountId, since }: Guardianship): Promise<WardResponse[]> {
     if (await this.guardianships.decidesAlone(accountId)) return [];
     return unlessErased(async () => {
       const [account, key] = [await this.accounts.byId(accountId), await this.vault.key(accountId, 'identity')];
-      const name = account && openOptional(key, 'name_sealed', account.name_sealed);
+      const name = account && openOptional(key, 'name_sealed', account.nameSealed);
       return [{ accountId, name: name ?? null, since: since.toISOString() }];
     });
   }

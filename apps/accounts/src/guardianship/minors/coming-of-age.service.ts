@@ -6,7 +6,7 @@ import { type LoadedPolicy, POLICY } from '@evc/policy';
 import { type SubjectKey, unlessDestroyed, Vault } from '@evc/vault';
 import { ConsentLedger, GuardiansChoices } from '../../consent';
 import { Guardianships } from '../guardians/guardianships';
-import { AccountRepository, type AccountRow, MinorsRepository, openOptional, PersonAges } from '../../identity';
+import { type Account, AccountRepository, MinorsRepository, openOptional, PersonAges } from '../../identity';
 
 const BATCH = 200;
 
@@ -52,18 +52,18 @@ export class ComingOfAgeService {
     });
   }
 
-  private async takeSteps(tx: Tx, account: AccountRow, identity: SubjectKey, evidence: SubjectKey): Promise<void> {
-    const { account_id: accountId, country } = account;
-    const birthDate = openOptional(identity, 'birth_date_sealed', account.birth_date_sealed) ?? '';
+  private async takeSteps(tx: Tx, account: Account, identity: SubjectKey, evidence: SubjectKey): Promise<void> {
+    const { accountId, country } = account;
+    const birthDate = openOptional(identity, 'birth_date_sealed', account.birthDateSealed) ?? '';
     const guarded = await this.guardianships.hasGuardian(accountId, tx);
     const due = comingOfAge(this.policy.pack, { birthDate, country, guarded }, this.ages.today());
     if (due.guardianshipEnds) await this.endGuardianship(tx, account, evidence);
     if (due.minorityEnds) await this.minors.endMinority(tx, accountId);
   }
 
-  private async endGuardianship(tx: Tx, { account_id: accountId, locale }: AccountRow, key: SubjectKey): Promise<void> {
+  private async endGuardianship(tx: Tx, { accountId, locale }: Account, key: SubjectKey): Promise<void> {
     const lapsing = await this.choices.lapsing(tx, accountId);
-    const drafts = lapsing.map(({ purpose, notice_version: noticeVersion }) => ({
+    const drafts = lapsing.map(({ purpose, noticeVersion }) => ({
       purpose,
       event: 'expired' as const,
       noticeVersion,

@@ -29,7 +29,7 @@ export class MinorReports {
     const known = accountId && (await this.accounts.byId(accountId));
     if (!known) throw new Problem('not-found'); // before any key is made for it
     if (!known.roles.includes('driver')) throw new Problem('staff-account');
-    const { account_id: minorId } = known;
+    const { accountId: minorId } = known;
     const done = { accountId: minorId, status: 'deleting' as const };
     if (known.status === 'closing') return done;
     return unlessErased(async () => {

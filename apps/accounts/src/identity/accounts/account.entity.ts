@@ -1,8 +1,11 @@
 import { Column, Entity, Impersonal, Personal, PrimaryColumn, Subject } from '@evc/database';
+import type { PlatformRole } from '@evc/domain';
 
 const ACCOUNT = { category: 'identification', purpose: 'account', retention: 'erasure', exported: 'account' } as const;
 const PROFILE = { ...ACCOUNT, keyGroup: 'identity', exported: 'profile' } as const;
-const WAY_TO_REACH = { ...PROFILE, category: 'contact', exported: 'contacts' } as const;
+/** What they say of themself, and correct: `details.ts` derives the rest from it. */
+const SAID = { ...PROFILE, corrected: true } as const;
+const WAY_TO_REACH = { ...SAID, category: 'contact', exported: 'contacts' } as const;
 const SERVER_ALONE = { withheld: 'a hash that serves this server alone to check a password' } as const;
 
 /** A person: how they are reached, what they say of themself, and how far their account is. */
@@ -14,47 +17,47 @@ export class Account {
 
   @Column('text')
   @Personal(ACCOUNT)
-  status!: string;
+  status!: 'active' | 'closing';
 
   /** What they are to the platform; what they are to clients stands in `memberships`. */
   @Column('text', { array: true })
   @Personal(ACCOUNT)
-  roles!: string[];
+  roles!: ('driver' | PlatformRole)[];
 
   @Column('text')
   @Personal({ ...ACCOUNT, exported: 'profile' })
   country!: string;
-
-  @Column('text')
-  @Personal({ ...ACCOUNT, exported: 'profile' })
-  locale!: string;
 
   @Column('bytea')
   @Personal({ ...WAY_TO_REACH, recipients: ['mail-service'] })
   emailSealed!: Buffer;
 
   @Column('bytea', { nullable: true })
-  @Personal(PROFILE)
+  @Personal(SAID)
   usernameSealed!: Buffer | null;
 
   @Column('bytea', { nullable: true })
-  @Personal(PROFILE)
+  @Personal(SAID)
   nameSealed!: Buffer | null;
 
   @Column('bytea', { nullable: true })
   @Personal({ ...WAY_TO_REACH, recipients: ['sms-service'] })
   phoneSealed!: Buffer | null;
 
+  @Column('text')
+  @Personal({ ...ACCOUNT, exported: 'profile', corrected: true })
+  locale!: string;
+
   @Column('bytea', { nullable: true })
   @Personal(PROFILE)
   birthDateSealed!: Buffer | null;
 
   @Column('bytea', { nullable: true })
-  @Personal({ ...PROFILE, category: 'professional' })
+  @Personal({ ...SAID, category: 'professional' })
   educationSealed!: Buffer | null;
 
   @Column('bytea', { nullable: true })
-  @Personal({ ...PROFILE, category: 'professional' })
+  @Personal({ ...SAID, category: 'professional' })
   experienceSealed!: Buffer | null;
 
   /** Null for a person who signs in with passkeys only. */
@@ -78,23 +81,27 @@ export class Account {
   @Personal(ACCOUNT)
   closingAt!: Date | null;
 
+  /** Below the age of majority; turned off by the job that watches birthdays. */
   @Column('boolean', { default: false })
   @Personal(ACCOUNT)
   minor!: boolean;
 
+  /** Null while it is open, and where an older version closed it. */
   @Column('text', { nullable: true })
   @Personal(ACCOUNT)
   closingReason!: string | null;
 
+  /** Counts the writes of what the person reads about themselves. */
   @Column('int', { default: 1 })
   @Impersonal()
   version!: number;
 
+  /** Since when the number is known to be theirs; nothing relies on one that is not. */
   @Column('timestamptz', { nullable: true })
   @Personal({ ...ACCOUNT, category: 'contact', exported: 'contacts' })
   phoneVerifiedAt!: Date | null;
 
-  /** Proofs of before this moment count no more. */
+  /** Proofs of before this moment, of which nothing is kept, count no more; null while nothing has cancelled any. */
   @Column('timestamptz', { nullable: true })
   @Personal({ ...ACCOUNT, purpose: 'security', exported: 'security' })
   proofsSince!: Date | null;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Sql } from '@evc/database';
-import type { AccountRow } from './account.repository';
+import type { Account } from './account.entity';
 import type { ActingRole } from './acting-role';
 import { MembershipRepository } from './membership.repository';
 
@@ -10,12 +10,12 @@ export class ActingRoles {
   constructor(private readonly memberships: MembershipRepository) {}
 
   /** Platform roles first, driver before all, then clients by how long. */
-  async of({ account_id, roles }: Pick<AccountRow, 'account_id' | 'roles'>, sql?: Sql): Promise<ActingRole[]> {
+  async of({ accountId, roles }: Pick<Account, 'accountId' | 'roles'>, sql?: Sql): Promise<ActingRole[]> {
     const platform = [...roles].sort((a, b) => Number(b === 'driver') - Number(a === 'driver'));
-    const memberships = await this.memberships.of(account_id, sql);
+    const memberships = await this.memberships.of(accountId, sql);
     return [
       ...platform.map((role) => ({ role, clientId: null })),
-      ...memberships.map(({ role, client_id: clientId }) => ({ role, clientId })),
+      ...memberships.map(({ role, clientId }) => ({ role, clientId })),
     ];
   }
 }

@@ -17,7 +17,7 @@ export class Identifier {
   /** `left-email`: its owner may go back to it for as long as an undo link leads there. */
   @Column('text')
   @Personal(INDEXED)
-  kind!: string;
+  kind!: 'email' | 'username' | 'phone' | 'left-email';
 
   @Column('uuid')
   @Subject('account', { ends: 'request' })

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { type SubjectKey, unlessDestroyed, Vault } from '@evc/vault';
-import { AccountRepository, type AccountRow } from './account.repository';
+import { AccountRepository } from './account.repository';
+import type { Account } from './account.entity';
 
 /** An open account with the key to its own values. */
 export interface LivingAccount {
-  readonly account: AccountRow;
+  readonly account: Account;
   readonly identity: SubjectKey;
 }
 
@@ -19,7 +20,7 @@ export class LivingAccounts {
   /** Where mail to an account goes and in which language; null when it is closed, closing or gone. Opened for one mail. */
   async addressOf(accountId: string): Promise<{ readonly email: string; readonly locale: string } | null> {
     return this.with(accountId, ({ account, identity }) => ({
-      email: identity.unseal('accounts', 'email_sealed', account.email_sealed),
+      email: identity.unseal('accounts', 'email_sealed', account.emailSealed),
       locale: account.locale,
     }));
   }

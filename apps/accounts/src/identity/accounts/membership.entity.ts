@@ -1,4 +1,5 @@
 import { Column, Entity, Personal, PrimaryColumn, Subject } from '@evc/database';
+import type { ClientRole } from '@evc/domain';
 
 const STAFF = {
   category: 'identification',
@@ -22,7 +23,7 @@ export class Membership {
 
   @Column('text')
   @Personal(STAFF)
-  role!: string;
+  role!: ClientRole;
 
   @Column('timestamptz')
   @Personal(STAFF)

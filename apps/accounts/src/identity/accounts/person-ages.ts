@@ -3,11 +3,11 @@ import { type PolicyPack, type Standing, standingOf, type Today, type ZonesByCou
 import { CLOCK, type Clock } from '@evc/platform';
 import { COUNTRY_ZONES, POLICY_PACK } from '@evc/policy';
 import { unlessDestroyed, Vault } from '@evc/vault';
-import type { AccountRow } from './account.repository';
+import type { Account } from './account.entity';
 import { openOptional } from './person';
 
 /** What is needed of an account to tell how old its owner is. */
-export type Aged = Pick<AccountRow, 'account_id' | 'country' | 'minor' | 'birth_date_sealed'>;
+export type Aged = Pick<Account, 'accountId' | 'country' | 'minor' | 'birthDateSealed'>;
 
 const ADULT: Standing = { minor: false, decidesAlone: true };
 
@@ -32,7 +32,7 @@ export class PersonAges {
   /** Opens the birth date of a minor; an adult's stays closed. Whose keys are gone stays what they were. */
   async standingOf(account: Aged): Promise<Standing> {
     if (!account.minor) return ADULT;
-    const { account_id: accountId, country, birth_date_sealed: sealed } = account;
+    const { accountId, country, birthDateSealed: sealed } = account;
     const birthDate = await unlessDestroyed(async () => {
       const key = await this.vault.existingKey(accountId, 'identity');
       return key && openOptional(key, 'birth_date_sealed', sealed);

@@ -3,8 +3,8 @@ import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { PLATFORM_ROLES, type PlatformRole } from '@evc/domain';
 
 /** One role of one person; somebody may have several. */
-export interface PlatformRoleRow {
-  readonly account_id: string;
+export interface RoleHolder {
+  readonly accountId: string;
   readonly role: PlatformRole;
 }
 
@@ -23,23 +23,23 @@ export class PlatformRolesRepository {
   }
 
   /** By account and role, from behind `after`. */
-  async page(after: PlatformRoleRow | null, limit: number): Promise<PlatformRoleRow[]> {
-    return this.db.query<PlatformRoleRow>(
-      `SELECT account_id, role FROM accounts, unnest(roles) AS role
+  async page(after: RoleHolder | null, limit: number): Promise<RoleHolder[]> {
+    return this.db.query<RoleHolder>(
+      `SELECT account_id AS "accountId", role FROM accounts, unnest(roles) AS role
        WHERE roles && $1::text[] AND role = ANY($1::text[]) AND status = 'active'
          AND ($2::uuid IS NULL OR (account_id, role) > ($2, $3::text))
        ORDER BY account_id, role LIMIT $4`,
-      [PLATFORM_ROLES, after?.account_id ?? null, after?.role ?? null, limit],
+      [PLATFORM_ROLES, after?.accountId ?? null, after?.role ?? null, limit],
     );
   }
 
   /** All who have the role, held until the transaction ends: of two who take it from each other at once, one comes first. */
   async lockHolders(tx: Tx, role: PlatformRole): Promise<string[]> {
-    const rows = await tx.query<{ account_id: string }>(
-      `SELECT account_id FROM accounts WHERE $1 = ANY(roles) AND status = 'active' ORDER BY account_id FOR UPDATE`,
+    const rows = await tx.query<Pick<RoleHolder, 'accountId'>>(
+      `SELECT account_id AS "accountId" FROM accounts WHERE $1 = ANY(roles) AND status = 'active' ORDER BY account_id FOR UPDATE`,
       [role],
     );
-    return rows.map((row) => row.account_id);
+    return rows.map(({ accountId }) => accountId);
   }
 
   async remove(tx: Tx, accountId: string, role: PlatformRole): Promise<void> {

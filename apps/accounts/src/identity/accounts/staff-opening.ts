@@ -45,17 +45,16 @@ export class StaffOpening {
     const { accountId, email } = staff;
     const index = this.blindIndex.of('email', email);
     if (!(await this.accounts.claimIdentifier(tx, 'email', index, accountId))) return false;
-    const details = { username: null, name: staff.name, phone: null, education: null, experience: null };
     await this.accounts.insert(tx, {
-      account_id: accountId,
+      accountId,
       roles: isPlatformRole(staff.role) ? [staff.role] : [],
       country: staff.country,
       locale: staff.locale,
-      email_sealed: key.seal('accounts', 'email_sealed', email),
-      ...sealDetails(key, details),
-      birth_date_sealed: null,
-      password_hash_sealed: key.seal('accounts', 'password_hash_sealed', staff.passwordHash),
-      created_at: this.clock.now(),
+      emailSealed: key.seal('accounts', 'email_sealed', email),
+      ...sealDetails(key, { name: staff.name }),
+      birthDateSealed: null,
+      passwordHashSealed: key.seal('accounts', 'password_hash_sealed', staff.passwordHash),
+      createdAt: this.clock.now(),
       minor: false,
     });
     if (!isPlatformRole(staff.role) && staff.clientId !== null)
@@ -68,8 +67,8 @@ export class StaffOpening {
    * @param key the person's `identity` key
    */
   async addMember(tx: Tx, key: SubjectKey, { accountId, clientId, role, card }: NewMember): Promise<boolean> {
-    const row = { account_id: accountId, client_id: clientId, role, since: this.clock.now() };
-    return this.memberships.add(tx, { ...row, card_sealed: sealCard(key, card) });
+    const row = { accountId, clientId, role, since: this.clock.now(), cardSealed: sealCard(key, card) };
+    return this.memberships.add(tx, row);
   }
 }
 

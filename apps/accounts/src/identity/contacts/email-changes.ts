@@ -3,7 +3,7 @@ import { newId, type Sql, type Tx } from '@evc/database';
 import { AccountsJobs } from '@evc/events';
 import { CLOCK, type Clock, type Origin, RateLimiter } from '@evc/platform';
 import { BlindIndex, type SubjectKey } from '@evc/vault';
-import type { AccountRow } from '../accounts/account.repository';
+import type { Account } from '../accounts/account.entity';
 import { SecurityNotices } from '../../messaging';
 import { type Cancelled, OnCancelled, OnSessionReplaced, sessionsOf, WaitingThings } from '../../authentication';
 import { EmailChangeRepository } from './email-change.repository';
@@ -57,8 +57,8 @@ export class EmailChanges {
   }
 
   /** The same address, however it is spelled? */
-  isPresent(key: SubjectKey, account: AccountRow, { index }: WantedEmail): boolean {
-    return this.blindIndex.of('email', key.unseal('accounts', 'email_sealed', account.email_sealed)).equals(index);
+  isPresent(key: SubjectKey, account: Account, { index }: WantedEmail): boolean {
+    return this.blindIndex.of('email', key.unseal('accounts', 'email_sealed', account.emailSealed)).equals(index);
   }
 
   /**
@@ -68,7 +68,7 @@ export class EmailChanges {
   async ask(
     tx: Tx,
     key: SubjectKey,
-    { account_id: accountId }: AccountRow,
+    { accountId }: Account,
     wanted: WantedEmail,
     { sessionId, origin }: EmailAsker,
   ): Promise<void> {

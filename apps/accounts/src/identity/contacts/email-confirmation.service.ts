@@ -4,7 +4,8 @@ import { AccountsJobs } from '@evc/events';
 import { CLOCK, type Clock, type Origin, Problem } from '@evc/platform';
 import { BlindIndex, type SubjectKey, unlessDestroyed, Vault } from '@evc/vault';
 import { AddressMove, SecurityNotices } from '../../messaging';
-import { AccountRepository, type AccountRow } from '../accounts/account.repository';
+import { AccountRepository } from '../accounts/account.repository';
+import type { Account } from '../accounts/account.entity';
 import { ProfileHistory } from '../profile/profile-history';
 import { AccountEvents, UndoLinks } from '../../authentication';
 import type { EmailChange } from './email-change.entity';
@@ -46,22 +47,16 @@ export class EmailConfirmation {
     });
   }
 
-  private async apply(
-    tx: Tx,
-    key: SubjectKey,
-    account: AccountRow,
-    change: EmailChange,
-    origin: Origin,
-  ): Promise<void> {
-    const { account_id: accountId } = account;
-    const before = key.unseal('accounts', 'email_sealed', account.email_sealed);
+  private async apply(tx: Tx, key: SubjectKey, account: Account, change: EmailChange, origin: Origin): Promise<void> {
+    const { accountId } = account;
+    const before = key.unseal('accounts', 'email_sealed', account.emailSealed);
     const after = key.unseal('email_changes', 'email_sealed', change.emailSealed);
     await this.accounts.leaveEmail(tx, accountId);
     // Somebody else may have come to it since; the same account cannot hold it, for its own was just let go.
     if (!(await this.accounts.claimIdentifier(tx, 'email', change.emailIndex, accountId)))
       throw new Problem('invalid-token');
-    const email_sealed = key.seal('accounts', 'email_sealed', after);
-    const saved = { ...account, email_sealed, version: account.version + 1, updated_at: this.clock.now() };
+    const emailSealed = key.seal('accounts', 'email_sealed', after);
+    const saved = { ...account, emailSealed, version: account.version + 1, updatedAt: this.clock.now() };
     await this.accounts.saveProfile(tx, saved);
     const changes = [{ field: 'email' as const, before, after }];
     const changeId = await this.history.record(tx, key, accountId, 'person', changes);
@@ -80,11 +75,11 @@ export class EmailConfirmation {
   private async offerUndo(
     tx: Tx,
     key: SubjectKey,
-    account: AccountRow,
+    account: Account,
     { emailIndex: to, createdAt: since }: EmailChange,
     undoId: string,
   ): Promise<boolean> {
-    const { account_id: accountId } = account;
+    const { accountId } = account;
     const back = await this.undo.goesBackTo(tx, accountId, to);
     if (back === null) await this.undo.offer(tx, key, account, { undoId, what: 'email', since });
     else await this.undo.forget(tx, accountId, back);

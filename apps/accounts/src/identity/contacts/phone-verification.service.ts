@@ -5,12 +5,14 @@ import { TEXTS_OFFERED } from '@evc/messaging';
 import { CLOCK, type Clock, type Origin, Problem, RateLimiter } from '@evc/platform';
 import { BlindIndex, KEY_PROVIDER, type KeyProvider, type SubjectKey, Vault } from '@evc/vault';
 import { AccessLog } from '../../privacy';
-import { AccountRepository, type AccountRow } from '../accounts/account.repository';
+import { AccountRepository } from '../accounts/account.repository';
+import type { Account } from '../accounts/account.entity';
 import { openOptional, sealOptional } from '../accounts/person';
 import { unlessErased } from '../accounts/unless-erased';
 import { type Cancelled, OnCancelled, OnSessionReplaced, sessionsOf, WaitingThings } from '../../authentication';
 import { CODE_MINUTES, CODE_TRIES, codeOf, FORGET_MS, isCode, pauseBefore } from './phone-code';
-import { PhoneCodeRepository, type PhoneCodeRow } from './phone-code.repository';
+import { PhoneCodeRepository } from './phone-code.repository';
+import type { PhoneCode } from './phone-code.entity';
 import { e164 } from './phone-number';
 
 const MINUTE_MS = 60_000;
@@ -60,7 +62,7 @@ export class PhoneVerification {
         if (account?.status !== 'active') throw new Problem('not-found');
         await this.waiting.begins(tx, accountId, sessionId);
         const phone = phoneOf(key, account);
-        if (phone === null || account.phone_verified_at !== null) throw new Problem('no-phone-to-verify');
+        if (phone === null || account.phoneVerifiedAt !== null) throw new Problem('no-phone-to-verify');
         await this.order(tx, accountId, sessionId, this.blindIndex.of('phone', phone));
       });
       return CODE_MINUTES * 60;
@@ -70,7 +72,7 @@ export class PhoneVerification {
   /** @throws Problem phone-code-refused: wrong, used, expired, tried too often, or of another number */
   async verify(accountId: string, code: string, origin: Origin): Promise<void> {
     const row = await this.codes.countTry(accountId, CODE_TRIES, this.clock.now());
-    const { code_id: codeId, phone_index: phoneIndex } = row ?? {};
+    const { codeId, phoneIndex } = row ?? {};
     if (!codeId || !phoneIndex || !isCode(code, codeId, await this.serverKey()))
       throw new Problem('phone-code-refused');
     await unlessErased(async () => {
@@ -83,8 +85,8 @@ export class PhoneVerification {
           throw new Problem('phone-code-refused');
         const now = this.clock.now();
         // From here on in one spelling, however it was typed.
-        const phone_sealed = sealOptional(key, 'phone_sealed', phone);
-        const saved = { ...account, phone_sealed, phone_verified_at: now, updated_at: now };
+        const phoneSealed = sealOptional(key, 'phone_sealed', phone);
+        const saved = { ...account, phoneSealed, phoneVerifiedAt: now, updatedAt: now };
         await this.accounts.saveProfile(tx, { ...saved, version: account.version + 1 });
         await this.log.note(tx, accountId, { what: 'phone-verified', origin });
       });
@@ -103,13 +105,13 @@ export class PhoneVerification {
     const maySend = await this.maySend(phoneIndex, own);
     const codeId = newId();
     await this.codes.put(tx, {
-      account_id: accountId,
-      code_id: codeId,
-      phone_index: phoneIndex,
-      expires_at: new Date(now.getTime() + CODE_MINUTES * MINUTE_MS),
+      accountId,
+      codeId,
+      phoneIndex,
+      expiresAt: new Date(now.getTime() + CODE_MINUTES * MINUTE_MS),
       sends: (own?.sends ?? 0) + 1,
-      sent_at: now,
-      session_id: sessionId,
+      sentAt: now,
+      sessionId,
     });
     if (maySend) await this.jobs.add(tx, 'phone-code-text', { accountId, codeId });
   }
@@ -118,14 +120,14 @@ export class PhoneVerification {
    * False when the number has had its texts: nobody is told, and none is sent. What strangers ask for again and again leaves
    * some for an account's first code of the day, and for the first after it read one from this number.
    */
-  private async maySend(phoneIndex: Buffer, own: PhoneCodeRow | null): Promise<boolean> {
-    const hasRead = own?.code_id === null && own.phone_index.equals(phoneIndex);
+  private async maySend(phoneIndex: Buffer, own: PhoneCode | null): Promise<boolean> {
+    const hasRead = own?.codeId === null && own.phoneIndex.equals(phoneIndex);
     if (own && !hasRead && !(await this.limiter.admits('text-again-to-one', phoneIndex))) return false;
     return this.limiter.admits('text-to-one', phoneIndex);
   }
 
-  private requirePause(own: PhoneCodeRow | null, now: Date): void {
-    const ms = own ? pauseBefore({ count: own.sends, lastAt: own.sent_at }, now) : 0;
+  private requirePause(own: PhoneCode | null, now: Date): void {
+    const ms = own ? pauseBefore({ count: own.sends, lastAt: own.sentAt }, now) : 0;
     if (ms > 0)
       throw new Problem('too-many-requests', { headers: { 'Retry-After': String(Math.max(1, Math.ceil(ms / 1000))) } });
   }
@@ -136,7 +138,7 @@ export class PhoneVerification {
 }
 
 /** The account's number as it can be dialled; null without one, and for what was typed before numbers were checked. */
-export function phoneOf(key: SubjectKey, account: AccountRow): string | null {
-  const typed = openOptional(key, 'phone_sealed', account.phone_sealed);
+export function phoneOf(key: SubjectKey, account: Account): string | null {
+  const typed = openOptional(key, 'phone_sealed', account.phoneSealed);
   return typed === null ? null : e164(typed, account.country);
 }

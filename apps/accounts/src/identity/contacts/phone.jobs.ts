@@ -3,7 +3,7 @@ import { Cron, Job, RetryLater } from '@evc/events';
 import { Texter, TextRejected, type TextTemplate, TextUnavailable } from '@evc/messaging';
 import { CLOCK, type Clock } from '@evc/platform';
 import { BlindIndex, type SubjectKey } from '@evc/vault';
-import type { AccountRow } from '../accounts/account.repository';
+import type { Account } from '../accounts/account.entity';
 import { LivingAccounts } from '../accounts/living-accounts';
 import { ProfileHistory } from '../profile/profile-history';
 import { CODE_MINUTES, FORGET_MS } from './phone-code';
@@ -14,7 +14,7 @@ import { phoneOf, PhoneVerification } from './phone-verification.service';
 const RETRY_MS = 15_000;
 
 interface Texted {
-  readonly account: AccountRow;
+  readonly account: Account;
   readonly identity: SubjectKey;
 }
 
@@ -34,10 +34,10 @@ export class PhoneJobs {
   @Job('accounts', 'phone-code-text')
   async sendCode({ accountId, codeId }: { accountId: string; codeId: string }): Promise<void> {
     const row = await this.codes.byAccount(accountId);
-    if (row?.code_id !== codeId || row.expires_at <= this.clock.now()) return;
+    if (row?.codeId !== codeId || row.expiresAt <= this.clock.now()) return;
     const texted = await this.find(accountId);
     const to = texted && phoneOf(texted.identity, texted.account);
-    if (!to || !this.blindIndex.of('phone', to).equals(row.phone_index)) return;
+    if (!to || !this.blindIndex.of('phone', to).equals(row.phoneIndex)) return;
     const params = { code: await this.service.codeOf(codeId), validMinutes: String(CODE_MINUTES) };
     await this.send(to, texted.account.locale, 'phone-code', params);
   }

@@ -11,7 +11,7 @@ import {
   Vault,
 } from '@evc/vault';
 import { cipherOf } from './id-ciphers';
-import { PairwiseRepository, type PairwiseRow } from './pairwise.repository';
+import { PairwiseRepository, type KeptIds } from './pairwise.repository';
 
 const TABLE = 'pairwise_ids';
 
@@ -67,7 +67,7 @@ export class PairwiseIds {
   async sealedFor(accountId: string, sql?: Sql): Promise<SealedPair> {
     const row = await this.repository.find(accountId, sql);
     const former = row?.former ? { former: 1 } : {};
-    if (!row?.driver_sealed || !row.staff_sealed) return former;
+    if (!row?.driverSealed || !row.staffSealed) return former;
     const key = await unlessDestroyed(() => this.vault.existingKey(accountId, 'identity'));
     if (!key) return former;
     const { driverId, staffId } = this.open(row, key);
@@ -88,24 +88,24 @@ export class PairwiseIds {
     return this.repository.accountOf(this.indexOf(driverId), driverId);
   }
 
-  private async rowOf(accountId: string, sql?: Sql): Promise<PairwiseRow | null> {
+  private async rowOf(accountId: string, sql?: Sql): Promise<KeptIds | null> {
     const row = await this.repository.find(accountId, sql);
-    if (row === null || row.driver_sealed) return row;
+    if (row === null || row.driverSealed) return row;
     const key = await this.vault.key(accountId, 'identity');
     const [driverId, staffId] = [randomUUID(), randomUUID()];
     await this.repository.add(
       {
-        account_id: accountId,
-        driver_sealed: key.seal(TABLE, 'driver_sealed', driverId),
-        driver_index: this.indexOf(driverId),
-        staff_sealed: key.seal(TABLE, 'staff_sealed', staffId),
+        accountId,
+        driverSealed: key.seal(TABLE, 'driver_sealed', driverId),
+        driverIndex: this.indexOf(driverId),
+        staffSealed: key.seal(TABLE, 'staff_sealed', staffId),
       },
       sql,
     );
     return this.repository.find(accountId, sql); // another may have been faster
   }
 
-  private open({ driver_sealed: driver, staff_sealed: staff }: PairwiseRow, key: SubjectKey): PairwisePair {
+  private open({ driverSealed: driver, staffSealed: staff }: KeptIds, key: SubjectKey): PairwisePair {
     if (!driver || !staff) throw new Error('an account without pairwise ids');
     return {
       driverId: key.unseal(TABLE, 'driver_sealed', driver),

@@ -1,44 +1,44 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ACCOUNTS_DB, type Database, type Sql, type Tx } from '@evc/database';
+import { ACCOUNTS_DB, columnsOf, type Database, IsNull, type Sql, type Tx } from '@evc/database';
+import { DriverToMove } from './driver-to-move.entity';
+import { PairwiseId } from './pairwise-id.entity';
 
-export interface PairwiseRow {
-  readonly driver_sealed: Buffer | null;
-  readonly staff_sealed: Buffer | null;
+/** What is kept of the ids of an account, which has none before its first sign-in. */
+export interface KeptIds {
+  readonly driverSealed: Buffer | null;
+  readonly staffSealed: Buffer | null;
   /** What charging keeps may still stand under the account's own id, or a token without a claim may be left. */
   readonly former: boolean;
   /** What charging keeps has not moved yet. */
   readonly waits: boolean;
 }
 
-export interface NewPairwiseIds {
-  readonly account_id: string;
-  readonly driver_sealed: Buffer;
-  readonly driver_index: Buffer;
-  readonly staff_sealed: Buffer;
-}
+const BOTH = { only: ['driverSealed', 'staffSealed'] } as const;
+const SEALED = columnsOf(PairwiseId, BOTH);
+const SEALED_OF_P = columnsOf(PairwiseId, { ...BOTH, table: 'p' });
 
 @Injectable()
 export class PairwiseRepository {
   constructor(@Inject(ACCOUNTS_DB) private readonly db: Database) {}
 
   /** Null for an account that is gone. */
-  async find(accountId: string, sql: Sql = this.db): Promise<PairwiseRow | null> {
+  async find(accountId: string, sql: Sql = this.db): Promise<KeptIds | null> {
     return (await this.settled(accountId, sql)) ?? (await this.moving(accountId, sql));
   }
 
   /** Nearly everybody, at each sign-in and refresh: a statement that costs the server half of the other. */
-  private async settled(accountId: string, sql: Sql): Promise<PairwiseRow | undefined> {
-    const [row] = await sql.query<Pick<PairwiseRow, 'driver_sealed' | 'staff_sealed'>>(
-      `SELECT driver_sealed, staff_sealed FROM pairwise_ids
+  private async settled(accountId: string, sql: Sql): Promise<KeptIds | undefined> {
+    const [row] = await sql.query<Pick<KeptIds, 'driverSealed' | 'staffSealed'>>(
+      `SELECT ${SEALED} FROM pairwise_ids
        WHERE account_id = $1 AND NOT EXISTS (SELECT FROM drivers_to_move WHERE account_id = $1)`,
       [accountId],
     );
     return row && { ...row, former: false, waits: false };
   }
 
-  private async moving(accountId: string, sql: Sql): Promise<PairwiseRow | null> {
-    const [row] = await sql.query<PairwiseRow>(
-      `SELECT p.driver_sealed, p.staff_sealed, m.account_id IS NOT NULL AS former,
+  private async moving(accountId: string, sql: Sql): Promise<KeptIds | null> {
+    const [row] = await sql.query<KeptIds>(
+      `SELECT ${SEALED_OF_P}, m.account_id IS NOT NULL AS former,
               m.account_id IS NOT NULL AND o.delivered_at IS NULL AS waits
        FROM accounts a LEFT JOIN pairwise_ids p USING (account_id) LEFT JOIN drivers_to_move m USING (account_id)
          LEFT JOIN outbox o ON o.event_id = m.event_id
@@ -49,41 +49,35 @@ export class PairwiseRepository {
   }
 
   /** Nothing for an account that is gone, or that has its ids already. */
-  async add(row: NewPairwiseIds, sql: Sql = this.db): Promise<void> {
+  async add(row: PairwiseId, sql: Sql = this.db): Promise<void> {
     await sql.query(
       `INSERT INTO pairwise_ids (account_id, driver_sealed, driver_index, staff_sealed)
        SELECT account_id, $2, $3, $4 FROM accounts WHERE account_id = $1 FOR SHARE
        ON CONFLICT (account_id) DO NOTHING`,
-      [row.account_id, row.driver_sealed, row.driver_index, row.staff_sealed],
+      [row.accountId, row.driverSealed, row.driverIndex, row.staffSealed],
     );
   }
 
   /** The account that a driver's index leads to, or that is still known to charging by its own id. */
   async accountOf(driverIndex: Buffer, id: string, sql: Sql = this.db): Promise<string | null> {
-    const [row] = await sql.query<{ account_id: string }>(
-      `SELECT account_id FROM pairwise_ids WHERE driver_index = $1
+    const [row] = await sql.query<Pick<PairwiseId, 'accountId'>>(
+      `SELECT account_id AS "accountId" FROM pairwise_ids WHERE driver_index = $1
        UNION ALL SELECT account_id FROM drivers_to_move WHERE account_id = $2`,
       [driverIndex, id],
     );
-    return row?.account_id ?? null;
+    return row?.accountId ?? null;
   }
 
   /** Accounts of before that charging has not been asked to move yet. */
   async toMove(limit: number): Promise<string[]> {
-    const rows = await this.db.query<{ account_id: string }>(
-      'SELECT account_id FROM drivers_to_move WHERE event_id IS NULL ORDER BY account_id LIMIT $1',
-      [limit],
-    );
-    return rows.map(({ account_id: id }) => id);
+    const where = { eventId: IsNull() };
+    const rows = await this.db.of(DriverToMove).find({ where, order: { accountId: 'ASC' }, take: limit });
+    return rows.map(({ accountId }) => accountId);
   }
 
   /** False when another run was faster. */
   async askedToMove(tx: Tx, accountId: string, eventId: string): Promise<boolean> {
-    const rows = await tx.query(
-      'UPDATE drivers_to_move SET event_id = $2 WHERE account_id = $1 AND event_id IS NULL RETURNING 1',
-      [accountId, eventId],
-    );
-    return rows.length > 0;
+    return (await tx.of(DriverToMove).update({ accountId, eventId: IsNull() }, { eventId })).affected === 1;
   }
 
   /** Accounts that are gone, and those whose move was delivered before this moment. */

@@ -1,18 +1,8 @@
 import type { InEveryLanguage } from '@evc/messaging';
+import type { DetailPath } from '../accounts/details';
 import type { FieldWords } from './fields';
 
-type DriverField =
-  | 'email'
-  | 'password'
-  | 'birthDate'
-  | 'country'
-  | 'locale'
-  | 'username'
-  | 'name'
-  | 'phone'
-  | 'professional.education'
-  | 'professional.experience'
-  | 'guardian.email';
+type DriverField = 'email' | 'password' | 'birthDate' | 'country' | 'locale' | DetailPath | 'guardian.email';
 
 export const DRIVER_FIELD_WORDS: InEveryLanguage<Readonly<Record<DriverField, FieldWords>>> = {
   en: {

@@ -1,4 +1,6 @@
+import type { CoreCategory } from '@evc/domain';
 import type { InEveryLanguage } from '@evc/messaging';
+import { type DetailPath, DETAILS, pathOf } from '../accounts/details';
 import { CLIENT_FIELD_WORDS } from './client-fields.words';
 import { DRIVER_FIELD_WORDS } from './driver-fields.words';
 
@@ -21,7 +23,7 @@ export interface Field {
   readonly field: string;
   readonly mandatory: boolean;
   /** A category of the policy pack (QST-2.2). */
-  readonly category: 'identification' | 'contact' | 'activity-usage' | 'professional';
+  readonly category: CoreCategory;
   /** A purpose of the policy pack, whose notice says the rest. */
   readonly purpose: 'account' | 'charging';
   readonly words: InEveryLanguage<FieldWords>;
@@ -47,6 +49,10 @@ const must = (category: Field['category'], purpose: Field['purpose'] = 'account'
 });
 const may = (category: Field['category']): FieldRow => ({ mandatory: false, category, purpose: 'account' });
 
+const DETAIL_ROWS = Object.fromEntries(DETAILS.map((detail) => [pathOf(detail), may(detail.category)])) as Readonly<
+  Record<DetailPath, FieldRow>
+>;
+
 /** Everything that is asked for, in the order of the forms (QST-2.1): the least is mandatory, the rest is free. */
 export const FIELDS: Readonly<Record<Form, readonly Field[]>> = {
   driver: fieldsOf(
@@ -56,11 +62,7 @@ export const FIELDS: Readonly<Record<Form, readonly Field[]>> = {
       birthDate: must('identification'),
       country: must('identification'),
       locale: must('contact'),
-      username: may('identification'),
-      name: may('identification'),
-      phone: may('contact'),
-      'professional.education': may('professional'),
-      'professional.experience': may('professional'),
+      ...DETAIL_ROWS,
       'guardian.email': may('contact'),
     },
     DRIVER_FIELD_WORDS,

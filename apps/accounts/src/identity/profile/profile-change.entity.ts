@@ -24,7 +24,7 @@ export class ProfileChange {
 
   @Column('text')
   @Personal(CORRECTED)
-  actor!: string;
+  actor!: 'person' | 'guardian' | 'staff';
 
   @Column('bytea')
   @Personal({

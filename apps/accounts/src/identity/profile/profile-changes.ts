@@ -1,7 +1,11 @@
-/** What a correction may touch. */
-export const CHANGEABLE = ['email', 'username', 'name', 'phone', 'locale', 'education', 'experience'] as const;
+import { correctedFields } from '@evc/database';
+import { Account } from '../accounts/account.entity';
+import type { Detail } from '../accounts/details';
 
-export type ProfileField = (typeof CHANGEABLE)[number];
+export type ProfileField = Detail | 'email' | 'locale';
+
+/** What a correction may touch. */
+export const CHANGEABLE = correctedFields(Account).map(({ field }) => field as ProfileField);
 export type ProfileValues = Readonly<Partial<Record<ProfileField, string | null>>>;
 
 /** One field, before and after; null where there was or is none. */

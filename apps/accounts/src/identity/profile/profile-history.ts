@@ -6,7 +6,8 @@ import { type SubjectKey, Vault } from '@evc/vault';
 import { unlessErased } from '../accounts/unless-erased';
 import type { FieldChange } from './profile-changes';
 import type { ProfileHistoryResponse } from './profile.dto';
-import { type ProfileActor, ProfileHistoryRepository, type ProfileChangeRow } from './profile-history.repository';
+import { ProfileHistoryRepository } from './profile-history.repository';
+import type { ProfileChange } from './profile-change.entity';
 
 const POSITION = z.strictObject({ before: z.uuid() });
 
@@ -24,17 +25,17 @@ export class ProfileHistory {
     tx: Tx,
     key: SubjectKey,
     accountId: string,
-    actor: ProfileActor,
+    actor: ProfileChange['actor'],
     changes: readonly FieldChange[],
   ): Promise<string | null> {
     if (changes.length === 0) return null;
     const changeId = newId();
     await this.history.insert(tx, {
-      account_id: accountId,
-      change_id: changeId,
+      accountId,
+      changeId,
       at: this.clock.now(),
       actor,
-      changes_sealed: key.seal('profile_changes', 'changes_sealed', JSON.stringify(changes)),
+      changesSealed: key.seal('profile_changes', 'changes_sealed', JSON.stringify(changes)),
     });
     return changeId;
   }
@@ -60,17 +61,17 @@ export class ProfileHistory {
       const last = page.at(-1);
       return {
         items: page.map((row) => ({
-          id: row.change_id,
+          id: row.changeId,
           at: row.at.toISOString(),
           by: row.actor,
           changes: opened(key, row).map(({ field, before: was, after }) => ({ field, before: was, after })),
         })),
-        nextCursor: rows.length > limit && last ? encodeCursor({ before: last.change_id }) : null,
+        nextCursor: rows.length > limit && last ? encodeCursor({ before: last.changeId }) : null,
       };
     });
   }
 }
 
-function opened(key: SubjectKey, row: ProfileChangeRow): FieldChange[] {
-  return JSON.parse(key.unseal('profile_changes', 'changes_sealed', row.changes_sealed)) as FieldChange[];
+function opened(key: SubjectKey, row: ProfileChange): FieldChange[] {
+  return JSON.parse(key.unseal('profile_changes', 'changes_sealed', row.changesSealed)) as FieldChange[];
 }

@@ -4,7 +4,9 @@ import { AccountsJobs } from '@evc/events';
 import { CLOCK, type Clock, Problem, RateLimiter } from '@evc/platform';
 import { BlindIndex, type SubjectKey, Vault } from '@evc/vault';
 import { EmailChanges, type WantedEmail } from '../contacts/email-changes';
-import { AccountRepository, type AccountRow } from '../accounts/account.repository';
+import { AccountRepository } from '../accounts/account.repository';
+import type { Account } from '../accounts/account.entity';
+import { shownDetails } from '../accounts/details';
 import { openDetails, openOptional, sealDetails } from '../accounts/person';
 import { unlessErased } from '../accounts/unless-erased';
 import { SecurityNotices } from '../../messaging';
@@ -85,7 +87,7 @@ export class ProfileService {
    */
   private async countUsername(accountId: string, key: SubjectKey, username: string): Promise<void> {
     const row = await this.accounts.byId(accountId);
-    if (row && openOptional(key, 'username_sealed', row.username_sealed) !== username)
+    if (row && openOptional(key, 'username_sealed', row.usernameSealed) !== username)
       await this.limiter.consume('username', accountId);
   }
 
@@ -93,26 +95,26 @@ export class ProfileService {
   private async correct(
     tx: Tx,
     key: SubjectKey,
-    row: AccountRow,
+    row: Account,
     change: ProfileChangeRequest,
     by: Correction,
-  ): Promise<AccountRow> {
-    const { account_id: accountId } = row;
+  ): Promise<Account> {
+    const { accountId } = row;
     const before = openDetails(key, row);
     const after = wantedDetails(before, change, row.country);
     const locale = change.locale ?? row.locale;
     const changes = changesOf({ ...before, locale: row.locale }, { ...after, locale });
     if (changes.length === 0) return row;
-    const losesPhone = row.phone_verified_at !== null && !this.isSamePhone(before.phone, after.phone);
+    const losesPhone = row.phoneVerifiedAt !== null && !this.isSamePhone(before.phone, after.phone);
     if (losesPhone && !by.fresh) throw new Problem('step-up-required');
     if (after.username !== before.username) await this.moveUsername(tx, accountId, after.username);
     const saved = {
       ...row,
       ...sealDetails(key, after),
       locale,
-      phone_verified_at: losesPhone ? null : row.phone_verified_at,
+      phoneVerifiedAt: losesPhone ? null : row.phoneVerifiedAt,
       version: row.version + 1,
-      updated_at: this.clock.now(),
+      updatedAt: this.clock.now(),
     };
     await this.accounts.saveProfile(tx, saved);
     const changeId = await this.history.record(tx, key, accountId, by.actor, changes);
@@ -127,11 +129,11 @@ export class ProfileService {
   private async changeEmail(
     tx: Tx,
     key: SubjectKey,
-    row: AccountRow,
+    row: Account,
     email: WantedEmail,
     { fresh, asker }: Correction,
   ): Promise<void> {
-    if (this.emails.isPresent(key, row, email)) return this.emails.drop(tx, row.account_id);
+    if (this.emails.isPresent(key, row, email)) return this.emails.drop(tx, row.accountId);
     if (!fresh || !asker) throw new Problem('step-up-required');
     await this.emails.ask(tx, key, row, email, asker);
   }
@@ -148,26 +150,26 @@ export class ProfileService {
     if (!(await this.accounts.claimIdentifier(tx, 'username', index, accountId))) throw new Problem('username-taken');
   }
 
-  private async view(key: SubjectKey, row: AccountRow, sql: Sql): Promise<TaggedProfile> {
-    return tagged(key, profileOf(row, key, await this.emails.pending(key, row.account_id, sql)));
+  private async view(key: SubjectKey, row: Account, sql: Sql): Promise<TaggedProfile> {
+    return tagged(key, profileOf(row, key, await this.emails.pending(key, row.accountId, sql)));
   }
 }
 
-function profileOf(row: AccountRow, key: SubjectKey, pendingEmail: string | null): ProfileResponse {
-  const { education, experience, ...details } = openDetails(key, row);
+function profileOf(row: Account, key: SubjectKey, pendingEmail: string | null): ProfileResponse {
+  const { professional, ...details } = shownDetails(openDetails(key, row));
   return {
-    accountId: row.account_id,
-    email: key.unseal('accounts', 'email_sealed', row.email_sealed),
+    accountId: row.accountId,
+    email: key.unseal('accounts', 'email_sealed', row.emailSealed),
     emailVerified: true,
     pendingEmail,
     ...details,
-    phoneVerified: row.phone_verified_at !== null,
-    birthDate: openOptional(key, 'birth_date_sealed', row.birth_date_sealed),
+    phoneVerified: row.phoneVerifiedAt !== null,
+    birthDate: openOptional(key, 'birth_date_sealed', row.birthDateSealed),
     country: row.country,
     locale: row.locale,
-    professional: { education, experience },
+    professional,
     roles: row.roles,
-    createdAt: row.created_at.toISOString(),
+    createdAt: row.createdAt.toISOString(),
     version: row.version,
   };
 }

@@ -46,17 +46,17 @@ export class AccountOpening {
     const now = this.clock.now();
     const emailIndex = this.blindIndex.of('email', form.email);
     if (!(await this.accounts.claimIdentifier(tx, 'email', emailIndex, accountId))) throw new Problem('invalid-token');
-    const username = await this.claimUsername(tx, accountId, form.username);
+    const username = await this.claimUsername(tx, accountId, form.username ?? null);
     const account: NewAccount = {
-      account_id: accountId,
+      accountId,
       roles: ['driver'],
       country: form.country,
       locale: form.locale,
-      email_sealed: keys.identity.seal('accounts', 'email_sealed', form.email),
+      emailSealed: keys.identity.seal('accounts', 'email_sealed', form.email),
       ...sealDetails(keys.identity, { ...form, username }),
-      birth_date_sealed: sealOptional(keys.identity, 'birth_date_sealed', form.birthDate),
-      password_hash_sealed: sealOptional(keys.identity, 'password_hash_sealed', form.passwordHash),
-      created_at: now,
+      birthDateSealed: sealOptional(keys.identity, 'birth_date_sealed', form.birthDate),
+      passwordHashSealed: sealOptional(keys.identity, 'password_hash_sealed', form.passwordHash),
+      createdAt: now,
       minor: standingOf(this.pack, form, this.ages.today()).minor,
     };
     await this.accounts.insert(tx, account);

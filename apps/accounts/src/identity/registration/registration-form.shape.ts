@@ -1,22 +1,17 @@
 import { personalKey, type PersonalTag, type Shape } from '@evc/database';
+import { detailShape } from '../accounts/details';
 
 /**
  * What the keys of a `RegistrationForm` are, wherever it waits.
  * @param waiting of the column that holds it
  */
 export function registrationFormShape(waiting: PersonalTag): Shape {
-  const contact = { ...waiting, category: 'contact' } as const;
-  const mailed = personalKey({ ...contact, recipients: ['mail-service'] });
-  const professional = personalKey({ ...waiting, category: 'professional' });
+  const mailed = personalKey({ ...waiting, category: 'contact', recipients: ['mail-service'] });
   const device = personalKey({ ...waiting, category: 'device' });
   return {
     email: mailed,
     passwordHash: 'same',
-    username: 'same',
-    name: 'same',
-    phone: personalKey(contact),
-    education: professional,
-    experience: professional,
+    ...detailShape(waiting),
     birthDate: 'same',
     country: 'same',
     locale: 'same',

@@ -1,17 +1,13 @@
 import type { RegistrationRecord } from '@evc/domain';
 import { networkOf, type Origin } from '@evc/platform';
 import { CONTACT_DECLARATION, firstNameOf } from '../../guardianship';
+import { detailsIn, type PersonDetails } from '../accounts/details';
 import type { RegisterRequest } from './registration.dto';
 
 /** What waits, sealed, until the address is verified. The password is kept as its hash only. */
-export interface RegistrationForm {
+export interface RegistrationForm extends Partial<PersonDetails> {
   readonly email: string;
   readonly passwordHash: string;
-  readonly username: string | null;
-  readonly name: string | null;
-  readonly phone: string | null;
-  readonly education: string | null;
-  readonly experience: string | null;
   readonly birthDate: string;
   readonly country: string;
   readonly locale: string;
@@ -33,11 +29,7 @@ export function formOf(
 ): RegistrationForm {
   return {
     email: request.email.trim(),
-    username: request.username ?? null,
-    name: request.name ?? null,
-    phone: request.phone ?? null,
-    education: request.professional?.education ?? null,
-    experience: request.professional?.experience ?? null,
+    ...detailsIn(request),
     birthDate: request.birthDate,
     country: request.country,
     locale: request.locale,
@@ -55,11 +47,7 @@ export function childsFormOf(request: RegisterRequest, guardianEmail: string, pa
   return {
     email: request.email.trim(),
     passwordHash,
-    username: null,
     name: firstNameOf(request.name),
-    phone: null,
-    education: null,
-    experience: null,
     birthDate: request.birthDate,
     country: request.country,
     locale: request.locale,

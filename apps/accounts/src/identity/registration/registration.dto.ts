@@ -1,3 +1,4 @@
+import { IntersectionType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -9,35 +10,15 @@ import {
   IsLocale,
   IsOptional,
   IsString,
-  Matches,
   MaxLength,
   MinLength,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import type { ConsentDecision } from '@evc/domain';
-import { CalendarDate, IsVersion, NoControlCharacters, OneSpelling } from '@evc/platform';
+import { CalendarDate, IsVersion, OneSpelling } from '@evc/platform';
 import { DeviceProofHash, LinkToken, TokenResponse } from '../../authentication';
-import { Username } from '../accounts/username';
-
-export const PHONE = /^\+?[0-9 ().-]{6,24}$/;
-export const PHONE_RULE = {
-  message: 'must be a phone number: 6 to 24 digits, spaces, dots, hyphens and parentheses, with or without + in front',
-};
-
-export class ProfessionalDetails {
-  @IsOptional()
-  @IsString()
-  @MaxLength(500)
-  @NoControlCharacters()
-  education?: string;
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(2000)
-  @NoControlCharacters()
-  experience?: string;
-}
+import { DetailsRequest } from '../accounts/details.dto';
 
 export class ConsentChoice {
   @IsString()
@@ -65,7 +46,7 @@ export class GuardianContact {
   email!: string;
 }
 
-export class RegisterRequest extends DeviceProofHash {
+export class RegisterRequest extends IntersectionType(DetailsRequest, DeviceProofHash) {
   @IsEmail({ allow_utf8_local_part: true })
   @MaxLength(254)
   @OneSpelling()
@@ -75,22 +56,6 @@ export class RegisterRequest extends DeviceProofHash {
   @MinLength(8)
   @MaxLength(256)
   password!: string;
-
-  /** Another name to sign in with; 3 to 32 letters, digits, dots, dashes. */
-  @IsOptional()
-  @Username()
-  username?: string;
-
-  @IsOptional()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(200)
-  @NoControlCharacters()
-  name?: string;
-
-  @IsOptional()
-  @Matches(PHONE, PHONE_RULE)
-  phone?: string;
 
   /** YYYY-MM-DD; the policy serves only some ages. */
   @CalendarDate()
@@ -103,11 +68,6 @@ export class RegisterRequest extends DeviceProofHash {
   @IsLocale()
   @MaxLength(35)
   locale!: string;
-
-  @IsOptional()
-  @ValidateNested()
-  @Type(() => ProfessionalDetails)
-  professional?: ProfessionalDetails;
 
   /** A child's own choices are neither needed nor used: its guardian decides. */
   @ValidateIf((request: RegisterRequest, choices: unknown) => request.guardian === undefined || choices !== undefined)

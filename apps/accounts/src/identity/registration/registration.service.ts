@@ -85,9 +85,9 @@ export class RegistrationService {
     return this.db.transaction(async (tx) => {
       const form = await this.take(tx, registration, opener);
       const account = await this.opening.open(tx, row.accountId, form, row.createdAt, { identity, evidence });
-      await this.networks.note(account.account_id, origin.address, tx);
+      await this.networks.note(account.accountId, origin.address, tx);
       return {
-        accountId: account.account_id,
+        accountId: account.accountId,
         ...(await this.sessions.open(account, { actingRole: DRIVER, amr: ['pwd'], origin }, tx)),
       };
     });

@@ -6,7 +6,7 @@ import type { MessageChannel } from '../messages/message';
 
 /** An account that agreed to marketing, and over which channels. */
 export interface AudienceMember {
-  readonly account_id: string;
+  readonly accountId: string;
   readonly channels: readonly Channel[];
 }
 
@@ -21,7 +21,7 @@ export class CampaignAudienceRepository {
   /** Those who agreed to some of the channels, in the order of their ids, from above `after`. */
   async page(channels: readonly MessageChannel[], after: string | null, limit: number): Promise<AudienceMember[]> {
     return this.db.query<AudienceMember>(
-      `SELECT c.account_id, c.channels ${AGREED} AND c.channels && $1::text[]
+      `SELECT c.account_id AS "accountId", c.channels ${AGREED} AND c.channels && $1::text[]
          AND ($2::uuid IS NULL OR c.account_id > $2)
        ORDER BY c.account_id LIMIT $3`,
       [channels, after, limit],
@@ -31,7 +31,7 @@ export class CampaignAudienceRepository {
   /** Those of `accountIds` who agreed. */
   async among(accountIds: readonly string[]): Promise<AudienceMember[]> {
     return this.db.query<AudienceMember>(
-      `SELECT c.account_id, c.channels ${AGREED} AND c.account_id = ANY($1::uuid[]) ORDER BY c.account_id`,
+      `SELECT c.account_id AS "accountId", c.channels ${AGREED} AND c.account_id = ANY($1::uuid[]) ORDER BY c.account_id`,
       [accountIds],
     );
   }

@@ -3,7 +3,8 @@ import type { Segment } from '@evc/domain';
 import { NewsletterAudience } from '../newsletter/newsletter-audience';
 import type { MessageChannel, SubjectKind } from '../messages/message';
 import { Profiles } from '../../profiling';
-import type { CampaignRow, CampaignStage } from './campaign';
+import type { CampaignStage } from './campaign';
+import type { Campaign } from './campaign.entity';
 import { CampaignAudienceRepository } from './campaign-audience.repository';
 
 export interface Recipient {
@@ -20,7 +21,7 @@ export interface AudiencePage {
 }
 
 /** What the walk must know of a campaign. */
-export type AudienceOf = Pick<CampaignRow, 'channels' | 'segment' | 'stage' | 'position'>;
+export type AudienceOf = Pick<Campaign, 'channels' | 'segment' | 'stage' | 'position'>;
 
 /** Whom a campaign goes to: accounts that agreed to marketing, then newsletter subscriptions without such an account. */
 @Injectable()
@@ -39,7 +40,7 @@ export class CampaignAudience {
       ? await this.segmentMembers(segment, position, limit)
       : await this.everybody(channels, position, limit);
     const recipients = members
-      .map(({ account_id: subjectId, channels: agreed }): Recipient => {
+      .map(({ accountId: subjectId, channels: agreed }): Recipient => {
         return { subjectId, subject: 'account', channels: channels.filter((channel) => agreed.includes(channel)) };
       })
       .filter((recipient) => recipient.channels.length > 0);
@@ -48,7 +49,7 @@ export class CampaignAudience {
 
   private async everybody(channels: readonly MessageChannel[], after: string | null, limit: number) {
     const members = await this.repository.page(channels, after, limit);
-    return { members, last: members.length < limit ? null : (members.at(-1)?.account_id ?? null) };
+    return { members, last: members.length < limit ? null : (members.at(-1)?.accountId ?? null) };
   }
 
   private async segmentMembers(segment: Segment, after: string | null, limit: number) {

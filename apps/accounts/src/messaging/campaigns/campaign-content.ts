@@ -5,7 +5,7 @@ import { BlindIndex } from '@evc/vault';
 import { ConsentGate } from '../../consent';
 import { ContactGate } from '../newsletter/contact-gate';
 import { UnsubscribeTokens } from '../newsletter/unsubscribe-tokens';
-import type { MessageRow } from '../messages/message';
+import type { Message } from '../messages/message.entity';
 import {
   type MessageContent,
   MessageContents,
@@ -15,7 +15,8 @@ import {
 } from '../messages/message-contents';
 import { Profiles } from '../../profiling';
 import { PROFILING } from '../../purposes';
-import { CAMPAIGN_KIND, type CampaignRow } from './campaign';
+import { CAMPAIGN_KIND } from './campaign';
+import type { Campaign } from './campaign.entity';
 import { CampaignRepository } from './campaign.repository';
 
 /** What a campaign says, to whom it may still say it, and how one gets no more of it (QV-2). */
@@ -42,11 +43,11 @@ export class CampaignContent implements MessageContent, OnModuleInit {
   }
 
   /** Beside the consent to marketing: the campaign still runs, its segment rests on profiling, nothing narrower was said about the address. */
-  async permits(tx: Tx, message: MessageRow, email: string | null): Promise<MessagePermission> {
+  async permits(tx: Tx, message: Message, email: string | null): Promise<MessagePermission> {
     const campaign = await this.campaigns.byId(message.ref, tx);
     if (!campaign || campaign.state === 'cancelled') return { ok: false, reason: 'cancelled' };
     // A newsletter's mail was asked for at its own gate.
-    if (email !== null && message.subject_kind === 'account') {
+    if (email !== null && message.subjectKind === 'account') {
       const answer = await this.contact.mayMail(tx, this.blindIndex.of('email', email), 'account');
       if (!answer.ok) return { ok: false, reason: answer.reason };
     }
@@ -54,16 +55,12 @@ export class CampaignContent implements MessageContent, OnModuleInit {
   }
 
   /** One click, without a sign-in; nothing in a message tells us who opened it. */
-  async wayOut({ account_id: subjectId, channel }: MessageRow): Promise<WayOut> {
+  async wayOut({ accountId: subjectId, channel }: Message): Promise<WayOut> {
     const { page, headers } = await this.unsubscribe.linksOf({ subjectId, channel });
     return { headers, unsubscribeUrl: page };
   }
 
-  private async segmentPermits(
-    tx: Tx,
-    { segment }: CampaignRow,
-    { account_id: accountId }: MessageRow,
-  ): Promise<MessagePermission> {
+  private async segmentPermits(tx: Tx, { segment }: Campaign, { accountId }: Message): Promise<MessagePermission> {
     if (segment === null) return { ok: true, reliedOn: [] };
     const answer = await this.gate.mayProcess(tx, accountId, PROFILING);
     if (!answer.ok) return { ok: false, reason: `profiling-${answer.reason}` };

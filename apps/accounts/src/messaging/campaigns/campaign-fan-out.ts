@@ -3,7 +3,8 @@ import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { CLOCK, type Clock } from '@evc/platform';
 import { MARKETING } from '../../purposes';
 import { MessageQueue } from '../messages/message-queue';
-import { CAMPAIGN_KIND, type CampaignRow } from './campaign';
+import { CAMPAIGN_KIND } from './campaign';
+import type { Campaign } from './campaign.entity';
 import { CampaignAudience, type AudiencePage } from './campaign-audience';
 import { CampaignRepository } from './campaign.repository';
 
@@ -33,22 +34,22 @@ export class CampaignFanOut {
     const campaign = await this.campaigns.byId(campaignId);
     if (!campaign || campaign.state === 'done') return { kind: 'done' };
     if (campaign.state === 'cancelled') return this.dropSome(campaignId);
-    const early = campaign.send_at.getTime() - this.clock.now().getTime();
+    const early = campaign.sendAt.getTime() - this.clock.now().getTime();
     if (early > 0) return { kind: 'wait', afterMs: early };
     const page = await this.audience.page(campaign, PORTION);
     await this.db.transaction((tx) => this.take(tx, campaign, page));
     return { kind: 'more' };
   }
 
-  private async take(tx: Tx, seen: CampaignRow, { recipients, next }: AudiencePage): Promise<void> {
-    const campaign = await this.campaigns.hold(tx, seen.campaign_id);
+  private async take(tx: Tx, seen: Campaign, { recipients, next }: AudiencePage): Promise<void> {
+    const campaign = await this.campaigns.hold(tx, seen.campaignId);
     if (campaign?.state !== seen.state || campaign.stage !== seen.stage || campaign.position !== seen.position) return;
     const now = this.clock.now();
-    const message = { kind: CAMPAIGN_KIND, ref: campaign.campaign_id, purpose: MARKETING, now, bulk: true };
+    const message = { kind: CAMPAIGN_KIND, ref: campaign.campaignId, purpose: MARKETING, now, bulk: true };
     for (const recipient of recipients) await this.queue.add(tx, { ...message, ...recipient });
     const { stage, position } = next ?? { stage: campaign.stage, position: null };
     const [state, finishedAt] = next ? (['running', null] as const) : (['done', now] as const);
-    await this.campaigns.advance(tx, campaign.campaign_id, { state, stage, position, finishedAt });
+    await this.campaigns.advance(tx, campaign.campaignId, { state, stage, position, finishedAt });
   }
 
   /** The gate lets nothing of a cancelled campaign out; this is so that it does not even look. */

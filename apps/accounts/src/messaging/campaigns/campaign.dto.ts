@@ -17,7 +17,8 @@ import {
 import { type Channel, type Segment, SEGMENTS } from '@evc/domain';
 import { NoControlCharacters } from '@evc/platform';
 import type { MessageChannel } from '../messages/message';
-import type { CampaignRow, CampaignState } from './campaign';
+import type { CampaignState } from './campaign';
+import type { Campaign } from './campaign.entity';
 import type { CampaignCount } from './campaign.repository';
 
 const CHANNELS: readonly Channel[] = ['email', 'push', 'inbox', 'social'];
@@ -104,18 +105,18 @@ export class CampaignResponse {
   finishedAt!: string | null;
   counts!: CampaignCountResponse[];
 
-  static of(row: CampaignRow, counts: readonly CampaignCount[]): CampaignResponse {
+  static of(row: Campaign, counts: readonly CampaignCount[]): CampaignResponse {
     return {
-      id: row.campaign_id,
+      id: row.campaignId,
       state: row.state,
       texts: row.texts.map(({ locale, subject, text }) => ({ locale, subject, text })),
       channels: [...row.channels],
       segment: row.segment,
-      sendAt: row.send_at.toISOString(),
-      createdAt: row.created_at.toISOString(),
-      finishedAt: row.finished_at?.toISOString() ?? null,
+      sendAt: row.sendAt.toISOString(),
+      createdAt: row.createdAt.toISOString(),
+      finishedAt: row.finishedAt?.toISOString() ?? null,
       counts: counts
-        .filter(({ ref }) => ref === row.campaign_id)
+        .filter(({ ref }) => ref === row.campaignId)
         .map(({ channel, state, reason, count }) => ({ channel, state, reason, count })),
     };
   }

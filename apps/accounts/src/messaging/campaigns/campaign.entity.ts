@@ -26,11 +26,11 @@ export class Campaign {
 
   @Column('jsonb')
   @Impersonal({ shape: TEXTS })
-  texts!: CampaignText[];
+  texts!: readonly CampaignText[];
 
   @Column('text', { array: true })
   @Impersonal()
-  channels!: MessageChannel[];
+  channels!: readonly MessageChannel[];
 
   @Column('text', { nullable: true })
   @Impersonal()

@@ -41,7 +41,7 @@ export class CampaignService {
     const sendAt = sendTime(request, now);
     const row = await this.db.transaction(async (tx) => {
       const created = await this.campaigns.insert(tx, {
-        campaign_id: newId(),
+        campaignId: newId(),
         texts: request.texts.map(({ locale, subject, text }) => ({
           locale,
           subject: subject.trim(),
@@ -49,12 +49,12 @@ export class CampaignService {
         })),
         channels,
         segment: request.segment ?? null,
-        send_at: sendAt,
-        created_by: staffId,
-        created_at: now,
+        sendAt,
+        createdBy: staffId,
+        createdAt: now,
       });
       if (!created) throw new Error('the campaign was not stored');
-      await this.order(tx, created.campaign_id, sendAt.getTime() - now.getTime());
+      await this.order(tx, created.campaignId, sendAt.getTime() - now.getTime());
       return created;
     });
     return CampaignResponse.of(row, []);
@@ -72,11 +72,11 @@ export class CampaignService {
     const before = cursor === undefined ? null : decodeCursor(cursor, POSITION).before;
     const rows = await this.campaigns.page(before, limit + 1);
     const page = rows.slice(0, limit);
-    const counts = await this.campaigns.counts(page.map(({ campaign_id: id }) => id));
+    const counts = await this.campaigns.counts(page.map(({ campaignId: id }) => id));
     const last = page.at(-1);
     return {
       items: page.map((row) => CampaignResponse.of(row, counts)),
-      nextCursor: rows.length > limit && last ? encodeCursor({ before: last.campaign_id }) : null,
+      nextCursor: rows.length > limit && last ? encodeCursor({ before: last.campaignId }) : null,
     };
   }
 

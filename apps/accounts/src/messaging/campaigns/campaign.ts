@@ -15,21 +15,21 @@ export type CampaignState = 'scheduled' | 'running' | 'done' | 'cancelled';
 /** First the accounts, then those who took the newsletter without one. */
 export type CampaignStage = 'accounts' | 'subscriptions';
 
-export interface CampaignRow {
-  readonly campaign_id: string;
+export interface Campaign {
+  readonly campaignId: string;
   readonly state: CampaignState;
   readonly texts: readonly CampaignText[];
   readonly channels: readonly MessageChannel[];
   /** Only those of whom this was inferred; everybody when null. */
   readonly segment: Segment | null;
-  readonly send_at: Date;
+  readonly sendAt: Date;
   /** The staff account that ordered it. */
-  readonly created_by: string;
-  readonly created_at: Date;
+  readonly createdBy: string;
+  readonly createdAt: Date;
   readonly stage: CampaignStage;
   /** The last subject of the stage that is queued; null at its beginning. */
   readonly position: string | null;
-  readonly finished_at: Date | null;
+  readonly finishedAt: Date | null;
 }
 
 export const CAMPAIGN_KIND = 'campaign';

@@ -1,5 +1,5 @@
 import { IsIn, IsLocale, IsString, Matches, MaxLength, MinLength } from 'class-validator';
-import type { DeviceRow } from './device.repository';
+import type { Device } from './device.entity';
 
 export class DeviceRequest {
   /** The FCM registration token of this installation. */
@@ -10,7 +10,7 @@ export class DeviceRequest {
   pushToken!: string;
 
   @IsIn(['android', 'ios', 'web'])
-  platform!: DeviceRow['platform'];
+  platform!: Device['platform'];
 
   @IsString()
   @MaxLength(64)
@@ -24,7 +24,7 @@ export class DeviceRequest {
 
 export class DeviceResponse {
   id!: string;
-  platform!: DeviceRow['platform'];
+  platform!: Device['platform'];
   appVersion!: string;
   locale!: string;
   createdAt!: string;
@@ -32,15 +32,15 @@ export class DeviceResponse {
   /** False once the push service called the token dead; registering again revives it. */
   receivesPushes!: boolean;
 
-  static of(row: DeviceRow): DeviceResponse {
+  static of(row: Device): DeviceResponse {
     return {
-      id: row.installation_id,
+      id: row.installationId,
       platform: row.platform,
-      appVersion: row.app_version,
+      appVersion: row.appVersion,
       locale: row.locale,
-      createdAt: row.created_at.toISOString(),
-      lastSeenAt: row.last_seen_at.toISOString(),
-      receivesPushes: row.dead_at === null,
+      createdAt: row.createdAt.toISOString(),
+      lastSeenAt: row.lastSeenAt.toISOString(),
+      receivesPushes: row.deadAt === null,
     };
   }
 }

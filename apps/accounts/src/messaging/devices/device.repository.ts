@@ -1,24 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ACCOUNTS_DB, type Database, type Sql, type Tx } from '@evc/database';
+import { ACCOUNTS_DB, columnsOf, type Database, In, IsNull, Not, type Sql, type Tx } from '@evc/database';
+import { Device } from './device.entity';
+import { PushToken } from './push-token.entity';
 import { holdTokens } from './token-locks';
 
-export interface DeviceRow {
-  readonly account_id: string;
-  readonly installation_id: string;
-  readonly push_token_sealed: Buffer;
-  readonly push_token_index: Buffer;
-  readonly platform: 'android' | 'ios' | 'web';
-  readonly app_version: string;
-  readonly locale: string;
-  readonly created_at: Date;
-  readonly last_seen_at: Date;
-  readonly dead_at: Date | null;
-  /** The session that it leaves with; null in rows of before this was kept. */
-  readonly session_id: string | null;
-}
-
-const COLUMNS = `account_id, installation_id, push_token_sealed, push_token_index, platform, app_version, locale, created_at,
-  last_seen_at, dead_at, session_id`;
+const COLUMNS = columnsOf(Device);
+const TOKEN = columnsOf(Device, { only: ['pushTokenIndex'] });
+const OWNER = columnsOf(PushToken, { only: ['accountId', 'installationId'] });
 const STALE = 'd.push_token_index = ANY($3::bytea[]) AND (d.dead_at < $1 OR d.last_seen_at < $2)';
 
 @Injectable()
@@ -26,8 +14,8 @@ export class DeviceRepository {
   constructor(@Inject(ACCOUNTS_DB) private readonly db: Database) {}
 
   /** Newest first, from behind `after`. */
-  async page(accountId: string, after: { at: string; id: string } | null, limit: number): Promise<DeviceRow[]> {
-    return this.db.query<DeviceRow>(
+  async page(accountId: string, after: { at: string; id: string } | null, limit: number): Promise<Device[]> {
+    return this.db.query<Device>(
       `SELECT ${COLUMNS} FROM devices
        WHERE account_id = $1 AND ($2::timestamptz IS NULL OR (created_at, installation_id) < ($2, $3::text))
        ORDER BY created_at DESC, installation_id DESC LIMIT $4`,
@@ -35,30 +23,19 @@ export class DeviceRepository {
     );
   }
 
-  async byId(sql: Sql, accountId: string, installationId: string): Promise<DeviceRow | null> {
-    const rows = await sql.query<DeviceRow>(
-      `SELECT ${COLUMNS} FROM devices WHERE account_id = $1 AND installation_id = $2`,
-      [accountId, installationId],
-    );
-    return rows[0] ?? null;
+  byId(sql: Sql, accountId: string, installationId: string): Promise<Device | null> {
+    return sql.of(Device).findOneBy({ accountId, installationId });
   }
 
   /** Installations of the account beside this one. */
-  async countOthers(tx: Tx, accountId: string, installationId: string): Promise<number> {
-    const [row] = await tx.query<{ others: number }>(
-      'SELECT count(*) AS others FROM devices WHERE account_id = $1 AND installation_id <> $2',
-      [accountId, installationId],
-    );
-    return row?.others ?? 0;
+  countOthers(tx: Tx, accountId: string, installationId: string): Promise<number> {
+    return tx.of(Device).countBy({ accountId, installationId: Not(installationId) });
   }
 
   /** Installations that can be pushed to now. */
   async livingIds(tx: Tx, accountId: string): Promise<string[]> {
-    const rows = await tx.query<{ installation_id: string }>(
-      'SELECT installation_id FROM devices WHERE account_id = $1 AND dead_at IS NULL',
-      [accountId],
-    );
-    return rows.map((row) => row.installation_id);
+    const rows = await tx.of(Device).findBy({ accountId, deadAt: IsNull() });
+    return rows.map((row) => row.installationId);
   }
 
   /**
@@ -68,41 +45,28 @@ export class DeviceRepository {
   async claimToken(tx: Tx, index: Buffer, accountId: string, installationId: string): Promise<void> {
     await holdTokens(tx, [index, ...(await this.tokensOf(tx, accountId, installationId))]);
     // Writes even where a row exists, and so waits for an account that is closing: the answer is the owner it left.
-    const [owner] = await tx.query<Pick<DeviceRow, 'account_id' | 'installation_id'>>(
+    const [owner] = await tx.query<Pick<PushToken, 'accountId' | 'installationId'>>(
       `INSERT INTO push_tokens AS t (push_token_index, account_id, installation_id) VALUES ($1, $2, $3)
-       ON CONFLICT (push_token_index) DO UPDATE SET account_id = t.account_id RETURNING account_id, installation_id`,
+       ON CONFLICT (push_token_index) DO UPDATE SET account_id = t.account_id
+       RETURNING ${OWNER}`,
       [index, accountId, installationId],
     );
-    if (owner && (owner.account_id !== accountId || owner.installation_id !== installationId)) {
-      await tx.query('DELETE FROM devices WHERE account_id = $1 AND installation_id = $2 AND push_token_index = $3', [
-        owner.account_id,
-        owner.installation_id,
-        index,
-      ]);
-      await tx.query('UPDATE push_tokens SET account_id = $2, installation_id = $3 WHERE push_token_index = $1', [
-        index,
-        accountId,
-        installationId,
-      ]);
+    if (owner && (owner.accountId !== accountId || owner.installationId !== installationId)) {
+      await tx.of(Device).delete({ ...owner, pushTokenIndex: index });
+      await tx.of(PushToken).update({ pushTokenIndex: index }, { accountId, installationId });
     }
-    await tx.query(
-      'DELETE FROM push_tokens WHERE account_id = $1 AND installation_id = $2 AND push_token_index <> $3',
-      [accountId, installationId, index],
-    );
+    await tx.of(PushToken).delete({ accountId, installationId, pushTokenIndex: Not(index) });
   }
 
   /** What the installation is pushed to with. Only its account adds to it, so while that is held it can only shrink. */
   private async tokensOf(tx: Tx, accountId: string, installationId: string): Promise<Buffer[]> {
-    const rows = await tx.query<Pick<DeviceRow, 'push_token_index'>>(
-      'SELECT push_token_index FROM push_tokens WHERE account_id = $1 AND installation_id = $2',
-      [accountId, installationId],
-    );
-    return rows.map((row) => row.push_token_index);
+    const rows = await tx.of(PushToken).findBy({ accountId, installationId });
+    return rows.map((row) => row.pushTokenIndex);
   }
 
   /** Registers or renews; a dead token lives again. @returns the device as it is now */
-  async save(tx: Tx, row: Omit<DeviceRow, 'created_at' | 'dead_at'>): Promise<DeviceRow | null> {
-    const rows = await tx.query<DeviceRow>(
+  async save(tx: Tx, row: Omit<Device, 'createdAt' | 'deadAt'>): Promise<Device | null> {
+    const rows = await tx.query<Device>(
       `INSERT INTO devices (account_id, installation_id, push_token_sealed, push_token_index, platform, app_version, locale,
          created_at, last_seen_at, session_id)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)
@@ -112,15 +76,15 @@ export class DeviceRepository {
          session_id = excluded.session_id
        RETURNING ${COLUMNS}`,
       [
-        row.account_id,
-        row.installation_id,
-        row.push_token_sealed,
-        row.push_token_index,
+        row.accountId,
+        row.installationId,
+        row.pushTokenSealed,
+        row.pushTokenIndex,
         row.platform,
-        row.app_version,
+        row.appVersion,
         row.locale,
-        row.last_seen_at,
-        row.session_id,
+        row.lastSeenAt,
+        row.sessionId,
       ],
     );
     return rows[0] ?? null;
@@ -128,70 +92,44 @@ export class DeviceRepository {
 
   /** Only while the installation still has the token that was found dead. */
   async markDead(accountId: string, installationId: string, index: Buffer, at: Date): Promise<void> {
-    await this.db.query(
-      `UPDATE devices SET dead_at = $4 WHERE account_id = $1 AND installation_id = $2 AND push_token_index = $3`,
-      [accountId, installationId, index, at],
-    );
+    await this.db.of(Device).update({ accountId, installationId, pushTokenIndex: index }, { deadAt: at });
   }
 
   /** Holds of the caller: the account, or a registration under way would leave a token without its device. */
   async remove(tx: Tx, accountId: string, installationId: string): Promise<boolean> {
     await holdTokens(tx, await this.tokensOf(tx, accountId, installationId));
-    await tx.query('DELETE FROM push_tokens WHERE account_id = $1 AND installation_id = $2', [
-      accountId,
-      installationId,
-    ]);
-    const rows = await tx.query(
-      'DELETE FROM devices WHERE account_id = $1 AND installation_id = $2 RETURNING installation_id',
-      [accountId, installationId],
-    );
-    return rows.length === 1;
+    await tx.of(PushToken).delete({ accountId, installationId });
+    return (await tx.of(Device).delete({ accountId, installationId })).affected === 1;
   }
 
   /** What is bound to these sessions and can be pushed to. */
-  async livingOf(tx: Tx, accountId: string, sessionIds: readonly string[]): Promise<DeviceRow[]> {
-    return tx.query<DeviceRow>(
-      `SELECT ${COLUMNS} FROM devices WHERE account_id = $1 AND session_id = ANY($2::uuid[]) AND dead_at IS NULL`,
-      [accountId, sessionIds],
-    );
+  livingOf(tx: Tx, accountId: string, sessionIds: readonly string[]): Promise<Device[]> {
+    return tx.of(Device).findBy({ accountId, sessionId: In(sessionIds), deadAt: IsNull() });
   }
 
   /** Whose the token is by now; null when nobody has it. */
   async ownerOf(tx: Tx, index: Buffer): Promise<string | null> {
-    const [row] = await tx.query<Pick<DeviceRow, 'account_id'>>(
-      'SELECT account_id FROM push_tokens WHERE push_token_index = $1',
-      [index],
-    );
-    return row?.account_id ?? null;
+    return (await tx.of(PushToken).findOneBy({ pushTokenIndex: index }))?.accountId ?? null;
   }
 
   /** Removes what is bound to these sessions, tokens first, as everybody does who changes both tables. */
   async removeOf(tx: Tx, accountId: string, sessionIds: readonly string[]): Promise<void> {
-    const held = await tx.query<Pick<DeviceRow, 'push_token_index'>>(
-      'SELECT push_token_index FROM devices WHERE account_id = $1 AND session_id = ANY($2::uuid[])',
-      [accountId, sessionIds],
-    );
+    const bound = { accountId, sessionId: In(sessionIds) };
+    const held = await tx.of(Device).findBy(bound);
     await holdTokens(
       tx,
-      held.map((row) => row.push_token_index),
+      held.map((row) => row.pushTokenIndex),
     );
     await tx.query(
       `DELETE FROM push_tokens WHERE account_id = $1 AND installation_id IN (
          SELECT installation_id FROM devices WHERE account_id = $1 AND session_id = ANY($2::uuid[]))`,
       [accountId, sessionIds],
     );
-    await tx.query('DELETE FROM devices WHERE account_id = $1 AND session_id = ANY($2::uuid[])', [
-      accountId,
-      sessionIds,
-    ]);
+    await tx.of(Device).delete(bound);
   }
 
   async rebind(tx: Tx, accountId: string, from: string, to: string): Promise<void> {
-    await tx.query('UPDATE devices SET session_id = $3 WHERE account_id = $1 AND session_id = $2', [
-      accountId,
-      from,
-      to,
-    ]);
+    await tx.of(Device).update({ accountId, sessionId: from }, { sessionId: to });
   }
 
   /**
@@ -201,11 +139,11 @@ export class DeviceRepository {
    */
   async removeStale(deadBefore: Date, silentBefore: Date, limit: number): Promise<number> {
     return this.db.transaction(async (tx) => {
-      const found = await tx.query<Pick<DeviceRow, 'push_token_index'>>(
-        'SELECT push_token_index FROM devices WHERE dead_at < $1 OR last_seen_at < $2 LIMIT $3',
+      const found = await tx.query<Pick<Device, 'pushTokenIndex'>>(
+        `SELECT ${TOKEN} FROM devices WHERE dead_at < $1 OR last_seen_at < $2 LIMIT $3`,
         [deadBefore, silentBefore, limit],
       );
-      const indexes = found.map((row) => row.push_token_index);
+      const indexes = found.map((row) => row.pushTokenIndex);
       await holdTokens(tx, indexes);
       await tx.query(
         `DELETE FROM push_tokens p USING devices d

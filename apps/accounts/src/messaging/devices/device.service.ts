@@ -7,7 +7,8 @@ import { KEY_PROVIDER, type KeyProvider, type SubjectKey, Vault } from '@evc/vau
 import { AccountRepository, unlessErased } from '../../identity';
 import { LivingSessions, OnSessionEnd, OnSessionReplaced } from '../../authentication';
 import { type DeviceListResponse, type DeviceRequest, DeviceResponse } from './device.dto';
-import { DeviceRepository, type DeviceRow } from './device.repository';
+import { DeviceRepository } from './device.repository';
+import type { Device } from './device.entity';
 
 /** A phone that a push can be sent to now. */
 export interface PushTarget {
@@ -19,7 +20,7 @@ export interface PushTarget {
 }
 
 /** What of a phone outlives its leaving, until one last push. */
-export type LeavingDevice = Pick<DeviceRow, 'installation_id' | 'locale' | 'push_token_index' | 'push_token_sealed'>;
+export type LeavingDevice = Pick<Device, 'installationId' | 'locale' | 'pushTokenIndex' | 'pushTokenSealed'>;
 
 interface TokenOwner {
   readonly accountId: string;
@@ -90,15 +91,15 @@ export class DeviceService {
     const others = await this.devices.countOthers(tx, accountId, installationId);
     if (others >= MAX_DEVICES) throw new Problem('too-many-devices');
     const row = await this.devices.save(tx, {
-      account_id: accountId,
-      installation_id: installationId,
-      push_token_sealed: key.seal('devices', 'push_token_sealed', request.pushToken),
-      push_token_index: index,
+      accountId,
+      installationId,
+      pushTokenSealed: key.seal('devices', 'push_token_sealed', request.pushToken),
+      pushTokenIndex: index,
       platform: request.platform,
-      app_version: request.appVersion,
+      appVersion: request.appVersion,
       locale: request.locale,
-      last_seen_at: this.clock.now(),
-      session_id: sessionId,
+      lastSeenAt: this.clock.now(),
+      sessionId,
     });
     if (!row) throw new Problem('not-found');
     return DeviceResponse.of(row);
@@ -113,7 +114,7 @@ export class DeviceService {
     const more = rows.length > limit && last;
     return {
       items: page.map((row) => DeviceResponse.of(row)),
-      nextCursor: more ? encodeCursor({ at: last.created_at.toISOString(), id: last.installation_id }) : null,
+      nextCursor: more ? encodeCursor({ at: last.createdAt.toISOString(), id: last.installationId }) : null,
     };
   }
 
@@ -134,7 +135,7 @@ export class DeviceService {
   /** Where a push to this installation goes, or null when it is gone or its token is dead. */
   async pushTarget(tx: Tx, accountId: string, installationId: string): Promise<PushTarget | null> {
     const row = await this.devices.byId(tx, accountId, installationId);
-    return !row || row.dead_at ? null : this.targetOf(accountId, row);
+    return !row || row.deadAt ? null : this.targetOf(accountId, row);
   }
 
   /** Phones that leave with these sessions, as they are before. */
@@ -144,14 +145,14 @@ export class DeviceService {
 
   /** Where a last push goes to a phone that has left; null when it is somebody else's by now. */
   async leftTarget(tx: Tx, accountId: string, left: LeavingDevice): Promise<PushTarget | null> {
-    const owner = await this.devices.ownerOf(tx, left.push_token_index);
+    const owner = await this.devices.ownerOf(tx, left.pushTokenIndex);
     return owner === null || owner === accountId ? this.targetOf(accountId, left) : null;
   }
 
   private targetOf(accountId: string, row: LeavingDevice): PushTarget {
     const openToken = async (): Promise<string> =>
-      (await this.vault.key(accountId, 'device')).unseal('devices', 'push_token_sealed', row.push_token_sealed);
-    const { installation_id: installationId, locale, push_token_index: tokenIndex } = row;
+      (await this.vault.key(accountId, 'device')).unseal('devices', 'push_token_sealed', row.pushTokenSealed);
+    const { installationId, locale, pushTokenIndex: tokenIndex } = row;
     return { installationId, locale, tokenIndex, openToken };
   }
 

@@ -27,7 +27,7 @@ describe('QTL-10.4: the push token of a device leaves with its session', () => {
   });
   afterAll(() => app.stop());
 
-  const owner = () => ({ account_id: driver.accountId, roles: ['driver' as const], minor: false });
+  const owner = () => ({ accountId: driver.accountId, roles: ['driver' as const], minor: false });
   const sessionIn = (refreshToken: string): string => decodeRefreshToken(refreshToken)?.sessionId ?? '';
   const another = () => sessions.open(owner(), { actingRole: ACTING_ROLE, amr: ['pwd'], origin: EVIDENCE });
   const register = (id: string, sessionId: string | null, pushToken = `token-${id}-${driver.accountId}`) =>

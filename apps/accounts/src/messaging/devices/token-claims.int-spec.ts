@@ -58,7 +58,7 @@ describe('push tokens that go round among accounts', () => {
       });
   const signInAndOut = async (): Promise<void> => {
     const [accountId, sessions] = [pick(owners), app.get(SessionService)];
-    const owner = { account_id: accountId, roles: ['driver' as const], minor: false };
+    const owner = { accountId, roles: ['driver' as const], minor: false };
     const actingRole = { role: 'driver', clientId: null } as const;
     const { refreshToken } = await sessions.open(owner, { actingRole, amr: ['pwd'], origin: EVIDENCE });
     const sessionId = decodeRefreshToken(refreshToken)?.sessionId ?? '';

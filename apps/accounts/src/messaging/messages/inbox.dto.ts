@@ -1,4 +1,4 @@
-import type { MessageRow } from './message';
+import type { Message } from './message.entity';
 import type { MessageWords, WayOut } from './message-contents';
 
 export class InboxLinkResponse {
@@ -20,16 +20,16 @@ export class InboxItemResponse {
   /** When it was first marked as read. */
   readAt!: string | null;
 
-  static of(row: MessageRow, { subject, text, links = [] }: MessageWords, wayOut?: WayOut): InboxItemResponse {
+  static of(row: Message, { subject, text, links = [] }: MessageWords, wayOut?: WayOut): InboxItemResponse {
     return {
-      id: row.message_id,
+      id: row.messageId,
       kind: row.kind,
       title: subject,
       text,
       links: links.map(({ label, url }) => ({ label, url })),
       unsubscribeUrl: wayOut?.unsubscribeUrl ?? null,
-      createdAt: row.created_at.toISOString(),
-      readAt: row.read_at?.toISOString() ?? null,
+      createdAt: row.createdAt.toISOString(),
+      readAt: row.readAt?.toISOString() ?? null,
     };
   }
 }

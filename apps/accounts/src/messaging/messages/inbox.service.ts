@@ -4,7 +4,7 @@ import { CLOCK, type Clock, decodeCursor, encodeCursor, Problem } from '@evc/pla
 import { AccountRepository } from '../../identity';
 import { InboxItemResponse, type InboxResponse } from './inbox.dto';
 import { InboxRepository } from './inbox.repository';
-import type { MessageRow } from './message';
+import type { Message } from './message.entity';
 import { MessageContents } from './message-contents';
 
 const POSITION = z.strictObject({ before: z.uuid() });
@@ -35,7 +35,7 @@ export class InboxService {
       if (item) items.push(item); // what it told of may be gone
     }
     const last = page.at(-1);
-    return { items, nextCursor: rows.length > limit && last ? encodeCursor({ before: last.message_id }) : null };
+    return { items, nextCursor: rows.length > limit && last ? encodeCursor({ before: last.messageId }) : null };
   }
 
   /** One message, also one that came as a push. @throws Problem not-found */
@@ -51,9 +51,9 @@ export class InboxService {
     if (!(await this.inbox.markRead(accountId, messageId, this.clock.now()))) throw new Problem('not-found');
   }
 
-  private async itemOf(row: MessageRow, locale: string): Promise<InboxItemResponse | null> {
+  private async itemOf(row: Message, locale: string): Promise<InboxItemResponse | null> {
     const content = this.contents.of(row.kind);
-    const words = await content.render(row.ref, locale, row.account_id);
+    const words = await content.render(row.ref, locale, row.accountId);
     return words && InboxItemResponse.of(row, words, await content.wayOut?.(row));
   }
 }

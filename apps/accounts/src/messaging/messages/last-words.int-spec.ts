@@ -21,7 +21,7 @@ describe('a security notice of what ends sessions', () => {
   });
   beforeEach(async () => {
     driver = await app.driver();
-    const owner = { account_id: driver.accountId, roles: ['driver' as const], minor: false };
+    const owner = { accountId: driver.accountId, roles: ['driver' as const], minor: false };
     const stolen = await app
       .get(SessionService)
       .open(owner, { actingRole: ACTING_ROLE, amr: ['pwd'], origin: EVIDENCE });

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
 import type { Channel } from '@evc/domain';
 import type { MailHeaders } from '@evc/messaging';
-import type { MessageRow } from './message';
+import type { Message } from './message.entity';
 
 /** A message in one language; plain text, paragraphs apart by an empty line. */
 export interface MessageWords {
@@ -42,9 +42,9 @@ export interface MessageContent {
    * What must hold beside the gate of the purpose, asked in the transaction that claims the message.
    * @param address the mail address it would go to; null for other channels
    */
-  permits?(tx: Tx, message: MessageRow, address: string | null): Promise<MessagePermission>;
+  permits?(tx: Tx, message: Message, address: string | null): Promise<MessagePermission>;
   /** Left out by what concerns the account, which nobody can end without ending the account. */
-  wayOut?(message: MessageRow): Promise<WayOut>;
+  wayOut?(message: Message): Promise<WayOut>;
 }
 
 /** The words of each kind of message: the queue knows ids, the features what they mean. */

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Mail, MailRejected, MailUnavailable, Mailer, retryDelay } from '@evc/messaging';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../../accounts.options';
 import { PushSender } from '../notifications/push-sender';
-import type { MessageRow } from './message';
+import type { Message } from './message.entity';
 import { type MessageContent, MessageContents, type MessageWords } from './message-contents';
 import type { MailAddress } from './message-subjects';
 
@@ -32,16 +32,16 @@ export class MessageDelivery {
    * A mail in the reader's language. Its Message-ID is the message's own id, so that the one copy too many which a crash
    * between sending and noting can cause is recognised as the same mail.
    */
-  async mail(message: MessageRow, address: MailAddress): Promise<DeliveryOutcome> {
+  async mail(message: Message, address: MailAddress): Promise<DeliveryOutcome> {
     const content = this.contents.of(message.kind);
-    const words = await content.render(message.ref, address.locale, message.account_id, 'email');
+    const words = await content.render(message.ref, address.locale, message.accountId, 'email');
     if (!words) return GONE;
     try {
       await this.mailer.send({
         to: address.email,
         locale: address.locale,
         ...(await this.letter(content, message, words)),
-        messageId: `<${message.message_id}@${new URL(this.options.publicUrl).hostname}>`,
+        messageId: `<${message.messageId}@${new URL(this.options.publicUrl).hostname}>`,
       });
       return SENT;
     } catch (error) {
@@ -58,7 +58,7 @@ export class MessageDelivery {
   /** Marketing shows the way out; what concerns the account leads to where more is said. */
   private async letter(
     content: MessageContent,
-    message: MessageRow,
+    message: Message,
     { subject, text, links }: MessageWords,
   ): Promise<Pick<Mail, 'template' | 'params' | 'headers'>> {
     const wayOut = await content.wayOut?.(message);
@@ -72,8 +72,8 @@ export class MessageDelivery {
   }
 
   /** One push for each living phone; those that must wait keep the message waiting. */
-  async push(message: MessageRow): Promise<DeliveryOutcome> {
-    const { account_id: accountId, message_id: messageId, kind, ref, purpose } = message;
+  async push(message: Message): Promise<DeliveryOutcome> {
+    const { accountId, messageId, kind, ref, purpose } = message;
     const content = this.contents.of(kind);
     if (!(await content.render(ref, 'en', accountId))) return GONE;
     const afterMs = await this.pushes.send({
@@ -90,7 +90,7 @@ export class MessageDelivery {
   }
 
   /** Sent when one phone took it; otherwise what kept it from all of them. */
-  private async pushOutcome({ account_id: accountId, message_id: messageId }: MessageRow): Promise<DeliveryOutcome> {
+  private async pushOutcome({ accountId, messageId }: Message): Promise<DeliveryOutcome> {
     const outcomes = await this.pushes.outcomes(accountId, messageId);
     if (outcomes.some(({ state }) => state === 'accepted')) return SENT;
     const withheld = outcomes.find(({ state }) => state === 'withheld');

@@ -3,7 +3,8 @@ import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { assertUnreachable } from '@evc/domain';
 import { CLOCK, type Clock } from '@evc/platform';
 import { PushSender } from '../notifications/push-sender';
-import type { MessageRow, SettledState } from './message';
+import type { SettledState } from './message';
+import type { Message } from './message.entity';
 import { MessageContents, type MessagePermission } from './message-contents';
 import { type DeliveryOutcome, MessageDelivery } from './message-delivery';
 import type { MessageJob } from './message-queue';
@@ -55,11 +56,11 @@ export class MessageSender {
     return rest.length === 0 ? null : Math.min(...rest);
   }
 
-  private async sendOne(message: MessageRow): Promise<number | null> {
-    const early = message.due_at.getTime() - this.clock.now().getTime();
+  private async sendOne(message: Message): Promise<number | null> {
+    const early = message.dueAt.getTime() - this.clock.now().getTime();
     if (early > 0) return early;
     const isMail = message.channel === 'email';
-    const address = isMail ? await this.subjects.of(message.subject_kind).address(message.account_id) : null;
+    const address = isMail ? await this.subjects.of(message.subjectKind).address(message.accountId) : null;
     const claim = await this.db.transaction((tx) => this.claim(tx, message, address));
     if (claim.kind === 'settled') return null;
     if (claim.kind === 'wait') return claim.afterMs;
@@ -67,18 +68,18 @@ export class MessageSender {
   }
 
   /** Held from the look at the row to the commit, so that no two senders claim it and what ends it waits or wins. */
-  private async claim(tx: Tx, message: MessageRow, address: MailAddress | null): Promise<Claim> {
+  private async claim(tx: Tx, message: Message, address: MailAddress | null): Promise<Claim> {
     const row = await this.messages.hold(tx, message);
     if (row?.state !== 'queued' && row?.state !== 'sending') return SETTLED;
     const now = this.clock.now();
     const held = row.state === 'sending' ? claimLeft(row, now) : 0;
     if (held > 0) return { kind: 'wait', afterMs: held };
-    if (now.getTime() - row.created_at.getTime() > NEWS_MS) return this.settle(tx, row, 'failed', 'too-late');
+    if (now.getTime() - row.createdAt.getTime() > NEWS_MS) return this.settle(tx, row, 'failed', 'too-late');
     const answer = await this.permission(tx, row, address);
     if (!answer.ok)
       return this.settle(tx, row, answer.reason === 'account-closed' ? 'dropped' : 'withheld', answer.reason);
     if (row.channel === 'email' && address === null) return this.settle(tx, row, 'withheld', 'no-address');
-    if (row.channel === 'push' && (await this.pushes.enqueue(tx, row.account_id, row.message_id, null)) === 0) {
+    if (row.channel === 'push' && (await this.pushes.enqueue(tx, row.accountId, row.messageId, null)) === 0) {
       if (row.attempts === 0) return this.settle(tx, row, 'withheld', 'no-device');
     }
     await this.messages.claim(tx, row, answer.reliedOn, now);
@@ -86,16 +87,16 @@ export class MessageSender {
   }
 
   /** The gate of the purpose first, then what the kind of message asks beside it. */
-  private async permission(tx: Tx, row: MessageRow, address: MailAddress | null): Promise<MessagePermission> {
-    const { account_id: subjectId, purpose, channel } = row;
-    const gate = await this.subjects.of(row.subject_kind).mayProcess(tx, subjectId, purpose, channel);
+  private async permission(tx: Tx, row: Message, address: MailAddress | null): Promise<MessagePermission> {
+    const { accountId: subjectId, purpose, channel } = row;
+    const gate = await this.subjects.of(row.subjectKind).mayProcess(tx, subjectId, purpose, channel);
     const content = this.contents.of(row.kind);
     if (!gate.ok || !content.permits) return gate;
     const more = await content.permits(tx, row, address?.email ?? null);
     return more.ok ? { ok: true, reliedOn: [...gate.reliedOn, ...more.reliedOn] } : more;
   }
 
-  private async deliver(row: MessageRow, address: MailAddress | null): Promise<DeliveryOutcome> {
+  private async deliver(row: Message, address: MailAddress | null): Promise<DeliveryOutcome> {
     switch (row.channel) {
       case 'email':
         if (!address) throw new Error('a mail was claimed without an address');
@@ -109,7 +110,7 @@ export class MessageSender {
     }
   }
 
-  private async conclude(row: MessageRow, outcome: DeliveryOutcome): Promise<number | null> {
+  private async conclude(row: Message, outcome: DeliveryOutcome): Promise<number | null> {
     const now = this.clock.now();
     if (outcome.kind === 'wait') {
       await this.messages.putBack(row, new Date(now.getTime() + outcome.afterMs));
@@ -119,7 +120,7 @@ export class MessageSender {
     return null;
   }
 
-  private async settle(tx: Tx, row: MessageRow, state: SettledState, reason: string | null): Promise<Claim> {
+  private async settle(tx: Tx, row: Message, state: SettledState, reason: string | null): Promise<Claim> {
     await this.messages.settle(row, state, reason, this.clock.now(), tx);
     return SETTLED;
   }
@@ -128,11 +129,11 @@ export class MessageSender {
 type Claim =
   | { readonly kind: 'settled' }
   | { readonly kind: 'wait'; readonly afterMs: number }
-  | { readonly kind: 'claimed'; readonly row: MessageRow };
+  | { readonly kind: 'claimed'; readonly row: Message };
 const SETTLED: Claim = { kind: 'settled' };
 
 /** Milliseconds that a claim still holds; a clock that was set back makes it no longer than a whole one. */
-function claimLeft({ claimed_at: claimedAt }: MessageRow, now: Date): number {
+function claimLeft({ claimedAt }: Message, now: Date): number {
   const age = now.getTime() - (claimedAt?.getTime() ?? 0);
   return Math.min(CLAIM_MS, Math.max(0, CLAIM_MS - age));
 }

@@ -37,7 +37,7 @@ export class MessageJobs {
     const now = this.clock.now();
     await this.db.transaction(async (tx) => {
       const overdue = await this.messages.overdue(tx, new Date(now.getTime() - OVERDUE_MS), BATCH);
-      for (const { account_id: subjectId, ref } of overdue) {
+      for (const { accountId: subjectId, ref } of overdue) {
         await this.queue.order(tx, { subjectId, ref, bulk: true });
       }
     });

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ACCOUNTS_DB, type Database, newId, type Sql, type Tx } from '@evc/database';
-import { MESSAGE_COLUMNS, type MessageChannel, type MessageRow, type SettledState, type SubjectKind } from './message';
+import { ACCOUNTS_DB, type Database, In, newId, type Sql, type Tx } from '@evc/database';
+import type { MessageChannel, SettledState, SubjectKind } from './message';
+import { Message } from './message.entity';
 
 /** What is queued at once: one thing for one subject. */
 export interface QueuedMessages {
@@ -48,67 +49,48 @@ export class MessageRepository {
 
   /** The push that waits to tell a subject of this thing. */
   async pushOf(tx: Tx, subjectId: string, ref: string): Promise<string | null> {
-    const [row] = await tx.query<Pick<MessageRow, 'message_id'>>(
-      `SELECT message_id FROM messages WHERE account_id = $1 AND ref = $2 AND channel = 'push' AND state = 'queued'`,
-      [subjectId, ref],
-    );
-    return row?.message_id ?? null;
+    const queued = { accountId: subjectId, ref, channel: 'push', state: 'queued' } as const;
+    return (await tx.of(Message).findOneBy(queued))?.messageId ?? null;
   }
 
   /** What has no outcome yet of one thing for one subject. */
-  async unsettled(subjectId: string, ref: string): Promise<MessageRow[]> {
-    return this.db.query<MessageRow>(
-      `SELECT ${MESSAGE_COLUMNS} FROM messages WHERE account_id = $1 AND ref = $2 AND state IN ('queued', 'sending')
-       ORDER BY message_id`,
-      [subjectId, ref],
-    );
+  unsettled(subjectId: string, ref: string): Promise<Message[]> {
+    const where = { accountId: subjectId, ref, state: In(['queued', 'sending']) };
+    return this.db.of(Message).find({ where, order: { messageId: 'ASC' } });
   }
 
   /** The message as it is now, held until the transaction ends; null when it is gone. */
-  async hold(tx: Tx, { account_id, message_id }: MessageRow): Promise<MessageRow | null> {
-    const rows = await tx.query<MessageRow>(
-      `SELECT ${MESSAGE_COLUMNS} FROM messages WHERE account_id = $1 AND message_id = $2 FOR UPDATE`,
-      [account_id, message_id],
-    );
-    return rows[0] ?? null;
+  hold(tx: Tx, { accountId, messageId }: Message): Promise<Message | null> {
+    return tx.of(Message).findOne({ where: { accountId, messageId }, lock: { mode: 'pessimistic_write' } });
   }
 
   /** From here on somebody is sending it. */
-  async claim(tx: Tx, row: MessageRow, reliedOn: readonly string[], now: Date): Promise<void> {
+  async claim(tx: Tx, row: Message, reliedOn: readonly string[], now: Date): Promise<void> {
     await tx.query(
       `UPDATE messages SET state = 'sending', relied_on = $3, claimed_at = $4, attempts = attempts + 1
        WHERE account_id = $1 AND message_id = $2`,
-      [row.account_id, row.message_id, reliedOn, now],
+      [row.accountId, row.messageId, reliedOn, now],
     );
   }
 
   async settle(
-    row: MessageRow,
+    { accountId, messageId }: Message,
     state: SettledState,
     reason: string | null,
     now: Date,
     sql: Sql = this.db,
   ): Promise<void> {
-    await sql.query(
-      `UPDATE messages SET state = $3, reason = $4, settled_at = $5 WHERE account_id = $1 AND message_id = $2`,
-      [row.account_id, row.message_id, state, reason, now],
-    );
+    await sql.of(Message).update({ accountId, messageId }, { state, reason, settledAt: now });
   }
 
   /** Back into the queue, until a time. */
-  async putBack(row: MessageRow, dueAt: Date): Promise<void> {
-    await this.db.query(
-      `UPDATE messages SET state = 'queued', due_at = $3 WHERE account_id = $1 AND message_id = $2 AND state = 'sending'`,
-      [row.account_id, row.message_id, dueAt],
-    );
+  async putBack({ accountId, messageId }: Message, dueAt: Date): Promise<void> {
+    await this.db.of(Message).update({ accountId, messageId, state: 'sending' }, { state: 'queued', dueAt });
   }
 
   async drop(tx: Tx, subjectId: string, purpose: string, now: Date): Promise<void> {
-    await tx.query(
-      `UPDATE messages SET state = 'dropped', reason = 'ended', settled_at = $3
-       WHERE account_id = $1 AND purpose = $2 AND state = 'queued'`,
-      [subjectId, purpose, now],
-    );
+    const queued = { accountId: subjectId, purpose, state: 'queued' } as const;
+    await tx.of(Message).update(queued, { state: 'dropped', reason: 'ended', settledAt: now });
   }
 
   /** Drops some of what waits to tell of `ref`, whoever it was for. @returns how many */
@@ -124,9 +106,9 @@ export class MessageRepository {
   }
 
   /** Subjects and things whose message should have been tried before `moment`. */
-  async overdue(tx: Tx, moment: Date, limit: number): Promise<Pick<MessageRow, 'account_id' | 'ref'>[]> {
+  async overdue(tx: Tx, moment: Date, limit: number): Promise<Pick<Message, 'accountId' | 'ref'>[]> {
     return tx.query(
-      `SELECT account_id, ref FROM messages WHERE state IN ('queued', 'sending') AND due_at < $1
+      `SELECT account_id AS "accountId", ref FROM messages WHERE state IN ('queued', 'sending') AND due_at < $1
        ORDER BY due_at LIMIT $2`,
       [moment, limit],
     );

@@ -17,8 +17,8 @@ interface ConsentFacts extends ConsentState {
 
 interface BehindRow extends Aged {
   readonly restricted: boolean;
-  readonly objected_at: Date | null;
-  readonly silent_since: Date | null;
+  readonly objectedAt: Date | null;
+  readonly silentSince: Date | null;
 }
 
 interface FactsRow extends Aged {
@@ -27,7 +27,8 @@ interface FactsRow extends Aged {
 }
 
 /** What is read of an account to tell how old its owner is. */
-const AGED = 'a.account_id, a.country, a.minor, CASE WHEN a.minor THEN a.birth_date_sealed END AS birth_date_sealed';
+const AGED = `a.account_id AS "accountId", a.country, a.minor,
+  CASE WHEN a.minor THEN a.birth_date_sealed END AS "birthDateSealed"`;
 
 /** What marketing must know of the people behind contact points. An address counts as an account's once it is verified. */
 @Injectable()
@@ -61,14 +62,14 @@ export class ContactsRepository {
     channel: Channel,
   ): Promise<(Omit<AccountBehind, 'minor'> & { readonly eventId: string | null; readonly aged: Aged }) | null> {
     const [row] = await sql.query<BehindRow>(
-      `SELECT ${AGED}, a.restricted_at IS NOT NULL AS restricted, o.objected_at,
+      `SELECT ${AGED}, a.restricted_at IS NOT NULL AS restricted, o.objected_at AS "objectedAt",
          CASE WHEN said.method = 'gpc' THEN NULL -- a browser's general signal, which takes back nothing asked for
            WHEN c.status IN ('refused', 'withdrawn') OR (c.status = 'given' AND NOT $3 = ANY(c.channels)) THEN coalesce((
            SELECT min(e.occurred_at) FROM consent_events e
            WHERE e.account_id = a.account_id AND e.purpose = $2 AND e.event <> 'expired' AND e.sequence > coalesce((
              SELECT max(had.sequence) FROM consent_events had
              WHERE had.account_id = a.account_id AND had.purpose = $2 AND $3 = ANY(had.channels)), 0)
-         ), c.changed_at) END AS silent_since
+         ), c.changed_at) END AS "silentSince"
        FROM identifiers i
        JOIN accounts a ON a.account_id = i.account_id
        LEFT JOIN consents c ON c.account_id = a.account_id AND c.purpose = $2
@@ -78,8 +79,8 @@ export class ContactsRepository {
       [contactIndex, purpose, channel],
     );
     if (!row) return null;
-    const consent = await this.consentOf(sql, row.account_id, purpose);
-    const { restricted, objected_at: objectedAt, silent_since: silentSince } = row;
+    const consent = await this.consentOf(sql, row.accountId, purpose);
+    const { restricted, objectedAt, silentSince } = row;
     return { consent, eventId: consent?.eventId ?? null, restricted, aged: row, objectedAt, silentSince };
   }
 

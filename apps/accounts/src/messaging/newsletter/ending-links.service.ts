@@ -95,7 +95,7 @@ export class EndingLinks {
     if (running) return { subjectId: running.subscriptionId, kind: 'subscription' };
     const account = await this.contacts.accountBehind(sql, contact, MARKETING, 'email');
     const agreed = account?.consent?.status === 'given' && account.consent.channels.includes('email');
-    return account && agreed ? { subjectId: account.aged.account_id, kind: 'account' } : null;
+    return account && agreed ? { subjectId: account.aged.accountId, kind: 'account' } : null;
   }
 
   private addressOf({ subjectId, kind }: Reader): Promise<{ email: string; locale: string } | null> {

@@ -4,7 +4,7 @@ import type { Channel } from '@evc/domain';
 import { type Origin, Problem } from '@evc/platform';
 import { unlessDestroyed, Vault } from '@evc/vault';
 import { ConsentChanges, type ConsentCircumstances } from '../../consent';
-import { AccountRepository, type AccountRow } from '../../identity';
+import { AccountRepository, type Account } from '../../identity';
 import { MARKETING } from '../../purposes';
 import { ContactWords } from './contact-words';
 import { ContactsRepository } from './contacts.repository';
@@ -37,13 +37,13 @@ export class MailEnding {
    */
   async end(
     tx: Tx,
-    { contact, account, channel }: { contact: Buffer | null; account: AccountRow | null; channel: Channel },
+    { contact, account, channel }: { contact: Buffer | null; account: Account | null; channel: Channel },
     by: EndedBy,
   ): Promise<void> {
     if (channel === 'email' && contact) await this.words.carry(tx, contact, 'no', by);
     if (account?.status !== 'active') return;
     // Null while the account is being erased: nothing is sent to it any more.
-    const key = await unlessDestroyed(() => this.vault.key(account.account_id, 'evidence'));
+    const key = await unlessDestroyed(() => this.vault.key(account.accountId, 'evidence'));
     if (key) await this.changes.endChannel(tx, key, account, MARKETING, channel, by);
   }
 }

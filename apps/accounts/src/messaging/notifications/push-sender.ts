@@ -4,12 +4,8 @@ import { type Push, PushChannel } from '@evc/messaging';
 import { CLOCK, type Clock } from '@evc/platform';
 import { ConsentGate } from '../../consent';
 import { DeviceService, type PushTarget } from '../devices/device.service';
-import {
-  type PushDeliveryRow,
-  PushDeliveryRepository,
-  type PushOutcomeSeen,
-  type PushState,
-} from './push-delivery.repository';
+import { PushDeliveryRepository, type PushOutcomeSeen, type PushState } from './push-delivery.repository';
+import type { PushDelivery } from './push-delivery.entity';
 
 /** After a day the news is old: credentials that nobody mends must not be tried for ever. */
 const NEWS_MS = 86_400_000;
@@ -23,7 +19,7 @@ export interface PushMatter {
   /** 1 at first; rises with each answer of the push service that asks to wait. */
   readonly round: number;
   /** What the phone shows and gets, in its language. */
-  readonly say: (delivery: PushDeliveryRow, locale: string) => Promise<Pick<Push, 'template' | 'data'>>;
+  readonly say: (delivery: PushDelivery, locale: string) => Promise<Pick<Push, 'template' | 'data'>>;
 }
 
 /**
@@ -48,8 +44,7 @@ export class PushSender {
   async enqueue(tx: Tx, accountId: string, eventId: string, sessionId: string | null): Promise<number> {
     const phones = await this.devices.livingInstallations(tx, accountId);
     for (const installationId of phones) {
-      const row = { account_id: accountId, event_id: eventId, installation_id: installationId, session_id: sessionId };
-      await this.deliveries.enqueue(tx, { ...row, ...THERE }, this.clock.now());
+      await this.deliveries.enqueue(tx, { accountId, eventId, installationId, sessionId, ...THERE }, this.clock.now());
     }
     return this.deliveries.countQueued(tx, accountId, eventId);
   }
@@ -57,9 +52,9 @@ export class PushSender {
   /** Queues one last push for each phone that leaves with these sessions, before it does. */
   async enqueueLeaving(tx: Tx, accountId: string, eventId: string, sessionIds: readonly string[]): Promise<void> {
     for (const device of await this.devices.leaving(tx, accountId, sessionIds)) {
-      const { installation_id, push_token_sealed, push_token_index, locale } = device;
-      const row = { account_id: accountId, event_id: eventId, installation_id, session_id: null };
-      await this.deliveries.enqueue(tx, { ...row, push_token_sealed, push_token_index, locale }, this.clock.now());
+      const { installationId, pushTokenSealed, pushTokenIndex, locale } = device;
+      const row = { accountId, eventId, installationId, sessionId: null, pushTokenSealed, pushTokenIndex, locale };
+      await this.deliveries.enqueue(tx, row, this.clock.now());
     }
   }
 
@@ -105,12 +100,12 @@ export class PushSender {
     }
   }
 
-  private async waitOrGiveUp(delivery: PushDeliveryRow, afterMs: number): Promise<Settled> {
-    const age = this.clock.now().getTime() + afterMs - delivery.created_at.getTime();
+  private async waitOrGiveUp(delivery: PushDelivery, afterMs: number): Promise<Settled> {
+    const age = this.clock.now().getTime() + afterMs - delivery.createdAt.getTime();
     return age > NEWS_MS ? this.settle(delivery, 'rejected', 'too-late') : { kind: 'wait', afterMs };
   }
 
-  private async settle(delivery: PushDeliveryRow, state: PushState, reason: string | null = null): Promise<Settled> {
+  private async settle(delivery: PushDelivery, state: PushState, reason: string | null = null): Promise<Settled> {
     await this.deliveries.settle(delivery, state, reason, this.clock.now());
     return SETTLED;
   }
@@ -119,7 +114,7 @@ export class PushSender {
     tx: Tx,
     { accountId, eventId, purpose }: PushMatter,
     installationId: string,
-  ): Promise<{ delivery: PushDeliveryRow; target: PushTarget } | null> {
+  ): Promise<{ delivery: PushDelivery; target: PushTarget } | null> {
     const delivery = await this.deliveries.claim(tx, accountId, eventId, installationId);
     if (!delivery) return null;
     const target =
@@ -134,16 +129,15 @@ export class PushSender {
     return { delivery, target };
   }
 
-  private async leftTarget(tx: Tx, delivery: PushDeliveryRow): Promise<PushTarget | null> {
-    const { account_id: accountId, push_token_sealed, push_token_index, locale } = delivery;
-    if (!push_token_sealed || !push_token_index || locale === null) return null;
-    const left = { installation_id: delivery.installation_id, push_token_sealed, push_token_index, locale };
-    return this.devices.leftTarget(tx, accountId, left);
+  private async leftTarget(tx: Tx, delivery: PushDelivery): Promise<PushTarget | null> {
+    const { accountId, installationId, pushTokenSealed, pushTokenIndex, locale } = delivery;
+    if (!pushTokenSealed || !pushTokenIndex || locale === null) return null;
+    return this.devices.leftTarget(tx, accountId, { installationId, pushTokenSealed, pushTokenIndex, locale });
   }
 }
 
 /** A delivery to a phone that is there finds its token among the devices. */
-const THERE = { push_token_sealed: null, push_token_index: null, locale: null } as const;
+const THERE = { pushTokenSealed: null, pushTokenIndex: null, locale: null } as const;
 
 type Settled = { readonly kind: 'settled' } | { readonly kind: 'wait'; readonly afterMs: number };
 const SETTLED: Settled = { kind: 'settled' };

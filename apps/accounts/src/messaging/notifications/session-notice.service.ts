@@ -50,7 +50,7 @@ export class SessionNoticeService {
     const wait = await this.pushes.send({
       ...job,
       purpose: SERVICE_NOTIFICATIONS,
-      say: async ({ session_id: sessionId }) => ({
+      say: async ({ sessionId }) => ({
         template: job.template ?? 'session-completed',
         data: { sessionId: sessionId === null ? '' : await this.boundary.sessionOf(sessionId) },
       }),

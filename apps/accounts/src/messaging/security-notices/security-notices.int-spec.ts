@@ -165,7 +165,7 @@ describe('notices about the safety of an account', () => {
       app
         .get(SessionService)
         .open(
-          { account_id: driver.accountId, roles: ['driver'], minor: false },
+          { accountId: driver.accountId, roles: ['driver'], minor: false },
           { actingRole: DRIVER_HAT, amr, origin },
         );
     const noted = async (): Promise<string[]> => {

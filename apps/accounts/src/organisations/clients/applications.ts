@@ -74,13 +74,13 @@ export class Applications {
       const formSealed = memberId === null ? await this.withPassword(tx, opened, opener) : row.formSealed;
       await this.applications.verify(tx, row, { memberId, formSealed, verifiedAt: now, expiresAt });
       await this.clients.insert(tx, {
-        client_id: row.clientId,
+        clientId: row.clientId,
         organisation: form.organisation,
         country: form.country,
         status: 'waiting-for-approval',
         revision: 0,
-        applied_at: now,
-        expires_at: null,
+        appliedAt: now,
+        expiresAt: null,
       });
     });
     return row.clientId;

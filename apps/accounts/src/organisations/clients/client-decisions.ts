@@ -4,11 +4,12 @@ import { type ClientStatus, type ClientVerdict, decideClient } from '@evc/domain
 import { AccountsJobs, AccountsOutbox } from '@evc/events';
 import { CLOCK, type Clock, Problem, type ProblemWords } from '@evc/platform';
 import { Vault } from '@evc/vault';
-import { AccountRepository, MembershipRepository, type MembershipRow, PersonAges, StaffOpening } from '../../identity';
+import { AccountRepository, MembershipRepository, type Membership, PersonAges, StaffOpening } from '../../identity';
 import { SecurityNotices } from '../../messaging';
 import { SessionEndings } from '../../authentication';
 import { ApplicationRepository, type OpenedApplication } from './application.repository';
-import { ClientRepository, type ClientRow } from './client.repository';
+import type { Client } from './client.entity';
+import { ClientRepository } from './client.repository';
 
 /** How long the platform remembers whom it refused. */
 const REFUSED_DAYS = 90;
@@ -72,25 +73,24 @@ export class ClientDecisions {
       const revision = await this.decide(tx, await this.lock(tx, clientId), 'suspend', reason);
       const members = await this.memberships.lockOf(tx, clientId);
       await this.memberships.setActive(tx, clientId, false);
-      for (const { account_id: accountId, role } of members)
-        await this.endings.end(tx, accountId, { wearing: { role, clientId } });
+      for (const { accountId, role } of members) await this.endings.end(tx, accountId, { wearing: { role, clientId } });
       await this.tell(tx, 'client.suspended', { clientId, revision });
       await this.orderMails(tx, clientId, members, 'suspended');
     });
   }
 
-  private async lock(tx: Tx, clientId: string): Promise<ClientRow> {
+  private async lock(tx: Tx, clientId: string): Promise<Client> {
     const client = await this.clients.lock(tx, clientId);
     if (!client) throw new Problem('not-found');
     return client;
   }
 
-  private async decide(tx: Tx, client: ClientRow, verdict: ClientVerdict, reason: string | null): Promise<number> {
+  private async decide(tx: Tx, client: Client, verdict: ClientVerdict, reason: string | null): Promise<number> {
     const decision = decideClient(client.status, verdict);
     if (!decision.ok) throw new Problem('conflict', { detail: standing(decision.status) });
     const at = this.clock.now();
     const expiresAt = decision.value === 'refused' ? new Date(at.getTime() + REFUSED_DAYS * DAY_MS) : null;
-    return this.clients.decide(tx, client.client_id, { status: decision.value, reason, at, expiresAt });
+    return this.clients.decide(tx, client.clientId, { status: decision.value, reason, at, expiresAt });
   }
 
   /** Opens their account, or makes the account that the mailbox has by now the member. */
@@ -107,10 +107,10 @@ export class ClientDecisions {
       throw new Problem('conflict', {
         detail: { en: 'The applicant has left, or is not of age.', 'zh-Hant': '申請人已離開或尚未成年。' },
       });
-    const { account_id: accountId } = member;
+    const { accountId } = member;
     const key = await this.vault.key(accountId, 'identity');
     await this.opening.addMember(tx, key, { accountId, clientId, role: 'operator-admin', card: form });
-    await this.notices.tell(tx, member.account_id, { what: 'membership-added', by: BY_ADMIN });
+    await this.notices.tell(tx, member.accountId, { what: 'membership-added', by: BY_ADMIN });
     await this.jobs.add(tx, 'forget-invited', { subjectId: row.subjectId });
   }
 
@@ -124,10 +124,10 @@ export class ClientDecisions {
   private async orderMails(
     tx: Tx,
     clientId: string,
-    members: readonly MembershipRow[],
+    members: readonly Membership[],
     decision: ClientDecision,
   ): Promise<void> {
-    for (const { account_id: accountId, role } of members) {
+    for (const { accountId, role } of members) {
       if (role === 'operator-admin') await this.jobs.add(tx, 'client-decision-mail', { accountId, clientId, decision });
     }
   }

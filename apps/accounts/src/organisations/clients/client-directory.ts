@@ -3,7 +3,8 @@ import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import type { ClientStatus } from '@evc/domain';
 import { type AuthUser, CLOCK, type Clock, decodeCursor, encodeCursor, Problem } from '@evc/platform';
 import { z } from 'zod';
-import { ClientRepository, type ClientRow, type ListedClient } from './client.repository';
+import { ClientRepository, type ListedClient } from './client.repository';
+import type { Client } from './client.entity';
 
 const POSITION = z.object({ after: z.uuid() });
 
@@ -32,13 +33,13 @@ export class ClientDirectory {
   async add({ clientId, organisation, country }: KnownClient): Promise<void> {
     const now = this.clock.now();
     await this.clients.insert(this.db, {
-      client_id: clientId,
+      clientId,
       organisation,
       country,
       status: 'active',
       revision: 1,
-      applied_at: now,
-      expires_at: null,
+      appliedAt: now,
+      expiresAt: null,
     });
   }
 
@@ -56,11 +57,11 @@ export class ClientDirectory {
     const rows = await this.clients.page(status, after, limit + 1);
     const items = rows.slice(0, limit);
     const last = items.at(-1);
-    return { items, nextCursor: rows.length > limit && last ? encodeCursor({ after: last.client_id }) : null };
+    return { items, nextCursor: rows.length > limit && last ? encodeCursor({ after: last.clientId }) : null };
   }
 
   /** Holds an active client until the transaction ends. @throws Problem conflict when it is not active, not-found */
-  async holdActive(tx: Tx, clientId: string): Promise<ClientRow> {
+  async holdActive(tx: Tx, clientId: string): Promise<Client> {
     const client = await this.clients.lock(tx, clientId);
     if (!client) throw new Problem('not-found');
     if (client.status !== 'active')

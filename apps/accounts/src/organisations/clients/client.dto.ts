@@ -129,14 +129,14 @@ export class ClientResponse {
 
   static of(client: ListedClient): ClientResponse {
     return {
-      id: client.client_id,
+      id: client.clientId,
       organisation: client.organisation,
       country: client.country,
       status: client.status,
       reason: client.reason,
-      appliedAt: client.applied_at.toISOString(),
-      decidedAt: client.decided_at?.toISOString() ?? null,
-      withoutAdmin: client.without_admin,
+      appliedAt: client.appliedAt.toISOString(),
+      decidedAt: client.decidedAt?.toISOString() ?? null,
+      withoutAdmin: client.withoutAdmin,
     };
   }
 }

@@ -1,4 +1,5 @@
 import { Column, Entity, Impersonal, PrimaryColumn } from '@evc/database';
+import type { ClientStatus } from '@evc/domain';
 
 /** A business that registered here. Its people are its `memberships`, and who applied stands in `client_applications`. */
 @Entity('clients')
@@ -18,7 +19,7 @@ export class Client {
 
   @Column('text')
   @Impersonal()
-  status!: string;
+  status!: ClientStatus;
 
   @Column('int', { default: 0 })
   @Impersonal()

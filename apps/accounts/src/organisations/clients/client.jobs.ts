@@ -67,7 +67,7 @@ export class ClientJobs {
     const client = address && (await this.clients.byId(job.clientId));
     if (!client) return;
     const { email: to, locale } = address;
-    const params = { publicUrl: this.options.publicUrl, organisation: client.organisation ?? client.client_id };
+    const params = { publicUrl: this.options.publicUrl, organisation: client.organisation ?? client.clientId };
     if (job.decision === 'approved')
       await sendOrGiveUp(this.mailer, { to, locale, template: 'client-approved', params });
     else

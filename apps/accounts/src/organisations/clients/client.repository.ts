@@ -1,43 +1,30 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ACCOUNTS_DB, type Database, type Sql, type Tx } from '@evc/database';
+import {
+  ACCOUNTS_DB,
+  columnsOf,
+  type Database,
+  In,
+  insertUnlessThere,
+  LessThanOrEqual,
+  type Sql,
+  type Tx,
+} from '@evc/database';
 import type { ClientStatus } from '@evc/domain';
-
-/** A row of `clients`: a business, its name in the clear, since it is published once it is active (ADR 0014). */
-export interface ClientRow {
-  readonly client_id: string;
-  /** Null for a client of before businesses registered here. */
-  readonly organisation: string | null;
-  /** ISO 3166-1 alpha-2. */
-  readonly country: string | null;
-  readonly status: ClientStatus;
-  /** Counts the decisions about it, so that charging knows which came last. */
-  readonly revision: number;
-  /** Why it was refused or suspended, in an admin's words. */
-  readonly reason: string | null;
-  readonly applied_at: Date;
-  readonly decided_at: Date | null;
-  /** When what nobody decided, or what was refused, is forgotten; null while the client is known for good. */
-  readonly expires_at: Date | null;
-}
+import { Client } from './client.entity';
 
 /** With what a list shows beside it. */
-export type ListedClient = ClientRow & { readonly without_admin: boolean };
+export type ListedClient = Client & { readonly withoutAdmin: boolean };
 
-const COLUMNS = 'client_id, organisation, country, status, revision, reason, applied_at, decided_at, expires_at';
-const LISTED = `${COLUMNS}, status = 'active' AND NOT EXISTS (SELECT 1 FROM memberships m
-  WHERE m.client_id = c.client_id AND m.role = 'operator-admin') AS without_admin`;
+const LISTED = `${columnsOf(Client)}, status = 'active' AND NOT EXISTS (SELECT 1 FROM memberships m
+  WHERE m.client_id = c.client_id AND m.role = 'operator-admin') AS "withoutAdmin"`;
 
 @Injectable()
 export class ClientRepository {
   constructor(@Inject(ACCOUNTS_DB) private readonly db: Database) {}
 
   /** Does nothing when the client is there already. */
-  async insert(sql: Sql, row: Omit<ClientRow, 'reason' | 'decided_at'>): Promise<void> {
-    await sql.query(
-      `INSERT INTO clients (client_id, organisation, country, status, revision, applied_at, expires_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (client_id) DO NOTHING`,
-      [row.client_id, row.organisation, row.country, row.status, row.revision, row.applied_at, row.expires_at],
-    );
+  async insert(sql: Sql, row: Omit<Client, 'reason' | 'decidedAt'>): Promise<void> {
+    await insertUnlessThere(sql, Client, { ...row });
   }
 
   async byId(clientId: string, sql: Sql = this.db): Promise<ListedClient | null> {
@@ -46,11 +33,8 @@ export class ClientRepository {
   }
 
   /** The client as it is now, held until the transaction ends: decisions about one happen one after another. */
-  async lock(tx: Tx, clientId: string): Promise<ClientRow | null> {
-    const [row] = await tx.query<ClientRow>(`SELECT ${COLUMNS} FROM clients WHERE client_id = $1 FOR UPDATE`, [
-      clientId,
-    ]);
-    return row ?? null;
+  lock(tx: Tx, clientId: string): Promise<Client | null> {
+    return tx.of(Client).findOne({ where: { clientId }, lock: { mode: 'pessimistic_write' } });
   }
 
   /** By id; only those of one status where one is named. */
@@ -63,11 +47,8 @@ export class ClientRepository {
   }
 
   async namesOf(clientIds: readonly string[]): Promise<Map<string, string | null>> {
-    const rows = await this.db.query<Pick<ClientRow, 'client_id' | 'organisation'>>(
-      'SELECT client_id, organisation FROM clients WHERE client_id = ANY($1::uuid[])',
-      [clientIds],
-    );
-    return new Map(rows.map((row) => [row.client_id, row.organisation]));
+    const rows = await this.db.of(Client).findBy({ clientId: In(clientIds) });
+    return new Map(rows.map(({ clientId, organisation }) => [clientId, organisation]));
   }
 
   /** Saves what was decided. @returns the client's new revision */
@@ -81,7 +62,7 @@ export class ClientRepository {
       expiresAt,
     }: { status: ClientStatus; reason: string | null; at: Date; expiresAt: Date | null },
   ): Promise<number> {
-    const [row] = await tx.query<{ revision: number }>(
+    const [row] = await tx.query<Pick<Client, 'revision'>>(
       `UPDATE clients SET status = $2, reason = $3, decided_at = $4, expires_at = $5, revision = revision + 1
        WHERE client_id = $1 RETURNING revision`,
       [clientId, status, reason, at, expiresAt],
@@ -91,12 +72,10 @@ export class ClientRepository {
 
   /** A client that nobody ever decided about; its application is gone. */
   async removeWaiting(tx: Tx, clientIds: readonly string[]): Promise<void> {
-    await tx.query(`DELETE FROM clients WHERE client_id = ANY($1::uuid[]) AND status = 'waiting-for-approval'`, [
-      clientIds,
-    ]);
+    await tx.of(Client).delete({ clientId: In(clientIds), status: 'waiting-for-approval' });
   }
 
   async removeExpired(now: Date): Promise<void> {
-    await this.db.query(`DELETE FROM clients WHERE expires_at <= $1 AND status = 'refused'`, [now]);
+    await this.db.of(Client).delete({ expiresAt: LessThanOrEqual(now), status: 'refused' });
   }
 }

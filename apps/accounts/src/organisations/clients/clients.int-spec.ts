@@ -86,7 +86,7 @@ describe('businesses that register as client operators (QST-2.1)', () => {
     await expect(signIn(email)).rejects.toMatchObject({ code: 'invalid-credentials' });
     await expect(applications.verify(token, EVIDENCE)).rejects.toMatchObject(refused);
     await decisions.approve(clientId);
-    expect(await accountOf(email)).toMatchObject({ account_id: subjectId, roles: [], country: 'HK' });
+    expect(await accountOf(email)).toMatchObject({ accountId: subjectId, roles: [], country: 'HK' });
     expect(await actingRolesOf(email)).toEqual([{ role: 'operator-admin', clientId }]);
     const data = { clientId, organisation: 'Harbour Charge Ltd', country: 'HK', revision: 1 };
     expect(await published(clientId)).toEqual([{ type: 'client.approved', data }]);
@@ -141,7 +141,7 @@ describe('businesses that register as client operators (QST-2.1)', () => {
     const { email, clientId } = await verified();
     const driver = await app.driver({ email });
     await decisions.approve(clientId);
-    expect((await accountOf(email))?.account_id).toBe(driver.accountId);
+    expect((await accountOf(email))?.accountId).toBe(driver.accountId);
     expect(await actingRolesOf(email)).toContainEqual({ role: 'operator-admin', clientId });
     await expect(signIn(email, DRIVER_PASSWORD)).resolves.toHaveProperty('accessToken');
   });
@@ -215,7 +215,7 @@ describe('businesses that register as client operators (QST-2.1)', () => {
     expect(await actingRolesOf(email)).toEqual([]);
     await expect(signIn(email)).rejects.toMatchObject({ code: 'forbidden' });
     const beginning = { actingRole: { role: 'operator-admin' as const, clientId }, amr: ['pwd'], origin: EVIDENCE };
-    const owner = { account_id: subjectId, roles: [], minor: false };
+    const owner = { accountId: subjectId, roles: [], minor: false };
     await expect(app.get(SessionService).open(owner, beginning)).rejects.toMatchObject({ code: 'invalid-credentials' });
     await app.get(ClientJobs).decided({ accountId: subjectId, clientId, decision: 'suspended' });
     expect(app.mailbox.list(email)[0]?.text).toContain('Unpaid fees');
@@ -242,7 +242,7 @@ describe('businesses that register as client operators (QST-2.1)', () => {
     });
     await close(true);
     const { items } = await app.get(ClientDirectory).list('active', 200, undefined);
-    expect(items.find((client) => client.client_id === clientId)).toMatchObject({ without_admin: true });
+    expect(items.find((client) => client.clientId === clientId)).toMatchObject({ withoutAdmin: true });
     expect(await status(waiting.clientId)).toBeUndefined();
     expect(await app.sql.query('SELECT 1 FROM memberships WHERE account_id = $1', [driver.accountId])).toEqual([]);
   });

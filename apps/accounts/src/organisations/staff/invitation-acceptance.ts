@@ -7,7 +7,7 @@ import { ClientDirectory } from '../clients/client-directory';
 import { NewPasswords, SessionService, type SignedIn } from '../../authentication';
 import {
   AccountRepository,
-  type AccountRow,
+  type Account,
   isPlatformRole,
   PersonAges,
   PlatformRolesRepository,
@@ -91,7 +91,7 @@ export class InvitationAcceptance {
   private async signIn(tx: Tx, row: StaffInvitation, origin: Origin): Promise<Accepted> {
     const accountId = row.subjectId;
     const actingRole = { role: row.role, clientId: row.clientId };
-    const owner = { account_id: accountId, roles: [], minor: false };
+    const owner = { accountId, roles: [], minor: false };
     return {
       kind: 'opened',
       accountId,
@@ -112,7 +112,7 @@ export class InvitationAcceptance {
     // What is typed beside the token may be anybody's: colleagues see what they wrote themselves.
     if (await this.give(tx, account, row, form)) {
       const what = isPlatformRole(row.role) ? ('platform-role-added' as const) : ('membership-added' as const);
-      await this.notices.tell(tx, account.account_id, { what });
+      await this.notices.tell(tx, account.accountId, { what });
     }
     await this.jobs.add(tx, 'forget-invited', { subjectId: row.subjectId });
   }
@@ -120,7 +120,7 @@ export class InvitationAcceptance {
   /** False when they are that already. */
   private async give(
     tx: Tx,
-    { account_id: accountId }: AccountRow,
+    { accountId }: Account,
     { role, clientId }: StaffInvitation,
     card: WorkCard,
   ): Promise<boolean> {

@@ -3,7 +3,7 @@ import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { decideRoleRemoval, PLATFORM_ROLES, type PlatformRole } from '@evc/domain';
 import { decodeCursor, encodeCursor, Problem } from '@evc/platform';
 import { z } from 'zod';
-import { LivingAccounts, type PlatformRoleRow, PlatformRolesRepository } from '../../identity';
+import { LivingAccounts, type RoleHolder, PlatformRolesRepository } from '../../identity';
 import { SecurityNotices } from '../../messaging';
 import { SessionEndings } from '../../authentication';
 import { ownCard } from './own-card';
@@ -46,13 +46,13 @@ export class PlatformStaff {
     const page = rows.slice(0, limit);
     await this.looks.note(
       readerId,
-      page.map((row) => row.account_id),
+      page.map((row) => row.accountId),
     );
     const members = await Promise.all(page.map((row) => this.member(row)));
     const last = page.at(-1);
     return {
       items: members.filter((one) => one !== null),
-      nextCursor: rows.length > limit && last ? encodeCursor({ after: last.account_id, role: last.role }) : null,
+      nextCursor: rows.length > limit && last ? encodeCursor({ after: last.accountId, role: last.role }) : null,
       invitations: await this.invitations.waitingOf(null),
     };
   }
@@ -86,7 +86,7 @@ export class PlatformStaff {
   }
 
   /** Null for somebody who leaves at this moment. */
-  private member({ account_id: accountId, role }: PlatformRoleRow): Promise<PlatformStaffMember | null> {
+  private member({ accountId, role }: RoleHolder): Promise<PlatformStaffMember | null> {
     return this.living.with(accountId, ({ account, identity }) => {
       const { name, email } = ownCard(account, identity);
       return { accountId, name, email, role };
@@ -94,8 +94,8 @@ export class PlatformStaff {
   }
 }
 
-function positionOf(cursor: string | undefined): PlatformRoleRow | null {
+function positionOf(cursor: string | undefined): RoleHolder | null {
   if (cursor === undefined) return null;
   const { after, role } = decodeCursor(cursor, POSITION);
-  return { account_id: after, role };
+  return { accountId: after, role };
 }

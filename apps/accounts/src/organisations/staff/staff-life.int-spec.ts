@@ -297,7 +297,7 @@ describe('the staff of a client (QST-2.1)', () => {
       for (let round = 0; round < 5; round += 1) {
         const colleague = await member('operator');
         const beginning = { actingRole: { role: 'operator' as const, clientId }, amr: ['pwd'], origin: EVIDENCE };
-        const owner = { account_id: colleague.accountId, roles: [], minor: false };
+        const owner = { accountId: colleague.accountId, roles: [], minor: false };
         await Promise.allSettled([
           app.get(SessionService).open(owner, beginning),
           app.get(StaffMembers).remove(clientId, colleague.accountId, 'operator-admin'),
@@ -376,9 +376,9 @@ describe('the staff of a client (QST-2.1)', () => {
     const { token, email } = await invite();
     await accept(token);
     await signIn(email);
-    const { account_id: accountId } = (await app
+    const { accountId } = (await app
       .get(AccountRepository)
-      .byId([...(await membersOf()).keys()].find((id) => id !== admin.accountId) ?? '')) ?? { account_id: '' };
+      .byId([...(await membersOf()).keys()].find((id) => id !== admin.accountId) ?? '')) ?? { accountId: '' };
     await app.get(StaffMembers).setRole(clientId, accountId, 'operator-admin', 'operator-admin');
     await app.get(StaffMembers).remove(clientId, accountId, 'operator-admin');
     const use = app.get(ClientUse);

@@ -6,7 +6,7 @@ import { unlessDestroyed } from '@evc/vault';
 import { z } from 'zod';
 import { AccessLog, type AccessReason } from '../../privacy';
 import { ClientUse } from '../usage/client-use';
-import { LivingAccounts, MembershipRepository, type MembershipRow, openCard } from '../../identity';
+import { LivingAccounts, MembershipRepository, type Membership, openCard } from '../../identity';
 import { SecurityNotices } from '../../messaging';
 import { SessionEndings } from '../../authentication';
 import { ownCard } from './own-card';
@@ -63,7 +63,7 @@ export class StaffMembers {
     const last = page.at(-1);
     return {
       items: members.filter((one) => one !== null),
-      nextCursor: rows.length > limit && last ? encodeCursor({ after: last.account_id }) : null,
+      nextCursor: rows.length > limit && last ? encodeCursor({ after: last.accountId }) : null,
     };
   }
 
@@ -96,7 +96,7 @@ export class StaffMembers {
   private async decide(tx: Tx, clientId: string, accountId: string, to: ClientRole | null) {
     const members = await this.memberships.lockOf(tx, clientId);
     const decision = decideStaffChange(
-      members.map((row) => ({ accountId: row.account_id, role: row.role })),
+      members.map((row) => ({ accountId: row.accountId, role: row.role })),
       accountId,
       to,
     );
@@ -104,8 +104,8 @@ export class StaffMembers {
     throw new Problem(decision.reason === 'not-a-member' ? 'not-found' : 'last-operator-admin');
   }
 
-  private async noteLooks(clientId: string, reader: StaffReader, page: readonly MembershipRow[]): Promise<void> {
-    const others = page.map((row) => row.account_id).filter((accountId) => accountId !== reader.accountId);
+  private async noteLooks(clientId: string, reader: StaffReader, page: readonly Membership[]): Promise<void> {
+    const others = page.map((row) => row.accountId).filter((accountId) => accountId !== reader.accountId);
     if (others.length === 0) return;
     const by = { kind: 'staff', role: reader.role } as const;
     const side = reader.role === 'admin' ? 'admin' : 'client';
@@ -117,7 +117,7 @@ export class StaffMembers {
   }
 
   /** Null for somebody who leaves at this moment. */
-  private async member({ account_id: accountId, role, since, card_sealed: card }: MembershipRow) {
+  private async member({ accountId, role, since, cardSealed: card }: Membership) {
     return unlessDestroyed(() =>
       this.living.with(accountId, ({ account, identity }): StaffMember => {
         const shown = account.roles.includes('driver') && card ? openCard(identity, card) : ownCard(account, identity);

@@ -24,7 +24,7 @@ export class ClientUseController {
     @UuidParam('id') id: string,
     @Query() query: DaysQuery,
   ): Promise<UsageResponse> {
-    const { client_id: clientId } = await this.directory.read(user, id);
+    const { clientId } = await this.directory.read(user, id);
     const range = daysOf(query, this.clock.now(), MOST_DAYS);
     const days = await this.use.of(clientId, range);
     return { ...range, items: days.map((day) => UsageDayResponse.of(day)), nextCursor: null };

@@ -7,7 +7,8 @@ import { AccountRepository, unlessErased } from '../../identity';
 import { Countries, deviceFamily, deviceName, openOrigin } from '../../authentication';
 import { ACCESS_KINDS, type AccessKind } from './access-kinds';
 import type { AccessEntryResponse, AccessLogResponse } from './access-log.dto';
-import { AccessLogRepository, type AccessLogRow } from './access-log.repository';
+import { AccessLogRepository } from './access-log.repository';
+import type { AccessLogEntry } from './access-log-entry.entity';
 import { isAccessReason } from './access-reasons';
 import { ACCESS_WORDS } from './access.words';
 
@@ -36,19 +37,19 @@ export class AccessLogService {
       for (const row of page) items.push(await this.entryOf(row, key, languageOf(account.locale)));
       const last = page.at(-1);
       const more = rows.length > limit && last;
-      return { items, nextCursor: more ? encodeCursor({ at: last.at.toISOString(), id: last.entry_id }) : null };
+      return { items, nextCursor: more ? encodeCursor({ at: last.at.toISOString(), id: last.entryId }) : null };
     });
   }
 
-  private async entryOf(row: AccessLogRow, key: SubjectKey, language: Language): Promise<AccessEntryResponse> {
-    const origin = openOrigin(key, 'access_log', row.origin_sealed);
+  private async entryOf(row: AccessLogEntry, key: SubjectKey, language: Language): Promise<AccessEntryResponse> {
+    const origin = openOrigin(key, 'access_log', row.originSealed);
     const { what, why } = ACCESS_WORDS[language];
     return {
-      id: row.entry_id,
+      id: row.entryId,
       at: row.at.toISOString(),
       what: row.what,
       title: isKnown(row.what) ? what[row.what] : row.what,
-      by: { kind: row.actor, role: row.actor_role },
+      by: { kind: row.actor, role: row.actorRole },
       reason: row.reason !== null && isAccessReason(row.reason) ? why[row.reason] : row.reason,
       place: origin && { country: await this.countries.of(origin.address), address: origin.address },
       device: origin && { name: deviceName(deviceFamily(origin.agent)) },

@@ -42,14 +42,14 @@ export class AccessLog {
     const key = origin && (await this.vault.key(accountId, 'device'));
     const entryId = newId();
     await this.repository.insert(tx, {
-      account_id: accountId,
-      entry_id: entryId,
+      accountId,
+      entryId,
       at: this.clock.now(),
       what,
       actor: by.kind,
-      actor_role: by.kind === 'staff' ? by.role : null,
+      actorRole: by.kind === 'staff' ? by.role : null,
       reason: reason ?? null,
-      origin_sealed: key ? sealOrigin(key, 'access_log', origin) : null,
+      originSealed: key ? sealOrigin(key, 'access_log', origin) : null,
     });
     return entryId;
   }
@@ -63,6 +63,6 @@ export class AccessLog {
   async circumstances(accountId: string, entryId: string): Promise<AccessCircumstances | null> {
     const row = await this.repository.byId(accountId, entryId);
     const key = row && (await unlessDestroyed(() => this.vault.existingKey(accountId, 'device')));
-    return row && { at: row.at, origin: key ? openOrigin(key, 'access_log', row.origin_sealed) : null };
+    return row && { at: row.at, origin: key ? openOrigin(key, 'access_log', row.originSealed) : null };
   }
 }

@@ -95,7 +95,7 @@ describe('closing an account', () => {
 
   it('a sign-in whose password was right a moment before gets no session any more', async () => {
     await close();
-    const owner = { account_id: driver.accountId, roles: ['driver' as const], minor: false };
+    const owner = { accountId: driver.accountId, roles: ['driver' as const], minor: false };
     const beginning = { actingRole: { role: 'driver' as const, clientId: null }, amr: ['pwd'], origin: EVIDENCE };
     await expect(app.get(SessionService).open(owner, beginning)).rejects.toMatchObject({ code: 'invalid-credentials' });
     expect(await count('sessions')).toBe(1);

@@ -7,7 +7,7 @@ import { type LoadedPolicy, POLICY } from '@evc/policy';
 import { BlindIndex, unlessDestroyed, Vault } from '@evc/vault';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../../accounts.options';
 import { sendOrGiveUp } from '../../mail';
-import { AccountRepository, type AccountRow, PairwiseIds, type SealedPair } from '../../identity';
+import { AccountRepository, type Account, PairwiseIds, type SealedPair } from '../../identity';
 import { WaitingThings } from '../../authentication';
 import { ClosureParticipants, type ClosureWishes } from './closure-participants';
 import { ErasureRepository } from './erasure.repository';
@@ -64,7 +64,7 @@ export class ClosureService {
   async erase(accountId: string, reason: string, ordered: SealedPair = {}): Promise<void> {
     const account = await this.accounts.byId(accountId);
     if (account?.status !== 'closing') return;
-    const requestedAt = account.closing_at ?? this.clock.now();
+    const requestedAt = account.closingAt ?? this.clock.now();
     await this.sayFarewell(account, requestedAt);
     const ids = { ...ordered, ...(await this.pairwise.sealedFor(accountId)) };
     await this.vault.destroy(accountId);
@@ -92,7 +92,7 @@ export class ClosureService {
   }
 
   /** Whatever keeps the farewell from being sent may hold up the erasure for a while and never for good (QV-4). */
-  private async sayFarewell(account: AccountRow, requestedAt: Date): Promise<void> {
+  private async sayFarewell(account: Account, requestedAt: Date): Promise<void> {
     try {
       await this.sendFarewell(account);
     } catch (error) {
@@ -102,15 +102,15 @@ export class ClosureService {
   }
 
   /** What a minor should not have had is deleted at once, whether or not a mail can tell of it (QV-8). */
-  private patienceFor({ closing_reason: reason }: AccountRow): number {
+  private patienceFor({ closingReason: reason }: Account): number {
     if (reason === 'minor-reported') return 0;
     return Math.min(FAREWELL_PATIENCE_MS, (this.policy.pack.clocks.erasure.hours * HOUR_MS) / 2);
   }
 
-  private async sendFarewell(account: AccountRow): Promise<void> {
-    const key = await unlessDestroyed(() => this.vault.existingKey(account.account_id, 'identity'));
+  private async sendFarewell(account: Account): Promise<void> {
+    const key = await unlessDestroyed(() => this.vault.existingKey(account.accountId, 'identity'));
     if (!key) return; // destroyed by an earlier run that did not get to the rows
-    const to = key.unseal('accounts', 'email_sealed', account.email_sealed);
+    const to = key.unseal('accounts', 'email_sealed', account.emailSealed);
     const stays = await this.participants.stays(this.db, this.blindIndex.of('email', to));
     const params = {
       publicUrl: this.options.publicUrl,
@@ -118,7 +118,7 @@ export class ClosureService {
       newsletter: stays.includes('newsletter') ? 'kept' : 'none',
     };
     const mail = { to, locale: account.locale };
-    const reason = account.closing_reason ?? 'consent-withdrawn';
+    const reason = account.closingReason ?? 'consent-withdrawn';
     if (reason === 'consent-withdrawn')
       await sendOrGiveUp(this.mailer, { ...mail, template: 'account-closed', params });
     else await sendOrGiveUp(this.mailer, { ...mail, template: 'account-ended', params: { ...params, reason } });

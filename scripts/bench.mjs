@@ -1,6 +1,6 @@
 /**
  * npm run bench [-- sessions|consent|accounts|face|context|enumeration] [options]: speed beside a floor, of all suites unless
- * one is named. Only when named: `context` measures what a client's signed context costs, `enumeration` what answers tell
+ * one is named; `--peers` adds better-auth to accounts. Only when named: `context` measures what a client's signed context costs, `enumeration` what answers tell
  * about who has an account.
  */
 import { run } from './lib/run.mjs';
@@ -23,9 +23,10 @@ if (Object.hasOwn(SUITES, first ?? '')) {
   // One after the other; the options are those of the sessions, of which the others know the general ones.
   const options = process.argv.slice(2);
   const general = options.filter((option) => option === '--quick' || option === '--help');
-  const sessions = await run(process.execPath, [SUITES.sessions, ...options]);
+  const peers = options.filter((option) => option === '--peers');
+  const sessions = await run(process.execPath, [SUITES.sessions, ...options.filter((option) => option !== '--peers')]);
   const consent = await run(process.execPath, [SUITES.consent, ...general]);
-  const accounts = await run(process.execPath, [SUITES.accounts, ...general]);
+  const accounts = await run(process.execPath, [SUITES.accounts, ...general, ...peers]);
   const face = await run(process.execPath, [SUITES.face, ...general]);
   process.exitCode = Math.max(sessions, consent, accounts, face);
 }

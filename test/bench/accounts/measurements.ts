@@ -3,7 +3,7 @@ import { comparison, type Comparison } from '../report/verdicts';
 import { type Contender, type Results, runRounds } from '../rounds';
 import { strangers } from './addresses';
 import type { AccountsBenchOptions, Part } from './options';
-import { ACCOUNT_PATHS } from './paths';
+import { ACCOUNT_PATHS, BESIDE_PEER } from './paths';
 import { reading, sameFields, SESSIONS } from './reads';
 import { refreshing } from './refreshes';
 import { checking, signingIn } from './sign-ins';
@@ -31,6 +31,11 @@ export async function measurePaths(
       tell: (text) => tell(`${path}: ${text}`),
     });
     measured.push({ path, row: comparison(ACCOUNT_PATHS[path], rounds), rounds });
+  }
+  if (world.peer) {
+    const contenders = [signingIn(world.side.server, world.households), world.peer.signingIn()];
+    const rounds = await runRounds(contenders, { ...options, tell: (text) => tell(`beside better-auth: ${text}`) });
+    measured.push({ path: 'sign-ins', row: comparison(BESIDE_PEER, rounds), rounds });
   }
   return measured;
 }

@@ -15,6 +15,8 @@ export interface AccountsBenchOptions {
   readonly floodSeconds: number;
   /** The floor remembers the tokens it has verified, as the server does. */
   readonly rememberingFloor: boolean;
+  /** Measures sign-ins beside better-auth as well. */
+  readonly peers: boolean;
   readonly only: readonly Part[];
   readonly json: string | null;
   /** Folder for CPU profiles of server and floor. */
@@ -38,6 +40,7 @@ removes it in the end. Takes about six minutes.
   --floods N         how many floods (default 4)
   --flood-seconds S  length of one flood (default 8)
   --only A,B         of: ${PARTS.join(', ')}
+  --peers            sign-ins beside better-auth too, which checks passwords by the same argon2
   --remembering-floor  the floor remembers tokens it has verified, as the server does, and is no minimal program then
   --json FILE        writes the results there too
   --profile DIR      writes CPU profiles of server and floor there (numbers are then slower)
@@ -54,6 +57,7 @@ const OPTIONS = {
   floods: { type: 'string' },
   'flood-seconds': { type: 'string' },
   'remembering-floor': { type: 'boolean', default: false },
+  peers: { type: 'boolean', default: false },
   only: { type: 'string' },
   json: { type: 'string' },
   profile: { type: 'string' },
@@ -81,6 +85,7 @@ export function readAccountsArguments(argv: readonly string[]): AccountsBenchOpt
     floods: atLeast(1, 'floods', values.floods, standard.floods),
     floodSeconds: atLeast(1, 'flood-seconds', values['flood-seconds'], standard.floodSeconds),
     rememberingFloor: values['remembering-floor'],
+    peers: values.peers,
     only: onlyOf(values.only, PARTS),
     json: values.json ?? null,
     profile: values.profile ?? null,

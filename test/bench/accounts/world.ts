@@ -9,12 +9,15 @@ import { openFloor, profiling, untilDelivered } from '../world';
 import { BareArgon2 } from './bare-argon2';
 import { type Household, settleHouseholds } from './households';
 import type { AccountsBenchOptions } from './options';
+import { Peer } from './peers/peer';
 
 /** Everything that is measured, running. */
 export interface AccountsWorld {
   readonly side: Side;
   readonly floor: FloorProcess;
   readonly argon2: BareArgon2;
+  /** Null unless it is asked for. */
+  readonly peer: Peer | null;
   readonly households: readonly Household[];
   readonly fleet: readonly FleetMember[];
 }
@@ -50,6 +53,9 @@ export async function openAccountsWorld(
   undo.later(() => floor.stop());
   const argon2 = await BareArgon2.start();
   undo.later(() => argon2.stop());
+  if (options.peers) tell(`better-auth, and ${options.people} people who sign in there`);
+  const peer = options.peers ? await Peer.start(side.database.adminUrl, options.people) : null;
+  undo.later(async () => peer?.stop());
   await untilDelivered(side.database.adminUrl); // the mails about new devices
-  return { side, floor, argon2, households, fleet };
+  return { side, floor, argon2, peer, households, fleet };
 }

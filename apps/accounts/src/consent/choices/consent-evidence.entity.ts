@@ -15,9 +15,12 @@ const EVIDENCE = {
   /** Address and agent of the mailbox's owner, as text. */
   confirmedBy: 'same',
   followsFrom: 'impersonal',
+  /** By which road it came where nobody called: a mail. */
+  through: 'impersonal',
   guardian: GUARDIAN,
   warranty: 'impersonal',
   officerId: STAFF,
+  officer: STAFF,
   reference: LETTER,
   receivedOn: LETTER,
 } as const;

@@ -16,7 +16,7 @@ export function registrationFormShape(waiting: PersonalTag): Shape {
     country: 'same',
     locale: 'same',
     consents: { '[]': { purpose: 'same', event: 'same', noticeVersion: 'same', channels: 'same', method: 'same' } },
-    evidence: { address: device, agent: device },
+    evidence: { address: device, agent: device, gpc: device },
     proofHash: device,
     guardian: { email: mailed, declaration: 'impersonal' },
   };

@@ -13,12 +13,11 @@ export interface DtoClass {
   readonly base: Base | null;
 }
 
-/** `extends X`, `extends PickType(X, ['a'])` or `extends OmitType(X, ['a'])`. */
-interface Base {
-  readonly name: string;
-  readonly picked?: readonly string[];
-  readonly omitted?: readonly string[];
-}
+/** `extends X`, `PickType(X, ['a'])`, `OmitType(X, ['a'])`, `IntersectionType(X, Y)` or `AnswerOf(X)`, within each other too. */
+type Base =
+  | { readonly name: string }
+  | { readonly all: readonly Base[] }
+  | { readonly of: Base; readonly picked?: readonly string[]; readonly omitted?: readonly string[] };
 
 const ROOT = join(__dirname, '../../..');
 
@@ -32,13 +31,22 @@ export function dtoClassesIn(folder: string): DtoClass[] {
 
 /** All fields of a class with those it inherits; null where it extends a class that is in no `*.dto.ts` file. */
 export function fieldsOf({ fields, base }: DtoClass, classes: ReadonlyMap<string, DtoClass>): string[] | null {
-  if (base === null) return [...fields];
-  const above = classes.get(base.name);
-  const inherited = above === undefined ? null : fieldsOf(above, classes);
-  if (inherited === null) return null;
+  const inherited = base === null ? [] : fieldsOfBase(base, classes);
+  return inherited && [...new Set([...inherited, ...fields])];
+}
+
+function fieldsOfBase(base: Base, classes: ReadonlyMap<string, DtoClass>): string[] | null {
+  if ('name' in base) {
+    const above = classes.get(base.name);
+    return above === undefined ? null : fieldsOf(above, classes);
+  }
+  if ('all' in base) {
+    const parts = base.all.map((part) => fieldsOfBase(part, classes));
+    return parts.includes(null) ? null : parts.flatMap((part) => part ?? []);
+  }
   const { picked, omitted = [] } = base;
-  const kept = inherited.filter((field) => (picked?.includes(field) ?? true) && !omitted.includes(field));
-  return [...new Set([...kept, ...fields])];
+  const inherited = fieldsOfBase(base.of, classes);
+  return inherited && inherited.filter((field) => (picked?.includes(field) ?? true) && !omitted.includes(field));
 }
 
 function classesOf(path: string): DtoClass[] {
@@ -60,13 +68,19 @@ function fieldNameOf({ name, modifiers }: ts.PropertyDeclaration): string | null
 
 function baseOf(node: ts.ClassDeclaration): Base | null {
   const above = node.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)?.types[0]?.expression;
-  if (above === undefined) return null;
-  if (!ts.isCallExpression(above)) return { name: above.getText() };
-  const [of, list] = above.arguments;
-  const names = list && ts.isArrayLiteralExpression(list) ? list.elements.filter(ts.isStringLiteral) : [];
+  return above === undefined ? null : baseSaidBy(above);
+}
+
+function baseSaidBy(said: ts.Expression): Base {
+  if (!ts.isCallExpression(said)) return { name: said.getText() };
+  const [first, second] = said.arguments;
+  const of = first && baseSaidBy(first);
+  const names = second && ts.isArrayLiteralExpression(second) ? second.elements.filter(ts.isStringLiteral) : [];
   const fields = names.map(({ text }) => text);
-  const how = above.expression.getText();
-  if (how === 'PickType') return { name: of?.getText() ?? '', picked: fields };
-  if (how === 'OmitType') return { name: of?.getText() ?? '', omitted: fields };
-  return { name: above.getText() }; // not known here: told as a class that is in no file
+  const how = said.expression.getText();
+  if (of && how === 'PickType') return { of, picked: fields };
+  if (of && how === 'OmitType') return { of, omitted: fields };
+  if (of && how === 'AnswerOf') return of;
+  if (how === 'IntersectionType') return { all: said.arguments.map(baseSaidBy) };
+  return { name: said.getText() }; // not known here: told as a class that is in no file
 }

@@ -3,6 +3,9 @@ import { hash as bareHash } from '@node-rs/argon2';
 import { Passwords } from './passwords';
 import { ARGON2ID, decoyHash, isOutdated } from './passwords-argon2';
 
+/** As credentials/strength-worker.cjs has it. */
+const STRENGTH_PRIORITY = 5;
+
 describe('password hashes (ASVS 11.4.2)', () => {
   const passwords = new Passwords();
   afterAll(() => passwords.onApplicationShutdown());
@@ -87,8 +90,8 @@ describe('password hashes (ASVS 11.4.2)', () => {
     });
     const own = nice.find(({ task }) => Number(task) === process.pid)?.nice;
     expect(own).toBeLessThan(10);
-    const steppedBack = nice.filter((thread) => thread.nice === 10).length;
-    expect(steppedBack).toBeGreaterThan(0);
-    expect(nice.filter((thread) => thread.nice === own).length).toBe(nice.length - steppedBack);
+    expect(nice.filter((thread) => thread.nice === 10).length).toBeGreaterThan(0);
+    // Another test of this process may have estimated how strong a password is, on a thread that steps back less.
+    expect(nice.filter((thread) => ![own, 10, STRENGTH_PRIORITY].includes(thread.nice))).toEqual([]);
   });
 });

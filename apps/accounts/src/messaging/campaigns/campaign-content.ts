@@ -5,8 +5,8 @@ import { BlindIndex } from '@evc/vault';
 import { ConsentGate } from '../../consent';
 import { ContactGate } from '../newsletter/contact-gate';
 import { UnsubscribeTokens } from '../newsletter/unsubscribe-tokens';
-import type { Message } from '../messages/message.entity';
 import {
+  type Message,
   type MessageContent,
   MessageContents,
   type MessagePermission,

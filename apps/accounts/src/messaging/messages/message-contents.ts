@@ -4,6 +4,8 @@ import type { Channel } from '@evc/domain';
 import type { MailHeaders } from '@evc/messaging';
 import type { Message } from './message.entity';
 
+export type { Message };
+
 /** A message in one language; plain text, paragraphs apart by an empty line. */
 export interface MessageWords {
   /** One line: subject of the mail, title in the inbox, and all that a push shows. Names nobody. */

@@ -6,7 +6,7 @@ import type { AccountsBenchOptions, Part } from './options';
 import { ACCOUNT_PATHS, BESIDE_PEER } from './paths';
 import { reading, sameFields, SESSIONS } from './reads';
 import { refreshing } from './refreshes';
-import { checking, signingIn } from './sign-ins';
+import { checking, signingInAtHome } from './sign-ins';
 import type { AccountsWorld } from './world';
 
 type Path = keyof typeof ACCOUNT_PATHS;
@@ -33,8 +33,8 @@ export async function measurePaths(
     measured.push({ path, row: comparison(ACCOUNT_PATHS[path], rounds), rounds });
   }
   if (world.peer) {
-    const contenders = [signingIn(world.side.server, world.households), world.peer.signingIn()];
-    const rounds = await runRounds(contenders, { ...options, tell: (text) => tell(`beside better-auth: ${text}`) });
+    const both = [signingInAtHome(world.side.server, world.households), world.peer.signingIn()];
+    const rounds = await runRounds(both, { ...options, tell: (text) => tell(`beside better-auth: ${text}`) });
     measured.push({ path: 'sign-ins', row: comparison(BESIDE_PEER, rounds), rounds });
   }
   return measured;
@@ -46,7 +46,7 @@ async function contenders(path: Path, { side, floor, argon2, households }: Accou
   const { server } = side;
   switch (path) {
     case 'sign-ins':
-      return [signingIn(server, households), checking(argon2)];
+      return [signingInAtHome(server, households), checking(argon2)];
     case 'refreshes': {
       const opened = { by: server.url, households, address: strangers() };
       return [await refreshing('server', server, opened), await refreshing('floor', floor, opened)];

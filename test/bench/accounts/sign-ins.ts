@@ -5,15 +5,24 @@ import type { Contender } from '../rounds';
 import { type Household, signInAtHome } from './households';
 import type { BareArgon2 } from './bare-argon2';
 
-/** The server: everybody signs in by turns, each from home. */
-export function signingIn(server: { url: string; pid: number }, households: readonly Household[]): Contender {
+/** At the server, each from home. */
+export function signingInAtHome(server: { url: string; pid: number }, households: readonly Household[]): Contender {
+  return signingIn({ name: 'server', url: server.url, pid: server.pid }, households, signInAtHome);
+}
+
+/** Everybody signs in by turns, at the server or at who takes the place of its floor. */
+export function signingIn<Person>(
+  at: { readonly name: 'server' | 'floor'; readonly url: string; readonly pid: number },
+  people: readonly Person[],
+  signIn: (lane: HttpLane, person: Person) => Promise<unknown>,
+): Contender {
   let lanes: HttpLane[] = [];
   return {
-    name: 'server',
-    pid: server.pid,
+    name: at.name,
+    pid: at.pid,
     lanes: async () => {
-      lanes = await Promise.all(Array.from({ length: CONCURRENCY }, () => HttpLane.open(server.url)));
-      return lanes.map((lane, index) => taking(lane, households, index));
+      lanes = await Promise.all(Array.from({ length: CONCURRENCY }, () => HttpLane.open(at.url)));
+      return lanes.map((lane, index) => taking(people, (person) => signIn(lane, person), index));
     },
     settle: () => {
       for (const lane of lanes) lane.close();
@@ -23,13 +32,13 @@ export function signingIn(server: { url: string; pid: number }, households: read
 }
 
 /** No two lanes have a person in common: what is measured is not how sign-ins of one person wait for each other. */
-function taking(lane: HttpLane, households: readonly Household[], first: number): Lane {
+function taking<Person>(people: readonly Person[], signIn: (person: Person) => Promise<unknown>, first: number): Lane {
   let turn = first;
   return async () => {
-    const household = households[turn];
-    if (!household) throw new RangeError('more lanes than people');
-    turn = turn + CONCURRENCY < households.length ? turn + CONCURRENCY : first;
-    await signInAtHome(lane, household);
+    const person = people[turn];
+    if (person === undefined) throw new RangeError('more lanes than people');
+    turn = turn + CONCURRENCY < people.length ? turn + CONCURRENCY : first;
+    await signIn(person);
   };
 }
 

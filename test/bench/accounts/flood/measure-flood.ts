@@ -5,7 +5,7 @@ import { measure } from '../../load/measure';
 import { untilDelivered } from '../../world';
 import type { AccountsBenchOptions } from '../options';
 import { OrderedProcess } from '../ordered-process';
-import { signingIn } from '../sign-ins';
+import { signingInAtHome } from '../sign-ins';
 import type { AccountsWorld } from '../world';
 import type { FloodCount, FloodOrder } from './flood-main';
 import { Ingest } from './ingest';
@@ -45,7 +45,7 @@ export async function measureFlood(
 ): Promise<FloodResult> {
   const { side, households, fleet } = world;
   const { server, database } = side;
-  const signIns = signingIn(server, households);
+  const signIns = signingInAtHome(server, households);
   const { perSecond: capacity } = await measure(await signIns.lanes(), CAPACITY_SECONDS, server.pid);
   await signIns.settle?.();
   tell(`capacity: ${Math.round(capacity)} sign-ins a second`);

@@ -4,9 +4,8 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { ARGON2ID } from '../../../../apps/accounts/src/identity/accounts/passwords-argon2';
-import { HttpLane } from '../../load/http-lane';
-import { CONCURRENCY } from '../../paths';
 import type { Contender } from '../../rounds';
+import { signingIn } from '../sign-ins';
 
 const PASSWORD = 'violet-engine-42-harbour';
 const DATABASE = 'bench_peer';
@@ -43,30 +42,13 @@ export class Peer {
     await ended;
   }
 
-  /** Takes the place of the floor: everybody signs in by turns, and no two lanes have a person in common. */
+  /** Takes the place of the floor. */
   signingIn(): Contender {
-    let lanes: HttpLane[] = [];
-    return {
-      name: 'floor',
-      pid: this.child.pid ?? 0,
-      lanes: async () => {
-        lanes = await Promise.all(Array.from({ length: CONCURRENCY }, () => HttpLane.open(this.url)));
-        return lanes.map((lane, index) => this.taking(lane, index));
-      },
-      settle: () => {
-        for (const lane of lanes) lane.close();
-        return Promise.resolve();
-      },
-    };
-  }
-
-  private taking(lane: HttpLane, first: number): () => Promise<void> {
-    let turn = first;
-    return async () => {
-      const body = { email: `person-${turn}@peer.example`, password: PASSWORD };
-      const answer = await lane.post('/api/auth/sign-in/email', body, '127.0.0.1');
+    const at = { name: 'floor', url: this.url, pid: this.child.pid ?? 0 } as const;
+    const emails = Array.from({ length: this.people }, (_, person) => `person-${person}@peer.example`);
+    return signingIn(at, emails, async (lane, email) => {
+      const answer = await lane.post('/api/auth/sign-in/email', { email, password: PASSWORD }, '127.0.0.1');
       if (answer.status !== 200) throw new Error(`a sign-in at the peer answered ${answer.status}`);
-      turn = turn + CONCURRENCY < this.people ? turn + CONCURRENCY : first;
-    };
+    });
   }
 }

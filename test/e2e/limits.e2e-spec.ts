@@ -1,5 +1,5 @@
-import { LIMITS, SIGN_IN_DELAYS, SIGN_IN_DOOR } from '@evc/platform';
-import { SignInDoor } from '../../apps/accounts/src/authentication/sign-in/sign-in-door';
+import { LIMITS, SIGN_IN_DELAYS, SIGN_IN_ADMISSION } from '@evc/platform';
+import { SignInAdmission } from '../../apps/accounts/src/authentication/sign-in/sign-in-admission';
 import { type Answer, call, newDriver, type Person, registrationOf } from '../support/people';
 import { type RunningApp, startRunningApp } from '../support/running-app';
 import { newOperator, CHARGE_POINT_PASSWORD } from '../support/staff';
@@ -122,12 +122,12 @@ describe('limits', () => {
     );
   });
 
-  it('a sign-in at a full door is refused by its head alone, before its body is looked at', async () => {
-    const door = running.app.get(SignInDoor, { strict: false });
+  it('a sign-in when all places are taken is refused by its head alone, before its body is looked at', async () => {
+    const admission = running.app.get(SignInAdmission, { strict: false });
     const stranger = (n: number): { name: string; address: string } => ({ name: `s${n}`, address: '198.51.100.1' });
     let leave = (): void => undefined;
     const gone = new Promise<void>((resolve) => (leave = resolve));
-    const inside = Array.from({ length: SIGN_IN_DOOR.places }, (_, n) => door.enter(stranger(n), () => gone));
+    const inside = Array.from({ length: SIGN_IN_ADMISSION.places }, (_, n) => admission.enter(stranger(n), () => gone));
     const nothing = (): Promise<Answer> => call(running, 'POST', '/accounts/v1/sessions', { body: {} });
     const refused = await nothing();
     expect([refused.status, refused.body['code'], retryAfter(refused)]).toEqual([429, 'overloaded', 1]);
@@ -164,7 +164,7 @@ describe('limits', () => {
     while (state.flooded) times.push(await round());
     const answers = await flooded;
     const shed = answers.filter(({ status }) => status === 429);
-    // Which of the two limits a refusal meets first depends on how fast this machine hashes; the full door has its own test.
+    // Which of the two limits a refusal meets first depends on how fast this machine hashes; full places have its own test.
     const reasons = new Set(shed.map((answer) => answer.body['code']));
     expect(shed.length).toBeGreaterThan(0);
     expect([...reasons].filter((code) => code !== 'overloaded' && code !== 'too-many-requests')).toEqual([]);

@@ -69,7 +69,7 @@ describe('sign-in and sessions', () => {
     expect((await me(third.body['accessToken'])).status).toBe(401);
   });
 
-  it('lists living sessions and ends one; its access token stops at once', async () => {
+  it('lists active sessions and ends one; its access token stops at once', async () => {
     const { body } = await signIn(driver.email, driver.password);
     const token = body['accessToken'] as string;
     const listed = await call(running, 'GET', '/accounts/v1/sessions', { token });

@@ -38,7 +38,7 @@ describe('wrong input to every operation', () => {
     const limiter = running.app.get(RateLimiter, { strict: false });
     for (const limit of Object.keys(LIMITS)) await limiter.reset(limit as LimitName, '127.0.0.1');
   };
-  /** An attack may end the attacker's own session or account, and tokens expire: the next operation begins with living ones. */
+  /** An attack may end the attacker's own session or account, and tokens expire: the next operation begins with active ones. */
   const reviveAttackers = async (): Promise<void> => {
     const isAlive = async (token: string): Promise<boolean> =>
       (await call(running, 'GET', '/accounts/v1/me', { token })).status === 200;

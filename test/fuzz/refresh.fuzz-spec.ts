@@ -14,7 +14,7 @@ const ROUNDS = Number(process.env['EVC_REFRESH_ROUNDS'] ?? 20);
 const AT_ONCE = 100;
 const GRACE_MS = 10_000;
 
-/** One refresh token of a session, and when it was used up; null for the living one. */
+/** One refresh token of a session, and when it was used up; null for the active one. */
 interface Generation {
   readonly token: string;
   usedAt: number | null;
@@ -22,7 +22,7 @@ interface Generation {
 
 /**
  * Rounds of a hundred refreshes at once, through two processes' worth of the service on one PostgreSQL, with a clock that
- * only the test moves. Against a model of one line: the living token has one successor, whoever asks; the one before it
+ * only the test moves. Against a model of one line: the active token has one successor, whoever asks; the one before it
  * gets that same successor for ten seconds after its use; whoever shows a token later, or an older one, ends the session.
  */
 describe('refresh tokens under a hundred refreshes at once', () => {
@@ -73,7 +73,7 @@ describe('refresh tokens under a hundred refreshes at once', () => {
     return row!;
   };
 
-  it(`${ROUNDS} rounds: one living branch, no false revocation within the grace, and the end of the family after it`, async () => {
+  it(`${ROUNDS} rounds: one active branch, no false revocation within the grace, and the end of the family after it`, async () => {
     const { seed } = FUZZ;
     const random = randomOf(seed);
     const { accountId } = await first().driver();
@@ -84,13 +84,13 @@ describe('refresh tokens under a hundred refreshes at once', () => {
     while (seen.rounds < ROUNDS) {
       seen.rounds += 1;
       now += random.pick([0, 1, 500, 3_000, GRACE_MS, GRACE_MS + 1, 240_000]);
-      const living = line.length - 1;
-      const previous = line[living - 1];
+      const active = line.length - 1;
+      const previous = line[active - 1];
       const inGrace = previous !== undefined && now - (previous.usedAt ?? 0) <= GRACE_MS;
-      const lastStale = inGrace ? living - 2 : living - 1;
+      const lastStale = inGrace ? active - 2 : active - 1;
       const stale = lastStale >= 0 && random.chance(0.05) ? random.below(lastStale + 1) : null;
-      // Either the living token from many places at once, or retries of the answer that got lost.
-      const honest = stale === null && inGrace && random.chance(0.4) ? living - 1 : living;
+      // Either the active token from many places at once, or retries of the answer that got lost.
+      const honest = stale === null && inGrace && random.chance(0.4) ? active - 1 : active;
       const shown = Array.from({ length: AT_ONCE }, () => honest);
       if (stale !== null) shown[random.below(AT_ONCE)] = stale;
       const answers = await Promise.all(shown.map((index, n) => refresh(line[index]!.token, n)));
@@ -106,18 +106,18 @@ describe('refresh tokens under a hundred refreshes at once', () => {
         line = await open(accountId);
         continue;
       }
-      if (shown.includes(living)) {
-        const successors = new Set(answers.filter((_, n) => shown[n] === living));
+      if (shown.includes(active)) {
+        const successors = new Set(answers.filter((_, n) => shown[n] === active));
         expect([context('branches'), successors.size]).toEqual([context('branches'), 1]);
-        line[living]!.usedAt = now;
+        line[active]!.usedAt = now;
         line.push({ token: [...successors][0] ?? '', usedAt: null });
       }
-      const wrong = answers.flatMap((answer, n) => (answer === line[shown[n]! + 1]?.token ? [] : [shown[n]! - living]));
+      const wrong = answers.flatMap((answer, n) => (answer === line[shown[n]! + 1]?.token ? [] : [shown[n]! - active]));
       expect([context('each the same successor as before'), wrong]).toEqual([
         context('each the same successor as before'),
         [],
       ]);
-      seen.retries += shown.filter((index) => index !== living).length;
+      seen.retries += shown.filter((index) => index !== active).length;
       const row = await rowOf(line[0]!.token);
       const last = decodeRefreshToken(line.at(-1)!.token)!;
       expect([row.revoked_at, row.generation, row.current_hash.equals(hashOf(last.secret))]).toEqual([

@@ -202,7 +202,7 @@ describe('from sign-up to an operator who sees the session but not the driver', 
   });
 
   it('7. the phones get a push; a token that is gone is marked dead and not used again', async () => {
-    await until('four pushes to the living phone', () => running.emulator.pushes.list('journey-phone').length === 4);
+    await until('four pushes to the active phone', () => running.emulator.pushes.list('journey-phone').length === 4);
     const [push] = running.emulator.pushes.list('journey-phone');
     expect(JSON.stringify(push)).not.toMatch(/HARBOUR|Journey|8000/);
     const dead = await until('the dead phone', async () => {

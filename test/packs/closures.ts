@@ -54,8 +54,8 @@ export function provesClosures(world: PackWorld): void {
     );
     const taken = (journal?.erased_at.getTime() ?? Infinity) - (journal?.requested_at.getTime() ?? 0);
     expect(taken).toBeLessThan(erasureMs);
-    const living = 'SELECT 1 FROM data_keys WHERE subject_id = $1 AND wrapped IS NOT NULL';
-    expect(await world.app.keyring.query(living, [accountId])).toEqual([]);
+    const active = 'SELECT 1 FROM data_keys WHERE subject_id = $1 AND wrapped IS NOT NULL';
+    expect(await world.app.keyring.query(active, [accountId])).toEqual([]);
   });
 
   it('QTL-10.1 closes old backups within the clock as well, whenever the erasure runs', () => {

@@ -51,14 +51,14 @@ export class StandaloneProcess {
     process.once('exit', killLast);
     const ended = new Promise((settled) => child.once('exit', settled)).then(() => process.off('exit', killLast));
     const started = new StandaloneProcess(options, child, ended);
-    const isReady = async (): Promise<boolean> => (await started.lastWords()).includes('EV Cloud is ready');
+    const isReady = async (): Promise<boolean> => (await started.finalNotice()).includes('EV Cloud is ready');
     await until('the start', async () => started.hasEnded || (await isReady()), 120_000).catch(
       async (error: unknown) => {
         await started.kill();
-        throw new Error(`it did not start:\n${await started.lastWords()}`, { cause: error });
+        throw new Error(`it did not start:\n${await started.finalNotice()}`, { cause: error });
       },
     );
-    if (started.hasEnded) throw new Error(`the program ended:\n${await started.lastWords()}`);
+    if (started.hasEnded) throw new Error(`the program ended:\n${await started.finalNotice()}`);
     return started;
   }
 
@@ -71,7 +71,7 @@ export class StandaloneProcess {
   }
 
   /** What it printed last. */
-  async lastWords(): Promise<string> {
+  async finalNotice(): Promise<string> {
     const file = await open(join(this.options.dataDir, OUTPUT));
     try {
       const { size } = await file.stat();

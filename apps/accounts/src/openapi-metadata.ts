@@ -2397,7 +2397,7 @@ export default async () => {
               },
               list: {
                 summary:
-                  "The account's living sessions: on what kind of device, from where, last used when. Country: IP geolocation by DB-IP.",
+                  "The account's active sessions: on what kind of device, from where, last used when. Country: IP geolocation by DB-IP.",
                 type: t['./authentication/sessions/session.dto'].SessionListResponse,
               },
               endOthers: { summary: 'End all sessions but the one that asks.' },

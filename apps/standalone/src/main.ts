@@ -34,7 +34,7 @@ async function main(): Promise<void> {
   progress.say('  Stopped cleanly.');
 }
 
-/** What a person can mend is told in words; anything else with its stack. */
+/** What a person can repair is told in words; anything else with its stack. */
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if ('code' in error && error.code === 'EADDRINUSE')

@@ -44,7 +44,7 @@ describe('a database that is away', () => {
     await expect(openDatabase(url.toString())).rejects.toBeInstanceOf(DatabaseUnavailable);
   });
 
-  it('a wrong password is a fault and not an outage: no retry mends it', async () => {
+  it('a wrong password is a fault and not an outage: no retry repairs it', async () => {
     const url = new URL(test.urls.accounts);
     url.password = 'wrong';
     await expect(openDatabase(url.toString())).rejects.toMatchObject({ name: 'DatabaseFault', sqlState: '28P01' });

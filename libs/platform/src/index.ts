@@ -28,7 +28,7 @@ export { type Hook, HookPoint, Hooks } from './hooks/hooks';
 export { type AnyMethod, markedMethods, MethodMarks } from './hooks/marked-methods';
 
 export { createHttpApp, type HttpAppOptions } from './http/create-http-app';
-export { EarlyRefusals, type FloodedCall } from './http/early-refusals';
+export { LoadShedding, type FloodedCall } from './http/load-shedding';
 export { runApart, type ApartOptions } from './http/run-apart';
 export { PlatformModule } from './http/platform.module';
 export { type RawParser, TakesLargeJson } from './http/body-parsers';
@@ -66,7 +66,7 @@ export {
   LIMITS,
   SECOND_FACTOR_DELAY,
   SIGN_IN_DELAYS,
-  SIGN_IN_DOOR,
+  SIGN_IN_ADMISSION,
   type LimitName,
   type LimitRule,
 } from './limits/limits';

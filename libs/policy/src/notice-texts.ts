@@ -70,7 +70,7 @@ function wordsOf(
     const kept = Object.entries(told ?? {}).map(([key, words]) => [key, keep('effects', words)]);
     effects[locale] = { before: '', ...(Object.fromEntries(kept) as Partial<EffectTexts>) };
   }
-  // Left out where it is the first, so that a notice which was never mended is archived as it always was.
-  const mended = wording === undefined || wording === 1 ? {} : { wording };
-  return { notice: { purpose: purpose.id, version, ...mended, locales: texts }, effects };
+  // Left out where it is the first, so that a notice which was never corrected is archived as it always was.
+  const corrected = wording === undefined || wording === 1 ? {} : { wording };
+  return { notice: { purpose: purpose.id, version, ...corrected, locales: texts }, effects };
 }

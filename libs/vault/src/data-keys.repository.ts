@@ -8,7 +8,7 @@ export interface DataKeyRow {
   readonly wrapped: Buffer | null;
 }
 
-export interface LivingKey {
+export interface ActiveKey {
   readonly subjectId: string;
   readonly group: KeyGroup;
   readonly version: number;
@@ -34,7 +34,7 @@ export async function findDataKey(sql: Sql, subjectId: string, group: KeyGroup):
 }
 
 /** Keeps an existing row, also a tombstone: whoever comes second reads what the first one wrote. */
-export async function insertDataKey(tx: Tx, key: LivingKey, at: Date): Promise<void> {
+export async function insertDataKey(tx: Tx, key: ActiveKey, at: Date): Promise<void> {
   await tx.query(
     `INSERT INTO data_keys (subject_id, key_group, key_version, epoch, wrapped, created_at)
      VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (subject_id, key_group) DO NOTHING`,
@@ -75,7 +75,7 @@ export async function buryDataKeyUpTo(
  * Whether the subject's `identity` key lives, held until the transaction ends. Ask after holding the row of another group:
  * an erasure buries that one first, so it comes wholly before this transaction or wholly after.
  */
-export async function holdLivingSubject(tx: Tx, subjectId: string): Promise<boolean> {
+export async function holdActiveSubject(tx: Tx, subjectId: string): Promise<boolean> {
   const rows = await tx.query(
     `SELECT 1 FROM data_keys WHERE subject_id = $1 AND key_group = 'identity' AND wrapped IS NOT NULL FOR SHARE`,
     [subjectId],
@@ -83,7 +83,7 @@ export async function holdLivingSubject(tx: Tx, subjectId: string): Promise<bool
   return rows.length > 0;
 }
 
-/** The version of the subject's key, living or buried, held until the transaction ends; null if there never was one. */
+/** The version of the subject's key, active or buried, held until the transaction ends; null if there never was one. */
 export async function holdVersion(tx: Tx, subjectId: string, group: KeyGroup): Promise<number | null> {
   const rows = await tx.query<{ version: number }>(
     'SELECT key_version AS version FROM data_keys WHERE subject_id = $1 AND key_group = $2 FOR UPDATE',
@@ -93,7 +93,7 @@ export async function holdVersion(tx: Tx, subjectId: string, group: KeyGroup): P
 }
 
 /** Puts a key of a later version in the place of the one that is there, whose bytes are gone with this. */
-export async function replaceDataKey(tx: Tx, key: LivingKey, at: Date): Promise<void> {
+export async function replaceDataKey(tx: Tx, key: ActiveKey, at: Date): Promise<void> {
   await tx.query(
     `UPDATE data_keys SET key_version = $3, epoch = $4, wrapped = $5, created_at = $6, destroyed_at = NULL
      WHERE subject_id = $1 AND key_group = $2`,
@@ -101,14 +101,14 @@ export async function replaceDataKey(tx: Tx, key: LivingKey, at: Date): Promise<
   );
 }
 
-/** Living keys not under `epoch`, after the given one in key order. */
-export async function livingKeysOutside(
+/** Active keys not under `epoch`, after the given one in key order. */
+export async function activeKeysOutside(
   tx: Tx,
   epoch: number,
   after: { subjectId: string; group: string },
   limit: number,
-): Promise<LivingKey[]> {
-  return tx.query<LivingKey>(LIVING_OUTSIDE, [epoch, after.subjectId, after.group, limit]);
+): Promise<ActiveKey[]> {
+  return tx.query<ActiveKey>(LIVING_OUTSIDE, [epoch, after.subjectId, after.group, limit]);
 }
 
 /** Whether there is or was a key of anybody: tombstones stay. */
@@ -117,12 +117,12 @@ export async function hasAnyKey(sql: Sql): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** One living key of the oldest and one of the newest epoch in use; none when there are no keys. */
-export async function sampleLivingKeys(sql: Sql): Promise<LivingKey[]> {
-  return sql.query<LivingKey>(OLDEST_AND_NEWEST);
+/** One active key of the oldest and one of the newest epoch in use; none when there are no keys. */
+export async function sampleActiveKeys(sql: Sql): Promise<ActiveKey[]> {
+  return sql.query<ActiveKey>(OLDEST_AND_NEWEST);
 }
 
-export async function hasLivingKeyOutside(tx: Tx, epoch: number): Promise<boolean> {
+export async function hasActiveKeyOutside(tx: Tx, epoch: number): Promise<boolean> {
   const rows = await tx.query('SELECT 1 FROM data_keys WHERE wrapped IS NOT NULL AND epoch <> $1 LIMIT 1', [epoch]);
   return rows.length > 0;
 }
@@ -130,7 +130,7 @@ export async function hasLivingKeyOutside(tx: Tx, epoch: number): Promise<boolea
 /** Writes the new wrapping unless the key changed or was destroyed meanwhile. @returns whether it was written */
 export async function replaceWrapping(
   tx: Tx,
-  old: LivingKey,
+  old: ActiveKey,
   next: { epoch: number; wrapped: Buffer },
 ): Promise<boolean> {
   const rows = await tx.query(

@@ -81,7 +81,7 @@ describe('FileKeyProvider', () => {
     await expect(provider.currentEpoch()).rejects.toThrow(KeyStoreFault);
     await expect(provider.currentEpoch()).rejects.toThrow(/key directory .* cannot be used \((ENOTDIR|EEXIST)\): give/);
     await rm(join(root, 'sub'));
-    expect(await provider.currentEpoch()).toBe(1); // mended: no restart needed
+    expect(await provider.currentEpoch()).toBe(1); // repaired: no restart needed
   });
 
   it('tells a secret that was never made or is gone from one that is there, and makes none by looking', async () => {

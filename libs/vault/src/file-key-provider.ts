@@ -105,7 +105,7 @@ export class FileKeyProvider implements KeyProvider {
     try {
       await this.ready;
     } catch (error) {
-      this.ready = null; // the next caller tries again, after someone mended the directory
+      this.ready = null; // the next caller tries again, after someone repaired the directory
       throw error;
     }
   }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from '@evc/database';
-import { holdEpochs, holdLivingSubject, holdVersion, insertDataKey, replaceDataKey } from './data-keys.repository';
+import { holdEpochs, holdActiveSubject, holdVersion, insertDataKey, replaceDataKey } from './data-keys.repository';
 import { KeyDestroyed } from './errors';
 import type { KeyGroup } from './key-group';
 import type { KeyProvider } from './key-provider';
@@ -24,7 +24,7 @@ export async function renewDataKey(
       // Without a row two first ones meet at the primary key: either is as fresh as the other.
       if (version === null) await insertDataKey(tx, key, at);
       else await replaceDataKey(tx, key, at);
-      if (!(await holdLivingSubject(tx, subjectId))) throw new KeyDestroyed(group);
+      if (!(await holdActiveSubject(tx, subjectId))) throw new KeyDestroyed(group);
     });
   } finally {
     dataKey.fill(0);

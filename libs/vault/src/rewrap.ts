@@ -1,9 +1,9 @@
 import type { Database, Tx } from '@evc/database';
 import {
   becomeRewrapper,
-  hasLivingKeyOutside,
-  type LivingKey,
-  livingKeysOutside,
+  hasActiveKeyOutside,
+  type ActiveKey,
+  activeKeysOutside,
   replaceWrapping,
   stopKeyMaking,
 } from './data-keys.repository';
@@ -11,7 +11,7 @@ import type { KeyProvider } from './key-provider';
 import { wrappingData } from './wrapping';
 
 export interface RewrapOutcome {
-  /** The epoch all living keys are under now; older epoch keys are destroyed. */
+  /** The epoch all active keys are under now; older epoch keys are destroyed. */
   readonly epoch: number;
   /** How many keys this call moved (another process may have moved others). */
   readonly rewrapped: number;
@@ -20,7 +20,7 @@ export interface RewrapOutcome {
 const BEGINNING = { subjectId: '00000000-0000-0000-0000-000000000000', group: '' };
 
 /**
- * Moves all living data keys under the newest epoch key, then destroys the older epoch keys, so that key rows in
+ * Moves all active data keys under the newest epoch key, then destroys the older epoch keys, so that key rows in
  * old WAL and backups can be unwrapped no more (QTL-10.1). Can be cut at any point and run again: an unfinished
  * move is finished first, and each key moves by compare-and-set. Two processes at once share the work.
  */
@@ -36,7 +36,7 @@ export async function rewrapAll(database: Database, provider: KeyProvider, batch
 async function chooseEpoch(tx: Tx, provider: KeyProvider): Promise<number> {
   await becomeRewrapper(tx);
   const current = await provider.currentEpoch();
-  return (await hasLivingKeyOutside(tx, current)) ? current : provider.advance();
+  return (await hasActiveKeyOutside(tx, current)) ? current : provider.advance();
 }
 
 async function moveKeys(database: Database, provider: KeyProvider, epoch: number, batchSize: number): Promise<number> {
@@ -46,7 +46,7 @@ async function moveKeys(database: Database, provider: KeyProvider, epoch: number
     const from = cursor;
     const batch = await database.transaction(async (tx) => {
       await becomeRewrapper(tx);
-      const keys = await livingKeysOutside(tx, epoch, from, batchSize);
+      const keys = await activeKeysOutside(tx, epoch, from, batchSize);
       let count = 0;
       for (const key of keys) if (await moveKey(tx, provider, key)) count += 1;
       return { count, last: keys.at(-1) };
@@ -57,7 +57,7 @@ async function moveKeys(database: Database, provider: KeyProvider, epoch: number
   }
 }
 
-async function moveKey(tx: Tx, provider: KeyProvider, key: LivingKey): Promise<boolean> {
+async function moveKey(tx: Tx, provider: KeyProvider, key: ActiveKey): Promise<boolean> {
   const aad = wrappingData(key);
   const dataKey = await provider.unwrap(key.epoch, key.wrapped, aad);
   try {
@@ -71,7 +71,7 @@ async function moveKey(tx: Tx, provider: KeyProvider, key: LivingKey): Promise<b
 async function endOlderEpochs(tx: Tx, provider: KeyProvider, epoch: number): Promise<boolean> {
   await stopKeyMaking(tx);
   if ((await provider.currentEpoch()) !== epoch) return true; // another process has gone on; it ends the older ones
-  if (await hasLivingKeyOutside(tx, epoch)) return false;
+  if (await hasActiveKeyOutside(tx, epoch)) return false;
   await provider.destroyBefore(epoch);
   return true;
 }

@@ -1,7 +1,7 @@
 import { KeyDestroyed } from './errors';
 import { unlessDestroyed } from './unless-destroyed';
 
-test('QV-4 what was done on a living key is answered, what a destroyed one keeps from being done is null', async () => {
+test('QV-4 what was done on an active key is answered, what a destroyed one keeps from being done is null', async () => {
   await expect(unlessDestroyed(() => 'opened')).resolves.toBe('opened');
   await expect(unlessDestroyed(() => Promise.reject(new KeyDestroyed('identity')))).resolves.toBeNull();
   await expect(

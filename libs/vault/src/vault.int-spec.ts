@@ -78,9 +78,9 @@ describe('Vault on PostgreSQL', () => {
     const first = await vault.key(subject, 'face');
     const old = first.seal('t', 'c', 'template');
     await vault.destroy(subject, ['face']);
-    expect(await vault.livingVersion(subject, 'face')).toBeNull();
+    expect(await vault.activeVersion(subject, 'face')).toBeNull();
     const second = await vault.renew(subject, 'face');
-    expect(await vault.livingVersion(subject, 'face')).toBe(2);
+    expect(await vault.activeVersion(subject, 'face')).toBe(2);
     expect(() => first.seal('t', 'c', 'x')).toThrow(KeyDestroyed);
     expect(() => second.unseal('t', 'c', old)).toThrow(UnsealRefused);
     const sealed = second.seal('t', 'c', 'new template');
@@ -99,7 +99,7 @@ describe('Vault on PostgreSQL', () => {
     const old = first.seal('t', 'c', 'x');
     const second = await newVault().renew(subject.toUpperCase(), 'face');
     expect(() => second.unseal('t', 'c', old)).toThrow(UnsealRefused);
-    expect(await newVault().livingVersion(subject, 'face')).toBe(2);
+    expect(await newVault().activeVersion(subject, 'face')).toBe(2);
   });
 
   it('destroys up to a version and not what was renewed since', async () => {
@@ -124,8 +124,8 @@ describe('Vault on PostgreSQL', () => {
     for (const subject of [erased, unknown]) {
       await expect(newVault().renew(subject, 'face')).rejects.toThrow(KeyDestroyed);
     }
-    const living = await harness.keyring.query('SELECT 1 FROM data_keys WHERE wrapped IS NOT NULL');
-    expect(living).toEqual([]);
+    const active = await harness.keyring.query('SELECT 1 FROM data_keys WHERE wrapped IS NOT NULL');
+    expect(active).toEqual([]);
   });
 
   it('QV-4: an erasure, renewals and a rewrap at once leave no key and nobody waiting', async () => {
@@ -143,11 +143,11 @@ describe('Vault on PostgreSQL', () => {
         if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(KeyDestroyed);
       }
       expect([outcomes[2].status, outcomes[3].status]).toEqual(['fulfilled', 'fulfilled']);
-      const living = await harness.keyring.query(
+      const active = await harness.keyring.query(
         'SELECT 1 FROM data_keys WHERE subject_id = $1 AND wrapped IS NOT NULL',
         [subject],
       );
-      expect(living).toEqual([]);
+      expect(active).toEqual([]);
     }
   });
 

@@ -9,7 +9,7 @@ import {
   hasAnyKey,
   holdEpochs,
   insertDataKey,
-  sampleLivingKeys,
+  sampleActiveKeys,
 } from './data-keys.repository';
 import { EpochKeyMissing, KeyDestroyed } from './errors';
 import { KeyCache, type KeyCacheOptions } from './key-cache';
@@ -76,8 +76,8 @@ export class Vault {
     for (const group of groups) this.cache.forget(cacheName(subject, group)); // a load may have slipped in between
   }
 
-  /** Version of the living key of this group; null when there is none, or none any more. */
-  async livingVersion(subjectId: string, group: KeyGroup): Promise<number | null> {
+  /** Version of the active key of this group; null when there is none, or none any more. */
+  async activeVersion(subjectId: string, group: KeyGroup): Promise<number | null> {
     const row = await findDataKey(this.keyring, subjectId.toLowerCase(), group);
     return row?.wrapped ? row.version : null;
   }
@@ -109,7 +109,7 @@ export class Vault {
     return made;
   }
 
-  /** Moves all living keys to a new epoch and destroys the older epoch keys; see `rewrapAll`. */
+  /** Moves all active keys to a new epoch and destroys the older epoch keys; see `rewrapAll`. */
   async rewrap(): Promise<RewrapOutcome> {
     return rewrapAll(this.keyring, this.provider, this.settings.rewrapBatch ?? 200);
   }
@@ -119,7 +119,7 @@ export class Vault {
    * start than new keys beside unreadable data. @throws EpochKeyMissing, UnsealRefused, KeyStoreFault
    */
   async verifyProvider(): Promise<void> {
-    for (const sample of await sampleLivingKeys(this.keyring)) {
+    for (const sample of await sampleActiveKeys(this.keyring)) {
       await this.load(sample.subjectId, sample.group).catch((error: unknown) => {
         if (!(error instanceof KeyDestroyed)) throw error; // destroyed since we looked: no matter
       });

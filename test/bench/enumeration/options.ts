@@ -1,4 +1,4 @@
-import { SIGN_IN_DELAYS, SIGN_IN_DOOR } from '@evc/platform';
+import { SIGN_IN_DELAYS, SIGN_IN_ADMISSION } from '@evc/platform';
 import { atLeast, onlyOf, optionsOf, UsageError } from '../arguments';
 
 /** The calls that anybody can make and that must not tell who has an account. */
@@ -13,7 +13,7 @@ export const CALLS = [
 export type CallName = (typeof CALLS)[number];
 
 /** Each lane sends some guesses at once; more lanes would be turned away at the door, whoever they ask for. */
-const MOST_LANES = Math.floor(SIGN_IN_DOOR.places / SIGN_IN_DELAYS.pair.free);
+const MOST_LANES = Math.floor(SIGN_IN_ADMISSION.places / SIGN_IN_DELAYS.pair.free);
 
 export interface EnumerationOptions {
   /** Of each class of each call. */

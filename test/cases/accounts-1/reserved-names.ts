@@ -28,7 +28,7 @@ export function reservedNames(): void {
       },
     );
 
-    it('the mailer has what 9.0.1 and 9.1.0 mended', () => {
+    it('the mailer has what 9.0.1 and 9.1.0 repaired', () => {
       const { version } = JSON.parse(readFileSync(require.resolve('nodemailer/package.json'), 'utf8')) as {
         version: string;
       };

@@ -55,7 +55,7 @@ export function effectsOfPurposes(): void {
       expect((await listed()).get('face-recognition')).toMatch(/your face template, are destroyed at once/);
       expect((await choose('face-recognition', 'withdrawn')).effect).toMatch(/your face template, are destroyed/);
       await app.get(FaceKeyJobs).destroy({ accountId, keyVersion: 1 });
-      expect(await vault.livingVersion(accountId, 'face')).toBeNull();
+      expect(await vault.activeVersion(accountId, 'face')).toBeNull();
     });
 
     it('what closes the account says so for its own purpose, in the question and in the answer', async () => {

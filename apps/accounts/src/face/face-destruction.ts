@@ -28,7 +28,7 @@ export class FaceDestruction {
   /** True when there was a template. The order names the key's version: one made for a later enrolment is not hit. */
   async destroy(tx: Tx, accountId: string): Promise<boolean> {
     const existed = await this.faces.delete(tx, accountId);
-    const keyVersion = await this.vault.livingVersion(accountId, 'face');
+    const keyVersion = await this.vault.activeVersion(accountId, 'face');
     if (keyVersion !== null)
       await this.jobs.add(tx, 'destroy-face-key', { accountId, keyVersion }, { jobKey: `face-key:${accountId}` });
     return existed;

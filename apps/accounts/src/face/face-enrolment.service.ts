@@ -7,7 +7,7 @@ import { ConsentGate } from '../consent';
 import { AccountRepository, type Account, unlessErased } from '../identity';
 import { FACE_RECOGNITION } from '../purposes';
 import { SecurityNotices } from '../messaging';
-import { LivingSessions, UndoLinks } from '../authentication';
+import { ActiveSessions, UndoLinks } from '../authentication';
 import { imageRefused, notAllowed } from './face-problems';
 import { FaceReader } from './face-reader';
 import { FaceTurns } from './face-turns';
@@ -32,7 +32,7 @@ export class FaceEnrolment {
     private readonly faces: FaceRepository,
     private readonly vault: Vault,
     private readonly notices: SecurityNotices,
-    private readonly living: LivingSessions,
+    private readonly active: ActiveSessions,
     private readonly undo: UndoLinks,
   ) {}
 
@@ -63,7 +63,7 @@ export class FaceEnrolment {
 
   private async keep(tx: Tx, { accountId, sessionId }: Enroller, inner: Buffer, origin: Origin): Promise<void> {
     const { account, reliedOn } = await this.hold(tx, accountId);
-    await this.living.hold(tx, accountId, sessionId); // reading images takes its time
+    await this.active.hold(tx, accountId, sessionId); // reading images takes its time
     const [key, since] = [await this.vault.renew(accountId, 'face'), this.clock.now()];
     await this.faces.save(tx, {
       accountId,

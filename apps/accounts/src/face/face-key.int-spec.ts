@@ -78,7 +78,7 @@ it('QST-2.2 bio: the destruction runs by itself right after the withdrawal', asy
     const vault = app.get(Vault);
     await vault.renew(accountId, 'face');
     await app.get(ConsentService).choose(accountId, 'face-recognition', { decision: 'withdrawn' }, EVIDENCE);
-    await until('the destruction', async () => (await vault.livingVersion(accountId, 'face')) === null);
+    await until('the destruction', async () => (await vault.activeVersion(accountId, 'face')) === null);
   } finally {
     await app.stop();
   }

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccessLogModule } from '../privacy';
 import { ConfirmationsModule, FactorsModule, SessionsModule, SignInModule, UndoLinksModule } from '../authentication';
 import { ConsentModule } from '../consent';
-import { PeopleModule } from '../identity';
+import { AccountDataModule } from '../identity';
 import { SecurityNoticesModule } from '../messaging';
 import { defaultFaceSettings, FACE_SETTINGS } from './engine/face-settings';
 import { FaceEngine } from './engine/face-engine';
@@ -25,7 +25,7 @@ import { FaceUploads } from './images/face-uploads';
     ConfirmationsModule,
     ConsentModule,
     FactorsModule,
-    PeopleModule,
+    AccountDataModule,
     SecurityNoticesModule,
     SessionsModule,
     SignInModule,

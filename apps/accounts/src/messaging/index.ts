@@ -15,7 +15,7 @@ export type { SubjectKind } from './messages/message';
 export { MessagesModule } from './messages/messages.module';
 
 export { AddressMove } from './newsletter/address-move';
-export { inboundMailController } from './newsletter/inbound-mail-door';
+export { inboundMailController } from './newsletter/inbound-mail-route';
 export { MarketingModule } from './newsletter/marketing.module';
 export { MyNewsletterController } from './newsletter/my-newsletter.controller';
 export { NewsletterDoorsController } from './newsletter/newsletter-doors.controller';

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ConsentModule, ObjectionsModule } from '../consent';
-import { PeopleModule } from '../identity';
+import { AccountDataModule } from '../identity';
 import { ProfileBuilder } from './profile-builder';
 import { ProfileMonths } from './profile-months';
 import { Profiles } from './profiles';
@@ -8,7 +8,7 @@ import { ProfilingJobs } from './profiling.jobs';
 import { ProfilingRepository } from './profiling.repository';
 
 @Module({
-  imports: [PeopleModule, ConsentModule, ObjectionsModule],
+  imports: [AccountDataModule, ConsentModule, ObjectionsModule],
   providers: [ProfilingRepository, ProfileMonths, ProfileBuilder, Profiles, ProfilingJobs],
   exports: [Profiles, ObjectionsModule],
 })

@@ -78,16 +78,16 @@ describe('sign-ins that have ended, in charging', () => {
   });
 
   it('with the database away for more than three seconds nobody is let in, and everybody again once it is back', async () => {
-    const living = user();
-    expect(await ended.has(living)).toBe(false);
+    const active = user();
+    expect(await ended.has(active)).toBe(false);
     const repository = running.app.get(EndedSignInRepository, { strict: false });
     const away = jest.spyOn(repository, 'refused').mockRejectedValue(new DatabaseUnavailable('test'));
     await ended.refresh();
-    expect(await ended.has(living)).toBe(false); // what was read a moment ago still stands
+    expect(await ended.has(active)).toBe(false); // what was read a moment ago still stands
     const started = performance.now();
     jest.spyOn(performance, 'now').mockImplementation(() => started + 3_100);
-    await expect(ended.has(living)).rejects.toMatchObject({ code: 'service-unavailable' });
+    await expect(ended.has(active)).rejects.toMatchObject({ code: 'service-unavailable' });
     away.mockRestore();
-    expect(await ended.has(living)).toBe(false);
+    expect(await ended.has(active)).toBe(false);
   });
 });

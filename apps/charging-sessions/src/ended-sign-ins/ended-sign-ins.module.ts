@@ -3,7 +3,7 @@ import { ACCOUNT_CHECK } from '@evc/platform';
 import { EndedSignIns } from './ended-sign-ins';
 import { EndedSignInJobs } from './ended-sign-ins.jobs';
 import { EndedSignInRepository } from './ended-sign-ins.repository';
-import { LivingSignInCheck } from './living-sign-in-check';
+import { ActiveSignInCheck } from './active-sign-in-check';
 
 /** What ends in accounts ends here too, within seconds. */
 @Module({
@@ -11,11 +11,11 @@ import { LivingSignInCheck } from './living-sign-in-check';
     EndedSignInRepository,
     EndedSignIns,
     EndedSignInJobs,
-    LivingSignInCheck,
+    ActiveSignInCheck,
     {
       provide: ACCOUNT_CHECK,
-      inject: [LivingSignInCheck],
-      useFactory: (living: LivingSignInCheck) => living.check.bind(living),
+      inject: [ActiveSignInCheck],
+      useFactory: (active: ActiveSignInCheck) => active.check.bind(active),
     },
   ],
   exports: [EndedSignIns],

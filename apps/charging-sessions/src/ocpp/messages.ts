@@ -1,7 +1,7 @@
 import type { MeterValue } from '@evc/domain';
 import type { StopReason } from '../sessions/session';
 
-/** Requests of charge points (OCPP 1.6), as far as they are used. Mended first, then checked against the schemas. */
+/** Requests of charge points (OCPP 1.6), as far as they are used. Repaired first, then checked against the schemas. */
 export interface Requests {
   readonly BootNotification: {
     readonly chargePointVendor: string;

@@ -14,12 +14,12 @@ import { ToldTimes } from '../charge-points/health/told-times';
 import { ReplacementTimes } from '../meter-values/replacement-times';
 import { callError, toCallError, TooManyAtOnce } from './call-errors';
 import { KnownTransactions } from './known-transactions';
-import { ID_LENGTH, isUsableId, mendAnswer, refusalOf } from './mend-answers';
+import { ID_LENGTH, isUsableId, repairAnswer, refusalOf } from './repair-answers';
 import type { Action, Requests } from './messages';
 import type { OcppMetrics } from './ocpp-metrics';
-import { mendRequest } from './requests/mend-request';
+import { repairRequest } from './requests/repair-request';
 import { openSeams } from './wire/library-seams';
-import { mendText, type MendedText } from './wire/mend-text';
+import { repairText, type RepairedText } from './wire/repair-text';
 
 const MAX_WAITING = 1000;
 
@@ -58,9 +58,9 @@ export class OcppConnection implements ChargePointConnection {
       repeated: (method) => settings.metrics.refused(point, method, 'repeated'),
     });
     client.on('response', ({ outbound, payload }: { outbound: boolean; payload: unknown }) => {
-      if (outbound) mendAnswer(payload);
+      if (outbound) repairAnswer(payload);
     });
-    // The library tells of a request before it checks it against the schema: the moment to mend what came.
+    // The library tells of a request before it checks it against the schema: the moment to repair what came.
     client.on('call', ({ outbound, payload }: { outbound: boolean; payload: readonly unknown[] }) => {
       if (!outbound) this.meet(payload);
     });
@@ -126,11 +126,11 @@ export class OcppConnection implements ChargePointConnection {
     }
   }
 
-  private read(text: string): MendedText | null {
-    const mended = mendText(text);
-    if (mended?.text === '') this.heardAt = this.settings.clock.now();
-    if (mended) this.settings.metrics.misspelt(this.point, mended.rules);
-    return mended;
+  private read(text: string): RepairedText | null {
+    const repaired = repairText(text);
+    if (repaired?.text === '') this.heardAt = this.settings.clock.now();
+    if (repaired) this.settings.metrics.misspelt(this.point, repaired.rules);
+    return repaired;
   }
 
   /** A request came, which the library looks at next: what it throws at makes the message one that cannot be read. */
@@ -140,7 +140,7 @@ export class OcppConnection implements ChargePointConnection {
     this.heardAt = this.settings.clock.now();
     const name = String(action);
     if (!this.answered.has(name)) return; // to be refused as a whole
-    const deviations = mendRequest(name, request);
+    const deviations = repairRequest(name, request);
     const isLong = (id as string).length > ID_LENGTH;
     const idTooLong = { field: '(message id)', rule: 'too-long' } as const;
     this.settings.metrics.deviated(this.point, name, isLong ? [...deviations, idTooLong] : deviations);
@@ -148,7 +148,7 @@ export class OcppConnection implements ChargePointConnection {
 
   private noteBadMessage(response: unknown): void {
     this.heardAt = this.settings.clock.now();
-    mendAnswer(response);
+    repairAnswer(response);
     const reason = Array.isArray(response) ? refusalOf(String(response[2])) : 'no-such-call';
     this.settings.metrics.unreadable(this.point, reason);
     this.badMessages += 1;

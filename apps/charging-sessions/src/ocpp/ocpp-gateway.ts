@@ -88,17 +88,17 @@ export class OcppGateway implements OnApplicationBootstrap, BeforeApplicationShu
     try {
       const admission = await this.check(request);
       if (typeof admission === 'string') {
-        this.refusals.door(admission); // ASVS 16.3.1; never what it called itself
+        this.refusals.connection(admission); // ASVS 16.3.1; never what it called itself
         refuseUpgrade(socket, admission);
         return;
       }
       if (!isWholeHandshake(request)) {
-        this.refusals.door('handshake');
+        this.refusals.connection('handshake');
         this.sendAway.handleUpgrade(request, socket, head, () => undefined); // says what is wrong with it
         return;
       }
       if (!offersSubprotocol(request.headers['sec-websocket-protocol'])) {
-        this.refusals.door('subprotocol');
+        this.refusals.connection('subprotocol');
         this.health.refused(admission.point, 'connection', 'subprotocol');
         delete request.headers['sec-websocket-protocol']; // whatever it is, none is agreed on
         this.sendAway.handleUpgrade(request, socket, head, (peer) => {
@@ -113,7 +113,7 @@ export class OcppGateway implements OnApplicationBootstrap, BeforeApplicationShu
       await this.rpcServer().handleUpgrade(request, socket, head);
     } catch (error) {
       if (!(error instanceof DatabaseUnavailable)) this.log.error({ event: 'ocpp-upgrade-failed', err: error });
-      this.refusals.door('service-unavailable');
+      this.refusals.connection('service-unavailable');
       refuseUpgrade(socket, 'service-unavailable');
     }
   }

@@ -8,9 +8,9 @@ import { ChargePointHealth } from '../charge-points/health/charge-point-health';
 import { Refusals } from '../charge-points/health/refusals';
 import { TooManyAtOnce, UnusableRequest } from './call-errors';
 import type { EndReason } from './charge-point-socket';
-import type { Deviation } from './requests/mend-request';
+import type { Deviation } from './requests/repair-request';
 import { requestSchema } from './requests/schemas';
-import type { TextRule } from './wire/mend-text';
+import type { TextRule } from './wire/repair-text';
 
 const LISTS_OF_READINGS = { MeterValues: 'meterValue', StopTransaction: 'transactionData' } as const;
 
@@ -31,7 +31,7 @@ export class OcppMetrics {
   ) {
     this.messages = metrics.counter('ocpp_messages_total', 'OCPP requests of charge points', ['action', 'outcome']);
     this.rejectedValues = metrics.counter('ocpp_rejected_values_total', 'Meter values that could not be read');
-    this.deviations = metrics.counter('ocpp_deviations_total', 'Fields of OCPP requests mended or left out', [
+    this.deviations = metrics.counter('ocpp_deviations_total', 'Fields of OCPP requests repaired or left out', [
       'action',
       'field',
       'rule',

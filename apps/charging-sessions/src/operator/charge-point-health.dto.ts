@@ -133,7 +133,7 @@ export class ChargePointHealthView {
 
   @ApiProperty({
     type: [QuirkView],
-    description: 'Fields that were mended or left out, those seen last first; at most 200',
+    description: 'Fields that were repaired or left out, those seen last first; at most 200',
   })
   quirks!: QuirkView[];
 

@@ -60,7 +60,7 @@ export const LINK_JS = `'use strict';
       end('good', words.done);
       return body.accessToken && endSession(body.accessToken);
     }
-    // What another try can mend leaves the form as it is; every other refusal is about the link.
+    // What another try can repair leaves the form as it is; every other refusal is about the link.
     const mendable = { 'breached-password': words.breached, 'weak-password': words.weak, 'validation-failed': words.weak };
     return mendable[body.code] ? again(mendable[body.code]) : end('bad', words.refused);
   };

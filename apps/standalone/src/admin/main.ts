@@ -35,7 +35,7 @@ function say(text: string): number {
   return 0;
 }
 
-/** What a person can mend is told in words, never with a value of theirs. */
+/** What a person can repair is told in words, never with a value of theirs. */
 function explain(error: unknown): string {
   if (error instanceof AdminExists)
     return 'There is an administrator already, who can invite others; --more invites one all the same.';

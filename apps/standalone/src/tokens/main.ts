@@ -46,7 +46,7 @@ function say(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-/** What a person can mend is told in words; anything else with its stack. */
+/** What a person can repair is told in words; anything else with its stack. */
 function explain(error: unknown): string {
   if (error instanceof UsageError) return `${error.message}\n(--help tells the options)`;
   if (error instanceof DatabaseFault && error.sqlState === UNDEFINED_TABLE)

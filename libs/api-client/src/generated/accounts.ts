@@ -1793,7 +1793,7 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * The account's living sessions: on what kind of device, from where, last used when. Country: IP geolocation by DB-IP.
+     * The account's active sessions: on what kind of device, from where, last used when. Country: IP geolocation by DB-IP.
      * @description Roles: driver, operator, operator-admin, privacy-officer, admin.
      */
     get: operations['session_list'];

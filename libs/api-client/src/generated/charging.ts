@@ -619,7 +619,7 @@ export interface components {
        * @description When it was last heard: a message of any kind, also a refused one
        */
       lastMessageAt: string | null;
-      /** @description Fields that were mended or left out, those seen last first; at most 200 */
+      /** @description Fields that were repaired or left out, those seen last first; at most 200 */
       quirks: components['schemas']['QuirkView'][];
       /** @description Messages that were refused, those seen last first; at most 200 */
       refusals: components['schemas']['RefusalView'][];

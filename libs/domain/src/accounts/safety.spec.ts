@@ -1,5 +1,5 @@
 import { type AccountSafety, leftBy, movedTo, sessionsOver, undone } from './safety';
-import { isLiving, isNewFactor, returnsTo, UNDO_DAYS } from './undo';
+import { isActive, isNewFactor, returnsTo, UNDO_DAYS } from './undo';
 import { ACCOUNT_EVENTS, type AccountEvent } from './waiting';
 
 const DAY_MS = 86_400_000;
@@ -55,7 +55,7 @@ describe('what an event leaves of an account', () => {
     const [link] = moved.links;
     if (!link) throw new Error('no link');
     expect(link).toEqual({ mailbox: 'old', since: daysAgo(1), until: new Date(NOW.getTime() + UNDO_DAYS * DAY_MS) });
-    expect([isLiving(link, NOW), isLiving(link, link.until)]).toEqual([true, false]);
+    expect([isActive(link, NOW), isActive(link, link.until)]).toEqual([true, false]);
     expect(moved).toMatchObject({ mailbox: 'new', sessions: ['theirs'], waiting: [] });
     const back = undone(moved, link, NOW);
     expect(back).toMatchObject({ mailbox: 'old', password: null, sessions: [], links: [], waiting: [] });

@@ -1,5 +1,5 @@
 import { type AccountEvent, isCancelled, type Waiting } from './waiting';
-import { type AddedFactor, isLiving, isNewFactor, isUndone, returnsTo, type UndoLink, undoUntil } from './undo';
+import { type AddedFactor, isActive, isNewFactor, isUndone, returnsTo, type UndoLink, undoUntil } from './undo';
 
 /** Which sessions end with an event: beside whoever asked there is often somebody who should not be in. */
 export type SessionsOver = 'none' | 'the-asking-one' | 'all-but-the-asking-one' | 'all';
@@ -56,7 +56,7 @@ export function leftBy<Account extends AccountSafety>(account: Account, happenin
     sessions: account.sessions.filter((id) => !endedSessions.includes(id)),
     factors: account.factors.filter((factor) => !goes(factor)),
     waiting: account.waiting.filter((thing) => !isCancelled(thing, reach)),
-    links: account.links.filter((link) => isLiving(link, now) && !ended(link)),
+    links: account.links.filter((link) => isActive(link, now) && !ended(link)),
   };
 }
 

@@ -37,7 +37,7 @@ export interface UndoLink {
 }
 
 /** Does the link work? */
-export function isLiving({ until }: UndoLink, now: Date): boolean {
+export function isActive({ until }: UndoLink, now: Date): boolean {
   return until > now;
 }
 
@@ -48,7 +48,7 @@ export function isLiving({ until }: UndoLink, now: Date): boolean {
  */
 export function returnsTo(mailbox: string, links: readonly UndoLink[], now: Date): Date | null {
   const since = links
-    .filter((link) => link.mailbox === mailbox && isLiving(link, now))
+    .filter((link) => link.mailbox === mailbox && isActive(link, now))
     .map((link) => link.since.getTime());
   return since.length === 0 ? null : new Date(Math.min(...since));
 }

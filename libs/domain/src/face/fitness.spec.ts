@@ -19,7 +19,7 @@ test.each<[string, SeenFace[], FaceUnfit | null]>([
   ['blurred', [face({ sharpness: 0.029 })], 'not-sharp'],
   ['blurred so much that it is hardly a face', [face({ score: 0.25, sharpness: 0.01 })], 'not-sharp'],
   ['a blurred wall', [face({ score: 0.24, sharpness: 0.01 })], 'no-face'],
-  ['far away and blurred: the first thing to mend', [face({ height: 20, sharpness: 0 })], 'face-too-small'],
+  ['far away and blurred: the first thing to repair', [face({ height: 20, sharpness: 0 })], 'face-too-small'],
 ])('QST-2.2 bio: an image is fit: %s', (_name, faces, reason) => {
   const decision = fitFace(faces);
   expect(decision.ok ? null : decision.reason).toBe(reason);

@@ -25,12 +25,12 @@ export function unitSlips(
   for (const reading of readings) {
     const { wh, at } = reading;
     const isRight = isWithin(wh, floor, stop.wh, ROUNDING_WH);
-    const mended = isRight ? wh : inOtherUnit(wh, floor, stop.wh);
-    if (mended === null) continue;
+    const repaired = isRight ? wh : inOtherUnit(wh, floor, stop.wh);
+    if (repaired === null) continue;
     const isImpossible = wh < start.wh || wh - start.wh > possible(start.at, at);
     if (!isRight && !isImpossible && slips.size === 0) continue;
     if (!isRight) slips.add(reading);
-    floor = Math.max(floor, mended);
+    floor = Math.max(floor, repaired);
   }
   return slips;
 }
@@ -47,6 +47,6 @@ function isWithin(wh: number, least: number, most: number, tolerance: number): b
 
 /** The frame with its stop put into the other unit; null when the stop cannot be that either. */
 export function slipOf({ start, stop }: Frame, factor: number, possible: Possible): Frame | null {
-  const mended = { at: stop.at, wh: Math.round(stop.wh * factor) };
-  return mended.wh >= start.wh && goesOn(start, mended, possible) ? { start, stop: mended } : null;
+  const repaired = { at: stop.at, wh: Math.round(stop.wh * factor) };
+  return repaired.wh >= start.wh && goesOn(start, repaired, possible) ? { start, stop: repaired } : null;
 }

@@ -128,11 +128,11 @@ function withoutStart({ readings, possible }: Scales, { stop }: Frame): Register
 
 /** What it would be if the stop were told in the other unit; null when that cannot be either, or no reading bears it out. */
 function slipVerdict(scales: Scales, frame: Frame, factor: number): (Verdict & { story: RegisterStory }) | null {
-  const mended = slipOf(frame, factor, scales.possible);
-  if (mended === null) return null;
-  const slips = unitSlips(scales.readings, mended, scales.possible);
+  const repaired = slipOf(frame, factor, scales.possible);
+  if (repaired === null) return null;
+  const slips = unitSlips(scales.readings, repaired, scales.possible);
   const readings = scales.readings.filter((reading) => !slips.has(reading));
-  const story = bestStory(mended.start, readings, mended.stop, {
+  const story = bestStory(repaired.start, readings, repaired.stop, {
     possible: scales.possible,
     restartCost: WITHOUT_RESTARTS,
   });

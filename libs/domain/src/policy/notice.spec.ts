@@ -38,8 +38,8 @@ test.each<[string, Partial<Notice>, Partial<Notice>, boolean]>([
   ['the same version', {}, {}, true],
   ['the first wording, named or not', { wording: 1 }, {}, true],
   ['the same wording', { wording: 2 }, { wording: 2 }, true],
-  ['words that were mended', {}, { wording: 2 }, false],
-  ['words that were mended later', { wording: 2 }, {}, false],
+  ['words that were corrected', {}, { wording: 2 }, false],
+  ['words that were corrected later', { wording: 2 }, {}, false],
   ['another version', {}, { version: 2 }, false],
 ])('QTL-11 one notice or two: %s', (_name, one, other, same) => {
   const notice: Notice = { purpose: 'marketing', version: 1, locales: {} };

@@ -10,7 +10,7 @@ export interface Notice {
   readonly purpose: string;
   /** Rises with each change of meaning; the version shown is part of the evidence of a consent. */
   readonly version: number;
-  /** Rises when words are mended that mean the same: nobody is asked again. The first when left out. */
+  /** Rises when words are corrected that mean the same: nobody is asked again. The first when left out. */
   readonly wording?: number | undefined;
   /** By BCP 47 locale. */
   readonly locales: Readonly<Record<string, NoticeText>>;

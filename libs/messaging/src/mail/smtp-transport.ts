@@ -77,7 +77,7 @@ function withDefaults(smtpUrl: string): string {
 
 /**
  * Only a permanent answer to this recipient or this content refuses the mail for good. A wrong password or certificate is
- * ours to mend and must not lose anybody's mail. The library's error quotes the address, so nothing of it is passed on but codes.
+ * ours to repair and must not lose anybody's mail. The library's error quotes the address, so nothing of it is passed on but codes.
  */
 function faultOf(error: unknown): MailUnavailable | MailRejected {
   const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };

@@ -55,7 +55,7 @@ export class PushChannel {
       this.watch.start();
       this.client = startFcmClient(this.options);
       this.client.catch(() => {
-        // Forget a failed start: the credentials file may be mended while the process runs.
+        // Forget a failed start: the credentials file may be repaired while the process runs.
         this.client = undefined;
         this.watch.stop();
       });

@@ -3,7 +3,7 @@ import { TextRejected, TextUnavailable } from './text-errors';
 
 /** Well below the lease of the job that sends, in milliseconds. */
 const PATIENCE_MS = 10_000;
-/** What a gateway answers about this text or this number; everything else may pass, or is ours to mend. */
+/** What a gateway answers about this text or this number; everything else may pass, or is ours to repair. */
 const FOR_GOOD = [400, 404, 410, 422];
 
 /**

@@ -4,7 +4,7 @@ import { JSON_LIMITS } from '../json/strict-json';
 import { REFUSED_BODIES } from '../limits/limits';
 import { RATE_LIMIT } from '../limits/rate-limit-header';
 import { BODIES_SPENT, type RefusedBodies } from '../limits/refused-bodies';
-import type { FloodedKind } from './early-refusals';
+import type { FloodedKind } from './load-shedding';
 import { takesImages } from './image-upload';
 
 /**
@@ -31,7 +31,7 @@ export function bodiesAfterBudget(budget: RefusedBodies): FloodedKind {
     method: 'any',
     path: 'any body',
     isOfKind: (request) => bodyBytesOf(request) > REFUSED_BODIES.freeBytes,
-    isShutTo: (address) => budget.isSpent(address),
+    isClosedTo: (address) => budget.isSpent(address),
     problem: BODIES_SPENT,
   };
 }

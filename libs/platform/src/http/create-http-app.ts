@@ -15,7 +15,7 @@ import { AllowedMethods } from './allowed-methods';
 import { installBodyParsers, type RawParser } from './body-parsers';
 import { bodiesAfterBudget, chargeRefusedBodies } from './charge-refused-bodies';
 import { installDrain } from './drain';
-import { EarlyRefusals, installEarlyRefusals } from './early-refusals';
+import { LoadShedding, installLoadShedding } from './load-shedding';
 import { HttpModule, type RootModule } from './http.module';
 import { requestIdFrom } from './request-id';
 import { installSecurityHeaders } from './security-headers';
@@ -77,10 +77,10 @@ export async function createHttpApp(root: RootModule, options: HttpAppOptions): 
   const metrics = app.get(MetricsService);
   installRequestLog(fastify, log, metrics);
   const { publicUrl } = options;
-  const [budget, earlyRefusals] = [app.get(RefusedBodies), app.get(EarlyRefusals)];
+  const [budget, loadShedding] = [app.get(RefusedBodies), app.get(LoadShedding)];
   chargeRefusedBodies(fastify, budget);
-  earlyRefusals.addKind(bodiesAfterBudget(budget));
-  installEarlyRefusals(fastify, earlyRefusals, {
+  loadShedding.addKind(bodiesAfterBudget(budget));
+  installLoadShedding(fastify, loadShedding, {
     log,
     metrics,
     publicUrl,

@@ -7,7 +7,7 @@ import { Hooks } from '../hooks/hooks';
 import { RateLimiter } from '../limits/rate-limiter';
 import { RefusedBodies } from '../limits/refused-bodies';
 import { MetricsService } from '../metrics/metrics.service';
-import { EarlyRefusals } from './early-refusals';
+import { LoadShedding } from './load-shedding';
 
 /**
  * What every process has, with HTTP or without: clock, passport, health checks, metrics, limits, early refusals, hooks. `createHttpApp`
@@ -18,7 +18,7 @@ import { EarlyRefusals } from './early-refusals';
   imports: [DiscoveryModule],
   providers: [
     { provide: CLOCK, useClass: SystemClock },
-    EarlyRefusals,
+    LoadShedding,
     HealthRegistry,
     Hooks,
     MetricsService,
@@ -26,6 +26,6 @@ import { EarlyRefusals } from './early-refusals';
     RateLimiter,
     RefusedBodies,
   ],
-  exports: [CLOCK, EarlyRefusals, HealthRegistry, Hooks, MetricsService, PassportService, RateLimiter, RefusedBodies],
+  exports: [CLOCK, LoadShedding, HealthRegistry, Hooks, MetricsService, PassportService, RateLimiter, RefusedBodies],
 })
 export class PlatformModule {}

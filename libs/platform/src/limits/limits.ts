@@ -58,7 +58,7 @@ export const SIGN_IN_DELAYS = {
  * How many sign-ins by password may be under way at once, from the first look at an account to the last: a third of a
  * second of argon2 on two cores. A flood stays outside the door, and so costs no database.
  */
-export const SIGN_IN_DOOR = {
+export const SIGN_IN_ADMISSION = {
   places: 48,
   /** Further places, for owners who come from where they came in lately. */
   forHomes: 16,

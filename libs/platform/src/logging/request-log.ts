@@ -7,7 +7,7 @@ import type { MetricsService } from '../metrics/metrics.service';
 
 /**
  * One line and one observation for each request that Fastify answers; what is refused before it is told by
- * `http/early-refusals.ts`. The route's pattern, never path, query, address or headers. What was refused is told by the code of
+ * `http/load-shedding.ts`. The route's pattern, never path, query, address or headers. What was refused is told by the code of
  * the problem; who asked, by a mark that is the same for all requests of one sign-in as long as this process lives and that
  * nothing leads back from, so that a series of refusals shows as one (ASVS 16.2.1, 16.3.2) and the log still names nobody
  * (QCC-1.2). Who a person is stands in their access log.

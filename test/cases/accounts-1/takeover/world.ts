@@ -2,7 +2,7 @@ import {
   type AccountSafety,
   type AddedFactor,
   type Happening,
-  isLiving,
+  isActive,
   leftBy,
   type Waiting,
   type WaitingThing,
@@ -73,7 +73,7 @@ export function later(world: World, ms = SECOND_MS): World {
     ...world.account,
     sessions: sessions.map(({ id }) => id),
     waiting: world.account.waiting.filter((thing) => !hasLapsed.thing(thing, now)),
-    links: world.account.links.filter((link) => isLiving(link, now)),
+    links: world.account.links.filter((link) => isActive(link, now)),
   };
   return { ...world, now, sessions, account };
 }

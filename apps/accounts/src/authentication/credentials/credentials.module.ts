@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { FactorsModule } from '../factors/factors.module';
-import { PeopleModule } from '../../identity';
+import { AccountDataModule } from '../../identity';
 import { SecurityNoticesModule } from '../../messaging';
 import { SessionsModule } from '../sessions/sessions.module';
 import { SignInModule } from '../sign-in/sign-in.module';
@@ -10,7 +10,7 @@ import { PasswordSetting } from './password-setting';
 
 /** A person's password after the account was opened. */
 @Module({
-  imports: [FactorsModule, PeopleModule, SecurityNoticesModule, SessionsModule, SignInModule, NewPasswordsModule],
+  imports: [FactorsModule, AccountDataModule, SecurityNoticesModule, SessionsModule, SignInModule, NewPasswordsModule],
   providers: [PasswordSetting, PasswordChanges],
   exports: [PasswordSetting, PasswordChanges, NewPasswordsModule],
 })

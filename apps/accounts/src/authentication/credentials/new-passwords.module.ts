@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../../accounts.options';
-import { PeopleModule } from '../../identity';
+import { AccountDataModule } from '../../identity';
 import { BREACHED_PASSWORDS, type BreachedPasswords } from './breached-passwords';
 import { BundledBreaches } from './bundled-breaches';
 import { NewPasswords } from './new-passwords';
@@ -13,7 +13,7 @@ const bundled = new BundledBreaches();
 
 /** The rules of new passwords, for every feature where one is chosen. */
 @Module({
-  imports: [PeopleModule],
+  imports: [AccountDataModule],
   providers: [
     PasswordStrength,
     NewPasswords,

@@ -6,7 +6,7 @@ import { AccessLog } from '../../privacy';
 import { AccountRepository, type Account, ActingRoles, unlessErased } from '../../identity';
 import { SecurityNotices } from '../../messaging';
 import { AccountEvents } from '../sessions/account-events';
-import { LivingSessions } from '../sessions/living-sessions';
+import { ActiveSessions } from '../sessions/active-sessions';
 import { SessionStepUps } from '../sessions/session-step-ups';
 import { UndoLinks } from '../undo/undo-links';
 import { FactorRepository } from './factor.repository';
@@ -29,7 +29,7 @@ export class FactorChanges {
     private readonly actingRoles: ActingRoles,
     private readonly factors: FactorRepository,
     private readonly stepUps: SessionStepUps,
-    private readonly living: LivingSessions,
+    private readonly active: ActiveSessions,
     private readonly events: AccountEvents,
     private readonly notices: SecurityNotices,
     private readonly log: AccessLog,
@@ -59,7 +59,7 @@ export class FactorChanges {
     work: (tx: Tx, account: Account) => Promise<T>,
   ): Promise<T> {
     return this.run(accountId, async (tx, account) => {
-      await this.living.hold(tx, accountId, sessionId);
+      await this.active.hold(tx, accountId, sessionId);
       return work(tx, account);
     });
   }

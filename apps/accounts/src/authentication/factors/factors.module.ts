@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccessLogModule } from '../../privacy';
-import { PeopleModule } from '../../identity';
+import { AccountDataModule } from '../../identity';
 import { UndoLinksModule } from '../undo/undo-links.module';
 import { SecurityNoticesModule } from '../../messaging';
 import { SessionsModule } from '../sessions/sessions.module';
@@ -33,7 +33,7 @@ const USED_BY_OTHERS = [
 
 /** What people prove beside their password: authenticator app, recovery codes, passkeys. */
 @Module({
-  imports: [AccessLogModule, PeopleModule, SecurityNoticesModule, SessionsModule, UndoLinksModule],
+  imports: [AccessLogModule, AccountDataModule, SecurityNoticesModule, SessionsModule, UndoLinksModule],
   providers: [
     ...USED_BY_OTHERS,
     FactorChanges,

@@ -95,7 +95,7 @@ export abstract class PendingForms<Row extends PendingForm, Form extends object>
     const { id } = this.kind;
     return this.rows(tx)
       .createQueryBuilder('rival')
-      .where(this.living({ ...this.proved(Not(row[id]), Not(IsNull())), ...this.sharing(row) }))
+      .where(this.active({ ...this.proved(Not(row[id]), Not(IsNull())), ...this.sharing(row) }))
       .orderBy(`rival.${id}`, 'DESC')
       .limit(MOST_RIVALS)
       .getMany();
@@ -125,7 +125,7 @@ export abstract class PendingForms<Row extends PendingForm, Form extends object>
 
   /** What a token opened, if nobody was there before. */
   unanswered(row: Row): Where<Row> {
-    return this.living(this.proved(row[this.kind.id], row.tokenHash));
+    return this.active(this.proved(row[this.kind.id], row.tokenHash));
   }
 
   private holdMailbox(tx: Tx, row: Row): Promise<Row[]> {

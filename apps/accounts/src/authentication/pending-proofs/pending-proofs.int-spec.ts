@@ -22,7 +22,7 @@ describe('what waits for the answer to a mail (ADR 0040)', () => {
 
   const take = ({ take: taken }: Waiting) => app.sql.transaction(taken);
   const hasKey = async (subject: string): Promise<boolean> =>
-    (await app.get(Vault).livingVersion(subject, 'identity')) !== null;
+    (await app.get(Vault).activeVersion(subject, 'identity')) !== null;
 
   describe.each(KINDS)('$name', ({ hours, ownKeys, begin }) => {
     it('counts until its time is over, at the moment of its use and whether or not it is forgotten yet', async () => {

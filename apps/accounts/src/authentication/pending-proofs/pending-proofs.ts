@@ -67,12 +67,12 @@ export abstract class PendingProofs<Row extends PendingProof> {
 
   /** The one that still waits; null alike for any other. */
   waiting(which: Where<Row>, sql: Sql = this.db): Promise<Row | null> {
-    return this.rows(sql).findOneBy(this.living(which));
+    return this.rows(sql).findOneBy(this.active(which));
   }
 
   /** Takes it out, so that its link works once. @throws Problem invalid-token unless it still waits */
   async take(tx: Tx, which: Where<Row>): Promise<Row> {
-    const [row] = await takeRows(this.rows(tx), this.living(which));
+    const [row] = await takeRows(this.rows(tx), this.active(which));
     if (!row) throw new Problem('invalid-token');
     return row;
   }
@@ -104,7 +104,7 @@ export abstract class PendingProofs<Row extends PendingProof> {
   }
 
   /** Only what still waits. */
-  protected living(which: Where<Row>): Where<Row> {
+  protected active(which: Where<Row>): Where<Row> {
     return { ...which, expiresAt: MoreThan(this.clock.now()) };
   }
 

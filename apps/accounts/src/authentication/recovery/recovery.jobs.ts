@@ -6,7 +6,7 @@ import { CLOCK, type Clock } from '@evc/platform';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../../accounts.options';
 import { sendOrGiveUp } from '../../mail';
 import { AddedFactors } from '../factors/added-factors';
-import { LivingAccounts } from '../../identity';
+import { ActiveAccounts } from '../../identity';
 import { RecoveryRepository, VALID_MINUTES } from './recovery.repository';
 import { RecoveryService } from './recovery.service';
 
@@ -15,7 +15,7 @@ export class RecoveryJobs {
   constructor(
     private readonly service: RecoveryService,
     private readonly recoveries: RecoveryRepository,
-    private readonly living: LivingAccounts,
+    private readonly active: ActiveAccounts,
     private readonly factors: AddedFactors,
     private readonly mailer: Mailer,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -30,7 +30,7 @@ export class RecoveryJobs {
   /** Writes to the owner, in their language. */
   @Job('accounts', 'recovery-mail')
   async mail({ accountId, recoveryId }: { accountId: string; recoveryId: string }): Promise<void> {
-    const address = await this.living.addressOf(accountId);
+    const address = await this.active.addressOf(accountId);
     const token = await this.service.tokenOf({ accountId, recoveryId });
     if (!address || token === null) return;
     const mail = { to: address.email, locale: address.locale };

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CredentialsModule } from '../credentials/credentials.module';
 import { FactorsModule } from '../factors/factors.module';
-import { PeopleModule } from '../../identity';
+import { AccountDataModule } from '../../identity';
 import { SecurityNoticesModule } from '../../messaging';
 import { SessionsModule } from '../sessions/sessions.module';
 import { SignInModule } from '../sign-in/sign-in.module';
@@ -12,7 +12,7 @@ import { RecoveryService } from './recovery.service';
 
 @Module({
   imports: [
-    PeopleModule,
+    AccountDataModule,
     SessionsModule,
     SignInModule,
     CredentialsModule,

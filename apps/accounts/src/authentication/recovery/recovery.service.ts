@@ -91,8 +91,8 @@ export class RecoveryService {
 
   /** The token of a link, for its mail; null when it no longer works. */
   async tokenOf({ accountId, recoveryId }: RecoveryName): Promise<string | null> {
-    const living = await this.recoveries.waiting({ accountId, recoveryId });
-    return living && this.recoveries.tokens.ofAccount({ accountId, id: recoveryId });
+    const active = await this.recoveries.waiting({ accountId, recoveryId });
+    return active && this.recoveries.tokens.ofAccount({ accountId, id: recoveryId });
   }
 
   /**
@@ -117,8 +117,8 @@ export class RecoveryService {
     origin: Origin,
   ): Promise<void> {
     const { accountId } = name;
-    const living = await this.recoveries.waiting(name);
-    const found = living && (await this.accounts.byId(accountId));
+    const active = await this.recoveries.waiting(name);
+    const found = active && (await this.accounts.byId(accountId));
     if (found?.status !== 'active') throw invalid();
     const owner = await this.setting.ownerOf(found);
     const hash = await this.rules.hash(newPassword, owner);

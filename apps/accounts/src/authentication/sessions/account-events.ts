@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
 import { type AccountEvent, assertUnreachable, sessionsOver } from '@evc/domain';
-import { LivingSessions } from './living-sessions';
+import { ActiveSessions } from './active-sessions';
 import { SessionEndings } from './session-endings';
 import type { WhichSessions } from './session.repository';
 import { WaitingThings } from './waiting-things';
@@ -21,7 +21,7 @@ export interface Happened {
 @Injectable()
 export class AccountEvents {
   constructor(
-    private readonly living: LivingSessions,
+    private readonly active: ActiveSessions,
     private readonly endings: SessionEndings,
     private readonly waiting: WaitingThings,
   ) {}
@@ -33,7 +33,7 @@ export class AccountEvents {
    */
   async happened(tx: Tx, accountId: string, { event, asker, told = null, since }: Happened): Promise<number> {
     // Whoever confirms an address does so by mail; a change whose session ended is gone by itself.
-    if (asker !== null && event !== 'email-changed') await this.living.hold(tx, accountId, asker);
+    if (asker !== null && event !== 'email-changed') await this.active.hold(tx, accountId, asker);
     const over = whichSessions(event, asker);
     const ended = over ? await this.endings.end(tx, accountId, over, told) : 0;
     await this.waiting.cancel(tx, accountId, event, since);

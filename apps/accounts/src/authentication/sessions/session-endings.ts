@@ -41,7 +41,7 @@ export class SessionEndings {
   ) {}
 
   /**
-   * Ends living sessions of one account, in the caller's transaction.
+   * Ends active sessions of one account, in the caller's transaction.
    * @param lastWord what `SecurityNotices.tell` answered just before, where it tells why they end
    * @returns how many there were
    */

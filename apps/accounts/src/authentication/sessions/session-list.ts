@@ -17,7 +17,7 @@ export interface SessionPlace {
   readonly address: string;
 }
 
-/** A living session as its owner recognises it. */
+/** An active session as its owner recognises it. */
 export interface SessionSeen {
   readonly row: Session;
   /** Kind of program and device; null when unknown. */

@@ -21,7 +21,7 @@ export class SessionController {
     return this.service.refresh(body.refreshToken);
   }
 
-  /** The account's living sessions: on what kind of device, from where, last used when. Country: IP geolocation by DB-IP. */
+  /** The account's active sessions: on what kind of device, from where, last used when. Country: IP geolocation by DB-IP. */
   @SignedIn()
   @Get()
   async list(@CurrentUser() user: AuthUser, @Query() page: PageQuery): Promise<SessionListResponse> {

@@ -76,7 +76,7 @@ export class SessionRepository {
     return rows[0] ?? null;
   }
 
-  /** Living ones, newest first, from below `before`. */
+  /** Active ones, newest first, from below `before`. */
   async page(accountId: string, now: Date, before: string | null, limit: number): Promise<Session[]> {
     return this.db.query<Session>(
       `SELECT ${COLUMNS} FROM sessions WHERE account_id = $1 AND revoked_at IS NULL AND expires_at > $2
@@ -103,7 +103,7 @@ export class SessionRepository {
     return rows[0] ?? null;
   }
 
-  /** Ends living sessions of the account. @returns the ids of those that lived */
+  /** Ends active sessions of the account. @returns the ids of those that lived */
   async revoke(tx: Tx, accountId: string, which: WhichSessions, now: Date): Promise<string[]> {
     const rows = await tx.query<Pick<Session, 'sessionId'>>(
       `UPDATE sessions SET revoked_at = $2 WHERE account_id = $1 AND revoked_at IS NULL

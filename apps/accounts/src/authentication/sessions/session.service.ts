@@ -10,7 +10,7 @@ import type { DeviceSeen } from './known-devices.repository';
 import { sealOrigin } from './sealed-origin';
 import { decodeRefreshToken, firstSecret, hashOf, type RefreshToken, successorOf, wasIssued } from './refresh-token';
 import { AccountEvents } from './account-events';
-import { LivingSessions } from './living-sessions';
+import { ActiveSessions } from './active-sessions';
 import { SessionEndings } from './session-endings';
 import { endOf, idleSince } from './session-length';
 import { type NewSession, SessionRepository } from './session.repository';
@@ -57,7 +57,7 @@ export class SessionService {
     @Inject(ACCOUNTS_DB) private readonly db: Database,
     private readonly accounts: AccountRepository,
     private readonly sessions: SessionRepository,
-    private readonly living: LivingSessions,
+    private readonly active: ActiveSessions,
     private readonly endings: SessionEndings,
     private readonly events: AccountEvents,
     private readonly notes: SignInNotes,
@@ -100,7 +100,7 @@ export class SessionService {
   ): Promise<SignedIn> {
     const work = async (own: Tx): Promise<Opened> => {
       await this.accounts.lockById(own, account.accountId);
-      const expiresAt = await this.living.hold(own, account.accountId, before.sessionId);
+      const expiresAt = await this.active.hold(own, account.accountId, before.sessionId);
       const carried = { provedAt: new Date(before.authTime * 1000), expiresAt };
       const begun = await this.begin(own, account, { actingRole, amr: before.amr, origin }, carried);
       const ended = await this.endings.replace(own, account.accountId, before.sessionId, begun.session.sessionId);

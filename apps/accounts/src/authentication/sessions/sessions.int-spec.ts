@@ -32,7 +32,7 @@ describe('sessions over time', () => {
   afterAll(() => app.stop());
 
   const refused = { code: 'invalid-token' };
-  const living = async () => (await list.page(driver.accountId, 200)).seen;
+  const active = async () => (await list.page(driver.accountId, 200)).seen;
 
   it('a lost answer may be asked for again for ten seconds; later the reuse ends the session', async () => {
     const second = await service.refresh(driver.refreshToken);
@@ -41,7 +41,7 @@ describe('sessions over time', () => {
     app.clock.advance(2_000);
     await expect(service.refresh(driver.refreshToken)).rejects.toMatchObject(refused);
     await expect(service.refresh(second.refreshToken)).rejects.toMatchObject(refused);
-    expect(await living()).toEqual([]);
+    expect(await active()).toEqual([]);
   });
 
   it('a token of many generations ago ends the session too: one of its two holders stole it', async () => {
@@ -56,7 +56,7 @@ describe('sessions over time', () => {
     const forged = parts && encodeRefreshToken({ ...parts, secret: randomBytes(32) });
     await service.refresh(driver.refreshToken);
     await expect(service.refresh(forged ?? '')).rejects.toMatchObject(refused);
-    expect(await living()).toHaveLength(1);
+    expect(await active()).toHaveLength(1);
     await service.refresh(driver.refreshToken);
   });
 
@@ -65,7 +65,7 @@ describe('sessions over time', () => {
     const { refreshToken } = await service.refresh(driver.refreshToken);
     app.clock.advance(DAY_MS);
     await expect(service.refresh(refreshToken)).rejects.toMatchObject(refused);
-    expect(await living()).toEqual([]);
+    expect(await active()).toEqual([]);
     await app.get(SessionJobs).purge();
     expect(await app.sql.query('SELECT 1 FROM sessions WHERE account_id = $1', [driver.accountId])).toEqual([]);
   });
@@ -102,6 +102,6 @@ describe('sessions over time', () => {
 
   it('signing in again opens a session of its own', async () => {
     await app.get(SignInService).signIn({ identifier: driver.email, password: DRIVER_PASSWORD }, EVIDENCE);
-    expect(await living()).toHaveLength(2);
+    expect(await active()).toHaveLength(2);
   });
 });

@@ -1,14 +1,14 @@
 import { Module } from '@nestjs/common';
 import { ClientUseModule } from '../../organisations';
 import { ConsentsNeededModule } from '../../consent';
-import { PairwiseModule, PeopleModule } from '../../identity';
+import { PairwiseModule, AccountDataModule } from '../../identity';
 import { SecurityNoticesModule } from '../../messaging';
 import { AccessLogModule } from '../../privacy';
 import { TokensModule } from '../tokens/tokens.module';
 import { AccountEvents } from './account-events';
 import { KnownDeviceRepository } from './known-devices.repository';
-import { LivingSessionCheck } from './living-session-check';
-import { LivingSessions } from './living-sessions';
+import { ActiveSessionCheck } from './active-session-check';
+import { ActiveSessions } from './active-sessions';
 import { PlacesModule } from './places.module';
 import { SessionEndings } from './session-endings';
 import { SessionList } from './session-list';
@@ -24,7 +24,7 @@ import { WaitingThings } from './waiting-things';
 @Module({
   imports: [
     ClientUseModule,
-    PeopleModule,
+    AccountDataModule,
     PairwiseModule,
     TokensModule,
     ConsentsNeededModule,
@@ -42,8 +42,8 @@ import { WaitingThings } from './waiting-things';
     SessionStepUps,
     SessionList,
     SessionJobs,
-    LivingSessionCheck,
-    LivingSessions,
+    ActiveSessionCheck,
+    ActiveSessions,
     WaitingThings,
     AccountEvents,
   ],
@@ -53,8 +53,8 @@ import { WaitingThings } from './waiting-things';
     SessionList,
     SessionEndings,
     SessionRepository,
-    LivingSessionCheck,
-    LivingSessions,
+    ActiveSessionCheck,
+    ActiveSessions,
     WaitingThings,
     AccountEvents,
   ],

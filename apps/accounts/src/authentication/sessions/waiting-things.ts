@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Tx } from '@evc/database';
 import { type AccountEvent, assertUnreachable, reachOf, WAITING_THINGS, type WaitingThing } from '@evc/domain';
 import { HookPoint, Hooks } from '@evc/platform';
-import { LivingSessions } from './living-sessions';
+import { ActiveSessions } from './active-sessions';
 import { OnSessionEnd } from './session-endings';
 
 /** Which of the things of one kind wait no more. */
@@ -34,7 +34,7 @@ export const OnCancelled = CANCELLED.on;
 export class WaitingThings implements OnApplicationBootstrap {
   constructor(
     private readonly hooks: Hooks,
-    private readonly living: LivingSessions,
+    private readonly active: ActiveSessions,
   ) {}
 
   /**
@@ -43,7 +43,7 @@ export class WaitingThings implements OnApplicationBootstrap {
    * @throws Problem unauthenticated when the session ended while its request was under way, with all that it had asked for
    */
   async begins(tx: Tx, accountId: string, sessionId: string | null): Promise<void> {
-    if (sessionId !== null) await this.living.hold(tx, accountId, sessionId);
+    if (sessionId !== null) await this.active.hold(tx, accountId, sessionId);
   }
 
   onApplicationBootstrap(): void {

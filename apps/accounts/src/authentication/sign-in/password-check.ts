@@ -5,8 +5,8 @@ import { BlindIndex, decoyKey, type SubjectKey, unlessDestroyed, Vault } from '@
 import { AccountRepository, type Account, decoyHash, isOutdated, Passwords } from '../../identity';
 import { type Guess, GuessLimits } from './guess-limits';
 import { KnownNetworks } from './known-networks';
-import { paced } from './paced';
-import { SignInDoor } from './sign-in-door';
+import { quantised } from './response-time-quantisation';
+import { SignInAdmission } from './sign-in-admission';
 
 /** Who may be meant, and what their password must fit; nobody's are null. */
 interface Candidate {
@@ -18,7 +18,7 @@ interface Candidate {
  * Whether a name and a password belong together, told in a way that says nothing about who has an account (ASVS 6.3.8).
  * The same is done for everybody: unknown, wrong, empty, unverified, without a password, closing, erased. Each costs the
  * same look-ups, the opening of a sealed hash (a decoy's where there is none) and one run of argon2, and all refusals are
- * one answer that leaves at a tick; see `paced`.
+ * one answer that leaves at a tick; see `quantised`.
  */
 @Injectable()
 export class PasswordCheck {
@@ -31,7 +31,7 @@ export class PasswordCheck {
     private readonly blindIndex: BlindIndex,
     private readonly limits: GuessLimits,
     private readonly networks: KnownNetworks,
-    private readonly door: SignInDoor,
+    private readonly admission: SignInAdmission,
   ) {
     const key = decoyKey('identity');
     this.decoy = { accountId: newId(), key, sealed: key.seal('accounts', 'password_hash_sealed', decoyHash()) };
@@ -84,11 +84,11 @@ export class PasswordCheck {
       const { account, stored } = await candidate();
       const fits = await this.passwords.matches(password, stored, this.limits.counting(guess));
       if (!fits || !account) throw new Problem('invalid-credentials');
-      this.door.cameIn(guess);
+      this.admission.cameIn(guess);
       if (stored !== null && isOutdated(stored)) await this.hashAnew(account, password);
       return account;
     };
-    return paced(() => this.door.enter(guess, work));
+    return quantised(() => this.admission.enter(guess, work));
   }
 
   private async candidate(row: Account | null): Promise<Candidate> {

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessLogModule } from '../../privacy';
 import { FactorsModule } from '../factors/factors.module';
-import { PeopleModule } from '../../identity';
+import { AccountDataModule } from '../../identity';
 import { SessionsModule } from '../sessions/sessions.module';
 import { GuessLimits } from './guess-limits';
 import { KnownNetworksModule } from './known-networks.module';
@@ -10,16 +10,16 @@ import { PasswordCheck } from './password-check';
 import { SecondFactorService } from './second-factor.service';
 import { SessionOpening } from './session-opening';
 import { SignInChallenges } from './sign-in-challenges';
-import { SignInDoor } from './sign-in-door';
+import { SignInAdmission } from './sign-in-admission';
 import { SignInShedding } from './sign-in-shedding';
 import { SignInService } from './sign-in.service';
 import { StepUpService } from './step-up.service';
 
 @Module({
-  imports: [AccessLogModule, FactorsModule, KnownNetworksModule, PeopleModule, SessionsModule],
+  imports: [AccessLogModule, FactorsModule, KnownNetworksModule, AccountDataModule, SessionsModule],
   providers: [
     GuessLimits,
-    SignInDoor,
+    SignInAdmission,
     SignInShedding,
     PasswordCheck,
     SignInService,

@@ -66,7 +66,7 @@ describe('what is under way when an owner is warned (test/cases/accounts-1)', ()
   };
   const signIn = (more: object = {}) =>
     app.get(SignInService).signIn({ identifier: driver.email, password: DRIVER_PASSWORD, ...more }, EVIDENCE);
-  const living = async (): Promise<string[]> => {
+  const active = async (): Promise<string[]> => {
     const rows = await app.sql.query<{ id: string }>(
       'SELECT session_id AS id FROM sessions WHERE account_id = $1 AND revoked_at IS NULL',
       [driver.accountId],
@@ -90,7 +90,7 @@ describe('what is under way when an owner is warned (test/cases/accounts-1)', ()
   it.each(words)('a password that was right opens no session once the owner %s', async (_name, act, session) => {
     during(app.get(SecondFactors), 'methodsOf', act);
     await expect(signIn()).rejects.toMatchObject(invalid);
-    expect(await living()).toEqual(session === 'stays' ? [own().sessionId] : []);
+    expect(await active()).toEqual(session === 'stays' ? [own().sessionId] : []);
   });
 
   it.each(words)('nor is it half a sign-in, once the owner %s', async (_name, act) => {
@@ -125,7 +125,7 @@ describe('what is under way when an owner is warned (test/cases/accounts-1)', ()
     await sleep(200);
     go();
     await Promise.all([opening, ending]);
-    expect(await living()).toEqual([own().sessionId]);
+    expect(await active()).toEqual([own().sessionId]);
   });
 
   it('a session that ended meanwhile changes no password, and ends nobody’s', async () => {
@@ -133,7 +133,7 @@ describe('what is under way when an owner is warned (test/cases/accounts-1)', ()
     during(app.get(NewPasswords), 'hash', () => sets('password-changed'));
     const change = { currentPassword: DRIVER_PASSWORD, newPassword: OTHER_PASSWORD };
     await expect(app.get(PasswordChanges).change(thief, change, EVIDENCE)).rejects.toMatchObject(ended);
-    expect(await living()).toEqual([own().sessionId]);
+    expect(await active()).toEqual([own().sessionId]);
     await expect(signIn({ password: OTHER_PASSWORD })).rejects.toMatchObject(invalid);
     expect(await signIn({ password: NEW_PASSWORD })).toBeDefined();
   });

@@ -44,7 +44,7 @@ export function waitingKey(generations: readonly KeyGeneration[], purpose: KeyPu
   return of(generations, purpose).findLast((key) => key.signsFrom === null && key.retiredAt === null) ?? null;
 }
 
-/** Keys whose signatures hold: of receipts all there ever were, of access tokens those that living tokens may carry. */
+/** Keys whose signatures hold: of receipts all there ever were, of access tokens those that active tokens may carry. */
 export function trustedKeys(
   generations: readonly KeyGeneration[],
   purpose: KeyPurpose,

@@ -182,7 +182,7 @@ describe('keys that sign access tokens and receipts', () => {
       await rm(join(directory, file));
     });
 
-    it('are missed: nothing is signed, nothing made in its place, and living tokens still verify', async () => {
+    it('are missed: nothing is signed, nothing made in its place, and active tokens still verify', async () => {
       const { tokens } = aProcess();
       await expect(tokens.signing()).rejects.toMatchObject({ code: 'service-unavailable' });
       expect(await secrets()).not.toContain(file);

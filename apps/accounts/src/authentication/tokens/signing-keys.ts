@@ -16,7 +16,7 @@ export class SigningKeys implements VerificationKeys {
     return this.known.signing('access-token');
   }
 
-  /** Keys that a living token may carry, and the one that signs next. */
+  /** Keys that an active token may carry, and the one that signs next. */
   current(): Promise<JSONWebKeySet> {
     return this.known.trusted('access-token');
   }

@@ -21,12 +21,12 @@ export class UndoLinkRepository extends PendingProofs<UndoLink> {
 
   /** All of one account that work. */
   async of(accountId: string, sql: Sql): Promise<UndoLink[]> {
-    return this.rows(sql).findBy(this.living({ accountId }));
+    return this.rows(sql).findBy(this.active({ accountId }));
   }
 
   /** The one that goes back furthest to this mailbox, of an account that has left it. */
   async furthestTo(emailIndex: Buffer): Promise<UndoLink | null> {
-    const where = this.living({ emailIndex, what: 'email' });
+    const where = this.active({ emailIndex, what: 'email' });
     return this.rows(this.db).findOne({ where, order: { since: 'ASC' } });
   }
 

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { FactorsModule } from '../factors/factors.module';
 import { MarketingModule, SecurityNoticesModule } from '../../messaging';
-import { PeopleModule, ProfileHistoryModule } from '../../identity';
+import { AccountDataModule, ProfileHistoryModule } from '../../identity';
 import { RecoveryModule } from '../recovery/recovery.module';
 import { SessionsModule } from '../sessions/sessions.module';
 import { UndoJobs } from './undo.jobs';
@@ -12,7 +12,7 @@ import { UndoService } from './undo.service';
 @Module({
   imports: [
     UndoLinksModule,
-    PeopleModule,
+    AccountDataModule,
     SessionsModule,
     FactorsModule,
     RecoveryModule,

@@ -3,7 +3,7 @@ import { AccessLogModule, ClosureModule } from '../../privacy';
 import { GuardianshipModule } from '../../guardianship';
 import { LedgerKeysModule } from '../ledger/ledger-keys.module';
 import { MessageQueueModule } from '../../messaging';
-import { PeopleModule } from '../../identity';
+import { AccountDataModule } from '../../identity';
 import { PolicyArchiveModule } from '../policy/policy-archive.module';
 import { AccountEnding } from './account-ending';
 import { BesideChoices } from './beside-choices';
@@ -23,7 +23,7 @@ import { ConsentLedger } from './ledger';
 @Module({
   imports: [
     AccessLogModule,
-    PeopleModule,
+    AccountDataModule,
     ClosureModule,
     PolicyArchiveModule,
     GuardianshipModule,

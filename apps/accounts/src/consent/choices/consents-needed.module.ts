@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { PeopleModule } from '../../identity';
+import { AccountDataModule } from '../../identity';
 import { PolicyArchiveModule } from '../policy/policy-archive.module';
 import { ConsentRepository } from './consent.repository';
 import { ConsentsNeeded } from './consents-needed';
@@ -8,7 +8,7 @@ import { GuardiansChoicesRepository } from './guardians-choices.repository';
 
 /** Apart from the consent feature, which stands on features that sign people in. */
 @Module({
-  imports: [PeopleModule, PolicyArchiveModule],
+  imports: [AccountDataModule, PolicyArchiveModule],
   providers: [ConsentRepository, GuardiansChoices, GuardiansChoicesRepository, ConsentsNeeded],
   exports: [ConsentsNeeded],
 })

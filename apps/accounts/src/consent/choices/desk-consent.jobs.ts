@@ -5,7 +5,7 @@ import { Mailer } from '@evc/messaging';
 import { type LoadedPolicy, POLICY } from '@evc/policy';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../../accounts.options';
 import { sendOrGiveUp } from '../../mail';
-import { LivingAccounts } from '../../identity';
+import { ActiveAccounts } from '../../identity';
 import { PolicyInForce } from '../policy/policy-in-force';
 import { ConsentRepository } from './consent.repository';
 import { DESK_CONSENT_MAIL, DESK_YES_MAIL } from './desk-consent.service';
@@ -25,7 +25,7 @@ const EFFECT: Readonly<Record<ConsentEventKind, ConsentEffect>> = {
 @Injectable()
 export class DeskConsentJobs {
   constructor(
-    private readonly accounts: LivingAccounts,
+    private readonly accounts: ActiveAccounts,
     private readonly consents: ConsentRepository,
     private readonly inForce: PolicyInForce,
     private readonly mailer: Mailer,

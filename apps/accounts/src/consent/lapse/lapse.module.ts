@@ -1,12 +1,12 @@
 import { Module } from '@nestjs/common';
-import { PeopleModule } from '../../identity';
+import { AccountDataModule } from '../../identity';
 import { ConsentModule } from '../choices/consent.module';
 import { LapseJobs } from './lapse.jobs';
 import { LapseRepository } from './lapse.repository';
 import { ConsentLapse } from './lapse.service';
 
 @Module({
-  imports: [PeopleModule, ConsentModule],
+  imports: [AccountDataModule, ConsentModule],
   providers: [LapseRepository, ConsentLapse, LapseJobs],
   exports: [ConsentLapse],
 })

@@ -9,7 +9,7 @@ import { CutRepository } from './cut.repository';
 import type { Finding } from './verification/findings';
 import { verifyStoredLedger } from './verification/verify-stored-ledger';
 
-/** A whole verification takes its time, and what it found does not mend itself. */
+/** A whole verification takes its time, and what it found does not repair itself. */
 const AGAIN_AFTER_MS = 3_600_000;
 
 /**

@@ -8,7 +8,7 @@ const VERSION = 1;
 
 /**
  * Says of a chain that the log was signed without its events from one on, and since when: without it, an event that is
- * logged once its chain is mended, or its signature has come, would look like one that was slipped in behind a checkpoint.
+ * logged once its chain is repaired, or its signature has come, would look like one that was slipped in behind a checkpoint.
  */
 export interface LeftOutStatement {
   readonly subject: string;

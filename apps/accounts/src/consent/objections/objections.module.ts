@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
 import { ConsentModule } from '../choices/consent.module';
-import { PeopleModule } from '../../identity';
+import { AccountDataModule } from '../../identity';
 import { ObjectionRepository } from './objection.repository';
 import { PersonalObjections } from './personal-objections';
 
 @Module({
-  imports: [PeopleModule, ConsentModule],
+  imports: [AccountDataModule, ConsentModule],
   providers: [ObjectionRepository, PersonalObjections],
   exports: [PersonalObjections],
 })

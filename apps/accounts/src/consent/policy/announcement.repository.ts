@@ -60,7 +60,7 @@ export class AnnouncementRepository {
     return row ?? { account: 0, subscription: 0 };
   }
 
-  /** People, with an account or a newsletter alone, whose living consent is older than the notice of a version, by purpose. */
+  /** People, with an account or a newsletter alone, whose active consent is older than the notice of a version, by purpose. */
   async peopleAsked(
     purposes: readonly string[],
     noticeVersions: readonly number[],

@@ -46,8 +46,8 @@ async function keep(database: TestDatabase, id: string, before: Published, accou
   );
 }
 
-// QTL-11: mended words are no change of meaning. A database from before starts, and nobody in it is asked again.
-describe.each(shippedPolicyIds())('a database that was kept from before the words of %s were mended', (id) => {
+// QTL-11: corrected words are no change of meaning. A database from before starts, and nobody in it is asked again.
+describe.each(shippedPolicyIds())('a database that was kept from before the words of %s were corrected', (id) => {
   const before = publishedBefore(id);
   let database: TestDatabase;
   beforeEach(async () => {

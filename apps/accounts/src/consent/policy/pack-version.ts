@@ -72,7 +72,7 @@ function earlier(one: Date, other: Date): Date {
 }
 
 /**
- * Notices of the files that say something new. One whose words are mended and mean the same raises its `wording` and stays
+ * Notices of the files that say something new. One whose words are corrected and mean the same raises its `wording` and stays
  * the notice it is: nobody is asked again. @throws Error when their numbers do not follow those published
  */
 function raisedNotices(policy: LoadedPolicy, published: readonly PublishedVersion[]): readonly Notice[] {

@@ -167,7 +167,7 @@ describe('new files under the same policy', () => {
       );
     });
 
-    it('QTL-11: words that mean the same are mended under a wording of their own, and ask nobody', async () => {
+    it('QTL-11: words that mean the same are corrected under a wording of their own, and ask nobody', async () => {
       await startOnly();
       text('version: 2', 'version: 3');
       policy.replace('qst-ev/notices.yaml', 'we send you offers', 'we send offers to you');

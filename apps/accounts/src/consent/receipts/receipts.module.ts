@@ -1,13 +1,13 @@
 import { Module } from '@nestjs/common';
 import { TokensModule } from '../../authentication';
-import { PeopleModule } from '../../identity';
+import { AccountDataModule } from '../../identity';
 import { ConsentModule } from '../choices/consent.module';
 import { LedgerKeysModule } from '../ledger/ledger-keys.module';
 import { ReceiptRepository } from './receipt.repository';
 import { ReceiptService } from './receipt.service';
 
 @Module({
-  imports: [PeopleModule, TokensModule, ConsentModule, LedgerKeysModule],
+  imports: [AccountDataModule, TokensModule, ConsentModule, LedgerKeysModule],
   providers: [ReceiptRepository, ReceiptService],
   exports: [ReceiptService],
 })

@@ -3,7 +3,7 @@ import { Job } from '@evc/events';
 import { Mailer } from '@evc/messaging';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../../accounts.options';
 import { sendOrGiveUp } from '../../mail';
-import { LivingAccounts, openOptional } from '../../identity';
+import { ActiveAccounts, openOptional } from '../../identity';
 import { firstNameOf, labelOf, maskedEmail } from './shown-child';
 
 type ToChild = 'guardian-accepted' | 'came-of-age';
@@ -19,7 +19,7 @@ interface Reader {
 @Injectable()
 export class GuardianJobs {
   constructor(
-    private readonly accounts: LivingAccounts,
+    private readonly accounts: ActiveAccounts,
     private readonly mailer: Mailer,
     @Inject(ACCOUNTS_OPTIONS) private readonly options: AccountsOptions,
   ) {}

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessLogModule, ClosureModule } from '../../privacy';
 import { ConsentModule, PolicyArchiveModule, ReceiptsModule } from '../../consent';
-import { PeopleModule, ProfileModule, RegistrationModule } from '../../identity';
+import { AccountDataModule, ProfileModule, RegistrationModule } from '../../identity';
 import { DepartingGuardian } from './departing-guardian';
 import { GuardianJobs } from './guardian.jobs';
 import { GuardianshipModule } from './guardianship.module';
@@ -14,7 +14,7 @@ import { WardService } from './ward.service';
 @Module({
   imports: [
     AccessLogModule,
-    PeopleModule,
+    AccountDataModule,
     ProfileModule,
     PolicyArchiveModule,
     ConsentModule,

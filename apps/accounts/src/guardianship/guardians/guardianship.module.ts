@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
-import { PeopleModule } from '../../identity';
+import { AccountDataModule } from '../../identity';
 import { GuardianshipRepository } from './guardianship.repository';
 import { Guardianships } from './guardianships';
 
 /** Who answers for whom, for every feature that must know. */
-@Module({ imports: [PeopleModule], providers: [GuardianshipRepository, Guardianships], exports: [Guardianships] })
+@Module({ imports: [AccountDataModule], providers: [GuardianshipRepository, Guardianships], exports: [Guardianships] })
 export class GuardianshipModule {}

@@ -6,7 +6,7 @@ import { GuardianshipRepository } from './guardianship.repository';
 import type { Guardianship } from './guardianship.entity';
 
 /**
- * Who answers for whom (QV-8, QTL-5). A living row and a person who does not decide alone yet: the guardian decides; else the
+ * Who answers for whom (QV-8, QTL-5). An active row and a person who does not decide alone yet: the guardian decides; else the
  * person does, from the moment of their birthday and not from that of the job that takes the row away.
  */
 @Injectable()

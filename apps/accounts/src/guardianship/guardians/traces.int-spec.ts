@@ -17,7 +17,7 @@ import { GuardianInvitations } from './invitations';
 
 const HOUR_MS = 3_600_000;
 
-/** Every row of every table of accounts and its queue, and every living key: what there is to find. */
+/** Every row of every table of accounts and its queue, and every active key: what there is to find. */
 async function everythingIn(app: AccountsApp): Promise<Record<string, string[]>> {
   const tables = await app.sql.query<{ name: string }>(
     `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables

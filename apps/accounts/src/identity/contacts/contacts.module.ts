@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessLogModule } from '../../privacy';
 import { MarketingModule, SecurityNoticesModule } from '../../messaging';
-import { PeopleModule } from '../accounts/people.module';
+import { AccountDataModule } from '../accounts/account-data.module';
 import { ProfileHistoryModule } from '../profile/profile-history.module';
 import { SessionsModule, UndoLinksModule } from '../../authentication';
 import { EmailChangeJobs } from './email-change.jobs';
@@ -16,7 +16,7 @@ import { PhoneVerification } from './phone-verification.service';
 /** The ways to reach a person: they count once whoever reads there has answered. */
 @Module({
   imports: [
-    PeopleModule,
+    AccountDataModule,
     ProfileHistoryModule,
     SessionsModule,
     SecurityNoticesModule,

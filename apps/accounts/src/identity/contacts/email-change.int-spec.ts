@@ -142,11 +142,11 @@ describe('changing the e-mail address', () => {
     const email = newAddress();
     await ask(email);
     await confirm(await mailed(email));
-    const living = await app.sql.query<{ session_id: string }>(
+    const active = await app.sql.query<{ session_id: string }>(
       'SELECT session_id FROM sessions WHERE account_id = $1 AND revoked_at IS NULL',
       [driver.accountId],
     );
-    expect(living.map(({ session_id }) => session_id)).toEqual([kept]);
+    expect(active.map(({ session_id }) => session_id)).toEqual([kept]);
     await expect(app.get(SessionService).refresh(driver.refreshToken)).resolves.toBeDefined();
   });
 

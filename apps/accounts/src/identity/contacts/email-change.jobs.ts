@@ -5,7 +5,7 @@ import { Mailer } from '@evc/messaging';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../../accounts.options';
 import { sendOrGiveUp } from '../../mail';
 import { AccountRepository } from '../accounts/account.repository';
-import { LivingAccounts } from '../accounts/living-accounts';
+import { ActiveAccounts } from '../accounts/active-accounts';
 import { ProfileHistory } from '../profile/profile-history';
 import { UndoLinks } from '../../authentication';
 import { EmailChangeRepository } from './email-change.repository';
@@ -18,7 +18,7 @@ export class EmailChangeJobs {
   constructor(
     private readonly changes: EmailChangeRepository,
     private readonly accounts: AccountRepository,
-    private readonly living: LivingAccounts,
+    private readonly active: ActiveAccounts,
     private readonly history: ProfileHistory,
     private readonly undo: UndoLinks,
     private readonly mailer: Mailer,
@@ -30,7 +30,7 @@ export class EmailChangeJobs {
   async ask({ accountId, changeId }: { accountId: string; changeId: string }): Promise<void> {
     const row = await this.changes.waiting({ accountId, changeId });
     if (!row) return;
-    const mail = await this.living.with(accountId, ({ account, identity }) => ({
+    const mail = await this.active.with(accountId, ({ account, identity }) => ({
       to: identity.unseal('email_changes', 'email_sealed', row.emailSealed),
       locale: account.locale,
     }));
@@ -49,9 +49,9 @@ export class EmailChangeJobs {
   /** To the address that is left: whoever took the account over must not be the only one to know. */
   @Job('accounts', 'email-changed-mail')
   async tellOld({ accountId, ...change }: LeftMailbox): Promise<void> {
-    const living = await this.living.with(accountId, ({ account: { locale }, identity }) => ({ locale, identity }));
-    if (!living) return;
-    const { locale, identity } = living;
+    const active = await this.active.with(accountId, ({ account: { locale }, identity }) => ({ locale, identity }));
+    if (!active) return;
+    const { locale, identity } = active;
     const { publicUrl } = this.options;
     if ('changeId' in change) {
       const to = await this.history.valueBefore(identity, accountId, change.changeId, 'email');

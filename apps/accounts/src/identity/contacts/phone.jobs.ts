@@ -4,7 +4,7 @@ import { Texter, TextRejected, type TextTemplate, TextUnavailable } from '@evc/m
 import { CLOCK, type Clock } from '@evc/platform';
 import { BlindIndex, type SubjectKey } from '@evc/vault';
 import type { Account } from '../accounts/account.entity';
-import { LivingAccounts } from '../accounts/living-accounts';
+import { ActiveAccounts } from '../accounts/active-accounts';
 import { ProfileHistory } from '../profile/profile-history';
 import { CODE_MINUTES, FORGET_MS } from './phone-code';
 import { PhoneCodeRepository } from './phone-code.repository';
@@ -23,7 +23,7 @@ export class PhoneJobs {
   constructor(
     private readonly codes: PhoneCodeRepository,
     private readonly service: PhoneVerification,
-    private readonly living: LivingAccounts,
+    private readonly active: ActiveAccounts,
     private readonly history: ProfileHistory,
     private readonly texter: Texter,
     private readonly blindIndex: BlindIndex,
@@ -59,7 +59,7 @@ export class PhoneJobs {
   }
 
   private find(accountId: string): Promise<Texted | null> {
-    return this.living.with(accountId, (living) => living);
+    return this.active.with(accountId, (active) => active);
   }
 
   /** As mails are: a gateway that is down is tried again, a number that it refuses is given up. */

@@ -1,12 +1,12 @@
 import { Module } from '@nestjs/common';
 import { ContactsModule } from '../contacts/contacts.module';
-import { PeopleModule } from '../accounts/people.module';
+import { AccountDataModule } from '../accounts/account-data.module';
 import { SecurityNoticesModule } from '../../messaging';
 import { ProfileHistoryModule } from './profile-history.module';
 import { ProfileService } from './profile.service';
 
 @Module({
-  imports: [PeopleModule, ContactsModule, ProfileHistoryModule, SecurityNoticesModule],
+  imports: [AccountDataModule, ContactsModule, ProfileHistoryModule, SecurityNoticesModule],
   providers: [ProfileService],
   exports: [ProfileService, ProfileHistoryModule],
 })

@@ -32,7 +32,7 @@ describe('registrations that nobody verifies (QV-4)', () => {
   const purge = () => app.get(RegistrationJobs).purge();
   const verify = (token: string, brought = {}) => app.get(RegistrationService).verify(token, EVIDENCE, brought);
   const waiting = () => app.sql.query('SELECT registration_id FROM registrations');
-  const livingKeys = () => app.keyring.query('SELECT subject_id FROM data_keys WHERE wrapped IS NOT NULL');
+  const activeKeys = () => app.keyring.query('SELECT subject_id FROM data_keys WHERE wrapped IS NOT NULL');
 
   it('are forgotten after a day, keys and all, and younger ones are not', async () => {
     const old = await app.register();
@@ -40,7 +40,7 @@ describe('registrations that nobody verifies (QV-4)', () => {
     const young = await app.register();
     app.clock.advance(12 * HOUR_MS + 1);
     await purge();
-    expect([(await waiting()).length, (await livingKeys()).length]).toEqual([1, 1]);
+    expect([(await waiting()).length, (await activeKeys()).length]).toEqual([1, 1]);
     await expect(verify(old)).rejects.toMatchObject({ code: 'invalid-token' });
     await expect(verify(young)).resolves.toMatchObject({ accountId: expect.any(String) as string });
   });
@@ -61,7 +61,7 @@ describe('registrations that nobody verifies (QV-4)', () => {
     expect(await waiting()).toHaveLength(3);
     destroy.mockRestore();
     await purge();
-    expect([await waiting(), await livingKeys()]).toEqual([[], []]);
+    expect([await waiting(), await activeKeys()]).toEqual([[], []]);
   });
 
   it('a purge leaves an account alone whose registration is verified at that moment', async () => {
@@ -73,7 +73,7 @@ describe('registrations that nobody verifies (QV-4)', () => {
       app.clock.advance(25 * HOUR_MS);
       await purge();
     });
-    expect(await livingKeys()).toHaveLength(1);
+    expect(await activeKeys()).toHaveLength(1);
   });
 
   it('an invented proof makes no key and opens nothing', async () => {
@@ -81,7 +81,7 @@ describe('registrations that nobody verifies (QV-4)', () => {
     const bytes = Buffer.from(token, 'base64url');
     bytes[20] = (bytes[20] ?? 0) ^ 1;
     await expect(verify(bytes.toString('base64url'))).rejects.toMatchObject({ code: 'invalid-token' });
-    expect(await livingKeys()).toHaveLength(1);
+    expect(await activeKeys()).toHaveLength(1);
   });
 
   it('the second of two registrations of one address opens nothing, also at the same moment', async () => {
@@ -93,10 +93,10 @@ describe('registrations that nobody verifies (QV-4)', () => {
     app.clock.advance(25 * HOUR_MS);
     await purge();
     const owner = await app.get(AccountRepository).idByIdentifier(app.get(BlindIndex).of('email', email));
-    const living = await app.keyring.query<{ subject_id: string }>(
+    const active = await app.keyring.query<{ subject_id: string }>(
       'SELECT DISTINCT subject_id FROM data_keys WHERE wrapped IS NOT NULL',
     );
-    expect(living).toEqual([{ subject_id: owner }]);
+    expect(active).toEqual([{ subject_id: owner }]);
   });
 
   it('writes the mail that fits the address, when it is sent and not when it was asked for', async () => {

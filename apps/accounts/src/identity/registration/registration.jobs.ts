@@ -4,7 +4,7 @@ import { Mailer } from '@evc/messaging';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../../accounts.options';
 import { sendOrGiveUp } from '../../mail';
 import { AccountRepository } from '../accounts/account.repository';
-import { LivingAccounts } from '../accounts/living-accounts';
+import { ActiveAccounts } from '../accounts/active-accounts';
 import { RegistrationRepository } from './registration.repository';
 
 @Injectable()
@@ -12,7 +12,7 @@ export class RegistrationJobs {
   constructor(
     private readonly registrations: RegistrationRepository,
     private readonly accounts: AccountRepository,
-    private readonly living: LivingAccounts,
+    private readonly active: ActiveAccounts,
     private readonly mailer: Mailer,
     @Inject(ACCOUNTS_OPTIONS) private readonly options: AccountsOptions,
   ) {}
@@ -42,7 +42,7 @@ export class RegistrationJobs {
 
   @Job('accounts', 'username-taken-mail')
   async usernameTaken({ accountId }: { accountId: string }): Promise<void> {
-    const address = await this.living.addressOf(accountId);
+    const address = await this.active.addressOf(accountId);
     if (!address) return;
     const { email: to, locale } = address;
     const params = { publicUrl: this.options.publicUrl };

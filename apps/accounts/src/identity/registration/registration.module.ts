@@ -3,7 +3,7 @@ import { AccessLogModule } from '../../privacy';
 import { ConsentModule, PolicyArchiveModule } from '../../consent';
 import { KnownNetworksModule, NewPasswordsModule, SessionsModule } from '../../authentication';
 import { InvitationModule } from '../../guardianship';
-import { PeopleModule } from '../accounts/people.module';
+import { AccountDataModule } from '../accounts/account-data.module';
 import { AccountOpening } from './account-opening.service';
 import { BecomingDriver } from './becoming-driver';
 import { RegistrationJobs } from './registration.jobs';
@@ -13,7 +13,7 @@ import { RegistrationService } from './registration.service';
 @Module({
   imports: [
     AccessLogModule,
-    PeopleModule,
+    AccountDataModule,
     SessionsModule,
     ConsentModule,
     PolicyArchiveModule,

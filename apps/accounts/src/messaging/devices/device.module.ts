@@ -1,12 +1,12 @@
 import { Module } from '@nestjs/common';
-import { PeopleModule } from '../../identity';
+import { AccountDataModule } from '../../identity';
 import { SessionsModule } from '../../authentication';
 import { DeviceJobs } from './device.jobs';
 import { DeviceRepository } from './device.repository';
 import { DeviceService } from './device.service';
 
 @Module({
-  imports: [PeopleModule, SessionsModule],
+  imports: [AccountDataModule, SessionsModule],
   providers: [DeviceRepository, DeviceService, DeviceJobs],
   exports: [DeviceService],
 })

@@ -33,7 +33,7 @@ export class DeviceRepository {
   }
 
   /** Installations that can be pushed to now. */
-  async livingIds(tx: Tx, accountId: string): Promise<string[]> {
+  async activeIds(tx: Tx, accountId: string): Promise<string[]> {
     const rows = await tx.of(Device).findBy({ accountId, deadAt: IsNull() });
     return rows.map((row) => row.installationId);
   }
@@ -103,7 +103,7 @@ export class DeviceRepository {
   }
 
   /** What is bound to these sessions and can be pushed to. */
-  livingOf(tx: Tx, accountId: string, sessionIds: readonly string[]): Promise<Device[]> {
+  activeOf(tx: Tx, accountId: string, sessionIds: readonly string[]): Promise<Device[]> {
     return tx.of(Device).findBy({ accountId, sessionId: In(sessionIds), deadAt: IsNull() });
   }
 

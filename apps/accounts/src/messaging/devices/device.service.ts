@@ -5,7 +5,7 @@ import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { CLOCK, type Clock, decodeCursor, encodeCursor, Problem, RateLimiter } from '@evc/platform';
 import { KEY_PROVIDER, type KeyProvider, type SubjectKey, Vault } from '@evc/vault';
 import { AccountRepository, unlessErased } from '../../identity';
-import { LivingSessions, OnSessionEnd, OnSessionReplaced } from '../../authentication';
+import { ActiveSessions, OnSessionEnd, OnSessionReplaced } from '../../authentication';
 import { type DeviceListResponse, type DeviceRequest, DeviceResponse } from './device.dto';
 import { DeviceRepository } from './device.repository';
 import type { Device } from './device.entity';
@@ -46,7 +46,7 @@ export class DeviceService {
     private readonly devices: DeviceRepository,
     private readonly vault: Vault,
     private readonly limiter: RateLimiter,
-    private readonly sessions: LivingSessions,
+    private readonly sessions: ActiveSessions,
   ) {}
 
   /** The push token of a device leaves with its session, in the same transaction, however the session ends. */
@@ -128,8 +128,8 @@ export class DeviceService {
   }
 
   /** Installations of the account that can be pushed to. */
-  livingInstallations(tx: Tx, accountId: string): Promise<string[]> {
-    return this.devices.livingIds(tx, accountId);
+  activeInstallations(tx: Tx, accountId: string): Promise<string[]> {
+    return this.devices.activeIds(tx, accountId);
   }
 
   /** Where a push to this installation goes, or null when it is gone or its token is dead. */
@@ -140,7 +140,7 @@ export class DeviceService {
 
   /** Phones that leave with these sessions, as they are before. */
   leaving(tx: Tx, accountId: string, sessionIds: readonly string[]): Promise<LeavingDevice[]> {
-    return this.devices.livingOf(tx, accountId, sessionIds);
+    return this.devices.activeOf(tx, accountId, sessionIds);
   }
 
   /** Where a last push goes to a phone that has left; null when it is somebody else's by now. */

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Tx } from '@evc/database';
 import { ConsentGate } from '../../consent';
-import { LivingAccounts } from '../../identity';
+import { ActiveAccounts } from '../../identity';
 import type { MessageChannel } from './message';
 import type { MessagePermission } from './message-contents';
 import { type MailAddress, type MessageSubject, MessageSubjects } from './message-subjects';
@@ -12,7 +12,7 @@ export class AccountSubject implements MessageSubject, OnModuleInit {
   constructor(
     private readonly subjects: MessageSubjects,
     private readonly gate: ConsentGate,
-    private readonly accounts: LivingAccounts,
+    private readonly accounts: ActiveAccounts,
   ) {}
 
   onModuleInit(): void {

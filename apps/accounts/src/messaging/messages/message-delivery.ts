@@ -71,7 +71,7 @@ export class MessageDelivery {
     return { template: 'announcement', params };
   }
 
-  /** One push for each living phone; those that must wait keep the message waiting. */
+  /** One push for each active phone; those that must wait keep the message waiting. */
   async push(message: Message): Promise<DeliveryOutcome> {
     const { accountId, messageId, kind, ref, purpose } = message;
     const content = this.contents.of(kind);

@@ -13,7 +13,7 @@ import { type MailAddress, MessageSubjects } from './message-subjects';
 
 /**
  * How long a claim holds without an outcome: longer than the patience with a mail server (39 s), so that nobody sends
- * beside a living sender, and no longer than the minute after which the job of a dead worker is taken up again.
+ * beside an active sender, and no longer than the minute after which the job of a dead worker is taken up again.
  */
 const CLAIM_MS = 60_000;
 /** What could not be sent in a week is no news any more. */

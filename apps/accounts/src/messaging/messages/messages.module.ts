@@ -1,12 +1,12 @@
 import { Module } from '@nestjs/common';
 import { ConsentModule } from '../../consent';
 import { NotificationsModule } from '../notifications/notifications.module';
-import { PeopleModule } from '../../identity';
+import { AccountDataModule } from '../../identity';
 import { AccountSubject } from './account-subject';
 import { InboxRepository } from './inbox.repository';
 import { InboxService } from './inbox.service';
 import { SessionsModule } from '../../authentication';
-import { LastWords } from './last-words';
+import { FinalNotice } from './final-notice';
 import { MessageDelivery } from './message-delivery';
 import { MessageEndings } from './message-endings';
 import { MessageJobs } from './message.jobs';
@@ -16,14 +16,14 @@ import { MessageSubjects } from './message-subjects';
 
 /** Sends what is queued, and keeps the inbox. */
 @Module({
-  imports: [PeopleModule, ConsentModule, NotificationsModule, MessageQueueModule, SessionsModule],
+  imports: [AccountDataModule, ConsentModule, NotificationsModule, MessageQueueModule, SessionsModule],
   providers: [
     MessageSubjects,
     AccountSubject,
     MessageDelivery,
     MessageSender,
     MessageEndings,
-    LastWords,
+    FinalNotice,
     MessageJobs,
     InboxRepository,
     InboxService,

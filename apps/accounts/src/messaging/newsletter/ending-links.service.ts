@@ -6,7 +6,7 @@ import { CLOCK, type Clock, LIMITS } from '@evc/platform';
 import { BlindIndex } from '@evc/vault';
 import { wasMailedTooOften } from '../../authentication';
 import { sendOrGiveUp } from '../../mail';
-import { LivingAccounts } from '../../identity';
+import { ActiveAccounts } from '../../identity';
 import { MARKETING } from '../../purposes';
 import { ContactsRepository } from './contacts.repository';
 import { EndingLinksRepository } from './ending-links.repository';
@@ -34,7 +34,7 @@ export class EndingLinks {
     private readonly newsletter: NewsletterRepository,
     private readonly audience: NewsletterAudience,
     private readonly contacts: ContactsRepository,
-    private readonly accounts: LivingAccounts,
+    private readonly accounts: ActiveAccounts,
     private readonly links: UnsubscribeTokens,
     private readonly counts: NewsletterMailCounts,
     private readonly mailer: Mailer,

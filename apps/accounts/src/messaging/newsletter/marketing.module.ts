@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { ClosureModule } from '../../privacy';
 import { ConsentModule, PolicyArchiveModule } from '../../consent';
 import { MessageQueueModule } from '../messages/message-queue.module';
-import { PeopleModule } from '../../identity';
+import { AccountDataModule } from '../../identity';
 import { AccountMarketing } from './account-marketing';
 import { AddressBars } from './address-bars.service';
 import { AddressMove } from './address-move';
@@ -32,7 +32,7 @@ import { UnsubscribeTokens } from './unsubscribe-tokens';
 
 /** Marketing apart from the account (QST-1.3c): newsletter, ways out of it, and who must never be written to. */
 @Module({
-  imports: [PeopleModule, PolicyArchiveModule, ConsentModule, ClosureModule, MessageQueueModule],
+  imports: [AccountDataModule, PolicyArchiveModule, ConsentModule, ClosureModule, MessageQueueModule],
   providers: [
     ObjectionListRepository,
     ObjectionList,

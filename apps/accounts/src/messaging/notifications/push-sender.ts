@@ -7,7 +7,7 @@ import { DeviceService, type PushTarget } from '../devices/device.service';
 import { PushDeliveryRepository, type PushOutcomeSeen, type PushState } from './push-delivery.repository';
 import type { PushDelivery } from './push-delivery.entity';
 
-/** After a day the news is old: credentials that nobody mends must not be tried for ever. */
+/** After a day the news is old: credentials that nobody repairs must not be tried for ever. */
 const NEWS_MS = 86_400_000;
 
 /** One thing to push to the phones of one person. */
@@ -23,7 +23,7 @@ export interface PushMatter {
 }
 
 /**
- * The one way to push. Each living installation gets its own delivery, so that one phone that must wait holds up no
+ * The one way to push. Each active installation gets its own delivery, so that one phone that must wait holds up no
  * other; tokens that the service calls dead are marked, and the time that it asks to wait is kept.
  */
 @Injectable()
@@ -38,11 +38,11 @@ export class PushSender {
   ) {}
 
   /**
-   * Queues one push for each living installation, once for each event. The transaction must hold the account, or rows of
+   * Queues one push for each active installation, once for each event. The transaction must hold the account, or rows of
    * its own that an erasure takes too. @returns how many pushes wait, those to phones that have left among them
    */
   async enqueue(tx: Tx, accountId: string, eventId: string, sessionId: string | null): Promise<number> {
-    const phones = await this.devices.livingInstallations(tx, accountId);
+    const phones = await this.devices.activeInstallations(tx, accountId);
     for (const installationId of phones) {
       await this.deliveries.enqueue(tx, { accountId, eventId, installationId, sessionId, ...THERE }, this.clock.now());
     }

@@ -46,7 +46,7 @@ describe('the notice that a session has ended (QST-3b)', () => {
       [driver.accountId],
     );
 
-  it('goes to every living phone once, and notes the consent it relies on', async () => {
+  it('goes to every active phone once, and notes the consent it relies on', async () => {
     await phone('one', 'a');
     await phone('two', 'b');
     await enqueue();

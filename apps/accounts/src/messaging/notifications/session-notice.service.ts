@@ -30,7 +30,7 @@ export class SessionNoticeService {
     private readonly boundary: ChargingBoundary,
   ) {}
 
-  /** Queues one push for each living installation, in the transaction that takes the event in. */
+  /** Queues one push for each active installation, in the transaction that takes the event in. */
   async enqueue(
     tx: Tx,
     eventId: string,

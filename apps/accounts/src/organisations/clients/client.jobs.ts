@@ -6,7 +6,7 @@ import { CLOCK, type Clock } from '@evc/platform';
 import { Vault } from '@evc/vault';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../../accounts.options';
 import { sendOrGiveUp } from '../../mail';
-import { AccountRepository, LivingAccounts } from '../../identity';
+import { AccountRepository, ActiveAccounts } from '../../identity';
 import { ApplicationRepository } from './application.repository';
 import type { ClientDecision } from './client-decisions';
 import { ClientRepository } from './client.repository';
@@ -18,7 +18,7 @@ export class ClientJobs {
     private readonly applications: ApplicationRepository,
     private readonly clients: ClientRepository,
     private readonly accounts: AccountRepository,
-    private readonly living: LivingAccounts,
+    private readonly active: ActiveAccounts,
     private readonly mailer: Mailer,
     private readonly vault: Vault,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -63,7 +63,7 @@ export class ClientJobs {
 
   @Job('accounts', 'client-decision-mail')
   async decided(job: { accountId: string; clientId: string; decision: ClientDecision }): Promise<void> {
-    const address = await this.living.addressOf(job.accountId);
+    const address = await this.active.addressOf(job.accountId);
     const client = address && (await this.clients.byId(job.clientId));
     if (!client) return;
     const { email: to, locale } = address;

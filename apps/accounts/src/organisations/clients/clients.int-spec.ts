@@ -70,7 +70,7 @@ describe('businesses that register as client operators (QST-2.1)', () => {
       'SELECT type, data FROM outbox WHERE subject = $1 ORDER BY created_at, event_id',
       [clientId],
     );
-  const livingKey = (subjectId: string) => app.get(Vault).livingVersion(subjectId, 'identity');
+  const activeKey = (subjectId: string) => app.get(Vault).activeVersion(subjectId, 'identity');
   const status = async (clientId: string) =>
     (await app.sql.query<{ status: string }>('SELECT status FROM clients WHERE client_id = $1', [clientId]))[0]?.status;
   const signIn = (identifier: string, password = PASSWORD) =>
@@ -129,7 +129,7 @@ describe('businesses that register as client operators (QST-2.1)', () => {
     await expect(signIn(driver.email, typed)).rejects.toMatchObject({ code: 'invalid-credentials' });
     await expect(signIn(driver.email, DRIVER_PASSWORD)).resolves.toHaveProperty('accessToken');
     await app.get(ClientJobs).forget({ subjectId });
-    expect([await livingKey(subjectId), await livingKey(driver.accountId)]).toEqual([null, 1]);
+    expect([await activeKey(subjectId), await activeKey(driver.accountId)]).toEqual([null, 1]);
     const notices = await app.sql.query(
       `SELECT 1 FROM access_log WHERE account_id = $1 AND what = 'membership-added'`,
       [driver.accountId],
@@ -171,12 +171,12 @@ describe('businesses that register as client operators (QST-2.1)', () => {
     app.mailbox.down = true;
     await expect(jobs.refused({ subjectId })).rejects.toThrow();
     app.mailbox.down = false;
-    expect(await livingKey(subjectId)).toBe(1);
+    expect(await activeKey(subjectId)).toBe(1);
     for (let run = 0; run < 2; run += 1) await jobs.refused({ subjectId });
     expect(app.mailbox.list(email).map(({ text }) => text)).toEqual([
       expect.stringContaining('No such company in the register'),
     ]);
-    expect([await livingKey(subjectId), await accountOf(email)]).toEqual([null, null]);
+    expect([await activeKey(subjectId), await accountOf(email)]).toEqual([null, null]);
     await expect(decisions.approve(clientId)).rejects.toMatchObject(conflict);
     app.clock.advance(91 * DAY_MS);
     await jobs.purge();
@@ -188,14 +188,14 @@ describe('businesses that register as client operators (QST-2.1)', () => {
     const jobs = app.get(ClientJobs);
     app.clock.advance(71 * HOUR_MS);
     await jobs.purge();
-    expect(await livingKey(open.subjectId)).toBe(1);
+    expect(await activeKey(open.subjectId)).toBe(1);
     app.clock.advance(2 * HOUR_MS);
     await expect(applications.verify(open.token, EVIDENCE)).rejects.toMatchObject(refused);
     await jobs.purge();
-    expect([await livingKey(open.subjectId), await livingKey(waiting.subjectId)]).toEqual([null, 1]);
+    expect([await activeKey(open.subjectId), await activeKey(waiting.subjectId)]).toEqual([null, 1]);
     app.clock.advance(88 * DAY_MS);
     await jobs.purge();
-    expect([await livingKey(waiting.subjectId), await status(waiting.clientId)]).toEqual([null, undefined]);
+    expect([await activeKey(waiting.subjectId), await status(waiting.clientId)]).toEqual([null, undefined]);
     await expect(decisions.approve(waiting.clientId)).rejects.toMatchObject({ code: 'not-found' });
   });
 

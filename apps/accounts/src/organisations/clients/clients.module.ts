@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ClientUseModule } from '../usage/client-use.module';
 import { NewPasswordsModule, SessionsModule } from '../../authentication';
-import { PeopleModule } from '../../identity';
+import { AccountDataModule } from '../../identity';
 import { AccessLogModule } from '../../privacy';
 import { SecurityNoticesModule } from '../../messaging';
 import { ApplicationRepository } from './application.repository';
@@ -14,7 +14,14 @@ import { ClientViews } from './client-views';
 
 /** Client operators as businesses: registration, approval, who there is. */
 @Module({
-  imports: [PeopleModule, SessionsModule, SecurityNoticesModule, AccessLogModule, NewPasswordsModule, ClientUseModule],
+  imports: [
+    AccountDataModule,
+    SessionsModule,
+    SecurityNoticesModule,
+    AccessLogModule,
+    NewPasswordsModule,
+    ClientUseModule,
+  ],
   providers: [
     ClientRepository,
     ApplicationRepository,

@@ -57,7 +57,7 @@ export class StaffInvitationRepository extends PendingForms<StaffInvitation, Inv
   }
 
   private of(clientId: string | null): Where<StaffInvitation> {
-    return this.living({ clientId: clientId ?? IsNull(), tokenHash: Not(IsNull()) });
+    return this.active({ clientId: clientId ?? IsNull(), tokenHash: Not(IsNull()) });
   }
 
   private counted(): Date {

@@ -157,7 +157,7 @@ describe('the platform’s own staff, and invitations that are taken back', () =
         const { id, token, email } = await invite(inviter);
         await invitations.takeBack(inviter, id);
         await expect(accept(token)).rejects.toMatchObject(refused);
-        expect(await app.get(Vault).livingVersion(id, 'identity')).toBeNull();
+        expect(await app.get(Vault).activeVersion(id, 'identity')).toBeNull();
         expect((await invitations.waitingOf(inviter)).map(({ row }) => row.subjectId)).not.toContain(id);
         await app.get(StaffJobs).invite({ subjectId: id });
         expect(app.mailbox.list(email)).toEqual([]);
@@ -208,8 +208,8 @@ describe('the platform’s own staff, and invitations that are taken back', () =
         const [accepted, ...taken] = await Promise.allSettled([accept(token), ...backs]);
         const wins = [accepted, ...taken].filter((one) => one.status === 'fulfilled');
         expect(wins).toHaveLength(1);
-        const living = (await app.get(Vault).livingVersion(id, 'identity')) !== null;
-        expect(living).toBe(accepted.status === 'fulfilled');
+        const active = (await app.get(Vault).activeVersion(id, 'identity')) !== null;
+        expect(active).toBe(accepted.status === 'fulfilled');
       }
     });
 

@@ -3,11 +3,11 @@ import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { decideRoleRemoval, PLATFORM_ROLES, type PlatformRole } from '@evc/domain';
 import { decodeCursor, encodeCursor, Problem } from '@evc/platform';
 import { z } from 'zod';
-import { LivingAccounts, type RoleHolder, PlatformRolesRepository } from '../../identity';
+import { ActiveAccounts, type RoleHolder, PlatformRolesRepository } from '../../identity';
 import { SecurityNotices } from '../../messaging';
 import { SessionEndings } from '../../authentication';
 import { ownCard } from './own-card';
-import { PlatformStaffLooks } from './platform-staff-looks';
+import { PlatformStaffAudit } from './platform-staff-audit';
 import type { OpenedInvitation } from './invitation.repository';
 import { StaffInvitations } from './staff-invitations';
 
@@ -29,9 +29,9 @@ export class PlatformStaff {
   constructor(
     @Inject(ACCOUNTS_DB) private readonly db: Database,
     private readonly roles: PlatformRolesRepository,
-    private readonly looks: PlatformStaffLooks,
+    private readonly audit: PlatformStaffAudit,
     private readonly invitations: StaffInvitations,
-    private readonly living: LivingAccounts,
+    private readonly active: ActiveAccounts,
     private readonly endings: SessionEndings,
     private readonly notices: SecurityNotices,
   ) {}
@@ -44,7 +44,7 @@ export class PlatformStaff {
   ): Promise<{ items: PlatformStaffMember[]; nextCursor: string | null; invitations: OpenedInvitation[] }> {
     const rows = await this.roles.page(positionOf(cursor), limit + 1);
     const page = rows.slice(0, limit);
-    await this.looks.note(
+    await this.audit.note(
       readerId,
       page.map((row) => row.accountId),
     );
@@ -87,7 +87,7 @@ export class PlatformStaff {
 
   /** Null for somebody who leaves at this moment. */
   private member({ accountId, role }: RoleHolder): Promise<PlatformStaffMember | null> {
-    return this.living.with(accountId, ({ account, identity }) => {
+    return this.active.with(accountId, ({ account, identity }) => {
       const { name, email } = ownCard(account, identity);
       return { accountId, name, email, role };
     });

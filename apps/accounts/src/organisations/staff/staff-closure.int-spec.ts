@@ -36,7 +36,7 @@ describe('a person who is staff alone and leaves (QST-1.3b)', () => {
     expect(await app.sql.query('SELECT 1 FROM memberships WHERE client_id = $1', [clientId])).toEqual([]);
     await app.get(ClosureJobs).erase({ accountId, reason: 'consent-withdrawn' });
     expect(await app.get(AccountRepository).byId(accountId)).toBeNull();
-    expect(await app.get(Vault).livingVersion(accountId, 'identity')).toBeNull();
+    expect(await app.get(Vault).activeVersion(accountId, 'identity')).toBeNull();
     await expect(closure.close(accountId, true)).rejects.toMatchObject({ code: 'not-found' });
   });
 

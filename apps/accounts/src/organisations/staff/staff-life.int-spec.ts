@@ -134,7 +134,7 @@ describe('the staff of a client (QST-2.1)', () => {
       expect(claims(accessToken)).toMatchObject({ sub: driver.accountId, roles: ['operator'], clientId });
       expect(await log(driver.accountId, 'membership-added')).toHaveLength(1);
       await app.get(ClientJobs).forget({ subjectId });
-      expect(await app.get(Vault).livingVersion(subjectId, 'identity')).toBeNull();
+      expect(await app.get(Vault).activeVersion(subjectId, 'identity')).toBeNull();
     });
 
     it('of ten who accept one at once, one is let in (ASVS 15.4.2)', async () => {
@@ -157,7 +157,7 @@ describe('the staff of a client (QST-2.1)', () => {
       for (const { token } of [second, late]) await expect(accept(token)).rejects.toMatchObject(refused);
       await app.get(StaffJobs).purge();
       for (const { subjectId } of [first, second, late])
-        expect(await app.get(Vault).livingVersion(subjectId, 'identity')).toBeNull();
+        expect(await app.get(Vault).activeVersion(subjectId, 'identity')).toBeNull();
     });
 
     it('says by mail whom it is from and whether an account is there, three an hour at most', async () => {
@@ -303,10 +303,10 @@ describe('the staff of a client (QST-2.1)', () => {
           app.get(StaffMembers).remove(clientId, colleague.accountId, 'operator-admin'),
           app.get(SessionService).open(owner, beginning),
         ]);
-        const living = await app.sql.query('SELECT 1 FROM sessions WHERE account_id = $1 AND revoked_at IS NULL', [
+        const active = await app.sql.query('SELECT 1 FROM sessions WHERE account_id = $1 AND revoked_at IS NULL', [
           colleague.accountId,
         ]);
-        expect(living).toEqual([]);
+        expect(active).toEqual([]);
       }
     });
   });
@@ -365,10 +365,10 @@ describe('the staff of a client (QST-2.1)', () => {
         Array.from({ length: 5 }, () => actingRoles.change(user, { role: 'operator' }, EVIDENCE)),
       );
       expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1);
-      const living = await app.sql.query('SELECT role FROM sessions WHERE account_id = $1 AND revoked_at IS NULL', [
+      const active = await app.sql.query('SELECT role FROM sessions WHERE account_id = $1 AND revoked_at IS NULL', [
         driver.accountId,
       ]);
-      expect(living).toEqual([{ role: 'operator' }]);
+      expect(active).toEqual([{ role: 'operator' }]);
     });
   });
 

@@ -6,7 +6,7 @@ import { unlessDestroyed } from '@evc/vault';
 import { z } from 'zod';
 import { AccessLog, type AccessReason } from '../../privacy';
 import { ClientUse } from '../usage/client-use';
-import { LivingAccounts, MembershipRepository, type Membership, openCard } from '../../identity';
+import { ActiveAccounts, MembershipRepository, type Membership, openCard } from '../../identity';
 import { SecurityNotices } from '../../messaging';
 import { SessionEndings } from '../../authentication';
 import { ownCard } from './own-card';
@@ -37,7 +37,7 @@ export class StaffMembers {
     @Inject(ACCOUNTS_DB) private readonly db: Database,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly memberships: MembershipRepository,
-    private readonly living: LivingAccounts,
+    private readonly active: ActiveAccounts,
     private readonly endings: SessionEndings,
     private readonly notices: SecurityNotices,
     private readonly log: AccessLog,
@@ -58,7 +58,7 @@ export class StaffMembers {
     const after = cursor === undefined ? null : decodeCursor(cursor, POSITION).after;
     const rows = await this.memberships.page(clientId, after, limit + 1);
     const page = rows.slice(0, limit);
-    await this.noteLooks(clientId, reader, page);
+    await this.noteReads(clientId, reader, page);
     const members = await Promise.all(page.map((row) => this.member(row)));
     const last = page.at(-1);
     return {
@@ -104,7 +104,7 @@ export class StaffMembers {
     throw new Problem(decision.reason === 'not-a-member' ? 'not-found' : 'last-operator-admin');
   }
 
-  private async noteLooks(clientId: string, reader: StaffReader, page: readonly Membership[]): Promise<void> {
+  private async noteReads(clientId: string, reader: StaffReader, page: readonly Membership[]): Promise<void> {
     const others = page.map((row) => row.accountId).filter((accountId) => accountId !== reader.accountId);
     if (others.length === 0) return;
     const by = { kind: 'staff', role: reader.role } as const;
@@ -119,7 +119,7 @@ export class StaffMembers {
   /** Null for somebody who leaves at this moment. */
   private async member({ accountId, role, since, cardSealed: card }: Membership) {
     return unlessDestroyed(() =>
-      this.living.with(accountId, ({ account, identity }): StaffMember => {
+      this.active.with(accountId, ({ account, identity }): StaffMember => {
         const shown = account.roles.includes('driver') && card ? openCard(identity, card) : ownCard(account, identity);
         return { accountId, name: shown.name, email: shown.email, role, since };
       }),

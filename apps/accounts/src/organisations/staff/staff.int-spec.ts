@@ -65,7 +65,7 @@ describe('staff accounts', () => {
     expect(await app.get(AccountRepository).idByIdentifier(index)).toBe(driver.accountId);
   });
 
-  it('a refused one leaves no living key behind', async () => {
+  it('a refused one leaves no active key behind', async () => {
     const before = await app.keyring.query('SELECT 1 FROM data_keys WHERE wrapped IS NOT NULL');
     const driver = await app.driver();
     await expect(app.get(StaffService).create(person({ email: driver.email }))).rejects.toThrow(EmailTaken);

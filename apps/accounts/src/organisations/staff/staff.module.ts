@@ -3,7 +3,7 @@ import { AccessLogModule, ClosureModule } from '../../privacy';
 import { ClientUseModule } from '../usage/client-use.module';
 import { ClientsModule } from '../clients/clients.module';
 import { NewPasswordsModule, SessionsModule } from '../../authentication';
-import { PeopleModule } from '../../identity';
+import { AccountDataModule } from '../../identity';
 import { SecurityNoticesModule } from '../../messaging';
 import { ClientStaff } from './client-staff';
 import { DepartingMember } from './departing-member';
@@ -11,7 +11,7 @@ import { FirstAdmin } from './first-admin';
 import { InvitationAcceptance } from './invitation-acceptance';
 import { StaffInvitationRepository } from './invitation.repository';
 import { PlatformStaff } from './platform-staff';
-import { PlatformStaffLooks } from './platform-staff-looks';
+import { PlatformStaffAudit } from './platform-staff-audit';
 import { StaffClosure } from './staff-closure';
 import { StaffInvitations } from './staff-invitations';
 import { StaffJobs } from './staff.jobs';
@@ -21,7 +21,7 @@ import { StaffService } from './staff.service';
 /** The people who work for a client or for the platform. */
 @Module({
   imports: [
-    PeopleModule,
+    AccountDataModule,
     SessionsModule,
     SecurityNoticesModule,
     AccessLogModule,
@@ -37,7 +37,7 @@ import { StaffService } from './staff.service';
     InvitationAcceptance,
     StaffMembers,
     ClientStaff,
-    PlatformStaffLooks,
+    PlatformStaffAudit,
     PlatformStaff,
     StaffJobs,
     DepartingMember,

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { PeopleModule } from '../../identity';
+import { AccountDataModule } from '../../identity';
 import { PlacesModule } from '../../authentication';
 import { AccessLog } from './access-log';
 import { AccessLogJobs } from './access-log.jobs';
@@ -8,7 +8,7 @@ import { AccessLogRepository } from './access-log.repository';
 import { AccessLogService } from './access-log.service';
 
 @Module({
-  imports: [PeopleModule, PlacesModule],
+  imports: [AccountDataModule, PlacesModule],
   providers: [AccessLogRepository, AccessLogMonthsRepository, AccessLog, AccessLogService, AccessLogJobs],
   exports: [AccessLog, AccessLogService],
 })

@@ -51,7 +51,7 @@ describe('closing an account', () => {
     const counts = await Promise.all(deleted.map(({ table, column }) => count(table, column)));
     return deleted.filter((_rows, i) => counts[i] !== 0).map(({ table }) => table);
   };
-  const livingKeys = () =>
+  const activeKeys = () =>
     app.keyring.query('SELECT key_group FROM data_keys WHERE subject_id = $1 AND wrapped IS NOT NULL', [
       driver.accountId,
     ]);
@@ -67,7 +67,7 @@ describe('closing an account', () => {
 
   async function expectErased(): Promise<void> {
     expect(await remaining()).toEqual([]);
-    expect(await livingKeys()).toEqual([]);
+    expect(await activeKeys()).toEqual([]);
     expect(await published('account.erased')).toHaveLength(1);
     expect(await count('erasure_journal')).toBe(1);
   }
@@ -164,7 +164,7 @@ describe('closing an account', () => {
         await close();
         dieAt(step);
         await expect(erase()).rejects.toThrow('the process died');
-        expect(await livingKeys()).toEqual([]);
+        expect(await activeKeys()).toEqual([]);
         expect(await remaining()).toContain('accounts');
         await erase();
         await expectErased();
@@ -176,7 +176,7 @@ describe('closing an account', () => {
       await close();
       jest.spyOn(app.get(Vault), 'destroy').mockRejectedValueOnce(new Error('the process died'));
       await expect(erase()).rejects.toThrow('the process died');
-      expect(await livingKeys()).toHaveLength(3);
+      expect(await activeKeys()).toHaveLength(3);
       await erase();
       await expectErased();
     });
@@ -222,7 +222,7 @@ describe('closing an account', () => {
       await expect(erase()).rejects.toThrow(RetryLater);
       app.clock.advance(9 * MINUTE_MS);
       await expect(erase()).rejects.toThrow(RetryLater);
-      expect(await livingKeys()).not.toEqual([]);
+      expect(await activeKeys()).not.toEqual([]);
       app.clock.advance(2 * MINUTE_MS);
       await erase();
       await expectErased();

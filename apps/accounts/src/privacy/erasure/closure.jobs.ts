@@ -28,7 +28,7 @@ export class ClosureJobs {
   }
 
   /**
-   * Living keys move to a new epoch and the old epoch key goes, so that old backups and WAL close (QTL-10.1): each day, or
+   * Active keys move to a new epoch and the old epoch key goes, so that old backups and WAL close (QTL-10.1): each day, or
    * twice within the pack's erasure clock where that is shorter, since what is erased is erased in backups too (QV-4).
    */
   @Cron('accounts', 'rewrap-keys', REWRAP_TICKS)

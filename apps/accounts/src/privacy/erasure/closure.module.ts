@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { PairwiseModule, PeopleModule } from '../../identity';
+import { PairwiseModule, AccountDataModule } from '../../identity';
 import { SessionsModule } from '../../authentication';
 import { ClosureJobs } from './closure.jobs';
 import { ClosureParticipants } from './closure-participants';
@@ -8,7 +8,7 @@ import { ErasureRepository } from './erasure.repository';
 import { SubscriptionErasure } from './subscription-erasure';
 
 @Module({
-  imports: [PairwiseModule, PeopleModule, SessionsModule],
+  imports: [PairwiseModule, AccountDataModule, SessionsModule],
   providers: [ErasureRepository, SubscriptionErasure, ClosureParticipants, ClosureService, ClosureJobs],
   exports: [SubscriptionErasure, ClosureService, ClosureParticipants],
 })

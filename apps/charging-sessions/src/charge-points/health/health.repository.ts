@@ -64,13 +64,13 @@ export class HealthRepository {
          SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[],
              $8::timestamptz[], $9::timestamptz[])
            AS e (client_id, charge_point_id, kind, action, field, rule, count, first_at, last_at)
-       ), living AS MATERIALIZED (
+       ), active AS MATERIALIZED (
          SELECT client_id, charge_point_id FROM charge_points
           WHERE (client_id, charge_point_id) IN (SELECT client_id, charge_point_id FROM entries) AND state <> 'deleted'
           ORDER BY client_id, charge_point_id FOR KEY SHARE
        )
        INSERT INTO charge_point_health AS h (client_id, charge_point_id, kind, action, field, rule, count, first_at, last_at)
-       SELECT e.* FROM entries e JOIN living USING (client_id, charge_point_id) ORDER BY 1, 2, 3, 4, 5, 6
+       SELECT e.* FROM entries e JOIN active USING (client_id, charge_point_id) ORDER BY 1, 2, 3, 4, 5, 6
        ON CONFLICT (client_id, charge_point_id, kind, action, field, rule) DO UPDATE
          SET count = h.count + excluded.count, first_at = least(h.first_at, excluded.first_at),
              last_at = greatest(h.last_at, excluded.last_at)`,

@@ -29,7 +29,7 @@ export class Refusals {
   private readonly lines = new LimitedLines();
   private readonly messages;
   private readonly calls;
-  private readonly doors;
+  private readonly connections;
 
   constructor(
     metrics: MetricsService,
@@ -38,7 +38,9 @@ export class Refusals {
     const labels = ['action', 'reason'] as const;
     this.messages = metrics.counter('ocpp_refusals_total', 'Messages of charge points refused, each once', labels);
     this.calls = metrics.counter('ocpp_calls_refused_total', 'Calls to charge points they refused or left', labels);
-    this.doors = metrics.counter('ocpp_connections_refused_total', 'Charge points turned away at the door', ['reason']);
+    this.connections = metrics.counter('ocpp_connections_refused_total', 'Charge points turned away at the door', [
+      'reason',
+    ]);
   }
 
   /** @param action a name of OCPP's schemas, or a word of our own */
@@ -58,8 +60,8 @@ export class Refusals {
   }
 
   /** @param reason a problem's code, `subprotocol` or `handshake`; who it was is not said */
-  door(reason: string): void {
-    this.doors.labels(reason).inc();
+  connection(reason: string): void {
+    this.connections.labels(reason).inc();
     this.write(null, reason, { event: 'ocpp-refused', code: reason });
   }
 

@@ -1,5 +1,5 @@
 import type RpcServerClient from 'ocpp-rpc/lib/server-client';
-import type { MendedText } from './mend-text';
+import type { RepairedText } from './repair-text';
 
 /** What the RPC library calls within itself, and has no event for in time; not in its types. */
 interface Inside {
@@ -9,7 +9,7 @@ interface Inside {
 
 export interface Seams {
   /** The text of a frame as it is meant, before the library reads it; null where it stays as it came. */
-  readonly read: (text: string) => MendedText | null;
+  readonly read: (text: string) => RepairedText | null;
   /** A request came again while the first is being answered. Its answer is on the way, and a second one could contradict it. */
   readonly repeated: (method: string) => void;
 }
@@ -21,8 +21,8 @@ export function openSeams(client: RpcServerClient, { read, repeated }: Seams): v
     throw new Error('the RPC library reads its messages in another way');
   const onMessage = inside._onMessage.bind(client);
   inside._onMessage = (frame) => {
-    const mended = read(frame.toString('utf8'));
-    onMessage(mended === null ? frame : Buffer.from(mended.text, 'utf8'));
+    const repaired = read(frame.toString('utf8'));
+    onMessage(repaired === null ? frame : Buffer.from(repaired.text, 'utf8'));
   };
 
   const underWay = new Map<string, string>();

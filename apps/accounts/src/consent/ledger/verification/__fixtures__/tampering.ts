@@ -78,7 +78,7 @@ function backdate(choice: Choice, { ledger, tables }: Scene): boolean {
 }
 const CHOICE: Choice = { subject: 0, purpose: 'marketing', event: 'given', channels: ['email'] };
 
-function living({ tables, pick }: Scene): number | null {
+function active({ tables, pick }: Scene): number | null {
   const subjects = [...new Set(tables.events.map(({ account_id }) => account_id))].filter(
     (subject) => !tables.erased.some(({ account_id }) => account_id === subject),
   );
@@ -88,7 +88,7 @@ function living({ tables, pick }: Scene): number | null {
 
 function insert(then: (scene: Scene) => unknown, isNew = false): Mutation {
   return async (scene) => {
-    const subject = isNew ? 0xffff : living(scene);
+    const subject = isNew ? 0xffff : active(scene);
     if (subject === null || !backdate({ ...CHOICE, subject }, scene)) return false;
     await then(scene);
     return true;

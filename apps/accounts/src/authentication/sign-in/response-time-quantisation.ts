@@ -13,7 +13,7 @@ const TICK_MS = 100;
  * wide there is nothing to average, since nearly all answers of either kind leave at the same tick. The sleep holds a
  * socket and no core, and nobody who is let in waits for it.
  */
-export async function paced<T>(work: () => Promise<T>): Promise<T> {
+export async function quantised<T>(work: () => Promise<T>): Promise<T> {
   const begun = performance.now();
   try {
     return await work();

@@ -4,14 +4,14 @@ import { AccountRepository } from './account.repository';
 import type { Account } from './account.entity';
 
 /** An open account with the key to its own values. */
-export interface LivingAccount {
+export interface ActiveAccount {
   readonly account: Account;
   readonly identity: SubjectKey;
 }
 
 /** For jobs that write to people: whoever has left, or leaves at this moment, is told nothing any more. */
 @Injectable()
-export class LivingAccounts {
+export class ActiveAccounts {
   constructor(
     private readonly accounts: AccountRepository,
     private readonly vault: Vault,
@@ -26,7 +26,7 @@ export class LivingAccounts {
   }
 
   /** Opens what `look` needs of an account; null as above. */
-  async with<T>(accountId: string, look: (living: LivingAccount) => T): Promise<T | null> {
+  async with<T>(accountId: string, look: (active: ActiveAccount) => T): Promise<T | null> {
     const account = await this.accounts.byId(accountId);
     if (account?.status !== 'active') return null;
     return unlessDestroyed(async () => {

@@ -20,7 +20,7 @@ const CODES_OF_1_6: Readonly<Record<string, string>> = {
  * Makes a CALLERROR of the library fit OCPP 1.6J before it is sent, in place: its codes, a description within 255
  * characters, and no details, as those would send back what the charge point sent, card number and all.
  */
-export function mendAnswer(answer: unknown): void {
+export function repairAnswer(answer: unknown): void {
   if (!Array.isArray(answer) || answer[0] !== CALL_ERROR) return;
   const frame = answer as unknown[];
   if (!isUsableId(frame[1])) frame[1] = NO_ID;

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { type LookRoute, looksOf, type SourceText, unnoted } from './looks-noted/rules';
+import { type AuditedRoute, auditedRoutes, type SourceText, unnoted } from './read-audit/rules';
 
 const ROOT = join(__dirname, '..', '..');
 const APP = 'apps/accounts/src';
-const FIXTURE = 'test/fixtures/looks-noted/desk-people.ts';
+const FIXTURE = 'test/fixtures/read-audit/desk-people.ts';
 
 function read(path: string): SourceText {
   return { path, text: readFileSync(join(ROOT, path), 'utf8') };
@@ -20,8 +20,8 @@ describe('QTL-6 QCC-4.2: whoever looks at somebody else’s data is noted in the
   const sources = readdirSync(join(ROOT, APP), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !/spec\.ts$/.test(entry.name))
     .map((entry) => read(relative(ROOT, join(entry.parentPath, entry.name))));
-  const routes = looksOf(sources);
-  const nameOf = ({ controller, method }: LookRoute): string => `${controller}.${method}`;
+  const routes = auditedRoutes(sources);
+  const nameOf = ({ controller, method }: AuditedRoute): string => `${controller}.${method}`;
 
   it('on every route that names another’s account', () => {
     const missing = unnoted(routes, sources).map(nameOf);
@@ -55,13 +55,13 @@ describe('QTL-6 QCC-4.2: whoever looks at somebody else’s data is noted in the
       const without = sources.map((source) =>
         source.path === path ? { path, text: source.text.replaceAll('this.log.note(', 'this.log.forget(') } : source,
       );
-      expect(unnoted(looksOf(without), without).length).toBeGreaterThan(before);
+      expect(unnoted(auditedRoutes(without), without).length).toBeGreaterThan(before);
     }
   });
 
   it('sees the ways to forget one', () => {
     const fixture = [read(FIXTURE)];
-    const found = looksOf(fixture);
+    const found = auditedRoutes(fixture);
     expect(found.map(({ method }) => method)).toEqual([
       'noted',
       'told',

@@ -9,7 +9,7 @@ import { MessageRepository } from './message.repository';
  * it on the phone that was thrown out, and not only the one who did it on theirs.
  */
 @Injectable()
-export class LastWords {
+export class FinalNotice {
   constructor(
     private readonly messages: MessageRepository,
     private readonly pushes: PushSender,

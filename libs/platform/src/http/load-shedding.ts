@@ -16,7 +16,7 @@ export interface FloodedCall {
   /** As its route has it, without parameters. */
   readonly path: string;
   /** Whether nobody who comes from this address can be served now. */
-  readonly isShutTo: (address: string) => boolean;
+  readonly isClosedTo: (address: string) => boolean;
   /** The answer; without `extra` of a single request. */
   readonly problem: Problem;
 }
@@ -28,7 +28,7 @@ export interface FloodedKind extends FloodedCall {
 
 /** The calls to refuse early. Features add theirs when they start. */
 @Injectable()
-export class EarlyRefusals {
+export class LoadShedding {
   private readonly calls = new Map<string, FloodedCall>();
   private readonly kinds: FloodedKind[] = [];
 
@@ -43,12 +43,12 @@ export class EarlyRefusals {
   /** What this request is one of that nobody who comes from its address can be served now. */
   refusing(request: IncomingMessage, path: string | undefined, address: string): FloodedCall | undefined {
     const call = this.calls.get(`${request.method} ${path}`);
-    if (call?.isShutTo(address) === true) return call;
-    return this.kinds.find((kind) => kind.isShutTo(address) && kind.isOfKind(request));
+    if (call?.isClosedTo(address) === true) return call;
+    return this.kinds.find((kind) => kind.isClosedTo(address) && kind.isOfKind(request));
   }
 }
 
-export interface EarlyRefusalOptions {
+export interface LoadSheddingOptions {
   readonly log: Log;
   readonly metrics: MetricsService;
   readonly publicUrl: string | undefined;
@@ -77,10 +77,10 @@ const TOGETHER_MS = 50;
  * The log has one line for each such group. What is the same call in another spelling, with a query or percent-encoded, is refused
  * by Fastify before its body is read. Install it before anything else listens for requests but Fastify.
  */
-export function installEarlyRefusals(
+export function installLoadShedding(
   fastify: FastifyInstance,
-  refusals: EarlyRefusals,
-  options: EarlyRefusalOptions,
+  refusals: LoadShedding,
+  options: LoadSheddingOptions,
 ): void {
   const { server } = fastify;
   const [serve] = server.listeners('request') as ((request: IncomingMessage, response: ServerResponse) => void)[];

@@ -4,7 +4,7 @@ import { SessionRepository } from './session.repository';
 
 /** Refuses ended sessions and closed accounts on this app's own routes, before their tokens expire. */
 @Injectable()
-export class LivingSessionCheck {
+export class ActiveSessionCheck {
   constructor(private readonly sessions: SessionRepository) {}
 
   async check(user: AuthUser, route: string): Promise<boolean> {

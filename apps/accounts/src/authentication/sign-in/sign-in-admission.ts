@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Injectable } from '@nestjs/common';
-import { ConcurrencyLimit, networkOf, Problem, SIGN_IN_DOOR } from '@evc/platform';
+import { ConcurrencyLimit, networkOf, Problem, SIGN_IN_ADMISSION } from '@evc/platform';
 import { type Guess, pairOf } from './guess-limits';
 import { LatestKeys } from './latest-keys';
 
@@ -9,7 +9,7 @@ type Caller = Pick<Guess, 'name' | 'address'>;
 
 /** By then about as many have left as there are places. */
 const RETRY_AFTER_SECONDS = '1';
-const ALL_PLACES = SIGN_IN_DOOR.places + SIGN_IN_DOOR.forHomes;
+const ALL_PLACES = SIGN_IN_ADMISSION.places + SIGN_IN_ADMISSION.forHomes;
 /**
  * Of those inside, so many are looked up and checked; the others wait without a statement. Enough that no thread of argon2 waits
  * for a look-up, and few enough that a flood's first wave does not take all connections to the database from everybody else.
@@ -25,9 +25,9 @@ const AT_WORK = 3 * availableParallelism();
  * key of its own: after a restart each owner is a stranger until the first sign-in, and one from elsewhere always is.
  */
 @Injectable()
-export class SignInDoor {
-  private readonly homes = new LatestKeys(SIGN_IN_DOOR.homesKept);
-  private readonly networks = new LatestKeys(SIGN_IN_DOOR.homesKept);
+export class SignInAdmission {
+  private readonly homes = new LatestKeys(SIGN_IN_ADMISSION.homesKept);
+  private readonly networks = new LatestKeys(SIGN_IN_ADMISSION.homesKept);
   private readonly atWork = new ConcurrencyLimit({ running: AT_WORK, waiting: ALL_PLACES });
   private inside = 0;
 
@@ -43,8 +43,8 @@ export class SignInDoor {
   }
 
   /** For a look before the name is read: nobody finds a place now, or nobody who comes from this address. */
-  isShutTo(address: string): boolean {
-    if (this.inside < SIGN_IN_DOOR.places) return false;
+  isClosedTo(address: string): boolean {
+    if (this.inside < SIGN_IN_ADMISSION.places) return false;
     return this.inside >= ALL_PLACES || !this.networks.has(networkOf(address));
   }
 
@@ -55,7 +55,7 @@ export class SignInDoor {
   }
 
   private hasPlaceFor(caller: Caller): boolean {
-    if (this.inside < SIGN_IN_DOOR.places) return true;
+    if (this.inside < SIGN_IN_ADMISSION.places) return true;
     return this.inside < ALL_PLACES && this.homes.has(pairOf(caller));
   }
 }

@@ -2,7 +2,7 @@
 export type TextRule =
   'control-character' | 'byte-order-mark' | 'no-value' | 'stray-comma' | 'no-number' | 'word-instead';
 
-export interface MendedText {
+export interface RepairedText {
   /** Empty for a text that says nothing. */
   readonly text: string;
   readonly rules: readonly TextRule[];
@@ -13,18 +13,18 @@ const SPACE = /[ \t\r\n]/;
 const NOT_A_NUMBER = /[+-]?(?:nan|inf(?:inity)?)(?![\w.])/iy;
 
 /**
- * Reads a message that is nearly JSON as it is meant. Only what has one meaning is mended, and nothing within a text changes but for
+ * Reads a message that is nearly JSON as it is meant. Only what has one meaning is repaired, and nothing within a text changes but for
  * control characters, which JSON has no place for: firmware that prints its messages leaves the end of its strings
  * in (NUL), puts nothing where a value is unknown, a comma too many into a list it filters, and `nan` where a sensor is missing.
  * A `ping` in words is a sign of life and no message.
- * @returns null for JSON, and for what cannot be mended
+ * @returns null for JSON, and for what cannot be repaired
  */
-export function mendText(text: string): MendedText | null {
+export function repairText(text: string): RepairedText | null {
   if (isJson(text)) return null;
   if (SIGN_OF_LIFE.test(text)) return { text: '', rules: ['word-instead'] };
-  const mending = new Mending(text);
-  const mended = mending.run();
-  return isJson(mended) ? { text: mended, rules: [...mending.rules] } : null;
+  const repair = new Repair(text);
+  const repaired = repair.run();
+  return isJson(repaired) ? { text: repaired, rules: [...repair.rules] } : null;
 }
 
 function isJson(text: string): boolean {
@@ -37,7 +37,7 @@ function isJson(text: string): boolean {
 }
 
 /** One walk over the text; its time is linear in it. */
-class Mending {
+class Repair {
   readonly rules = new Set<TextRule>();
   private readonly out: string[] = [];
   /** The last character outside of texts that is no space, and where it stands in `out`. */

@@ -14,20 +14,20 @@ type Fields = Record<string, unknown>;
 type Outcome = { readonly value: unknown } | 'unfit' | 'not-understood';
 
 /**
- * Mends a request of a charge point in place: what the message is about is taken, a field that does not fit is read as
+ * Repairs a request of a charge point in place: what the message is about is taken, a field that does not fit is read as
  * meant or left out (`test/cases/charging-1`). What is needed and cannot be read
  * stays as it came, for the library to refuse with OCPP's code.
  * @returns each departure once, however often the message has it
  */
-export function mendRequest(action: string, request: unknown): readonly Deviation[] {
+export function repairRequest(action: string, request: unknown): readonly Deviation[] {
   const schema = requestSchema(action);
   if (!schema || !isFields(request)) return [];
-  const mending = new Mending();
-  mending.fields(request, schema, action, '');
-  return mending.deviations;
+  const repair = new Repair();
+  repair.fields(request, schema, action, '');
+  return repair.deviations;
 }
 
-class Mending {
+class Repair {
   private readonly seen = new Map<string, Deviation>();
 
   get deviations(): readonly Deviation[] {

@@ -10,7 +10,7 @@ const LOOKS = 'looks at platform staff';
 
 /** That an admin looked at the list of the platform's staff: each person on it reads so once a day (QCC-1.2). */
 @Injectable()
-export class PlatformStaffLooks {
+export class PlatformStaffAudit {
   constructor(
     @Inject(ACCOUNTS_DB) private readonly db: Database,
     @Inject(CLOCK) private readonly clock: Clock,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { mendText } from './mend-text';
+import { repairText } from './repair-text';
 
 const HEARTBEAT = '[2,"a","Heartbeat",{}]';
 
@@ -23,13 +23,13 @@ describe('a text that is nearly JSON', () => {
       ['no-value', 'no-number', 'stray-comma', 'control-character'],
     ],
   ])('%s is read as meant', (_, text, meant, rules) => {
-    const mended = mendText(text);
-    expect(JSON.parse(mended?.text ?? '')).toEqual(meant);
-    expect(mended?.rules).toEqual(rules);
+    const repaired = repairText(text);
+    expect(JSON.parse(repaired?.text ?? '')).toEqual(meant);
+    expect(repaired?.rules).toEqual(rules);
   });
 
   it.each(['ping', 'PONG', ' ping\r\n'])('%j is a sign of life and no message', (text) => {
-    expect(mendText(text)).toEqual({ text: '', rules: ['word-instead'] });
+    expect(repairText(text)).toEqual({ text: '', rules: ['word-instead'] });
   });
 
   it.each([
@@ -43,20 +43,20 @@ describe('a text that is nearly JSON', () => {
     ['a text that ends in a stroke', '["a\\'],
     ['nothing', ''],
   ])('%s is left to be refused', (_, text) => {
-    expect(mendText(text)).toBeNull();
+    expect(repairText(text)).toBeNull();
   });
 
   it('keeps what texts say, commas and colons and all', () => {
     const said = { 'a:,b': '[,] {,} :, nan "quoted" \\', c: 'é漢🚗' };
     const text = JSON.stringify(said);
-    expect(JSON.parse(mendText(`${text}\0`)?.text ?? '')).toEqual(said);
+    expect(JSON.parse(repairText(`${text}\0`)?.text ?? '')).toEqual(said);
   });
 
   it('whatever JSON it is, it stays as it came, and a NUL at the end of it costs nothing', () => {
     fc.assert(
       fc.property(fc.json({ noUnicodeString: false }), (text) => {
-        expect(mendText(text)).toBeNull();
-        expect(JSON.parse(mendText(`${text}\0`)?.text ?? '')).toEqual(JSON.parse(text));
+        expect(repairText(text)).toBeNull();
+        expect(JSON.parse(repairText(`${text}\0`)?.text ?? '')).toEqual(JSON.parse(text));
       }),
     );
   });
@@ -64,7 +64,7 @@ describe('a text that is nearly JSON', () => {
   it('takes time in proportion to its length', () => {
     const long = `[${'nan,"\0",'.repeat(200_000)}1,]`;
     const began = performance.now();
-    expect(mendText(long)?.rules).toHaveLength(3);
+    expect(repairText(long)?.rules).toHaveLength(3);
     expect(performance.now() - began).toBeLessThan(5000);
   });
 });

@@ -8,7 +8,7 @@ import { SessionRepository } from './session.repository';
  * under way for a while, and its owner may have ended the session meanwhile.
  */
 @Injectable()
-export class LivingSessions {
+export class ActiveSessions {
   constructor(
     private readonly sessions: SessionRepository,
     @Inject(CLOCK) private readonly clock: Clock,

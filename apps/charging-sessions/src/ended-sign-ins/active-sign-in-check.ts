@@ -4,7 +4,7 @@ import { EndedSignIns } from './ended-sign-ins';
 
 /** Refuses ended sign-ins and closed accounts on this app's own routes, before their tokens expire. */
 @Injectable()
-export class LivingSignInCheck {
+export class ActiveSignInCheck {
   constructor(private readonly ended: EndedSignIns) {}
 
   async check(user: AuthUser, route: string): Promise<boolean> {

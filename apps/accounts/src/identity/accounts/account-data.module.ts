@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountRepository } from './account.repository';
 import { ActingRoles } from './acting-roles';
-import { LivingAccounts } from './living-accounts';
+import { ActiveAccounts } from './active-accounts';
 import { MembershipRepository } from './membership.repository';
 import { MinorsRepository } from './minors.repository';
 import { PersonAges } from './person-ages';
@@ -16,7 +16,7 @@ import { StaffOpening } from './staff-opening';
     MembershipRepository,
     MinorsRepository,
     ActingRoles,
-    LivingAccounts,
+    ActiveAccounts,
     Passwords,
     PersonAges,
     StaffOpening,
@@ -27,11 +27,11 @@ import { StaffOpening } from './staff-opening';
     MembershipRepository,
     MinorsRepository,
     ActingRoles,
-    LivingAccounts,
+    ActiveAccounts,
     Passwords,
     PersonAges,
     StaffOpening,
     PlatformRolesRepository,
   ],
 })
-export class PeopleModule {}
+export class AccountDataModule {}

@@ -1,7 +1,7 @@
 import { DEVIATIONS } from '@evc/domain';
 import validators from 'ocpp-rpc/lib/standard-validators';
 import { NO_TRANSACTION } from './exceptions';
-import { mendRequest } from './mend-request';
+import { repairRequest } from './repair-request';
 import {
   ACTIONS,
   at,
@@ -36,7 +36,7 @@ describe('every optional field of every request of a charge point', () => {
     const request = sample(schemaOf(action)) as Fields;
     at(request, road)[name] = value;
     const wasFit = accepts(action, request);
-    const deviations = mendRequest(action, request);
+    const deviations = repairRequest(action, request);
     expect(accepts(action, request)).toBe(true);
     expect(deviations.length > 0).toBe(!wasFit);
     expect(JSON.stringify(deviations)).not.toContain(CANARY);
@@ -50,7 +50,7 @@ describe('every optional field of every request of a charge point', () => {
       const expected = JSON.parse(JSON.stringify(request)) as Fields;
       Object.defineProperty(at(request, road), CANARY, { value: 1, enumerable: true, configurable: true });
       const field = [...road.map((name) => `${name}[].`), '(unknown)'].join('');
-      expect(mendRequest(action, request)).toEqual([{ field, rule: 'unknown-field' }]);
+      expect(repairRequest(action, request)).toEqual([{ field, rule: 'unknown-field' }]);
       expect(request).toEqual(expected);
       expect(accepts(action, request)).toBe(true);
     },
@@ -60,7 +60,7 @@ describe('every optional field of every request of a charge point', () => {
 it.each(ACTIONS)('%s as OCPP has it stays as it is', (action) => {
   const request = sample(schemaOf(action)) as Fields;
   const before = JSON.stringify(request);
-  expect(mendRequest(action, request)).toEqual([]);
+  expect(repairRequest(action, request)).toEqual([]);
   expect(JSON.stringify(request)).toBe(before);
 });
 
@@ -87,7 +87,7 @@ describe('a sampled value', () => {
     ['without its value', { unit: 'Wh' }, null],
   ])('%s', (_, value, left) => {
     const request = reading(value);
-    expect(mendRequest('MeterValues', request)).toHaveLength(1);
+    expect(repairRequest('MeterValues', request)).toHaveLength(1);
     expect(at(request, ['meterValue'])['sampledValue']).toEqual([...(left ? [left] : []), { value: '7' }]);
   });
 
@@ -96,7 +96,7 @@ describe('a sampled value', () => {
       connectorId: 1,
       meterValue: [{ timestamp: '2026-11-22T11:30:00Z', sampledValue: [{ unit: 'Wh' }] }],
     };
-    mendRequest('MeterValues', request);
+    repairRequest('MeterValues', request);
     expect(accepts('MeterValues', request)).toBe(false);
   });
 });
@@ -152,7 +152,7 @@ it.each<[string, string, Fields, Fields]>([
   ),
 ])('%s is read as meant', (_, action, broken, meant) => {
   const request = { ...(sample(schemaOf(action)) as Fields), ...broken };
-  expect(mendRequest(action, request)).toHaveLength(1);
+  expect(repairRequest(action, request)).toHaveLength(1);
   expect(request).toMatchObject(meant);
   expect(accepts(action, request)).toBe(true);
 });
@@ -164,7 +164,7 @@ it.each<[string, string, Fields]>([
   ['a status nobody knows', 'StatusNotification', { status: 'Asleep' }],
 ])('%s stays as it came, to be refused', (_, action, broken) => {
   const request = { ...(sample(schemaOf(action)) as Fields), ...broken };
-  mendRequest(action, request);
+  repairRequest(action, request);
   expect(request).toMatchObject(broken);
   expect(accepts(action, request)).toBe(false);
 });
@@ -179,14 +179,14 @@ it.each([
 ])('%s without %s is taken, as what it is about is there', (action, name, instead) => {
   const { [name]: left, ...request } = sample(schemaOf(action)) as Fields;
   expect(left).toBeDefined();
-  expect(mendRequest(action, request)).toEqual([{ field: name, rule: 'incomplete' }]);
+  expect(repairRequest(action, request)).toEqual([{ field: name, rule: 'incomplete' }]);
   expect(request[name]).toBe(instead);
   expect(accepts(action, request)).toBe(true);
 });
 
 it('a reading without a time is kept, as read by a clock that was never set', () => {
   const request = { connectorId: 1, meterValue: [{ sampledValue: [{ value: '7' }] }] };
-  expect(mendRequest('MeterValues', request)).toEqual([{ field: 'meterValue[].timestamp', rule: 'incomplete' }]);
+  expect(repairRequest('MeterValues', request)).toEqual([{ field: 'meterValue[].timestamp', rule: 'incomplete' }]);
   expect(accepts('MeterValues', request)).toBe(true);
 });
 
@@ -200,7 +200,7 @@ it('names only what the schemas name, whatever is sent: so there are only so man
     for (const [, broken] of waysToBreak(CANARY)) {
       const request = sample(schemaOf(action)) as Fields;
       Object.assign(at(request, road), { [name]: broken(schema), [CANARY]: CANARY });
-      for (const { field, rule } of mendRequest(action, request)) {
+      for (const { field, rule } of repairRequest(action, request)) {
         expect(places).toContain(`${action} ${field}`);
         expect(Object.keys(DEVIATIONS)).toContain(rule);
       }

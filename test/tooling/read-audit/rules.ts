@@ -7,7 +7,7 @@ export interface SourceText {
 }
 
 /** A route whose caller names somebody else's account. */
-export interface LookRoute {
+export interface AuditedRoute {
   readonly controller: string;
   readonly method: string;
   /** What it calls: types of the controller's own properties, each with the methods called on it. */
@@ -20,7 +20,7 @@ const ROUTES = ['Get', 'Post', 'Put', 'Patch', 'Delete'];
 const NAMES_ACCOUNT = /:accountId\b/;
 
 /** Routes with `:accountId` in their path, and those of staff that take one in the body (or the address that leads to one). */
-export function looksOf(texts: readonly SourceText[]): LookRoute[] {
+export function auditedRoutes(texts: readonly SourceText[]): AuditedRoute[] {
   const units = unitsOf(texts);
   return [...units.values()].flatMap((unit) => {
     const prefix = decoratorText(unit.node, 'Controller');
@@ -38,7 +38,7 @@ export function looksOf(texts: readonly SourceText[]): LookRoute[] {
 }
 
 /** Those of the routes from which no note is reached, through services of whatever depth. */
-export function unnoted(routes: readonly LookRoute[], texts: readonly SourceText[]): LookRoute[] {
+export function unnoted(routes: readonly AuditedRoute[], texts: readonly SourceText[]): AuditedRoute[] {
   const units = unitsOf(texts);
   return routes.filter(({ calls }) => !calls.some(([type, method]) => reaches(type, method, units, new Set())));
 }

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Problem } from '../problems/problem';
 import { logSink, startProbe } from './__fixtures__/probe-app';
-import { EarlyRefusals } from './early-refusals';
+import { LoadShedding } from './load-shedding';
 
 interface Answer {
   readonly status: number;
@@ -25,8 +25,8 @@ describe('early refusals', () => {
   beforeAll(async () => {
     const options = { log: { level: 'info' as const, stream: log.stream }, publicUrl: 'https://cloud.example' };
     app = await startProbe({ keys: [] }, { ...options, trustedProxies: ['127.0.0.1'] });
-    const isShutTo = (address: string): boolean => address === SHUT;
-    app.get(EarlyRefusals).add({ method: 'POST', path: CALL, isShutTo, problem: OVERLOADED });
+    const isClosedTo = (address: string): boolean => address === SHUT;
+    app.get(LoadShedding).add({ method: 'POST', path: CALL, isClosedTo, problem: OVERLOADED });
     ({ port } = app.getHttpServer().address() as AddressInfo);
   });
   afterAll(async () => {

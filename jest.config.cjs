@@ -50,10 +50,14 @@ const withDatabase = {
   ...shared,
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+  setupFilesAfterEnv: ['<rootDir>/test/support/jest-shared-apps.cjs'],
 };
 
 /** Tests that wait for clocks, retries and restarts of other processes. */
-const slow = { ...withDatabase, setupFilesAfterEnv: ['<rootDir>/test/support/jest-slow-tier.cjs'] };
+const slow = {
+  ...withDatabase,
+  setupFilesAfterEnv: [...withDatabase.setupFilesAfterEnv, '<rootDir>/test/support/jest-slow-tier.cjs'],
+};
 
 /** A whole run takes its files in bundles, which share what they load; see `bundlesOf`. */
 const isBundled = process.env.EVC_TEST_BUNDLES === '1';

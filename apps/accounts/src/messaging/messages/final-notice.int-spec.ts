@@ -1,5 +1,6 @@
 import { newId } from '@evc/database';
-import { type AccountsApp, EVIDENCE, type NewDriver, startAccountsApp } from '../../../../../test/support/accounts-app';
+import { type AccountsApp, EVIDENCE, type NewDriver } from '../../../../../test/support/accounts-app';
+import { sharedAccountsApp } from '../../../../../test/support/shared-apps';
 import { userOf } from '../../../../../test/support/factors';
 import { PasswordChanges } from '../../authentication/credentials/password-changes.service';
 import { DeviceService } from '../devices/device.service';
@@ -17,7 +18,7 @@ describe('a security notice of what ends sessions', () => {
   let tokens: { own: string; thiefs: string };
   let thief: ReturnType<typeof userOf>;
   beforeAll(async () => {
-    app = await startAccountsApp();
+    app = await sharedAccountsApp();
   });
   beforeEach(async () => {
     driver = await app.driver();

@@ -2,7 +2,8 @@ import { newId } from '@evc/database';
 import type { Channel } from '@evc/domain';
 import { loadPolicyPack } from '@evc/policy';
 import { BlindIndex } from '@evc/vault';
-import { type AccountsApp, EVIDENCE, type NewDriver, startAccountsApp } from '../../../../../test/support/accounts-app';
+import { type AccountsApp, EVIDENCE, type NewDriver } from '../../../../../test/support/accounts-app';
+import { sharedAccountsApp } from '../../../../../test/support/shared-apps';
 import { ClosureJobs } from '../../privacy/erasure/closure.jobs';
 import { ConsentGate } from '../../consent/choices/gate';
 import { ConsentService } from '../../consent/choices/consent.service';
@@ -26,7 +27,7 @@ describe('QST-1.3c QV-2 ways out of marketing', () => {
   let app: AccountsApp;
   let driver: NewDriver & { accountId: string };
   beforeAll(async () => {
-    app = await startAccountsApp();
+    app = await sharedAccountsApp();
   });
   beforeEach(async () => {
     driver = await app.driver();

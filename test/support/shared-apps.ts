@@ -1,0 +1,33 @@
+import { type AccountsApp, startAccountsApp } from './accounts-app';
+import { type ChargingApp, startChargingApp } from './charging-app';
+import { type RunningApp, startRunningApp } from './running-app';
+
+/**
+ * Apps that the files of a bundle use one after the other, for tests that add people, clients and sessions of their own and
+ * look at those alone. Whoever moves the clock, counts what all have done, breaks a part or fills a limit starts an app of
+ * their own. A named file, which runs by itself, has them to itself.
+ */
+const apps = new Map<string, Promise<{ stop(): Promise<void> }>>();
+
+declare global {
+  /** What `jest-shared-apps.cjs` calls at the end of a bundle, or of a file that runs by itself. */
+  var __evcStopSharedApps: (() => Promise<void>) | undefined;
+}
+
+/** Started by whoever asks first; its `stop` leaves it to the next. */
+function shared<App extends { stop(): Promise<void> }>(name: string, start: () => Promise<App>): Promise<App> {
+  globalThis.__evcStopSharedApps = stopAll;
+  const app = (apps.get(name) as Promise<App> | undefined) ?? start();
+  apps.set(name, app);
+  return app.then((one) => ({ ...one, stop: () => Promise.resolve() }));
+}
+
+async function stopAll(): Promise<void> {
+  const started = [...apps.values()];
+  apps.clear();
+  for (const app of started) await (await app).stop();
+}
+
+export const sharedAccountsApp = (): Promise<AccountsApp> => shared('accounts', () => startAccountsApp());
+export const sharedChargingApp = (): Promise<ChargingApp> => shared('charging', () => startChargingApp());
+export const sharedRunningApp = (): Promise<RunningApp> => shared('running', () => startRunningApp());

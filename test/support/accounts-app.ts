@@ -131,13 +131,16 @@ async function startAccounts(options: AccountsAppOptions): Promise<AccountsApp> 
     await stop();
     throw error;
   }
-  const [sql, keyringSql] = [await openDatabase(accounts, 2), await openDatabase(keyring, 1)];
-  close.unshift(
-    () => app.close(),
-    () => sql.close(),
-    () => keyringSql.close(),
-  );
-  const get = <T>(type: Type<T>): T => app.get(type, { strict: false });
+  close.unshift(() => app.close());
+  const get = <T>(type: Type<T> | symbol): T => app.get<T>(type, { strict: false });
+  const behind = async (token: symbol, url: string, connections: number): Promise<Database> => {
+    // A test that leaves the app few connections looks behind it by others.
+    if (options.poolSize === undefined) return get<Database>(token);
+    const own = await openDatabase(url, connections);
+    close.splice(1, 0, () => own.close());
+    return own;
+  };
+  const [sql, keyringSql] = [await behind(ACCOUNTS_DB, accounts, 2), await behind(KEYRING_DB, keyring, 1)];
   const register = async (changes: Partial<RegisterRequest> = {}): Promise<string> => {
     const service = get(RegistrationService);
     const { registrationId } = await service.register({ ...leastForm(policyPack), ...changes }, EVIDENCE);

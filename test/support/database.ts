@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { databaseUrls, type DatabaseUrls } from '@evc/database';
-import { Client } from 'pg';
+import type { Client } from 'pg';
+import { adminConnection } from './admin-connection';
 import { profiled } from './profiled';
 import { templateName } from './template-database';
 import { testServer } from './test-server';
@@ -27,16 +28,6 @@ interface OpenConnection {
 
 /** A server process ends a moment after its client said goodbye. */
 const goodbyeMs = 2_000;
-
-async function asAdmin<T>(work: (admin: Client) => Promise<T>): Promise<T> {
-  const admin = new Client({ connectionString: testServer().adminUrl });
-  await admin.connect();
-  try {
-    return await work(admin);
-  } finally {
-    await admin.end();
-  }
-}
 
 async function openConnections(admin: Client, name: string): Promise<OpenConnection[]> {
   const { rows } = await admin.query<OpenConnection>(
@@ -66,22 +57,21 @@ export const createTestDatabase = (): Promise<TestDatabase> => profiled('clone',
 async function copyTemplate(): Promise<TestDatabase> {
   const { adminUrl, passwords } = testServer();
   const name = `evcloud_${randomBytes(6).toString('hex')}`;
-  await asAdmin(async (admin) => {
-    // As files, which takes half of the processor that blocks through the write-ahead log take.
-    await admin.query(
-      `CREATE DATABASE ${name} TEMPLATE ${templateName} STRATEGY file_copy ALLOW_CONNECTIONS true IS_TEMPLATE false`,
-    );
-    // A copy does not take over who may connect; tests must meet the same rights as the product.
-    await admin.query(
-      'UPDATE pg_database SET datacl = (SELECT datacl FROM pg_database WHERE datname = $1) WHERE datname = $2',
-      [templateName, name],
-    );
-  });
+  const admin = await adminConnection();
+  // As files, which takes half of the processor that blocks through the write-ahead log take.
+  await admin.query(
+    `CREATE DATABASE ${name} TEMPLATE ${templateName} STRATEGY file_copy ALLOW_CONNECTIONS true IS_TEMPLATE false`,
+  );
+  // A copy does not take over who may connect; tests must meet the same rights as the product.
+  await admin.query(
+    'UPDATE pg_database SET datacl = (SELECT datacl FROM pg_database WHERE datname = $1) WHERE datname = $2',
+    [templateName, name],
+  );
   const ownUrl = new URL(adminUrl);
   ownUrl.pathname = `/${name}`;
   return {
     urls: databaseUrls(adminUrl, { database: name, passwords }),
     adminUrl: ownUrl.toString(),
-    drop: () => profiled('stop', () => asAdmin((admin) => dropWhenUnused(admin, name))),
+    drop: () => profiled('stop', async () => dropWhenUnused(await adminConnection(), name)),
   };
 }

@@ -14,3 +14,22 @@ export async function queryAs<Row extends object>(
     await client.end();
   }
 }
+
+/** As `queryAs`, on one connection which the first statement opens and `end` closes: opening costs more than most statements. */
+export function queriesOf(url: string): {
+  query: <Row extends object>(text: string, params?: readonly unknown[]) => Promise<Row[]>;
+  end(): Promise<void>;
+} {
+  let client: Promise<Client> | undefined;
+  const open = async (): Promise<Client> => {
+    const opened = new Client({ connectionString: url });
+    opened.on('error', () => (client = undefined)); // A test ended all connections: the next statement opens another.
+    await opened.connect();
+    return opened;
+  };
+  return {
+    query: async <Row extends object>(text: string, params: readonly unknown[] = []) =>
+      (await (await (client ??= open())).query<Row>(text, [...params])).rows,
+    end: async () => void (await (await client)?.end()),
+  };
+}

@@ -10,7 +10,7 @@ import { StandaloneModule } from '../../apps/standalone/src/standalone.module';
 import { holdToDocuments } from './documents';
 import { startEmulator } from './emulator';
 import { profiled } from './profiled';
-import { queryAs } from './query-as';
+import { queriesOf } from './query-as';
 import { createTestDatabase, type TestDatabase } from './database';
 
 /** Both apps in this process on a database of their own, with the local mailbox and the FCM emulator. */
@@ -38,6 +38,9 @@ export interface RunningAppOptions {
   readonly kept?: { readonly database: TestDatabase; readonly dataDir: string };
 }
 
+/** Few: each job runner opens as many connections at its start, and one costs PostgreSQL 40 ms. */
+const JOBS_AT_ONCE = 2;
+
 /** Starts it on a free port. `env` adds to what `npm start` reads. */
 export const startRunningApp = (
   env: Readonly<Record<string, string>> = {},
@@ -63,6 +66,7 @@ async function startApp(env: Readonly<Record<string, string>>, options: RunningA
     mail: { kind: 'mailbox', mailbox },
     sms: { kind: 'box', box: texts },
     dev: { mailbox, pushes: emulator.pushes, texts },
+    jobsAtOnce: JOBS_AT_ONCE,
   });
   const log = options.log ?? { level: config.logLevel };
   const app = await createHttpApp(root, {
@@ -74,16 +78,15 @@ async function startApp(env: Readonly<Record<string, string>>, options: RunningA
   options.prepare?.(app);
   const assertDocumented = holdToDocuments(app);
   await app.listen(options.port ?? 0, '127.0.0.1');
+  const superuser = queriesOf(database.adminUrl);
   const stop = async (): Promise<void> => {
     await app.close();
-    await emulator.close();
+    await Promise.all([emulator.close(), superuser.end()]);
     if (!options.kept) {
       await database.drop();
       await rm(dataDir, { recursive: true, force: true });
     }
     assertDocumented();
   };
-  const adminQuery = <Row extends object>(text: string, params: readonly unknown[] = []): Promise<Row[]> =>
-    queryAs<Row>(database.adminUrl, text, params);
-  return { app, url: await app.getUrl(), mailbox, texts, emulator, database, adminQuery, stop };
+  return { app, url: await app.getUrl(), mailbox, texts, emulator, database, adminQuery: superuser.query, stop };
 }

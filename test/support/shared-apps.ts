@@ -1,4 +1,5 @@
 import { type AccountsApp, startAccountsApp } from './accounts-app';
+import { atEnd } from './at-end';
 import { type ChargingApp, startChargingApp } from './charging-app';
 import { type RunningApp, startRunningApp } from './running-app';
 
@@ -9,23 +10,19 @@ import { type RunningApp, startRunningApp } from './running-app';
  */
 const apps = new Map<string, Promise<{ stop(): Promise<void> }>>();
 
-declare global {
-  /** What `jest-shared-apps.cjs` calls at the end of a bundle, or of a file that runs by itself. */
-  var __evcStopSharedApps: (() => Promise<void>) | undefined;
-}
-
 /** Started by whoever asks first; its `stop` leaves it to the next. */
 function shared<App extends { stop(): Promise<void> }>(name: string, start: () => Promise<App>): Promise<App> {
-  globalThis.__evcStopSharedApps = stopAll;
-  const app = (apps.get(name) as Promise<App> | undefined) ?? start();
-  apps.set(name, app);
+  const app = (apps.get(name) as Promise<App> | undefined) ?? started(name, start());
   return app.then((one) => ({ ...one, stop: () => Promise.resolve() }));
 }
 
-async function stopAll(): Promise<void> {
-  const started = [...apps.values()];
-  apps.clear();
-  for (const app of started) await (await app).stop();
+function started<App extends { stop(): Promise<void> }>(name: string, app: Promise<App>): Promise<App> {
+  apps.set(name, app);
+  atEnd(async () => {
+    apps.delete(name);
+    await (await app).stop();
+  });
+  return app;
 }
 
 export const sharedAccountsApp = (): Promise<AccountsApp> => shared('accounts', () => startAccountsApp());

@@ -16,6 +16,8 @@ export interface AccountsOptions {
     /** Connection URL of the role `accounts`, for the job queue. */
     readonly connectionString: string;
     readonly runJobs: boolean;
+    /** Jobs at once; see `EventsOptions`. */
+    readonly concurrency?: number;
     readonly peer: PeerOptions;
   };
 }

@@ -8,6 +8,8 @@ export interface ChargingOptions {
     /** Connection URL of the role `charging`, for the job queue. */
     readonly connectionString: string;
     readonly runJobs: boolean;
+    /** Jobs at once; see `EventsOptions`. */
+    readonly concurrency?: number;
     readonly peer: PeerOptions;
   };
   readonly ocpp?: Partial<OcppOptions>;

@@ -30,13 +30,19 @@ export interface StandaloneParts {
   readonly sms: SmsOptions | undefined;
   /** The local stand-ins, where they stand in. */
   readonly dev: { readonly mailbox: Mailbox; readonly pushes: PushLog; readonly texts: TextBox } | null;
+  /** How many jobs each app runs at once; see `EventsOptions`. */
+  readonly jobsAtOnce?: number;
 }
 
 /** Both apps, the portal and the local stand-ins in one process; the only place that knows both apps. */
 @Module({})
 export class StandaloneModule {
-  static of({ config, databases, fcm, mail, sms, dev }: StandaloneParts): DynamicModule {
-    const peer = { kind: 'in-process' } as const;
+  static of({ config, databases, fcm, mail, sms, dev, jobsAtOnce }: StandaloneParts): DynamicModule {
+    const jobs = {
+      runJobs: true,
+      peer: { kind: 'in-process' },
+      ...(jobsAtOnce ? { concurrency: jobsAtOnce } : {}),
+    } as const;
     return {
       module: StandaloneModule,
       imports: [
@@ -52,11 +58,11 @@ export class StandaloneModule {
           breachedPasswordsUrl: config.breachedPasswordsUrl,
           passkeyOrigins: config.passkeyOrigins,
           inboundMail: config.inboundMail,
-          events: { connectionString: databases.accounts, runJobs: true, peer },
+          events: { connectionString: databases.accounts, ...jobs },
         }),
         ChargingModule.forRoot({
           serve: true,
-          events: { connectionString: databases.charging, runJobs: true, peer },
+          events: { connectionString: databases.charging, ...jobs },
         }),
         PortalModule.forRoot({
           dev: dev !== null,

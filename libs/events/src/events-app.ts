@@ -80,12 +80,8 @@ export class EventsApp implements OnModuleInit, OnApplicationBootstrap, BeforeAp
   async onModuleInit(): Promise<void> {
     this.registry.discover(this.nest.discovery, this.nest.scanner);
     if (this.options.servesPeer) this.acceptRawEvents();
-    await prepareJobSchema(this.options.connectionString, this.options.app, this.options.logger);
-  }
-
-  onApplicationBootstrap(): void {
     const { app, connectionString, runJobs, logger, concurrency } = this.options;
-    if (!runJobs) return;
+    if (!runJobs) return void (await prepareJobSchema(connectionString, app, logger));
     this.runner = new JobRunner({
       app,
       connectionString,
@@ -93,7 +89,11 @@ export class EventsApp implements OnModuleInit, OnApplicationBootstrap, BeforeAp
       logger,
       ...(concurrency ? { concurrency } : {}),
     });
-    this.runner.start();
+    await this.runner.prepare();
+  }
+
+  onApplicationBootstrap(): void {
+    this.runner?.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {

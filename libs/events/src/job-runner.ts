@@ -1,6 +1,7 @@
 import { connectWithinMs } from '@evc/database';
 import { Pool } from 'pg';
 import { errorFacts } from './job-logger';
+import { prepareJobSchema } from './job-schema';
 import { RunnerSession, type SessionOptions } from './runner-session';
 import { timer } from './timer';
 
@@ -32,6 +33,16 @@ export class JobRunner {
     // Without a listener a connection that breaks would end the process.
     this.pool.on('error', (error) => logger.warn(errorFacts(error), 'a job connection broke'));
     this.pool.on('connect', (client) => client.on('error', () => undefined));
+  }
+
+  /** See `prepareJobSchema`; on a connection that the jobs use afterwards. @throws when the database does not answer */
+  async prepare(): Promise<void> {
+    try {
+      await prepareJobSchema(this.pool, this.options.app, this.options.logger);
+    } catch (error) {
+      await this.pool.end();
+      throw error;
+    }
   }
 
   start(): void {

@@ -1,4 +1,5 @@
 import { makeWorkerUtils } from 'graphile-worker';
+import type { Pool } from 'pg';
 import type { AppName } from './event';
 import { graphileLogger, type JobLogger } from './job-logger';
 
@@ -14,17 +15,19 @@ const SILENT: JobLogger = {
   error: () => undefined,
 };
 
-/** Makes or updates the queue's own tables and functions. Safe to repeat and in several processes at once. */
+/**
+ * Makes or updates the queue's own tables and functions. Safe to repeat and in several processes at once.
+ * @param connection a pool that is there already, or the URL of the app's role for a connection of its own
+ */
 export async function prepareJobSchema(
-  connectionString: string,
+  connection: string | Pool,
   app: AppName,
   logger: JobLogger = SILENT,
 ): Promise<void> {
   const utils = await makeWorkerUtils({
-    connectionString,
+    ...(typeof connection === 'string' ? { connectionString: connection, maxPoolSize: 1 } : { pgPool: connection }),
     schema: jobSchema(app),
     logger: graphileLogger(logger),
-    maxPoolSize: 1,
   });
   try {
     await utils.migrate();

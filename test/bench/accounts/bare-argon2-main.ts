@@ -1,5 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
-import { ARGON2ID } from '../../../apps/accounts/src/identity/accounts/passwords-argon2';
+import { ARGON2ID } from '../../../apps/accounts/src/identity/accounts/argon2id';
 
 const PASSWORD = 'violet-engine-42-harbour';
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { ARGON2ID } from '../../../../apps/accounts/src/identity/accounts/passwords-argon2';
+import { ARGON2ID } from '../../../../apps/accounts/src/identity/accounts/argon2id';
 import type { Contender } from '../../rounds';
 import { signingIn } from '../sign-ins';
 

@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto';
-
-/** OWASP's second argon2id profile: 19 MiB, two passes, one lane; 10 to 30 ms on one core (ASVS 11.4.2). */
-export const ARGON2ID = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+import { ARGON2ID } from './argon2id';
 
 const CURRENT = `$argon2id$v=19$m=${ARGON2ID.memoryCost},t=${ARGON2ID.timeCost},p=${ARGON2ID.parallelism}$`;
 const SALT_BYTES = 16;

@@ -1,7 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { hash as bareHash } from '@node-rs/argon2';
 import { Passwords } from './passwords';
-import { ARGON2ID, decoyHash, isOutdated } from './passwords-argon2';
+import { ARGON2ID } from './argon2id';
+import { decoyHash, isOutdated } from './passwords-argon2';
 
 /** As credentials/strength-worker.cjs has it. */
 const STRENGTH_PRIORITY = 5;

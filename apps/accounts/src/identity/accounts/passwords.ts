@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { ARGON2ID, decoyHash } from './passwords-argon2';
+import { ARGON2ID } from './argon2id';
+import { decoyHash } from './passwords-argon2';
 import { WorkerPool } from './worker-pool';
 
 /** What counts attempts at one name. */

@@ -9,7 +9,7 @@ import { until } from '../support/until';
 
 type Item = Record<string, unknown>;
 
-const PASSWORD = 'violet-engine-42-harbour';
+const PASSWORD = 'vq7-Plumb-Kite';
 /** What somebody types into a form with another person's address. */
 const TYPED = 'quiet-lantern-88-orchard';
 

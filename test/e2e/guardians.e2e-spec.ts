@@ -5,7 +5,7 @@ import { type RunningApp, startRunningApp } from '../support/running-app';
 import { newStaff, type Staff } from '../support/staff';
 import { until } from '../support/until';
 
-const PASSWORD = 'violet-engine-42-harbour';
+const PASSWORD = 'vq7-Plumb-Kite';
 const YOUNG = `${new Date().getUTCFullYear() - 9}-01-01`;
 const INVITATIONS = '/accounts/v1/guardian-invitations';
 

@@ -149,7 +149,7 @@ describe('names and addresses of every kind', () => {
   });
   afterAll(() => running.stop());
   const signIn = (identifier: string) =>
-    call(running, 'POST', '/accounts/v1/sessions', { body: { identifier, password: 'violet-engine-42-harbour' } });
+    call(running, 'POST', '/accounts/v1/sessions', { body: { identifier, password: 'vq7-Plumb-Kite' } });
 
   it.each([
     ['a plus', `ada+ev-${Date.now()}@driver.example`, (email: string) => email.toUpperCase()],

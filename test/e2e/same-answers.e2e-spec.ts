@@ -4,7 +4,7 @@ import { type Answer, call, newDriver, type Person, registrationOf } from '../su
 import { type RunningApp, startRunningApp } from '../support/running-app';
 import { until } from '../support/until';
 
-const PASSWORD = 'violet-engine-42-harbour';
+const PASSWORD = 'vq7-Plumb-Kite';
 
 /** All that a caller can compare of an answer but the id of the request and the moment, whose lengths must be alike. */
 const told = ({ status, body, headers }: Answer): string => {

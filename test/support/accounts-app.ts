@@ -79,7 +79,7 @@ export interface AccountsApp {
 
 export type NewDriver = Verified & { email: string };
 
-export const DRIVER_PASSWORD = 'violet-engine-42-harbour';
+export const DRIVER_PASSWORD = 'vq7-Plumb-Kite';
 export const EVIDENCE = { address: '192.0.2.7', agent: 'test' };
 
 export const startAccountsApp = (options: AccountsAppOptions = {}): Promise<AccountsApp> =>

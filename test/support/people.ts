@@ -20,7 +20,7 @@ export async function registrationOf(
   };
   return {
     email: `driver-${randomUUID()}@driver.example`,
-    password: 'violet-engine-42-harbour',
+    password: 'vq7-Plumb-Kite',
     birthDate: '1988-02-29',
     country: 'HK',
     locale: 'en',

@@ -104,7 +104,7 @@ export function ledgerKeyAwayHttp(): void {
     /** Up to its guardian's mail. */
     async function newChild(): Promise<Child> {
       const [email, guardianEmail] = [newEmail(), newEmail()];
-      const form = { email, password: 'violet-engine-42-harbour', birthDate: YOUNG, country: 'HK', locale: 'en' };
+      const form = { email, password: 'vq7-Plumb-Kite', birthDate: YOUNG, country: 'HK', locale: 'en' };
       await post('/accounts/v1/accounts', { ...form, guardian: { email: guardianEmail } });
       await post('/accounts/v1/accounts/verify', { token: await tokenOf(email) });
       return { guardian: await newDriver(app.running), invitation: await tokenOf(guardianEmail) };

@@ -29,7 +29,7 @@ export function strangersWords(): void {
         body: {
           organisation: LURE,
           country: 'HK',
-          staff: { email, password: 'violet-engine-42-harbour', name: LURE.slice(0, 40), locale: 'en' },
+          staff: { email, password: 'vq7-Plumb-Kite', name: LURE.slice(0, 40), locale: 'en' },
         },
       });
       expect(answer.status).toBe(202);

@@ -53,7 +53,7 @@ export async function samplesOf(running: RunningApp): Promise<Samples> {
     'POST /accounts/v1/clients': {
       organisation: 'Fuzz Charge Ltd',
       country: 'HK',
-      staff: { email: 'fuzz@harbour.example', password: 'violet-engine-42-harbour', name: 'Fuzz', locale: 'en' },
+      staff: { email: 'fuzz@harbour.example', password: 'vq7-Plumb-Kite', name: 'Fuzz', locale: 'en' },
     },
     'POST /accounts/v1/clients/verify': { token: 'x'.repeat(64) },
     'POST /accounts/v1/clients/{id}/refuse': { reason: 'No such company' },
@@ -63,7 +63,7 @@ export async function samplesOf(running: RunningApp): Promise<Samples> {
     'POST /accounts/v1/staff-invitations/accept': {
       token: 'x'.repeat(64),
       name: 'Fuzz',
-      password: 'violet-engine-42-harbour',
+      password: 'vq7-Plumb-Kite',
     },
     'POST /accounts/v1/platform-staff': { email: 'fuzz@evcloud.example', role: 'admin', name: 'Fuzz', locale: 'en' },
     // Nobody's: one that is worn would end the session that the next attack goes on with.

@@ -29,7 +29,7 @@ export interface World {
 }
 
 const POINT = 'EVERY-1';
-const PASSWORD = 'violet-engine-42-harbour';
+const PASSWORD = 'vq7-Plumb-Kite';
 const CLIENTS = '/accounts/v1/clients';
 const FACE = '/accounts/v1/me/face';
 

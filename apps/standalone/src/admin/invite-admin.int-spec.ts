@@ -38,7 +38,7 @@ describe('npm run admin:invite', () => {
       const token = tokenOf(await invite(ADA));
       const accept = (sent: string) =>
         call(server, 'POST', '/accounts/v1/staff-invitations/accept', {
-          body: { token: sent, password: 'violet-engine-42-harbour' },
+          body: { token: sent, password: 'vq7-Plumb-Kite' },
         });
       expect((await accept(replaced)).body['code']).toBe('invalid-token');
       const accepted = await accept(token);

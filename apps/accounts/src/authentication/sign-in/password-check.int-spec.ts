@@ -54,7 +54,7 @@ describe('the password check', () => {
     const CLASSES: Record<string, () => Promise<[identifier: string, password: string]>> = {
       'nobody has the address': async () => [`nobody-${newId()}@driver.example`, DRIVER_PASSWORD],
       'nobody has the name': async () => [`nobody-${newId()}`, DRIVER_PASSWORD],
-      'a wrong password': async () => [(await app.driver()).email, 'violet-engine-42-harbou'],
+      'a wrong password': async () => [(await app.driver()).email, 'vq7-Plumb-Kit'],
       'an empty password': async () => [(await app.driver()).email, ''],
       'an address not verified': async () => {
         const email = `waiting-${newId()}@driver.example`;

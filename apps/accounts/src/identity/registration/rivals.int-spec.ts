@@ -8,7 +8,7 @@ import type { RegisterRequest } from './registration.dto';
 import { RegistrationService } from './registration.service';
 
 const ELSEWHERE = { address: '198.51.100.99', agent: 'mallory' };
-const OWNERS = 'violet-engine-42-harbour';
+const OWNERS = 'vq7-Plumb-Kite';
 const FIRST = 'sober-lantern-17-meadow';
 const STRANGERS = 'amber-kettle-93-window';
 const PROOF = 'only-this-device-knows-it-and-it-is-43-long-x';

@@ -18,7 +18,7 @@ import { ClientJobs } from './client.jobs';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-const PASSWORD = 'violet-engine-42-harbour';
+const PASSWORD = 'vq7-Plumb-Kite';
 const refused = { code: 'invalid-token' };
 const conflict = { code: 'conflict' };
 

@@ -19,7 +19,7 @@ import { StaffJobs } from './staff.jobs';
 import { StaffService } from './staff.service';
 
 const DAY_MS = 86_400_000;
-const PASSWORD = 'violet-engine-42-harbour';
+const PASSWORD = 'vq7-Plumb-Kite';
 const refused = { code: 'invalid-token' };
 const none = { code: 'not-found' };
 

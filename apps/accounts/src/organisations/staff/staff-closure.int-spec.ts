@@ -9,7 +9,7 @@ import { SignInService } from '../../authentication/sign-in/sign-in.service';
 import { StaffClosure } from './staff-closure';
 import { StaffService } from './staff.service';
 
-const PASSWORD = 'violet-engine-42-harbour';
+const PASSWORD = 'vq7-Plumb-Kite';
 
 describe('a person who is staff alone and leaves (QST-1.3b)', () => {
   let app: AccountsApp;

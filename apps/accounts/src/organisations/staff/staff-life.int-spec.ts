@@ -25,7 +25,7 @@ import { StaffService } from './staff.service';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
-const PASSWORD = 'violet-engine-42-harbour';
+const PASSWORD = 'vq7-Plumb-Kite';
 const refused = { code: 'invalid-token' };
 
 describe('the staff of a client (QST-2.1)', () => {

@@ -10,8 +10,10 @@ import { newVictims } from '../support/attack/victims';
 import { driverIdIn } from '../support/pairwise';
 import { call, newDriver, type Person } from '../support/people';
 import { ChargePoint } from '../support/charge-point';
+import { quiet } from '../support/quiet';
 import { CHARGE_POINT_PASSWORD, newOperator } from '../support/staff';
-import { type RunningApp, startRunningApp } from '../support/running-app';
+import type { RunningApp } from '../support/running-app';
+import { sharedRunningApp } from '../support/shared-apps';
 import { until } from '../support/until';
 
 const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -41,7 +43,8 @@ describe('access tokens of the running apps', () => {
   const mallory = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 
   beforeAll(async () => {
-    running = await startRunningApp();
+    running = await sharedRunningApp();
+    await quiet(running); // what others began would change the numbers in `state`
     driver = await newDriver(running);
     claims = decodeJwt(driver.accessToken);
     header = decodeProtectedHeader(driver.accessToken) as typeof header;
@@ -74,7 +77,7 @@ describe('access tokens of the running apps', () => {
     }
     expect(await state()).toEqual(before);
   };
-  /** What the calls would have changed. */
+  /** What the calls would have changed, whoever the app took the token for. */
   const state = () =>
     running.adminQuery(
       `SELECT (SELECT count(*) FROM charging.tokens) AS cards, (SELECT count(*) FROM accounts.devices) AS devices,

@@ -1,7 +1,8 @@
 import { newOperator, type Operator } from '../support/staff';
 import { newVictims, rowsOf, type Victims } from '../support/attack/victims';
 import { call, newDriver, type Person } from '../support/people';
-import { type RunningApp, startRunningApp } from '../support/running-app';
+import type { RunningApp } from '../support/running-app';
+import { sharedRunningApp } from '../support/shared-apps';
 
 describe('ids of others where no path names them', () => {
   let running: RunningApp;
@@ -10,7 +11,7 @@ describe('ids of others where no path names them', () => {
   let operator: Operator;
 
   beforeAll(async () => {
-    running = await startRunningApp();
+    running = await sharedRunningApp();
     victims = await newVictims(running, 'VICTIM-1', '04A77AC001');
     driver = await newDriver(running);
     operator = await newOperator(running, ['OTHER-1']);

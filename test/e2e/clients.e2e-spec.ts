@@ -3,7 +3,8 @@ import { newId } from '@evc/database';
 import { MULTI_FACTOR, type Role } from '@evc/platform';
 import { SessionService } from '../../apps/accounts/src/authentication/sessions/session.service';
 import { type Answer, call, newDriver } from '../support/people';
-import { type RunningApp, startRunningApp } from '../support/running-app';
+import type { RunningApp } from '../support/running-app';
+import { sharedRunningApp } from '../support/shared-apps';
 import { newStaff } from '../support/staff';
 import { until } from '../support/until';
 
@@ -18,7 +19,7 @@ describe('client operators and their staff', () => {
   let running: RunningApp;
   let admin: string;
   beforeAll(async () => {
-    running = await startRunningApp();
+    running = await sharedRunningApp();
     admin = (await newStaff(running, 'admin', null)).token;
   });
   afterAll(() => running.stop());

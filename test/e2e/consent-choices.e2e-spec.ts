@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { CLOCK } from '@evc/platform';
 import { TestClock } from '../support/accounts-app';
 import { call, newDriver, type Person } from '../support/people';
-import { type RunningApp, startRunningApp } from '../support/running-app';
+import type { RunningApp } from '../support/running-app';
+import { sharedRunningApp } from '../support/shared-apps';
 import { newStaff, type Staff } from '../support/staff';
 import { until } from '../support/until';
 
@@ -23,7 +24,7 @@ describe('choices over HTTP', () => {
   let driver: Person;
   let officer: Staff;
   beforeAll(async () => {
-    running = await startRunningApp();
+    running = await sharedRunningApp();
     officer = await newStaff(running, 'privacy-officer', null);
   });
   beforeEach(async () => {

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { compactVerify, createLocalJWKSet, type JSONWebKeySet } from 'jose';
 import { call, newDriver, type Person } from '../support/people';
-import { type RunningApp, startRunningApp } from '../support/running-app';
+import type { RunningApp } from '../support/running-app';
+import { sharedRunningApp } from '../support/shared-apps';
 
 describe('consents', () => {
   let running: RunningApp;
   let driver: Person;
   beforeAll(async () => {
-    running = await startRunningApp();
+    running = await sharedRunningApp();
   });
   beforeEach(async () => {
     driver = await newDriver(running);

@@ -1,12 +1,13 @@
 import { MAX_DEVICES } from '../../apps/accounts/src/messaging/devices/device.service';
 import { call, newDriver, type Person } from '../support/people';
-import { type RunningApp, startRunningApp } from '../support/running-app';
+import type { RunningApp } from '../support/running-app';
+import { sharedRunningApp } from '../support/shared-apps';
 
 describe('devices', () => {
   let running: RunningApp;
   let driver: Person;
   beforeAll(async () => {
-    running = await startRunningApp();
+    running = await sharedRunningApp();
   });
   beforeEach(async () => {
     driver = await newDriver(running);

@@ -1,6 +1,7 @@
 import { newId } from '@evc/database';
 import { call, newDriver, type Person } from '../support/people';
-import { type RunningApp, startRunningApp } from '../support/running-app';
+import type { RunningApp } from '../support/running-app';
+import { sharedRunningApp } from '../support/shared-apps';
 import { newStaff } from '../support/staff';
 import { until } from '../support/until';
 
@@ -18,7 +19,7 @@ describe('inbox', () => {
   let driver: Person;
   let officer: string;
   beforeAll(async () => {
-    running = await startRunningApp();
+    running = await sharedRunningApp();
     officer = (await newStaff(running, 'privacy-officer', null)).token;
   });
   beforeEach(async () => {

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { UnsubscribeTokens } from '../../apps/accounts/src/messaging/newsletter/unsubscribe-tokens';
 import { call, newDriver, type Person } from '../support/people';
-import { type RunningApp, startRunningApp } from '../support/running-app';
+import type { RunningApp } from '../support/running-app';
+import { sharedRunningApp } from '../support/shared-apps';
 import { until } from '../support/until';
 import { openPage, pressButton } from '../support/web-form';
 
@@ -11,7 +12,7 @@ const SUBSCRIPTIONS = '/accounts/v1/newsletter/subscriptions';
 describe('QST-1.3c QV-2 newsletter and ways out over HTTP', () => {
   let running: RunningApp;
   beforeAll(async () => {
-    running = await startRunningApp();
+    running = await sharedRunningApp();
   });
   afterAll(() => running.stop());
 

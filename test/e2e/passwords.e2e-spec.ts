@@ -1,7 +1,8 @@
 import { LIMITS } from '@evc/platform';
 import { PASSWORD_SUGGESTIONS } from '../../apps/accounts/src/authentication/credentials/password-strength';
 import { call, newDriver, type Person, registrationOf } from '../support/people';
-import { type RunningApp, startRunningApp } from '../support/running-app';
+import type { RunningApp } from '../support/running-app';
+import { sharedRunningApp } from '../support/shared-apps';
 import { until } from '../support/until';
 
 const NEW_PASSWORD = 'seven-quiet-otters-juggle';
@@ -10,7 +11,7 @@ describe('passwords', () => {
   let running: RunningApp;
   let driver: Person;
   beforeAll(async () => {
-    running = await startRunningApp();
+    running = await sharedRunningApp();
   });
   beforeEach(async () => {
     driver = await newDriver(running);
@@ -145,7 +146,7 @@ describe('passwords', () => {
 describe('names and addresses of every kind', () => {
   let running: RunningApp;
   beforeAll(async () => {
-    running = await startRunningApp();
+    running = await sharedRunningApp();
   });
   afterAll(() => running.stop());
   const signIn = (identifier: string) =>

@@ -2,7 +2,8 @@ import { randomInt } from 'node:crypto';
 import { ChargePoint } from '../support/charge-point';
 import { call, newDriver, type Person } from '../support/people';
 import { rowsOfPurpose } from '../support/rows-of-purpose';
-import { type RunningApp, startRunningApp } from '../support/running-app';
+import type { RunningApp } from '../support/running-app';
+import { sharedRunningApp } from '../support/shared-apps';
 import { CHARGE_POINT_PASSWORD, newOperator, type Operator } from '../support/staff';
 import { until } from '../support/until';
 
@@ -15,7 +16,7 @@ describe('profiles and objections', () => {
   let point: ChargePoint;
   let driver: Person;
   beforeAll(async () => {
-    running = await startRunningApp();
+    running = await sharedRunningApp();
     operator = await newOperator(running, ['CP-PROFILE']);
     point = await ChargePoint.connect(running.url, 'CP-PROFILE', { password: CHARGE_POINT_PASSWORD });
   });

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { SessionService } from '../../apps/accounts/src/authentication/sessions/session.service';
 import { call, newDriver, type Person } from '../support/people';
-import { type RunningApp, startRunningApp } from '../support/running-app';
+import type { RunningApp } from '../support/running-app';
+import { sharedRunningApp } from '../support/shared-apps';
 import { newStaff } from '../support/staff';
 import { until } from '../support/until';
 
@@ -12,7 +13,7 @@ describe('a person’s own profile over HTTP', () => {
   let running: RunningApp;
   let driver: Person;
   beforeAll(async () => {
-    running = await startRunningApp();
+    running = await sharedRunningApp();
   });
   beforeEach(async () => {
     driver = await newDriver(running, { name: 'Ada Lovelace' });

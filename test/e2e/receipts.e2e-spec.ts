@@ -7,7 +7,8 @@ import type { Receipt } from '../../apps/accounts/src/consent/receipts/receipt-d
 import { LedgerJobs } from '../../apps/accounts/src/consent/ledger/ledger.jobs';
 import { complaints } from '../receipts/rdf';
 import { call, newDriver, type Person } from '../support/people';
-import { type RunningApp, startRunningApp } from '../support/running-app';
+import type { RunningApp } from '../support/running-app';
+import { sharedRunningApp } from '../support/shared-apps';
 
 const SCRIPT = join(__dirname, '..', '..', 'scripts', 'verify-receipt.mjs');
 
@@ -21,7 +22,7 @@ describe('receipts that a person keeps', () => {
   let driver: Person;
   let folder: string;
   beforeAll(async () => {
-    running = await startRunningApp();
+    running = await sharedRunningApp();
     folder = await mkdtemp(join(tmpdir(), 'ev-cloud-receipts-'));
   });
   beforeEach(async () => {

@@ -1,5 +1,6 @@
 import { call } from '../support/people';
-import { type RunningApp, startRunningApp } from '../support/running-app';
+import type { RunningApp } from '../support/running-app';
+import { sharedRunningApp } from '../support/shared-apps';
 import { newStaff } from '../support/staff';
 
 const PATH = '/accounts/v1/desk/register';
@@ -19,7 +20,7 @@ describe('the register of processing at the desk', () => {
   let running: RunningApp;
   let token: string;
   beforeAll(async () => {
-    running = await startRunningApp();
+    running = await sharedRunningApp();
     ({ token } = await newStaff(running, 'privacy-officer', null));
   });
   afterAll(() => running.stop());

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { call, newDriver, registrationOf } from '../support/people';
-import { type RunningApp, startRunningApp } from '../support/running-app';
+import type { RunningApp } from '../support/running-app';
+import { sharedRunningApp } from '../support/shared-apps';
 import { until } from '../support/until';
 
 type Choice = { purpose: string; decision: string; noticeVersion: number };
@@ -8,7 +9,7 @@ type Choice = { purpose: string; decision: string; noticeVersion: number };
 describe('registration', () => {
   let running: RunningApp;
   beforeAll(async () => {
-    running = await startRunningApp();
+    running = await sharedRunningApp();
   });
   afterAll(() => running.stop());
 
@@ -58,10 +59,13 @@ describe('registration', () => {
     ],
     ['a purpose decided twice', (all) => [...all, ...all.slice(0, 1)], 400, 'duplicate-purpose'],
   ])('refuses %s and keeps nothing', async (_name, change, status, code) => {
+    const waiting = () =>
+      running.adminQuery<{ registration_id: string }>('SELECT registration_id FROM accounts.registrations');
+    const before = (await waiting()).map(({ registration_id }) => registration_id);
     const form = await registrationOf(running);
     const answer = await register({ ...form, consents: change(form['consents'] as Choice[]) });
     expect([answer.status, answer.body['code']]).toEqual([status, code]);
-    expect(await running.adminQuery('SELECT 1 FROM accounts.registrations')).toHaveLength(0);
+    expect((await waiting()).filter(({ registration_id }) => !before.includes(registration_id))).toHaveLength(0);
   });
 
   it.each([
@@ -140,13 +144,13 @@ describe('registration', () => {
       `SELECT quote_ident(table_schema) || '.' || quote_ident(table_name) AS t FROM information_schema.tables
        WHERE table_schema IN ('accounts', 'accounts_jobs', 'charging', 'charging_jobs', 'keyring') AND table_type = 'BASE TABLE'`,
     );
-    for (const { t } of tables) {
-      for (const row of await running.adminQuery<{ row: string }>(`SELECT t::text AS row FROM ${t} t`)) {
-        const bytes = row.row.replace(/\\x([0-9a-f]+)/g, (_all, hex: string) =>
-          Buffer.from(hex, 'hex').toString('latin1'),
-        );
-        for (const mark of [...marks, driver.email, 'canary-work']) expect(`${row.row} ${bytes}`).not.toContain(mark);
-      }
-    }
+    const all = tables.map(({ t }) => `SELECT '${t}' AS t, t::text AS row FROM ${t} t`);
+    const readable = (await running.adminQuery<{ t: string; row: string }>(all.join(' UNION ALL '))).filter(
+      ({ row }) => {
+        const bytes = row.replace(/\\x([0-9a-f]+)/g, (_all, hex: string) => Buffer.from(hex, 'hex').toString('latin1'));
+        return [...marks, driver.email, 'canary-work'].some((mark) => `${row} ${bytes}`.includes(mark));
+      },
+    );
+    expect(readable).toEqual([]);
   });
 });

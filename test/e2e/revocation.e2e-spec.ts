@@ -5,7 +5,8 @@ import { SessionService } from '../../apps/accounts/src/authentication/sessions/
 import { StaffService } from '../../apps/accounts/src/organisations/staff/staff.service';
 import { type ApartApps, startApartApps } from '../support/apart-apps';
 import { call, newDriver, type Person } from '../support/people';
-import { type RunningApp, startRunningApp } from '../support/running-app';
+import type { RunningApp } from '../support/running-app';
+import { sharedRunningApp } from '../support/shared-apps';
 import { until } from '../support/until';
 
 /** What is promised for every way of ending access (QST-1.3b). */
@@ -22,7 +23,7 @@ const settings: [string, () => Promise<Setting>][] = [
   [
     'in one process',
     async () => {
-      const running = await startRunningApp();
+      const running = await sharedRunningApp();
       return { accounts: running, charging: running, stop: () => running.stop() };
     },
   ],

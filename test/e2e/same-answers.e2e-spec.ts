@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { SIGN_IN_DELAYS } from '@evc/platform';
 import { type Answer, call, newDriver, type Person, registrationOf } from '../support/people';
-import { type RunningApp, startRunningApp } from '../support/running-app';
+import type { RunningApp } from '../support/running-app';
+import { sharedRunningApp } from '../support/shared-apps';
 import { until } from '../support/until';
 
 const PASSWORD = 'vq7-Plumb-Kite';
@@ -15,6 +16,9 @@ const told = ({ status, body, headers }: Answer): string => {
   return JSON.stringify({ status, body: { ...body, requestId }, kept });
 };
 
+/** Nobody else's, so that no answer tells how much of a limit others have used. */
+const headers = { 'x-forwarded-for': '203.0.113.80' };
+
 /** Time is measured by `npm run bench -- enumeration`; this is about the bytes. */
 describe('answers that say nothing about who has an account (ASVS 6.3.8)', () => {
   let running: RunningApp;
@@ -22,19 +26,19 @@ describe('answers that say nothing about who has an account (ASVS 6.3.8)', () =>
   let driver: Person;
   const people: Record<string, string> = {};
   beforeAll(async () => {
-    running = await startRunningApp();
+    running = await sharedRunningApp();
     form = await registrationOf(running);
-    driver = await newDriver(running, { username: 'turing.a' });
+    driver = await newDriver(running, { username: 'turing.a' }, headers);
     people['unknown'] = address();
     people['unknown username'] = 'nobody.at.all';
     people['unverified'] = address();
     await register(people['unverified']);
-    const passkeyOnly = await newDriver(running);
+    const passkeyOnly = await newDriver(running, {}, headers);
     people['passkey only'] = passkeyOnly.email;
     await running.adminQuery('UPDATE accounts.accounts SET password_hash_sealed = NULL WHERE account_id = $1', [
       passkeyOnly.accountId,
     ]);
-    const erased = await newDriver(running);
+    const erased = await newDriver(running, {}, headers);
     people['erased'] = erased.email;
     await call(running, 'PUT', '/accounts/v1/me/consents/account', {
       token: erased.accessToken,
@@ -49,22 +53,20 @@ describe('answers that say nothing about who has an account (ASVS 6.3.8)', () =>
   });
   afterAll(() => running.stop());
 
+  const post = (path: string, body: object) => call(running, 'POST', path, { body, headers });
   const address = (): string => `somebody-${randomUUID()}@driver.example`;
-  const register = (email: string) => call(running, 'POST', '/accounts/v1/accounts', { body: { ...form, email } });
-  const signIn = (identifier: string, password: string) =>
-    call(running, 'POST', '/accounts/v1/sessions', { body: { identifier, password } });
-  const recover = (identifier: string) => call(running, 'POST', '/accounts/v1/recoveries', { body: { identifier } });
-  const subscribe = (email: string) =>
-    call(running, 'POST', '/accounts/v1/newsletter/subscriptions', { body: { email, locale: 'en' } });
+  const register = (email: string) => post('/accounts/v1/accounts', { ...form, email });
+  const signIn = (identifier: string, password: string) => post('/accounts/v1/sessions', { identifier, password });
+  const recover = (identifier: string) => post('/accounts/v1/recoveries', { identifier });
+  const subscribe = (email: string) => post('/accounts/v1/newsletter/subscriptions', { email, locale: 'en' });
 
-  const askForWayOut = (email: string) =>
-    call(running, 'POST', '/accounts/v1/newsletter/ending-links', { body: { email } });
+  const askForWayOut = (email: string) => post('/accounts/v1/newsletter/ending-links', { email });
   /** By the second link of the mail that asks to confirm. */
   const bar = async (email: string) => {
     const isFound = ({ links }: { links: string[] }) => links.some((link) => link.includes('/newsletter/never'));
     const mail = await until('the mail', () => running.mailbox.list(email).find(isFound));
     const token = new URL(mail.links[1] ?? '').searchParams.get('token');
-    expect((await call(running, 'POST', '/accounts/v1/newsletter/bars', { body: { token } })).status).toBe(200);
+    expect((await post('/accounts/v1/newsletter/bars', { token })).status).toBe(200);
   };
 
   it('sign-in: unknown, wrong, empty, unverified, without a password, erased', async () => {
@@ -79,7 +81,7 @@ describe('answers that say nothing about who has an account (ASVS 6.3.8)', () =>
   });
 
   it('sign-in while guessing is slowed: known and unknown', async () => {
-    const other = await newDriver(running);
+    const other = await newDriver(running, {}, headers);
     const last: Answer[] = [];
     for (const name of [other.email, address(), 'some.other.name']) {
       // On a busy machine a short delay may be over before the next attempt; a longer one follows.
@@ -99,7 +101,7 @@ describe('answers that say nothing about who has an account (ASVS 6.3.8)', () =>
     const emails = [address(), driver.email, people['unverified'] ?? '', people['erased'] ?? ''];
     const answers = await Promise.all(emails.map(register));
     const body = { ...form, email: address(), username: 'turing.a' };
-    answers.push(await call(running, 'POST', '/accounts/v1/accounts', { body }));
+    answers.push(await post('/accounts/v1/accounts', body));
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 202));
     expect(new Set(answers.map(told)).size).toBe(1);
   });
@@ -116,7 +118,7 @@ describe('answers that say nothing about who has an account (ASVS 6.3.8)', () =>
     const subscribed = address();
     await subscribe(subscribed);
     const token = await until('the mail', () => running.mailbox.list(subscribed)[0]?.token);
-    await call(running, 'POST', '/accounts/v1/newsletter/subscriptions/confirm', { body: { token } });
+    await post('/accounts/v1/newsletter/subscriptions/confirm', { token });
     answers.push(await subscribe(subscribed));
     await bar(subscribed);
     answers.push(await subscribe(subscribed));
@@ -128,7 +130,7 @@ describe('answers that say nothing about who has an account (ASVS 6.3.8)', () =>
     const subscribed = address();
     await subscribe(subscribed);
     const token = await until('the mail', () => running.mailbox.list(subscribed)[0]?.token);
-    await call(running, 'POST', '/accounts/v1/newsletter/subscriptions/confirm', { body: { token } });
+    await post('/accounts/v1/newsletter/subscriptions/confirm', { token });
     const asked = [subscribed, driver.email, address(), people['erased'] ?? ''];
     const answers = await Promise.all(asked.map(askForWayOut));
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 202));

@@ -7,7 +7,8 @@ import { totpCode } from '../../apps/accounts/src/authentication/factors/totp';
 import { SoftwareAuthenticator } from '../support/authenticator';
 import { ChargePoint } from '../support/charge-point';
 import { type Answer, call, newDriver, type Person } from '../support/people';
-import { type RunningApp, startRunningApp } from '../support/running-app';
+import type { RunningApp } from '../support/running-app';
+import { sharedRunningApp } from '../support/shared-apps';
 import { CHARGE_POINT_PASSWORD, newOperator, newStaff, STAFF_PASSWORD } from '../support/staff';
 
 const STEP_MS = 30_000;
@@ -18,7 +19,7 @@ describe('second factors over HTTP (ASVS 6.3.3)', () => {
   let running: RunningApp;
   let driver: Person;
   beforeAll(async () => {
-    running = await startRunningApp();
+    running = await sharedRunningApp();
   });
   beforeEach(async () => {
     driver = await newDriver(running);

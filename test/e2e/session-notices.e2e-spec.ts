@@ -1,7 +1,8 @@
 import { AwaitedEndsService } from '../../apps/charging-sessions/src/sessions/awaited-ends.service';
 import { ChargePoint } from '../support/charge-point';
 import { call, newDriver, type Person } from '../support/people';
-import { type RunningApp, startRunningApp } from '../support/running-app';
+import type { RunningApp } from '../support/running-app';
+import { sharedRunningApp } from '../support/shared-apps';
 import { CHARGE_POINT_PASSWORD, newOperator, type Operator } from '../support/staff';
 import { until } from '../support/until';
 
@@ -20,7 +21,7 @@ describe('what the phone says of a session (QST-3b)', () => {
   let drivers = 0;
 
   beforeAll(async () => {
-    running = await startRunningApp();
+    running = await sharedRunningApp();
     operator = await newOperator(running, ['NOTICE-1']);
     point = await ChargePoint.connect(running.url, 'NOTICE-1', { password: CHARGE_POINT_PASSWORD });
   });

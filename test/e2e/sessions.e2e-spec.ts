@@ -1,12 +1,13 @@
 import { call, newDriver, type Person } from '../support/people';
-import { type RunningApp, startRunningApp } from '../support/running-app';
+import type { RunningApp } from '../support/running-app';
+import { sharedRunningApp } from '../support/shared-apps';
 
 describe('sign-in and sessions', () => {
   let running: RunningApp;
   let driver: Person;
   beforeAll(async () => {
-    running = await startRunningApp();
-    driver = await newDriver(running, { username: 'turing.a' });
+    running = await sharedRunningApp();
+    driver = await newDriver(running, { username: 'turing.b' });
   });
   afterAll(() => running.stop());
 
@@ -17,7 +18,7 @@ describe('sign-in and sessions', () => {
   const me = (token: unknown) => call(running, 'GET', '/accounts/v1/me', { token: token as string });
 
   it.each(['e-mail', 'e-mail in capitals', 'username', 'username in capitals'])('signs in by %s', async (kind) => {
-    const name = kind.startsWith('e-mail') ? driver.email : 'turing.a';
+    const name = kind.startsWith('e-mail') ? driver.email : 'turing.b';
     const answer = await signIn(kind.endsWith('capitals') ? name.toUpperCase() : name, driver.password);
     expect(answer.status).toBe(201);
     expect((await me(answer.body['accessToken'])).body['accountId']).toBe(driver.accountId);

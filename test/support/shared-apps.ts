@@ -1,3 +1,4 @@
+import { LIMITS, type LimitName, RateLimiter } from '@evc/platform';
 import { type AccountsApp, startAccountsApp } from './accounts-app';
 import { atEnd } from './at-end';
 import { type ChargingApp, startChargingApp } from './charging-app';
@@ -27,4 +28,11 @@ function started<App extends { stop(): Promise<void> }>(name: string, app: Promi
 
 export const sharedAccountsApp = (): Promise<AccountsApp> => shared('accounts', () => startAccountsApp());
 export const sharedChargingApp = (): Promise<ChargingApp> => shared('charging', () => startChargingApp());
-export const sharedRunningApp = (): Promise<RunningApp> => shared('running', () => startRunningApp());
+/** A file that needs a network of its own names it in `X-Forwarded-For`. */
+export async function sharedRunningApp(): Promise<RunningApp> {
+  const running = await shared('running', () => startRunningApp({ TRUSTED_PROXIES: '127.0.0.1' }));
+  // All come from one network, which may register and ask for mails so often: what those before have used is given back.
+  const limiter = running.app.get(RateLimiter, { strict: false });
+  for (const limit of Object.keys(LIMITS)) await limiter.reset(limit as LimitName, '127.0.0.1');
+  return running;
+}

@@ -6,7 +6,7 @@ import { type RunningApp, startRunningApp } from './running-app';
 
 /**
  * Apps that the files of a bundle use one after the other, for tests that add people, clients and sessions of their own and
- * look at those alone. Whoever moves the clock, counts what all have done, breaks a part or fills a limit starts an app of
+ * look at those alone. Whoever counts what all have done, leaves a part broken or fills a limit of all starts an app of
  * their own. A named file, which runs by itself, has them to itself.
  */
 const apps = new Map<string, Promise<{ stop(): Promise<void> }>>();
@@ -27,6 +27,8 @@ function started<App extends { stop(): Promise<void> }>(name: string, app: Promi
 }
 
 export const sharedAccountsApp = (): Promise<AccountsApp> => shared('accounts', () => startAccountsApp());
+/** For files that move the clock: it starts wherever the file before left it, and only ever goes forward. */
+export const sharedMovingAccountsApp = (): Promise<AccountsApp> => shared('moving', () => startAccountsApp());
 export const sharedChargingApp = (): Promise<ChargingApp> => shared('charging', () => startChargingApp());
 /** A file that needs a network of its own names it in `X-Forwarded-For`. */
 export async function sharedRunningApp(): Promise<RunningApp> {

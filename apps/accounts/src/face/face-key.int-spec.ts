@@ -1,5 +1,6 @@
 import { KeyDestroyed, UnsealRefused, Vault } from '@evc/vault';
 import { type AccountsApp, EVIDENCE, type NewDriver, startAccountsApp } from '../../../../test/support/accounts-app';
+import { sharedAccountsApp } from '../../../../test/support/shared-apps';
 import { until } from '../../../../test/support/until';
 import { ConsentService } from '../consent/choices/consent.service';
 import { PersonalObjections } from '../consent/objections/personal-objections';
@@ -9,7 +10,7 @@ describe('the key of what is sealed for face recognition', () => {
   let app: AccountsApp;
   let driver: NewDriver;
   beforeAll(async () => {
-    app = await startAccountsApp();
+    app = await sharedAccountsApp();
   });
   beforeEach(async () => {
     driver = await app.driver();

@@ -1,7 +1,8 @@
 import { newId } from '@evc/database';
 import type { CloudEvent } from '@evc/events';
 import { LocalReceivers } from '../../../../libs/events/src/peers';
-import { type AccountsApp, EVIDENCE, type NewDriver, startAccountsApp } from '../../../../test/support/accounts-app';
+import { type AccountsApp, EVIDENCE, type NewDriver } from '../../../../test/support/accounts-app';
+import { sharedMovingAccountsApp } from '../../../../test/support/shared-apps';
 import { ConsentService } from '../consent/choices/consent.service';
 import { PairwiseIds } from '../identity/pairwise/pairwise-ids';
 import { Profiles } from './profiles';
@@ -13,7 +14,7 @@ describe('sessions that are corrected, in profiles (charging-1)', () => {
   let driver: NewDriver;
   let driverId: string;
   beforeAll(async () => {
-    app = await startAccountsApp();
+    app = await sharedMovingAccountsApp();
   });
   beforeEach(async () => {
     driver = await app.driver();

@@ -4,6 +4,7 @@ import { loadPolicyPack } from '@evc/policy';
 import { LocalReceivers } from '../../../../libs/events/src/peers';
 import { type AccountsApp, EVIDENCE, type NewDriver, startAccountsApp } from '../../../../test/support/accounts-app';
 import { rowsOfPurpose } from '../../../../test/support/rows-of-purpose';
+import { sharedMovingAccountsApp } from '../../../../test/support/shared-apps';
 import { ClosureJobs } from '../privacy/erasure/closure.jobs';
 import { ConsentService } from '../consent/choices/consent.service';
 import { PersonalObjections } from '../consent/objections/personal-objections';
@@ -21,7 +22,7 @@ describe('profiles from charging', () => {
   let driver: NewDriver;
   let driverId: string;
   beforeAll(async () => {
-    app = await startAccountsApp();
+    app = await sharedMovingAccountsApp();
   });
   beforeEach(async () => {
     await newDriver();

@@ -1,7 +1,8 @@
 import { newId } from '@evc/database';
 import { ChargePoint } from '../../../../test/support/charge-point';
-import { type ChargingApp, startChargingApp } from '../../../../test/support/charging-app';
+import type { ChargingApp } from '../../../../test/support/charging-app';
 import { call } from '../../../../test/support/people';
+import { sharedChargingApp } from '../../../../test/support/shared-apps';
 import { ClientUse } from './client-use';
 
 type Item = Record<string, unknown>;
@@ -11,7 +12,7 @@ describe('a client’s use of charging (QST-2.1)', () => {
   let clientId: string;
   let token: string;
   beforeAll(async () => {
-    running = await startChargingApp();
+    running = await sharedChargingApp();
     clientId = await running.addClient([{ id: 'USE-1' }]);
     token = await running.staff(clientId);
   });

@@ -1,15 +1,16 @@
 import { newId } from '@evc/database';
 import type { CloudEvent, EventData } from '@evc/events';
 import { ChargePoint } from '../../../../test/support/charge-point';
-import { type ChargingApp, PASSWORD, startChargingApp } from '../../../../test/support/charging-app';
+import { type ChargingApp, PASSWORD } from '../../../../test/support/charging-app';
 import { call } from '../../../../test/support/people';
+import { sharedChargingApp } from '../../../../test/support/shared-apps';
 import { ChargePointsService } from '../charge-points/charge-points.service';
 import { ClientEventsJobs } from './client-events.jobs';
 
 describe('what charging learns of clients (QST-1.2a, QST-2.1)', () => {
   let running: ChargingApp;
   beforeAll(async () => {
-    running = await startChargingApp();
+    running = await sharedChargingApp();
   });
   afterAll(() => running.stop());
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { CHARGING_DB, type Database, DatabaseUnavailable, newId } from '@evc/database';
 import { type CloudEvent } from '@evc/events';
-import { type ChargingApp, startChargingApp } from '../../../../test/support/charging-app';
+import type { ChargingApp } from '../../../../test/support/charging-app';
+import { sharedChargingApp } from '../../../../test/support/shared-apps';
 import { EndedSignIns } from './ended-sign-ins';
 import { EndedSignInJobs } from './ended-sign-ins.jobs';
 import { EndedSignInRepository } from './ended-sign-ins.repository';
@@ -13,7 +14,7 @@ describe('sign-ins that have ended, in charging', () => {
   let ended: EndedSignIns;
   let jobs: EndedSignInJobs;
   beforeAll(async () => {
-    running = await startChargingApp();
+    running = await sharedChargingApp();
     database = running.app.get<Database>(CHARGING_DB, { strict: false });
     ended = running.app.get(EndedSignIns, { strict: false });
     jobs = running.app.get(EndedSignInJobs, { strict: false });

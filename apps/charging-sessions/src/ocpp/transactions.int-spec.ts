@@ -1,6 +1,7 @@
 import { ChargePoint } from '../../../../test/support/charge-point';
 import { call } from '../../../../test/support/people';
-import { type ChargingApp, startChargingApp } from '../../../../test/support/charging-app';
+import type { ChargingApp } from '../../../../test/support/charging-app';
+import { sharedChargingApp } from '../../../../test/support/shared-apps';
 
 const CARD = '04A25B1C';
 const minutesAgo = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
@@ -24,7 +25,7 @@ describe('a charging session over OCPP 1.6J', () => {
   > => running.sql.query('SELECT * FROM meter_values WHERE client_id = $1 ORDER BY sampled_at', [clientId]);
 
   beforeAll(async () => {
-    running = await startChargingApp();
+    running = await sharedChargingApp();
     driver = await running.driver();
     const added = await call(running, 'POST', '/charging/v1/me/tokens', {
       token: driver.token,

@@ -3,7 +3,8 @@ import { Client } from 'pg';
 import { ChargePoint } from '../../../../test/support/charge-point';
 import { clientContextsOf } from '../../../../test/support/client-contexts';
 import { call } from '../../../../test/support/people';
-import { type ChargingApp, startChargingApp } from '../../../../test/support/charging-app';
+import type { ChargingApp } from '../../../../test/support/charging-app';
+import { sharedChargingApp } from '../../../../test/support/shared-apps';
 import { CHARGING_MAP } from '../entities';
 import { ChargePointHealth } from '../charge-points/health/charge-point-health';
 
@@ -67,14 +68,14 @@ describe('the database role of operators (QST-1.2b)', () => {
   };
 
   beforeAll(async () => {
-    running = await startChargingApp();
+    running = await sharedChargingApp();
     const driver = await running.driver();
-    await call(running, 'POST', '/charging/v1/me/tokens', { token: driver.token, body: { uid: 'CAFE0001' } });
-    [own, other] = [await running.addClient([{ id: 'A-1' }]), await running.addClient([{ id: 'B-1' }])];
-    for (const id of ['A-1', 'B-1']) {
+    await call(running, 'POST', '/charging/v1/me/tokens', { token: driver.token, body: { uid: 'CAFE0055' } });
+    [own, other] = [await running.addClient([{ id: 'ROLE-A' }]), await running.addClient([{ id: 'ROLE-B' }])];
+    for (const id of ['ROLE-A', 'ROLE-B']) {
       const device = await ChargePoint.connect(running.url, id);
       device.on('RemoteStartTransaction', () => ({ status: 'Accepted' }));
-      const { transactionId } = await device.start({ idTag: 'CAFE0001', ...{ quirk: 1 } });
+      const { transactionId } = await device.start({ idTag: 'CAFE0055', ...{ quirk: 1 } });
       await device.stop({ transactionId });
       await call(running, 'POST', '/charging/v1/me/sessions', {
         token: driver.token,
@@ -169,7 +170,12 @@ describe('the database role of operators (QST-1.2b)', () => {
     }
     for (const table of ['clients', 'charge_point_health'])
       expect(await asOwn(`SELECT client_id FROM ${table}`)).toEqual([{ client_id: own }]);
-    expect(await running.sql.query('SELECT DISTINCT client_id FROM charge_point_health')).toHaveLength(2);
+    expect(
+      await running.sql.query('SELECT DISTINCT client_id FROM charge_point_health WHERE client_id IN ($1, $2)', [
+        own,
+        other,
+      ]),
+    ).toHaveLength(2);
     await operator.query('SET row_security = off');
     expect(await refused('SELECT client_id FROM sessions')).toBe('42501');
     await operator.query('RESET row_security');

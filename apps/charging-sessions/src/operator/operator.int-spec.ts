@@ -1,6 +1,7 @@
 import { ChargePoint } from '../../../../test/support/charge-point';
 import { type Answer, call } from '../../../../test/support/people';
-import { type ChargingApp, startChargingApp } from '../../../../test/support/charging-app';
+import type { ChargingApp } from '../../../../test/support/charging-app';
+import { sharedChargingApp } from '../../../../test/support/shared-apps';
 
 const FIELDS = [
   'id',
@@ -33,7 +34,7 @@ describe('what a client operator sees (QST-1.2b)', () => {
   const itemsOf = (answer: Answer): Record<string, unknown>[] => answer.body['items'] as Record<string, unknown>[];
 
   beforeAll(async () => {
-    running = await startChargingApp();
+    running = await sharedChargingApp();
     driver = await running.driver();
     await call(running, 'POST', '/charging/v1/me/tokens', { token: driver.token, body: { uid: 'CAFE0001' } });
     clients = await Promise.all(

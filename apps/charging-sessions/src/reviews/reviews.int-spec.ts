@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { ChargePoint } from '../../../../test/support/charge-point';
-import { type ChargingApp, startChargingApp } from '../../../../test/support/charging-app';
+import type { ChargingApp } from '../../../../test/support/charging-app';
 import { type Answer, call } from '../../../../test/support/people';
+import { sharedChargingApp } from '../../../../test/support/shared-apps';
 import { ErasureJobs } from '../drivers/erasure.jobs';
 import { ReviewsService } from './reviews.service';
 
@@ -18,7 +19,7 @@ describe('sessions of doubtful energy (charging-1)', () => {
   let id: string;
 
   beforeAll(async () => {
-    running = await startChargingApp();
+    running = await sharedChargingApp();
   });
   afterAll(() => running.stop());
   beforeEach(async () => {

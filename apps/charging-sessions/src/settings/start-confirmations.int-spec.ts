@@ -1,7 +1,8 @@
 import { newId } from '@evc/database';
 import { ChargePoint } from '../../../../test/support/charge-point';
-import { type ChargingApp, startChargingApp } from '../../../../test/support/charging-app';
+import type { ChargingApp } from '../../../../test/support/charging-app';
 import { type Answer, call } from '../../../../test/support/people';
+import { sharedChargingApp } from '../../../../test/support/shared-apps';
 import { ErasureJobs } from '../drivers/erasure.jobs';
 import { SettingsJobs } from './settings.jobs';
 
@@ -22,7 +23,7 @@ describe('starts that the driver wants to confirm', () => {
   const needed = { status: 403, body: { code: 'confirmation-token-needed' } };
 
   beforeAll(async () => {
-    running = await startChargingApp();
+    running = await sharedChargingApp();
   });
   afterAll(async () => running.stop());
   beforeEach(async () => {

@@ -1,6 +1,7 @@
 import { type Answer, call } from '../../../../test/support/people';
-import { type ChargingApp, startChargingApp } from '../../../../test/support/charging-app';
+import type { ChargingApp } from '../../../../test/support/charging-app';
 import { ChargePoint } from '../../../../test/support/charge-point';
+import { sharedChargingApp } from '../../../../test/support/shared-apps';
 import { ALIAS_LIFE_MS, MAX_ALIASES, MAX_CARDS, TokensService } from './tokens.service';
 
 describe('cards of a driver', () => {
@@ -9,7 +10,7 @@ describe('cards of a driver', () => {
     call(running, method, `/charging/v1/me/tokens${path}`, { token, ...(body && { body }) });
 
   beforeAll(async () => {
-    running = await startChargingApp();
+    running = await sharedChargingApp();
   });
   afterAll(async () => running.stop());
 
@@ -30,8 +31,8 @@ describe('cards of a driver', () => {
 
   it("keeps another driver's card out of reach", async () => {
     const [owner, other] = await Promise.all([running.driver(), running.driver()]);
-    const { id } = (await api(owner.token, 'POST', '', { uid: 'CAFE0001' })).body;
-    expect(await api(other.token, 'POST', '', { uid: 'cafe0001' })).toMatchObject({
+    const { id } = (await api(owner.token, 'POST', '', { uid: 'CAFE0041' })).body;
+    expect(await api(other.token, 'POST', '', { uid: 'cafe0041' })).toMatchObject({
       status: 409,
       body: { code: 'card-taken' },
     });
@@ -41,10 +42,10 @@ describe('cards of a driver', () => {
 
   it('gives a card that several add at once to exactly one, and to one driver once', async () => {
     const drivers = await Promise.all([1, 2, 3, 4, 5].map(() => running.driver()));
-    const answers = await Promise.all(drivers.map(({ token }) => api(token, 'POST', '', { uid: 'CAFE0002' })));
+    const answers = await Promise.all(drivers.map(({ token }) => api(token, 'POST', '', { uid: 'CAFE0042' })));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409]);
     const { token } = await running.driver();
-    const same = await Promise.all([1, 2, 3, 4].map(() => api(token, 'POST', '', { uid: 'CAFE0003' })));
+    const same = await Promise.all([1, 2, 3, 4].map(() => api(token, 'POST', '', { uid: 'CAFE0043' })));
     expect(new Set(same.map(({ body }) => body['id'])).size).toBe(1);
   });
 
@@ -90,9 +91,9 @@ describe('cards of a driver', () => {
         body: { uid },
         headers: { 'idempotency-key': 'key-0001-abcd' },
       });
-    const first = await send('CAFE0004');
-    expect((await send('CAFE0004')).body).toEqual(first.body);
-    expect(await send('CAFE0005')).toMatchObject({ status: 422, body: { code: 'idempotency-key-reused' } });
+    const first = await send('CAFE0044');
+    expect((await send('CAFE0044')).body).toEqual(first.body);
+    expect(await send('CAFE0045')).toMatchObject({ status: 422, body: { code: 'idempotency-key-reused' } });
   });
 
   describe('a card alias', () => {

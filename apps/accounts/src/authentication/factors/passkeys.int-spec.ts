@@ -1,8 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { RegistrationResponseJSON } from '@simplewebauthn/server';
-import { type AccountsApp, EVIDENCE, type NewDriver, startAccountsApp } from '../../../../../test/support/accounts-app';
+import { type AccountsApp, EVIDENCE, type NewDriver } from '../../../../../test/support/accounts-app';
 import { type KeyKind, type Lies, SoftwareAuthenticator } from '../../../../../test/support/authenticator';
 import { howManyWin, TEST_ORIGIN, userOf, withPasskey } from '../../../../../test/support/factors';
+import { sharedMovingAccountsApp } from '../../../../../test/support/shared-apps';
 import { PasskeySignInService } from '../sign-in/passkey-sign-in.service';
 import { FactorJobs } from './factor.jobs';
 import { MAX_PASSKEYS, PasskeysService } from './passkeys.service';
@@ -15,7 +16,7 @@ describe('passkeys', () => {
   let passkeys: PasskeysService;
   let signIns: PasskeySignInService;
   beforeAll(async () => {
-    app = await startAccountsApp();
+    app = await sharedMovingAccountsApp();
     [passkeys, signIns] = [app.get(PasskeysService), app.get(PasskeySignInService)];
   });
   beforeEach(async () => {

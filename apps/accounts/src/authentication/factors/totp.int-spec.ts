@@ -1,11 +1,6 @@
-import {
-  type AccountsApp,
-  DRIVER_PASSWORD,
-  EVIDENCE,
-  type NewDriver,
-  startAccountsApp,
-} from '../../../../../test/support/accounts-app';
+import { type AccountsApp, DRIVER_PASSWORD, EVIDENCE, type NewDriver } from '../../../../../test/support/accounts-app';
 import { atOnce, howManyWin, STEP_MS, userOf, withTotp } from '../../../../../test/support/factors';
+import { sharedMovingAccountsApp } from '../../../../../test/support/shared-apps';
 import { SignInService } from '../sign-in/sign-in.service';
 import { FactorsService } from './factors.service';
 import { totpCode } from './totp';
@@ -18,7 +13,7 @@ describe('authenticator apps (ASVS 6.5)', () => {
   let driver: NewDriver;
   let totp: TotpService;
   beforeAll(async () => {
-    app = await startAccountsApp();
+    app = await sharedMovingAccountsApp();
     totp = app.get(TotpService);
   });
   beforeEach(async () => {

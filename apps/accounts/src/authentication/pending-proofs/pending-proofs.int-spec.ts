@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Vault } from '@evc/vault';
-import { type AccountsApp, startAccountsApp } from '../../../../../test/support/accounts-app';
+import type { AccountsApp } from '../../../../../test/support/accounts-app';
+import { sharedMovingAccountsApp } from '../../../../../test/support/shared-apps';
 import { FORM, FORMS, OF_ACCOUNTS, SIGN_UP, type Waiting } from './__fixtures__/kinds';
 
 const MINUTE_MS = 60_000;
@@ -16,7 +17,7 @@ const KINDS = [
 describe('what waits for the answer to a mail (ADR 0040)', () => {
   let app: AccountsApp;
   beforeAll(async () => {
-    app = await startAccountsApp();
+    app = await sharedMovingAccountsApp();
   });
   afterAll(() => app.stop());
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type AccountsApp, EVIDENCE, type NewDriver, startAccountsApp } from '../../../../../test/support/accounts-app';
+import { type AccountsApp, EVIDENCE, type NewDriver } from '../../../../../test/support/accounts-app';
 import { AuthenticatorApp, userOf, withTotp } from '../../../../../test/support/factors';
+import { sharedAccountsApp } from '../../../../../test/support/shared-apps';
 import { TotpService } from '../factors/totp.service';
 import { ActingRoleService } from '../roles/acting-role.service';
 
@@ -13,7 +14,7 @@ describe('what is held in which order', () => {
   let app: AccountsApp;
   let driver: NewDriver;
   beforeAll(async () => {
-    app = await startAccountsApp();
+    app = await sharedAccountsApp();
   });
   beforeEach(async () => {
     driver = await app.driver();

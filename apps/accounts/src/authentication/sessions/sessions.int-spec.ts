@@ -1,11 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import {
-  type AccountsApp,
-  DRIVER_PASSWORD,
-  EVIDENCE,
-  type NewDriver,
-  startAccountsApp,
-} from '../../../../../test/support/accounts-app';
+import { type AccountsApp, DRIVER_PASSWORD, EVIDENCE, type NewDriver } from '../../../../../test/support/accounts-app';
+import { sharedMovingAccountsApp } from '../../../../../test/support/shared-apps';
 import { decodeRefreshToken, encodeRefreshToken } from './refresh-token';
 import { newId } from '@evc/database';
 import { StaffService } from '../../organisations/staff/staff.service';
@@ -22,7 +17,7 @@ describe('sessions over time', () => {
   let service: SessionService;
   let list: SessionList;
   beforeAll(async () => {
-    app = await startAccountsApp();
+    app = await sharedMovingAccountsApp();
     service = app.get(SessionService);
     list = app.get(SessionList);
   });

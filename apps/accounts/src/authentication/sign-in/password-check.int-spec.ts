@@ -2,12 +2,8 @@ import { hash as bareHash } from '@node-rs/argon2';
 import { newId } from '@evc/database';
 import { Problem, problemBody, SIGN_IN_DELAYS } from '@evc/platform';
 import { Vault } from '@evc/vault';
-import {
-  type AccountsApp,
-  DRIVER_PASSWORD,
-  EVIDENCE,
-  startAccountsApp,
-} from '../../../../../test/support/accounts-app';
+import { type AccountsApp, DRIVER_PASSWORD, EVIDENCE } from '../../../../../test/support/accounts-app';
+import { sharedMovingAccountsApp } from '../../../../../test/support/shared-apps';
 import { ClosureJobs } from '../../privacy/erasure/closure.jobs';
 import { ConsentService } from '../../consent/choices/consent.service';
 import { AccountRepository } from '../../identity/accounts/account.repository';
@@ -23,7 +19,7 @@ const HOME = EVIDENCE.address;
 describe('the password check', () => {
   let app: AccountsApp;
   beforeAll(async () => {
-    app = await startAccountsApp();
+    app = await sharedMovingAccountsApp();
   });
   afterEach(() => jest.restoreAllMocks());
   afterAll(() => app.stop());

@@ -1,12 +1,7 @@
-import {
-  type AccountsApp,
-  DRIVER_PASSWORD,
-  EVIDENCE,
-  type NewDriver,
-  startAccountsApp,
-} from '../../../../../test/support/accounts-app';
+import { type AccountsApp, DRIVER_PASSWORD, EVIDENCE, type NewDriver } from '../../../../../test/support/accounts-app';
 import { atOnce, howManyWin, TEST_ORIGIN, userOf, withPasskey, withTotp } from '../../../../../test/support/factors';
 import { SoftwareAuthenticator } from '../../../../../test/support/authenticator';
+import { sharedMovingAccountsApp } from '../../../../../test/support/shared-apps';
 import type { Problem } from '@evc/platform';
 import { Challenges } from '../factors/challenges';
 import { FactorsService } from '../factors/factors.service';
@@ -21,7 +16,7 @@ describe('sign-in with a second factor (ASVS 6.3.3)', () => {
   let driver: NewDriver;
   let second: SecondFactorService;
   beforeAll(async () => {
-    app = await startAccountsApp();
+    app = await sharedMovingAccountsApp();
     second = app.get(SecondFactorService);
   });
   beforeEach(async () => {

@@ -1,12 +1,7 @@
 import type { AuthUser } from '@evc/platform';
-import {
-  type AccountsApp,
-  DRIVER_PASSWORD,
-  EVIDENCE,
-  type NewDriver,
-  startAccountsApp,
-} from '../../../../../test/support/accounts-app';
+import { type AccountsApp, DRIVER_PASSWORD, EVIDENCE, type NewDriver } from '../../../../../test/support/accounts-app';
 import { userOf, withPasskey, withTotp } from '../../../../../test/support/factors';
+import { sharedMovingAccountsApp } from '../../../../../test/support/shared-apps';
 import { newId } from '@evc/database';
 import { PasskeysService } from '../factors/passkeys.service';
 import { TotpService } from '../factors/totp.service';
@@ -23,7 +18,7 @@ describe('step-up (QTL-10.2, ASVS 7.5.1)', () => {
   let user: AuthUser;
   let service: StepUpService;
   beforeAll(async () => {
-    app = await startAccountsApp();
+    app = await sharedMovingAccountsApp();
     service = app.get(StepUpService);
   });
   beforeEach(async () => {
@@ -75,7 +70,7 @@ describe('step-up (QTL-10.2, ASVS 7.5.1)', () => {
 describe('staff and their second factor', () => {
   let app: AccountsApp;
   beforeAll(async () => {
-    app = await startAccountsApp();
+    app = await sharedMovingAccountsApp();
   });
   afterAll(() => app.stop());
 

@@ -1,15 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Problem } from '@evc/platform';
-import {
-  type AccountsApp,
-  DRIVER_PASSWORD,
-  EVIDENCE,
-  type NewDriver,
-  startAccountsApp,
-} from '../../../../../test/support/accounts-app';
+import { type AccountsApp, DRIVER_PASSWORD, EVIDENCE, type NewDriver } from '../../../../../test/support/accounts-app';
 import { SoftwareAuthenticator } from '../../../../../test/support/authenticator';
 import { TEST_ORIGIN, userOf, withTotp } from '../../../../../test/support/factors';
+import { sharedMovingAccountsApp } from '../../../../../test/support/shared-apps';
 import { EmailChanges } from '../../identity/contacts/email-changes';
 import { NewPasswords } from '../credentials/new-passwords';
 import { PasswordChanges } from '../credentials/password-changes.service';
@@ -37,7 +32,7 @@ describe('what is under way when an owner is warned (test/cases/accounts-1)', ()
   let app: AccountsApp;
   let driver: NewDriver;
   beforeAll(async () => {
-    app = await startAccountsApp();
+    app = await sharedMovingAccountsApp();
   });
   beforeEach(async () => {
     driver = await app.driver();

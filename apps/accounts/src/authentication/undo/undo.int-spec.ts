@@ -1,6 +1,7 @@
 import { newId } from '@evc/database';
-import { type AccountsApp, EVIDENCE, type NewDriver, startAccountsApp } from '../../../../../test/support/accounts-app';
+import { type AccountsApp, EVIDENCE, type NewDriver } from '../../../../../test/support/accounts-app';
 import { userOf, withPasskey } from '../../../../../test/support/factors';
+import { sharedMovingAccountsApp } from '../../../../../test/support/shared-apps';
 import { ClosureService } from '../../privacy/erasure/closure.service';
 import { EmailChangeJobs } from '../../identity/contacts/email-change.jobs';
 import { EmailChangeRepository } from '../../identity/contacts/email-change.repository';
@@ -21,7 +22,7 @@ describe('undoing a change of an account (ADR 0027)', () => {
   let app: AccountsApp;
   let driver: NewDriver;
   beforeAll(async () => {
-    app = await startAccountsApp();
+    app = await sharedMovingAccountsApp();
   });
   beforeEach(async () => {
     driver = await app.driver();

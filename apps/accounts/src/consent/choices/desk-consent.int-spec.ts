@@ -1,8 +1,9 @@
 import { newId } from '@evc/database';
 import { Vault } from '@evc/vault';
-import { type AccountsApp, EVIDENCE, type NewDriver, startAccountsApp } from '../../../../../test/support/accounts-app';
+import { type AccountsApp, EVIDENCE, type NewDriver } from '../../../../../test/support/accounts-app';
 import { evidenceOf } from '../../../../../test/support/evidence';
 import { newPhone } from '../../../../../test/support/messages';
+import { sharedAccountsApp } from '../../../../../test/support/shared-apps';
 import { InboxService } from '../../messaging/messages/inbox.service';
 import { MessageSender } from '../../messaging/messages/message-sender';
 import { StaffService } from '../../organisations/staff/staff.service';
@@ -20,7 +21,7 @@ describe('QV-6: a choice that the privacy office enters on a letter', () => {
   let driver: NewDriver;
   let officerId: string;
   beforeAll(async () => {
-    app = await startAccountsApp();
+    app = await sharedAccountsApp();
     officerId = await app.get(StaffService).create({
       email: 'officer@desk.example',
       password: 'a-long-word-for-staff-7',

@@ -1,6 +1,7 @@
 import { newId } from '@evc/database';
 import { encodeCursor } from '@evc/platform';
-import { type AccountsApp, EVIDENCE, type NewDriver, startAccountsApp } from '../../../../../test/support/accounts-app';
+import { type AccountsApp, EVIDENCE, type NewDriver } from '../../../../../test/support/accounts-app';
+import { sharedAccountsApp } from '../../../../../test/support/shared-apps';
 import type { ConsentEventRow } from './consent.repository';
 import { ConsentGate } from './gate';
 import { ConsentService } from './consent.service';
@@ -10,7 +11,7 @@ describe('what proves a choice', () => {
   let app: AccountsApp;
   let driver: NewDriver;
   beforeAll(async () => {
-    app = await startAccountsApp();
+    app = await sharedAccountsApp();
   });
   beforeEach(async () => {
     driver = await app.driver({ locale: 'zh-HK' });

@@ -1,12 +1,7 @@
 import { newId } from '@evc/database';
 import { BlindIndex } from '@evc/vault';
-import {
-  type AccountsApp,
-  DRIVER_PASSWORD,
-  EVIDENCE,
-  type NewDriver,
-  startAccountsApp,
-} from '../../../../../test/support/accounts-app';
+import { type AccountsApp, DRIVER_PASSWORD, EVIDENCE, type NewDriver } from '../../../../../test/support/accounts-app';
+import { sharedMovingAccountsApp } from '../../../../../test/support/shared-apps';
 import { AccessLogService } from '../../privacy/access-log/access-log.service';
 import { ClosureService } from '../../privacy/erasure/closure.service';
 import { NewsletterSignUp } from '../../messaging/newsletter/newsletter-sign-up.service';
@@ -35,7 +30,7 @@ describe('changing the e-mail address', () => {
   let app: AccountsApp;
   let driver: NewDriver;
   beforeAll(async () => {
-    app = await startAccountsApp();
+    app = await sharedMovingAccountsApp();
   });
   beforeEach(async () => {
     driver = await app.driver();

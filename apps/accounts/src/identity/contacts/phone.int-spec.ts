@@ -1,4 +1,5 @@
 import { type AccountsApp, EVIDENCE, type NewDriver, startAccountsApp } from '../../../../../test/support/accounts-app';
+import { sharedMovingAccountsApp } from '../../../../../test/support/shared-apps';
 import { LIMITS } from '@evc/platform';
 import { AccessLogService } from '../../privacy/access-log/access-log.service';
 import { ClosureService } from '../../privacy/erasure/closure.service';
@@ -20,7 +21,7 @@ describe('a phone number', () => {
   let driver: NewDriver;
   let number: string;
   beforeAll(async () => {
-    app = await startAccountsApp();
+    app = await sharedMovingAccountsApp();
   });
   beforeEach(async () => {
     driver = await app.driver();

@@ -2,13 +2,8 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { newId } from '@evc/database';
 import { LIMITS } from '@evc/platform';
-import {
-  type AccountsApp,
-  DRIVER_PASSWORD,
-  EVIDENCE,
-  type NewDriver,
-  startAccountsApp,
-} from '../../../../../test/support/accounts-app';
+import { type AccountsApp, DRIVER_PASSWORD, EVIDENCE, type NewDriver } from '../../../../../test/support/accounts-app';
+import { sharedAccountsApp } from '../../../../../test/support/shared-apps';
 import { ClosureService } from '../../privacy/erasure/closure.service';
 import { SignInService } from '../../authentication/sign-in/sign-in.service';
 import { ProfileChangeRequest } from './profile.dto';
@@ -24,7 +19,7 @@ describe('the profile', () => {
   let driver: NewDriver;
   let profiles: ProfileService;
   beforeAll(async () => {
-    app = await startAccountsApp();
+    app = await sharedAccountsApp();
     profiles = app.get(ProfileService);
   });
   beforeEach(async () => {

@@ -1,6 +1,7 @@
 import { newId } from '@evc/database';
-import { type AccountsApp, EVIDENCE, startAccountsApp } from '../../../../../test/support/accounts-app';
+import { type AccountsApp, EVIDENCE } from '../../../../../test/support/accounts-app';
 import { userOf } from '../../../../../test/support/factors';
+import { sharedAccountsApp } from '../../../../../test/support/shared-apps';
 import { ActingRoleService } from '../../authentication/roles/acting-role.service';
 import { ConsentService } from '../../consent/choices/consent.service';
 import { SignInService } from '../../authentication/sign-in/sign-in.service';
@@ -20,7 +21,7 @@ describe('an account of staff that charges too', () => {
   let accountId: string;
   let email: string;
   beforeAll(async () => {
-    app = await startAccountsApp();
+    app = await sharedAccountsApp();
   });
   beforeEach(async () => {
     email = `hana-${newId()}@operator.example`;

@@ -1,12 +1,8 @@
 import { newId } from '@evc/database';
 import { BlindIndex, Vault } from '@evc/vault';
-import {
-  type AccountsApp,
-  DRIVER_PASSWORD,
-  EVIDENCE,
-  startAccountsApp,
-} from '../../../../../test/support/accounts-app';
+import { type AccountsApp, DRIVER_PASSWORD, EVIDENCE } from '../../../../../test/support/accounts-app';
 import { queryAs } from '../../../../../test/support/query-as';
+import { sharedMovingAccountsApp } from '../../../../../test/support/shared-apps';
 import { AccountRepository } from '../accounts/account.repository';
 import { RegistrationJobs } from './registration.jobs';
 import { RegistrationRepository } from './registration.repository';
@@ -17,7 +13,7 @@ const HOUR_MS = 3_600_000;
 describe('registrations that nobody verifies (QV-4)', () => {
   let app: AccountsApp;
   beforeAll(async () => {
-    app = await startAccountsApp();
+    app = await sharedMovingAccountsApp();
   });
   beforeEach(async () => {
     await queryAs(

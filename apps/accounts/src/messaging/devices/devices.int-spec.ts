@@ -1,5 +1,6 @@
 import { PolicyCopy } from '../../../../../libs/policy/src/testing/policy-copy';
 import { type AccountsApp, type NewDriver, startAccountsApp } from '../../../../../test/support/accounts-app';
+import { sharedMovingAccountsApp } from '../../../../../test/support/shared-apps';
 import type { DeviceRequest } from './device.dto';
 import { DeviceJobs } from './device.jobs';
 import { DeviceService, MAX_DEVICES } from './device.service';
@@ -11,7 +12,7 @@ describe('push tokens', () => {
   let devices: DeviceService;
   let [ada, ben]: NewDriver[] = [];
   beforeAll(async () => {
-    app = await startAccountsApp();
+    app = await sharedMovingAccountsApp();
     devices = app.get(DeviceService);
     [ada, ben] = [await app.driver(), await app.driver()];
   });

@@ -1,6 +1,7 @@
 import { newId } from '@evc/database';
-import { type AccountsApp, EVIDENCE, type NewDriver, startAccountsApp } from '../../../../../test/support/accounts-app';
+import { type AccountsApp, EVIDENCE, type NewDriver } from '../../../../../test/support/accounts-app';
 import { newPhone, queueMessage, registerTestKind } from '../../../../../test/support/messages';
+import { sharedMovingAccountsApp } from '../../../../../test/support/shared-apps';
 import { MessageSender } from '../messages/message-sender';
 import { decodeRefreshToken } from '../../authentication/sessions/refresh-token';
 import { SessionEndings } from '../../authentication/sessions/session-endings';
@@ -17,7 +18,7 @@ describe('QTL-10.4: the push token of a device leaves with its session', () => {
   let devices: DeviceService;
   let sessions: SessionService;
   beforeAll(async () => {
-    app = await startAccountsApp();
+    app = await sharedMovingAccountsApp();
     registerTestKind(app);
     devices = app.get(DeviceService);
     sessions = app.get(SessionService);

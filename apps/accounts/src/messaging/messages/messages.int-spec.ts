@@ -1,6 +1,6 @@
 import { newId } from '@evc/database';
 import type { OutgoingMail } from '@evc/messaging';
-import { type AccountsApp, EVIDENCE, type NewDriver, startAccountsApp } from '../../../../../test/support/accounts-app';
+import { type AccountsApp, EVIDENCE, type NewDriver } from '../../../../../test/support/accounts-app';
 import {
   giveMarketing,
   newPhone,
@@ -8,6 +8,7 @@ import {
   registerTestKind,
   TEST_KIND,
 } from '../../../../../test/support/messages';
+import { sharedMovingAccountsApp } from '../../../../../test/support/shared-apps';
 import { ClosureJobs } from '../../privacy/erasure/closure.jobs';
 import { ConsentService } from '../../consent/choices/consent.service';
 import { InboxService } from './inbox.service';
@@ -21,7 +22,7 @@ describe('messages', () => {
   let app: AccountsApp;
   let driver: NewDriver;
   beforeAll(async () => {
-    app = await startAccountsApp();
+    app = await sharedMovingAccountsApp();
     registerTestKind(app);
   });
   beforeEach(async () => {

@@ -1,7 +1,8 @@
 import { newId } from '@evc/database';
 import { MULTI_FACTOR, type Origin } from '@evc/platform';
-import { type AccountsApp, type NewDriver, startAccountsApp } from '../../../../../test/support/accounts-app';
+import type { AccountsApp, NewDriver } from '../../../../../test/support/accounts-app';
 import { newPhone } from '../../../../../test/support/messages';
+import { sharedAccountsApp } from '../../../../../test/support/shared-apps';
 import { ACCESS_KINDS } from '../../privacy/access-log/access-kinds';
 import { InboxService } from '../messages/inbox.service';
 import { MessageSender } from '../messages/message-sender';
@@ -21,7 +22,7 @@ describe('notices about the safety of an account', () => {
   let app: AccountsApp;
   let driver: NewDriver;
   beforeAll(async () => {
-    app = await startAccountsApp();
+    app = await sharedAccountsApp();
   });
   beforeEach(async () => {
     driver = await app.driver();

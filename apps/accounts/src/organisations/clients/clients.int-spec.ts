@@ -1,11 +1,7 @@
 import { newId } from '@evc/database';
 import { BlindIndex, Vault } from '@evc/vault';
-import {
-  type AccountsApp,
-  DRIVER_PASSWORD,
-  EVIDENCE,
-  startAccountsApp,
-} from '../../../../../test/support/accounts-app';
+import { type AccountsApp, DRIVER_PASSWORD, EVIDENCE } from '../../../../../test/support/accounts-app';
+import { sharedMovingAccountsApp } from '../../../../../test/support/shared-apps';
 import { ConsentService } from '../../consent/choices/consent.service';
 import { AccountRepository } from '../../identity/accounts/account.repository';
 import { ActingRoles } from '../../identity/accounts/acting-roles';
@@ -27,7 +23,7 @@ describe('businesses that register as client operators (QST-2.1)', () => {
   let applications: Applications;
   let decisions: ClientDecisions;
   beforeAll(async () => {
-    app = await startAccountsApp();
+    app = await sharedMovingAccountsApp();
     applications = app.get(Applications);
     decisions = app.get(ClientDecisions);
   });

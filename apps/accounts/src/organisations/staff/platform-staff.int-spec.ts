@@ -1,12 +1,8 @@
 import { newId } from '@evc/database';
 import type { PlatformRole } from '@evc/domain';
 import { Vault } from '@evc/vault';
-import {
-  type AccountsApp,
-  DRIVER_PASSWORD,
-  EVIDENCE,
-  startAccountsApp,
-} from '../../../../../test/support/accounts-app';
+import { type AccountsApp, DRIVER_PASSWORD, EVIDENCE } from '../../../../../test/support/accounts-app';
+import { sharedMovingAccountsApp } from '../../../../../test/support/shared-apps';
 import { ClientDirectory } from '../clients/client-directory';
 import { PlatformRolesRepository } from '../../identity/accounts/platform-roles.repository';
 import { SessionService } from '../../authentication/sessions/session.service';
@@ -28,7 +24,7 @@ describe('the platform’s own staff, and invitations that are taken back', () =
   let staff: PlatformStaff;
   let reader: string;
   beforeAll(async () => {
-    app = await startAccountsApp();
+    app = await sharedMovingAccountsApp();
     staff = app.get(PlatformStaff);
   });
   beforeEach(async () => {

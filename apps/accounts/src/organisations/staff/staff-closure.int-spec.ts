@@ -1,7 +1,8 @@
 import { newId } from '@evc/database';
 import type { Problem } from '@evc/platform';
 import { Vault } from '@evc/vault';
-import { type AccountsApp, EVIDENCE, startAccountsApp } from '../../../../../test/support/accounts-app';
+import { type AccountsApp, EVIDENCE } from '../../../../../test/support/accounts-app';
+import { sharedAccountsApp } from '../../../../../test/support/shared-apps';
 import { ClosureJobs } from '../../privacy/erasure/closure.jobs';
 import { AccountRepository } from '../../identity/accounts/account.repository';
 import { SessionService } from '../../authentication/sessions/session.service';
@@ -14,7 +15,7 @@ const PASSWORD = 'vq7-Plumb-Kite';
 describe('a person who is staff alone and leaves (QST-1.3b)', () => {
   let app: AccountsApp;
   beforeAll(async () => {
-    app = await startAccountsApp();
+    app = await sharedAccountsApp();
   });
   afterAll(() => app.stop());
 
@@ -51,6 +52,8 @@ describe('a person who is staff alone and leaves (QST-1.3b)', () => {
         locale: 'en',
         password: PASSWORD,
       });
+    // Other files that use this app have admins of their own.
+    await app.sql.query(`UPDATE accounts SET status = 'closing' WHERE 'admin' = ANY(roles)`);
     const [first, second] = [await admin(), await admin()];
     const closure = app.get(StaffClosure);
     const asked = async (accountId: string): Promise<unknown> =>

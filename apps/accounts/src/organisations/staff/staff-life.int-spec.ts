@@ -2,12 +2,8 @@ import { newId } from '@evc/database';
 import type { ClientRole } from '@evc/domain';
 import type { AuthUser, Role } from '@evc/platform';
 import { Vault } from '@evc/vault';
-import {
-  type AccountsApp,
-  DRIVER_PASSWORD,
-  EVIDENCE,
-  startAccountsApp,
-} from '../../../../../test/support/accounts-app';
+import { type AccountsApp, DRIVER_PASSWORD, EVIDENCE } from '../../../../../test/support/accounts-app';
+import { sharedMovingAccountsApp } from '../../../../../test/support/shared-apps';
 import { ClientUse } from '../usage/client-use';
 import { ClientDirectory } from '../clients/client-directory';
 import { ClientJobs } from '../clients/client.jobs';
@@ -33,7 +29,7 @@ describe('the staff of a client (QST-2.1)', () => {
   let clientId: string;
   let admin: AuthUser;
   beforeAll(async () => {
-    app = await startAccountsApp();
+    app = await sharedMovingAccountsApp();
   });
   beforeEach(async () => {
     clientId = await newClient();

@@ -1,6 +1,7 @@
 import { newId } from '@evc/database';
 import { BlindIndex } from '@evc/vault';
-import { type AccountsApp, EVIDENCE, startAccountsApp } from '../../../../../test/support/accounts-app';
+import { type AccountsApp, EVIDENCE } from '../../../../../test/support/accounts-app';
+import { sharedAccountsApp } from '../../../../../test/support/shared-apps';
 import { AccountRepository } from '../../identity/accounts/account.repository';
 import { ProfileService } from '../../identity/profile/profile.service';
 import { SignInService } from '../../authentication/sign-in/sign-in.service';
@@ -9,7 +10,7 @@ import { EmailTaken, type NewStaff, StaffService } from './staff.service';
 describe('staff accounts', () => {
   let app: AccountsApp;
   beforeAll(async () => {
-    app = await startAccountsApp();
+    app = await sharedAccountsApp();
   });
   afterAll(() => app.stop());
 

@@ -1,6 +1,7 @@
 import { newId } from '@evc/database';
 import type { AuthUser } from '@evc/platform';
-import { type AccountsApp, EVIDENCE, startAccountsApp } from '../../../../../test/support/accounts-app';
+import { type AccountsApp, EVIDENCE } from '../../../../../test/support/accounts-app';
+import { sharedAccountsApp } from '../../../../../test/support/shared-apps';
 import { ClientDirectory } from '../clients/client-directory';
 import { BecomingDriver } from '../../identity/registration/becoming-driver';
 import { ClientStaff } from './client-staff';
@@ -16,7 +17,7 @@ describe('QST-1.2b: what colleagues see of a member', () => {
   let clientId: string;
   let admin: AuthUser;
   beforeAll(async () => {
-    app = await startAccountsApp();
+    app = await sharedAccountsApp();
   });
   beforeEach(async () => {
     clientId = newId();

@@ -1,5 +1,6 @@
 import { newId } from '@evc/database';
-import { type AccountsApp, type NewDriver, startAccountsApp } from '../../../../../test/support/accounts-app';
+import type { AccountsApp, NewDriver } from '../../../../../test/support/accounts-app';
+import { sharedAccountsApp } from '../../../../../test/support/shared-apps';
 import { ClosureService } from '../erasure/closure.service';
 import { ProfileService } from '../../identity/profile/profile.service';
 import { AccessLog, type Access } from './access-log';
@@ -13,7 +14,7 @@ describe('the access log', () => {
   let app: AccountsApp;
   let driver: NewDriver;
   beforeAll(async () => {
-    app = await startAccountsApp();
+    app = await sharedAccountsApp();
   });
   beforeEach(async () => {
     driver = await app.driver();

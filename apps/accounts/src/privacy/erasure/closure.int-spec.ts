@@ -2,14 +2,9 @@ import { erasurePlan, newId } from '@evc/database';
 import { CHAIN_GENESIS } from '@evc/domain';
 import { RetryLater } from '@evc/events';
 import { KeyDestroyed, Vault } from '@evc/vault';
-import {
-  type AccountsApp,
-  DRIVER_PASSWORD,
-  EVIDENCE,
-  type NewDriver,
-  startAccountsApp,
-} from '../../../../../test/support/accounts-app';
+import { type AccountsApp, DRIVER_PASSWORD, EVIDENCE, type NewDriver } from '../../../../../test/support/accounts-app';
 import { evidenceCount } from '../../../../../test/support/evidence';
+import { sharedMovingAccountsApp } from '../../../../../test/support/shared-apps';
 import { ACCOUNTS_MAP } from '../../entities';
 import type { ConsentEventRow } from '../../consent/choices/consent.repository';
 import { ConsentService } from '../../consent/choices/consent.service';
@@ -27,7 +22,7 @@ describe('closing an account', () => {
   let app: AccountsApp;
   let driver: NewDriver;
   beforeAll(async () => {
-    app = await startAccountsApp();
+    app = await sharedMovingAccountsApp();
   });
   beforeEach(async () => {
     app.mailbox.down = false;

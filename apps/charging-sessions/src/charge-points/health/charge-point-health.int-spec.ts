@@ -3,6 +3,7 @@ import { CLOCK, type Clock } from '@evc/platform';
 import { ChargePoint } from '../../../../../test/support/charge-point';
 import { type ChargingApp, startChargingApp } from '../../../../../test/support/charging-app';
 import { type Answer, call } from '../../../../../test/support/people';
+import { sharedChargingApp } from '../../../../../test/support/shared-apps';
 import { ChargePointHealth } from './charge-point-health';
 import { HealthRepository } from './health.repository';
 
@@ -16,7 +17,7 @@ describe('the health of charge points', () => {
   let chargePointId: string;
   let points = 0;
   beforeAll(async () => {
-    running = await startChargingApp();
+    running = await sharedChargingApp();
     health = running.app.get(ChargePointHealth, { strict: false });
     clock = running.app.get<Clock>(CLOCK, { strict: false });
   });

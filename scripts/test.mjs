@@ -37,8 +37,11 @@ if (long >= 0) {
     'test/cases/accounts-1',
     'apps/accounts/src/consent/choices/histories',
     'ledger/verification/tampering',
+    'libs/domain/src/ledger/merkle-properties',
+    'libs/domain/src/metering/session-histories',
   );
   Object.assign(process.env, {
+    EVC_LONG: '1',
     FUZZ_FACTOR: '10',
     EVC_HISTORIES: '10000',
     EVC_TAMPERED_LEDGERS: '10000',

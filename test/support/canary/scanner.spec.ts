@@ -133,7 +133,7 @@ describe('the scanner of the canary test', () => {
   it.each(['base64', 'base64url'] as const)(
     'finds every id in %s, whatever separators chance puts into it',
     (encoding) => {
-      const ids = Array.from({ length: 200 }, (_, n) => ({ name: `p${n}`, id: newId() }));
+      const ids = Array.from({ length: 60 }, (_, n) => ({ name: `p${n}`, id: newId() }));
       const all = new Scanner(ids.map(({ name, id }) => idCanary(name, 'account id', id)));
       for (const { name, id } of ids) {
         const content = `W/"${Buffer.from(id.replaceAll('-', ''), 'hex').toString(encoding)}"`;
@@ -144,7 +144,7 @@ describe('the scanner of the canary test', () => {
   );
 
   it('is silent about other people, ids and digests', () => {
-    const ids = Array.from({ length: 20_000 }, () => [
+    const ids = Array.from({ length: 4_000 }, () => [
       newId(),
       randomUUID(),
       randomBytes(32).toString('hex'),

@@ -11,7 +11,7 @@ const CHURN = `
   const step = (round) => {
     passing[round % 20] = make();
     most = Math.max(most, process.memoryUsage().heapUsed);
-    if (round < 600) setImmediate(step, round + 1);
+    if (round < 200) setImmediate(step, round + 1);
     else console.log(JSON.stringify({ most: most / 2 ** 20, kept: kept.length }));
   };
   step(0);

@@ -1,33 +1,36 @@
-import { createTestDatabase, type TestDatabase } from '../../../../../test/support';
+import { openDatabase } from '@evc/database';
 import { startAccountsApp } from '../../../../../test/support/accounts-app';
-import { queryAs } from '../../../../../test/support/query-as';
+import { createPolicyDatabase, type PolicyDatabase, startPolicyApp } from '../../../../../test/support/policy-app';
 import { PolicyCopy } from '../../../../../libs/policy/src/testing/policy-copy';
 import { PolicyService } from './policy.service';
 
 const TEXTS = ['qst-ev/policy.en.md', 'qst-ev/policy.zh-Hant.md'];
 
 describe('the archive of policy versions (QTL-11)', () => {
-  let database: TestDatabase;
+  let database: PolicyDatabase;
   let policy: PolicyCopy;
-  beforeEach(async () => {
-    database = await createTestDatabase();
+  beforeAll(async () => {
+    database = await createPolicyDatabase();
+  });
+  beforeEach(() => {
     policy = new PolicyCopy();
   });
   afterEach(async () => {
     policy.remove();
-    await database.drop();
+    await database.empty();
   });
+  afterAll(() => database.drop());
 
   /** One start and stop under the policy as it now is on disk. */
-  async function start<T>(look: (service: PolicyService) => T | Promise<T>): Promise<T> {
-    const app = await startAccountsApp({ database, policyPack: policy.path('qst-ev.yaml') });
+  async function start<T>(look: (service: PolicyService) => T | Promise<T>, sql = database.sql): Promise<T> {
+    const app = await startPolicyApp(sql, policy.path('qst-ev.yaml'));
     try {
       return await look(app.get(PolicyService));
     } finally {
       await app.stop();
     }
   }
-  const versions = () => start(async (service) => service.versions().items);
+  const versions = (sql = database.sql) => start(async (service) => service.versions().items, sql);
 
   it('keeps the version in force, once, however often the process starts', async () => {
     const [first] = await versions();
@@ -48,6 +51,9 @@ describe('the archive of policy versions (QTL-11)', () => {
     await versions();
     for (const file of TEXTS) policy.replace(file, 'effectiveFrom: ', 'effectiveFrom: 2031-07-01 # ');
     await expect(versions()).rejects.toThrow(/another date/);
+    // So does the whole app, of which the rest of these tests start what concerns the policy.
+    const whole = startAccountsApp({ database, policyPack: policy.path('qst-ev.yaml') });
+    await expect(whole).rejects.toThrow(/another date/);
   });
 
   it('a raised version is published beside the old one, which stays readable word by word', async () => {
@@ -67,9 +73,13 @@ describe('the archive of policy versions (QTL-11)', () => {
 
   it('tells the same day whatever the time zone of the database', async () => {
     const name = new URL(database.adminUrl).pathname.slice(1);
-    await queryAs(database.adminUrl, `ALTER DATABASE ${name} SET timezone = 'Pacific/Kiritimati'`);
-    const { effectiveFrom } = await start((service) => service.current());
-    expect((await versions())[0]?.effectiveFrom).toBe(effectiveFrom);
+    await database.query(`ALTER DATABASE ${name} SET timezone = 'Pacific/Kiritimati'`);
+    const sql = await openDatabase(database.urls.accounts, 1);
+    expect(await sql.query('SHOW timezone')).toEqual([{ TimeZone: 'Pacific/Kiritimati' }]);
+    const { effectiveFrom } = await start((service) => service.current(), sql);
+    expect((await versions(sql))[0]?.effectiveFrom).toBe(effectiveFrom);
+    await sql.close();
+    await database.query(`ALTER DATABASE ${name} RESET timezone`);
   });
 
   it('QTL-1: gives a notice in the best language there is', async () => {

@@ -1,9 +1,12 @@
 import { newId } from '@evc/database';
 import { PolicyCopy } from '../../../../../libs/policy/src/testing/policy-copy';
-import { createTestDatabase, type TestDatabase } from '../../../../../test/support';
-import { type AccountsApp, startAccountsApp } from '../../../../../test/support/accounts-app';
+import {
+  createPolicyDatabase,
+  type PolicyApp,
+  type PolicyDatabase,
+  startPolicyApp,
+} from '../../../../../test/support/policy-app';
 import { dayAfter, inBoth, moreDataFor, newNotice } from '../../../../../test/support/publications';
-import { queryAs } from '../../../../../test/support/query-as';
 import { PolicyDeskService } from './policy-desk.service';
 import { PolicyInForce } from './policy-in-force';
 import { PolicyService } from './policy.service';
@@ -16,19 +19,22 @@ const withEffects = <T extends object>(locales: Readonly<Record<string, T>>) =>
   Object.fromEntries(Object.entries(locales).map(([locale, words]) => [locale, { ...words, effects: EFFECTS }]));
 
 describe('new files under the same policy', () => {
-  let database: TestDatabase;
+  let database: PolicyDatabase;
   let policy: PolicyCopy;
-  beforeEach(async () => {
-    database = await createTestDatabase();
+  beforeAll(async () => {
+    database = await createPolicyDatabase();
+  });
+  beforeEach(() => {
     policy = new PolicyCopy();
   });
   afterEach(async () => {
     policy.remove();
-    await database.drop();
+    await database.empty();
   });
+  afterAll(() => database.drop());
 
-  async function start<T>(look: (app: AccountsApp) => T | Promise<T>, file = RULES): Promise<T> {
-    const app = await startAccountsApp({ database, policyPack: policy.path(file) });
+  async function start<T>(look: (app: PolicyApp) => T | Promise<T>, file = RULES): Promise<T> {
+    const app = await startPolicyApp(database.sql, policy.path(file));
     try {
       return await look(app);
     } finally {
@@ -46,13 +52,11 @@ describe('new files under the same policy', () => {
       'marketing:\n    version: 1\n    wording: 2',
       `marketing:\n    version: ${version}`,
     );
-  const publish = (app: AccountsApp, request: Parameters<PolicyDeskService['publish']>[1]) =>
+  const publish = (app: PolicyApp, request: Parameters<PolicyDeskService['publish']>[1]) =>
     app.get(PolicyDeskService).publish(newId(), request);
   /** Lets a version that was published with the promised notice be in effect already. */
   const letTimePass = (version: number) =>
-    queryAs(database.adminUrl, `UPDATE accounts.policy_versions SET effective_from = '2026-11-29' WHERE version = $1`, [
-      version,
-    ]);
+    database.query(`UPDATE accounts.policy_versions SET effective_from = '2026-11-29' WHERE version = $1`, [version]);
 
   describe('rules', () => {
     it('QTL-11: do not change under their number, whatever the change', async () => {
@@ -69,7 +73,7 @@ describe('new files under the same policy', () => {
 
     it('keep their number when newer software fills in a key that older rules did not know', async () => {
       await startOnly();
-      await queryAs(database.adminUrl, `UPDATE accounts.policy_rules SET rules = rules #- '{age,majority}'`);
+      await database.query(`UPDATE accounts.policy_rules SET rules = rules #- '{age,majority}'`);
       await startOnly();
     });
 
@@ -202,8 +206,7 @@ describe('new files under the same policy', () => {
     await startOnly();
     policy.replace(RULES, 'id: qst-ev', 'id: other');
     await startOnly(); // nobody is there yet
-    await queryAs(
-      database.adminUrl,
+    await database.query(
       `INSERT INTO accounts.consents (account_id, purpose, status, notice_version, policy_version, channels, event_id, changed_at)
        VALUES ($1, 'marketing', 'given', 1, 1, '{}', $1, now())`,
       [newId()],

@@ -9,7 +9,7 @@ import { totpCode } from '../../apps/accounts/src/authentication/factors/totp';
 import { TotpService } from '../../apps/accounts/src/authentication/factors/totp.service';
 import { ChargePoint } from '../support/charge-point';
 import { edit, facesAreInstalled, hugePng, photoFile, portrait } from '../support/face-photos';
-import { withFaceModel } from '../support/faces';
+import { rememberSeen, type SeenMemory, withFaceModel } from '../support/faces';
 import { userOf } from '../support/factors';
 import { driverIdIn } from '../support/pairwise';
 import { call, newDriver, type Person } from '../support/people';
@@ -35,6 +35,7 @@ function mentionOfFaces(told: string): string | undefined {
   let operator: Operator;
   let anna: Buffer;
   let berta: Buffer;
+  let seen: SeenMemory;
   const log: string[] = [];
   const key = randomBytes(32).toString('base64url');
 
@@ -47,6 +48,7 @@ function mentionOfFaces(told: string): string | undefined {
     });
     running = await startRunningApp({}, { log: { level: 'trace', stream } });
     withFaceModel(running.app);
+    seen = rememberSeen(running.app);
     [anna, berta] = [
       await portrait('anna').jpeg({ quality: 90 }).toBuffer(),
       await portrait('berta').jpeg().toBuffer(),
@@ -312,6 +314,7 @@ function mentionOfFaces(told: string): string | undefined {
     const { packagesFrom } = settings;
     const engine = running.app.get(FaceEngine, { strict: false });
     await engine.rest();
+    seen.forget();
     Object.assign(settings, { packagesFrom: '/nowhere/at-all.js', brokenMs: 0 });
     try {
       expect(await verify(anna)).toMatchObject({ status: 503, body: { code: 'face-unavailable' } });

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { deflateSync } from 'node:zlib';
+import { constants, deflateRawSync } from 'node:zlib';
 
 /** The part of sharp that tests use; its own types are absent where the optional packages are. */
 interface Editor {
@@ -63,7 +63,32 @@ export function portrait(person: keyof typeof PEOPLE, wide = 0.45): Editor {
 }
 
 /** A PNG of one colour that says it is so large; a few kilobytes of it unfold to any number of pixels. */
-export function hugePng(side: number): Buffer {
+export const hugePng = (side: number): Buffer =>
+  png(side, { depth: 1, colour: 0, interlaced: 0 }, side * (1 + Math.ceil(side / 8)));
+
+/** The same of four times 16 bits a pixel, in seven passes over the whole: what takes a decoder longest. */
+export function slowPng(side: number): Buffer {
+  // For each pass of Adam7 the first column and row that it draws, and its steps from there.
+  const passes = [
+    [0, 0, 8, 8],
+    [4, 0, 8, 8],
+    [0, 4, 4, 8],
+    [2, 0, 4, 4],
+    [0, 2, 2, 4],
+    [1, 0, 2, 2],
+    [0, 1, 1, 2],
+  ] as const;
+  const drawn = (first: number, step: number): number => Math.ceil((side - first) / step);
+  const bytes = passes.map(([x, y, stepX, stepY]) => drawn(y, stepY) * (1 + 8 * drawn(x, stepX)));
+  return png(
+    side,
+    { depth: 16, colour: 6, interlaced: 1 },
+    bytes.reduce((sum, one) => sum + one, 0),
+  );
+}
+
+/** @param bytes of all rows, each with the one that names its filter */
+function png(side: number, { depth, colour, interlaced }: Record<string, number>, bytes: number): Buffer {
   const chunk = (type: string, data: Buffer): Buffer => {
     const framed = Buffer.alloc(12 + data.length);
     framed.writeUInt32BE(data.length);
@@ -75,14 +100,25 @@ export function hugePng(side: number): Buffer {
   const head = Buffer.alloc(13);
   head.writeUInt32BE(side, 0);
   head.writeUInt32BE(side, 4);
-  head[8] = 1; // one bit a pixel, grey
-  const rows = deflateSync(Buffer.alloc(side * (1 + Math.ceil(side / 8))), { level: 9 });
+  head.set([depth ?? 0, colour ?? 0, 0, 0, interlaced ?? 0], 8);
   return Buffer.concat([
     Buffer.from('89504e470d0a1a0a', 'hex'),
     chunk('IHDR', head),
-    chunk('IDAT', rows),
+    chunk('IDAT', zeros(bytes)),
     chunk('IEND', Buffer.alloc(0)),
   ]);
+}
+
+/** So many zero bytes for zlib, made of one piece again and again: compressing them would take seconds. */
+function zeros(bytes: number): Buffer {
+  const piece = Buffer.alloc(1 << 20);
+  const many = deflateRawSync(piece, { finishFlush: constants.Z_SYNC_FLUSH });
+  const last = deflateRawSync(piece.subarray(0, bytes % piece.length));
+  const sum = Buffer.alloc(4); // Adler-32, whose lower half stays 1 over zeros
+  sum.writeUInt16BE(bytes % 65_521);
+  sum.writeUInt16BE(1, 2);
+  const pieces = Array<Buffer>(Math.floor(bytes / piece.length)).fill(many);
+  return Buffer.concat([Buffer.from('7801', 'hex'), ...pieces, last, sum]);
 }
 
 function crc32(bytes: Buffer): number {

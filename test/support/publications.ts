@@ -1,4 +1,6 @@
 import type { PublishPolicyRequest } from '../../apps/accounts/src/consent/policy/desk-policies.dto';
+import { PolicyInForce } from '../../apps/accounts/src/consent/policy/policy-in-force';
+import type { AccountsApp } from './accounts-app';
 
 const DAY_MS = 86_400_000;
 
@@ -45,4 +47,18 @@ function texts(): PublishPolicyRequest['texts'] {
     { locale: 'en', title: 'Privacy policy', body: '# Privacy policy\n\nNew words.' },
     { locale: 'zh-Hant', title: '私隱政策', body: '# 私隱政策\n\n新文字。' },
   ];
+}
+
+/** Takes back what the desk published, and lets everybody leave: the next test meets the policy of the files and nobody. */
+export async function takeBack(app: AccountsApp): Promise<void> {
+  for (const text of [
+    `DELETE FROM policy_versions WHERE source = 'desk'`,
+    'DELETE FROM policy_announcements',
+    `DELETE FROM accounts_jobs._private_jobs`,
+    `UPDATE accounts SET status = 'closing'`,
+    `UPDATE newsletter_subscriptions SET state = 'ended', ended_at = now() WHERE state <> 'ended'`,
+  ]) {
+    await app.sql.query(text);
+  }
+  await app.get(PolicyInForce).start(); // reads the archive anew
 }

@@ -1,8 +1,9 @@
 import { newId } from '@evc/database';
 import { BlindIndex } from '@evc/vault';
-import { type AccountsApp, EVIDENCE, type NewDriver, startAccountsApp } from '../../../../../test/support/accounts-app';
+import { type AccountsApp, EVIDENCE, type NewDriver } from '../../../../../test/support/accounts-app';
 import { newPhone } from '../../../../../test/support/messages';
-import { clearerWords, dayAfter, moreDataFor } from '../../../../../test/support/publications';
+import { clearerWords, dayAfter, moreDataFor, takeBack } from '../../../../../test/support/publications';
+import { sharedMovingAccountsApp } from '../../../../../test/support/shared-apps';
 import { InboxService } from '../../messaging/messages/inbox.service';
 import { MessageSender } from '../../messaging/messages/message-sender';
 import { NewsletterSignUp } from '../../messaging/newsletter/newsletter-sign-up.service';
@@ -17,11 +18,15 @@ const DAY_MS = 86_400_000;
 describe('telling people of a new policy version', () => {
   let app: AccountsApp;
   let driver: NewDriver;
+  beforeAll(async () => {
+    app = await sharedMovingAccountsApp();
+    await takeBack(app);
+  });
   beforeEach(async () => {
-    app = await startAccountsApp();
     driver = await app.driver();
   });
-  afterEach(() => app.stop());
+  afterEach(() => takeBack(app));
+  afterAll(() => app.stop());
 
   const inDays = (days: number) => dayAfter(app.clock.now(), days);
   const desk = () => app.get(PolicyDeskService);
@@ -104,7 +109,8 @@ describe('telling people of a new policy version', () => {
   });
 
   describe('QTL-11, QST-1.3c: who takes the newsletter without an account', () => {
-    const email = 'reader@reader.example';
+    let email: string;
+    beforeEach(() => (email = `reader-${newId()}@reader.example`));
     const subscribe = async (address = email, locale = 'en'): Promise<string> => {
       const { subscriptionId } = await app.get(NewsletterSignUp).signUp({ email: address, locale }, EVIDENCE);
       await app.get(NewsletterSignUp).confirm(await app.get(NewsletterSignUp).tokenOf(subscriptionId), EVIDENCE);

@@ -7,7 +7,15 @@ import {
   startAccountsApp,
 } from '../../../../../test/support/accounts-app';
 import { createTestDatabase } from '../../../../../test/support';
-import { clearerWords, dayAfter, inBoth, moreDataFor, newNotice } from '../../../../../test/support/publications';
+import {
+  clearerWords,
+  dayAfter,
+  inBoth,
+  moreDataFor,
+  newNotice,
+  takeBack,
+} from '../../../../../test/support/publications';
+import { sharedMovingAccountsApp } from '../../../../../test/support/shared-apps';
 import { queryAs } from '../../../../../test/support/query-as';
 import { until } from '../../../../../test/support/until';
 import { ConsentService } from '../choices/consent.service';
@@ -24,11 +32,15 @@ const OFFICER = newId();
 describe('publishing a policy version', () => {
   let app: AccountsApp;
   let driver: NewDriver;
+  beforeAll(async () => {
+    app = await sharedMovingAccountsApp();
+    await takeBack(app);
+  });
   beforeEach(async () => {
-    app = await startAccountsApp();
     driver = await app.driver();
   });
-  afterEach(() => app.stop());
+  afterEach(() => takeBack(app));
+  afterAll(() => app.stop());
 
   const inDays = (days: number) => dayAfter(app.clock.now(), days);
   const publish = (request: Parameters<PolicyDeskService['publish']>[1]) =>
@@ -186,7 +198,7 @@ describe('publishing a policy version', () => {
   it('is seen by another process within seconds, and stands when the database is away', async () => {
     const database = await createTestDatabase();
     const [one, two] = [await startAccountsApp({ database }), await startAccountsApp({ database })];
-    await one.get(PolicyDeskService).publish(OFFICER, moreDataFor(['marketing'], inDays(30)));
+    await one.get(PolicyDeskService).publish(OFFICER, moreDataFor(['marketing'], dayAfter(one.clock.now(), 30)));
     expect(two.get(PolicyInForce).noticeVersions()['marketing']).toBe(1);
     await until('the other process shows the new notice', () => {
       return two.get(PolicyInForce).noticeVersions()['marketing'] === 2 || undefined;

@@ -2,9 +2,10 @@ import { newId } from '@evc/database';
 import type { Segment } from '@evc/domain';
 import { RetryLater } from '@evc/events';
 import { BlindIndex } from '@evc/vault';
-import { type AccountsApp, EVIDENCE, type NewDriver, startAccountsApp } from '../../../../../test/support/accounts-app';
+import { type AccountsApp, EVIDENCE, type NewDriver } from '../../../../../test/support/accounts-app';
 import { giveMarketing, newPhone } from '../../../../../test/support/messages';
-import { dayAfter, moreDataFor } from '../../../../../test/support/publications';
+import { dayAfter, moreDataFor, takeBack } from '../../../../../test/support/publications';
+import { sharedMovingAccountsApp } from '../../../../../test/support/shared-apps';
 import { queryAs } from '../../../../../test/support/query-as';
 import { ConsentService } from '../../consent/choices/consent.service';
 import { NewsletterSignUp } from '../newsletter/newsletter-sign-up.service';
@@ -31,7 +32,8 @@ describe('campaigns', () => {
   let app: AccountsApp;
   let driver: NewDriver & { accountId: string };
   beforeAll(async () => {
-    app = await startAccountsApp();
+    app = await sharedMovingAccountsApp();
+    await takeBack(app);
   });
   beforeEach(async () => {
     driver = await app.driver();
@@ -39,7 +41,10 @@ describe('campaigns', () => {
     await app.sql.query(`UPDATE accounts SET status = 'closing' WHERE account_id <> $1`, [driver.accountId]);
     await app.sql.query(`UPDATE newsletter_subscriptions SET state = 'ended', ended_at = now()`);
   });
-  afterAll(() => app.stop());
+  afterAll(async () => {
+    await takeBack(app);
+    await app.stop();
+  });
 
   const service = () => app.get(CampaignService);
   const create = (changes: Partial<CampaignRequest> = {}) =>

@@ -1,4 +1,5 @@
 import { Column, Entity, Personal, PrimaryColumn, Subject } from '@evc/database';
+import type { CardFacts } from '@evc/domain';
 
 const CARD = { category: 'activity-usage', purpose: 'charging', retention: 'purpose-end', exported: 'cards' } as const;
 
@@ -19,7 +20,7 @@ export class TokenRow {
 
   @Column('text')
   @Personal(CARD)
-  status!: string;
+  status!: CardFacts['status'];
 
   @Column('timestamptz')
   @Personal(CARD)

@@ -48,7 +48,12 @@ export class StandaloneModule {
       imports: [
         PlatformModule,
         DatabaseModule.forRoot({ ...databases, entities: CHARGING_SOURCES }),
-        VaultModule.forRoot({ provider: 'file', directory: config.keyDirectory, map: ACCOUNTS_MAP }),
+        VaultModule.forRoot({
+          provider: 'file',
+          directory: config.keyDirectory,
+          map: ACCOUNTS_MAP,
+          undeclaredKeys: dev ? 'refuse' : 'count',
+        }),
         PolicyModule.forRoot(config.policyPack),
         MessagingModule.forRoot({ fcm, mail, sms }),
         AuthModule.forRoot({ issuer: config.publicUrl, keys: { kind: 'provider', token: SigningKeys } }),

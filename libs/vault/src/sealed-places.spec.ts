@@ -34,8 +34,8 @@ class Copy {
 }
 
 const places = new SealedPlaces(personalMap({ accounts: [Card, Copy] }));
-const keyOf = (group: KeyGroup): UnwrappedKey =>
-  new UnwrappedKey({ subjectId: 's', group, version: 1 }, randomBytes(32), places);
+const keyOf = (group: KeyGroup, where = places): UnwrappedKey =>
+  new UnwrappedKey({ subjectId: 's', group, version: 1 }, randomBytes(32), where);
 
 describe('a key seals for the places of the map alone', () => {
   it.each<[string, KeyGroup, string, string, string]>([
@@ -45,6 +45,16 @@ describe('a key seals for the places of the map alone', () => {
   ])('%s', (_what, group, table, column, value) => {
     const key = keyOf(group);
     expect(key.unseal(table, column, key.seal(table, column, value))).toBe(value);
+  });
+
+  it('is only told of a key more where nobody may lose a request for it', () => {
+    const told: [string, readonly string[]][] = [];
+    const counting = new SealedPlaces(personalMap({ accounts: [Card] }), (...one) => told.push(one));
+    const key = keyOf('identity', counting);
+    const form = '{"name":"x","born":"Ada"}';
+    expect(key.unseal('cards', 'form_sealed', key.seal('cards', 'form_sealed', form))).toBe(form);
+    expect(told).toEqual([['cards.form_sealed', ['born']]]);
+    expect(() => key.seal('notes', 'name_sealed', 'x')).toThrow(SealRefused);
   });
 
   it.each<[string, KeyGroup, string, string, string, string]>([

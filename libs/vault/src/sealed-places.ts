@@ -6,7 +6,11 @@ import type { KeyGroup } from './key-group';
 export class SealedPlaces {
   private readonly shapes = new Map<string, readonly Shape[]>();
 
-  constructor(map: readonly MappedTable[]) {
+  /** @param undeclared hears of keys that no tag declares, and throws where they must not be sealed */
+  constructor(
+    map: readonly MappedTable[],
+    private readonly undeclared: (place: string, keys: readonly string[]) => void = refuseUndeclared,
+  ) {
     for (const { boundTo, keyGroup, shape } of sealedColumns(map)) {
       const name = nameOf(keyGroup, boundTo);
       this.shapes.set(name, [...(this.shapes.get(name) ?? []), ...(shape ? [shape] : [])]);
@@ -20,15 +24,18 @@ export class SealedPlaces {
     return shapes;
   }
 
-  /** @throws SealRefused also for a form with a key that the tag does not declare: no export would find it, no register name it */
+  /** Tells of a form with a key that the tag does not declare: no export would find it, no register name it. @throws SealRefused */
   checkForm(group: KeyGroup, place: string, plain: Buffer): void {
     const shapes = this.check(group, place);
     if (shapes.length === 0) return;
     const form: unknown = JSON.parse(plain.toString('utf8'));
     const unknown = shapes.map((shape) => unknownKeys(shape, form));
-    if (unknown.every((keys) => keys.length > 0))
-      throw new SealRefused(`no entity says that the form sealed for ${place} has ${unknown.flat().join(', ')}`);
+    if (unknown.every((keys) => keys.length > 0)) this.undeclared(place, unknown.flat());
   }
+}
+
+function refuseUndeclared(place: string, keys: readonly string[]): never {
+  throw new SealRefused(`no entity says that the form sealed for ${place} has ${keys.join(', ')}`);
 }
 
 function nameOf(group: KeyGroup, place: string): string {

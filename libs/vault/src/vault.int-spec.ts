@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { KEYRING_DB, newId } from '@evc/database';
-import { CLOCK, SystemClock } from '@evc/platform';
+import { CLOCK, MetricsService, SystemClock } from '@evc/platform';
 import { VaultHarness } from './__fixtures__/vault-harness';
 import { EpochKeyMissing, KeyDestroyed, KeyStoreFault, UnsealRefused } from './errors';
 import { KEY_GROUPS } from './key-group';
@@ -168,8 +168,9 @@ describe('Vault on PostgreSQL', () => {
         providers: [
           { provide: KEYRING_DB, useValue: harness.keyring },
           { provide: CLOCK, useClass: SystemClock },
+          MetricsService,
         ],
-        exports: [KEYRING_DB, CLOCK],
+        exports: [KEYRING_DB, CLOCK, MetricsService],
       };
       const vault = VaultModule.forRoot({ provider: 'file', directory: harness.directory, map: [] });
       await (await Test.createTestingModule({ imports: [surroundings, vault] }).compile()).close();

@@ -18,7 +18,12 @@ class AccountsProcess {
       imports: [
         PlatformModule,
         DatabaseModule.forRoot(config.databases),
-        VaultModule.forRoot({ provider: 'file', directory: config.keyDirectory, map: ACCOUNTS_MAP }),
+        VaultModule.forRoot({
+          provider: 'file',
+          directory: config.keyDirectory,
+          map: ACCOUNTS_MAP,
+          undeclaredKeys: 'count',
+        }),
         PolicyModule.forRoot(config.policyPack),
         MessagingModule.forRoot({
           fcm: fcmOptions(config.push),

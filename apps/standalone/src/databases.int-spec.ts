@@ -2,13 +2,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { standaloneConfig } from '@evc/config';
 import { bootstrapDatabase, DatabaseUnavailable, openDatabase } from '@evc/database';
 import { migrateAll, openDatabases } from './databases';
+import type { Cluster } from './postgres';
 import { ask, Workshop } from './postgres/cluster.fixture';
 import { Progress } from './progress';
 
-/** On clusters of their own: what these tests do to roles and servers would disturb all others. */
+/** On a cluster of their own: what these tests do to roles and servers would disturb all others. */
 describe('databases of standalone', () => {
   const workshop = new Workshop();
-  afterEach(() => workshop.cleanUp());
+  let cluster: Cluster;
+  beforeAll(async () => {
+    cluster = await workshop.start(await workshop.folder());
+  });
+  afterAll(() => workshop.cleanUp());
 
   const password = (mark: string) => `${mark} @:/?#[]%'"\\$ü`;
   const passwords = (mark: string) => ({
@@ -20,7 +25,6 @@ describe('databases of standalone', () => {
   });
 
   it('gives the roles new passwords at each start, keeps the data, and migrates what is missing', async () => {
-    const cluster = await workshop.start(await workshop.folder());
     const before = await bootstrapDatabase(cluster.adminUrl(), { passwords: passwords('first') });
     expect((await migrateAll(before)).length).toBeGreaterThan(2);
     await ask(before.keyring, `INSERT INTO data_keys VALUES (gen_random_uuid(), 'face', 1, 1, NULL, now(), now())`);
@@ -36,7 +40,6 @@ describe('databases of standalone', () => {
   });
 
   it('a killed PostgreSQL ends neither the process nor the pool: statements fail, and work again after its restart', async () => {
-    const cluster = await workshop.start(await workshop.folder());
     const urls = await bootstrapDatabase(cluster.adminUrl(), { passwords: passwords('first') });
     const database = await openDatabase(urls.accounts, 3);
     await ask(urls.owner, 'CREATE TABLE accounts.marks (id int)');
@@ -60,7 +63,6 @@ describe('databases of standalone', () => {
   }, 30_000);
 
   it('leaves the outside server that the environment names as it is, and stops nothing of it', async () => {
-    const cluster = await workshop.start(await workshop.folder());
     const urls = await bootstrapDatabase(cluster.adminUrl(), { passwords: passwords('outside') });
     const config = standaloneConfig({
       OWNER_DATABASE_URL: urls.owner,

@@ -1,18 +1,28 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { Cluster } from '.';
 import { ask, Workshop } from './cluster.fixture';
 import { markOf } from './processes';
 
 const workshop = new Workshop();
 const children: ChildProcess[] = [];
+/** Of all these tests: its database is made once. */
+let dataDir: string;
+let running: Cluster | undefined;
+const start = async (): Promise<Cluster> => (running = await workshop.start(dataDir));
+beforeAll(async () => {
+  dataDir = await workshop.folder();
+  await (await start()).stop();
+});
 afterEach(async () => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
-  await workshop.cleanUp();
+  await running?.stop();
 });
+afterAll(() => workshop.cleanUp());
 
 /** A program that starts the cluster and is then killed without a chance to say anything. */
-async function doomedProgram(dataDir: string): Promise<{ url: string; pid: number; kill(): Promise<void> }> {
+async function doomedProgram(): Promise<{ url: string; pid: number; kill(): Promise<void> }> {
   const root = resolve(__dirname, '../../../..');
   const program = `
     require(${JSON.stringify(join(root, 'test/support/events/register-typescript.cjs'))});
@@ -38,13 +48,12 @@ async function doomedProgram(dataDir: string): Promise<{ url: string; pid: numbe
 
 describe('a start after the program was killed with -9', () => {
   it('stops the server that was left running, cleanly, and goes on with its data', async () => {
-    const dataDir = await workshop.folder();
-    const killed = await doomedProgram(dataDir);
+    const killed = await doomedProgram();
     await ask(killed.url, 'CREATE TABLE kept (id int)');
     await killed.kill();
     expect(await markOf(killed.pid)).toBeDefined();
 
-    const cluster = await workshop.start(dataDir);
+    const cluster = await start();
     // Not `kill(pid, 0)`: where nobody collects orphans, the dead keep their number.
     expect(await markOf(killed.pid)).toBeUndefined();
     expect(workshop.lines.join()).toContain(`process ${killed.pid}`);
@@ -54,23 +63,23 @@ describe('a start after the program was killed with -9', () => {
   });
 
   it('recovers when the server was killed too', async () => {
-    const dataDir = await workshop.folder();
-    const killed = await doomedProgram(dataDir);
-    await ask(killed.url, 'CREATE TABLE kept (id int)');
+    const killed = await doomedProgram();
+    await ask(killed.url, 'CREATE TABLE recovered (id int)');
     await killed.kill();
     process.kill(killed.pid, 'SIGKILL');
-    const cluster = await workshop.start(dataDir);
-    expect(await ask(cluster.adminUrl(), "SELECT to_regclass('kept')::text AS name")).toEqual([{ name: 'kept' }]);
+    const cluster = await start();
+    expect(await ask(cluster.adminUrl(), "SELECT to_regclass('recovered')::text AS name")).toEqual([
+      { name: 'recovered' },
+    ]);
   });
 
   it('leaves a process alone that got the number of the old one', async () => {
-    const dataDir = await workshop.folder();
-    await (await workshop.start(dataDir)).stop();
+    await (await start()).stop();
     // This test's own process stands for the innocent one, in both files that carry numbers.
     const mark = await markOf(process.pid);
     await writeFile(join(dataDir, 'lock'), JSON.stringify({ pid: process.pid, started: `${mark?.started ?? ''}0` }));
     await writeFile(join(dataDir, 'postgres', 'postmaster.pid'), `${process.pid}\n${join(dataDir, 'postgres')}\n`);
-    const cluster = await workshop.start(dataDir);
+    const cluster = await start();
     expect(await ask(cluster.adminUrl(), 'SELECT 1 AS here')).toEqual([{ here: 1 }]);
   });
 });

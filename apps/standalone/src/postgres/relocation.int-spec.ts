@@ -6,7 +6,15 @@ import { runsAsRoot } from './server-user';
 
 const workshop = new Workshop();
 const relocated: string[] = [];
-afterEach(async () => {
+/** Of both tests: making a database takes a second. */
+let home: string;
+let dataDir: string;
+beforeAll(async () => {
+  home = await workshop.folder(0o700);
+  dataDir = join(home, 'data');
+  await mkdir(dataDir);
+});
+afterAll(async () => {
   await workshop.cleanUp();
   for (const folder of relocated.splice(0)) {
     for (const path of [folder, `${folder}.previous`]) await rm(path, { recursive: true, force: true });
@@ -26,9 +34,6 @@ async function visit(dataDir: string): Promise<{ found: unknown; dataFolder: str
 // Only root runs the server as somebody else, who may be shut out.
 (runsAsRoot() ? describe : describe.skip)('a DATA_DIR that the database user cannot enter', () => {
   it('has its database elsewhere, keeps it, and gets another when it is deleted', async () => {
-    const home = await workshop.folder(0o700);
-    const dataDir = join(home, 'data');
-    await mkdir(dataDir);
     const first = await visit(dataDir);
     expect(first.dataFolder).toMatch(/^\/var\/lib\/ev-cloud\/[0-9a-f]{16}\/data$/);
     expect(await visit(dataDir)).toEqual({ ...first, found: 'kept' });
@@ -37,8 +42,6 @@ async function visit(dataDir: string): Promise<{ found: unknown; dataFolder: str
   });
 
   it('finds its database again after another folder stood in its place: a volume that was not mounted', async () => {
-    const home = await workshop.folder(0o700);
-    const dataDir = join(home, 'volume');
     await visit(dataDir);
     await rename(dataDir, join(home, 'unmounted'));
     expect((await visit(dataDir)).found).toBeNull();

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { CLOCK, type Clock } from '@evc/platform';
+import { PolicyInForce } from '../../apps/accounts/src/consent/policy/policy-in-force';
 import { call, newDriver, registrationOf } from '../support/people';
 import { clearerWords, dayAfter, inBoth, moreDataFor, newNotice } from '../support/publications';
+import { quiet } from '../support/quiet';
 import { type RunningApp, startRunningApp } from '../support/running-app';
 import { newOperator, newStaff, type Staff } from '../support/staff';
 import { until } from '../support/until';
@@ -21,11 +23,17 @@ const hostileTexts = () =>
 describe('policy versions', () => {
   let running: RunningApp;
   let desk: Staff;
-  beforeEach(async () => {
+  beforeAll(async () => {
     running = await startRunningApp();
     desk = await newStaff(running, 'privacy-officer', null);
   });
-  afterEach(() => running.stop());
+  afterEach(async () => {
+    await quiet(running);
+    for (const table of ['policy_announcements', 'policy_versions'])
+      await running.adminQuery(`DELETE FROM accounts.${table} WHERE version > 2`);
+    await running.app.get(PolicyInForce, { strict: false }).start(); // as it is known after a start
+  });
+  afterAll(() => running.stop());
 
   const inDays = (days: number) => dayAfter(running.app.get<Clock>(CLOCK).now(), days);
   const publish = (body: unknown, query = '', headers: Record<string, string> = {}) =>

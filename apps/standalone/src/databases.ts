@@ -10,11 +10,18 @@ export interface Databases {
   stop(): Promise<void>;
 }
 
-/** An embedded PostgreSQL under DATA_DIR, or the server that the environment names; migrated either way. */
-export async function openDatabases(config: StandaloneConfig, progress: Progress): Promise<Databases> {
+/**
+ * An embedded PostgreSQL under DATA_DIR, or the server that the environment names; migrated either way.
+ * @param spawned called while an embedded one gets ready
+ */
+export async function openDatabases(
+  config: StandaloneConfig,
+  progress: Progress,
+  spawned?: () => void,
+): Promise<Databases> {
   const databases = config.databases
     ? { urls: config.databases, stop: () => Promise.resolve() }
-    : await embedded(config.dataDir, progress);
+    : await embedded(config.dataDir, progress, spawned);
   try {
     await progress.step('Migrations', () => migrateAll(databases.urls));
   } catch (error) {
@@ -33,9 +40,9 @@ export async function migrateAll(urls: DatabaseUrls): Promise<string[]> {
   return ran;
 }
 
-async function embedded(dataDir: string, progress: Progress): Promise<Databases> {
+async function embedded(dataDir: string, progress: Progress, spawned?: () => void): Promise<Databases> {
   const cluster = await progress.step('Embedded PostgreSQL', () =>
-    startCluster({ dataDir, log: (line) => progress.say(`    ${line}`) }),
+    startCluster({ dataDir, log: (line) => progress.say(`    ${line}`), ...(spawned ? { spawned } : {}) }),
   );
   try {
     // New passwords at each start: nothing that opens a role is at rest.

@@ -1,14 +1,10 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ACCOUNTS_DOCS } from '../../accounts/src/docs';
-import { CHARGING_DOCS } from '../../charging-sessions/src/docs';
 import type { StandaloneConfig } from '@evc/config';
-import { createHttpApp, mountDocs } from '@evc/platform';
 import { loadPolicyPack } from '@evc/policy';
-import { type Channels, openChannels } from './channels';
-import { openDatabases, type Databases } from './databases';
-import { type DemoFacts, seedDemo } from './demo/seed';
+import { openChannels } from './channels';
+import { type Databases, openDatabases } from './databases';
+import type { DemoFacts } from './demo/facts';
 import type { Progress } from './progress';
-import { StandaloneModule } from './standalone.module';
 
 export interface Standalone {
   /** Where it listens, such as `http://127.0.0.1:3000`. */
@@ -19,6 +15,9 @@ export interface Standalone {
   /** Drains requests and jobs, closes charge points' sockets, then stops PostgreSQL. Safe to call twice. */
   stop(): Promise<void>;
 }
+
+/** More than a thousand files: they are loaded on one core while PostgreSQL gets ready on the other. */
+const apps = () => import('./compose');
 
 /** Starts everything in this process. On any failure what was started is stopped again. */
 export async function startStandalone(config: StandaloneConfig, progress: Progress): Promise<Standalone> {
@@ -33,8 +32,9 @@ export async function startStandalone(config: StandaloneConfig, progress: Progre
     loadPolicyPack(config.policyPack); // a wrong pack is told before anything is made
     const channels = await openChannels(config);
     undo.push(() => channels.close());
-    const databases = await openDatabases(config, progress);
+    const databases = await openDatabases(config, progress, () => void apps().catch(() => undefined));
     undo.push(() => databases.stop());
+    const { compose, seedDemo } = await apps();
     const app = await progress.step('Apps', () => compose(config, databases, channels));
     undo.push(() => app.close());
     await app.listen(config.port, config.host);
@@ -45,17 +45,4 @@ export async function startStandalone(config: StandaloneConfig, progress: Progre
     await unwind().catch(() => undefined); // why it did not start is what counts
     throw error;
   }
-}
-
-async function compose(
-  config: StandaloneConfig,
-  databases: Databases,
-  channels: Channels,
-): Promise<NestFastifyApplication> {
-  const root = StandaloneModule.of({ config, databases: databases.urls, ...channels });
-  const { logLevel: level, publicUrl, trustedProxies, metricsToken } = config;
-  const app = await createHttpApp(root, { log: { level }, publicUrl, trustedProxies, metricsToken });
-  mountDocs(app, ACCOUNTS_DOCS);
-  mountDocs(app, CHARGING_DOCS);
-  return app;
 }

@@ -15,6 +15,8 @@ export interface ClusterOptions {
   readonly ephemeral?: boolean;
   /** Gets one line for each thing worth telling whoever started the program. */
   readonly log: (line: string) => void;
+  /** Called while the server gets ready: the moment for work that needs no database. */
+  readonly spawned?: () => void;
 }
 
 /** A running PostgreSQL of our own. */
@@ -37,7 +39,7 @@ export interface Cluster {
  * @throws DataDirInUse when another live process has this DATA_DIR
  * @throws ServerFailed with the server's own last words
  */
-export async function startCluster({ dataDir, ephemeral = false, log }: ClusterOptions): Promise<Cluster> {
+export async function startCluster({ dataDir, ephemeral = false, log, spawned }: ClusterOptions): Promise<Cluster> {
   await mkdir(dataDir, { recursive: true, mode: 0o711 });
   const folder = await realpath(dataDir);
   const unlock = await lockDataDir(folder);
@@ -47,7 +49,7 @@ export async function startCluster({ dataDir, ephemeral = false, log }: ClusterO
     await stopLeftover(placement.data, log);
     const state = await initialiseCluster(placement, identity.superuserPassword, !ephemeral);
     if (state === 'made') log('made a new PostgreSQL database');
-    const server = await SupervisedServer.start(placement, ephemeral, join(folder, 'postgres.log'), log);
+    const server = await SupervisedServer.start(placement, ephemeral, join(folder, 'postgres.log'), log, spawned);
     let stopped: Promise<void> | undefined;
     const stop = async (): Promise<void> => {
       await server.stop();

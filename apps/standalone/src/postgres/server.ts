@@ -34,6 +34,7 @@ async function isReady(data: string, pid: number): Promise<boolean> {
 /**
  * Starts the server and waits until it takes connections, through crash recovery if need be.
  * @param logPath file that gets the server's own messages
+ * @param spawned called once it runs and gets ready: the moment for work that needs no database
  * @throws ServerFailed
  */
 export async function runServer(
@@ -41,6 +42,7 @@ export async function runServer(
   settings: StartSettings,
   logPath: string,
   log: (line: string) => void,
+  spawned: () => void = () => undefined,
 ): Promise<ServerRun> {
   const serverLog = await openServerLog(logPath);
   try {
@@ -59,6 +61,7 @@ export async function runServer(
       });
     });
     child.unref();
+    spawned();
     await untilReady(placement.data, child, log);
     if (spawnError !== undefined || child.pid === undefined || !has(child)) {
       await ended;

@@ -41,11 +41,12 @@ export class SupervisedServer {
     ephemeral: boolean,
     logPath: string,
     log: (line: string) => void,
+    spawned?: () => void,
   ): Promise<SupervisedServer> {
     for (let attempt = 1; ; attempt += 1) {
       const port = await freePort();
       try {
-        const run = await runServer(placement, { port, ephemeral }, logPath, log);
+        const run = await runServer(placement, { port, ephemeral }, logPath, log, spawned);
         const server = new SupervisedServer(placement, ephemeral, logPath, log, port, run);
         server.watch = server.keepRunning();
         return server;

@@ -30,6 +30,8 @@ export function queriesOf(url: string): {
   return {
     query: async <Row extends object>(text: string, params: readonly unknown[] = []) =>
       (await (await (client ??= open())).query<Row>(text, [...params])).rows,
-    end: async () => void (await (await client)?.end()),
+    end: async () => {
+      await (await client)?.end();
+    },
   };
 }

@@ -81,7 +81,10 @@ export class EventsApp implements OnModuleInit, OnApplicationBootstrap, BeforeAp
     this.registry.discover(this.nest.discovery, this.nest.scanner);
     if (this.options.servesPeer) this.acceptRawEvents();
     const { app, connectionString, runJobs, logger, concurrency } = this.options;
-    if (!runJobs) return void (await prepareJobSchema(connectionString, app, logger));
+    if (!runJobs) {
+      await prepareJobSchema(connectionString, app, logger);
+      return;
+    }
     this.runner = new JobRunner({
       app,
       connectionString,

@@ -14,6 +14,7 @@ import { readTagged } from '../support/canary/mapped-columns';
 import { Scanner } from '../support/canary/scanner';
 import { isPersonal, nameOf, rowsOf, type Traces } from '../support/every-table/theirs';
 import { Story, type World } from '../support/every-table/world';
+import { facesAreInstalled } from '../support/face-photos';
 import { call } from '../support/people';
 import { quiet } from '../support/quiet';
 import { type RunningApp, startRunningApp } from '../support/running-app';
@@ -35,6 +36,7 @@ const OF_BEFORE: Readonly<Record<string, string>> = {
   'accounts.late_signatures': 'choices while the key was away: test/cases/accounts-1',
   'accounts.ledger_left_out': 'chains that somebody edited: test/cases/accounts-1/ledger-upgrade',
   'accounts.policy_announcements': 'a walk over more than a hundred readers, while it runs',
+  ...(facesAreInstalled ? {} : { 'accounts.faces': 'no model', 'accounts.face_attempts': 'no model' }),
 };
 
 /** What stays, by the column that leads to the person, and for how long; each has its reason in its tag. */

@@ -1,13 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { PublicKeyCredentialCreationOptionsJSON as CreationOptions } from '@simplewebauthn/server';
-import { DESCRIPTOR_LENGTH } from '@evc/domain';
 import { LedgerJobs } from '../../../apps/accounts/src/consent/ledger/ledger.jobs';
 import { totpCode } from '../../../apps/accounts/src/authentication/factors/totp';
-import { FaceEngine } from '../../../apps/accounts/src/face/engine/face-engine';
 import { SoftwareAuthenticator } from '../authenticator';
 import { type CanaryDriver, newCanaryDriver } from '../canary/driver';
 import { canaryPerson } from '../canary/person';
 import { ChargePoint } from '../charge-point';
+import { facesAreInstalled, portrait } from '../face-photos';
+import { withFaceModel } from '../faces';
 import { call, newDriver, type Person } from '../people';
 import { clearerWords, dayAfter } from '../publications';
 import type { RunningApp } from '../running-app';
@@ -32,8 +32,6 @@ const POINT = 'EVERY-1';
 const PASSWORD = 'vq7-Plumb-Kite';
 const CLIENTS = '/accounts/v1/clients';
 const FACE = '/accounts/v1/me/face';
-/** The frame of one, with hardly a pixel. */
-const JPEG = new Uint8Array(Buffer.from('ffd8ffda0004010211ff00ffd9', 'hex'));
 
 /** Everything through routes, charge points and jobs: no row is put in by hand. */
 export class Story {
@@ -168,19 +166,19 @@ export class Story {
     await this.ask('POST', '/accounts/v1/desk/policies', officer.token, clearerWords(dayAfter(new Date(), 1)));
   }
 
-  /** Another face is shown, so that it is noted. What the model would see is given here, since it takes seconds to load. */
+  /** Another face is shown, so that it is noted. */
   private async face(token: string): Promise<void> {
+    if (!facesAreInstalled) return;
+    withFaceModel(this.running.app);
     const key = randomBytes(32).toString('base64url');
-    const engine = this.running.app.get(FaceEngine, { strict: false });
-    for (const [method, path, side] of [
-      ['PUT', FACE, 1],
-      ['POST', `${FACE}/verifications`, -1],
+    for (const [method, path, person] of [
+      ['PUT', FACE, 'anna'],
+      ['POST', `${FACE}/verifications`, 'berta'],
     ] as const) {
-      const descriptor = Array.from({ length: DESCRIPTOR_LENGTH }, (_, i) => side * Math.sin(i));
-      const face = { score: 0.99, width: 200, height: 240, sharpness: 0.2 };
-      engine.describe = async () => [{ kind: 'seen', faces: [face], descriptor }];
+      const image = await portrait(person).jpeg({ quality: 90 }).toBuffer();
       const headers = { authorization: `Bearer ${token}`, 'x-face-key': key, 'content-type': 'image/jpeg' };
-      const answer = await fetch(`${this.running.url}${path}`, { method, headers, body: JPEG });
+      const body = new Uint8Array(image);
+      const answer = await fetch(`${this.running.url}${path}`, { method, headers, body });
       if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
     }
   }

@@ -89,11 +89,11 @@ module.exports = {
     tier('journeys', 2, slow),
     tier('fuzz', 2, slow),
     // Inputs from strangers that failed, with the right value: one file for each of the case files.
-    tier('cases', 3, withDatabase),
-    tier('feature', 4, withDatabase, [...sources, 'test/support', 'test/data-map'], '.int-spec.ts'),
+    tier('cases', 2, withDatabase),
+    tier('feature', 3, withDatabase, [...sources, 'test/support', 'test/data-map'], '.int-spec.ts'),
     tier('e2e', 2, withDatabase),
     tier('packs', 1, withDatabase),
-    tier('rules', 4, shared, [...sources, 'test/tooling', 'test/support', 'test/receipts'], '.spec.ts'),
+    tier('rules', 2, shared, [...sources, 'test/tooling', 'test/support', 'test/receipts'], '.spec.ts'),
   ],
   testSequencer: '<rootDir>/test/support/test-sequencer.cjs',
   // On a busy machine a first connection or a key derivation takes seconds; a hanging test must still end.

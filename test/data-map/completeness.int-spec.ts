@@ -1,6 +1,6 @@
 import { type MappedTable, personalMap } from '@evc/database';
 import { createTestDatabase, type TestDatabase } from '../support';
-import { queryAs } from '../support/query-as';
+import { queriesOf, queryAs } from '../support/query-as';
 import { holesOf } from './holes';
 import { MAPPED, SCHEMAS } from './mapped';
 
@@ -57,9 +57,9 @@ describe('the map of personal data', () => {
   });
 
   it('QST-1.2b: says of each column who may read it, as the database grants it', async () => {
+    const admin = queriesOf(test.adminUrl);
     for (const { schema, table, columns } of map) {
-      const granted = await queryAs<{ column: string; readers: string[] }>(
-        test.adminUrl,
+      const granted = await admin.query<{ column: string; readers: string[] }>(
         `SELECT a.attname::text AS column, coalesce(array_agg(r.role ORDER BY r.role) FILTER (WHERE
              has_schema_privilege(r.role, $1, 'USAGE') AND has_column_privilege(r.role, a.attrelid, a.attnum, 'SELECT')), '{}') AS readers
            FROM pg_attribute a, unnest(ARRAY['accounts', 'charging', 'charging_operator', 'keyring', 'pg_monitor']) AS r (role)
@@ -69,6 +69,7 @@ describe('the map of personal data', () => {
       const mapped = columns.map(({ column, readers }) => ({ column, readers: readers.toSorted() }));
       expect({ table, columns: mapped.toSorted(byColumn) }).toEqual({ table, columns: granted.toSorted(byColumn) });
     }
+    await admin.end();
   });
 
   it('knows every schema of the database', async () => {

@@ -11,19 +11,21 @@ describe('a database that is away', () => {
   let test: TestDatabase;
   let server: PausableServer;
   let db: Database;
-  beforeEach(async () => {
+  beforeAll(async () => {
     test = await createTestDatabase();
+    await queryAs(test.urls.owner, 'CREATE TABLE accounts.marks (id int)');
+  });
+  beforeEach(async () => {
     const url = new URL(test.urls.accounts);
     url.search = ''; // with the patience of the product
     server = await startPausableServer(url.toString());
     db = new Database(await openPool({ url: server.url, poolSize: 2, answerWithinMs: 400 }));
-    await queryAs(test.urls.owner, 'CREATE TABLE accounts.marks (id int)');
   });
   afterEach(async () => {
     await db.close();
     await server.close();
-    await test.drop();
   });
+  afterAll(() => test.drop());
 
   const terminateAll = () =>
     queryAs(

@@ -1,5 +1,5 @@
 import { createTestDatabase, type TestDatabase } from '../../../test/support';
-import { queryAs } from '../../../test/support/query-as';
+import { queriesOf, queryAs } from '../../../test/support/query-as';
 import { testServer } from '../../../test/support/test-server';
 import { catalogueOf } from './__fixtures__/catalogue';
 import { bootstrapDatabase } from './bootstrap';
@@ -42,13 +42,17 @@ const RIGHTS = ['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES'
 
 describe('who owns what (QST-1.3a)', () => {
   let database: TestDatabase;
-  beforeEach(async () => {
+  let queries: ReturnType<typeof queriesOf>;
+  beforeAll(async () => {
     database = await createTestDatabase();
+    queries = queriesOf(database.adminUrl);
   });
-  afterEach(() => database.drop());
+  afterAll(async () => {
+    await queries.end();
+    await database.drop();
+  });
 
-  const admin = <Row extends object>(text: string, params: readonly unknown[] = []) =>
-    queryAs<Row>(database.adminUrl, text, params);
+  const admin = <Row extends object>(text: string, params: readonly unknown[] = []) => queries.query<Row>(text, params);
   const ownedByOthers = () => admin(OWNED_BY_OTHERS, [SCHEMAS]);
   const bootstrap = () =>
     bootstrapDatabase(testServer().adminUrl, {
@@ -84,7 +88,7 @@ describe('who owns what (QST-1.3a)', () => {
         .slice(first)
         .toReversed()
         .flatMap(({ name, down: steps }) => [...steps, `DELETE FROM schema_migrations WHERE name = '${name}'`]);
-      await admin([`SET search_path = ${schema}`, ...statements].join(';\n'));
+      await queryAs(database.adminUrl, [`SET search_path = ${schema}`, ...statements].join(';\n'));
       await admin(`DO $$ DECLARE t regclass; BEGIN
         EXECUTE 'ALTER SCHEMA ${schema} OWNER TO ${schema}';
         EXECUTE 'REVOKE ALL ON SCHEMA ${schema} FROM evc_owner';
@@ -102,6 +106,7 @@ describe('who owns what (QST-1.3a)', () => {
     expect(await ownedByOthers()).toEqual([]);
     await admin('CREATE FUNCTION accounts.theirs() RETURNS int LANGUAGE sql RETURN 1');
     expect(await ownedByOthers()).toEqual([{ what: 'function accounts.theirs()' }]);
+    await admin('DROP FUNCTION accounts.theirs()');
   });
 
   it.each(Object.entries(LEDGER))('of %s the application may %s, and no more', async (table, rights) => {
@@ -144,7 +149,7 @@ describe('who owns what (QST-1.3a)', () => {
     await asItWasBefore();
     for (const schema of SCHEMAS) {
       const refused = await runMigrations(database.urls.owner, schema).catch((error: unknown) => error);
-      await admin(String(refused).split('\n').slice(1).join('\n'));
+      await queryAs(database.adminUrl, String(refused).split('\n').slice(1).join('\n'));
       await runMigrations(database.urls.owner, schema);
     }
     expect(await catalogues()).toEqual(before);

@@ -2,7 +2,7 @@ import { connectWithinMs } from '@evc/database';
 import { Pool } from 'pg';
 import { errorFacts } from './job-logger';
 import { prepareJobSchema } from './job-schema';
-import { RunnerSession, type SessionOptions } from './runner-session';
+import { RunnerSession, type SessionOptions, STOP_TIMING } from './runner-session';
 import { timer } from './timer';
 
 export interface JobRunnerOptions extends SessionOptions {
@@ -10,7 +10,6 @@ export interface JobRunnerOptions extends SessionOptions {
 }
 
 const RESTART_PAUSE_MS = 2_000;
-const STOP_WITHIN_MS = 10_000;
 const CLOSE_WITHIN_MS = 2_000;
 
 /** Runs one app's jobs until stopped, through restarts of PostgreSQL. Jobs start within milliseconds of their commit. */
@@ -52,7 +51,7 @@ export class JobRunner {
   /** Finishes the running jobs; after 5 s their signal fires, after 10 s they are given back to the queue. */
   async stop(): Promise<void> {
     this.stopping.abort();
-    const deadline = timer(STOP_WITHIN_MS);
+    const deadline = timer((this.options.stopping ?? STOP_TIMING).giveUpMs);
     const ended = Promise.resolve(this.session?.stop()).then(() => this.running);
     if ((await Promise.race([ended.then(() => 'ended'), deadline.done])) !== 'ended') {
       this.options.logger.warn({}, 'jobs did not stop in time and go back to the queue');

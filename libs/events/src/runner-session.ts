@@ -16,9 +16,18 @@ export interface SessionOptions {
   /** Jobs at once; default 5. */
   readonly concurrency?: number;
   readonly heartbeat?: HeartbeatTiming;
+  readonly stopping?: StopTiming;
 }
 
-const ABORT_AFTER_MS = 5_000;
+/** Milliseconds from the word to stop. */
+export interface StopTiming {
+  /** Jobs that still run are told by their signal. */
+  readonly abortMs: number;
+  /** What still runs goes back to the queue. */
+  readonly giveUpMs: number;
+}
+
+export const STOP_TIMING: StopTiming = { abortMs: 5_000, giveUpMs: 10_000 };
 const SETTLE_MS = 1_000;
 /** The exit code graphile-worker sets when it stops for a schema update. */
 const SCHEMA_CHANGED = 57;
@@ -44,7 +53,7 @@ export class RunnerSession {
    * @param isStopping asked once it has started: it may have been told to stop while it was connecting
    */
   async run(isStopping: () => boolean): Promise<void> {
-    const { app, registry, logger, concurrency = 5 } = this.options;
+    const { app, registry, logger, concurrency = 5, stopping = STOP_TIMING } = this.options;
     const schema = jobSchema(app);
     try {
       this.runner = await run({
@@ -56,7 +65,7 @@ export class RunnerSession {
         noHandleSignals: true,
         events: this.events,
         logger: graphileLogger(logger),
-        gracefulShutdownAbortTimeout: ABORT_AFTER_MS,
+        gracefulShutdownAbortTimeout: stopping.abortMs,
         // Without batches a lost connection leaves a rejection that nobody handles, which would end the process.
         preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       });

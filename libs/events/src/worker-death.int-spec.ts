@@ -7,11 +7,15 @@ import { until } from '../../../test/support/until';
 import { AccountsJobs } from './app-bindings';
 import type { JobHandler } from './handler-registry';
 import { HandlerRegistry } from './handler-registry';
-import type { HeartbeatTiming } from './heartbeat';
+import { HEARTBEAT_TIMING } from './heartbeat';
 import { JobRunner } from './job-runner';
 import { prepareJobSchema } from './job-schema';
+import { type SessionOptions, STOP_TIMING } from './runner-session';
 
 const ROOT = join(__dirname, '../../..');
+/** A tenth of what the product waits for a worker, so that this takes seconds and no minute. */
+const heartbeat = { everyMs: HEARTBEAT_TIMING.everyMs / 10, silentMs: HEARTBEAT_TIMING.silentMs / 10 };
+const stopping = { abortMs: STOP_TIMING.abortMs / 10, giveUpMs: STOP_TIMING.giveUpMs / 10 };
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
 describe('job runner under faults', () => {
@@ -36,7 +40,11 @@ describe('job runner under faults', () => {
     await test.drop();
   });
 
-  const startRunner = (name: string, handler: JobHandler, heartbeat?: HeartbeatTiming): void => {
+  const startRunner = (
+    name: string,
+    handler: JobHandler,
+    timing: Pick<SessionOptions, 'heartbeat' | 'stopping'> = {},
+  ) => {
     const registry = new HandlerRegistry('accounts');
     registry.addJob(name, handler);
     runner = new JobRunner({
@@ -44,7 +52,7 @@ describe('job runner under faults', () => {
       connectionString: test.urls.accounts,
       registry,
       logger: silent,
-      ...(heartbeat ? { heartbeat } : {}),
+      ...timing,
     });
     runner.start();
   };
@@ -62,6 +70,8 @@ describe('job runner under faults', () => {
       hook,
       join(ROOT, 'test/support/events/doomed-worker.ts'),
       test.urls.accounts,
+      String(heartbeat.everyMs),
+      String(heartbeat.silentMs),
     ]);
     let output = '';
     child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -70,14 +80,16 @@ describe('job runner under faults', () => {
       throw new Error(`the worker did not take its jobs: ${output}`);
     });
     const retaken: unknown[] = [];
-    startRunner('endless', async (payload) => void retaken.push((payload as { id: string }).id));
+    startRunner('endless', async (payload) => void retaken.push((payload as { id: string }).id), { heartbeat });
     await pause(1_000);
     expect(retaken).toEqual([]); // still held by the other, living worker
     child.kill('SIGKILL');
     const killed = performance.now();
     await until('the jobs', () => retaken.length === 2, 60_000);
     expect(new Set(retaken)).toEqual(new Set([id, queued]));
-    expect(performance.now() - killed).toBeLessThan(60_000);
+    // In the product: at most 50 s until its silence is noticed, and as much as here until others have its jobs.
+    expect(HEARTBEAT_TIMING.silentMs + HEARTBEAT_TIMING.everyMs).toBeLessThanOrEqual(50_000);
+    expect(performance.now() - killed).toBeLessThan(heartbeat.silentMs + heartbeat.everyMs + 10_000);
     expect(await beats()).toHaveLength(1);
   }, 100_000);
 
@@ -106,8 +118,7 @@ describe('job runner under faults', () => {
   it('runs a job that is locked for it by a statement whose answer it never got, also in a queue', async () => {
     const done: string[] = [];
     startRunner('lost', async (payload) => void done.push((payload as { id: string }).id), {
-      everyMs: 200,
-      silentMs: 1_000,
+      heartbeat: { everyMs: 200, silentMs: 1_000 },
     });
     const ids = [newId(), newId()];
     const afterMs = 3_600_000;
@@ -148,18 +159,20 @@ describe('job runner under faults', () => {
   it('tells long jobs to stop after 5 s and gives back those that do not within 10 s', async () => {
     let aborted = 0;
     let started = false;
-    startRunner('stubborn', async (_payload, context) => {
+    const work: JobHandler = async (_payload, context) => {
       started = true;
       context.signal.addEventListener('abort', () => (aborted = performance.now()));
       await pause(20_000, undefined, { ref: false });
-    });
+    };
+    startRunner('stubborn', work, { stopping });
     await add('stubborn', {});
     await until('the jobs', () => started);
     const begun = performance.now();
     await runner?.stop();
     runner = undefined;
-    expect(aborted - begun).toBeLessThan(6_000);
-    expect(performance.now() - begun).toBeLessThan(12_500);
+    expect(STOP_TIMING).toEqual({ abortMs: 5_000, giveUpMs: 10_000 });
+    expect(aborted - begun).toBeLessThan(stopping.abortMs + 1_000);
+    expect(performance.now() - begun).toBeLessThan(stopping.giveUpMs + 2_500);
     const rows = await accounts.query(
       `SELECT 1 FROM accounts_jobs.jobs WHERE task_identifier = 'stubborn' AND locked_by IS NULL`,
     );

@@ -1,6 +1,7 @@
 /**
  * A worker process that takes a job, says so and never ends it; the test kills it.
- * Arguments: the connection URL of the role accounts.
+ * Arguments: the connection URL of the role accounts, and the milliseconds between its signs of life and after which its silence
+ * is its death.
  */
 import { HandlerRegistry } from '../../../libs/events/src/handler-registry';
 import { JobRunner } from '../../../libs/events/src/job-runner';
@@ -11,4 +12,6 @@ registry.addJob('endless', async (payload) => {
   process.stdout.write(`took ${JSON.stringify(payload)}\n`);
   await new Promise(() => undefined);
 });
-new JobRunner({ app: 'accounts', connectionString: process.argv[2] ?? '', registry, logger: silent }).start();
+const [, , connectionString = '', everyMs, silentMs] = process.argv;
+const heartbeat = { everyMs: Number(everyMs), silentMs: Number(silentMs) };
+new JobRunner({ app: 'accounts', connectionString, registry, logger: silent, heartbeat }).start();

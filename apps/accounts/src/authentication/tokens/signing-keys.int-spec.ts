@@ -7,6 +7,7 @@ import { type Database, newId, openDatabase } from '@evc/database';
 import { FileKeyProvider } from '@evc/vault';
 import { TestClock } from '../../../../../test/support/accounts-app';
 import { createTestDatabase, type TestDatabase } from '../../../../../test/support/database';
+import { queryAs } from '../../../../../test/support/query-as';
 import { KeyRotation } from './key-rotation';
 import { KEPT_MS, SIGNS_MS } from './key-timetable';
 import { KnownKeys } from './known-keys';
@@ -23,18 +24,21 @@ describe('keys that sign access tokens and receipts', () => {
   let directory: string;
   let clock: TestClock;
   let provider: FileKeyProvider;
-  beforeAll(() => Logger.overrideLogger(false)); // what they tell an operator is no news here
-  beforeEach(async () => {
+  beforeAll(async () => {
+    Logger.overrideLogger(false); // what they tell an operator is no news here
     test = await createTestDatabase();
     db = await openDatabase(test.urls.accounts, 2);
+  });
+  beforeEach(async () => {
+    await db.query('DELETE FROM signing_keys');
     directory = await mkdtemp(join(tmpdir(), 'ev-cloud-keys-'));
     clock = new TestClock();
     provider = new FileKeyProvider(directory);
   });
-  afterEach(async () => {
+  afterEach(() => rm(directory, { recursive: true, force: true }));
+  afterAll(async () => {
     await db.close();
     await test.drop();
-    await rm(directory, { recursive: true, force: true });
   });
 
   /** One of several processes on this database and these key files. */
@@ -171,6 +175,7 @@ describe('keys that sign access tokens and receipts', () => {
     await known.refresh();
     expect(await holds(receipt, await receipts.current())).toBe(true);
     expect(kidsOf(await tokens.current())).not.toContain(before.kid);
+    await queryAs(test.adminUrl, 'DELETE FROM accounts.consent_events');
   });
 
   describe('whose file is lost', () => {

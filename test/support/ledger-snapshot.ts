@@ -3,6 +3,7 @@ import type { Client } from 'pg';
 const TABLES = [
   ...['consent_events', 'consents', 'chain_heads', 'ledger_leaves', 'ledger_nodes', 'ledger_checkpoints'],
   ...['ledger_keys', 'erasure_journal', 'consent_evidence', 'late_signatures', 'ledger_event_keys', 'ledger_cut'],
+  ...['ledger_left_out', 'ledger_status'],
 ];
 
 /** Remembers all that a ledger consists of, so that what a test does to it can be taken back. */

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ChargingApp, startChargingApp } from '../../support/charging-app';
+import type { ChargingApp } from '../../support/charging-app';
 import { ChargePoint } from '../../support/charge-point';
 import { type Answer, call } from '../../support/people';
+import { sharedChargingApp } from '../../support/shared-apps';
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 const OPERATOR = '/charging/v1/operator';
@@ -25,7 +26,7 @@ export function idsWithoutTime(): void {
     const began = Date.now();
 
     beforeAll(async () => {
-      running = await startChargingApp();
+      running = await sharedChargingApp();
       clientId = await running.addClient([{ id: 'IDS-1' }]);
       staff = await running.staff(clientId);
       admin = await running.staff(clientId, 'operator-admin');
@@ -36,7 +37,10 @@ export function idsWithoutTime(): void {
       // By each way in which a session comes to be: app, card, a card nobody knows, a stop without a start.
       const body = { chargePointId: 'IDS-1', connectorId: 1 };
       await call(running, 'POST', '/charging/v1/me/sessions', { token: driver.token, body });
-      const [asked] = await running.sql.query<{ pseudonym: string }>('SELECT pseudonym FROM sessions');
+      const [asked] = await running.sql.query<{ pseudonym: string }>(
+        'SELECT pseudonym FROM sessions WHERE client_id = $1',
+        [clientId],
+      );
       await point.start({ idTag: String(asked?.pseudonym) });
       const { transactionId } = await point.start({ idTag: CARD, connectorId: 2 });
       await point.stop({ transactionId });

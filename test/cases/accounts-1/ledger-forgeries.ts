@@ -14,6 +14,7 @@ import { CheckpointsService } from '../../../apps/accounts/src/consent/ledger/ch
 import { ReceiptProofs } from '../../../apps/accounts/src/consent/ledger/receipt-proofs.service';
 import { verifyStoredLedger } from '../../../apps/accounts/src/consent/ledger/verification/verify-stored-ledger';
 import { type AccountsApp, EVIDENCE, startAccountsApp } from '../../support/accounts-app';
+import { snapshotLedger } from '../../support/ledger-snapshot';
 import { openSuperuser, type Superuser } from '../../support/superuser';
 
 const COLUMNS = `account_id, sequence, event_id, purpose, event, notice_version, policy_id, policy_version, rules_version,
@@ -30,7 +31,8 @@ export function ledgerForgeries(): void {
     let db: Database;
     let kept: SignedCheckpoint;
     let [victim, other, third] = ['', '', ''];
-    beforeEach(async () => {
+    let copy: { restore(): Promise<void> };
+    beforeAll(async () => {
       app = await startAccountsApp();
       superuser = await openSuperuser(app.database);
       ({ admin, db } = superuser);
@@ -42,7 +44,11 @@ export function ledgerForgeries(): void {
       await sign();
       kept = await app.get(CheckpointsService).latest();
     });
-    afterEach(async () => {
+    beforeEach(async () => {
+      copy = await snapshotLedger(admin);
+    });
+    afterEach(() => copy.restore());
+    afterAll(async () => {
       await superuser.close();
       await app.stop();
     });

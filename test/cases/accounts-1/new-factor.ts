@@ -1,5 +1,6 @@
 import { call, newDriver } from '../../support/people';
-import { type RunningApp, startRunningApp } from '../../support/running-app';
+import type { RunningApp } from '../../support/running-app';
+import { sharedRunningApp } from '../../support/shared-apps';
 import { until } from '../../support/until';
 import { NEW_PASSWORD, OwnerAndThief } from './owner-and-thief';
 
@@ -9,7 +10,7 @@ export function newFactor(): void {
     let running: RunningApp;
     let people: OwnerAndThief;
     beforeAll(async () => {
-      running = await startRunningApp();
+      running = await sharedRunningApp();
     });
     beforeEach(async () => {
       people = new OwnerAndThief(running, await newDriver(running));

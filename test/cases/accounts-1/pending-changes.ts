@@ -1,5 +1,6 @@
 import { call, newDriver } from '../../support/people';
-import { type RunningApp, startRunningApp } from '../../support/running-app';
+import type { RunningApp } from '../../support/running-app';
+import { sharedRunningApp } from '../../support/shared-apps';
 import { NEW_PASSWORD, OwnerAndThief } from './owner-and-thief';
 
 /** Row 1: what a thief has begun must not survive what the owner is told to do, and a finished change can be undone. */
@@ -8,7 +9,7 @@ export function pendingChanges(): void {
     let running: RunningApp;
     let people: OwnerAndThief;
     beforeAll(async () => {
-      running = await startRunningApp();
+      running = await sharedRunningApp();
     });
     beforeEach(async () => {
       people = new OwnerAndThief(running, await newDriver(running));

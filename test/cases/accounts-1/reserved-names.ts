@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { call, newDriver, type Person, registrationOf } from '../../support/people';
-import { type RunningApp, startRunningApp } from '../../support/running-app';
+import type { RunningApp } from '../../support/running-app';
+import { sharedRunningApp } from '../../support/shared-apps';
 
 /** Row 10: usernames that speak for the service are free to take, and the mailer is three majors behind. */
 export function reservedNames(): void {
@@ -8,7 +9,7 @@ export function reservedNames(): void {
     let running: RunningApp;
     let driver: Person;
     beforeAll(async () => {
-      running = await startRunningApp();
+      running = await sharedRunningApp();
       driver = await newDriver(running);
     });
     afterAll(() => running.stop());

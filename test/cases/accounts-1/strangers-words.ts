@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { call, registrationOf } from '../../support/people';
-import { type RunningApp, startRunningApp } from '../../support/running-app';
+import type { RunningApp } from '../../support/running-app';
+import { sharedRunningApp } from '../../support/shared-apps';
 import { newOperator, newStaff } from '../../support/staff';
 import { until } from '../../support/until';
 
@@ -14,7 +15,7 @@ export function strangersWords(): void {
   describe('what a stranger typed makes no link and no line in a mail to somebody else', () => {
     let running: RunningApp;
     beforeAll(async () => {
-      running = await startRunningApp();
+      running = await sharedRunningApp();
     });
     afterAll(() => running.stop());
 

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { type Answer, call, registrationOf } from '../../support/people';
-import { type RunningApp, startRunningApp } from '../../support/running-app';
+import type { RunningApp } from '../../support/running-app';
+import { sharedRunningApp } from '../../support/shared-apps';
 import { until } from '../../support/until';
 import { NEW_PASSWORD } from './owner-and-thief';
 
@@ -13,7 +14,7 @@ export function twoRegistrations(): void {
     let running: RunningApp;
     let email: string;
     beforeAll(async () => {
-      running = await startRunningApp({ TRUSTED_PROXIES: '127.0.0.1' });
+      running = await sharedRunningApp();
     });
     beforeEach(() => {
       email = `victim-${randomUUID()}@driver.example`;

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ChargePoint } from '../../support/charge-point';
-import { type ChargingApp, startChargingApp } from '../../support/charging-app';
+import type { ChargingApp } from '../../support/charging-app';
 import { call } from '../../support/people';
+import { sharedChargingApp } from '../../support/shared-apps';
 
 /** Row 11: a client's own charge points see a card's number, the same at all clients and in all months. */
 export function whatACardShows(): void {
@@ -12,7 +13,7 @@ export function whatACardShows(): void {
     let driver: { accountId: string; token: string };
 
     beforeAll(async () => {
-      running = await startChargingApp();
+      running = await sharedChargingApp();
       harbour = await running.addClient([{ id: 'HARBOUR-1' }]);
       await running.addClient([{ id: 'PEAK-1' }]);
     });

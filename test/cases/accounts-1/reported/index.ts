@@ -1,4 +1,5 @@
-import { type RunningApp, startRunningApp } from '../../../support/running-app';
+import type { RunningApp } from '../../../support/running-app';
+import { sharedRunningApp } from '../../../support/shared-apps';
 import { reportedBodies } from './bodies';
 import { reportedLedgers } from './ledgers';
 import { reportedRows } from './rows';
@@ -10,7 +11,7 @@ export function reported(): void {
   describe('reported elsewhere', () => {
     let running: RunningApp;
     beforeAll(async () => {
-      running = await startRunningApp({ TRUSTED_PROXIES: '127.0.0.1' });
+      running = await sharedRunningApp();
     });
     afterAll(() => running.stop());
     const app = (): RunningApp => running;

@@ -6,7 +6,15 @@ import { run } from './run.mjs';
  * to both processes of the terminal, is left to the program: this one waits until that has stopped what it started.
  */
 export async function buildFirst(exitCode = 2) {
-  await ensureInstalled();
+  // A run of the tests has done both, and starts programs by the dozen.
+  if (process.env.EVC_BUILT !== '1') {
+    await ensureInstalled();
+    await build(exitCode);
+  }
+  process.on('SIGINT', () => undefined);
+}
+
+async function build(exitCode) {
   const { buildTree } = await import('./build-tree.mjs');
   try {
     await buildTree();
@@ -14,7 +22,6 @@ export async function buildFirst(exitCode = 2) {
     process.stderr.write(`${error.message}\n`);
     process.exit(exitCode);
   }
-  process.on('SIGINT', () => undefined);
 }
 
 /** Builds, and runs a program of the tree with the options of this process; its exit code is this process's. */

@@ -12,14 +12,11 @@ let site: ChargingSite;
 let line: UnreliableLine;
 
 beforeAll(async () => {
-  site = await openChargingSite();
-  line = await UnreliableLine.open(site.server.url, LOSE_EVERY);
+  site = await openChargingSite('lost-answers');
+  line = await UnreliableLine.open(site.product.server.url, LOSE_EVERY);
 }, 180_000);
 
-afterAll(async () => {
-  await (line as UnreliableLine | undefined)?.close();
-  await (site as ChargingSite | undefined)?.close();
-});
+afterAll(() => (line as UnreliableLine | undefined)?.close());
 
 it('charges through a line that loses every seventh answer', async () => {
   const { ledger } = site;
@@ -32,13 +29,13 @@ it('charges through a line that loses every seventh answer', async () => {
 
 it('takes every message once, however often it was sent', async () => {
   const { ledger } = site;
-  const kept = await readKeptRows(await site.server.adminUrl());
+  const kept = await readKeptRows(site);
   expect(differences(ledger, kept)).toEqual([]);
   expect(kept.sessions).toHaveLength(SESSIONS);
   expect(kept.readings).toHaveLength(SESSIONS * METER_VALUES);
 });
 
 it('bills the operators what was charged', async () => {
-  const seen = await lookUpSessions(site.operators, site.ledger.finished);
+  const seen = await lookUpSessions(site.product.operators, site.ledger.finished);
   expect(seen).toEqual({ energyWh: site.ledger.energyWh, missing: 0, doubled: 0, different: 0 });
 });

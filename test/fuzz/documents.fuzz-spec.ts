@@ -2,7 +2,8 @@ import { LIMITS, type LimitName, RateLimiter, type Role } from '@evc/platform';
 import { RefusedBodies } from '../../libs/platform/src/limits/refused-bodies';
 import { nameOf, type Operation, operationsOf } from '../support/attack/operations';
 import { call, newDriver } from '../support/people';
-import { type RunningApp, startRunningApp } from '../support/running-app';
+import type { RunningApp } from '../support/running-app';
+import { sharedRunningApp } from '../support/shared-apps';
 import { newOperator, newStaff } from '../support/staff';
 import { type Wrong, wrongRequests } from './documents/requests';
 import { FUZZ, tell } from './settings';
@@ -12,7 +13,7 @@ describe('what the API documents say is refused', () => {
   let running: RunningApp;
   const tokens = new Map<Role, string>();
   beforeAll(async () => {
-    running = await startRunningApp();
+    running = await sharedRunningApp();
     const { clientId, token } = await newOperator(running, []);
     tokens.set('driver', (await newDriver(running)).accessToken);
     tokens.set('operator', token);
@@ -20,7 +21,7 @@ describe('what the API documents say is refused', () => {
     for (const role of ['privacy-officer', 'admin'] as const)
       tokens.set(role, (await newStaff(running, role, null)).token);
   });
-  /** Fails too where an answer has a status or code that its operation does not document. */
+  /** Its end, last of all, fails too where an answer has a status or code that its operation does not document. */
   afterAll(() => running.stop());
 
   /** Limits of an address, and of bodies refused, would answer before anything else. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { ChargePoint } from '../support/charge-point';
-import { type ChargingApp, startChargingApp } from '../support/charging-app';
+import type { ChargingApp } from '../support/charging-app';
+import { sharedChargingApp } from '../support/shared-apps';
 import { call } from '../support/people';
 import { type Plan, plans, type Transaction } from './ocpp/transactions';
 import { FUZZ, tell } from './settings';
@@ -16,7 +17,7 @@ describe('messages in any order', () => {
   let sent = 0;
 
   beforeAll(async () => {
-    running = await startChargingApp();
+    running = await sharedChargingApp();
     driver = await running.driver();
     await call(running, 'POST', '/charging/v1/me/tokens', { token: driver.token, body: { uid: CARD } });
   });

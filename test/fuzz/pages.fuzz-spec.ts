@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { call, registrationOf } from '../support/people';
-import { type RunningApp, startRunningApp } from '../support/running-app';
+import type { RunningApp } from '../support/running-app';
+import { sharedRunningApp } from '../support/shared-apps';
 import { until } from '../support/until';
 import { MARKER } from './http/fragments';
 import { faultsOf } from './http/verdict';
@@ -53,7 +54,7 @@ const isUnknownAddressPage = (path: string, { headers }: WireAnswer): boolean =>
 describe('pages', () => {
   let running: RunningApp;
   beforeAll(async () => {
-    running = await startRunningApp();
+    running = await sharedRunningApp();
   });
   afterAll(() => running.stop());
 

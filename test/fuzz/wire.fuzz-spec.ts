@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { call } from '../support/people';
-import { type RunningApp, startRunningApp } from '../support/running-app';
+import type { RunningApp } from '../support/running-app';
+import { sharedRunningApp } from '../support/shared-apps';
 import { MARKER } from './http/fragments';
 import { faultsOf } from './http/verdict';
 import { exchange, type WireAnswer } from './http/wire';
@@ -106,7 +107,7 @@ const WAITS = new Set(['a chunk of 2^60']);
 describe('bytes on the wire', () => {
   let running: RunningApp;
   beforeAll(async () => {
-    running = await startRunningApp();
+    running = await sharedRunningApp();
   });
   afterAll(() => running.stop());
   afterEach(async () => {

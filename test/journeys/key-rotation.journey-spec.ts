@@ -35,7 +35,8 @@ describe('keys of the ledger that change', () => {
   /** A program with a DATA_DIR of its choice; the folder that nobody made holds no key. */
   const program = (dataDir: 'data' | 'no-keys', script: string, ...args: string[]): Promise<Verdict> =>
     new Promise((resolve) => {
-      const env = { PATH: process.env['PATH'], DATA_DIR: join(folder, dataDir) };
+      const { PATH, EVC_BUILT } = process.env;
+      const env = { PATH, DATA_DIR: join(folder, dataDir), ...(EVC_BUILT && { EVC_BUILT }) };
       execFile(process.execPath, [join(SCRIPTS, script), ...args], { env }, (error, stdout, stderr) =>
         resolve({ code: error ? Number(error.code) : 0, text: stdout + stderr }),
       );

@@ -1,13 +1,10 @@
 import { execFile } from 'node:child_process';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { readDemoFacts } from '../../apps/simulator/src/demo-facts';
-import { OperatorApi } from '../../apps/simulator/src/operator-api';
 import tester from 'ocpp-ws-cli/package.json';
 import project from '../../package.json';
-import { demoDataDir } from '../support/data-dir';
-import { freePort, StandaloneProcess } from '../support/standalone-process';
+import { type RunningProduct, sharedProduct } from '../support/running-product';
 
 const run = promisify(execFile);
 
@@ -80,31 +77,28 @@ const CASES = [
 ];
 
 describe('the public OCPP tester, against the running product', () => {
-  let dataDir: string;
-  let server: StandaloneProcess;
+  let product: RunningProduct;
+  /** The product's counts of before: others may have charged there. */
+  let before: string;
   let results: readonly Result[];
 
   beforeAll(async () => {
-    dataDir = await demoDataDir();
-    server = await StandaloneProcess.start({ dataDir, port: await freePort() });
+    product = await sharedProduct();
+    before = await metrics();
     results = await testWith(await newPoint());
   }, 240_000);
 
-  afterAll(async () => {
-    await (server as StandaloneProcess | undefined)?.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  });
-
   async function newPoint(): Promise<string> {
-    const [account] = (await readDemoFacts(dataDir)).operators;
-    if (!account) throw new Error('the demo has no operator');
+    const [operator] = product.operators;
+    if (!operator) throw new Error('the demo has no operator');
     const settings = { network: 'public', location: 'Test bench', pricePerKwh: 50, currency: 'EUR' } as const;
-    return new OperatorApi(server.url, account).addChargePoint({ id: POINT, ...settings });
+    return operator.addChargePoint({ id: POINT, ...settings });
   }
 
   /** Runs all suites as a person would. The tester knows no option for a password; the address may carry one. */
   async function testWith(password: string): Promise<readonly Result[]> {
     const program = join(dirname(require.resolve('ocpp-ws-cli/package.json')), tester.bin.ocpp);
+    const { server, dataDir } = product;
     const endpoint = new URL('/charging/ocpp', server.url.replace(/^http/, 'ws'));
     Object.assign(endpoint, { username: POINT, password });
     const target = ['-e', endpoint.href, '-i', POINT, '-p', 'ocpp1.6'];
@@ -115,10 +109,13 @@ describe('the public OCPP tester, against the running product', () => {
     return (JSON.parse(await readFile(join(reports, report), 'utf8')) as { testResults: Result[] }).testResults;
   }
 
+  const metrics = async (): Promise<string> => (await fetch(`${product.server.url}/metrics`)).text();
   const counted = async (name: string, labels: string): Promise<number> => {
-    const metrics = await (await fetch(`${server.url}/metrics`)).text();
-    const line = metrics.split('\n').find((text) => text.startsWith(`${name}{${labels}} `));
-    return Number(line?.split(' ').at(-1) ?? 0);
+    const countOf = (text: string): number => {
+      const line = text.split('\n').find((one) => one.startsWith(`${name}{${labels}} `));
+      return Number(line?.split(' ').at(-1) ?? 0);
+    };
+    return countOf(await metrics()) - countOf(before);
   };
 
   it('is the version whose cases are known', () => {
@@ -154,7 +151,7 @@ describe('the public OCPP tester, against the running product', () => {
   });
 
   it('leaves a charge point that is served as ever', async () => {
-    expect((await fetch(`${server.url}/health/ready`)).status).toBe(200);
+    expect((await fetch(`${product.server.url}/health/ready`)).status).toBe(200);
     expect(await counted('ocpp_connections_refused_total', 'reason="unauthenticated"')).toBe(0);
   });
 });

@@ -1,10 +1,8 @@
 import { execFile } from 'node:child_process';
-import { readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { emptyDataDir } from '../support/data-dir';
-import { queryAs } from '../support/query-as';
-import { freePort, StandaloneProcess } from '../support/standalone-process';
+import { type RunningProduct, sharedProduct } from '../support/running-product';
 
 const ROOT = join(__dirname, '../..');
 const run = promisify(execFile);
@@ -20,21 +18,15 @@ async function tour(url: string, dataDir: string): Promise<string> {
 }
 
 describe('the tour of the README', () => {
-  let dataDir: string;
-  let server: StandaloneProcess;
+  let product: RunningProduct;
   beforeAll(async () => {
-    dataDir = await emptyDataDir();
-    server = await StandaloneProcess.start({ dataDir, port: await freePort() });
-  }, 120_000);
-  afterAll(async () => {
-    await server.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  });
+    product = await sharedProduct();
+  }, 180_000);
 
   it('works word by word', async () => {
-    const script = await tour(server.url, dataDir);
+    const script = await tour(product.server.url, product.dataDir);
     // A reader waits up to a minute until the demo's choices are in the signed ledger.
-    await queryAs(await server.adminUrl(), "SELECT accounts_jobs.add_job('sign-ledger')");
+    await product.admin("SELECT accounts_jobs.add_job('sign-ledger')");
     const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', script], { cwd: ROOT, timeout: 120_000 });
     const expected = [
       'consent-required',

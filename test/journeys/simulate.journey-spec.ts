@@ -1,17 +1,15 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ChargingSite, openChargingSite } from '../faults/charging-site';
+import { type RunningProduct, sharedProduct } from '../support/running-product';
 import { simulate } from '../support/simulate';
 import { freePort } from '../support/standalone-process';
 
-let site: ChargingSite;
-const at = (): string[] => ['--url', site.server.url.replace(/^http/, 'ws'), '--data-dir', site.dataDir];
+let product: RunningProduct;
+const at = (): string[] => ['--url', product.server.url.replace(/^http/, 'ws'), '--data-dir', product.dataDir];
 
 beforeAll(async () => {
-  site = await openChargingSite();
+  product = await sharedProduct();
 }, 180_000);
-
-afterAll(() => (site as ChargingSite | undefined)?.close());
 
 it('charges, tells what came of it and ends with 0 when nothing was lost', async () => {
   const { code, stdout, stderr } = await simulate(
@@ -35,7 +33,7 @@ it('charges, tells what came of it and ends with 0 when nothing was lost', async
 });
 
 it('keeps the passwords of its charge points for the next run, for nobody else to read', async () => {
-  const file = join(site.dataDir, 'simulator.json');
+  const file = join(product.dataDir, 'simulator.json');
   const { chargePoints } = JSON.parse(await readFile(file, 'utf8')) as { chargePoints: { id: string }[] };
   expect(new Set(chargePoints.map(({ id }) => id)).size).toBe(22);
   expect((await stat(file)).mode & 0o777).toBe(0o600);
@@ -52,11 +50,11 @@ it('ends with 1 and tells the kind of error when sessions are refused', async ()
 it.each([
   [
     'nobody listens',
-    async () => ['--url', `ws://localhost:${await freePort()}`, '--data-dir', site.dataDir],
+    async () => ['--url', `ws://localhost:${await freePort()}`, '--data-dir', product.dataDir],
     1,
     /Nobody listens there/,
   ],
-  ['there is no demo', async () => ['--data-dir', join(site.dataDir, 'nothing')], 2, /demo.json cannot be read/],
+  ['there is no demo', async () => ['--data-dir', join(product.dataDir, 'nothing')], 2, /demo.json cannot be read/],
   ['an option is wrong', async () => ['--sessions', 'many'], 2, /--sessions takes a whole number/],
 ])('says so when %s', async (_name, args, expectedCode, message) => {
   const { code, stderr } = await simulate(...(await args()));

@@ -12,7 +12,8 @@ export interface Ended {
 /** `npm run simulate` as a person runs it against a running server. */
 export function simulate(...args: string[]): Promise<Ended> {
   return new Promise((ended) => {
-    const env = { PATH: process.env['PATH'] };
+    const { PATH, EVC_BUILT } = process.env;
+    const env = { PATH, ...(EVC_BUILT && { EVC_BUILT }) };
     execFile(process.execPath, [SCRIPT, ...args], { env }, (error, stdout, stderr) => {
       ended({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
     });

@@ -52,13 +52,13 @@ export class StandaloneProcess {
     const ended = new Promise((settled) => child.once('exit', settled)).then(() => process.off('exit', killLast));
     const started = new StandaloneProcess(options, child, ended);
     const isReady = async (): Promise<boolean> => (await started.finalNotice()).includes('EV Cloud is ready');
-    await until('the start', async () => started.hasEnded || (await isReady()), 120_000).catch(
+    await until('the start', async () => !started.isRunning || (await isReady()), 120_000).catch(
       async (error: unknown) => {
         await started.kill();
         throw new Error(`it did not start:\n${await started.finalNotice()}`, { cause: error });
       },
     );
-    if (started.hasEnded) throw new Error(`the program ended:\n${await started.finalNotice()}`);
+    if (!started.isRunning) throw new Error(`the program ended:\n${await started.finalNotice()}`);
     return started;
   }
 
@@ -120,8 +120,8 @@ export class StandaloneProcess {
     await this.ended;
   }
 
-  private get hasEnded(): boolean {
-    return this.child.exitCode !== null || this.child.signalCode !== null;
+  get isRunning(): boolean {
+    return this.child.exitCode === null && this.child.signalCode === null;
   }
 
   private async postmasterFile(): Promise<string[]> {

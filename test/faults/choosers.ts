@@ -1,24 +1,19 @@
-import { readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { demoDataDir } from '../support/data-dir';
 import { call } from '../support/people';
-import { queryAs } from '../support/query-as';
-import { freePort, StandaloneProcess } from '../support/standalone-process';
-import { until } from '../support/until';
+import type { RunningProduct } from '../support/running-product';
 
-/**
- * The server is killed while people change their choices. Then every acknowledged choice is on its chain, the state is
- * that of the last event, and each event was told to subscribers: event, state and outbox are one transaction (QV-6).
- */
 const PURPOSE = 'personalised-notifications';
 const WRITERS = 8;
-const KILLS = 3;
-const CHANGES_BETWEEN = 60;
+/** Between one person's choices, so that there is room for those who charge meanwhile. */
+const PAUSE_MS = 50;
 
-interface Site {
-  server: StandaloneProcess;
-  readonly dataDir: string;
-  readonly port: number;
+/**
+ * People who change their choices again and again while the server is killed. Then every acknowledged choice is on its chain, the
+ * state is that of the last event, and each event was told to subscribers: event, state and outbox are one transaction (QV-6).
+ */
+export interface Choosers {
+  /** The events of choices that were acknowledged. */
+  readonly acknowledged: ReadonlySet<string>;
+  stop(): Promise<void>;
 }
 
 interface Driver {
@@ -26,47 +21,31 @@ interface Driver {
   readonly password: string;
 }
 
-interface Demo {
-  readonly drivers: readonly Driver[];
-}
-
-let site: Site;
-beforeAll(async () => {
-  const dataDir = await demoDataDir();
-  const port = await freePort();
-  site = { server: await StandaloneProcess.start({ dataDir, port }), dataDir, port };
-}, 180_000);
-afterAll(async () => {
-  const opened = site as Site | undefined;
-  await opened?.server.stop();
-  if (opened) await rm(opened.dataDir, { recursive: true, force: true, maxRetries: 10 });
-});
-
-it('kill -9 between any two steps of a choice loses none that was acknowledged and leaves no half of one', async () => {
+export function startChoosing(product: RunningProduct): Choosers {
+  const { drivers } = product.demo;
   const acknowledged = new Set<string>();
   const run = { stop: false };
-  const { drivers } = JSON.parse(await readFile(join(site.dataDir, 'demo.json'), 'utf8')) as Demo;
   const writers = Array.from({ length: WRITERS }, (_, index) => {
     const driver = drivers[index % drivers.length];
     if (!driver) throw new Error('the demo has no drivers');
-    return writeUntil(run, driver, index, acknowledged);
+    return writeUntil(run, product, driver, index, acknowledged);
   });
-  for (let kill = 1; kill <= KILLS; kill += 1) {
-    const due = acknowledged.size + CHANGES_BETWEEN;
-    await until(`${due} choices`, () => acknowledged.size >= due, 60_000);
-    await (kill % 2 === 0 ? site.server.killWithDatabase() : site.server.kill());
-    site.server = await StandaloneProcess.start({ dataDir: site.dataDir, port: site.port });
-  }
-  run.stop = true;
-  await Promise.all(writers);
+  return {
+    acknowledged,
+    stop: async () => {
+      run.stop = true;
+      await Promise.all(writers);
+    },
+  };
+}
 
-  const adminUrl = await site.server.adminUrl();
-  const events = await queryAs<{ id: string }>(adminUrl, 'SELECT event_id AS id FROM accounts.consent_events');
+/** Acknowledged choices that are not kept, halves of choices and gaps in chains; empty when nothing was lost. */
+export async function lostChoices(product: RunningProduct, acknowledged: ReadonlySet<string>): Promise<unknown[]> {
+  const events = await product.admin<{ id: string }>('SELECT event_id AS id FROM accounts.consent_events');
   const kept = new Set(events.map(({ id }) => id));
-  expect([...acknowledged].filter((id) => !kept.has(id))).toEqual([]);
-  expect(await queryAs(adminUrl, HALVES)).toEqual([]);
-  expect(await queryAs(adminUrl, GAPS)).toEqual([]);
-}, 240_000);
+  const missing = [...acknowledged].filter((id) => !kept.has(id));
+  return [...missing, ...(await product.admin(HALVES)), ...(await product.admin(GAPS))];
+}
 
 /** Events whose state, head or outbox row is missing or other than theirs. */
 const HALVES = `
@@ -94,18 +73,20 @@ const GAPS = `
 /** Changes one person's choice again and again, as a phone would: what got no answer is sent again. */
 async function writeUntil(
   run: { readonly stop: boolean },
+  { server }: Pick<RunningProduct, 'server'>,
   driver: Driver,
   index: number,
   acknowledged: Set<string>,
 ): Promise<void> {
+  const { url } = server; // the same for each process
   const channels = [['push'], ['email'], ['inbox'], null];
   let token = '';
   for (let turn = index; !run.stop;) {
     try {
-      if (token === '') token = await signIn(driver);
+      if (token === '') token = await signIn(url, driver);
       const chosen = channels[turn % channels.length];
       const body = chosen ? { decision: 'given', noticeVersion: 1, channels: chosen } : { decision: 'withdrawn' };
-      const answer = await call({ url: site.server.url }, 'PUT', `/accounts/v1/me/consents/${PURPOSE}`, {
+      const answer = await call({ url }, 'PUT', `/accounts/v1/me/consents/${PURPOSE}`, {
         token,
         body,
       });
@@ -114,14 +95,15 @@ async function writeUntil(
       acknowledged.add(String(answer.body['eventId']));
       turn += 1;
     } catch {
-      await new Promise((resolve) => setTimeout(resolve, 50)); // the server is away
+      // the server is away
     }
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
 }
 
-async function signIn({ email, password }: Driver): Promise<string> {
+async function signIn(url: string, { email, password }: Driver): Promise<string> {
   const body = { identifier: email, password };
-  const answer = await call({ url: site.server.url }, 'POST', '/accounts/v1/sessions', { body });
+  const answer = await call({ url }, 'POST', '/accounts/v1/sessions', { body });
   if (answer.status !== 201) throw new Error(`sign-in answered ${answer.status}`);
   return String(answer.body['accessToken']);
 }

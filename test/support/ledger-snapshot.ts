@@ -6,15 +6,25 @@ const TABLES = [
   ...['ledger_left_out', 'ledger_status'],
 ];
 
+const ROWS = TABLES.map(
+  (table) => `SELECT '${table}' AS table, (SELECT coalesce(json_agg(r), '[]')::text FROM ${table} r) AS rows`,
+).join(' UNION ALL ');
+
+async function rowsOf(admin: Client): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await admin.query<{ table: string; rows: string }>(ROWS);
+  return new Map(rows.map(({ table, rows: all }) => [table, all]));
+}
+
 /** Remembers all that a ledger consists of, so that what a test does to it can be taken back. */
 export async function snapshotLedger(admin: Client): Promise<{ restore(): Promise<void> }> {
-  for (const table of TABLES) await admin.query(`CREATE TABLE public.copy_${table} AS TABLE ${table}`);
+  const kept = await rowsOf(admin);
   return {
     restore: async () => {
-      for (const table of TABLES) {
+      const now = await rowsOf(admin);
+      for (const [table, rows] of kept) {
+        if (now.get(table) === rows) continue;
         await admin.query(`DELETE FROM ${table}`);
-        await admin.query(`INSERT INTO ${table} SELECT * FROM public.copy_${table}`);
-        await admin.query(`DROP TABLE public.copy_${table}`);
+        await admin.query(`INSERT INTO ${table} SELECT * FROM json_populate_recordset(NULL::${table}, $1)`, [rows]);
       }
     },
   };

@@ -1,4 +1,5 @@
 import { AwaitedEndsService } from '../../../apps/charging-sessions/src/sessions/awaited-ends.service';
+import { atEnd } from '../../support/at-end';
 import { ChargePoint } from '../../support/charge-point';
 import { startChargingApp, type ChargingApp } from '../../support/charging-app';
 import { call, type Answer } from '../../support/people';
@@ -20,6 +21,8 @@ export interface SessionRow {
 
 /** Drivers with cards before charge points of one client, at 100 minor units per kWh. */
 export class Bench {
+  private static one: Promise<Bench> | undefined;
+  private static ends = false;
   private cards = 0;
   private points = 0;
   clientId = '';
@@ -30,6 +33,15 @@ export class Bench {
   /** @param now what tokens are dated by, where a test moves the app's clock */
   static async start(now?: () => number): Promise<Bench> {
     return new Bench(await startChargingApp({ ocpp: { callTimeoutMs: 400 }, ...(now && { now }) }));
+  }
+
+  /** One for all who look at points, drivers and sessions of their own; it ends by itself. */
+  static async shared(): Promise<Bench> {
+    Bench.one ??= Bench.start();
+    const bench = await Bench.one;
+    if (!Bench.ends) atEnd(() => bench.stop());
+    Bench.ends = true;
+    return bench;
   }
 
   /** A charge point that nobody has used. */

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { type ChargingApp, startChargingApp } from '../../support/charging-app';
+import type { ChargingApp } from '../../support/charging-app';
 import { ChargePoint } from '../../support/charge-point';
 import { call } from '../../support/people';
+import { sharedChargingApp } from '../../support/shared-apps';
 
 const BULK = '/charging/v1/operator/charge-points/bulk';
 const POINTS = '/charging/v1/operator/charge-points';
@@ -30,7 +31,7 @@ export function chargePointFile(): void {
     let sheets = 0;
 
     beforeAll(async () => {
-      running = await startChargingApp();
+      running = await sharedChargingApp();
     });
     afterAll(() => running.stop());
     beforeEach(async () => {

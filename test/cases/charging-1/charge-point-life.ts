@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { type ChargingApp, PASSWORD, startChargingApp } from '../../support/charging-app';
+import { type ChargingApp, PASSWORD } from '../../support/charging-app';
 import { ChargePoint, type ChargePointOptions } from '../../support/charge-point';
 import { type Answer, call } from '../../support/people';
+import { sharedChargingApp } from '../../support/shared-apps';
 
 const POINTS = '/charging/v1/operator/charge-points';
 const CARD = 'CAFE0901';
@@ -21,7 +22,7 @@ export function chargePointLife(): void {
     const open: ChargePoint[] = [];
 
     beforeAll(async () => {
-      running = await startChargingApp();
+      running = await sharedChargingApp();
       driver = await running.driver();
       await call(running, 'POST', '/charging/v1/me/tokens', { token: driver.token, body: { uid: CARD } });
     });

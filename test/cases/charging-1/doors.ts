@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import WebSocket from 'ws';
-import { type ChargingApp, PASSWORD, startChargingApp } from '../../support/charging-app';
+import { type ChargingApp, PASSWORD } from '../../support/charging-app';
 import { call } from '../../support/people';
+import { sharedChargingApp } from '../../support/shared-apps';
 
 /** "Doors": what charge points write into addresses and headers, and what they are answered. */
 export function doors(): void {
@@ -9,7 +10,7 @@ export function doors(): void {
     let running: ChargingApp;
     let clientId: string;
     beforeAll(async () => {
-      running = await startChargingApp();
+      running = await sharedChargingApp();
       clientId = await running.addClient([{ id: 'Door-1' }, { id: 'Door-2' }]);
     });
     afterAll(() => running.stop());
@@ -72,17 +73,17 @@ export function doors(): void {
     it('an id in another case is refused where two could be meant, and the one written is taken', async () => {
       // As they could be registered before two ids had to differ by more than case.
       await running.sql.query(
-        `INSERT INTO charge_point_directory (charge_point_id, client_id) VALUES ('twin-1', $1), ('Twin-1', $1)`,
+        `INSERT INTO charge_point_directory (charge_point_id, client_id) VALUES ('pair-1', $1), ('Pair-1', $1)`,
         [clientId],
       );
       await running.sql.query(
         `INSERT INTO charge_points (client_id, charge_point_id, secret_hash, network, location, price_per_kwh, currency, registration, created_at)
          SELECT client_id, id, secret_hash, network, location, price_per_kwh, currency, registration, created_at
-           FROM charge_points, unnest(ARRAY['twin-1', 'Twin-1']) AS id WHERE client_id = $1 AND charge_point_id = 'Door-1'`,
+           FROM charge_points, unnest(ARRAY['pair-1', 'Pair-1']) AS id WHERE client_id = $1 AND charge_point_id = 'Door-1'`,
         [clientId],
       );
-      expect(await visit({ path: '/charging/ocpp/TWIN-1', user: 'TWIN-1' })).toEqual({ status: 401 });
-      expect(await visit({ path: '/charging/ocpp/twin-1', user: 'twin-1' })).toEqual(letIn);
+      expect(await visit({ path: '/charging/ocpp/PAIR-1', user: 'PAIR-1' })).toEqual({ status: 401 });
+      expect(await visit({ path: '/charging/ocpp/pair-1', user: 'pair-1' })).toEqual(letIn);
     });
 
     it('no new id differs from another by case alone, whosever it is', async () => {

@@ -11,14 +11,13 @@ export function endings(): void {
     let driver: { accountId: string; token: string; card: string };
 
     beforeAll(async () => {
-      bench = await Bench.start();
+      bench = await Bench.shared();
       driver = await bench.newDriver();
     });
     beforeEach(async () => {
       point = await bench.newPoint();
     });
     afterEach(async () => point.close());
-    afterAll(async () => bench.stop());
 
     const startA = (changes: object = {}) => point.start({ idTag: driver.card, timestamp: minutesAgo(60), ...changes });
     /** Its driver's session, as its driver reads it. */

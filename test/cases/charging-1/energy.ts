@@ -1,6 +1,7 @@
-import { type ChargingApp, startChargingApp } from '../../support/charging-app';
+import type { ChargingApp } from '../../support/charging-app';
 import { ChargePoint } from '../../support/charge-point';
 import { call } from '../../support/people';
+import { sharedChargingApp } from '../../support/shared-apps';
 
 const CARD = 'E4E26700';
 const PRICE = 100;
@@ -29,7 +30,7 @@ export function energyCases(): void {
     let points = 0;
 
     beforeAll(async () => {
-      running = await startChargingApp();
+      running = await sharedChargingApp();
       driver = await running.driver();
       await call(running, 'POST', '/charging/v1/me/tokens', { token: driver.token, body: { uid: CARD } });
     });

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ChargePoint, RawSocket } from '../../support/charge-point';
 import { type ChargingApp, startChargingApp } from '../../support/charging-app';
 import { call } from '../../support/people';
+import { sharedChargingApp } from '../../support/shared-apps';
 
 const HOURS = 9;
 
@@ -10,7 +11,7 @@ export function frames(): void {
   describe('frames', () => {
     let running: ChargingApp;
     beforeAll(async () => {
-      running = await startChargingApp();
+      running = await sharedChargingApp();
     });
     afterAll(() => running.stop());
 

@@ -138,7 +138,7 @@ export function lateStops(): void {
     let endedAt: string;
 
     beforeAll(async () => {
-      bench = await Bench.start();
+      bench = await Bench.shared();
       driver = await bench.newDriver();
     });
     beforeEach(async () => {
@@ -151,7 +151,6 @@ export function lateStops(): void {
       id = (await bench.sessions())[0]?.session_id ?? '';
     });
     afterEach(async () => point.close());
-    afterAll(async () => bench.stop());
 
     const say = async (word: Word): Promise<void> => {
       if (word === 'fourteen days') {

@@ -1,5 +1,6 @@
-import { type ChargingApp, startChargingApp } from '../../support/charging-app';
+import type { ChargingApp } from '../../support/charging-app';
 import { ChargePoint } from '../../support/charge-point';
+import { sharedChargingApp } from '../../support/shared-apps';
 
 const CANARY = 'canary-7f3a';
 const minutesAgo = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
@@ -13,7 +14,7 @@ export function optionalFieldCases(): void {
     let points = 0;
 
     beforeAll(async () => {
-      running = await startChargingApp();
+      running = await sharedChargingApp();
     });
     afterAll(() => running.stop());
     beforeEach(async () => {

@@ -248,13 +248,12 @@ export function publicReports(): void {
     let bench: Bench;
     let point: ChargePoint;
     beforeAll(async () => {
-      bench = await Bench.start();
+      bench = await Bench.shared();
     });
     beforeEach(async () => {
       point = await bench.newPoint();
     });
     afterEach(async () => point.close());
-    afterAll(async () => bench.stop());
 
     it.each(REPORTS)('%s', async (_name, { meterStart = 1000, happens, session, told }) => {
       const { card } = await bench.newDriver();

@@ -9,13 +9,12 @@ export function remoteCalls(): void {
     let point: ChargePoint;
 
     beforeAll(async () => {
-      bench = await Bench.start();
+      bench = await Bench.shared();
     });
     beforeEach(async () => {
       point = await bench.newPoint();
     });
     afterEach(async () => point.close());
-    afterAll(async () => bench.stop());
 
     const ask = async () => {
       const { token } = await bench.newDriver();

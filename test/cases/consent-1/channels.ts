@@ -1,5 +1,6 @@
 import { ConsentService } from '../../../apps/accounts/src/consent/choices/consent.service';
-import { type AccountsApp, startAccountsApp } from '../../support/accounts-app';
+import type { AccountsApp } from '../../support/accounts-app';
+import { sharedAccountsApp } from '../../support/shared-apps';
 import { MailWorld } from './mail-world';
 
 /** Row 13: a channel that nothing serves is told and not offered. */
@@ -8,7 +9,7 @@ export function servedChannels(): void {
     let app: AccountsApp;
     let world: MailWorld;
     beforeAll(async () => {
-      app = await startAccountsApp();
+      app = await sharedAccountsApp();
       world = new MailWorld(app);
     });
     afterAll(() => app.stop());

@@ -1,5 +1,6 @@
 import type { Problem } from '@evc/platform';
-import { type AccountsApp, startAccountsApp } from '../../support/accounts-app';
+import type { AccountsApp } from '../../support/accounts-app';
+import { sharedAccountsApp } from '../../support/shared-apps';
 import { MailWorld } from './mail-world';
 
 /** Row 2: an account that closes leaves nothing behind unless its owner asks for it. */
@@ -8,7 +9,7 @@ export function closingKeepsNothing(): void {
     let app: AccountsApp;
     let world: MailWorld;
     beforeAll(async () => {
-      app = await startAccountsApp();
+      app = await sharedAccountsApp();
     });
     beforeEach(() => {
       world = new MailWorld(app);

@@ -3,7 +3,8 @@ import { DeskConsentJobs } from '../../../apps/accounts/src/consent/choices/desk
 import { DeskConsentService } from '../../../apps/accounts/src/consent/choices/desk-consent.service';
 import { PersonalObjections } from '../../../apps/accounts/src/consent/objections/personal-objections';
 import { StaffService } from '../../../apps/accounts/src/organisations/staff/staff.service';
-import { type AccountsApp, EVIDENCE, startAccountsApp } from '../../support/accounts-app';
+import { type AccountsApp, EVIDENCE } from '../../support/accounts-app';
+import { sharedAccountsApp } from '../../support/shared-apps';
 import { MailWorld } from './mail-world';
 
 /** Row 4: the privacy office records a no by itself; a yes is its owner's to say. */
@@ -13,7 +14,7 @@ export function deskSaysNo(): void {
     let world: MailWorld;
     let officerId: string;
     beforeAll(async () => {
-      app = await startAccountsApp();
+      app = await sharedAccountsApp();
       officerId = await app.get(StaffService).create({
         email: 'officer@desk.example',
         password: 'a-long-word-for-staff-7',

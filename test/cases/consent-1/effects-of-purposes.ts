@@ -4,7 +4,8 @@ import { Vault } from '@evc/vault';
 import { ConsentService } from '../../../apps/accounts/src/consent/choices/consent.service';
 import { FaceKeyJobs } from '../../../apps/accounts/src/face/face-key.jobs';
 import { PersonalObjections } from '../../../apps/accounts/src/consent/objections/personal-objections';
-import { type AccountsApp, EVIDENCE, startAccountsApp } from '../../support/accounts-app';
+import { type AccountsApp, EVIDENCE } from '../../support/accounts-app';
+import { sharedAccountsApp } from '../../support/shared-apps';
 import { MailWorld } from './mail-world';
 
 /** Row 8: what a choice does is told for each purpose in the words of its policy, before and after, by locale. */
@@ -14,7 +15,7 @@ export function effectsOfPurposes(): void {
     let policy: LoadedPolicy;
     let accountId: string;
     beforeAll(async () => {
-      app = await startAccountsApp();
+      app = await sharedAccountsApp();
       policy = loadPolicyPack('qst-ev');
     });
     beforeEach(async () => {

@@ -1,6 +1,7 @@
 import { ConsentService } from '../../../apps/accounts/src/consent/choices/consent.service';
 import { ReceiptService } from '../../../apps/accounts/src/consent/receipts/receipt.service';
-import { type AccountsApp, startAccountsApp } from '../../support/accounts-app';
+import type { AccountsApp } from '../../support/accounts-app';
+import { sharedAccountsApp } from '../../support/shared-apps';
 import { MailWorld, requiredConsents } from './mail-world';
 
 /** Rows 7 and 10: the ledger says what happened, in a word of its own. */
@@ -9,7 +10,7 @@ export function ledgerWords(): void {
     let app: AccountsApp;
     let world: MailWorld;
     beforeAll(async () => {
-      app = await startAccountsApp();
+      app = await sharedAccountsApp();
     });
     beforeEach(() => {
       world = new MailWorld(app);

@@ -5,7 +5,8 @@ import { ConsentService } from '../../../apps/accounts/src/consent/choices/conse
 import { ReceiptService } from '../../../apps/accounts/src/consent/receipts/receipt.service';
 import { rightTerms } from '../../../apps/accounts/src/consent/receipts/receipt-terms';
 import { PolicyService } from '../../../apps/accounts/src/consent/policy/policy.service';
-import { type AccountsApp, EVIDENCE, startAccountsApp } from '../../support/accounts-app';
+import { type AccountsApp, EVIDENCE } from '../../support/accounts-app';
+import { sharedAccountsApp } from '../../support/shared-apps';
 
 /** Row 5: rights that have no route yet are in no receipt and in no published word. */
 export function servedRights(): void {
@@ -13,7 +14,7 @@ export function servedRights(): void {
     let app: AccountsApp;
     let accountId: string;
     beforeAll(async () => {
-      app = await startAccountsApp();
+      app = await sharedAccountsApp();
       ({ accountId } = await app.driver());
     });
     afterAll(() => app.stop());

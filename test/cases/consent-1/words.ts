@@ -1,6 +1,7 @@
 import { CHROMIUM, BrowserPage } from '../../support/browser';
 import { call, newDriver } from '../../support/people';
-import { type RunningApp, startRunningApp } from '../../support/running-app';
+import type { RunningApp } from '../../support/running-app';
+import { sharedRunningApp } from '../../support/shared-apps';
 
 const TOKEN = 'Ab-_'.repeat(16);
 const PATHS = [
@@ -34,7 +35,7 @@ export function wordsForReaders(): void {
   describe('words of pages and problems', () => {
     let running: RunningApp;
     beforeAll(async () => {
-      running = await startRunningApp();
+      running = await sharedRunningApp();
     });
     afterAll(() => running.stop());
 

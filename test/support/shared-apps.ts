@@ -2,6 +2,7 @@ import { LIMITS, type LimitName, RateLimiter } from '@evc/platform';
 import { type AccountsApp, startAccountsApp } from './accounts-app';
 import { atEnd } from './at-end';
 import { type ChargingApp, startChargingApp } from './charging-app';
+import { GUARDED_PACK } from './family';
 import { type RunningApp, startRunningApp } from './running-app';
 
 /**
@@ -29,6 +30,9 @@ function started<App extends { stop(): Promise<void> }>(name: string, app: Promi
 export const sharedAccountsApp = (): Promise<AccountsApp> => shared('accounts', () => startAccountsApp());
 /** For files that move the clock: it starts wherever the file before left it, and only ever goes forward. */
 export const sharedMovingAccountsApp = (): Promise<AccountsApp> => shared('moving', () => startAccountsApp());
+/** As the last, where guardians decide for children. */
+export const sharedFamilyApp = (): Promise<AccountsApp> =>
+  shared('families', () => startAccountsApp({ policyPack: GUARDED_PACK }));
 export const sharedChargingApp = (): Promise<ChargingApp> => shared('charging', () => startChargingApp());
 /** A file that needs a network of its own names it in `X-Forwarded-For`. */
 export async function sharedRunningApp(): Promise<RunningApp> {

@@ -1,22 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { newId } from '@evc/database';
 import { LIMITS } from '@evc/platform';
-import {
-  type AccountsApp,
-  DRIVER_PASSWORD,
-  EVIDENCE,
-  type NewDriver,
-  startAccountsApp,
-} from '../../../../../test/support/accounts-app';
+import { type AccountsApp, DRIVER_PASSWORD, EVIDENCE, type NewDriver } from '../../../../../test/support/accounts-app';
 import { evidenceOf } from '../../../../../test/support/evidence';
 import {
   bornYearsAgo,
   childsForm,
-  GUARDED_PACK,
   guardiansChoices,
   invitedChild,
   newFamily,
 } from '../../../../../test/support/family';
+import { sharedFamilyApp } from '../../../../../test/support/shared-apps';
 import type { ConsentEventRow } from '../../consent/choices/consent.repository';
 import { ConsentGate } from '../../consent/choices/gate';
 import { signedId } from '../../authentication/tokens/signed-id';
@@ -35,7 +29,7 @@ const HOUR_MS = 3_600_000;
 describe('an invitation to be a child’s guardian', () => {
   let app: AccountsApp;
   beforeAll(async () => {
-    app = await startAccountsApp({ policyPack: GUARDED_PACK });
+    app = await sharedFamilyApp();
   });
   afterAll(() => app.stop());
 

@@ -1,9 +1,10 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { newId } from '@evc/database';
-import { type AccountsApp, EVIDENCE, type NewDriver, startAccountsApp } from '../../../../../test/support/accounts-app';
+import { type AccountsApp, EVIDENCE, type NewDriver } from '../../../../../test/support/accounts-app';
 import { evidenceOf } from '../../../../../test/support/evidence';
-import { childsForm, type Family, GUARDED_PACK, newFamily } from '../../../../../test/support/family';
+import { childsForm, type Family, newFamily } from '../../../../../test/support/family';
+import { sharedFamilyApp } from '../../../../../test/support/shared-apps';
 import { until } from '../../../../../test/support/until';
 import { AccessLogService } from '../../privacy/access-log/access-log.service';
 import { ClosureJobs } from '../../privacy/erasure/closure.jobs';
@@ -26,7 +27,7 @@ describe('a guardian and the child’s account', () => {
   let family: Family;
   let guardianId: string;
   beforeAll(async () => {
-    app = await startAccountsApp({ policyPack: GUARDED_PACK });
+    app = await sharedFamilyApp();
   });
   beforeEach(async () => {
     family = await newFamily(app, { name: 'Mia' });

@@ -1,11 +1,6 @@
 import { type AccountsApp, EVIDENCE, startAccountsApp } from '../../../../../test/support/accounts-app';
-import {
-  bornYearsAgo,
-  type Family,
-  GUARDED_PACK,
-  guardiansChoices,
-  newFamily,
-} from '../../../../../test/support/family';
+import { bornYearsAgo, type Family, guardiansChoices, newFamily } from '../../../../../test/support/family';
+import { sharedFamilyApp } from '../../../../../test/support/shared-apps';
 import type { ConsentEventRow } from '../../consent/choices/consent.repository';
 import { ConsentGate } from '../../consent/choices/gate';
 import { ConsentService } from '../../consent/choices/consent.service';
@@ -20,7 +15,7 @@ const NOTIFICATIONS = 'personalised-notifications';
 describe('coming of age', () => {
   let app: AccountsApp;
   beforeAll(async () => {
-    app = await startAccountsApp({ policyPack: GUARDED_PACK });
+    app = await sharedFamilyApp();
   });
   afterAll(() => app.stop());
 

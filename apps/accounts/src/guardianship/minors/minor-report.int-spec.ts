@@ -1,6 +1,7 @@
 import { newId } from '@evc/database';
-import { type AccountsApp, EVIDENCE, type NewDriver, startAccountsApp } from '../../../../../test/support/accounts-app';
-import { GUARDED_PACK, newFamily } from '../../../../../test/support/family';
+import { type AccountsApp, EVIDENCE, type NewDriver } from '../../../../../test/support/accounts-app';
+import { newFamily } from '../../../../../test/support/family';
+import { sharedFamilyApp } from '../../../../../test/support/shared-apps';
 import { ClosureJobs } from '../../privacy/erasure/closure.jobs';
 import type { ConsentEventRow } from '../../consent/choices/consent.repository';
 import { SessionService } from '../../authentication/sessions/session.service';
@@ -13,7 +14,7 @@ describe('the desk finds an account of a minor (QV-8)', () => {
   let driver: NewDriver;
   const officer = newId();
   beforeAll(async () => {
-    app = await startAccountsApp({ policyPack: GUARDED_PACK });
+    app = await sharedFamilyApp();
   });
   beforeEach(async () => {
     app.mailbox.down = false;

@@ -1,3 +1,4 @@
+import { serialize } from 'node:v8';
 import type { Move, Step } from './steps';
 import { after } from './steps';
 import type { World } from './world';
@@ -26,17 +27,22 @@ export function* reachable<Name extends string>(
   for (let step = 0; ; step += 1) {
     yield* layer;
     if (step === depth) return;
+    const isLast = step + 1 === depth; // which nothing follows: its worlds, by far the most, need not be kept
     const next: Reached<Name>[] = [];
     for (const from of layer)
       for (const move of moves) {
         const world = after(from.world, move, steps);
         if (!world) continue;
         look?.(from, move, world);
-        const key = JSON.stringify(world);
+        const key = serialize(world).toString('latin1'); // in half of the time that JSON takes, with its dates in words
         if (seen.has(key)) continue;
         seen.add(key);
-        if (world.account.mailbox !== 'nobody') next.push({ world, moves: [...from.moves, move] }); // nothing follows an end
+        if (world.account.mailbox === 'nobody') continue; // nothing follows an end
+        const reached = { world, moves: [...from.moves, move] };
+        if (isLast) yield reached;
+        else next.push(reached);
       }
+    if (isLast) return;
     layer = next;
   }
 }

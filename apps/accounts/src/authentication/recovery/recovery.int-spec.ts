@@ -172,9 +172,10 @@ describe('recovery by mail', () => {
     /** More failures than cost nothing, the last of them with so long a delay that a busy machine cannot outwait it. */
     const attack = async (from: string): Promise<void> => {
       const { free, firstSeconds } = SIGN_IN_DELAYS.name;
-      for (let i = 0; i < free + 7; i += 1) {
+      await Promise.allSettled(Array.from({ length: free }, (_, i) => check('wrong', `${from}.${i}`)));
+      for (let i = free; i < free + 7; i += 1) {
         await check('wrong', `${from}.${i}`).catch(() => undefined);
-        if (i >= free) app.clock.advance(firstSeconds * 1000 * 2 ** (i - free + 1));
+        app.clock.advance(firstSeconds * 1000 * 2 ** (i - free + 1));
       }
       await check('wrong', `${from}.200`).catch(() => undefined);
     };

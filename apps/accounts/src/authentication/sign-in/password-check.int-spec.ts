@@ -125,10 +125,14 @@ describe('the password check', () => {
   describe('under guessing from many networks', () => {
     /** More failures than cost nothing, the last of them with so long a delay that a busy machine cannot outwait it. */
     const attack = async (...names: string[]): Promise<void> => {
-      for (let i = 0; i < SIGN_IN_DELAYS.name.free + 7; i += 1) {
-        await Promise.allSettled(names.map((name) => check(name, 'wrong', `198.51.100.${i}`)));
-        if (i >= SIGN_IN_DELAYS.name.free)
-          app.clock.advance(SIGN_IN_DELAYS.name.firstSeconds * 1000 * 2 ** (i - SIGN_IN_DELAYS.name.free + 1));
+      const { free, firstSeconds } = SIGN_IN_DELAYS.name;
+      const guess = (i: number) => names.map((name) => check(name, 'wrong', `198.51.100.${i}`));
+      // Ten at once: more than there are places for would be sent away unheard.
+      for (let i = 0; i < free; i += 10)
+        await Promise.allSettled(Array.from({ length: Math.min(10, free - i) }, (_, n) => guess(i + n)).flat());
+      for (let i = free; i < free + 7; i += 1) {
+        await Promise.allSettled(guess(i));
+        app.clock.advance(firstSeconds * 1000 * 2 ** (i - free + 1));
       }
       await Promise.allSettled(names.map((name) => check(name, 'wrong', '198.51.101.1')));
     };

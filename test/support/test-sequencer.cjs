@@ -4,6 +4,9 @@ const { default: Sequencer } = require('@jest/test-sequencer');
 /** Their programs start, wait and are killed, while this processor has nothing to do. */
 const WAITING = ['faults', 'journeys'];
 
+/** One that waits takes about as long as so many that work: two that wait side by side would leave the processors idle. */
+const WORKING_MEANWHILE = 2;
+
 /**
  * Bundles that wait and bundles that work come by turns, so that one worker works while the other waits; the longest tiers come
  * first, in the order of jest.config.cjs: how long a bundle takes is not known at first.
@@ -20,7 +23,10 @@ class TestSequencer extends Sequencer {
     const sorted = [...tests].sort((one, other) => this.tiers.indexOf(tierOf(one)) - this.tiers.indexOf(tierOf(other)));
     const waiting = sorted.filter((test) => WAITING.includes(tierOf(test)));
     const working = sorted.filter((test) => !WAITING.includes(tierOf(test)));
-    return sorted.flatMap((_test, turn) => [waiting[turn], working[turn]].filter((test) => test !== undefined));
+    const order = [];
+    while (waiting.length + working.length > 0)
+      order.push(...waiting.splice(0, 1), ...working.splice(0, WORKING_MEANWHILE));
+    return order;
   }
 }
 

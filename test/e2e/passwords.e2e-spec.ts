@@ -135,9 +135,8 @@ describe('passwords', () => {
 
     it('an address can ask so often, and gets everything else afterwards', async () => {
       const { points } = LIMITS['anonymous-mail'];
-      const answers = [];
-      for (let i = 0; i < points + 5; i += 1) answers.push(await ask(`nobody-${i}@driver.example`));
-      expect(answers.at(-1)?.body).toMatchObject({ status: 429, code: 'too-many-requests' });
+      await Promise.all(Array.from({ length: points + 4 }, (_, i) => ask(`nobody-${i}@driver.example`)));
+      expect((await ask('nobody@driver.example')).body).toMatchObject({ status: 429, code: 'too-many-requests' });
       expect((await signIn(driver.password)).status).toBe(201);
     });
   });

@@ -1,6 +1,7 @@
 import { connectWithinMs } from '@evc/database';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { errorFacts } from './job-logger';
+import { JobPool } from './job-pool';
 import { prepareJobSchema } from './job-schema';
 import { RunnerSession, type SessionOptions, STOP_TIMING } from './runner-session';
 import { timer } from './timer';
@@ -21,7 +22,7 @@ export class JobRunner {
 
   constructor(private readonly options: JobRunnerOptions) {
     const { app, connectionString, concurrency = 5, logger } = options;
-    this.pool = new Pool({
+    this.pool = new JobPool({
       connectionString,
       max: concurrency + 3, // besides the jobs: listening, heartbeat, schedule
       connectionTimeoutMillis: connectWithinMs(connectionString),

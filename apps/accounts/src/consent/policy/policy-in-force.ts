@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import {
   type Asks,
   asksOf,
@@ -23,7 +23,7 @@ const REFRESH_MS = 5_000;
  * what was known last stands.
  */
 @Injectable()
-export class PolicyInForce implements OnModuleDestroy {
+export class PolicyInForce implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('PolicyInForce');
   private known: readonly ArchivedVersion[];
   private shown: { notices: readonly Notice[]; noticeVersions: NoticeVersions; asks: Asks };
@@ -75,10 +75,14 @@ export class PolicyInForce implements OnModuleDestroy {
     return this.known;
   }
 
-  /** Reads the archive and goes on doing so. */
+  /** Reads the archive. */
   async start(): Promise<void> {
     this.known = await this.repository.versionsAfter(this.policy.pack.id, 0);
     this.shown = this.derive();
+  }
+
+  /** Goes on reading it, once the whole start has come about: one that is refused leaves no timer behind. */
+  onApplicationBootstrap(): void {
     this.timer ??= setInterval(() => void this.refresh(), REFRESH_MS).unref();
   }
 

@@ -4,7 +4,6 @@ import { ACCOUNTS_DB, type Database, openDatabase } from '@evc/database';
 import { AccountsJobs } from '@evc/events';
 import { PlatformModule } from '@evc/platform';
 import { PolicyModule } from '@evc/policy';
-import { prepareJobSchema } from '../../libs/events/src/job-schema';
 import { PolicyArchiveModule } from '../../apps/accounts/src/consent/policy/policy-archive.module';
 import { PolicyDeskService } from '../../apps/accounts/src/consent/policy/policy-desk.service';
 import { createTestDatabase, type TestDatabase } from './database';
@@ -55,7 +54,6 @@ const FILLED = ['policy_versions', 'policy_rules', 'policy_announcements', 'cons
 
 export async function createPolicyDatabase(): Promise<PolicyDatabase> {
   const database = await createTestDatabase();
-  await prepareJobSchema(database.urls.accounts, 'accounts');
   const sql = await openDatabase(database.urls.accounts, 1);
   const { query, end } = queriesOf(database.adminUrl);
   return {

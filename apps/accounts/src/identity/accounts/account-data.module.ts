@@ -9,29 +9,18 @@ import { Passwords } from './passwords';
 import { PlatformRolesRepository } from './platform-roles.repository';
 import { StaffOpening } from './staff-opening';
 
+const PARTS = [
+  AccountRepository,
+  MembershipRepository,
+  MinorsRepository,
+  ActingRoles,
+  ActiveAccounts,
+  Passwords,
+  PersonAges,
+  StaffOpening,
+  PlatformRolesRepository,
+];
+
 /** The account row, its owner's address and its password, for the features that need them. */
-@Module({
-  providers: [
-    AccountRepository,
-    MembershipRepository,
-    MinorsRepository,
-    ActingRoles,
-    ActiveAccounts,
-    Passwords,
-    PersonAges,
-    StaffOpening,
-    PlatformRolesRepository,
-  ],
-  exports: [
-    AccountRepository,
-    MembershipRepository,
-    MinorsRepository,
-    ActingRoles,
-    ActiveAccounts,
-    Passwords,
-    PersonAges,
-    StaffOpening,
-    PlatformRolesRepository,
-  ],
-})
+@Module({ providers: PARTS, exports: PARTS })
 export class AccountDataModule {}

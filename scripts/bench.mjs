@@ -1,7 +1,7 @@
 /**
- * npm run bench [-- sessions|consent|accounts|face|context|enumeration] [options]: speed beside a floor, of all suites unless
- * one is named; `--peers` adds better-auth to accounts. Only when named: `context` measures what a client's signed context costs, `enumeration` what answers tell
- * about who has an account.
+ * npm run bench [-- sessions|consent|accounts|face|context|enumeration|trees] [options]: speed beside a floor, of all suites
+ * unless one is named; `--peers` adds better-auth to accounts. Only when named: `context` measures what a client's signed context
+ * costs, `enumeration` what answers tell about who has an account, `trees` this checkout beside another one.
  */
 import { run } from './lib/run.mjs';
 import { buildFirst } from './lib/run-built.mjs';
@@ -15,6 +15,7 @@ const SUITES = {
   face: 'dist/test/bench/face/main.js',
   context: 'dist/test/bench/context/main.js',
   enumeration: 'dist/test/bench/enumeration/main.js',
+  trees: 'dist/test/bench/trees/main.js',
 };
 const [first, ...rest] = process.argv.slice(2);
 if (Object.hasOwn(SUITES, first ?? '')) {

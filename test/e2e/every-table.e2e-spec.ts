@@ -61,7 +61,7 @@ const KEPT = {
   'charging.closed_drivers.driver_id': 'ever',
   'charging.ended_sign_ins.session_digest': { hours: 1 },
   'charging.idempotency_keys.key_hash': { hours: 24 },
-  'charging.moved_drivers.driver_id': { days: 14 },
+  'charging.moved_drivers.driver_id': 'purpose-end',
   'keyring.data_keys.subject_id': 'ever',
 };
 

@@ -21,6 +21,8 @@ export interface StandaloneProcessOptions {
   /** Adds to what `npm start` reads. */
   readonly env?: Readonly<Record<string, string>>;
   readonly nodeArguments?: readonly string[];
+  /** Another checkout, which has been built; this one unless given. */
+  readonly root?: string;
 }
 
 /**
@@ -37,11 +39,12 @@ export class StandaloneProcess {
   /** Builds what is stale, unless the run did so, starts and waits until everything is served. @throws with the program's last words */
   static async start(options: StandaloneProcessOptions): Promise<StandaloneProcess> {
     if (process.env['EVC_BUILT'] !== '1') await run(process.execPath, [join(ROOT, 'scripts/build.mjs')]);
-    const { dataDir, port, env = {}, nodeArguments = [] } = options;
+    const { dataDir, port, env = {}, nodeArguments = [], root = ROOT } = options;
     await mkdir(dataDir, { recursive: true, mode: 0o711 });
     await rm(join(dataDir, OUTPUT), { force: true });
     const output = openSync(join(dataDir, OUTPUT), 'a');
-    const child = spawn(process.execPath, [...nodeArguments, join(ROOT, 'dist/apps/standalone/src/main.js')], {
+    const child = spawn(process.execPath, [...nodeArguments, join(root, 'dist/apps/standalone/src/main.js')], {
+      cwd: root,
       env: { PATH: process.env['PATH'], DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'warn', ...env },
       stdio: ['ignore', output, output],
     });

@@ -8,7 +8,7 @@ const LEAST = { [ME]: 200, [SESSIONS]: 300 };
 
 /** Drivers who read about themselves, one after another. */
 export function reading(
-  name: 'server' | 'floor',
+  name: string,
   program: { readonly url: string; readonly pid: number },
   side: Side,
   path: typeof ME | typeof SESSIONS,

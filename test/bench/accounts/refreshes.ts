@@ -14,7 +14,7 @@ const FROM_ONE_ADDRESS = 400;
  * @param name of the contender
  */
 export async function refreshing(
-  name: 'server' | 'floor',
+  name: string,
   program: { readonly url: string; readonly pid: number },
   opened: { readonly by: string; readonly households: readonly Household[]; readonly address: () => string },
 ): Promise<Contender> {

@@ -23,6 +23,8 @@ export interface SideOptions {
   readonly nodeArguments: readonly string[];
   /** Adds to what `npm start` reads. */
   readonly env?: Readonly<Record<string, string>>;
+  /** The checkout whose server it is; this one unless given. */
+  readonly root?: string;
   readonly tell: (text: string) => void;
 }
 
@@ -41,7 +43,8 @@ export async function openSide(options: SideOptions): Promise<Side> {
     KEYRING_DATABASE_URL: database.urls.keyring,
     ...options.env,
   };
-  const server = await StandaloneProcess.start({ dataDir, port, env, nodeArguments });
+  const { root } = options;
+  const server = await StandaloneProcess.start({ dataDir, port, env, nodeArguments, ...(root && { root }) });
   try {
     const demo = JSON.parse(await readFile(join(dataDir, 'demo.json'), 'utf8')) as DemoFacts;
     const [operator] = demo.operators;

@@ -1,7 +1,7 @@
 import { Column, Entity, Personal, PrimaryColumn, Subject } from '@evc/database';
 
 const UNTIL_ALL_MOVED = {
-  kept: { days: 14 },
+  kept: 'purpose-end',
   reason: 'what comes late for the account’s own id must find that nothing may be added under it',
 } as const;
 

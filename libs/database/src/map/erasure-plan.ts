@@ -1,7 +1,7 @@
 import { MapError } from './map-error';
 import type { MappedColumn, MappedTable } from './personal-map';
 import { idColumns, isOf, rowsOf, type RowsOfPerson, rowsThrough } from './rows-of-person';
-import type { Erased, Period, Person } from './terms';
+import type { Erased, Person, Staying } from './terms';
 
 /** What an erasure does with one schema, each table at least once for each column and road that leads to the person. */
 export interface ErasurePlan {
@@ -16,7 +16,7 @@ export interface ErasurePlan {
     readonly table: string;
     readonly column: string;
     readonly road?: string;
-    readonly for: Period | 'ever';
+    readonly for: Staying;
     readonly reason: string;
   }[];
 }

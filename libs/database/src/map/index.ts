@@ -61,5 +61,5 @@ export {
   type Period,
   type Person,
 } from './terms';
-export type { PersonKind, Purpose, Recipient, Retention, SubjectRoad } from './terms';
+export type { PersonKind, Purpose, Recipient, Retention, Staying, SubjectRoad } from './terms';
 export type { ColumnTag, PersonalTag, SealedUnder, Shape } from './tags';

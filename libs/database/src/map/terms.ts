@@ -33,6 +33,9 @@ export interface Period {
   readonly hours?: number;
 }
 
+/** How long something outlives the erasure of its person: a period, without end, or until what it is there for is over. */
+export type Staying = Period | 'ever' | 'purpose-end';
+
 /**
  * How long a value is kept, at most. The erasure of its person ends every one of these before its time but `kept`.
  *  - `erasure`: as long as the account
@@ -46,7 +49,7 @@ export type Retention =
   | 'category'
   | 'purpose-end'
   | { readonly for: Period; readonly from: string; readonly reason: string }
-  | { readonly kept: Period | 'ever'; readonly reason: string };
+  | { readonly kept: Staying; readonly reason: string };
 
 /** The file of a person's export that holds the value, or why none does. */
 export type Exported =
@@ -87,9 +90,7 @@ export type Person = 'account' | 'subscription' | 'driver' | 'staff';
  *  - `kept`: the row stays, for the reason and the time given
  */
 export type Erased =
-  | 'row'
-  | { readonly unlinked: string; readonly alone?: true }
-  | { readonly kept: Period | 'ever'; readonly reason: string };
+  'row' | { readonly unlinked: string; readonly alone?: true } | { readonly kept: Staying; readonly reason: string };
 
 /** When, and in which order, a row goes that the erasure takes. */
 export interface ErasureOrder {

@@ -54,8 +54,9 @@ export class RefusedBodies {
   /** What the network may still spend, as an item of `RateLimit`. */
   leftTo(address: string): string {
     const spending = this.spent.size === 0 ? undefined : this.spent.get(this.hidden(address));
-    const milliseconds = (spending?.until ?? 0) - this.clock.now().getTime();
-    if (spending === undefined || milliseconds <= 0) return WHOLE;
+    if (spending === undefined) return WHOLE;
+    const milliseconds = spending.until - this.clock.now().getTime();
+    if (milliseconds <= 0) return WHOLE;
     return leftOf(NAME, Math.max(0, REFUSED_BODIES.bytes - spending.bytes), milliseconds);
   }
 

@@ -20,6 +20,7 @@ const EVIDENCE = {
   guardian: GUARDIAN,
   warranty: 'impersonal',
   officerId: STAFF,
+  /** The same, of choices that came with a report of a minor, until 2026-11. */
   officer: STAFF,
   reference: LETTER,
   receivedOn: LETTER,

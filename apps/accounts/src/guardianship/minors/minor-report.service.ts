@@ -40,7 +40,7 @@ export class MinorReports {
         if (account.status === 'closing') return done;
         const by = { kind: 'staff', role: 'privacy-officer' } as const;
         await this.log.note(tx, minorId, { what: 'account-ended', by, reason: 'minor-reported' });
-        const evidence = { ...from, officer: officerId };
+        const evidence = { ...from, officerId };
         await this.ending.end(tx, key, account, 'minor-reported', { actor: 'desk', source: 'desk', evidence });
         return done;
       });

@@ -22,6 +22,10 @@ export const DETAILS = correctedFields(Account).filter(
 const GROUP = 'professional';
 const isGrouped = ({ category }: CorrectedField): boolean => category === GROUP;
 
+// Told apart once: each look at one's own account shows both.
+const ALONE = DETAILS.filter((detail) => !isGrouped(detail));
+const TOGETHER = DETAILS.filter(isGrouped);
+
 /** Where in a request a detail stands. */
 export type DetailPath = Exclude<Detail, Grouped> | `${typeof GROUP}.${Grouped}`;
 
@@ -46,8 +50,8 @@ export function shownDetails(details: PersonDetails) {
   const shown = (fields: typeof DETAILS): unknown =>
     Object.fromEntries(fields.map(({ field }) => [field, details[field]]));
   return {
-    ...(shown(DETAILS.filter((detail) => !isGrouped(detail))) as Pick<PersonDetails, Exclude<Detail, Grouped>>),
-    [GROUP]: shown(DETAILS.filter(isGrouped)) as Pick<PersonDetails, Grouped>,
+    ...(shown(ALONE) as Pick<PersonDetails, Exclude<Detail, Grouped>>),
+    [GROUP]: shown(TOGETHER) as Pick<PersonDetails, Grouped>,
   };
 }
 

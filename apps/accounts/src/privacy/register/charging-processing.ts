@@ -68,7 +68,7 @@ export const CHARGING_PROCESSING: readonly ProcessedTable[] = [
     about: ['account', 'driver'],
     erased: [
       {
-        kept: { days: 14 },
+        kept: 'purpose-end',
         reason: 'what comes late for the account’s own id must find that nothing may be added under it',
       },
     ],

@@ -1,4 +1,4 @@
-import type { Period } from '@evc/database';
+import type { Period, Staying } from '@evc/database';
 import type { RegisterWords } from './register.words';
 
 const count = (number: number, unit: string): string => `${number} ${unit}${number === 1 ? '' : 's'}`;
@@ -9,7 +9,10 @@ function lasting({ years, days, hours }: Period): string {
     .join(' and ');
 }
 
-const staying = (period: Period | 'ever'): string => (period === 'ever' ? 'without end' : lasting(period));
+function staying(time: Staying): string {
+  if (time === 'ever') return 'without end';
+  return time === 'purpose-end' ? 'for as long as there is need' : lasting(time);
+}
 
 export const REGISTER_WORDS_EN: RegisterWords = {
   categories: {

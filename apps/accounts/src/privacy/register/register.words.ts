@@ -1,4 +1,4 @@
-import type { AboutWhom, OwnPurpose, Period, Recipient, SealedUnder } from '@evc/database';
+import type { AboutWhom, OwnPurpose, Period, Recipient, SealedUnder, Staying } from '@evc/database';
 import type { CoreCategory, Retention } from '@evc/domain';
 import type { InEveryLanguage } from '@evc/messaging';
 import { REGISTER_WORDS_EN } from './register.words.en';
@@ -26,12 +26,12 @@ export interface RegisterWords {
     readonly purposeEnd: string;
     readonly until: (column: string, reason: string) => string;
     readonly after: (period: Period, column: string, reason: string) => string;
-    readonly kept: (period: Period | 'ever', reason: string) => string;
+    readonly kept: (time: Staying, reason: string) => string;
   };
   readonly erased: {
     readonly row: string;
     readonly unlinked: (reason: string) => string;
-    readonly kept: (period: Period | 'ever', reason: string) => string;
+    readonly kept: (time: Staying, reason: string) => string;
   };
   /** In general terms, how the data is kept safe. */
   readonly security: readonly string[];

@@ -1,4 +1,4 @@
-import type { Period } from '@evc/database';
+import type { Period, Staying } from '@evc/database';
 import type { RegisterWords } from './register.words';
 import { REASONS_ZH_HANT } from './reasons.zh-hant';
 
@@ -6,7 +6,10 @@ function lasting({ years, days, hours }: Period): string {
   return [years && `${years} 年`, days && `${days} 日`, hours && `${hours} 小時`].filter(Boolean).join('零');
 }
 
-const staying = (period: Period | 'ever'): string => (period === 'ever' ? '無限期' : lasting(period));
+function staying(time: Staying): string {
+  if (time === 'ever') return '無限期';
+  return time === 'purpose-end' ? '直至不再需要為止' : lasting(time);
+}
 
 export const REGISTER_WORDS_ZH_HANT: RegisterWords = {
   categories: {

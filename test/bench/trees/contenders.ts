@@ -1,0 +1,140 @@
+import { join } from 'node:path';
+import { prepareFleet } from '../../../apps/simulator/src/fleet';
+import { OperatorApi } from '../../../apps/simulator/src/operator-api';
+import { strangers } from '../accounts/addresses';
+import { reading, SESSIONS } from '../accounts/reads';
+import { refreshing } from '../accounts/refreshes';
+import { type Household, settleHouseholds } from '../accounts/households';
+import { startBenchCluster } from '../data/database-cluster';
+import { openSide, type Side } from '../data/side';
+import { FIRST_PAGE, HISTORY, HttpLoad, ME, tokensOf } from '../load/http-load';
+import { OcppLoad } from '../load/ocpp-load';
+import { CHARGE_POINTS, CONCURRENCY } from '../paths';
+import type { Contender } from '../rounds';
+import type { Undo } from '../undo';
+import { untilDelivered } from '../world';
+
+/** What is measured, in the order of the table. */
+export const TREE_PATHS = [
+  'me',
+  'session-list',
+  'refreshes',
+  'operator-first',
+  'driver-history',
+  'meter-values',
+  'sessions',
+] as const;
+export type TreePath = (typeof TREE_PATHS)[number];
+
+export const NEW = 'this tree';
+export const OLD = 'the other';
+
+const SESSIONS_BEFORE = 10_000;
+
+interface Tree {
+  readonly name: string;
+  readonly side: Side;
+  readonly households: readonly Household[];
+  readonly fleet: Awaited<ReturnType<typeof prepareFleet>>;
+}
+
+export interface Trees {
+  readonly adminUrl: string;
+  contenders(path: TreePath): Promise<{ readonly list: readonly Contender[]; close(): Promise<void> }>;
+}
+
+/** Both servers, each with people, charge points and sessions of its own. @param beside the other checkout */
+export async function openTrees(
+  beside: string,
+  folder: string,
+  undo: Undo,
+  tell: (text: string) => void,
+): Promise<Trees> {
+  tell('PostgreSQL');
+  const cluster = await startBenchCluster(folder);
+  undo.later(() => cluster.stop());
+  const open = async (name: string, database: Side['database'], root?: string): Promise<Tree> => {
+    tell(`${name}: server, ${SESSIONS_BEFORE} sessions, ${CHARGE_POINTS} charge points, ${CONCURRENCY} people`);
+    const side = await openSide({
+      dataDir: join(folder, name),
+      database,
+      sessions: SESSIONS_BEFORE,
+      nodeArguments: [],
+      env: { TRUSTED_PROXIES: '127.0.0.1' }, // the load says from which network each request comes
+      ...(root && { root }),
+      tell: () => undefined,
+    });
+    undo.later(() => side.server.stop());
+    const operators = side.demo.operators.map((account) => new OperatorApi(side.server.url, account));
+    const fleet = await prepareFleet(side.dataDir, operators, CHARGE_POINTS);
+    const households = await settleHouseholds(side.server.url, CONCURRENCY);
+    await untilDelivered(side.database.adminUrl);
+    return { name, side, households, fleet };
+  };
+  const trees = [await open(NEW, cluster.small), await open(OLD, cluster.large, beside)];
+  return { adminUrl: cluster.small.adminUrl, contenders: (path) => contendersOf(path, trees) };
+}
+
+async function contendersOf(path: TreePath, trees: readonly Tree[]): ReturnType<Trees['contenders']> {
+  if (path === 'meter-values' || path === 'sessions') return charging(path, trees);
+  const list = await Promise.all(trees.map((tree) => contender(path, tree)));
+  return { list, close: () => Promise.resolve() };
+}
+
+async function contender(path: Exclude<TreePath, 'meter-values' | 'sessions'>, tree: Tree): Promise<Contender> {
+  const { name, side, households } = tree;
+  const { server } = side;
+  switch (path) {
+    case 'me':
+      return reading(name, server, side, ME);
+    case 'session-list':
+      return reading(name, server, side, SESSIONS);
+    case 'refreshes':
+      return refreshing(name, server, { by: server.url, households, address: strangers() });
+    case 'operator-first':
+      return asking(name, side, ({ operator }, load) => load.reading(FIRST_PAGE, [operator], { least: 10_000 }));
+    case 'driver-history':
+      return asking(name, side, ({ drivers }, load) => load.reading(HISTORY, drivers, { least: 10_000 }));
+  }
+}
+
+type Lanes = (tokens: Awaited<ReturnType<typeof tokensOf>>, load: HttpLoad) => ReturnType<HttpLoad['reading']>;
+
+function asking(name: string, side: Side, lanes: Lanes): Contender {
+  let load: HttpLoad | undefined;
+  return {
+    name,
+    pid: side.server.pid,
+    lanes: async () => {
+      load = await HttpLoad.open(side.server.url);
+      return lanes(await tokensOf(side), load);
+    },
+    settle: async () => {
+      load?.close();
+      await untilDelivered(side.database.adminUrl);
+    },
+  };
+}
+
+async function charging(path: 'meter-values' | 'sessions', trees: readonly Tree[]): ReturnType<Trees['contenders']> {
+  const loads = await Promise.all(
+    trees.map(({ side, fleet }) => {
+      const endpoint = `${side.server.url.replace(/^http/, 'ws')}/charging/ocpp`;
+      return OcppLoad.open(fleet.map(({ id, password }) => ({ endpoint, id, password })));
+    }),
+  );
+  return {
+    list: trees.map(({ name, side }, at) => {
+      const load = loads[at] as OcppLoad;
+      return {
+        name,
+        pid: side.server.pid,
+        lanes: async () => (path === 'meter-values' ? await load.readings() : load.sessions()),
+        settle: () => untilDelivered(side.database.adminUrl),
+      };
+    }),
+    close: async () => {
+      for (const load of loads) await load.close();
+    },
+  };
+}

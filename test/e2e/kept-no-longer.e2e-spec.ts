@@ -28,13 +28,11 @@ const PERIODS = promisedPeriods(MAP);
 /** Whatever is left of a value when it has been kept for longer than its tag says. */
 async function overdue(running: RunningApp): Promise<Record<string, number>> {
   const now = running.app.get<Clock>(CLOCK, { strict: false }).now().getTime();
-  const counts = PERIODS.map(
-    (
-      { table, columns, from },
-      at,
-    ) => `SELECT '${labelOf(PERIODS[at] as Promised)}' AS label, count(*)::int AS rows FROM ${table}
-      WHERE ${from} < $${at + 1}::timestamptz AND num_nonnulls(${columns.join(', ')}) > 0 AND NOT (${SAYS_NOTHING[table] ?? 'false'})`,
-  );
+  const counts = PERIODS.map((period, at) => {
+    const { table, columns, from } = period;
+    return `SELECT '${labelOf(period)}' AS label, count(*)::int AS rows FROM ${table}
+      WHERE ${from} < $${at + 1}::timestamptz AND num_nonnulls(${columns.join(', ')}) > 0 AND NOT (${SAYS_NOTHING[table] ?? 'false'})`;
+  });
   const rows = await running.adminQuery<{ label: string; rows: number }>(
     counts.join(' UNION ALL '),
     PERIODS.map(({ ms }) => new Date(now - ms - SWEPT_WITHIN_MS)),

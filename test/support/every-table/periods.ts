@@ -4,8 +4,7 @@ import { nameOf } from './theirs';
 const HOUR_MS = 3_600_000;
 
 /** @returns milliseconds; a year is 365 days */
-export const lengthOf = ({ years = 0, days = 0, hours = 0 }: Period): number =>
-  ((years * 365 + days) * 24 + hours) * HOUR_MS;
+const lengthOf = ({ years = 0, days = 0, hours = 0 }: Period): number => ((years * 365 + days) * 24 + hours) * HOUR_MS;
 
 /** A period that the map promises: the value is gone so long after the moment in `from`. */
 export interface Promised {

@@ -67,7 +67,7 @@ const isBundled = process.env.EVC_TEST_BUNDLES === '1';
 /**
  * One tier.
  * @param {string} name
- * @param {number} bundles that a whole run makes of it: few, since each loads everything, and enough that both workers end together
+ * @param {number} bundles that a whole run makes of it: few, since each loads everything, and enough that the workers end together
  * @param {object} base
  * @param {readonly string[]} folders
  * @param {string} ending of its files
@@ -99,8 +99,8 @@ module.exports = {
   testSequencer: '<rootDir>/test/support/test-sequencer.cjs',
   // On a busy machine a first connection or a key derivation takes seconds; a hanging test must still end.
   testTimeout: 60_000,
-  // Every worker holds clients of one PostgreSQL and the whole application: two are faster than four on small machines.
-  maxWorkers: 2,
+  // One more than the two processors of a small machine: bundles wait for servers, clocks and locks a quarter of their time.
+  maxWorkers: 3,
   // What a bundle loaded stays in the memory of its worker: with gigabytes of it, collecting garbage takes a fifth of all time.
   workerIdleMemoryLimit: '1GB',
   reporters: [

@@ -56,7 +56,10 @@ describe('QST-1.3c QV-2 newsletter and ways out over HTTP', () => {
     expect(answers[0]).toContain('202');
   });
 
-  /** The answer as bytes, without what names the single request. */
+  /**
+   * The answer as bytes, without what names the single request. What a network may still spend names seconds, and other
+   * tests of this process spend on its account: when a second passes between two answers they tell so, whoever is asked about.
+   */
   function raw(email: string): Promise<string> {
     const body = JSON.stringify({ email, locale: 'en' });
     return new Promise((resolve, reject) => {
@@ -68,7 +71,8 @@ describe('QST-1.3c QV-2 newsletter and ways out over HTTP', () => {
           const kept = response.rawHeaders.filter(
             (_, i, all) => !/^(date|x-request-id)$/i.test(all[i - (i % 2)] ?? ''),
           );
-          resolve([response.statusCode, ...kept, Buffer.concat(chunks).toString()].join('\n'));
+          const answer = [response.statusCode, ...kept, Buffer.concat(chunks).toString()].join('\n');
+          resolve(answer.replace(/("refused-bodies";r=\d+;t=)\d+/, '$1seconds'));
         });
       })
         .on('error', reject)

@@ -8,7 +8,7 @@ const WAITING = ['faults', 'journeys'];
 const WORKING_MEANWHILE = 2;
 
 /**
- * Bundles that wait and bundles that work come by turns, so that one worker works while the other waits; the longest tiers come
+ * Bundles that wait and bundles that work come by turns, so that some worker works while others wait; the longest tiers come
  * first, in the order of jest.config.cjs: how long a bundle takes is not known at first.
  */
 class TestSequencer extends Sequencer {

@@ -1,7 +1,7 @@
-import type { PoolClient, QueryResult } from 'pg';
+import type { PoolClient } from 'pg';
 import type { EntityModel } from './entities/entity-model';
 import { DatabaseFault, sanitiseStatement } from './faults';
-import { Statements, type Tx } from './statements';
+import { Statements, type Taken, type Tx } from './statements';
 
 /**
  * A connection while it is out of the pool. One that gave no proper answer is closed instead of going back: it may still
@@ -18,10 +18,10 @@ export class Connection extends Statements {
     super();
   }
 
-  async run(text: string, params: readonly unknown[]): Promise<QueryResult> {
+  async run<T>(text: string, params: readonly unknown[], taken: Taken<T>): Promise<T> {
     try {
       this.gather();
-      return await this.client.query(text, [...params]);
+      return taken(await this.client.query(text, [...params]));
     } catch (error) {
       const fault = sanitiseStatement(error);
       if (!(fault instanceof DatabaseFault)) this.inDoubt = true;
@@ -80,10 +80,10 @@ class OpenTransaction extends Statements {
     return this.connection.model;
   }
 
-  async run(text: string, params: readonly unknown[]): Promise<QueryResult> {
+  async run<T>(text: string, params: readonly unknown[], taken: Taken<T>): Promise<T> {
     if (this.ended) throw new Error('the transaction has ended: await every statement inside it');
     try {
-      return await this.connection.run(text, params);
+      return await this.connection.run(text, params, taken);
     } catch (error) {
       this.refused ??= error as Error;
       throw error;

@@ -1,8 +1,8 @@
-import type { Pool, PoolClient, QueryResult } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { Connection } from './connection';
 import { EntityModel } from './entities/entity-model';
 import { isRetryable, sanitise } from './faults';
-import { type Sql, Statements, type Tx } from './statements';
+import { type Sql, Statements, type Taken, type Tx } from './statements';
 
 const ATTEMPTS = 5;
 
@@ -18,8 +18,8 @@ export class Database extends Statements {
   }
 
   /** Each statement is committed on its own. */
-  run(text: string, params: readonly unknown[]): Promise<QueryResult> {
-    return this.withConnection((connection) => connection.run(text, params));
+  run<T>(text: string, params: readonly unknown[], taken: Taken<T>): Promise<T> {
+    return this.withConnection((connection) => connection.run(text, params, taken));
   }
 
   /**

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Column, Entity, Personal, personalMap, PrimaryColumn, Subject } from '@evc/database';
-import { SealRefused } from './errors';
+import { SealRefused, UnsealRefused } from './errors';
 import type { KeyGroup } from './key-group';
 import { SealedPlaces } from './sealed-places';
 import { UnwrappedKey } from './subject-key';
@@ -69,8 +69,10 @@ describe('a key seals for the places of the map alone', () => {
     expect(String(refusal)).not.toContain('Ada');
   });
 
-  it('does not look for a seal elsewhere either', () => {
-    expect(() => keyOf('identity').unseal('notes', 'name_sealed', Buffer.alloc(64))).toThrow(SealRefused);
+  it('opens nothing elsewhere either, since a seal is bound to its place', () => {
+    const key = keyOf('identity');
+    const sealed = key.seal('cards', 'name_sealed', 'Ada');
+    expect(() => key.unseal('notes', 'name_sealed', sealed)).toThrow(UnsealRefused);
   });
 });
 

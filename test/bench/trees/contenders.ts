@@ -12,7 +12,7 @@ import { OcppLoad } from '../load/ocpp-load';
 import { CHARGE_POINTS, CONCURRENCY } from '../paths';
 import type { Contender } from '../rounds';
 import type { Undo } from '../undo';
-import { untilDelivered } from '../world';
+import { profiling, untilDelivered } from '../world';
 
 /** What is measured, in the order of the table. */
 export const TREE_PATHS = [
@@ -43,9 +43,18 @@ export interface Trees {
   contenders(path: TreePath): Promise<{ readonly list: readonly Contender[]; close(): Promise<void> }>;
 }
 
-/** Both servers, each with people, charge points and sessions of its own. @param beside the other checkout */
+export interface Compared {
+  /** The other checkout. */
+  readonly beside: string;
+  /** Whether the other one is started first. */
+  readonly otherFirst: boolean;
+  /** Folder for CPU profiles of both servers. */
+  readonly profile: string | null;
+}
+
+/** Both servers, each with people, charge points and sessions of its own. */
 export async function openTrees(
-  beside: string,
+  { beside, otherFirst, profile }: Compared,
   folder: string,
   undo: Undo,
   tell: (text: string) => void,
@@ -59,7 +68,7 @@ export async function openTrees(
       dataDir: join(folder, name),
       database,
       sessions: SESSIONS_BEFORE,
-      nodeArguments: [],
+      nodeArguments: profiling(profile, root === undefined ? 'this' : 'beside'),
       env: { TRUSTED_PROXIES: '127.0.0.1' }, // the load says from which network each request comes
       ...(root && { root }),
       tell: () => undefined,
@@ -71,7 +80,11 @@ export async function openTrees(
     await untilDelivered(side.database.adminUrl);
     return { name, side, households, fleet };
   };
-  const trees = [await open(NEW, cluster.small), await open(OLD, cluster.large, beside)];
+  // One and the same tree differs from itself by some hundredths, by which was started first and what its memory looks like.
+  const [first, second] = [cluster.small, cluster.large];
+  const trees = otherFirst
+    ? [await open(OLD, first, beside), await open(NEW, second)]
+    : [await open(NEW, first), await open(OLD, second, beside)];
   return { adminUrl: cluster.small.adminUrl, contenders: (path) => contendersOf(path, trees) };
 }
 

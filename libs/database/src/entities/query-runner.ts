@@ -23,8 +23,7 @@ export class StatementRunner extends PostgresQueryRunner {
   override query(text: string, params: unknown[] | undefined, structured: true): Promise<QueryResult>;
   override query(text: string, params?: unknown[], structured?: boolean): Promise<unknown>;
   override async query(text: string, params?: unknown[], structured = false): Promise<unknown> {
-    const answer = await this.statements.run(text, params ?? []);
-    const result = asTypeOrm(answer);
+    const result = await this.statements.run(text, params ?? [], asTypeOrm);
     return structured ? result : result.raw;
   }
 

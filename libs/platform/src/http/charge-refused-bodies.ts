@@ -14,7 +14,7 @@ import { takesImages } from './image-upload';
 export function chargeRefusedBodies(fastify: FastifyInstance, budget: RefusedBodies): void {
   fastify.addHook('onSend', (request, reply, payload, done) => {
     const counted = reply.getHeader(RATE_LIMIT);
-    const left = budget.leftTo(request.ip);
+    const left = budget.leftTo(request);
     void reply.header(RATE_LIMIT, typeof counted === 'string' ? `${counted}, ${left}` : left);
     done(null, payload);
   });

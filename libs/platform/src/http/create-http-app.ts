@@ -85,7 +85,7 @@ export async function createHttpApp(root: RootModule, options: HttpAppOptions): 
     metrics,
     publicUrl,
     trustedProxies,
-    leftTo: (address) => budget.leftTo(address),
+    leftTo: (caller) => budget.leftTo(caller),
   });
   noteExchanges(fastify.server);
   return app;

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import type { Log } from '../logging/log';
 import { RATE_LIMIT } from '../limits/rate-limit-header';
+import type { Caller } from '../limits/refused-bodies';
 import type { MetricsService } from '../metrics/metrics.service';
 import type { Problem } from '../problems/problem';
 import { languageFor, problemBody, PROBLEM_TYPE } from '../problems/problem-body';
@@ -40,11 +41,11 @@ export class LoadShedding {
     this.kinds.push(kind);
   }
 
-  /** What this request is one of that nobody who comes from its address can be served now. */
-  refusing(request: IncomingMessage, path: string | undefined, address: string): FloodedCall | undefined {
+  /** What this request is one of that nobody who comes from its address can be served now; most need no look at the address. */
+  refusing(request: IncomingMessage, path: string | undefined, caller: Caller): FloodedCall | undefined {
     const call = this.calls.get(`${request.method} ${path}`);
-    if (call?.isClosedTo(address) === true) return call;
-    return this.kinds.find((kind) => kind.isClosedTo(address) && kind.isOfKind(request));
+    if (call?.isClosedTo(caller.ip) === true) return call;
+    return this.kinds.find((kind) => kind.isOfKind(request) && kind.isClosedTo(caller.ip));
   }
 }
 
@@ -54,12 +55,12 @@ export interface LoadSheddingOptions {
   readonly publicUrl: string | undefined;
   readonly trustedProxies: readonly string[];
   /** What is left to an address of the limit of all requests, as an item of `RateLimit`. */
-  readonly leftTo: (address: string) => string;
+  readonly leftTo: (caller: Caller) => string;
 }
 
 interface Refused {
   readonly call: FloodedCall;
-  readonly address: string;
+  readonly caller: Caller;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly since: number;
@@ -97,7 +98,7 @@ export function installLoadShedding(
     const together = waiting;
     waiting = [];
     for (const refused of together) {
-      answer(refused, { ...headers, [RATE_LIMIT]: options.leftTo(refused.address) }, options.publicUrl);
+      answer(refused, { ...headers, [RATE_LIMIT]: options.leftTo(refused.caller) }, options.publicUrl);
       const { method, path: route, problem } = refused.call;
       const seconds = (performance.now() - refused.since) / 1000;
       options.metrics.observeRequest({ method, route, status: problem.status, seconds, code: problem.code });
@@ -106,17 +107,22 @@ export function installLoadShedding(
   };
   server.removeListener('request', serve);
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    const address = proxyAddr(request, trusts);
-    const call = request.headers.host && refusals.refusing(request, request.url, address);
+    const caller = {
+      get ip() {
+        return proxyAddr(request, trusts);
+      },
+    };
+    const call = request.headers.host && refusals.refusing(request, request.url, caller);
     if (!call) {
       serve.call(server, request, response);
       return;
     }
     if (waiting.length === 0) setTimeout(leave, TOGETHER_MS);
-    waiting.push({ call, address, request, response, since: performance.now() });
+    // Worked out now: a connection that has ended by then has no address.
+    waiting.push({ call, caller: { ip: caller.ip }, request, response, since: performance.now() });
   });
   fastify.addHook('onRequest', (request, _reply, done) => {
-    done(refusals.refusing(request.raw, request.routeOptions.url, request.ip)?.problem);
+    done(refusals.refusing(request.raw, request.routeOptions.url, request)?.problem);
   });
 }
 

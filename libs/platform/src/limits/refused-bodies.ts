@@ -6,6 +6,11 @@ import { networkOf } from './rate-limit.guard';
 import { REFUSED_BODIES } from './limits';
 import { leftOf } from './rate-limit-header';
 
+/** Whose address is worked out, from what trusted proxies say, when it is asked for. */
+export interface Caller {
+  readonly ip: string;
+}
+
 interface Spending {
   bytes: number;
   readonly until: number;
@@ -51,9 +56,12 @@ export class RefusedBodies {
     );
   }
 
-  /** What the network may still spend, as an item of `RateLimit`. */
-  leftTo(address: string): string {
-    const spending = this.spent.size === 0 ? undefined : this.spent.get(this.hidden(address));
+  /**
+   * What the network of a caller may still spend, as an item of `RateLimit`. To find the address behind trusted proxies takes
+   * longer than all else here, so it is asked for only while somebody has spent something.
+   */
+  leftTo(caller: Caller): string {
+    const spending = this.spent.size === 0 ? undefined : this.spent.get(this.hidden(caller.ip));
     if (spending === undefined) return WHOLE;
     const milliseconds = spending.until - this.clock.now().getTime();
     if (milliseconds <= 0) return WHOLE;

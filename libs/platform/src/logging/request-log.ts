@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { AuthUser } from '../auth/auth-user';
 import type { AuthenticatedRequest } from '../auth/decorators';
 import { codeTold } from '../problems/told-problems';
 import type { Log } from './log';
@@ -26,14 +27,21 @@ export function installRequestLog(fastify: FastifyInstance, log: Log, metrics: M
     });
     const { id: requestId, method, user } = request;
     const { statusCode: status } = reply;
-    const caller = user && markOf(user.sessionId);
+    const caller = user && markOf(user);
     log.info({ requestId, method, route, status, code: codeTold(reply), caller, durationMs }, 'request');
     done();
   });
 }
 
-/** Marks of 96 bits under a key that only this process has, and that ends with it. */
-function callerMarks(): (sessionId: string) => string {
+/** Marks of 96 bits under a key that only this process has, and that ends with it. Worked out once for each token that is known. */
+function callerMarks(): (user: AuthUser) => string {
   const key = randomBytes(32);
-  return (sessionId) => createHmac('sha256', key).update(sessionId).digest().subarray(0, 12).toString('base64url');
+  const marks = new WeakMap<AuthUser, string>();
+  const made = ({ sessionId }: AuthUser): string =>
+    createHmac('sha256', key).update(sessionId).digest().subarray(0, 12).toString('base64url');
+  return (user) => {
+    const mark = marks.get(user) ?? made(user);
+    marks.set(user, mark);
+    return mark;
+  };
 }

@@ -47,12 +47,16 @@ export function detailsIn({ [GROUP]: group, ...alone }: DetailsRequest): Partial
 
 /** As answers have them. */
 export function shownDetails(details: PersonDetails) {
-  const shown = (fields: typeof DETAILS): unknown =>
-    Object.fromEntries(fields.map(({ field }) => [field, details[field]]));
   return {
-    ...(shown(ALONE) as Pick<PersonDetails, Exclude<Detail, Grouped>>),
-    [GROUP]: shown(TOGETHER) as Pick<PersonDetails, Grouped>,
+    ...only<Exclude<Detail, Grouped>>(ALONE, details),
+    [GROUP]: only<Grouped>(TOGETHER, details),
   };
+}
+
+function only<Name extends Detail>(fields: typeof DETAILS, details: PersonDetails): Pick<PersonDetails, Name> {
+  const chosen: Partial<Record<Detail, string | null>> = {};
+  for (const { field } of fields) chosen[field] = details[field];
+  return chosen as Pick<PersonDetails, Name>;
 }
 
 /** The details within a sealed form that is tagged `tag`, each of the category of its column. */

@@ -23,7 +23,8 @@ export function sealDetails(key: SubjectKey, details: Partial<PersonDetails>): S
 
 /** A person's details in the clear; only for answers to that person. */
 export function openDetails(key: SubjectKey, row: SealedDetails): PersonDetails {
-  return Object.fromEntries(
-    DETAILS.map(({ field, column }) => [field, openOptional(key, column, row[`${field}Sealed`])]),
-  ) as PersonDetails;
+  const open: Partial<Record<Detail, string | null>> = {};
+  for (const { field, property, column } of DETAILS)
+    open[field] = openOptional(key, column, row[property as keyof SealedDetails]);
+  return open as PersonDetails;
 }

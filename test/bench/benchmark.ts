@@ -1,10 +1,9 @@
 import type { BenchOptions } from './arguments';
 import { deepPage, FIRST_PAGE, HISTORY, HttpLoad, ME, type Tokens, tokensOf } from './load/http-load';
-import { OcppLoad } from './load/ocpp-load';
+import { ingest } from './load/ingest';
+import { reader } from './load/reader';
 import { PATH_NAMES, type PathName } from './paths';
 import { type Contender, type Results, runRounds } from './rounds';
-import type { FleetMember } from '../../apps/simulator/src/fleet';
-import type { Side } from './data/side';
 import { sameAnswers } from './same-answers';
 import { untilDelivered, type World } from './world';
 
@@ -20,7 +19,7 @@ export async function runBenchmark(
   const all = new Map<PathName, Results>();
   const deep = await checkReads(world, options);
   for (const name of PATH_NAMES.filter((path) => options.only.includes(path))) {
-    const contenders = isIngest(name) ? await ingest(name, world) : reads(name, world, deep);
+    const contenders = isIngest(name) ? await charging(name, world) : reads(name, world, deep);
     const rounds = { ...options, tell: (text: string) => tell(`${name}: ${text}`) };
     all.set(name, await runRounds(contenders.list, rounds));
     await contenders.close();
@@ -65,48 +64,17 @@ function reads(name: Exclude<PathName, 'meter-values' | 'sessions'>, world: Worl
   return { list, close: () => Promise.resolve() };
 }
 
-interface Reader {
-  readonly name: string;
-  readonly program: { readonly url: string; readonly pid: number };
-  /** Whose people read. */
-  readonly side: Side;
-  readonly path: string;
-  readonly readers: (tokens: Tokens) => readonly string[];
-  readonly least: number;
-}
-
-/** Connects for each measurement anew: the server hangs up on those who are silent while others are measured. */
-function reader({ name, program, side, path, readers, least }: Reader): Contender {
-  let load: HttpLoad | undefined;
-  return {
-    name,
-    pid: program.pid,
-    lanes: async () => {
-      load = await HttpLoad.open(program.url);
-      return load.reading(path, readers(await tokensOf(side)), { least });
+function charging(
+  name: 'meter-values' | 'sessions',
+  { large, floor, serverFleet, floorFleet }: World,
+): Promise<Contenders> {
+  return ingest(name, [
+    {
+      name: 'server',
+      program: large.server,
+      fleet: serverFleet,
+      settle: () => untilDelivered(large.database.adminUrl),
     },
-    settle: () => Promise.resolve(load?.close()),
-  };
-}
-
-async function ingest(name: 'meter-values' | 'sessions', world: World): Promise<Contenders> {
-  const open = (url: string, fleet: readonly FleetMember[]): Promise<OcppLoad> => {
-    const endpoint = `${url.replace(/^http/, 'ws')}/charging/ocpp`;
-    return OcppLoad.open(fleet.map(({ id, password }) => ({ endpoint, id, password })));
-  };
-  const server = await open(world.large.server.url, world.serverFleet);
-  const floor = await open(world.floor.url, world.floorFleet);
-  const settle = (): Promise<void> => untilDelivered(world.large.database.adminUrl);
-  const lanesOf = (load: OcppLoad) => async () => (name === 'meter-values' ? await load.readings() : load.sessions());
-  return {
-    list: [
-      { name: 'server', pid: world.large.server.pid, lanes: lanesOf(server), settle },
-      { name: 'floor', pid: world.floor.pid, lanes: lanesOf(floor) },
-    ],
-    close: async () => {
-      await server.close();
-      await floor.close();
-      await settle();
-    },
-  };
+    { name: 'floor', program: floor, fleet: floorFleet },
+  ]);
 }

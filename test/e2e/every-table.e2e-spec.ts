@@ -12,6 +12,8 @@ import { MAPPED } from '../data-map/mapped';
 import { idCanary } from '../support/canary/person';
 import { readTagged } from '../support/canary/mapped-columns';
 import { Scanner } from '../support/canary/scanner';
+import { advance, runCrons } from '../support/crons';
+import { lengthOf, SWEPT_WITHIN_MS } from '../support/every-table/periods';
 import { isPersonal, nameOf, rowsOf, type Traces } from '../support/every-table/theirs';
 import { Story, type World } from '../support/every-table/world';
 import { facesAreInstalled } from '../support/face-photos';
@@ -81,13 +83,16 @@ describe('QST-1.3b: people who have a row in every table that holds something of
     traces = await tracesOf(await watched());
     await leave();
     written = await watched();
-    const rows = MAP.map(
-      (table) => `SELECT '${nameOf(table)}' AS place, to_jsonb(t) AS content FROM ${nameOf(table)} t`,
-    );
-    left = await running.adminQuery<WatchedRow & object>(rows.join(' UNION ALL '));
+    left = await allRows();
   }, 600_000);
   afterAll(() => running.stop());
 
+  const allRows = (): Promise<WatchedRow[]> => {
+    const rows = MAP.map(
+      (table) => `SELECT '${nameOf(table)}' AS place, to_jsonb(t) AS content FROM ${nameOf(table)} t`,
+    );
+    return running.adminQuery<WatchedRow & object>(rows.join(' UNION ALL '));
+  };
   const accountsOf = ({ ada, child, guardian, staff }: World) => [ada, child, guardian, ...staff];
   const found = (rows: readonly WatchedRow[]): MappedTable[] =>
     PERSONAL.filter((table) => rowsOf(table, traces, rows, MAP).length > 0);
@@ -107,7 +112,8 @@ describe('QST-1.3b: people who have a row in every table that holds something of
         plan.kept.map(({ table, column, for: time }) => [`${schema}.${table}.${column}`, time]),
       ),
     );
-  const keptTables = () => Object.keys(kept()).map((name) => name.split('.').slice(0, 2).join('.'));
+  const tableOf = (name: string): string => name.split('.').slice(0, 2).join('.');
+  const keptTables = () => Object.keys(kept()).map(tableOf);
 
   async function tracesOf(rows: readonly WatchedRow[]): Promise<Traces> {
     const accounts = accountsOf(world).map(({ accountId }) => accountId);
@@ -183,4 +189,24 @@ describe('QST-1.3b: people who have a row in every table that holds something of
     expect([...tables]).toContain('accounts.erasure_journal');
     expect(await running.adminQuery('SELECT 1 FROM keyring.data_keys WHERE wrapped IS NOT NULL')).toEqual([]);
   });
+
+  it('QV-4: what stays for a time is gone after it', async () => {
+    const periods = Object.values(kept()).filter((time) => typeof time === 'object');
+    advance(running, Math.max(...periods.map(lengthOf)) + SWEPT_WITHIN_MS);
+    await runCrons(running);
+    const staying = Object.entries(kept()).flatMap(([name, time]) => (typeof time === 'object' ? [] : [tableOf(name)]));
+    const forATime = (rows: readonly WatchedRow[]): string[] =>
+      found(rows)
+        .map(nameOf)
+        .filter((name) => !staying.includes(name));
+    expect(forATime(left).sort()).toEqual([
+      'accounts.ending_requests',
+      'accounts.idempotency_keys',
+      'accounts.outbox',
+      'charging.barred_people',
+      'charging.ended_sign_ins',
+      'charging.idempotency_keys',
+    ]);
+    expect(forATime(await allRows())).toEqual([]);
+  }, 120_000);
 });

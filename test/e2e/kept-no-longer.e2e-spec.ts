@@ -2,7 +2,7 @@ import { CLOCK, type Clock } from '@evc/platform';
 import { personalMap } from '@evc/database';
 import { MAPPED } from '../data-map/mapped';
 import { advance, runCrons } from '../support/crons';
-import { type Promised, promisedPeriods } from '../support/every-table/periods';
+import { type Promised, promisedPeriods, SWEPT_WITHIN_MS } from '../support/every-table/periods';
 import { isPersonal, nameOf } from '../support/every-table/theirs';
 import { Story } from '../support/every-table/world';
 import { quiet } from '../support/quiet';
@@ -10,8 +10,6 @@ import { type RunningApp, startRunningApp } from '../support/running-app';
 import { type WatchedRow, watchTables } from '../support/watched-tables';
 
 const HOUR_MS = 3_600_000;
-/** The rarest schedule is once a day. */
-const SWEPT_WITHIN_MS = 25 * HOUR_MS;
 /** Longer than any period, and than any session, link or invitation lasts. */
 const LONG_MS = 400 * 24 * HOUR_MS;
 

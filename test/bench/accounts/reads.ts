@@ -1,5 +1,6 @@
 import type { Side } from '../data/side';
 import { HttpLoad, ME, tokensOf } from '../load/http-load';
+import { type Reader, reader } from '../load/reader';
 import type { Contender } from '../rounds';
 
 export const SESSIONS = '/accounts/v1/sessions';
@@ -9,20 +10,11 @@ const LEAST = { [ME]: 200, [SESSIONS]: 300 };
 /** Drivers who read about themselves, one after another. */
 export function reading(
   name: string,
-  program: { readonly url: string; readonly pid: number },
+  program: Reader['program'],
   side: Side,
   path: typeof ME | typeof SESSIONS,
 ): Contender {
-  let load: HttpLoad | undefined;
-  return {
-    name,
-    pid: program.pid,
-    lanes: async () => {
-      load = await HttpLoad.open(program.url);
-      return load.reading(path, (await tokensOf(side)).drivers, { least: LEAST[path] });
-    },
-    settle: () => Promise.resolve(load?.close()),
-  };
+  return reader({ name, program, side, path, readers: ({ drivers }) => drivers, least: LEAST[path] });
 }
 
 /** A floor that answers something else would measure something else; values are sealed in one and clear in the other. */

@@ -52,11 +52,12 @@ export class HttpLane {
    * @param from the address that the request is said to come from, to a server that trusts us as its proxy
    */
   post(path: string, body: object | string, from: string): Promise<Answer> {
-    const text = typeof body === 'string' ? body : JSON.stringify(body);
-    return this.send(
-      `POST ${path} HTTP/1.1\r\nHost: ${this.host}\r\nUser-Agent: ${AGENT}\r\nX-Forwarded-For: ${from}\r\n` +
-        `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`,
-    );
+    return this.sendJson(`POST ${path}`, `X-Forwarded-For: ${from}`, body);
+  }
+
+  /** Sends JSON as somebody who is signed in. */
+  put(path: string, body: object, token: string): Promise<Answer> {
+    return this.sendJson(`PUT ${path}`, `Authorization: Bearer ${token}`, body);
   }
 
   get isOpen(): boolean {
@@ -66,6 +67,14 @@ export class HttpLane {
   close(): void {
     this.pending = null;
     this.socket.destroy();
+  }
+
+  private sendJson(request: string, header: string, body: object | string): Promise<Answer> {
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    return this.send(
+      `${request} HTTP/1.1\r\nHost: ${this.host}\r\nUser-Agent: ${AGENT}\r\n${header}\r\n` +
+        `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`,
+    );
   }
 
   private send(request: string): Promise<Answer> {

@@ -7,10 +7,12 @@ import { refreshing } from '../accounts/refreshes';
 import { type Household, settleHouseholds } from '../accounts/households';
 import { startBenchCluster } from '../data/database-cluster';
 import { openSide, type Side } from '../data/side';
-import { FIRST_PAGE, HISTORY, HttpLoad, ME, tokensOf } from '../load/http-load';
-import { OcppLoad } from '../load/ocpp-load';
+import { FIRST_PAGE, HISTORY, ME } from '../load/http-load';
+import { ingest } from '../load/ingest';
+import { type Reader, reader } from '../load/reader';
 import { CHARGE_POINTS, CONCURRENCY } from '../paths';
 import type { Contender } from '../rounds';
+import { choosing } from './choosing';
 import type { Undo } from '../undo';
 import { profiling, untilDelivered } from '../world';
 
@@ -19,6 +21,7 @@ export const TREE_PATHS = [
   'me',
   'session-list',
   'refreshes',
+  'consent-changes',
   'operator-first',
   'driver-history',
   'meter-values',
@@ -104,50 +107,27 @@ async function contender(path: Exclude<TreePath, 'meter-values' | 'sessions'>, t
       return reading(name, server, side, SESSIONS);
     case 'refreshes':
       return refreshing(name, server, { by: server.url, households, address: strangers() });
+    case 'consent-changes':
+      return choosing(name, side);
     case 'operator-first':
-      return asking(name, side, ({ operator }, load) => load.reading(FIRST_PAGE, [operator], { least: 10_000 }));
+      return page(tree, FIRST_PAGE, ({ operator }) => [operator]);
     case 'driver-history':
-      return asking(name, side, ({ drivers }, load) => load.reading(HISTORY, drivers, { least: 10_000 }));
+      return page(tree, HISTORY, ({ drivers }) => drivers);
   }
 }
 
-type Lanes = (tokens: Awaited<ReturnType<typeof tokensOf>>, load: HttpLoad) => ReturnType<HttpLoad['reading']>;
-
-function asking(name: string, side: Side, lanes: Lanes): Contender {
-  let load: HttpLoad | undefined;
-  return {
-    name,
-    pid: side.server.pid,
-    lanes: async () => {
-      load = await HttpLoad.open(side.server.url);
-      return lanes(await tokensOf(side), load);
-    },
-    settle: async () => {
-      load?.close();
-      await untilDelivered(side.database.adminUrl);
-    },
-  };
+function page({ name, side }: Tree, path: string, readers: Reader['readers']): Contender {
+  return reader({ name, program: side.server, side, path, readers, least: 10_000 });
 }
 
-async function charging(path: 'meter-values' | 'sessions', trees: readonly Tree[]): ReturnType<Trees['contenders']> {
-  const loads = await Promise.all(
-    trees.map(({ side, fleet }) => {
-      const endpoint = `${side.server.url.replace(/^http/, 'ws')}/charging/ocpp`;
-      return OcppLoad.open(fleet.map(({ id, password }) => ({ endpoint, id, password })));
-    }),
+function charging(path: 'meter-values' | 'sessions', trees: readonly Tree[]): ReturnType<Trees['contenders']> {
+  return ingest(
+    path,
+    trees.map(({ name, side, fleet }) => ({
+      name,
+      program: side.server,
+      fleet,
+      settle: () => untilDelivered(side.database.adminUrl),
+    })),
   );
-  return {
-    list: trees.map(({ name, side }, at) => {
-      const load = loads[at] as OcppLoad;
-      return {
-        name,
-        pid: side.server.pid,
-        lanes: async () => (path === 'meter-values' ? await load.readings() : load.sessions()),
-        settle: () => untilDelivered(side.database.adminUrl),
-      };
-    }),
-    close: async () => {
-      for (const load of loads) await load.close();
-    },
-  };
 }

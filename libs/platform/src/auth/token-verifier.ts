@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { errors, jwtVerify, type JWTHeaderParameters, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import type { Clock } from '../clock/clock';
@@ -57,7 +57,7 @@ export class TokenVerifier {
    */
   async verify(token: string): Promise<AuthUser | null> {
     if (token.length > LONGEST) return null;
-    const digest = createHash('sha256').update(token).digest('base64');
+    const digest = hash('sha256', token, 'base64');
     const known = this.known.get(digest);
     if (known !== undefined) {
       const isGood = known.expiresAtMs > this.clock.now().getTime() && (await this.isTrusted(known.header));

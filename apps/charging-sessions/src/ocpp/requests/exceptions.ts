@@ -26,28 +26,42 @@ const NO_CLOCK = '1970-01-01T00:00:00Z';
 export const NO_TRANSACTION = -(2 ** 31);
 
 /** By owner (the action, or the list a field stands in) and field. All that is not here follows from the schemas. */
-const EXCEPTIONS: Readonly<Record<string, Exception>> = {
-  'BootNotification.chargePointVendor': { cut: true, instead: '' },
-  'BootNotification.chargePointModel': { cut: true, instead: '' },
-  'BootNotification.firmwareVersion': { cut: true },
-  'StatusNotification.errorCode': { instead: 'OtherError' },
-  'StartTransaction.meterStart': { rounded: true },
-  'StartTransaction.timestamp': { instead: NO_CLOCK },
-  'StopTransaction.transactionId': { instead: NO_TRANSACTION },
-  'StopTransaction.meterStop': { rounded: true },
-  'StopTransaction.timestamp': { instead: NO_CLOCK },
-  'StopTransaction.reason': { instead: 'Other' },
-  'meterValue.timestamp': { instead: NO_CLOCK },
-  'transactionData.timestamp': { instead: NO_CLOCK },
-  'sampledValue.measurand': { describes: always },
-  'sampledValue.phase': { describes: always },
-  'sampledValue.location': { describes: always },
-  'sampledValue.format': { describes: always },
-  'sampledValue.unit': { describes: isEnergy },
+const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, Exception>>>> = {
+  BootNotification: {
+    chargePointVendor: { cut: true, instead: '' },
+    chargePointModel: { cut: true, instead: '' },
+    firmwareVersion: { cut: true },
+  },
+  StatusNotification: {
+    errorCode: { instead: 'OtherError' },
+  },
+  StartTransaction: {
+    meterStart: { rounded: true },
+    timestamp: { instead: NO_CLOCK },
+  },
+  StopTransaction: {
+    transactionId: { instead: NO_TRANSACTION },
+    meterStop: { rounded: true },
+    timestamp: { instead: NO_CLOCK },
+    reason: { instead: 'Other' },
+  },
+  meterValue: {
+    timestamp: { instead: NO_CLOCK },
+  },
+  transactionData: {
+    timestamp: { instead: NO_CLOCK },
+  },
+  sampledValue: {
+    measurand: { describes: always },
+    phase: { describes: always },
+    location: { describes: always },
+    format: { describes: always },
+    unit: { describes: isEnergy },
+  },
 };
 
 const NONE: Exception = {};
 
 export function exceptionFor(owner: string, field: string): Exception {
-  return EXCEPTIONS[`${owner}.${field}`] ?? NONE;
+  return EXCEPTIONS[owner]?.[field] ?? NONE;
 }

@@ -41,15 +41,17 @@ class Repair {
       Reflect.deleteProperty(fields, name);
       this.note(`${path}(unknown)`, 'unknown-field');
     }
-    const required = new Set(schema.required);
+    const { required = [] } = schema;
     for (const name of required) this.fillIn(fields, name, owner, path);
-    let fit = [...required].every((name) => Object.hasOwn(fields, name));
-    for (const [name, property] of Object.entries(properties)) {
-      if (!Object.hasOwn(fields, name)) continue;
-      const outcome = this.value(fields, name, property, owner, `${path}${name}`, required.has(name));
+    let fit = required.every((name) => Object.hasOwn(fields, name));
+    for (const name of Object.keys(properties)) {
+      const property = properties[name];
+      if (!property || !Object.hasOwn(fields, name)) continue;
+      const isRequired = required.includes(name);
+      const outcome = this.value(fields, name, property, owner, `${path}${name}`, isRequired);
       if (outcome === 'not-understood') return outcome;
       if (outcome !== 'unfit') fields[name] = outcome.value;
-      else if (required.has(name)) fit = false;
+      else if (isRequired) fit = false;
       else Reflect.deleteProperty(fields, name);
     }
     return fit ? 'fit' : 'unfit';

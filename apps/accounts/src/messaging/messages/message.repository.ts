@@ -89,8 +89,11 @@ export class MessageRepository {
   }
 
   async drop(tx: Tx, subjectId: string, purpose: string, now: Date): Promise<void> {
-    const queued = { accountId: subjectId, purpose, state: 'queued' } as const;
-    await tx.of(Message).update(queued, { state: 'dropped', reason: 'ended', settledAt: now });
+    await tx.query(
+      `UPDATE messages SET state = 'dropped', reason = 'ended', settled_at = $3
+       WHERE account_id = $1 AND purpose = $2 AND state = 'queued'`,
+      [subjectId, purpose, now],
+    );
   }
 
   /** Drops some of what waits to tell of `ref`, whoever it was for. @returns how many */

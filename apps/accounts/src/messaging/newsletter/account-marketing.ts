@@ -29,9 +29,8 @@ export class AccountMarketing {
   /** The newsletter to an account's verified address. */
   @OnNewsletterAsked()
   async newsletterOf(sql: Sql, accountId: string): Promise<MyNewsletterResponse> {
-    const contact = await this.contacts.contactOf(sql, accountId);
-    const running = contact && (await this.newsletter.running(sql, contact));
-    return { subscribed: Boolean(running), since: running ? (running.confirmedAt?.toISOString() ?? null) : null };
+    const running = await this.newsletter.runningOf(sql, accountId);
+    return { subscribed: running !== null, since: running?.confirmedAt?.toISOString() ?? null };
   }
 
   /** A subscription is no account and has no contact here: whoever ends it has done what is to do. */

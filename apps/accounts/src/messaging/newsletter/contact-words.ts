@@ -6,8 +6,7 @@ import { ConsentLedger } from '../../consent';
 import { MARKETING } from '../../purposes';
 import { ContactsRepository } from './contacts.repository';
 import { type EndingCircumstances, NewsletterEnding } from './newsletter-ending';
-import { NewsletterRepository } from './newsletter.repository';
-import type { NewsletterSubscription } from './newsletter-subscription.entity';
+import { NewsletterRepository, type RunningSubscription } from './newsletter.repository';
 import { ObjectionList } from './objection-list';
 
 /** Carries what somebody said about marketing mail to every subject that shares the address (QV-2, QST-1.3c). */
@@ -46,7 +45,7 @@ export class ContactWords {
   }
 
   /** A word on top of the one that holds: it says that the newsletter goes on and prolongs nothing. */
-  private async keep(tx: Tx, row: NewsletterSubscription, circumstances: EndingCircumstances): Promise<void> {
+  private async keep(tx: Tx, row: RunningSubscription, circumstances: EndingCircumstances): Promise<void> {
     const { subscriptionId, noticeVersion, locale } = row;
     const consent = await this.contacts.consentOf(tx, subscriptionId, MARKETING);
     if (consent?.status !== 'given') return; // what has lapsed cannot be kept, only taken anew

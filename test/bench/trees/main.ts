@@ -18,7 +18,7 @@ does then meets both alike, and the ratio of two trees is told more exactly than
 one and the same tree differ by up to a tenth, so both are started anew several times, every other time the other one first.
 
   --beside DIR       the other checkout; \`npm ci\` and \`node scripts/build.mjs\` were run there
-  --starts N         how often both are started (default 5); the middle one of so many ratios counts
+  --starts N         how often both are started (default 6); the middle one of so many ratios counts
   --rounds R         how often each path is measured on each side after each start (default 6)
   --seconds S        length of one measurement (default 1; complete sessions take three times as long)
   --only A,B         of: ${TREE_PATHS.join(', ')}
@@ -61,7 +61,7 @@ function read(argv: readonly string[]): Options | null {
     throw new UsageError('--beside takes the folder of a checkout that has been built');
   return {
     beside,
-    starts: atLeast(1, 'starts', values.starts, 5),
+    starts: atLeast(1, 'starts', values.starts, 6),
     rounds: atLeast(1, 'rounds', values.rounds, 6),
     seconds: atLeast(0.2, 'seconds', values.seconds, 1),
     only: onlyOf(values.only, TREE_PATHS),

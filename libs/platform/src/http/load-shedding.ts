@@ -69,6 +69,17 @@ interface Refused {
 /** How long a refusal waits for others to leave with, in milliseconds. */
 const TOGETHER_MS = 50;
 
+class ProxiedCaller implements Caller {
+  constructor(
+    private readonly request: IncomingMessage,
+    private readonly trusts: ReturnType<typeof proxyAddr.compile>,
+  ) {}
+
+  get ip(): string {
+    return proxyAddr(this.request, this.trusts);
+  }
+}
+
 /**
  * Answers what is refused early in place of Fastify: the same document and headers, for a fraction of the work. In a flood the
  * refusals are nine requests of ten, and routing, hooks and the way of an error through Nest and Fastify would take the event
@@ -107,11 +118,7 @@ export function installLoadShedding(
   };
   server.removeListener('request', serve);
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    const caller = {
-      get ip() {
-        return proxyAddr(request, trusts);
-      },
-    };
+    const caller = new ProxiedCaller(request, trusts);
     const call = request.headers.host && refusals.refusing(request, request.url, caller);
     if (!call) {
       serve.call(server, request, response);

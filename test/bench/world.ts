@@ -97,7 +97,7 @@ export async function withAdmin<T>(adminUrl: string, work: (client: Client) => P
   }
 }
 
-/** What makes Node write a CPU profile of the program into a folder; nothing without one. */
+/** What makes Node write a CPU profile of each thread of the program into a folder of its name; nothing without one. */
 export function profiling(folder: string | null, name: string): string[] {
-  return folder === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${folder}`, `--cpu-prof-name=${name}.cpuprofile`];
+  return folder === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${join(folder, name)}`];
 }

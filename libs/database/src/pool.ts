@@ -20,6 +20,12 @@ const TYPES = {
 /** How long a connection may take to come about or to become free, unless the URL says otherwise. */
 const CONNECT_MS = 5_000;
 
+/**
+ * How long one that nobody uses is kept. A new one costs the server a process and this one a key derivation: whoever has to wait
+ * for some of them after a quiet moment, while all are busy, waits a hundred milliseconds and more.
+ */
+const IDLE_MS = 60_000;
+
 /** The server cancels a statement, and a transaction that waits, after this time. */
 const STATEMENT_MS = 15_000;
 
@@ -36,6 +42,7 @@ export async function openPool({ url, poolSize = 10, answerWithinMs = 20_000 }: 
     pipeline: true,
     application_name: 'ev-cloud',
     connectionTimeoutMillis: connectWithinMs(url),
+    idleTimeoutMillis: IDLE_MS,
     types: TYPES,
     statement_timeout: STATEMENT_MS,
     idle_in_transaction_session_timeout: STATEMENT_MS,

@@ -23,7 +23,7 @@ one and the same tree differ by up to a tenth, so both are started anew several 
   --seconds S        length of one measurement (default 1; complete sessions take three times as long)
   --only A,B         of: ${TREE_PATHS.join(', ')}
   --json FILE        writes the results there too
-  --profile DIR      writes CPU profiles of both servers there, this.cpuprofile and beside.cpuprofile (numbers are then slower)
+  --profile DIR      writes CPU profiles of both servers into its folders this and beside (numbers are then slower)
   --help             this text
 
 Ends with 0 when nothing takes more than 0.03 less than before, with 1 otherwise.

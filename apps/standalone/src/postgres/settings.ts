@@ -15,7 +15,8 @@ export function serverArguments({ port, ephemeral }: StartSettings): string[] {
     // Nobody but this machine; and no socket file, whose path would be too long or in a folder the server cannot write.
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
-    max_connections: 120,
+    // Tests keep many apps open side by side.
+    max_connections: ephemeral ? 300 : 120,
     // The log names no values: no statements, no details, and no errors at all, whose first line may quote an input
     // ("invalid input syntax for type uuid: ..."). The application reports errors by SQLSTATE and constraint (QCC-1.2).
     log_min_messages: 'log',

@@ -6,7 +6,8 @@ const HOUR_MS = 3_600_000;
 export const SWEPT_WITHIN_MS = 25 * HOUR_MS;
 
 /** @returns milliseconds; a year is 365 days */
-export const lengthOf = ({ years = 0, days = 0, hours = 0 }: Period): number => ((years * 365 + days) * 24 + hours) * HOUR_MS;
+export const lengthOf = ({ years = 0, days = 0, hours = 0 }: Period): number =>
+  ((years * 365 + days) * 24 + hours) * HOUR_MS;
 
 /** A period that the map promises: the value is gone so long after the moment in `from`. */
 export interface Promised {

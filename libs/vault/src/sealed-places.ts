@@ -17,16 +17,14 @@ export class SealedPlaces {
     }
   }
 
-  /** @throws SealRefused unless a column is tagged as sealed for this place under a key of this group */
-  check(group: KeyGroup, place: string): readonly Shape[] {
+  /**
+   * Tells of a form with a key that the tag does not declare: no export would find it, no register name it. A seal opens nowhere but
+   * in its place, so this is asked before sealing alone.
+   * @throws SealRefused unless a column is tagged as sealed for this place under a key of this group
+   */
+  check(group: KeyGroup, place: string, plain: Buffer): void {
     const shapes = this.shapes.get(nameOf(group, place));
     if (!shapes) throw new SealRefused(`no entity says that ${place} is sealed under the ${group} key`);
-    return shapes;
-  }
-
-  /** Tells of a form with a key that the tag does not declare: no export would find it, no register name it. @throws SealRefused */
-  checkForm(group: KeyGroup, place: string, plain: Buffer): void {
-    const shapes = this.check(group, place);
     if (shapes.length === 0) return;
     const form: unknown = JSON.parse(plain.toString('utf8'));
     const unknown = shapes.map((shape) => unknownKeys(shape, form));

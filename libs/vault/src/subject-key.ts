@@ -48,7 +48,7 @@ export class UnwrappedKey implements SubjectKey {
 
   seal(table: string, column: string, value: string | Buffer): Buffer {
     const plain = typeof value === 'string' ? Buffer.from(value, 'utf8') : value;
-    this.places?.checkForm(this.identity.group, `${table}.${column}`, plain);
+    this.places?.check(this.identity.group, `${table}.${column}`, plain);
     return sealBytes(this.alive(this.sealing), this.identity.version, this.place(table, column), plain);
   }
 

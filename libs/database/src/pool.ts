@@ -20,10 +20,7 @@ const TYPES = {
 /** How long a connection may take to come about or to become free, unless the URL says otherwise. */
 const CONNECT_MS = 5_000;
 
-/**
- * How long one that nobody uses is kept. A new one costs the server a process and this one a key derivation: whoever has to wait
- * for some of them after a quiet moment, while all are busy, waits a hundred milliseconds and more.
- */
+/** How long one that nobody uses is kept: a new one costs the server a process, 20 to 40 ms (docs/performance.md), and us a key derivation. */
 const IDLE_MS = 60_000;
 
 /** The server cancels a statement, and a transaction that waits, after this time. */

@@ -14,7 +14,7 @@ export interface Sql {
 /** A statement runner inside BEGIN … COMMIT. Pass it on explicitly: there is no ambient transaction. */
 export type Tx = Sql;
 
-/** What becomes of an answer, in the turn in which it comes: one turn more for each layer is seen in the rate of short requests. */
+/** What becomes of an answer, in the turn in which it comes: no layer has to wait for another one. */
 export type Taken<T> = (result: QueryResult) => T;
 
 const rowsOf = ({ rows }: QueryResult): unknown[] => rows;

@@ -83,7 +83,7 @@ export async function openTrees(
     await untilDelivered(side.database.adminUrl);
     return { name, side, households, fleet };
   };
-  // One and the same tree differs from itself by some hundredths, by which was started first and what its memory looks like.
+  // One and the same tree differs from itself by which was started first, among other things.
   const [first, second] = [cluster.small, cluster.large];
   const trees = otherFirst
     ? [await open(OLD, first, beside), await open(NEW, second)]

@@ -15,7 +15,7 @@ npm run bench -- trees --beside DIR [options]
 This checkout's server beside the one of another checkout (DIR, built), for the question whether a change made anything slower.
 Both run on databases of their own in one PostgreSQL and are measured in turn, in many short rounds: whatever else the machine
 does then meets both alike, and the ratio of two trees is told more exactly than by two runs beside a floor. Two processes of
-one and the same tree differ by up to a tenth, so both are started anew several times, every other time the other one first.
+one and the same tree differ by up to a seventh, so both are started anew several times, every other time the other one first.
 
   --beside DIR       the other checkout; \`npm ci\` and \`node scripts/build.mjs\` were run there
   --starts N         how often both are started (default 6); the middle one of so many ratios counts

@@ -56,10 +56,7 @@ export class RefusedBodies {
     );
   }
 
-  /**
-   * What the network of a caller may still spend, as an item of `RateLimit`. To find the address behind trusted proxies takes
-   * longer than all else here, so it is asked for only while somebody has spent something.
-   */
+  /** What the network of a caller may still spend, as an item of `RateLimit`. Whose it is matters once somebody has spent something. */
   leftTo(caller: Caller): string {
     const spending = this.spent.size === 0 ? undefined : this.spent.get(this.hidden(caller.ip));
     if (spending === undefined) return WHOLE;

@@ -44,9 +44,8 @@ class Repair {
     const { required = [] } = schema;
     for (const name of required) this.fillIn(fields, name, owner, path);
     let fit = required.every((name) => Object.hasOwn(fields, name));
-    for (const name of Object.keys(properties)) {
-      const property = properties[name];
-      if (!property || !Object.hasOwn(fields, name)) continue;
+    for (const [name, property] of Object.entries(properties)) {
+      if (!Object.hasOwn(fields, name)) continue;
       const isRequired = required.includes(name);
       const outcome = this.value(fields, name, property, owner, `${path}${name}`, isRequired);
       if (outcome === 'not-understood') return outcome;

@@ -22,6 +22,24 @@ describe('KeyCache', () => {
     cache.clear();
   });
 
+  it('does not take the nothing of a look that began before it for an answer, and looks once for all who waited', async () => {
+    const cache = new KeyCache();
+    let [stored, looks] = [null as UnwrappedKey | null, 0];
+    const look = async (): Promise<UnwrappedKey | null> => {
+      looks += 1;
+      const read = stored;
+      await pause(5);
+      return read;
+    };
+    const before = cache.getOrLoad('a', look);
+    stored = newKey(); // as another caller that saw nothing makes it
+    const after = await Promise.all(Array.from({ length: 50 }, () => cache.getOrLoad('a', look)));
+    expect(await before).toBeNull();
+    expect(new Set(after)).toEqual(new Set([stored]));
+    expect(looks).toBe(2);
+    cache.clear();
+  });
+
   it('drops keys after their time also when nobody asks', async () => {
     const cache = new KeyCache({ ttlMs: 20 });
     await cache.getOrLoad('a', async () => newKey());

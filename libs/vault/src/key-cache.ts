@@ -26,23 +26,16 @@ export class KeyCache {
     this.ttlMs = options.ttlMs ?? 60_000;
   }
 
-  /** The cached key, the one being loaded, or the result of `load` (null is not kept). */
+  /**
+   * The cached key, the one being loaded, or the result of `load` (null is not kept). A load under way that finds nothing
+   * began before this call, and the key may have been made since: then one look more, shared by all who waited.
+   */
   async getOrLoad(name: string, load: () => Promise<UnwrappedKey | null>): Promise<UnwrappedKey | null> {
     const known = this.fresh(name);
     if (known) return known;
-    const running = this.loads.get(name);
-    if (running) return running;
-    const loading = load();
-    this.loads.set(name, loading);
-    try {
-      const key = await loading;
-      // Forgotten meanwhile (destroyed): this load began before, so its result must not be kept.
-      if (this.loads.get(name) !== loading) key?.end();
-      else if (key) this.keep(name, key);
-      return key;
-    } finally {
-      if (this.loads.get(name) === loading) this.loads.delete(name);
-    }
+    const earlier = this.loads.get(name);
+    if (!earlier) return this.loadNow(name, load);
+    return (await earlier) ?? this.fresh(name) ?? this.loads.get(name) ?? this.loadNow(name, load);
   }
 
   /** Drops a key and ends the handles that use it. */
@@ -61,6 +54,20 @@ export class KeyCache {
 
   get size(): number {
     return this.entries.size;
+  }
+
+  private async loadNow(name: string, load: () => Promise<UnwrappedKey | null>): Promise<UnwrappedKey | null> {
+    const loading = load();
+    this.loads.set(name, loading);
+    try {
+      const key = await loading;
+      // Forgotten meanwhile (destroyed): this load began before, so its result must not be kept.
+      if (this.loads.get(name) !== loading) key?.end();
+      else if (key) this.keep(name, key);
+      return key;
+    } finally {
+      if (this.loads.get(name) === loading) this.loads.delete(name);
+    }
   }
 
   private fresh(name: string): UnwrappedKey | null {

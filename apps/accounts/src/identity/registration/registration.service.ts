@@ -18,6 +18,7 @@ import {
 } from '../../authentication';
 import { GuardianInvitations } from '../../guardianship';
 import { PersonAges } from '../accounts/person-ages';
+import { unlessErased } from '../accounts/unless-erased';
 import type { ActingRole } from '../accounts/acting-role';
 import { AccountOpening } from './account-opening.service';
 import type { RegisterRequest } from './registration.dto';
@@ -80,6 +81,15 @@ export class RegistrationService {
     const registration = await this.registrations.open(token);
     const opener = await this.links.opener(brought, registration.form, origin);
     if (registration.form.guardian !== null) return this.invite(registration, opener);
+    return unlessErased(() => this.openAccount(registration, opener, origin), 'invalid-token');
+  }
+
+  /** The token of the verification mail. */
+  tokenOf(registrationId: string): Promise<string> {
+    return this.registrations.tokens.of(registrationId);
+  }
+
+  private async openAccount(registration: OpenedRegistration, opener: LinkOpener, origin: Origin): Promise<Verified> {
     const { row, key: identity } = registration;
     const evidence = await this.vault.key(row.accountId, 'evidence');
     return this.db.transaction(async (tx) => {
@@ -91,11 +101,6 @@ export class RegistrationService {
         ...(await this.sessions.open(account, { actingRole: DRIVER, amr: ['pwd'], origin }, tx)),
       };
     });
-  }
-
-  /** The token of the verification mail. */
-  tokenOf(registrationId: string): Promise<string> {
-    return this.registrations.tokens.of(registrationId);
   }
 
   /** Takes the form out, with the password that counts. @throws Problem invalid-token, link-password-needed */

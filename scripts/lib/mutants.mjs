@@ -4,10 +4,13 @@
 export const LEAST_KILLED = 95;
 export const MOST_IGNORED = 2;
 
+/** Why Stryker left a mutant out that is a constant of a module. A run that takes it from an earlier one tells it by this alone. */
+const STATIC = /^Static mutant\b/;
+
 /**
  * A mutant counts as killed when a test failed or did not come to an end. Static ones (constants of modules) are not tried
  * and count nowhere; those that a comment in code leaves out count as ignored.
- * @param {readonly { fileName: string, status: string, static?: boolean }[]} mutants
+ * @param {readonly { fileName: string, status: string, statusReason?: string, static?: boolean }[]} mutants
  * @returns one line for each file with a mutant that counts, by path; `score` in percent of those tried
  */
 export function tallyByFile(mutants) {
@@ -32,7 +35,7 @@ function kindOf(mutant) {
     case 'NoCoverage':
       return 'survived';
     case 'Ignored':
-      return mutant.static ? undefined : 'ignored';
+      return mutant.static || STATIC.test(mutant.statusReason ?? '') ? undefined : 'ignored';
     default:
       throw new Error(`a mutant of ${mutant.fileName} came to ${mutant.status}, which is neither killed nor survived`);
   }

@@ -25,6 +25,12 @@ describe('mutants of the rules', () => {
     ]);
   });
 
+  it('that are not tried count nowhere, also when an earlier run said so', () => {
+    const reason = { static: false, statusReason: 'Static mutant (and "ignoreStatic" was enabled)' };
+    const untried = mutants({ Ignored: 5 }).map((mutant) => ({ ...mutant, ...reason }));
+    expect(tallyByFile([...mutants({ Killed: 1 }), ...untried])).toMatchObject([{ mutants: 1, ignored: 0 }]);
+  });
+
   it('that could not be run at all are no success', () => {
     expect(() => tallyByFile(mutants({ RuntimeError: 1 }))).toThrow('RuntimeError');
   });

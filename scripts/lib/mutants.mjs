@@ -8,7 +8,8 @@ export const MOST_IGNORED = 2;
 const STATIC = /^Static mutant\b/;
 
 /**
- * A mutant counts as killed when a test failed or did not come to an end. Static ones (constants of modules) are not tried
+ * A mutant counts as killed when a test failed, did not come to an end, or could not be loaded, as a table that is worked out
+ * before its tests: before any mutant, all tests are run without one and must pass. Static ones (constants of modules) are not tried
  * and count nowhere; those that a comment in code leaves out count as ignored.
  * @param {readonly { fileName: string, status: string, statusReason?: string, static?: boolean }[]} mutants
  * @returns one line for each file with a mutant that counts, by path; `score` in percent of those tried
@@ -30,6 +31,7 @@ function kindOf(mutant) {
   switch (mutant.status) {
     case 'Killed':
     case 'Timeout':
+    case 'RuntimeError':
       return 'killed';
     case 'Survived':
     case 'NoCoverage':

@@ -184,6 +184,11 @@ test.each([
   expect(effectOfWithdrawal(pack, purpose)).toBe(effect);
 });
 
+test('effectOfWithdrawal answers nothing where a pack has an end that nobody wrote a rule for', () => {
+  const unknown = samplePack({ purposes: [samplePurpose('account', { withdrawal: 'pause' as never })] });
+  expect(() => effectOfWithdrawal(unknown, 'account')).toThrow('unhandled case: "pause"');
+});
+
 test.each<[ConsentEventKind, boolean]>([
   ['given', true],
   ['renewed', true],

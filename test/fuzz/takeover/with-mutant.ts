@@ -21,16 +21,27 @@ type Exports = Record<string, unknown>;
 
 const sourceOf = (name: string): string => readFileSync(join(ROOT, 'libs/domain/src/accounts', `${name}.ts`), 'utf8');
 
-/** Compiles one source and runs it with the modules that it asks for. */
-function evaluate(source: string, required: (path: string) => Exports, more: Exports = {}): Exports {
+type Run = (...given: unknown[]) => void;
+
+/** By source: of the files of a mutant, one is new. */
+const compiled = new Map<string, Run>();
+
+function compile(source: string, names: readonly string[]): Run {
   const { code } = transformSync(source, {
     configFile: false,
     swcrc: false,
     module: { type: 'commonjs' },
     jsc: { target: 'es2023', parser: { syntax: 'typescript' } },
   });
+  const run = compileFunction(code, ['require', 'exports', ...names]) as Run;
+  compiled.set(source, run);
+  return run;
+}
+
+/** Runs one source with the modules that it asks for. */
+function evaluate(source: string, required: (path: string) => Exports, more: Exports = {}): Exports {
   const exported: Exports = {};
-  const run = compileFunction(code, ['require', 'exports', ...Object.keys(more)]) as (...given: unknown[]) => void;
+  const run = compiled.get(source) ?? compile(source, Object.keys(more));
   run(required, exported, ...Object.values(more));
   return exported;
 }

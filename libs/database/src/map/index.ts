@@ -49,7 +49,7 @@ export { plainShape, unknownKeys } from './shape';
 export { erasurePlan, type ErasurePlan } from './erasure-plan';
 export type { RowsOfPerson } from './rows-of-person';
 export { erasureStatements, type ErasureStatements } from './erasure-statements';
-export { type AboutWhom, type ProcessedTable, type Processing, processingOf } from './processing';
+export { type AboutWhom, type ErasureOf, type ProcessedTable, type Processing, processingOf } from './processing';
 export { replacementStatements } from './replacement';
 export { columnOf } from './naming';
 export {

@@ -1,5 +1,6 @@
 import { type MappedColumn, type MappedTable, personalKey, processingOf, type SubjectRoad } from '.';
 import type { ColumnTag } from './tags';
+import type { Erased } from './terms';
 
 const SAID = {
   tag: 'personal',
@@ -53,7 +54,7 @@ describe('processingOf', () => {
         schema: 'accounts',
         table: 'people',
         about: ['account'],
-        erased: ['row'],
+        erasures: [{ about: ['account'], erased: 'row' }],
         processing: [
           { ...ID, columns: ['id'] },
           { ...LINE, columns: ['email', 'phone'] },
@@ -111,14 +112,24 @@ describe('processingOf', () => {
     ['a client', { by: 'client', column: 'a' }, ['client'], ['row']],
   ])('knows whom rows are about by %s', (_what, road, about, erased) => {
     const [, told] = processingOf([table('people', { id: OWN, driver: OTHER }), table('found', { a: SAID }, road)]);
-    expect([told?.about, told?.erased]).toEqual([about, erased]);
+    expect([told?.about, told?.erasures]).toEqual([about, erased.map((one) => ({ about, erased: one }))]);
   });
 
-  it('tells each thing that an erasure does with a table once', () => {
+  it('tells each thing that an erasure does with a table once, and whose it is', () => {
     const [told] = processingOf([table('people', { id: OWN, second: OWN, driver: OTHER })]);
-    expect([told?.about, told?.erased]).toEqual([
-      ['account', 'driver'],
-      ['row', { unlinked: 'totals stay' }],
+    expect(told?.erasures).toEqual([
+      { about: ['account'], erased: 'row' },
+      { about: ['driver'], erased: { unlinked: 'totals stay' } },
+    ]);
+  });
+
+  it('tells of ids in one JSON value whose erasure keeps the row', () => {
+    const kept: Erased = { kept: { days: 1 }, reason: 'it must' };
+    const keys = { accountId: { kind: 'account', erased: kept }, driverId: { kind: 'driver' } } as const;
+    const [told] = processingOf([table('events', { a: SAID }, { by: 'json', column: 'a', keys })]);
+    expect(told?.erasures).toEqual([
+      { about: ['account'], erased: kept },
+      { about: ['driver'], erased: 'row' },
     ]);
   });
 });

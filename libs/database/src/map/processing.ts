@@ -25,9 +25,14 @@ export interface ProcessedTable {
   readonly schema: string;
   readonly table: string;
   readonly about: readonly AboutWhom[];
-  /** What the erasure of whom it is about does with its rows. */
-  readonly erased: readonly Erased[];
+  readonly erasures: readonly ErasureOf[];
   readonly processing: readonly Processing[];
+}
+
+/** What the erasure of these does with the rows of a table. */
+export interface ErasureOf {
+  readonly about: readonly AboutWhom[];
+  readonly erased: Erased;
 }
 
 /** Every table that has something of a person, and what of it is held alike; plain data, in the order of the map. */
@@ -36,7 +41,7 @@ export function processingOf(map: readonly MappedTable[]): ProcessedTable[] {
     const processing = alike(linesOf(table));
     if (processing.length === 0) return [];
     const { schema, table: name } = table;
-    return [{ schema, table: name, about: aboutWhom(table, map), erased: erasedOf(table), processing }];
+    return [{ schema, table: name, about: aboutWhom(table, map), erasures: erasuresOf(table, map), processing }];
   });
 }
 
@@ -101,35 +106,48 @@ function alike(lines: readonly Processing[]): Processing[] {
 }
 
 function aboutWhom(table: MappedTable, map: readonly MappedTable[]): AboutWhom[] {
-  const ids = table.columns.flatMap((column) => (column.tag === 'subject' ? [column.kind] : []));
-  return distinct([...ids, ...(table.road ? byRoad(table.road, table, map) : [])]);
+  return distinct(waysTo(table, map).map(({ about }) => about));
 }
 
-function byRoad(road: SubjectRoad, { schema }: MappedTable, map: readonly MappedTable[]): AboutWhom[] {
+/** Those whose erasures do the same with the rows, together. */
+function erasuresOf(table: MappedTable, map: readonly MappedTable[]): ErasureOf[] {
+  const groups = new Map<string, ErasureOf>();
+  for (const { about, erased } of waysTo(table, map)) {
+    const key = JSON.stringify(erased);
+    groups.set(key, { about: distinct([...(groups.get(key)?.about ?? []), about]), erased });
+  }
+  return [...groups.values()];
+}
+
+/** One way from the rows of a table to whom they are about. */
+interface Way {
+  readonly about: AboutWhom;
+  readonly erased: Erased;
+}
+
+function waysTo({ schema, columns, road }: MappedTable, map: readonly MappedTable[]): Way[] {
+  const ids = columns.flatMap((column) =>
+    column.tag === 'subject' ? [{ about: column.kind, erased: column.erased }] : [],
+  );
+  return road ? [...ids, ...byRoad(road, schema, map)] : ids;
+}
+
+function byRoad(road: SubjectRoad, schema: string, map: readonly MappedTable[]): Way[] {
+  const { erased = 'row' } = road;
   switch (road.by) {
     case 'json':
-      return Object.values(road.keys).map(({ kind }) => kind);
+      return Object.values(road.keys).map((id) => ({ about: id.kind, erased: id.erased ?? erased }));
     case 'table':
       return map
         .filter((one) => one.schema === schema && one.table === road.table)
-        .flatMap((one) => aboutWhom(one, map));
+        .flatMap((one) => aboutWhom(one, map))
+        .map((about) => ({ about, erased }));
     case 'blind-index':
-      return ['identifier'];
+      return [{ about: 'identifier', erased }];
     case 'digest':
     case 'client':
-      return [road.by];
+      return [{ about: road.by, erased }];
   }
-}
-
-function erasedOf({ columns, road }: MappedTable): Erased[] {
-  const ids = columns.flatMap((column) => (column.tag === 'subject' ? [column.erased] : []));
-  const all: Erased[] = road ? [...ids, ...erasedByRoad(road)] : ids;
-  return all.filter((one, i) => all.findIndex((other) => JSON.stringify(other) === JSON.stringify(one)) === i);
-}
-
-function erasedByRoad(road: SubjectRoad): Erased[] {
-  const { erased = 'row' } = road;
-  return road.by === 'json' ? Object.values(road.keys).map((id) => id.erased ?? erased) : [erased];
 }
 
 function distinct<T>(values: readonly T[]): T[] {

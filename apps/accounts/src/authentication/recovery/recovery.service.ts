@@ -3,10 +3,11 @@ import { ACCOUNTS_DB, type Database, newId, type Tx } from '@evc/database';
 import { newSince } from '@evc/domain';
 import { AccountsJobs } from '@evc/events';
 import { CLOCK, type Clock, type Origin, Problem, RateLimiter } from '@evc/platform';
+import { KeyDestroyed } from '@evc/vault';
 import { NewPasswords } from '../credentials/new-passwords';
 import { credentialDigest, PasswordSetting } from '../credentials/password-setting';
 import { AddedFactors } from '../factors/added-factors';
-import { AccountRepository, unlessErased } from '../../identity';
+import { AccountRepository } from '../../identity';
 import { SecurityNotices } from '../../messaging';
 import { wasMailedTooOften } from '../pending-proofs/mail-budget';
 import { OnCancelled } from '../sessions/waiting-things';
@@ -103,8 +104,11 @@ export class RecoveryService {
   async complete(token: string, wanted: RecoveredAccess, origin: Origin): Promise<void> {
     const named = await this.recoveries.tokens.namedIn(token);
     if (!named) throw invalid();
-    const name = { accountId: named.accountId, recoveryId: named.id };
-    await unlessErased(() => this.setPassword(name, wanted, origin), 'invalid-token');
+    try {
+      await this.setPassword({ accountId: named.accountId, recoveryId: named.id }, wanted, origin);
+    } catch (error) {
+      throw error instanceof KeyDestroyed ? invalid() : error;
+    }
   }
 
   private async setPassword(

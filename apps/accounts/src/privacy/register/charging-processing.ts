@@ -6,7 +6,13 @@ export const CHARGING_PROCESSING: readonly ProcessedTable[] = [
     schema: 'charging',
     table: 'outbox',
     about: ['account', 'driver'],
-    erased: [{ kept: { days: 14 }, reason: 'the other app must hear that somebody is gone; ids alone' }, 'row'],
+    erasures: [
+      {
+        about: ['account'],
+        erased: { kept: { days: 14 }, reason: 'the other app must hear that somebody is gone; ids alone' },
+      },
+      { about: ['driver'], erased: 'row' },
+    ],
     processing: [
       {
         columns: ['subject', 'data', 'created_at', 'delivered_at'],
@@ -23,7 +29,12 @@ export const CHARGING_PROCESSING: readonly ProcessedTable[] = [
     schema: 'charging',
     table: 'idempotency_keys',
     about: ['digest'],
-    erased: [{ kept: { hours: 24 }, reason: 'who asked cannot be told from a digest of a key that is not kept' }],
+    erasures: [
+      {
+        about: ['digest'],
+        erased: { kept: { hours: 24 }, reason: 'who asked cannot be told from a digest of a key that is not kept' },
+      },
+    ],
     processing: [
       {
         columns: ['key_hash', 'request_hash', 'status', 'answer', 'locked_at', 'expires_at'],
@@ -40,7 +51,9 @@ export const CHARGING_PROCESSING: readonly ProcessedTable[] = [
     schema: 'charging',
     table: 'closed_drivers',
     about: ['driver'],
-    erased: [{ kept: 'ever', reason: 'the id must never be used again; it leads to nobody' }],
+    erasures: [
+      { about: ['driver'], erased: { kept: 'ever', reason: 'the id must never be used again; it leads to nobody' } },
+    ],
     processing: [
       {
         columns: ['driver_id'],
@@ -66,10 +79,13 @@ export const CHARGING_PROCESSING: readonly ProcessedTable[] = [
     schema: 'charging',
     table: 'moved_drivers',
     about: ['account', 'driver'],
-    erased: [
+    erasures: [
       {
-        kept: 'purpose-end',
-        reason: 'what comes late for the account’s own id must find that nothing may be added under it',
+        about: ['account', 'driver'],
+        erased: {
+          kept: 'purpose-end',
+          reason: 'what comes late for the account’s own id must find that nothing may be added under it',
+        },
       },
     ],
     processing: [
@@ -97,7 +113,7 @@ export const CHARGING_PROCESSING: readonly ProcessedTable[] = [
     schema: 'charging',
     table: 'driver_pseudonyms',
     about: ['driver'],
-    erased: ['row'],
+    erasures: [{ about: ['driver'], erased: 'row' }],
     processing: [
       {
         columns: ['client_id', 'epoch'],
@@ -132,7 +148,7 @@ export const CHARGING_PROCESSING: readonly ProcessedTable[] = [
     schema: 'charging',
     table: 'driver_settings',
     about: ['driver'],
-    erased: ['row'],
+    erasures: [{ about: ['driver'], erased: 'row' }],
     processing: [
       {
         columns: ['driver_id'],
@@ -158,7 +174,7 @@ export const CHARGING_PROCESSING: readonly ProcessedTable[] = [
     schema: 'charging',
     table: 'used_confirmations',
     about: ['driver'],
-    erased: ['row'],
+    erasures: [{ about: ['driver'], erased: 'row' }],
     processing: [
       {
         columns: ['driver_id'],
@@ -188,7 +204,12 @@ export const CHARGING_PROCESSING: readonly ProcessedTable[] = [
     schema: 'charging',
     table: 'ended_sign_ins',
     about: ['digest'],
-    erased: [{ kept: { hours: 1 }, reason: 'access tokens that may still be good must be refused' }],
+    erasures: [
+      {
+        about: ['digest'],
+        erased: { kept: { hours: 1 }, reason: 'access tokens that may still be good must be refused' },
+      },
+    ],
     processing: [
       {
         columns: ['session_digest', 'until'],
@@ -205,7 +226,12 @@ export const CHARGING_PROCESSING: readonly ProcessedTable[] = [
     schema: 'charging',
     table: 'barred_people',
     about: ['driver-or-staff'],
-    erased: [{ kept: { hours: 1 }, reason: 'access tokens that may still be good must be refused' }],
+    erasures: [
+      {
+        about: ['driver-or-staff'],
+        erased: { kept: { hours: 1 }, reason: 'access tokens that may still be good must be refused' },
+      },
+    ],
     processing: [
       {
         columns: ['person_id'],
@@ -231,7 +257,7 @@ export const CHARGING_PROCESSING: readonly ProcessedTable[] = [
     schema: 'charging',
     table: 'tokens',
     about: ['driver'],
-    erased: ['row'],
+    erasures: [{ about: ['driver'], erased: 'row' }],
     processing: [
       {
         columns: ['uid', 'token_id', 'status', 'created_at', 'only_client_id', 'expires_at'],
@@ -257,7 +283,7 @@ export const CHARGING_PROCESSING: readonly ProcessedTable[] = [
     schema: 'charging',
     table: 'driver_sessions',
     about: ['driver'],
-    erased: ['row'],
+    erasures: [{ about: ['driver'], erased: 'row' }],
     processing: [
       {
         columns: ['driver_id'],
@@ -283,7 +309,7 @@ export const CHARGING_PROCESSING: readonly ProcessedTable[] = [
     schema: 'charging',
     table: 'sessions',
     about: ['driver'],
-    erased: [{ unlinked: 'session totals stay for billing and lead to nobody' }],
+    erasures: [{ about: ['driver'], erased: { unlinked: 'session totals stay for billing and lead to nobody' } }],
     processing: [
       {
         columns: [
@@ -367,7 +393,12 @@ export const CHARGING_PROCESSING: readonly ProcessedTable[] = [
     schema: 'charging',
     table: 'meter_values',
     about: ['driver'],
-    erased: [{ unlinked: 'the meter of a charge point stays; its session leads to nobody then' }],
+    erasures: [
+      {
+        about: ['driver'],
+        erased: { unlinked: 'the meter of a charge point stays; its session leads to nobody then' },
+      },
+    ],
     processing: [
       {
         columns: ['sampled_at', 'session_id', 'energy_wh', 'power_w', 'soc_percent', 'received_at', 'flags'],
@@ -384,12 +415,15 @@ export const CHARGING_PROCESSING: readonly ProcessedTable[] = [
     schema: 'charging',
     table: 'session_reviews',
     about: ['staff', 'driver'],
-    erased: [
+    erasures: [
       {
-        unlinked: 'what was decided about a bill stays, and that it was by staff; who is nobody any more',
-        alone: true,
+        about: ['staff'],
+        erased: {
+          unlinked: 'what was decided about a bill stays, and that it was by staff; who is nobody any more',
+          alone: true,
+        },
       },
-      { unlinked: 'what a session cost and why stays with the session' },
+      { about: ['driver'], erased: { unlinked: 'what a session cost and why stays with the session' } },
     ],
     processing: [
       {
@@ -425,7 +459,7 @@ export const CHARGING_PROCESSING: readonly ProcessedTable[] = [
     schema: 'charging',
     table: 'driver_words',
     about: ['driver'],
-    erased: ['row'],
+    erasures: [{ about: ['driver'], erased: 'row' }],
     processing: [
       {
         columns: ['driver_id'],

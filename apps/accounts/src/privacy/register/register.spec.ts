@@ -78,6 +78,17 @@ describe('the register of processing', () => {
     expect(kept([])).toBe('as long as the account; destroyed within 48 hours of its end');
   });
 
+  it('says whose erasure it tells of, where one is not like another', () => {
+    const erasure = (table: string): string[] | undefined =>
+      told('en').items.find((one) => `${one.schema}.${one.table}` === table)?.erasure;
+    expect(erasure('accounts.outbox')).toEqual([
+      expect.stringMatching(/^For people with an account.*: The rows stay past an erasure, 14 days: /),
+      'For drivers: An erasure deletes the rows.',
+    ]);
+    expect(erasure('accounts.consents')).toHaveLength(1);
+    expect(erasure('accounts.consents')?.[0]).not.toMatch(/^For /);
+  });
+
   it('is in Chinese throughout for who reads it, the reasons too', () => {
     const own = ({ security, activities, items }: ReturnType<typeof told>) => ({ security, activities, items });
     const texts = textsOf(own(told('zh-HK')));
@@ -87,8 +98,8 @@ describe('the register of processing', () => {
   });
 
   it('has Chinese words for every reason of the map, and for none that is gone', () => {
-    const reasons = tables.flatMap(({ erased, processing }) =>
-      [...erased, ...processing.map(({ retention }) => retention)].flatMap((one) => {
+    const reasons = tables.flatMap(({ erasures, processing }) =>
+      [...erasures.map(({ erased }) => erased), ...processing.map(({ retention }) => retention)].flatMap((one) => {
         if (typeof one === 'string') return [];
         return 'unlinked' in one ? [one.unlinked] : [one.reason];
       }),

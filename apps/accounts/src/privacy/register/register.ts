@@ -1,4 +1,11 @@
-import { OWN_PURPOSES, type OwnPurpose, type ProcessedTable, type Processing, type Purpose } from '@evc/database';
+import {
+  type ErasureOf,
+  OWN_PURPOSES,
+  type OwnPurpose,
+  type ProcessedTable,
+  type Processing,
+  type Purpose,
+} from '@evc/database';
 import { type Capability, type CoreCategory, findPurpose, inLocale, retentionServed } from '@evc/domain';
 import { languageOf } from '@evc/messaging';
 import { BASIS_WORDS, type LoadedPolicy } from '@evc/policy';
@@ -50,12 +57,12 @@ class RegisterTeller {
     return { activities: this.activities(items), items };
   }
 
-  private table({ schema, table, about, erased, processing }: ProcessedTable): RegisterTableResponse {
+  private table({ schema, table, about, erasures, processing }: ProcessedTable): RegisterTableResponse {
     return {
       schema,
       table,
       about: about.map((id) => ({ id, name: this.words.about[id] })),
-      erasure: erased.map((one) => this.erasure(one)),
+      erasure: erasures.map((one) => (erasures.length === 1 ? this.erasure(one) : this.erasureOf(one))),
       processing: processing.map((line) => this.line(line)),
     };
   }
@@ -94,7 +101,13 @@ class RegisterTeller {
     return retentionWords(retention, this.words, { hours: policy.pack.clocks.erasure.hours, category: kept });
   }
 
-  private erasure(erased: ProcessedTable['erased'][number]): string {
+  /** Where one erasure is not like another: whose it is, too. */
+  private erasureOf(erasure: ErasureOf): string {
+    const about = erasure.about.map((id) => this.words.about[id]);
+    return this.words.erased.of(about, this.erasure(erasure));
+  }
+
+  private erasure({ erased }: ErasureOf): string {
     const { erased: told, reason } = this.words;
     if (erased === 'row') return told.row;
     if ('unlinked' in erased) return told.unlinked(reason(erased.unlinked));

@@ -76,6 +76,7 @@ export const REGISTER_WORDS_EN: RegisterWords = {
     kept: (period, reason) => `past the erasure, ${staying(period)}: ${reason}`,
   },
   erased: {
+    of: (about, sentence) => `For ${about.join(', ')}: ${sentence}`,
     row: 'An erasure deletes the rows.',
     unlinked: (reason) => `An erasure takes from the rows what leads to the person: ${reason}.`,
     kept: (period, reason) => `The rows stay past an erasure, ${staying(period)}: ${reason}.`,

@@ -29,6 +29,8 @@ export interface RegisterWords {
     readonly kept: (time: Staying, reason: string) => string;
   };
   readonly erased: {
+    /** Whose erasure it is, where that of others does something else. */
+    readonly of: (about: readonly string[], sentence: string) => string;
     readonly row: string;
     readonly unlinked: (reason: string) => string;
     readonly kept: (time: Staying, reason: string) => string;

@@ -72,6 +72,7 @@ export const REGISTER_WORDS_ZH_HANT: RegisterWords = {
     kept: (period, reason) => `銷毀帳戶資料後仍保留，${staying(period)}：${reason}`,
   },
   erased: {
+    of: (about, sentence) => `${about.join('、')}：${sentence}`,
     row: '銷毀時刪除整筆紀錄。',
     unlinked: (reason) => `銷毀時移除紀錄中指向當事人的內容：${reason}。`,
     kept: (period, reason) => `銷毀後紀錄仍保留，${staying(period)}：${reason}。`,

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { type Origin, Problem } from '@evc/platform';
+import { unlessDestroyed } from '@evc/vault';
 import { type Account, chooseActingRole, type ActingRole, ActingRoles, type ActingRoleWish } from '../../identity';
 import { type SignedIn, SessionService } from '../sessions/session.service';
 import { KnownNetworks } from './known-networks';
@@ -18,7 +19,8 @@ export class SessionOpening {
   /**
    * @param account as it was when the first proof was looked at
    * @param amr what was proved
-   * @throws Problem forbidden for a role that the person does not have; invalid-credentials when the proofs were cancelled since
+   * @throws Problem forbidden for a role that the person does not have; invalid-credentials when the proofs were cancelled
+   *   since, or the account erased
    */
   async open(
     account: Account,
@@ -39,7 +41,9 @@ export class SessionOpening {
       ]);
       return signedIn;
     };
-    return tx ? work(tx) : this.db.transaction(work);
+    const signedIn = await unlessDestroyed(() => (tx ? work(tx) : this.db.transaction(work)));
+    if (signedIn === null) throw new Problem('invalid-credentials'); // erased meanwhile: like a stranger
+    return signedIn;
   }
 
   private async actingRoleOf(account: Account, { role, clientId }: ActingRoleWish, tx: Tx): Promise<ActingRole> {

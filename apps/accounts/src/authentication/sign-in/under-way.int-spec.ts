@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Problem } from '@evc/platform';
+import { Vault } from '@evc/vault';
 import { type AccountsApp, DRIVER_PASSWORD, EVIDENCE, type NewDriver } from '../../../../../test/support/accounts-app';
 import { SoftwareAuthenticator } from '../../../../../test/support/authenticator';
 import { TEST_ORIGIN, userOf, withTotp } from '../../../../../test/support/factors';
@@ -101,6 +102,17 @@ describe('what is under way when an owner is warned (test/cases/accounts-1)', ()
     const answer = { challenge: extra['challenge'] as string, totp: codes.next() };
     await expect(app.get(SecondFactorService).complete(answer, EVIDENCE)).rejects.toMatchObject(invalid);
   });
+
+  it.each([
+    ['the password was right', () => app.get(SecondFactors), 'methodsOf'],
+    ['the session is about to be written', () => app.get(SessionService), 'open'],
+  ] as const)(
+    'an account that is erased once %s opens none, and its person is told no more than a stranger',
+    async (_name, service, method) => {
+      during(service() as SessionService, method as 'open', () => app.get(Vault).destroy(driver.accountId));
+      await expect(signIn()).rejects.toMatchObject(invalid);
+    },
+  );
 
   it('a sign-in that is being written while the owner ends the others is among them', async () => {
     let go = (): void => undefined;

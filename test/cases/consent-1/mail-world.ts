@@ -62,6 +62,15 @@ export class MailWorld {
     return this.app.get(ObjectionList).isListed(this.app.sql, 'email', this.contact());
   }
 
+  /** Whether a newsletter runs for the mailbox. */
+  async isSubscribed(): Promise<boolean> {
+    const rows = await this.app.sql.query(
+      `SELECT 1 FROM newsletter_subscriptions WHERE contact_index = $1 AND state = 'active'`,
+      [this.contact()],
+    );
+    return rows.length > 0;
+  }
+
   contact(): Buffer {
     return this.app.get(BlindIndex).of('email', this.email);
   }

@@ -1,9 +1,19 @@
 import type { Channel } from '@evc/domain';
 import { ConsentService } from '../../../apps/accounts/src/consent/choices/consent.service';
+import { AddressBars } from '../../../apps/accounts/src/messaging/newsletter/address-bars.service';
+import { BarTokens } from '../../../apps/accounts/src/messaging/newsletter/bar-tokens';
+import { ContactGate } from '../../../apps/accounts/src/messaging/newsletter/contact-gate';
 import { MyNewsletterService } from '../../../apps/accounts/src/messaging/newsletter/my-newsletter.service';
 import { PersonalObjections } from '../../../apps/accounts/src/consent/objections/personal-objections';
 import { type AccountsApp, EVIDENCE, startAccountsApp } from '../../support/accounts-app';
+import { until } from '../../support/until';
 import { MailWorld } from './mail-world';
+
+function withResolvers(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((done) => (resolve = done));
+  return { promise, resolve };
+}
 
 /** Row 1: whoever says no to marketing mail, wherever, gets none, whichever of their subjects it was sent for. */
 export function noOnEveryRoad(): void {
@@ -16,7 +26,11 @@ export function noOnEveryRoad(): void {
     beforeEach(() => {
       world = new MailWorld(app);
     });
+    afterEach(() => jest.restoreAllMocks());
     afterAll(() => app.stop());
+
+    const waitsForLock = async (): Promise<boolean> =>
+      (await app.sql.query(`SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'`)).length > 0;
 
     type Say = (accountId: string) => Promise<unknown>;
     const roads: [string, Say][] = [
@@ -62,6 +76,31 @@ export function noOnEveryRoad(): void {
       expect(await world.campaign()).toBe(1);
       await say(accountId);
       expect([await world.campaign(), await world.listed()]).toEqual([0, true]);
+    });
+
+    const barring: [string, Say] = [
+      'barring the address by the mail that asks to confirm',
+      async () => app.get(AddressBars).bar(await app.get(BarTokens).of(world.contact()), EVIDENCE),
+    ];
+    it.each([...roads, barring])('while the newsletter is being confirmed: %s', async (_name, say) => {
+      const accountId = await world.register();
+      const gate = app.get(ContactGate);
+      const isClosedTo = gate.isClosedTo.bind(gate);
+      const { promise: isReleased, resolve: release } = withResolvers();
+      const { promise: isUnderWay, resolve: reached } = withResolvers();
+      jest.spyOn(gate, 'isClosedTo').mockImplementationOnce(async (tx, contact) => {
+        reached();
+        await isReleased;
+        return isClosedTo(tx, contact);
+      });
+      const confirming = world.subscribe();
+      await isUnderWay;
+      let isSaid = false;
+      const saying = say(accountId).finally(() => (isSaid = true));
+      await until('the no', async () => isSaid || (await waitsForLock()));
+      release();
+      await Promise.all([confirming, saying]);
+      expect([await world.campaign(), await world.listed(), await world.isSubscribed()]).toEqual([0, true, false]);
     });
 
     it('refusing at registration, once the address is verified', async () => {

@@ -58,7 +58,7 @@ export class AccountMarketing {
     const { actor = 'person', source = 'app' } = wishes;
     if (wishes.keepNewsletter === true && actor === 'person') return;
     const contact = await this.contacts.contactOf(tx, accountId);
-    if (contact === null || !(await this.newsletter.running(tx, contact))) return;
+    if (contact === null || !(await this.newsletter.holdRunning(tx, contact))) return;
     const evidence = { address: '', agent: '', followsFrom: 'account-closure' };
     const method = actor === 'person' ? 'confirmed-control' : 'consequence';
     await this.words.carry(tx, contact, 'no', { actor, source, method, evidence });

@@ -33,7 +33,7 @@ export class ContactWords {
     circumstances: EndingCircumstances,
     keep = false,
   ): Promise<void> {
-    const running = await this.newsletter.running(tx, contact);
+    const running = await this.newsletter.holdRunning(tx, contact);
     const isKept = keep && running !== null && (await this.ledger.takesYes(tx));
     const effect = effectOf(word, { runs: running !== null, keep: isKept });
     if (effect.newsletter === 'ends') await this.ending.end(tx, contact, circumstances);

@@ -45,7 +45,7 @@ export class NewsletterRepository extends PendingProofs<NewsletterSubscription> 
     });
   }
 
-  // Each choice about marketing asks the next two, by statement: as entities they took 7 % of the whole choice (docs/performance.md).
+  // Each choice about marketing asks some of the next three, by statement: as entities they took 7 % of the whole choice (docs/performance.md).
 
   /** The one that runs for this address, without holding it. */
   async running(sql: Sql, contactIndex: Buffer): Promise<RunningSubscription | null> {
@@ -54,6 +54,19 @@ export class NewsletterRepository extends PendingProofs<NewsletterSubscription> 
       [contactIndex],
     );
     return row ?? null;
+  }
+
+  /**
+   * As `running`, with all of the address held as `holdContact` does: a confirmation that is under way comes wholly before what
+   * is said now, or wholly after it.
+   */
+  async holdRunning(tx: Tx, contactIndex: Buffer): Promise<RunningSubscription | null> {
+    const rows = await tx.query<RunningSubscription & Pick<NewsletterSubscription, 'state'>>(
+      `SELECT ${RUNNING}, state FROM newsletter_subscriptions WHERE contact_index = $1 AND state <> 'ended'
+       ORDER BY subscription_id FOR UPDATE`,
+      [contactIndex],
+    );
+    return rows.find(({ state }) => state === 'active') ?? null;
   }
 
   /** The one that runs for the verified address of an account. */

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { ApiProperty } from '@nestjs/swagger';
 import { plainToInstance } from 'class-transformer';
-import { IsOptional, IsString, MaxLength, validateSync } from 'class-validator';
+import { IsString, MaxLength, validateSync } from 'class-validator';
 import type * as EntityDecorators from '@evc/database';
+import { OrNull } from '@evc/platform';
 import type { ProfileFieldsResponse } from '../../apps/accounts/src/identity/profile-fields/profile-fields.dto';
 import type { ProfileHistory } from '../../apps/accounts/src/identity/profile/profile-history';
 import type { ProfileService } from '../../apps/accounts/src/identity/profile/profile.service';
@@ -27,7 +28,7 @@ const WALK: Readonly<Record<string, (exported: Exports) => void>> = {
       tag(Account?.prototype ?? {}, 'nicknameSealed');
   },
   'accounts/details.dto.ts': ({ DetailsRequest }) => {
-    for (const rule of [IsOptional(), IsString(), MaxLength(40), ApiProperty({ required: false, nullable: true })])
+    for (const rule of [OrNull(), IsString(), MaxLength(40), ApiProperty({ required: false, nullable: true })])
       rule(DetailsRequest?.prototype ?? {}, 'nickname');
   },
   'profile-fields/driver-fields.words.ts': ({ DRIVER_FIELD_WORDS: words }) => {

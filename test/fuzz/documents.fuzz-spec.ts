@@ -5,7 +5,7 @@ import { call, newDriver } from '../support/people';
 import type { RunningApp } from '../support/running-app';
 import { sharedRunningApp } from '../support/shared-apps';
 import { newOperator, newStaff } from '../support/staff';
-import { type Wrong, wrongRequests } from './documents/requests';
+import { nullRequests, type Wrong, wrongRequests } from './documents/requests';
 import { FUZZ, tell } from './settings';
 
 /** Every bound of every body, query and path that the documents state: who breaks one is refused, and told where. */
@@ -60,6 +60,27 @@ describe('what the API documents say is refused', () => {
       tell(`${sent} requests, each beyond one bound that the documents state`);
       expect(faults).toEqual([]);
       expect(sent).toBeGreaterThan(1000);
+    },
+    FUZZ.httpMs,
+  );
+
+  /** Many clients write each field that they know of: null where they have nothing to say. */
+  it(
+    'null in a field that may be left out says no more than leaving it out, and breaks nothing',
+    async () => {
+      const faults: string[] = [];
+      let sent = 0;
+      for (const operation of await operationsOf(running.app))
+        for (const { target, body, path } of nullRequests(operation)) {
+          await forgetLimits();
+          const token = tokens.get(operation.roles?.[0] ?? 'driver') ?? '';
+          const { status } = await call(running, operation.method, target, { token, body });
+          if (status >= 500) faults.push(`${nameOf(operation)} ${path}: ${status}`);
+          sent += 1;
+        }
+      tell(`${sent} requests, each with null in a field that may be left out`);
+      expect(faults).toEqual([]);
+      expect(sent).toBeGreaterThan(60);
     },
     FUZZ.httpMs,
   );

@@ -11,6 +11,7 @@ export { PageQuery } from './cursor/page-query';
 export { isUuid } from '@evc/database'; // controllers check ids, and may not import libs/database
 export { CalendarDate, IsUuidV7, UuidParam } from './validation/ids';
 export { OneSpelling } from './validation/email';
+export { OrNull } from './validation/or-null';
 export { fieldErrors } from './validation/strict-validation.pipe';
 export { IsLineToRead, NoControlCharacters } from './validation/text';
 export { IsVersion } from './validation/version';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Operation } from '../../support/attack/operations';
-import { fitting, type RequestSchema, type Violation, violationsOf } from './violations';
+import { fitting, nullsIn, type RequestSchema, type Violation, violationsOf } from './violations';
 
 interface Parameter {
   readonly name: string;
@@ -58,6 +58,16 @@ export function wrongRequests({ method, path }: Operation, more: number): Wrong[
     ...ofBody.map((one) => ({ ...one, target: targetWith(), body: one.value, statuses: [400] })),
     ...parameters.filter((one) => one.in in STATUSES).flatMap(beyond),
   ];
+}
+
+/** For every field that a body may leave out a request in which it is null, and nothing else wrong with it. */
+export function nullRequests({ method, path }: Operation): Pick<Wrong, 'target' | 'body' | 'path'>[] {
+  const [described] = documents.flatMap(({ paths }) => paths[path]?.[method.toLowerCase()] ?? []);
+  const { parameters = [], requestBody } = described ?? {};
+  const schema = requestBody?.content['application/json']?.schema;
+  if (!schema) return [];
+  const target = targetOf(path, parameters);
+  return nullsIn(schema, resolve).map(({ path: field, value }) => ({ target, path: field, body: value }));
 }
 
 /** What is no id names nothing; a route that takes files says so first. */

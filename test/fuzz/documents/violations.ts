@@ -47,6 +47,22 @@ export function violationsOf(schema: RequestSchema, resolve: Resolve, again = 0)
   return breakingOf(resolve(schema), resolve, again).map((one) => ({ ...one, path: one.path.replace(/^\./, '') }));
 }
 
+/** For each field that an object may leave out, at every depth, the value with null in it. */
+export function nullsIn(schema: RequestSchema, resolve: Resolve): Pick<Violation, 'path' | 'value'>[] {
+  const { type, properties = {}, required = [], items } = resolve(schema);
+  if (type === 'array' && items)
+    return nullsIn(items, resolve).map(({ path, value }) => ({ path: `0.${path}`, value: [value] }));
+  if (type !== 'object') return [];
+  const whole = fitting(schema, resolve) as Record<string, unknown>;
+  return Object.entries(properties).flatMap(([name, one]) => [
+    ...(required.includes(name) ? [] : [{ path: name, value: { ...whole, [name]: null } }]),
+    ...nullsIn(one, resolve).map(({ path, value }) => ({
+      path: `${name}.${path}`,
+      value: { ...whole, [name]: value },
+    })),
+  ]);
+}
+
 /** Something that fits a schema as far as it tells. */
 export function fitting(schema: RequestSchema, resolve: Resolve): unknown {
   const {

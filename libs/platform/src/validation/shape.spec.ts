@@ -9,6 +9,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import type { FieldError, Problem } from '../problems/problem';
+import { OrNull } from './or-null';
 import { StrictValidationPipe } from './strict-validation.pipe';
 
 /** How often a rule of any field ran. */
@@ -27,6 +28,14 @@ class Item {
   @IsString()
   @MaxLength(8)
   name!: string;
+
+  @IsOptional()
+  @IsString()
+  note?: string;
+
+  @OrNull()
+  @IsString()
+  old?: string | null;
 }
 
 class Form {
@@ -58,6 +67,10 @@ class Form {
   @Counted()
   @IsString()
   code?: string;
+
+  @IsOptional()
+  @IsString()
+  kept: string = 'as ever';
 }
 
 const email = 'a@b.example';
@@ -119,6 +132,23 @@ describe('what is seen at a glance is refused before any rule of a field runs', 
     expect(errors[0]).toEqual(first);
     expect(errors.length).toBeLessThanOrEqual(50);
     expect(ran).toBe(0);
+  });
+
+  it('null is nothing in a field that may be left out, at every depth, unless it is a value there', async () => {
+    const sent = { email, items: [{ name: 'x', note: null }], first: { name: 'x', note: null, old: null }, code: null };
+    const before = structuredClone(sent);
+    const taken = (await check(sent)) as Form;
+    expect(taken.code).toBeUndefined();
+    expect(taken.items?.[0]).not.toHaveProperty('note', null);
+    expect(taken.first).toMatchObject({ name: 'x', old: null });
+    expect(taken.first).not.toHaveProperty('note', null);
+    expect(taken.kept).toBe('as ever');
+    expect(((await check({ email, kept: null })) as Form).kept).toBe('as ever');
+    expect(sent).toEqual(before);
+    expect(await refused({ email: null })).toEqual([{ path: 'email', message: 'must be a string' }]);
+    expect(await refused({ email, first: { name: null } })).toEqual([
+      { path: 'first.name', message: 'must be a string' },
+    ]);
   });
 
   it('what fits is judged by its rules, also where a text is a little too long', async () => {

@@ -1,6 +1,7 @@
 import { type ClassConstructor, plainToInstance } from 'class-transformer';
-import { getMetadataStorage, ValidationTypes } from 'class-validator';
+import { getMetadataStorage, IS_OPTIONAL, ValidationTypes } from 'class-validator';
 import type { FieldError } from '../problems/problem';
+import { takesNull } from './or-null';
 
 /** A class whose fields say by decorators what they take. */
 export type DtoClass = ClassConstructor<object>;
@@ -13,6 +14,8 @@ export interface FieldShape {
   readonly mostItems: number;
   /** Longest text, in UTF-16 units: never shorter than what the field's own rule lets through. */
   readonly longest: number;
+  /** Null says as much here as leaving the field out. */
+  readonly nullIsNothing: boolean;
 }
 
 export type Shape = ReadonlyMap<string, FieldShape>;
@@ -23,7 +26,13 @@ export const LONGEST_TEXT = 4096;
 /** `@MaxLength` counts what people see as one character; four units for each lets every text through that it does. */
 const UNITS_OF_A_CHARACTER = 4;
 
-const UNBOUND: FieldShape = { nested: undefined, isList: false, mostItems: MOST_ITEMS, longest: LONGEST_TEXT };
+const UNBOUND: FieldShape = {
+  nested: undefined,
+  isList: false,
+  mostItems: MOST_ITEMS,
+  longest: LONGEST_TEXT,
+  nullIsNothing: false,
+};
 
 const shapes = new Map<DtoClass, Shape>();
 
@@ -70,16 +79,34 @@ function lookAtOne(one: unknown, field: FieldShape, path: string, found: FieldEr
   else if (field.nested !== undefined) lookInto(one, field.nested, `${path}.`, found, most);
 }
 
+/**
+ * The same without the fields that null is nothing for: many clients write a field that they have no value for, and the type of
+ * an optional field knows no null. Lists and objects in it too; what was sent is not changed.
+ */
+export function withoutNulls(value: unknown, type: DtoClass): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((one) => withoutNulls(one, type));
+  const shape = shapeOf(type);
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, member]: [string, unknown]) => {
+      const field = shape.get(name);
+      if (member === null && field?.nullIsNothing) return [];
+      return [[name, field?.nested ? withoutNulls(member, field.nested) : member]];
+    }),
+  );
+}
+
 /** The fields of a class, by name; none where it says nothing of them. */
 export function shapeOf(type: DtoClass): Shape {
   const known = shapes.get(type);
   if (known !== undefined) return known;
   const fields = new Map<string, FieldShape>();
   const rules = getMetadataStorage().getTargetValidationMetadatas(type, '', false, false);
-  for (const { type: kind, propertyName, name, constraints } of rules) {
+  for (const { type: kind, propertyName, name, constraints, context } of rules) {
     const before = fields.get(propertyName) ?? UNBOUND;
     const nested = kind === ValidationTypes.NESTED_VALIDATION ? classIn(type, propertyName) : before.nested;
-    fields.set(propertyName, { ...before, nested, ...boundBy(name, constraints) });
+    const nullIsNothing = name === IS_OPTIONAL ? !takesNull(context) : before.nullIsNothing;
+    fields.set(propertyName, { ...before, nested, nullIsNothing, ...boundBy(name, constraints) });
   }
   shapes.set(type, fields);
   return fields;

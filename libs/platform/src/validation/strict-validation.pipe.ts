@@ -2,7 +2,7 @@ import { Injectable, ValidationPipe, type ArgumentMetadata } from '@nestjs/commo
 import type { ValidationError } from 'class-validator';
 import { Problem, type FieldError } from '../problems/problem';
 import { misplacedArray } from './array-shape';
-import { type DtoClass, misfits, shownName } from './shape';
+import { type DtoClass, misfits, shownName, withoutNulls } from './shape';
 
 const MOST_ERRORS = 50;
 
@@ -14,6 +14,7 @@ const TYPE_RULES = ['isString', 'isInt', 'isNumber', 'isBoolean', 'isArray', 'is
  * object, and names every object inherits (`constructor` and its like survive class-validator's whitelist). What can be seen
  * at a glance (unknown names, lists and texts that are too long) is refused before any rule of a field runs, since rules cost a
  * hundred times what it costs to send their input. Nothing is converted by guess; a query number needs `@Type(() => Number)` in its DTO.
+ * Null is as good as nothing in a field that may be left out, unless it is `@OrNull`.
  */
 @Injectable()
 export class StrictValidationPipe extends ValidationPipe {
@@ -31,14 +32,15 @@ export class StrictValidationPipe extends ValidationPipe {
   }
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    let said = value;
     if (metadata.type !== 'custom' && !Buffer.isBuffer(value)) {
       refuseInheritedNames(value, '');
       if (expectsObject(this.toValidate(metadata), metadata) && value !== undefined && !isPlainObject(value)) {
         throw invalid(metadata.data ?? '', 'must be an object');
       }
-      if (this.toValidate(metadata)) refuseMisfits(value, metadata);
+      if (this.toValidate(metadata)) said = fittingOf(value, metadata);
     }
-    const transformed: unknown = await super.transform(value, metadata);
+    const transformed: unknown = await super.transform(said, metadata);
     const array = metadata.type === 'custom' ? undefined : misplacedArray(transformed);
     if (array !== undefined) throw invalid(array, 'must not be an array');
     return transformed;
@@ -56,10 +58,12 @@ export class StrictValidationPipe extends ValidationPipe {
   }
 }
 
-function refuseMisfits(value: unknown, { metatype }: ArgumentMetadata): void {
-  if (metatype === undefined) return;
+/** What rules look at: what fits at a glance, without fields that say nothing. */
+function fittingOf(value: unknown, { metatype }: ArgumentMetadata): unknown {
+  if (metatype === undefined) return value;
   const errors = misfits(value, metatype as DtoClass, MOST_ERRORS);
   if (errors.length > 0) throw new Problem('validation-failed', { errors });
+  return withoutNulls(value, metatype as DtoClass);
 }
 
 function exactNumber(value: unknown, path: string): number {

@@ -1,16 +1,8 @@
 import type { Type as Class } from '@nestjs/common';
 import { ApiProperty, PickType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import {
-  getMetadataStorage,
-  IsOptional,
-  IsString,
-  Matches,
-  MaxLength,
-  MinLength,
-  ValidateNested,
-} from 'class-validator';
-import { NoControlCharacters } from '@evc/platform';
+import { getMetadataStorage, IsString, Matches, MaxLength, MinLength, ValidateNested } from 'class-validator';
+import { NoControlCharacters, OrNull } from '@evc/platform';
 import { Username } from './username';
 
 export const PHONE = /^\+?[0-9 ().-]{6,24}$/;
@@ -19,13 +11,13 @@ export const PHONE_RULE = {
 };
 
 export class ProfessionalDetails {
-  @IsOptional()
+  @OrNull()
   @IsString()
   @MaxLength(500)
   @NoControlCharacters()
   education?: string | null;
 
-  @IsOptional()
+  @OrNull()
   @IsString()
   @MaxLength(2000)
   @NoControlCharacters()
@@ -35,11 +27,11 @@ export class ProfessionalDetails {
 /** What a person may say of themself, at registration and in corrections; `details.ts` says which column each is kept in. */
 export class DetailsRequest {
   /** Another name to sign in with; 3 to 32 letters, digits, dots, dashes. */
-  @IsOptional()
+  @OrNull()
   @Username()
   username?: string | null;
 
-  @IsOptional()
+  @OrNull()
   @IsString()
   @MinLength(1)
   @MaxLength(200)
@@ -47,11 +39,11 @@ export class DetailsRequest {
   name?: string | null;
 
   /** Without a country code it is of the account's country; a correction is kept as `+85255501234`. */
-  @IsOptional()
+  @OrNull()
   @Matches(PHONE, PHONE_RULE)
   phone?: string | null;
 
-  @IsOptional()
+  @OrNull()
   @ValidateNested()
   @Type(() => ProfessionalDetails)
   professional?: ProfessionalDetails | null;

@@ -8,6 +8,8 @@ const ts = createRequire(import.meta.url)('typescript');
 const fileName = 'openapi-problems.ts';
 /** What Nest calls of a class that a decorator names: guards, interceptors, pipes. */
 const CALLED_BY_NEST = ['canActivate', 'intercept', 'transform'];
+/** Of one `new Problem`: more would say of every route around it that it answers with anything. */
+const A_FEW = 12;
 /** Turns foreign errors into problems that every route can answer; `buildOpenApi` adds those. */
 const ELSEWHERE = join(projectRoot, 'libs/platform/src/problems/');
 
@@ -96,9 +98,9 @@ function reachable(program) {
   /** The literal types of an argument: `new Problem(reason)` makes each problem that the type of `reason` names. */
   const codesIn = (argument) => {
     const type = checker.getTypeAtLocation(argument);
-    if (type.aliasSymbol?.name === 'ProblemCode') refuse(argument);
     const literals = (type.isUnion() ? type.types : [type]).filter((one) => one.isStringLiteral());
-    if (literals.length === 0) refuse(argument);
+    // By number, not by name: a parameter with a default has the codes of `ProblemCode` under no name.
+    if (literals.length === 0 || literals.length > A_FEW) refuse(argument);
     return literals.map(({ value }) => value);
   };
 

@@ -17,7 +17,7 @@ export { type Aged, PersonAges } from './accounts/person-ages';
 export { openDetails, openOptional, sealOptional } from './accounts/person';
 export { type RoleHolder, PlatformRolesRepository } from './accounts/platform-roles.repository';
 export { StaffOpening, isPlatformRole } from './accounts/staff-opening';
-export { unlessErased } from './accounts/unless-erased';
+export { unlessErased, unlessLinkErased } from './accounts/unless-erased';
 export { type WorkCard, openCard } from './accounts/work-card';
 export { WorkerPool } from './accounts/worker-pool';
 

@@ -3,11 +3,10 @@ import { ACCOUNTS_DB, type Database, newId, type Tx } from '@evc/database';
 import { newSince } from '@evc/domain';
 import { AccountsJobs } from '@evc/events';
 import { CLOCK, type Clock, type Origin, Problem, RateLimiter } from '@evc/platform';
-import { KeyDestroyed } from '@evc/vault';
 import { NewPasswords } from '../credentials/new-passwords';
 import { credentialDigest, PasswordSetting } from '../credentials/password-setting';
 import { AddedFactors } from '../factors/added-factors';
-import { AccountRepository } from '../../identity';
+import { AccountRepository, unlessLinkErased } from '../../identity';
 import { SecurityNotices } from '../../messaging';
 import { wasMailedTooOften } from '../pending-proofs/mail-budget';
 import { OnCancelled } from '../sessions/waiting-things';
@@ -104,11 +103,8 @@ export class RecoveryService {
   async complete(token: string, wanted: RecoveredAccess, origin: Origin): Promise<void> {
     const named = await this.recoveries.tokens.namedIn(token);
     if (!named) throw invalid();
-    try {
-      await this.setPassword({ accountId: named.accountId, recoveryId: named.id }, wanted, origin);
-    } catch (error) {
-      throw error instanceof KeyDestroyed ? invalid() : error;
-    }
+    const name = { accountId: named.accountId, recoveryId: named.id };
+    await unlessLinkErased(() => this.setPassword(name, wanted, origin));
   }
 
   private async setPassword(

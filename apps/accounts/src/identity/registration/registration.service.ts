@@ -2,9 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, newId, type Tx } from '@evc/database';
 import { decideRegistrationPath } from '@evc/domain';
 import { AccountsJobs } from '@evc/events';
-import { hasSignal, type Origin, Problem } from '@evc/platform';
+import { hasSignal, type Origin } from '@evc/platform';
 import { type LoadedPolicy, POLICY } from '@evc/policy';
-import { BlindIndex, unlessDestroyed, Vault } from '@evc/vault';
+import { BlindIndex, Vault } from '@evc/vault';
 import { PolicyInForce } from '../../consent';
 import {
   type BroughtWithLink,
@@ -18,6 +18,7 @@ import {
 } from '../../authentication';
 import { GuardianInvitations } from '../../guardianship';
 import { PersonAges } from '../accounts/person-ages';
+import { unlessLinkErased } from '../accounts/unless-erased';
 import type { ActingRole } from '../accounts/acting-role';
 import { AccountOpening } from './account-opening.service';
 import type { RegisterRequest } from './registration.dto';
@@ -80,9 +81,7 @@ export class RegistrationService {
     const registration = await this.registrations.open(token);
     const opener = await this.links.opener(brought, registration.form, origin);
     if (registration.form.guardian !== null) return this.invite(registration, opener);
-    const verified = await unlessDestroyed(() => this.openAccount(registration, opener, origin));
-    if (verified === null) throw new Problem('invalid-token'); // its time ended meanwhile, and its keys with it
-    return verified;
+    return unlessLinkErased(() => this.openAccount(registration, opener, origin));
   }
 
   /** The token of the verification mail. */

@@ -1,3 +1,5 @@
+import Ajv from 'ajv';
+import addFormats from 'ajv-formats';
 import { LIMITS, type LimitName, RateLimiter, type Role } from '@evc/platform';
 import { RefusedBodies } from '../../libs/platform/src/limits/refused-bodies';
 import { nameOf, type Operation, operationsOf } from '../support/attack/operations';
@@ -5,7 +7,7 @@ import { call, newDriver } from '../support/people';
 import type { RunningApp } from '../support/running-app';
 import { sharedRunningApp } from '../support/shared-apps';
 import { newOperator, newStaff } from '../support/staff';
-import { nullRequests, type Wrong, wrongRequests } from './documents/requests';
+import { nullRequests, spelledRequests, type Wrong, wrongRequests } from './documents/requests';
 import { FUZZ, tell } from './settings';
 
 /** Every bound of every body, query and path that the documents state: who breaks one is refused, and told where. */
@@ -60,6 +62,31 @@ describe('what the API documents say is refused', () => {
       tell(`${sent} requests, each beyond one bound that the documents state`);
       expect(faults).toEqual([]);
       expect(sent).toBeGreaterThan(1000);
+    },
+    FUZZ.httpMs,
+  );
+
+  /** A client made from the documents sends nothing that they refuse: what is taken beyond them is kept from its users. */
+  it(
+    'no format and no pattern refuses a text that is taken',
+    async () => {
+      const ajv = new Ajv({ strict: false });
+      addFormats(ajv);
+      ajv.addFormat('idn-email', /^[^@\s]+@[^@\s]+$/u);
+      const faults: string[] = [];
+      let taken = 0;
+      for (const operation of await operationsOf(running.app))
+        for (const { target, body, path, text, said } of spelledRequests(operation)) {
+          await forgetLimits();
+          const token = tokens.get(operation.roles?.[0] ?? 'driver') ?? '';
+          const answer = await call(running, operation.method, target, { token, ...(body !== undefined && { body }) });
+          if ((answer.body as { code?: string }).code === 'validation-failed') continue;
+          if (!ajv.validate(said, text))
+            faults.push(`${nameOf(operation)} ${path}: ${text} is not ${said.format ?? said.pattern}`);
+          taken += 1;
+        }
+      expect(faults).toEqual([]);
+      expect(taken).toBeGreaterThan(50);
     },
     FUZZ.httpMs,
   );

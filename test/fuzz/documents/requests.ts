@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Operation } from '../../support/attack/operations';
-import { fitting, nullsIn, type RequestSchema, type Violation, violationsOf } from './violations';
+import {
+  fitting,
+  nullsIn,
+  type RequestSchema,
+  type Spelled,
+  spelled,
+  type Violation,
+  violationsOf,
+} from './violations';
 
 interface Parameter {
   readonly name: string;
@@ -24,6 +32,9 @@ export interface Wrong extends Violation {
   readonly body: unknown;
   readonly statuses: readonly number[];
 }
+
+/** A request that says one thing. */
+type Sent = Pick<Wrong, 'target' | 'body' | 'path'>;
 
 const documents = ['accounts', 'charging'].map(
   (name) => JSON.parse(readFileSync(join(__dirname, '../../../docs/openapi', `${name}.json`), 'utf8')) as Document,
@@ -61,13 +72,34 @@ export function wrongRequests({ method, path }: Operation, more: number): Wrong[
 }
 
 /** For every field that a body may leave out a request in which it is null, and nothing else wrong with it. */
-export function nullRequests({ method, path }: Operation): Pick<Wrong, 'target' | 'body' | 'path'>[] {
-  const [described] = documents.flatMap(({ paths }) => paths[path]?.[method.toLowerCase()] ?? []);
-  const { parameters = [], requestBody } = described ?? {};
-  const schema = requestBody?.content['application/json']?.schema;
-  if (!schema) return [];
-  const target = targetOf(path, parameters);
-  return nullsIn(schema, resolve).map(({ path: field, value }) => ({ target, path: field, body: value }));
+export function nullRequests(operation: Operation): Sent[] {
+  const { parameters, schema } = described(operation);
+  const target = targetOf(operation.path, parameters);
+  return nullsIn(schema, resolve).map(({ path, value }) => ({ target, path, body: value }));
+}
+
+/** For every text of a body or query that has a format or a pattern a request with each spelling of such a text. */
+export function spelledRequests(operation: Operation): (Sent & Spelled)[] {
+  const { parameters, schema } = described(operation);
+  const target = targetOf(operation.path, parameters);
+  const inQuery = parameters.filter((one) => one.in === 'query');
+  return [
+    ...spelled(schema, resolve).map(({ value, ...found }) => ({ ...found, target, body: value })),
+    ...inQuery.flatMap((one) =>
+      spelled(one.schema ?? {}, resolve).map(({ value, ...found }) => ({
+        ...found,
+        path: one.name,
+        target: targetOf(operation.path, parameters, one, value),
+        body: undefined,
+      })),
+    ),
+  ];
+}
+
+function described({ method, path }: Operation): { parameters: readonly Parameter[]; schema: RequestSchema } {
+  const [found] = documents.flatMap(({ paths }) => paths[path]?.[method.toLowerCase()] ?? []);
+  const { parameters = [], requestBody } = found ?? {};
+  return { parameters, schema: requestBody?.content['application/json']?.schema ?? {} };
 }
 
 /** What is no id names nothing; a route that takes files says so first. */

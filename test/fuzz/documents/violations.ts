@@ -28,6 +28,12 @@ export interface Violation {
   readonly value: unknown;
 }
 
+export interface Spelled {
+  readonly text: string;
+  /** What the document says of it. */
+  readonly said: RequestSchema;
+}
+
 type Resolve = (schema: RequestSchema) => RequestSchema;
 
 const FORMATS: Readonly<Record<string, unknown>> = { uuid: 'no-uuid', email: 'nobody', date: '2024-02-30' };
@@ -39,12 +45,43 @@ const OF_ANOTHER_TYPE: Readonly<Record<string, unknown>> = {
   array: 'one',
   object: 'one',
 };
+/** What a format or a pattern may or may not mean. */
+const SPELLINGS = [
+  '用戶@driver.example',
+  'ada@bücher.example',
+  'ada@driver.example',
+  '2024-02-29',
+  '2024-02-29T10:00Z',
+  '2024-02-29T10:00:00Z',
+  '2024-02-29T10:00:00.123+02:00',
+  '2024-02-29T10:00:00+0200',
+  '2024-W09-4',
+  '0197F0C0-0000-7000-8000-000000000001',
+];
 /** What most patterns refuse: a character that nobody sees, a blank alone, marks. */
 const ODD = ['\u202e', ' ', '~', '!"', '€€€'];
 
 /** Every bound that a schema states, each broken once; `again` breaks those of size by so many more. */
 export function violationsOf(schema: RequestSchema, resolve: Resolve, again = 0): Violation[] {
   return breakingOf(resolve(schema), resolve, again).map((one) => ({ ...one, path: one.path.replace(/^\./, '') }));
+}
+
+/** For each text with a format or a pattern, at every depth, the value with each spelling in it, and what is said of the text. */
+export function spelled(schema: RequestSchema, resolve: Resolve): (Omit<Violation, 'bound'> & Spelled)[] {
+  const { type, properties = {}, items, ...one } = resolve(schema);
+  if (type === 'string' && (one.format ?? one.pattern))
+    return SPELLINGS.map((text) => ({ path: '', value: text, text, said: { type, ...one } }));
+  if (type === 'array' && items)
+    return spelled(items, resolve).map((found) => ({ ...found, path: `0.${found.path}`, value: [found.value] }));
+  if (type !== 'object') return [];
+  const whole = fitting(schema, resolve) as Record<string, unknown>;
+  return Object.entries(properties).flatMap(([name, field]) =>
+    spelled(field, resolve).map((found) => ({
+      ...found,
+      path: found.path === '' ? name : `${name}.${found.path}`,
+      value: { ...whole, [name]: found.value },
+    })),
+  );
 }
 
 /** For each field that an object may leave out, at every depth, the value with null in it. */
@@ -85,7 +122,7 @@ export function fitting(schema: RequestSchema, resolve: Resolve): unknown {
     return Object.fromEntries(entries);
   }
   if (format === 'uuid') return '0197f0c0-0000-7000-8000-000000000001';
-  if (format === 'email') return 'somebody@driver.example';
+  if (format === 'idn-email') return 'somebody@driver.example';
   if (format === 'date') return '2024-02-29';
   const sized = 'a'.repeat(Math.min(maxLength, Math.max(minLength, 4)));
   const candidates = ['en', 'HKD', sized, sized.toUpperCase(), '1'.repeat(sized.length), '1'.repeat(6), 'a.b.c'];

@@ -12,17 +12,14 @@ import type { ReviewedSession } from './operator-sessions.service';
 const MOMENT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
 
 export class OperatorSessionsFilter extends PageQuery {
-  @ApiPropertyOptional({
-    format: 'date-time',
-    description: 'Started at or after this moment; a day means its start in UTC',
-  })
+  @ApiPropertyOptional({ description: 'Started at or after this moment; a day means its start in UTC' })
   @IsOptional()
   @IsString()
   @Matches(MOMENT, { message: 'must be a date, or a time with its offset' })
   @IsISO8601({ strict: true })
   from?: string;
 
-  @ApiPropertyOptional({ format: 'date-time', description: 'Started before this moment' })
+  @ApiPropertyOptional({ description: 'Started before this moment' })
   @IsOptional()
   @IsString()
   @Matches(MOMENT, { message: 'must be a date, or a time with its offset' })

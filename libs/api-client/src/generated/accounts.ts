@@ -2734,7 +2734,7 @@ export interface components {
       status: string;
     };
     EndingLinkRequest: {
-      /** Format: email */
+      /** Format: idn-email */
       email: string;
       /**
        * @description The language chosen on the page.
@@ -2777,7 +2777,7 @@ export interface components {
       recoveryCodes: string[] | null;
     };
     FirstStaffRequest: {
-      /** Format: email */
+      /** Format: idn-email */
       email: string;
       locale?: string;
       name: string;
@@ -2790,7 +2790,7 @@ export interface components {
       proofHash?: string;
     };
     GuardianContact: {
-      /** Format: email */
+      /** Format: idn-email */
       email: string;
     };
     GuardianInvitedResponse: {
@@ -2879,7 +2879,7 @@ export interface components {
       title: string;
     };
     InvitePlatformStaffRequest: {
-      /** Format: email */
+      /** Format: idn-email */
       email: string;
       /** @description Of the mail; the inviter's own language when left out. */
       locale?: string;
@@ -2889,7 +2889,7 @@ export interface components {
       role: 'privacy-officer' | 'admin';
     };
     InviteStaffRequest: {
-      /** Format: email */
+      /** Format: idn-email */
       email: string;
       /** @description Of the mail; the inviter's own language when left out. */
       locale?: string;
@@ -2951,7 +2951,7 @@ export interface components {
     MinorReportRequest: {
       /** Format: uuid */
       accountId?: string;
-      /** Format: email */
+      /** Format: idn-email */
       email?: string;
     };
     MinorReportResponse: {
@@ -2998,7 +2998,7 @@ export interface components {
       status: string;
     };
     NewsletterSignUpRequest: {
-      /** Format: email */
+      /** Format: idn-email */
       email: string;
       locale: string;
       /**
@@ -3385,7 +3385,7 @@ export interface components {
     };
     ProfileChangeRequest: {
       /**
-       * Format: email
+       * Format: idn-email
        * @description A new address waits until its mailbox confirms it; never removed, for an account cannot be without.
        */
       email?: string;
@@ -3692,7 +3692,7 @@ export interface components {
       consents: components['schemas']['ConsentChoice'][];
       /** @description ISO 3166-1 alpha-2. */
       country: string;
-      /** Format: email */
+      /** Format: idn-email */
       email: string;
       /**
        * @description Needed below the age at which the policy lets people decide alone, where it allows guardians; refused for everyone

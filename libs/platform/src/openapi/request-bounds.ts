@@ -30,7 +30,7 @@ const RULES: Readonly<Record<string, (first: never, second: never) => Schema>> =
   arrayMaxSize: (maxItems: number) => ({ maxItems }),
   isIn: (values: unknown[]) => ({ enum: values }),
   equals: (value: unknown) => ({ enum: [value] }),
-  isEmail: () => ({ format: 'email' }),
+  isEmail: () => ({ format: 'idn-email' }), // the rule takes letters of every script; `email` is ASCII alone
   isUuid: () => ({ format: 'uuid', maxLength: UUID_LENGTH }),
   existingDay: () => ({ format: 'date', maxLength: 10 }),
   isLocale: () => ({ pattern: '^[A-Za-z]{1,8}([_-][A-Za-z0-9]{1,8})*$' }),

@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { erasurePlan } from '@evc/database';
 import { DESCRIPTOR_LENGTH, FAILURES_TO_LOCK, LOCK_MS } from '@evc/domain';
 import { Problem } from '@evc/platform';
 import { KeyDestroyed, Vault } from '@evc/vault';
 import { type AccountsApp, EVIDENCE, type NewDriver, startAccountsApp } from '../../../../test/support/accounts-app';
 import { ConsentService } from '../consent/choices/consent.service';
 import { PersonalObjections } from '../consent/objections/personal-objections';
+import { ACCOUNTS_MAP } from '../entities';
+import { ClosureJobs } from '../privacy/erasure/closure.jobs';
 import { FaceKeyJobs } from './face-key.jobs';
 import { FaceMatching } from './face-matching';
 import { FaceRepository } from './face.repository';
@@ -102,6 +105,29 @@ describe('attempts at a face', () => {
     // Those in which no face was compared never happened.
     for (let i = 0; i < FAILURES_TO_LOCK; i += 1) await app.get(FaceMatching).giveBack(driver.accountId);
     expect(await compare()).toBe(true);
+  });
+
+  it('QST-1.3b: an attempt that is under way while its person is erased leaves nothing of them, however it ends', async () => {
+    const { accountId } = driver;
+    const matching = app.get(FaceMatching);
+    await matching.begin(accountId);
+    const leaves = { decision: 'withdrawn', confirm: true } as const;
+    await app.get(ConsentService).choose(accountId, 'account', leaves, EVIDENCE);
+    await app.get(ClosureJobs).erase({ accountId, reason: 'consent-withdrawn' });
+    const ends: readonly (() => Promise<unknown>)[] = [
+      () => matching.giveBack(accountId),
+      () => matching.begin(accountId),
+      () => app.sql.transaction((tx) => matching.failed(tx, accountId, EVIDENCE)),
+      () => compare(),
+    ];
+    for (const end of ends) await end().catch(() => undefined);
+    const left = await Promise.all(
+      erasurePlan(ACCOUNTS_MAP, 'account').deleted.map(async ({ table, column }) => {
+        const found = await app.sql.query(`SELECT 1 FROM ${table} WHERE ${column} = $1`, [accountId]);
+        return found.length > 0 ? [table] : [];
+      }),
+    );
+    expect(left.flat()).toEqual([]);
   });
 
   it('ASVS 6.5.7: deleting the template and enrolling anew does not lift a lock', async () => {

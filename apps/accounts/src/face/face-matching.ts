@@ -53,7 +53,8 @@ export class FaceMatching {
   /** Ends an attempt in which no face was compared. */
   async giveBack(accountId: string): Promise<void> {
     await this.db.transaction(async (tx) => {
-      await this.accounts.lockById(tx, accountId);
+      // Erased while the image was looked at: a row that came now would stay for ever.
+      if (!(await this.accounts.lockById(tx, accountId))) return;
       await this.faces.setAttempts(tx, accountId, giveBackAttempt(await this.faces.attempts(accountId, tx)));
     });
   }

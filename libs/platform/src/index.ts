@@ -12,6 +12,7 @@ export { isUuid } from '@evc/database'; // controllers check ids, and may not im
 export { CalendarDate, IsUuidV7, UuidParam } from './validation/ids';
 export { OneSpelling } from './validation/email';
 export { OrNull } from './validation/or-null';
+export { QueryInteger } from './validation/query-integer';
 export { fieldErrors } from './validation/strict-validation.pipe';
 export { IsLineToRead, NoControlCharacters } from './validation/text';
 export { IsVersion } from './validation/version';

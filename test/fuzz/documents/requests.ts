@@ -54,7 +54,7 @@ export function wrongRequests({ method, path }: Operation, more: number): Wrong[
   const body = schema && fitting(schema, resolve);
   const targetWith = (broken?: Parameter, value?: unknown): string => targetOf(path, parameters, broken, value);
   const beyond = (one: Parameter): Wrong[] =>
-    violationsOf(one.schema ?? {}, resolve, more)
+    [...violationsOf(one.schema ?? {}, resolve, more), ...(one.schema?.type === 'integer' ? NO_NUMERALS : [])]
       .filter(({ bound }) => bound !== 'type' || one.schema?.type !== 'string') // everything in an address is a text
       .map(({ bound, value }) => ({
         bound,
@@ -101,6 +101,9 @@ function described({ method, path }: Operation): { parameters: readonly Paramete
   const { parameters = [], requestBody } = found ?? {};
   return { parameters, schema: requestBody?.content['application/json']?.schema ?? {} };
 }
+
+/** What JavaScript reads as a number, and a document of integers does not mean. */
+const NO_NUMERALS = ['', ' 5', '+5', '1e1', '0x10'].map((value) => ({ bound: 'integer', value }));
 
 /** What is no id names nothing; a route that takes files says so first. */
 const STATUSES: Readonly<Record<string, readonly number[]>> = { query: [400, 415], path: [400, 404, 414] };

@@ -13,7 +13,7 @@ const TYPE_RULES = ['isString', 'isInt', 'isNumber', 'isBoolean', 'isArray', 'is
  * Bodies and queries fit their DTO class or are refused: unknown fields, wrong types, arrays and scalars in place of an
  * object, and names every object inherits (`constructor` and its like survive class-validator's whitelist). What can be seen
  * at a glance (unknown names, lists and texts that are too long) is refused before any rule of a field runs, since rules cost a
- * hundred times what it costs to send their input. Nothing is converted by guess; a query number needs `@Type(() => Number)` in its DTO.
+ * hundred times what it costs to send their input. Nothing is converted by guess; a query number needs `@QueryInteger()` in its DTO.
  * Null is as good as nothing in a field that may be left out, unless it is `@OrNull`.
  */
 @Injectable()

@@ -1,5 +1,5 @@
-import { Type } from 'class-transformer';
 import { IsInt, IsObject, IsOptional, Matches, Max, MaxLength, Min } from 'class-validator';
+import { QueryInteger } from '@evc/platform';
 
 /** The largest number of leaves a JSON number tells exactly. */
 const LARGEST = 2 ** 53 - 1;
@@ -51,7 +51,7 @@ export class LedgerHealthResponse {
 
 export class ConsistencyQuery {
   /** Leaves of the older tree. */
-  @Type(() => Number)
+  @QueryInteger()
   @IsInt()
   @Min(1)
   @Max(LARGEST)
@@ -59,7 +59,7 @@ export class ConsistencyQuery {
 
   /** Leaves of the newer tree; the latest checkpoint's when left out. */
   @IsOptional()
-  @Type(() => Number)
+  @QueryInteger()
   @IsInt()
   @Min(1)
   @Max(LARGEST)

@@ -17,6 +17,7 @@ import { CurrentUser, Public, Roles, SignedIn, StepUp } from '../../auth/decorat
 import { RateLimit } from '../../limits/rate-limit.guard';
 import { Problem } from '../../problems/problem';
 import { CalendarDate, UuidParam } from '../../validation/ids';
+import { QueryInteger } from '../../validation/query-integer';
 
 /** A small app with a route of every kind, run through the real factory by the specs of this library. */
 class InnerDto {
@@ -55,7 +56,7 @@ export class ProbeDto {
 
 export class PageDto {
   @IsOptional()
-  @Type(() => Number)
+  @QueryInteger()
   @IsInt()
   @Max(200)
   limit?: number;

@@ -51,6 +51,7 @@ export { isFresh, STEP_UP_SECONDS } from './auth/step-up';
 export { ACCOUNT_CHECK, type AccountCheck } from './auth/account-check';
 export { type KeySource, type VerificationKeys } from './auth/key-source';
 export { CallerStrategy, type CallingRequest } from './auth/caller-strategy';
+export { BearerSecret } from './auth/bearer-secret';
 export { PassportService } from './auth/passport.service';
 export { ACCESS_TOKEN, type AccessTokenClaims } from './auth/access-token';
 export { CONFIRMATION_TOKEN, type ConfirmationPurpose } from './auth/confirmation-token';

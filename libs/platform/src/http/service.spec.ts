@@ -145,7 +145,8 @@ describe('faults, logs, health, metrics and limits', () => {
       const answer = await read(wrong);
       expect([answer.status, answer.body.code]).toEqual([401, 'unauthenticated']);
     }
-    expect((await read('Bearer a-token-for-prometheus')).text).toContain('http_request_duration_seconds');
+    for (const right of ['Bearer a-token-for-prometheus', 'bearer  a-token-for-prometheus'])
+      expect((await read(right)).text).toContain('http_request_duration_seconds');
     await closed.close();
   });
 

@@ -1,7 +1,7 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { Controller, Get, Headers, Inject, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { BearerSecret } from '../auth/bearer-secret';
 import { Public } from '../auth/decorators';
 import { Problem } from '../problems/problem';
 import { MetricsService } from './metrics.service';
@@ -14,10 +14,14 @@ export const METRICS_TOKEN: unique symbol = Symbol('evc.metrics-token');
 @Public()
 @Controller('metrics')
 export class MetricsController {
+  private readonly secret: BearerSecret | null;
+
   constructor(
     private readonly metrics: MetricsService,
-    @Inject(METRICS_TOKEN) private readonly token: string | null,
-  ) {}
+    @Inject(METRICS_TOKEN) token: string | null,
+  ) {
+    this.secret = token === null ? null : new BearerSecret(token);
+  }
 
   /** @throws Problem unauthenticated */
   @Get()
@@ -25,16 +29,8 @@ export class MetricsController {
     @Headers('authorization') authorization: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    if (this.token !== null && !isBearer(authorization, this.token)) throw new Problem('unauthenticated');
+    if (this.secret && !this.secret.isIn(authorization)) throw new Problem('unauthenticated');
     void reply.type(this.metrics.registry.contentType);
     return this.metrics.registry.metrics();
   }
-}
-
-function isBearer(authorization: string | undefined, token: string): boolean {
-  return timingSafeEqual(digest(authorization ?? ''), digest(`Bearer ${token}`));
-}
-
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }

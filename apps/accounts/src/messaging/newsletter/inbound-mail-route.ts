@@ -1,7 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { Body, Controller, Headers, HttpCode, Post, type Type } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Problem, Public } from '@evc/platform';
+import { BearerSecret, Problem, Public } from '@evc/platform';
 import { InboundMailRequest } from './inbound-mail.dto';
 import { InboundMail } from './inbound-mail.service';
 
@@ -11,7 +10,7 @@ import { InboundMail } from './inbound-mail.service';
  * sender may be forged.
  */
 export function inboundMailController(secret: string): Type<object> {
-  const expected = digestOf(`Bearer ${secret}`);
+  const expected = new BearerSecret(secret);
 
   @ApiExcludeController()
   @Controller('accounts/internal/inbound-mail')
@@ -25,7 +24,7 @@ export function inboundMailController(secret: string): Type<object> {
       @Body() body: InboundMailRequest,
       @Headers('authorization') authorization: string | undefined,
     ): Promise<void> {
-      if (!timingSafeEqual(digestOf(authorization ?? ''), expected)) {
+      if (!expected.isIn(authorization)) {
         this.service.count('refused');
         throw new Problem('unauthenticated');
       }
@@ -33,8 +32,4 @@ export function inboundMailController(secret: string): Type<object> {
     }
   }
   return InboundMailController;
-}
-
-function digestOf(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }

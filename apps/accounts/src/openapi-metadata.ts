@@ -1245,7 +1245,7 @@ export default async () => {
                 required: true,
                 type: 'object',
                 additionalProperties: true,
-                description: 'JSON-LD; what it holds is described in docs/receipts.md.',
+                description: 'JSON-LD; what it holds is described in docs/receipts/README.md.',
               },
               signature: {
                 required: true,

@@ -3600,7 +3600,7 @@ export interface components {
       path: string[];
     };
     ReceiptResponse: {
-      /** @description JSON-LD; what it holds is described in docs/receipts.md. */
+      /** @description JSON-LD; what it holds is described in docs/receipts/README.md. */
       receipt: {
         [key: string]: unknown;
       };

@@ -10,7 +10,7 @@ export class ReceiptQuery {
 
 /** A consent record a person can keep: JSON-LD in DPV terms, and the same bytes signed. */
 export class ReceiptResponse {
-  /** JSON-LD; what it holds is described in docs/receipts.md. */
+  /** JSON-LD; what it holds is described in docs/receipts/README.md. */
   @ApiProperty({ type: 'object', additionalProperties: true })
   receipt!: Record<string, unknown>;
   /** Compact JWS (ES256) over the receipt; keys at `/accounts/.well-known/jwks.json`. */

@@ -3,7 +3,8 @@ import { ConfigError, standaloneConfig } from '@evc/config';
 import { PushSettingsError } from '@evc/messaging';
 import { collectSooner, createLog, installLastResort } from '@evc/platform';
 import { PolicyPackError, PolicyRefused } from '@evc/policy';
-import { DataDirInUse, ServerFailed } from './postgres';
+import { KeyStoreFault } from '@evc/vault';
+import { DataDirUnusable, ServerFailed } from './postgres';
 import { Progress } from './progress';
 import { startStandalone } from './standalone';
 import { welcome } from './welcome';
@@ -39,9 +40,15 @@ function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if ('code' in error && error.code === 'EADDRINUSE')
     return 'The port is taken by another program; choose one with PORT.';
-  const known = [ConfigError, PolicyPackError, PolicyRefused, PushSettingsError, DataDirInUse, ServerFailed].some(
-    (kind) => error instanceof kind,
-  );
+  const known = [
+    ConfigError,
+    PolicyPackError,
+    PolicyRefused,
+    PushSettingsError,
+    DataDirUnusable,
+    KeyStoreFault,
+    ServerFailed,
+  ].some((kind) => error instanceof kind);
   return known ? error.message : (error.stack ?? error.message);
 }
 

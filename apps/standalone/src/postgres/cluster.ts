@@ -1,5 +1,6 @@
-import { mkdir, realpath, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { firstUse, makeDataDir } from './data-dir';
 import { lockDataDir } from './data-dir-lock';
 import { identityOf } from './identity';
 import { initialiseCluster } from './initialise';
@@ -36,13 +37,14 @@ export interface Cluster {
 /**
  * Starts the embedded PostgreSQL of a DATA_DIR: made on the first start, kept after that. Works as root (the server then runs as
  * another user, wherever DATA_DIR is) and as an ordinary user. A server left over by a killed process is stopped first.
- * @throws DataDirInUse when another live process has this DATA_DIR
+ * @throws DataDirUnusable when the folder cannot be made or written; DataDirInUse when another live process has it
  * @throws ServerFailed with the server's own last words
  */
 export async function startCluster({ dataDir, ephemeral = false, log, spawned }: ClusterOptions): Promise<Cluster> {
-  await mkdir(dataDir, { recursive: true, mode: 0o711 });
-  const folder = await realpath(dataDir);
-  const unlock = await lockDataDir(folder);
+  const { folder, unlock } = await firstUse(dataDir, async () => {
+    const made = await makeDataDir(dataDir);
+    return { folder: made, unlock: await lockDataDir(made) };
+  });
   try {
     const identity = await identityOf(folder);
     const placement = await placeCluster(folder, identity, log);

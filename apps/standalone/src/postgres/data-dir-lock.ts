@@ -1,11 +1,12 @@
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DataDirUnusable } from './data-dir';
 import { markOf, stillRuns, type ProcessMark } from './processes';
 
 /** Another live process uses the same DATA_DIR. */
-export class DataDirInUse extends Error {
+export class DataDirInUse extends DataDirUnusable {
   constructor(dataDir: string, pid: number) {
-    super(`${dataDir} is in use by process ${pid}. Stop that one, or choose another DATA_DIR (and PORT).`);
+    super(dataDir, `it is in use by process ${pid}. Stop that one, or choose another DATA_DIR (and PORT).`);
     this.name = 'DataDirInUse';
   }
 }

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DataDirUnusable } from './data-dir';
 
 /** What ties a cluster to its DATA_DIR, wherever its files are. */
 export interface Identity {
@@ -11,7 +12,7 @@ export interface Identity {
 
 /**
  * Reads `DATA_DIR/postgres.json` (mode 600), or makes it on the first start.
- * @throws Error when it belongs to another user
+ * @throws DataDirUnusable when it belongs to another user or is damaged
  */
 export async function identityOf(dataDir: string): Promise<Identity> {
   const path = join(dataDir, 'postgres.json');
@@ -20,8 +21,9 @@ export async function identityOf(dataDir: string): Promise<Identity> {
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'EACCES')
-      throw new Error(`${dataDir} belongs to another user. Start as that user, or choose another DATA_DIR.`);
-    if (code !== 'ENOENT') throw new Error(`${path} cannot be read: restore it, or delete ${dataDir} to start afresh.`);
+      throw new DataDirUnusable(dataDir, 'it belongs to another user. Start as that user, or choose another DATA_DIR.');
+    if (code !== 'ENOENT')
+      throw new DataDirUnusable(dataDir, `${path} cannot be read. Restore it, or delete the folder to start afresh.`);
   }
   const identity = { instance: randomUUID(), superuserPassword: randomBytes(24).toString('base64url') };
   const unfinished = `${path}.new`;

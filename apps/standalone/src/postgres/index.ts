@@ -3,6 +3,7 @@
  * It owes its caller a running, private, durable server and a clean stop; it knows no schema. Used by standalone and the test harness.
  */
 export { startCluster, type Cluster, type ClusterOptions } from './cluster';
+export { DataDirUnusable } from './data-dir';
 export { DataDirInUse } from './data-dir-lock';
 export { runningClusterUrl } from './running';
 export { ServerFailed } from './server';

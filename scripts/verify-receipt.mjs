@@ -10,7 +10,7 @@ import { compactVerify, createLocalJWKSet, decodeProtectedHeader } from 'jose';
 const HELP = `
 Checks a consent receipt with public keys alone.
 
-  node scripts/verify-receipt.mjs <receipt> --keys <file or URL> [--proof <file>]
+  npm run -s receipt:verify -- <receipt> --keys <file or URL> [--proof <file>]
 
   <receipt>   the downloaded file: the JSON with receipt and signature, or the JWS alone; - reads standard input
   --keys      the published keys, a JWKS: a file, or the address /accounts/.well-known/jwks.json of the service

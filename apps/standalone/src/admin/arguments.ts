@@ -17,8 +17,8 @@ npm run admin:invite -- --email ADDRESS [options]
 Invites an administrator and prints the link to accept: the way to the first one on an installation without the demo. The
 server may run or not. It works on the database and the keys that the server uses: DATA_DIR, or the five database URLs. The
 link leads to PUBLIC_URL, or else to http://localhost and PORT (3000); these must be those of the server. The invited person
-opens the link, chooses a password and sets up a second factor. The link works once and for seven days, and whoever has it
-becomes an administrator.
+opens the link and chooses a password. The link works once and for seven days, and whoever has it becomes an administrator,
+who can do an administrator's work once they have a second factor: docs/operations.md says how to set it up.
 
   --email ADDRESS   whom to invite; where the server can send mail, the link is mailed there too
   --name NAME       what to call them

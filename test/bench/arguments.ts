@@ -21,9 +21,9 @@ export class UsageError extends Error {}
 export const HELP = `
 npm run bench -- [sessions] [options]
 
-Without the name of a suite all four run: sessions (below), consent, accounts and face, each with a help of its own. Two
-more run only when named: context (what a client's signed context costs) and enumeration (what answers tell of who has an
-account).
+Without the name of a suite all four run: sessions (below), consent, accounts and face, each with a help of its own. Three
+more run only when named: context (what a client's signed context costs), enumeration (what answers tell of who has an
+account) and trees (this checkout beside another one).
 
 Measures EV Cloud beside its floor: a minimal Fastify + pg (or ws + pg) program that runs the same SQL on the same
 database with the same pool. Both run in processes of their own and are measured in turn, several rounds; a third

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { UsageError } from './arguments';
 import { Undo } from './undo';
@@ -19,7 +19,7 @@ export interface Bench<Options> {
   keeps?(options: Options): string | null;
 }
 
-/** Runs it to its exit code: 0 when all targets are met, 1 when not, 2 for a command line that cannot be used. */
+/** Runs it to its exit code: 0 when all targets are met, 1 when not, 2 for a command line that cannot be used, 128 + a signal. */
 export function runBench<Options>(bench: Bench<Options>): void {
   outcomeOf(bench).then(
     (code) => process.exit(code),
@@ -57,7 +57,8 @@ async function outcomeOf<Options>(bench: Bench<Options>): Promise<number> {
   // A server that was still starting may write until the end of this process ends it.
   if (kept === null) undo.later(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }));
   // Ctrl-C leaves in order too: no server, no folder stays behind.
-  const end = (): void => void undo.now().finally(() => process.exit(EXIT_MISSED));
+  const end = (signal: 'SIGINT' | 'SIGTERM'): void =>
+    void undo.now().finally(() => process.exit(128 + constants.signals[signal]));
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
   try {

@@ -25,8 +25,7 @@ export interface World {
 
 export async function openWorld(options: BenchOptions, folder: string, undo: Undo, tell: Tell): Promise<World> {
   tell('PostgreSQL');
-  const cluster = await startBenchCluster(folder);
-  undo.later(() => cluster.stop());
+  const cluster = await startBenchCluster(folder, undo);
   const side = async (name: 'small' | 'large', sessions: number): Promise<Side> => {
     tell(`${name}: server and ${sessions} sessions`);
     const nodeArguments = name === 'large' ? profiling(options.profile, 'server') : [];

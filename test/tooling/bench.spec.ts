@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { readArguments, UsageError } from '../bench/arguments';
 import { readConsentArguments } from '../bench/consent/options';
 import type { Measurement } from '../bench/load/measure';
@@ -5,6 +7,7 @@ import { measure } from '../bench/load/measure';
 import { remembering } from '../bench/floor/verified-tokens';
 import { pathRow } from '../bench/report/verdicts';
 import { median, ratioOf, runRounds } from '../bench/rounds';
+import { Undo } from '../bench/undo';
 
 const at = (perSecond: number): Measurement => ({ perSecond, p50: 1, p95: 2, cpuMicros: 3 });
 
@@ -100,4 +103,24 @@ test('bench: the floor verifies a token once, until it expires, and remembers no
   for (const token of ['one', 'two', 'one', 'old', 'old']) expect(await verify(token)).toMatchObject({ sub: token });
   for (const token of ['wrong', 'wrong']) await expect(verify(token)).rejects.toThrow('no token');
   expect(asked).toEqual(['one', 'two', 'old', 'old', 'wrong', 'wrong']);
+});
+
+test('bench: a suite that does not exist is refused with the help before anything is built', () => {
+  const script = join(__dirname, '../../scripts/bench.mjs');
+  const { status, stderr } = spawnSync(process.execPath, [script, 'nosuch'], { encoding: 'utf8' });
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/There is no suite nosuch[^]*npm run bench/);
+});
+
+test('bench: whoever ends it while it is being ended waits until all is undone', async () => {
+  const done: string[] = [];
+  const undo = new Undo();
+  undo.later(async () => void done.push('folder'));
+  undo.later(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    done.push('server');
+  });
+  void undo.now();
+  await undo.now();
+  expect(done).toEqual(['server', 'folder']);
 });

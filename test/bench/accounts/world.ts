@@ -33,8 +33,7 @@ export async function openAccountsWorld(
   tell: (text: string) => void,
 ): Promise<AccountsWorld> {
   tell('PostgreSQL');
-  const cluster = await startBenchCluster(folder);
-  undo.later(() => cluster.stop());
+  const cluster = await startBenchCluster(folder, undo);
   tell('server, and 80,000 people who do nothing');
   const side = await openSide({
     dataDir: join(folder, 'data'),

@@ -14,8 +14,7 @@ import { consentTable } from './table';
 
 async function run(options: ConsentBenchOptions, folder: string, undo: Undo): Promise<boolean> {
   tell('PostgreSQL');
-  const cluster = await startBenchCluster(folder);
-  undo.later(() => cluster.stop());
+  const cluster = await startBenchCluster(folder, undo);
   const keys = join(folder, 'keys');
   await mkdir(keys, { mode: 0o700 });
   const service = await startAccountsService(cluster.small.urls, keys);

@@ -78,8 +78,7 @@ async function fill({ adminUrl }: BenchDatabase, clientId: string): Promise<void
 
 async function run({ rounds, statements, json }: Options, folder: string, undo: Undo): Promise<boolean> {
   tell('PostgreSQL');
-  const cluster = await startBenchCluster(folder);
-  undo.later(() => cluster.stop());
+  const cluster = await startBenchCluster(folder, undo);
   const { small } = cluster;
   await runMigrations(small.urls.owner, 'charging');
   const clientId = newId();

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { bootstrapDatabase, type DatabaseUrls } from '@evc/database';
 import { startCluster } from '../../../apps/standalone/src/postgres';
+import type { Undo } from '../undo';
 
 export interface BenchDatabase {
   readonly urls: DatabaseUrls;
@@ -11,12 +12,19 @@ export interface BenchDatabase {
 export interface BenchCluster {
   readonly small: BenchDatabase;
   readonly large: BenchDatabase;
-  stop(): Promise<void>;
 }
 
 /** One PostgreSQL, as `npm start` runs it (durable), with a small and a large database for the same roles. */
-export async function startBenchCluster(folder: string): Promise<BenchCluster> {
-  const cluster = await startCluster({ dataDir: join(folder, 'cluster'), log: () => undefined });
+export async function startBenchCluster(folder: string, undo: Undo): Promise<BenchCluster> {
+  const starting = startCluster({ dataDir: join(folder, 'cluster'), log: () => undefined });
+  // Before it runs: whoever ends the bench meanwhile must not leave a server behind.
+  undo.later(() =>
+    starting.then(
+      (started) => started.stop(),
+      () => undefined,
+    ),
+  );
+  const cluster = await starting;
   // A bench that breaks down must not leave a server behind.
   process.once('exit', () => killIfThere(cluster.pid));
   const password = (): string => randomBytes(18).toString('base64url');
@@ -31,12 +39,7 @@ export async function startBenchCluster(folder: string): Promise<BenchCluster> {
     urls: await bootstrapDatabase(cluster.adminUrl(), { database, passwords }),
     adminUrl: cluster.adminUrl(database),
   });
-  try {
-    return { small: await make('bench_small'), large: await make('bench_large'), stop: () => cluster.stop() };
-  } catch (error) {
-    await cluster.stop();
-    throw error;
-  }
+  return { small: await make('bench_small'), large: await make('bench_large') };
 }
 
 function killIfThere(pid: number): void {

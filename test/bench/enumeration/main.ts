@@ -15,8 +15,15 @@ async function run(options: EnumerationOptions, folder: string, undo: Undo): Pro
   const { samples, lanes, only } = options;
   tell('server');
   const env = { DEMO: 'false', TRUSTED_PROXIES: '127.0.0.1' };
-  const server = await StandaloneProcess.start({ dataDir: join(folder, 'data'), port: await freePort(), env });
-  undo.later(() => server.stop());
+  const starting = StandaloneProcess.start({ dataDir: join(folder, 'data'), port: await freePort(), env });
+  // Before it runs: killed at the end of this process, it would leave its PostgreSQL behind.
+  undo.later(() =>
+    starting.then(
+      (started) => started.stop(),
+      () => undefined,
+    ),
+  );
+  const server = await starting;
   const [guesser, strangers] = [new Stranger(server.url), strangersOf(server.url, lanes)];
   undo.later(async () => {
     for (const stranger of [guesser, ...strangers]) stranger.close();

@@ -20,8 +20,7 @@ const EXIT_UNUSABLE = 2;
 
 async function run(options: FaceBenchOptions, folder: string, undo: Undo): Promise<boolean> {
   tell('PostgreSQL and server');
-  const cluster = await startBenchCluster(folder);
-  undo.later(() => cluster.stop());
+  const cluster = await startBenchCluster(folder, undo);
   const { urls, adminUrl } = cluster.small;
   const dataDir = join(folder, 'server');
   await mkdir(dataDir);

@@ -63,8 +63,7 @@ export async function openTrees(
   tell: (text: string) => void,
 ): Promise<Trees> {
   tell('PostgreSQL');
-  const cluster = await startBenchCluster(folder);
-  undo.later(() => cluster.stop());
+  const cluster = await startBenchCluster(folder, undo);
   const open = async (name: string, database: Side['database'], root?: string): Promise<Tree> => {
     tell(`${name}: server, ${SESSIONS_BEFORE} sessions, ${CHARGE_POINTS} charge points, ${CONCURRENCY} people`);
     const side = await openSide({

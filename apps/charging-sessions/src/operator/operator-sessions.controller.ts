@@ -1,7 +1,6 @@
-import { Readable } from 'node:stream';
-import { Body, Controller, Get, HttpCode, Post, Query, StreamableFile, UseInterceptors } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query, type StreamableFile, UseInterceptors } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { CurrentUser, Roles, UuidParam, type AuthUser } from '@evc/platform';
+import { CurrentUser, Roles, streamedFile, UuidParam, type AuthUser } from '@evc/platform';
 import { CountApiUse } from '../client-use/count-api-use';
 import { EndSession, OperatorSessionList, OperatorSessionsFilter, OperatorSessionView } from './operator-sessions.dto';
 import { OperatorSessionsService, type OperatorFilter } from './operator-sessions.service';
@@ -28,8 +27,8 @@ export class OperatorSessionsController {
   /** The same sessions as a file; `limit` and `cursor` have no meaning here. */
   @Get('sessions.csv')
   @ApiProduces('text/csv')
-  csv(@ClientOfUser() clientId: string, @Query() query: OperatorSessionsFilter): StreamableFile {
-    return new StreamableFile(Readable.from(this.lines(clientId, filterOf(query)), { objectMode: false }), {
+  async csv(@ClientOfUser() clientId: string, @Query() query: OperatorSessionsFilter): Promise<StreamableFile> {
+    return streamedFile(this.lines(clientId, filterOf(query)), {
       type: 'text/csv; charset=utf-8',
       disposition: 'attachment; filename="sessions.csv"',
     });
@@ -68,11 +67,14 @@ export class OperatorSessionsController {
     return OperatorSessionView.of(await this.sessions.review({ clientId, sessionId }, user.staffId, said, body.reason));
   }
 
+  /** The heading comes with the first page: by itself it would be an answer that has begun. */
   private async *lines(clientId: string, filter: OperatorFilter): AsyncGenerator<string> {
-    yield CSV_HEADER;
+    let heading = CSV_HEADER;
     for await (const page of this.sessions.all(clientId, filter)) {
-      yield page.map((session) => csvLine(OperatorSessionView.of(session))).join('');
+      yield heading + page.map((session) => csvLine(OperatorSessionView.of(session))).join('');
+      heading = '';
     }
+    if (heading) yield heading;
   }
 }
 

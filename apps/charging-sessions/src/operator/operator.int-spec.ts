@@ -1,7 +1,9 @@
+import { DatabaseUnavailable } from '@evc/database';
 import { ChargePoint } from '../../../../test/support/charge-point';
 import { type Answer, call } from '../../../../test/support/people';
 import type { ChargingApp } from '../../../../test/support/charging-app';
 import { sharedChargingApp } from '../../../../test/support/shared-apps';
+import { OperatorSessionsRepository } from './operator-sessions.repository';
 
 const FIELDS = [
   'id',
@@ -198,6 +200,15 @@ describe('what a client operator sees (QST-1.2b)', () => {
     expect(own).toContain('qst-ev:joint-controller;');
     expect(own).not.toContain(driver.accountId);
     expect((await api(0, 'GET', '/sessions.csv?from=2999-01-01')).body['text']).toBe(`${lines[0] ?? ''}\r\n`);
+  });
+
+  it.each(['/sessions', '/sessions.csv'])('is answered 503 as a whole while the database is away: %s', async (path) => {
+    const away = new DatabaseUnavailable('ECONNREFUSED');
+    const page = jest.spyOn(OperatorSessionsRepository.prototype, 'page').mockRejectedValueOnce(away);
+    const answer = await api(0, 'GET', path);
+    page.mockRestore();
+    expect(answer).toMatchObject({ status: 503, body: { code: 'service-unavailable' } });
+    expect(answer.headers.get('retry-after')).toBe('5');
   });
 
   it('registers charge points, gives the password once and takes it on the WebSocket', async () => {

@@ -7,7 +7,10 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 interface Operation {
   readonly summary?: string;
   readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required?: boolean }[];
-  readonly responses: Readonly<Record<string, unknown>>;
+  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, { schema?: Schema }>> }>>;
+}
+interface Schema {
+  readonly type?: string;
 }
 type Paths = Readonly<Record<string, Partial<Record<(typeof METHODS)[number], Operation>>>>;
 interface Document {
@@ -99,6 +102,21 @@ describe.each(['accounts', 'charging'])('the API document of %s', (app) => {
       ([, { responses }]) => !Object.keys(responses).some((code) => /^[23]/.test(code)) || !('default' in responses),
     );
     expect(silent.map(([name]) => name)).toEqual([]);
+  });
+
+  // Also of a route that answers with no class of ours, such as a file.
+  it('tells the media types of each success but 204, and a schema for each', () => {
+    const successes = operations.flatMap(([name, { responses }]) =>
+      Object.entries(responses)
+        .filter(([status]) => /^2/.test(status) && status !== '204')
+        .map(([status, { content = {} }]) => [`${name} ${status}`, Object.entries(content)] as const),
+    );
+    const silent = successes.filter(([, types]) => types.length === 0 || types.some(([, { schema }]) => !schema));
+    expect(silent.map(([name]) => name)).toEqual([]);
+    const noText = successes.flatMap(([name, types]) =>
+      types.filter(([type, { schema }]) => type.startsWith('text/') && schema?.type !== 'string').map(() => name),
+    );
+    expect(noText).toEqual([]);
   });
 
   /** Repeated safely, but what they answer is no new thing. */

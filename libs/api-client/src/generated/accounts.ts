@@ -10076,14 +10076,6 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      200: {
-        headers: {
-          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
-          RateLimit: components['headers']['RateLimit'];
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
       /** @description Where the page is that a link or the form of a page leads to */
       303: {
         headers: {

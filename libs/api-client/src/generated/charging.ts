@@ -360,7 +360,7 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * The same sessions as a file; `limit` and `cursor` have no meaning here.
+     * The same sessions as a file.
      * @description Roles: operator, operator-admin.
      */
     get: operations['operatorSessions_csv'];
@@ -2707,7 +2707,7 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['RegisteredPasswords'];
-          'text/csv': components['schemas']['RegisteredPasswords'];
+          'text/csv': string;
         };
       };
       400: components['responses']['400.duplicate-json-key.forbidden-json-key.idempotency-key-invalid.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
@@ -2766,11 +2766,8 @@ export interface operations {
     parameters: {
       query?: {
         chargePointId?: string;
-        /** @description `nextCursor` of the page before */
-        cursor?: string;
         /** @description Started at or after this moment; a day means its start in UTC */
         from?: string;
-        limit?: number;
         /** @description Those that run, or those that wait for a review */
         status?: 'active' | 'needs-review';
         /** @description Started before this moment */
@@ -2788,7 +2785,9 @@ export interface operations {
           RateLimit: components['headers']['RateLimit'];
           [name: string]: unknown;
         };
-        content?: never;
+        content: {
+          'text/csv': string;
+        };
       };
       400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
       401: components['responses']['401.unauthenticated'];

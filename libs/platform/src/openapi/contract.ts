@@ -66,12 +66,14 @@ function contractOf(
   const whole: Operation = { ...operation, ...(parameters && { parameters }) };
   const successes: [string, unknown][] = Object.entries(operation.responses).map(([status, response]) => [
     status,
-    response === undefined || isRef(response) ? response : boundedResponse(response),
+    response === undefined || isRef(response)
+      ? response
+      : boundedResponse(status === '204' ? response : withContent(response, facts.produces)),
   ]);
   return {
     ...whole,
     responses: {
-      ...Object.fromEntries(successes),
+      ...(facts.leadsOn !== 'all' && Object.fromEntries(successes)),
       ...(facts.leadsOn && { 303: SEE_OTHER }),
       ...(asksWhatIsKnown(parameters) && { 304: NOT_MODIFIED }),
       ...responses.of(codesOf(operation, facts, problems[facts.name] ?? []), facts.limit),
@@ -79,6 +81,18 @@ function contractOf(
     description: [operation.description, noteOf(facts)].filter(Boolean).join('\n\n'),
     security: facts.rule.kind === 'public' ? [{}] : [{ accessToken: [] }],
   };
+}
+
+/** Swagger tells the types of an answer where there is a class of it, and then that class for a text too. */
+function withContent(response: Response, produces: readonly string[]): Response {
+  const types = [...new Set([...produces, ...Object.keys(response.content ?? {})])];
+  if (types.length === 0) return response;
+  const content = types.map((type) => {
+    const media = response.content?.[type];
+    const isText = media?.schema === undefined || (/^text\//.test(type) && isRef(media.schema));
+    return [type, isText ? { ...media, schema: { type: 'string' } } : media] as const;
+  });
+  return { ...response, content: Object.fromEntries(content) };
 }
 
 /** Bodies that are none of the schemas are bounded here; the others are in `boundedSchemas`. */

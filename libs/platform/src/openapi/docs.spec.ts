@@ -1,8 +1,8 @@
 import { createHttpApp } from '../http/create-http-app';
 import { MeController, ISSUER } from '../http/__fixtures__/probe-app';
 import { AuthModule } from '../auth/auth.module';
-import { Controller, Get, Module } from '@nestjs/common';
-import { ApiOkResponse, ApiProperty } from '@nestjs/swagger';
+import { Controller, Delete, Get, HttpCode, Module, Redirect } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiProduces, ApiProperty } from '@nestjs/swagger';
 import request from 'supertest';
 import { Public, Roles, StepUp } from '../auth/decorators';
 import { mountDocs } from './mount-docs';
@@ -63,6 +63,36 @@ class GuardedController {
 @Module({ imports: [DocumentedModule], controllers: [GuardedController] })
 class GuardedModule {}
 
+@Public()
+@Controller('accounts/v1/files')
+class FilesController {
+  @ApiProduces('text/csv')
+  @Get('plain')
+  plain(): string {
+    return 'a';
+  }
+
+  @ApiProduces('application/json', 'text/csv')
+  @ApiOkResponse({ type: ThingResponse })
+  @Get('either')
+  either(): string {
+    return 'a';
+  }
+
+  @ApiProduces('text/csv')
+  @ApiNoContentResponse()
+  @HttpCode(204)
+  @Delete('none')
+  none(): void {}
+
+  @Redirect('/elsewhere', 303)
+  @Get('moved')
+  moved(): void {}
+}
+
+@Module({ imports: [DocumentedModule], controllers: [FilesController] })
+class FilesModule {}
+
 describe('documentation of an app', () => {
   it('is served with what its page needs, allowed by the security headers, and describes this app only', async () => {
     const app = await createHttpApp(DocumentedModule, { log: { level: 'silent' } });
@@ -103,6 +133,24 @@ describe('documentation of an app', () => {
     expect(paths['/accounts/v1/guarded/sensitive'].get.description).toBe(
       'Asks for a sign-in or step-up of the last 10 minutes. Roles: admin, operator.',
     );
+    await app.close();
+  });
+
+  it('tells what each route answers with, also where no class of ours says so', async () => {
+    const app = await createHttpApp(FilesModule, { log: { level: 'silent' } });
+    mountDocs(app, { app: 'accounts', title: 'Accounts', description: 'x', metadata: async () => ({}), problems: {} });
+    await app.listen(0, '127.0.0.1');
+    const { paths } = (await request(app.getHttpServer()).get('/accounts/openapi.json')).body;
+    const successes = (path: string, method = 'get'): unknown =>
+      Object.entries<{ content?: unknown }>(paths[`/accounts/v1/files/${path}`][method].responses)
+        .filter(([status]) => /^[23]/.test(status))
+        .map(([status, { content }]) => [status, content]);
+    const csv = { schema: { type: 'string', maxLength: 2_147_483_647 } };
+    expect(successes('plain')).toEqual([['200', { 'text/csv': csv }]]);
+    const thing = { schema: { $ref: '#/components/schemas/ThingResponse' } };
+    expect(successes('either')).toEqual([['200', { 'application/json': thing, 'text/csv': csv }]]);
+    expect(successes('none', 'delete')).toEqual([['204', undefined]]);
+    expect(successes('moved')).toEqual([['303', undefined]]);
     await app.close();
   });
 });

@@ -7,6 +7,9 @@ import type { LimitName } from '../limits/limits';
 import { LIMIT } from '../limits/rate-limit.guard';
 import { UuidPipe } from '../validation/ids';
 
+/** Where `@ApiProduces` notes its types; the package does not hand the name out. */
+const API_PRODUCES = 'swagger/apiProduces';
+
 /** What the decorators of a route say about it. */
 export interface RouteFacts {
   /** `RegistrationController.register` */
@@ -16,8 +19,10 @@ export interface RouteFacts {
   readonly stepUp: boolean;
   /** Whether a body that is sent is read, and refused if it cannot be: of every method but GET. */
   readonly reads: boolean;
-  /** Whether it leads to a page: always, or whoever sent the form of one. */
-  readonly leadsOn: boolean;
+  /** Whom it leads to a page: everyone, whoever sent the form of one, or nobody. */
+  readonly leadsOn: 'all' | 'senders-of-forms' | undefined;
+  /** The media types of what it answers with, where it names them. */
+  readonly produces: readonly string[];
   /** How often one network may call it. */
   readonly limit: LimitName | undefined;
   /** The types of its parameters: DTO classes of body and query among them. */
@@ -58,13 +63,20 @@ function factsOf(controller: Type<object>, method: string): RouteFacts | undefin
     rule,
     stepUp: told<boolean>(STEP_UP) === true,
     reads: Reflect.getMetadata(METHOD_METADATA, handler) !== RequestMethod.GET,
-    leadsOn:
-      told(REDIRECT_METADATA) !== undefined ||
+    leadsOn: leadsOn(
+      told(REDIRECT_METADATA) !== undefined,
       told<{ acceptsForms?: boolean }>(FASTIFY_ROUTE_CONFIG_METADATA)?.acceptsForms === true,
+    ),
+    produces: told<string[]>(API_PRODUCES) ?? [],
     limit: told<LimitName>(LIMIT),
     inputs: (Reflect.getMetadata('design:paramtypes', prototype, method) ?? []) as Type<object>[],
     ids: parameters.filter(({ pipes = [] }) => pipes.includes(UuidPipe)).map(({ data }) => data),
   };
+}
+
+function leadsOn(redirects: boolean, acceptsForms: boolean): RouteFacts['leadsOn'] {
+  if (redirects) return 'all';
+  return acceptsForms ? 'senders-of-forms' : undefined;
 }
 
 /** As Nest keeps what `@Param`, `@Body` and the like say. */

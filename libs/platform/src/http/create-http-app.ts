@@ -62,12 +62,14 @@ export async function createHttpApp(root: RootModule, options: HttpAppOptions): 
     keepAliveTimeout: 72_000,
     clientErrorHandler: answerClientError(options.publicUrl),
     // Nest may bring its own copy of Fastify, whose types are then not identical, though the parts used here are.
-    frameworkErrors: answerFrameworkError(options.publicUrl) as never,
+    frameworkErrors: answerFrameworkError(options.publicUrl, (caller) =>
+      app.get(RefusedBodies).leftTo(caller),
+    ) as never,
   });
   const fastify = adapter.getInstance<FastifyInstance>();
   fastify.addHook('onRoute', (route) => methods.add(route));
   prepare(fastify, options);
-  const app = await NestFactory.create<NestFastifyApplication>(HttpModule.around(root, options.metricsToken), adapter, {
+  const app: NestFastifyApplication = await NestFactory.create(HttpModule.around(root, options.metricsToken), adapter, {
     logger: new AppLogger(log),
     bodyParser: false,
     abortOnError: false,

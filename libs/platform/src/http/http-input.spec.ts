@@ -156,6 +156,23 @@ describe('HTTP input', () => {
     isProblem(await request(app.getHttpServer())[method](path), status, code);
   });
 
+  it.each([
+    ['bad percent-encoding', '/probe/v1/things/%zz'],
+    ['bad UTF-8 in the path', '/probe/v1/things/%ff'],
+    ['bad UTF-8 of no route', '/%ff'],
+    ['a long id', `/probe/v1/things/${'a'.repeat(300)}`],
+    ['an unknown query', '/probe/v1/things?x=1'],
+    ['an unknown route', '/probe/v1/nothing'],
+  ])('answers %s with the headers of every problem', async (_name, path) => {
+    const headersOf = async (of: string): Promise<object> => ({
+      ...(await request(app.getHttpServer()).get(of)).headers,
+      ...{ date: '', 'content-length': '', 'x-request-id': '' }, // of each answer its own
+    });
+    const usual = await headersOf('/probe/v1/things/a%00b');
+    expect(usual).toMatchObject({ ratelimit: expect.stringContaining('"refused-bodies";r=') });
+    expect(await headersOf(path)).toEqual(usual);
+  });
+
   it('tells the methods of a path', async () => {
     expect((await request(app.getHttpServer()).put('/probe/v1/things?x')).headers.allow).toBe('GET, HEAD, POST');
   });

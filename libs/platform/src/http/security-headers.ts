@@ -49,18 +49,6 @@ export function securityHeaders(publicUrl: string | undefined): Readonly<Record<
   return { ...headers, ...ownOrigin(publicUrl) };
 }
 
-/** The same for answers that no hook sees: bytes that are no request, and addresses the router cannot read. */
-export function bareSecurityHeaders(publicUrl?: string): Readonly<Record<string, string>> {
-  return {
-    'Content-Security-Policy': "default-src 'none'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'",
-    'X-Content-Type-Options': 'nosniff',
-    'Referrer-Policy': 'no-referrer',
-    'Cache-Control': 'no-store',
-    ...ownOrigin(publicUrl),
-    ...(isHttps(publicUrl) && { 'Strict-Transport-Security': `max-age=${YEAR_SECONDS}; includeSubDomains` }),
-  };
-}
-
 /** Always the same (ASVS 3.4.2): no page of another origin may read an answer, whatever it asks. */
 function ownOrigin(publicUrl: string | undefined): Readonly<Record<string, string>> {
   return publicUrl === undefined ? {} : { 'access-control-allow-origin': publicUrl };

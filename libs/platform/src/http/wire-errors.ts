@@ -2,12 +2,15 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { newRandomId } from '@evc/database';
+import { RATE_LIMIT } from '../limits/rate-limit-header';
+import type { Caller } from '../limits/refused-bodies';
 import { Problem } from '../problems/problem';
 import { problemBody, PROBLEM_TYPE } from '../problems/problem-body';
 import { problemFrom } from '../problems/problem-from';
 import { sendProblem } from '../problems/problem.filter';
 import type { ProblemCode } from '../problems/catalogue';
-import { bareSecurityHeaders } from './security-headers';
+import { REQUEST_ID_HEADER } from './request-id';
+import { securityHeaders } from './security-headers';
 
 const REASONS: Readonly<Record<number, string>> = {
   400: 'Bad Request',
@@ -40,6 +43,7 @@ function isAnswered(socket: Socket): boolean {
 
 /** Answers bytes that are no HTTP request: there is no request object yet, so the document goes straight to the socket. */
 export function answerClientError(publicUrl?: string) {
+  const security = Object.entries(securityHeaders(publicUrl)).map(([name, value]) => `${name}: ${value}`);
   return (error: Error & { code?: string }, socket: Socket): void => {
     if (error.code === 'ECONNRESET' || socket.destroyed) return;
     if (!socket.writable || isAnswered(socket)) {
@@ -54,17 +58,22 @@ export function answerClientError(publicUrl?: string) {
       `Content-Type: ${PROBLEM_TYPE}`,
       `Content-Length: ${Buffer.byteLength(body)}`,
       `X-Request-Id: ${requestId}`,
-      ...Object.entries(bareSecurityHeaders(publicUrl)).map(([name, value]) => `${name}: ${value}`),
+      ...security,
+      'Cache-Control: no-store',
       'Connection: close',
     ];
     socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
   };
 }
 
-/** Answers addresses that Fastify's router cannot read (bad percent-encoding, a part that is too long); no hook runs for them. */
-export function answerFrameworkError(publicUrl?: string) {
+/**
+ * Answers addresses that Fastify's router cannot read (bad percent-encoding, a part that is too long). No hook runs for them, so
+ * what the hooks add to every other answer is added here.
+ */
+export function answerFrameworkError(publicUrl: string | undefined, leftTo: (caller: Caller) => string) {
+  const security = securityHeaders(publicUrl);
   return (error: Error, request: FastifyRequest, reply: FastifyReply): void => {
-    void reply.header('X-Request-Id', request.id).headers(bareSecurityHeaders(publicUrl));
+    void reply.headers(security).header(REQUEST_ID_HEADER, request.id).header(RATE_LIMIT, leftTo(request));
     const acceptLanguage = request.headers['accept-language'];
     sendProblem(reply, problemFrom(error), { requestId: request.id, publicUrl, acceptLanguage });
   };

@@ -37,6 +37,7 @@ export { type RawParser, TakesLargeJson } from './http/body-parsers';
 export { AcceptsCsv, CSV_BYTES, CsvText } from './http/csv-body';
 export { AcceptsAnyBody, AcceptsForms } from './http/form-body';
 export { AcceptsImages, type ImageLimits, Images, ImageUpload } from './http/image-upload';
+export { repeatsSingleHeader } from './http/single-headers';
 export { streamedFile } from './http/streamed-file';
 export { requestIdOf } from './http/request-id';
 export { hasSignal, type Origin, RequestOrigin } from './http/request-origin';

@@ -179,6 +179,23 @@ describe('what a charge point may do wrong', () => {
       await once(socket, 'close');
     });
 
+    it.each([
+      ['two hosts', 'Host: y'],
+      ['two passwords, the second wrong', `Authorization: ${basic('CP-1', 'wrong')}`],
+      ['its password twice', `authorization: ${basic('CP-1', PASSWORD)}`],
+    ])('refuses %s with 400 and counts it', async (_, header) => {
+      const before = await counted('refused', 'malformed-request');
+      const socket = connect(Number(new URL(running.url).port), '127.0.0.1');
+      let answer = '';
+      socket.on('data', (bytes: Buffer) => (answer += bytes.toString()));
+      socket.write(
+        `GET /charging/ocpp/CP-1 HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: ocpp1.6\r\nAuthorization: ${basic('CP-1', PASSWORD)}\r\n${header}\r\n\r\n`,
+      );
+      await once(socket, 'close');
+      expect(answer).toMatch(/^HTTP\/1\.1 400 [^]*"code":"malformed-request"/);
+      expect(await counted('refused', 'malformed-request')).toBe(before + 1);
+    });
+
     it('counts a handshake that the WebSocket refuses', async () => {
       const before = await counted('refused', 'handshake');
       expect((await upgrade({ key: 'short' })).status).toBe(400);

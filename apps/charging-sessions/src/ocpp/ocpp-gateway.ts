@@ -12,7 +12,7 @@ import { RPCServer } from 'ocpp-rpc';
 import { WebSocketServer } from 'ws';
 import type RpcServerClient from 'ocpp-rpc/lib/server-client';
 import { DatabaseUnavailable } from '@evc/database';
-import { CLOCK, type Clock, PassportService, type ProblemCode } from '@evc/platform';
+import { CLOCK, type Clock, PassportService, type ProblemCode, repeatsSingleHeader } from '@evc/platform';
 import type { Admission } from '../charge-points/charge-point';
 import { Connections } from '../charge-points/connections';
 import { ChargePointHealth } from '../charge-points/health/charge-point-health';
@@ -126,6 +126,7 @@ export class OcppGateway implements OnApplicationBootstrap, BeforeApplicationShu
   private async check(request: IncomingMessage): Promise<Admission | ProblemCode> {
     if (chargePointIdOf(request.url) === null) return 'not-found';
     if (this.closing) return 'service-unavailable';
+    if (repeatsSingleHeader(request)) return 'malformed-request';
     return (await this.passport.authenticate(this.strategy, request)) ?? 'unauthenticated';
   }
 

@@ -234,6 +234,26 @@ describe('HTTP input', () => {
     expect(answer).toMatch(/^strict-transport-security: max-age=31536000; includeSubDomains\r$/im);
     expect(answer.match(/HTTP\/1\.1 /g)).toHaveLength(1);
   });
+
+  // RFC 9112, 3.2; of two credentials a proxy may have read the other.
+  it.each([
+    ['two hosts', 'Host: x\r\nHost: y'],
+    ['one host twice', 'Host: x\r\nAccept: */*\r\nhOST: x'],
+    ['a second host that is empty', 'Host: x\r\nHost:'],
+    ['two authorizations', 'Host: x\r\nAuthorization: Bearer a\r\nAuthorization: Bearer b'],
+    ['one authorization twice', 'Host: x\r\nAuthorization: Bearer a\r\nauthorization: Bearer a'],
+  ])('refuses %s', async (_name, headers) => {
+    const answer = await raw(port, `GET /health/live HTTP/1.1\r\n${headers}\r\nConnection: close\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n[^]*"code":"malformed-request"/);
+  });
+
+  it.each([
+    ['one of each', 'Host: x\r\nAuthorization: Bearer a'],
+    ['other headers twice', 'Host: x\r\nAccept: */*\r\nAccept: */*\r\nX-Host: x\r\nHos: x\r\nHos: x'],
+  ])('takes %s', async (_name, headers) => {
+    const answer = await raw(port, `GET /health/live HTTP/1.1\r\n${headers}\r\nConnection: close\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+  });
 });
 
 function raw(port: number, bytes: string): Promise<string> {

@@ -37,9 +37,14 @@ describe('early refusals', () => {
   /** With a body that is valid, and by default from where it is shut. */
   function send(
     path: string,
-    { from = SHUT, method = 'POST', body = '{"email":"ada@driver.example","count":1}' } = {},
+    { from = SHUT, method = 'POST', body = '{"email":"ada@driver.example","count":1}', more = {} } = {},
   ): Promise<Answer> {
-    const headers = { 'Content-Type': 'application/json', 'X-Forwarded-For': from, 'X-Request-Id': REQUEST_ID };
+    const headers = {
+      'Content-Type': 'application/json',
+      'X-Forwarded-For': from,
+      'X-Request-Id': REQUEST_ID,
+      ...more,
+    };
     return new Promise((resolve, reject) => {
       const sent = ask({ port, path, method, headers, agent }, (answer) => {
         let text = '';
@@ -88,6 +93,11 @@ describe('early refusals', () => {
     expect((await send(CALL, { from: '203.0.113.10' })).status).toBe(201);
     expect((await send(CALL, { from: `${SHUT}, 203.0.113.10` })).status).toBe(201); // what the proxy added counts
     expect((await send(CALL, { method: 'PUT' })).body).toMatchObject({ code: 'method-not-allowed' });
+  });
+
+  it('are not for what is malformed', async () => {
+    const { status, body } = await send(CALL, { more: { Authorization: ['Bearer a', 'Bearer b'] } });
+    expect({ status, code: body['code'] }).toEqual({ status: 400, code: 'malformed-request' });
   });
 
   it('read no body, and leave the connection to the next request', async () => {

@@ -10,6 +10,7 @@ import type { Problem } from '../problems/problem';
 import { languageFor, problemBody, PROBLEM_TYPE } from '../problems/problem-body';
 import { REQUEST_ID_HEADER, requestIdFrom } from './request-id';
 import { securityHeaders } from './security-headers';
+import { repeatsSingleHeader } from './single-headers';
 
 /** A call that is worth refusing by its head alone, because somebody may send many more of it than can be served. */
 export interface FloodedCall {
@@ -120,7 +121,8 @@ export function installLoadShedding(
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const caller = new ProxiedCaller(request, trusts);
     const call = request.headers.host && refusals.refusing(request, request.url, caller);
-    if (!call) {
+    // What is malformed is refused as that, by Fastify.
+    if (!call || repeatsSingleHeader(request)) {
       serve.call(server, request, response);
       return;
     }

@@ -11,6 +11,7 @@ import { sendProblem } from '../problems/problem.filter';
 import type { ProblemCode } from '../problems/catalogue';
 import { REQUEST_ID_HEADER } from './request-id';
 import { securityHeaders } from './security-headers';
+import { repeatsSingleHeader } from './single-headers';
 
 const REASONS: Readonly<Record<number, string>> = {
   400: 'Bad Request',
@@ -81,11 +82,13 @@ export function answerFrameworkError(publicUrl: string | undefined, leftTo: (cal
 
 /**
  * Refuses a NUL in path or query before anything reads it: PostgreSQL stores none and would fail late. And a request
- * without `Host`, as RFC 9112 demands: Node is told not to, because it would send no document.
+ * without `Host`, as RFC 9112 demands: Node is told not to, because it would send no document. And one that has twice what
+ * counts once.
  */
 export function refuseMalformed(request: FastifyRequest): void {
   const hostless = request.headers.host === undefined && request.raw.httpVersion === '1.1';
-  if (hostless || /%00|\0/.test(request.url)) throw new Problem('malformed-request');
+  if (hostless || repeatsSingleHeader(request.raw) || /%00|\0/.test(request.url))
+    throw new Problem('malformed-request');
 }
 
 /** A request that expects what we do not know is served as any other, which RFC 9110 allows; Node would answer 417 without a document. */

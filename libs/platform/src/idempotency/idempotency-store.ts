@@ -5,18 +5,21 @@ import type { Fingerprint } from './sealed-answer';
 export type Claim =
   | { kind: 'claimed'; lockedAt: Date }
   | { kind: 'answered'; answer: Buffer }
-  | { kind: 'in-flight' }
+  | { kind: 'in-flight'; retrySeconds: number }
   | { kind: 'other-request' };
 
 interface Row {
   request_hash: Buffer;
   state: 'in-flight' | 'done';
+  locked_at: Date;
   answer: Buffer | null;
 }
 
 const KEPT_MS = 24 * 3600 * 1000;
 /** A claim that was not renewed for so long belonged to a process that died. */
 const ABANDONED_MS = 60_000;
+/** Requests are done by then as a rule. */
+const SOON_SECONDS = 2;
 /** How often the process that runs a request says that it is still at it: two of these may be lost. */
 export const RENEWED_EVERY_MS = 20_000;
 
@@ -34,12 +37,23 @@ export async function claim(db: Sql, print: Fingerprint, now: Date): Promise<Cla
     [print.keyHash, print.requestHash, now, new Date(now.getTime() + KEPT_MS), new Date(now.getTime() - ABANDONED_MS)],
   );
   if (claimed.length > 0) return { kind: 'claimed', lockedAt: now };
-  const [row] = await db.query<Row>('SELECT request_hash, state, answer FROM idempotency_keys WHERE key_hash = $1', [
-    print.keyHash,
-  ]);
-  if (row === undefined) return { kind: 'in-flight' }; // the first attempt failed just now; the client's next one will run
+  const [row] = await db.query<Row>(
+    'SELECT request_hash, state, answer, locked_at FROM idempotency_keys WHERE key_hash = $1',
+    [print.keyHash],
+  );
+  if (row === undefined) return { kind: 'in-flight', retrySeconds: SOON_SECONDS }; // the first attempt failed just now; the client's next one will run
   if (!row.request_hash.equals(print.requestHash)) return { kind: 'other-request' };
-  return row.state === 'done' && row.answer !== null ? { kind: 'answered', answer: row.answer } : { kind: 'in-flight' };
+  if (row.state === 'done' && row.answer !== null) return { kind: 'answered', answer: row.answer };
+  return { kind: 'in-flight', retrySeconds: secondsToWait(now.getTime() - row.locked_at.getTime()) };
+}
+
+/**
+ * As long again as the claim is held, so that who waits for a process that died does not ask every two seconds, and whoever waits
+ * for a slow request waits no more than twice as long. Never past the moment at which the claim is there to be taken over.
+ */
+function secondsToWait(heldMs: number): number {
+  const left = Math.max(1, Math.ceil((ABANDONED_MS - heldMs) / 1000));
+  return Math.min(left, Math.max(SOON_SECONDS, Math.ceil(heldMs / 1000)));
 }
 
 /**

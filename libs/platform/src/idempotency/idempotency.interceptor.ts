@@ -21,7 +21,6 @@ type Request = FastifyRequest & AuthenticatedRequest;
 
 const WELL_FORMED = /^[\x21-\x7e]{8,255}$/;
 const REPLAYED_HEADERS = ['location', 'etag'];
-const RETRY_SECONDS = '2';
 
 /** Runs a request with an `Idempotency-Key` once and replays its answer; see `@Idempotent`. */
 @Injectable()
@@ -49,7 +48,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
       case 'answered':
         return of(replay(openAnswer(claimed.answer, key, print), reply));
       case 'in-flight':
-        throw new Problem('idempotency-key-in-flight', { headers: { 'Retry-After': RETRY_SECONDS } });
+        throw new Problem('idempotency-key-in-flight', { headers: { 'Retry-After': String(claimed.retrySeconds) } });
       case 'other-request':
         throw new Problem('idempotency-key-reused');
     }

@@ -196,7 +196,6 @@ export default async () => {
               chargePointId: { required: false, type: () => String },
               status: { required: false, enum: ['active', 'needs-review'] },
             },
-            OperatorSessionsExport: {},
             EndSession: { reason: { required: true, type: () => String } },
             OperatorSessionView: {
               id: { required: true, type: () => String },
@@ -492,7 +491,7 @@ export default async () => {
                 summary: "The client's sessions, newest first.",
                 type: t['./operator/operator-sessions.dto'].OperatorSessionList,
               },
-              csv: { summary: 'The same sessions as a file.' },
+              csv: { summary: 'The same sessions as a file; `limit` and `cursor` have no meaning here.' },
               read: {
                 summary: "One of the client's sessions.",
                 type: t['./operator/operator-sessions.dto'].OperatorSessionView,

@@ -2,13 +2,7 @@ import { Body, Controller, Get, HttpCode, Post, Query, type StreamableFile, UseI
 import { ApiAcceptedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { CurrentUser, Roles, streamedFile, UuidParam, type AuthUser } from '@evc/platform';
 import { CountApiUse } from '../client-use/count-api-use';
-import {
-  EndSession,
-  OperatorSessionList,
-  OperatorSessionsExport,
-  OperatorSessionsFilter,
-  OperatorSessionView,
-} from './operator-sessions.dto';
+import { EndSession, OperatorSessionList, OperatorSessionsFilter, OperatorSessionView } from './operator-sessions.dto';
 import { OperatorSessionsService, type OperatorFilter } from './operator-sessions.service';
 import { ClientOfUser } from './operator-user';
 import { ReviewSession } from '../reviews/review.dto';
@@ -30,10 +24,10 @@ export class OperatorSessionsController {
     return { items: items.map((session) => OperatorSessionView.of(session)), nextCursor };
   }
 
-  /** The same sessions as a file. */
+  /** The same sessions as a file; `limit` and `cursor` have no meaning here. */
   @Get('sessions.csv')
   @ApiProduces('text/csv')
-  async csv(@ClientOfUser() clientId: string, @Query() query: OperatorSessionsExport): Promise<StreamableFile> {
+  async csv(@ClientOfUser() clientId: string, @Query() query: OperatorSessionsFilter): Promise<StreamableFile> {
     return streamedFile(this.lines(clientId, filterOf(query)), {
       type: 'text/csv; charset=utf-8',
       disposition: 'attachment; filename="sessions.csv"',
@@ -84,7 +78,7 @@ export class OperatorSessionsController {
   }
 }
 
-function filterOf({ from, to, chargePointId, status }: OperatorSessionsExport): OperatorFilter {
+function filterOf({ from, to, chargePointId, status }: OperatorSessionsFilter): OperatorFilter {
   return {
     from: from === undefined ? null : new Date(from),
     to: to === undefined ? null : new Date(to),

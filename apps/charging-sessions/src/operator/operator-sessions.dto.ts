@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsISO8601, IsOptional, IsString, Matches } from 'class-validator';
 import type { EndedBy } from '@evc/domain';
 import { IsLineToRead, PageQuery } from '@evc/platform';
@@ -37,9 +37,6 @@ export class OperatorSessionsFilter extends PageQuery {
   @IsIn(UNSETTLED)
   status?: Unsettled;
 }
-
-/** The same choice for a file, which is not cut into pages. */
-export class OperatorSessionsExport extends OmitType(OperatorSessionsFilter, ['limit', 'cursor']) {}
 
 export class EndSession {
   @ApiProperty({ minLength: 1, maxLength: 500, description: 'Shown to the driver; one line' })

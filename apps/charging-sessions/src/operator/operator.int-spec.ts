@@ -200,8 +200,10 @@ describe('what a client operator sees (QST-1.2b)', () => {
     expect(own).toContain('qst-ev:joint-controller;');
     expect(own).not.toContain(driver.accountId);
     expect((await api(0, 'GET', '/sessions.csv?from=2999-01-01')).body['text']).toBe(`${lines[0] ?? ''}\r\n`);
-    for (const query of ['limit=1', 'cursor=e30', 'from=yesterday'])
-      expect((await api(0, 'GET', `/sessions.csv?${query}`)).status).toBe(400);
+    expect((await api(0, 'GET', '/sessions.csv?from=yesterday')).status).toBe(400);
+    expect((await api(0, 'GET', '/sessions.csv?limit=1')).body['text']).toBe(
+      (await api(0, 'GET', '/sessions.csv')).body['text'],
+    );
   });
 
   it.each(['/sessions', '/sessions.csv'])('is answered 503 as a whole while the database is away: %s', async (path) => {

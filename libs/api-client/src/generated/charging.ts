@@ -360,7 +360,7 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * The same sessions as a file.
+     * The same sessions as a file; `limit` and `cursor` have no meaning here.
      * @description Roles: operator, operator-admin.
      */
     get: operations['operatorSessions_csv'];
@@ -2766,8 +2766,11 @@ export interface operations {
     parameters: {
       query?: {
         chargePointId?: string;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
         /** @description Started at or after this moment; a day means its start in UTC */
         from?: string;
+        limit?: number;
         /** @description Those that run, or those that wait for a review */
         status?: 'active' | 'needs-review';
         /** @description Started before this moment */

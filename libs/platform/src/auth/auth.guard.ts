@@ -1,4 +1,4 @@
-import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Inject, Injectable, type CanActivate, type ExecutionContext, type Type } from '@nestjs/common';
 import { ModuleRef, Reflector } from '@nestjs/core';
 import { UnknownElementException } from '@nestjs/core/errors/exceptions';
 import type { FastifyRequest } from 'fastify';
@@ -11,9 +11,17 @@ import { ACCESS_RULE, type AccessRule, type AuthenticatedRequest, STEP_UP } from
 import { PassportService } from './passport.service';
 import { isFresh } from './step-up';
 
+/** What a route declares about its callers. */
+interface Declared {
+  readonly rule: AccessRule | undefined;
+  readonly stepUp: boolean;
+}
+
 /** Decides for every route of the process who may call it. Who is calling, passport finds (ADR 0037). */
 @Injectable()
 export class AuthGuard implements CanActivate {
+  /** By class and method: a method that two classes inherit may be declared by each of them. Reflection is dear. */
+  private readonly declared = new Map<Type, Map<unknown, Declared>>();
   private found?: { bearer: BearerStrategy; checks: readonly AccountCheck[] };
 
   constructor(
@@ -25,8 +33,7 @@ export class AuthGuard implements CanActivate {
 
   /** Asks for an access token first and for the role second, so that a stranger learns nothing about roles. */
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const places = [context.getHandler(), context.getClass()];
-    const rule = this.reflector.getAllAndOverride<AccessRule | undefined>(ACCESS_RULE, places);
+    const { rule, stepUp } = this.declaredFor(context);
     if (rule === undefined) throw new Problem('forbidden'); // the start refuses such routes; this is the second lock
     if (rule.kind === 'public') return true;
     const request = context.switchToHttp().getRequest<FastifyRequest & AuthenticatedRequest>();
@@ -34,8 +41,19 @@ export class AuthGuard implements CanActivate {
     request.user = user; // before the decision, for the log of a refusal (ASVS 16.3.2)
     if (!rule.roles.some((role) => user.roles.includes(role))) throw new Problem('forbidden');
     if (rule.kind === 'roles' && !provedEnough(user)) throw new Problem('second-factor-required');
-    if (this.reflector.getAllAndOverride<boolean | undefined>(STEP_UP, places) === true) this.requireFresh(user);
+    if (stepUp) this.requireFresh(user);
     return true;
+  }
+
+  private declaredFor(context: ExecutionContext): Declared {
+    const [method, type] = [context.getHandler(), context.getClass()];
+    const ofClass = this.declared.get(type) ?? new Map<unknown, Declared>();
+    const known = ofClass.get(method);
+    if (known) return known;
+    const rule = this.reflector.getAllAndOverride<AccessRule | undefined>(ACCESS_RULE, [method, type]);
+    const stepUp = this.reflector.getAllAndOverride<boolean | undefined>(STEP_UP, [method, type]) === true;
+    this.declared.set(type, ofClass.set(method, { rule, stepUp }));
+    return { rule, stepUp };
   }
 
   private requireFresh(user: AuthUser): void {

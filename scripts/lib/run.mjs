@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { projectRoot } from './project.mjs';
 
 /**
- * @param {string} command @param {string[]} args @param {import('node:child_process').SpawnOptions} options
  * SIGTERM, which only this process gets, is passed on; Ctrl-C reaches both.
+ * @param {string} command @param {string[]} args @param {import('node:child_process').SpawnOptions} options
  * @returns {Promise<number>} exit code; 128 + its number when a signal ended it
  */
 export function run(command, args, options = {}) {

@@ -3,7 +3,7 @@ import addFormats from 'ajv-formats';
 import { LIMITS, type LimitName, RateLimiter, type Role } from '@evc/platform';
 import { RefusedBodies } from '../../libs/platform/src/limits/refused-bodies';
 import { nameOf, type Operation, operationsOf } from '../support/attack/operations';
-import { call, newDriver } from '../support/people';
+import { type Answer, call, newDriver } from '../support/people';
 import type { RunningApp } from '../support/running-app';
 import { sharedRunningApp } from '../support/shared-apps';
 import { newOperator, newStaff } from '../support/staff';
@@ -33,11 +33,19 @@ describe('what the API documents say is refused', () => {
     running.app.get<{ spent: Map<string, unknown> }>(RefusedBodies, { strict: false }).spent.clear();
   };
 
+  /** As somebody whom the route lets in. */
+  const ask = async (
+    { roles, method }: Operation,
+    { target, body }: Pick<Wrong, 'target' | 'body'>,
+  ): Promise<Answer> => {
+    const token = tokens.get(roles?.[0] ?? 'driver') ?? '';
+    return call(running, method, target, { token, ...(body !== undefined && { body }) });
+  };
+
   /** What is wrong with the answer, if anything. */
   const faultOf = async (operation: Operation, wrong: Wrong): Promise<string[]> => {
-    const { target, body, bound, path, statuses } = wrong;
-    const token = tokens.get(operation.roles?.[0] ?? 'driver') ?? '';
-    const answer = await call(running, operation.method, target, { token, ...(body !== undefined && { body }) });
+    const { bound, path, statuses } = wrong;
+    const answer = await ask(operation, wrong);
     const { code, errors = [] } = answer.body as { code?: string; errors?: { path: string }[] };
     const isTold = errors.some((one) => path.startsWith(one.path) || one.path.startsWith(path));
     if (statuses.includes(answer.status) && (code !== 'validation-failed' || isTold)) return [];
@@ -76,10 +84,9 @@ describe('what the API documents say is refused', () => {
       const faults: string[] = [];
       let taken = 0;
       for (const operation of await operationsOf(running.app))
-        for (const { target, body, path, text, said } of spelledRequests(operation)) {
+        for (const { path, text, said, ...sent } of spelledRequests(operation)) {
           await forgetLimits();
-          const token = tokens.get(operation.roles?.[0] ?? 'driver') ?? '';
-          const answer = await call(running, operation.method, target, { token, ...(body !== undefined && { body }) });
+          const answer = await ask(operation, sent);
           if ((answer.body as { code?: string }).code === 'validation-failed') continue;
           if (!ajv.validate(said, text))
             faults.push(`${nameOf(operation)} ${path}: ${text} is not ${said.format ?? said.pattern}`);
@@ -98,11 +105,10 @@ describe('what the API documents say is refused', () => {
       const faults: string[] = [];
       let sent = 0;
       for (const operation of await operationsOf(running.app))
-        for (const { target, body, path } of nullRequests(operation)) {
+        for (const request of nullRequests(operation)) {
           await forgetLimits();
-          const token = tokens.get(operation.roles?.[0] ?? 'driver') ?? '';
-          const { status } = await call(running, operation.method, target, { token, body });
-          if (status >= 500) faults.push(`${nameOf(operation)} ${path}: ${status}`);
+          const { status } = await ask(operation, request);
+          if (status >= 500) faults.push(`${nameOf(operation)} ${request.path}: ${status}`);
           sent += 1;
         }
       tell(`${sent} requests, each with null in a field that may be left out`);

@@ -30,7 +30,11 @@ export function noOnEveryRoad(): void {
     afterAll(() => app.stop());
 
     const waitsForLock = async (): Promise<boolean> =>
-      (await app.sql.query(`SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'`)).length > 0;
+      (
+        await app.sql.query(
+          `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
+        )
+      ).length > 0;
 
     type Say = (accountId: string) => Promise<unknown>;
     const roads: [string, Say][] = [

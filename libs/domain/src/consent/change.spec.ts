@@ -184,7 +184,7 @@ test.each([
   expect(effectOfWithdrawal(pack, purpose)).toBe(effect);
 });
 
-test('effectOfWithdrawal answers nothing where a pack has an end that nobody wrote a rule for', () => {
+test('effectOfWithdrawal refuses a way of withdrawing that nobody wrote a rule for', () => {
   const unknown = samplePack({ purposes: [samplePurpose('account', { withdrawal: 'pause' as never })] });
   expect(() => effectOfWithdrawal(unknown, 'account')).toThrow('unhandled case: "pause"');
 });

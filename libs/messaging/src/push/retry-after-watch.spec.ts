@@ -3,9 +3,9 @@ import { createServer, get, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { RetryAfterWatch } from './retry-after-watch';
 
-/** Answers after as many milliseconds as the path says, and asks for as many seconds. */
 describe('RetryAfterWatch', () => {
   const watch = new RetryAfterWatch();
+  /** Answers after as many milliseconds as the path says, and asks for as many seconds. */
   let server: Server;
   let url = '';
   beforeAll(async () => {

@@ -21,8 +21,11 @@ export async function openForgetfulLine(upstream: string, forgotten: string): Pr
     point.on('message', (data: Buffer) => {
       const text = data.toString('utf8');
       const [type, messageId, action] = JSON.parse(text) as unknown[];
-      if (type === 2 && action === forgotten) point.send(JSON.stringify([3, messageId, {}]));
-      else void opened.then((open) => open?.send(text));
+      // In the order of the real server too: a line that it opens after the next one takes that one's place.
+      void opened.then((open) => {
+        if (type === 2 && action === forgotten) point.send(JSON.stringify([3, messageId, {}]));
+        else open?.send(text);
+      });
     });
     line.on('message', (data: Buffer) => point.send(data.toString('utf8')));
     for (const [one, other] of [

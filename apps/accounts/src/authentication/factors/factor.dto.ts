@@ -43,13 +43,11 @@ export class ProposedTotpResponse {
 
 export class RecoveryCodesResponse {
   /** Shown this once. */
-  @ApiProperty({ type: [String] })
   recoveryCodes!: string[];
 }
 
 export class FirstRecoveryCodesResponse {
   /** With the first second factor, shown this once; null with every further one. */
-  @ApiProperty({ type: [String], nullable: true })
   recoveryCodes!: string[] | null;
 }
 
@@ -57,7 +55,7 @@ export class PasskeyResponse {
   id!: string;
   name!: string;
   createdAt!: string;
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String })
   lastUsedAt!: string | null;
 
   static of({ id, name, createdAt, lastUsedAt }: ShownPasskey): PasskeyResponse {
@@ -67,7 +65,7 @@ export class PasskeyResponse {
 
 export class NewPasskeyResponse extends PasskeyResponse {
   /** With the first second factor, shown this once; null with every further one. */
-  @ApiProperty({ type: [String], nullable: true })
+  @ApiProperty({ type: [String] })
   recoveryCodes!: string[] | null;
 }
 
@@ -82,9 +80,9 @@ export class RecoveryCodesState {
 
 export class FactorsResponse {
   password!: boolean;
-  @ApiProperty({ type: TotpState, nullable: true })
+  @ApiProperty({ type: TotpState })
   totp!: TotpState | null;
-  @ApiProperty({ type: RecoveryCodesState })
+  @ApiProperty()
   recoveryCodes!: RecoveryCodesState;
   @ApiProperty({ type: [PasskeyResponse] })
   passkeys!: PasskeyResponse[];

@@ -40,7 +40,7 @@ export class CredentialPart {
   authenticatorAttachment?: (typeof ATTACHMENTS)[number];
 
   /** Answers of extensions; none are asked for and none are read. */
-  @ApiPropertyOptional({ type: 'object', additionalProperties: true })
+  @ApiPropertyOptional()
   @IsOptional()
   @IsObject()
   clientExtensionResults: Record<string, unknown> = {};
@@ -108,7 +108,7 @@ export class AttestationPart {
   @IsArray()
   @ArrayMaxSize(8)
   @Matches(TRANSPORT, { each: true })
-  @ApiPropertyOptional({ type: [String] })
+  @ApiPropertyOptional()
   transports?: Transport[];
 }
 
@@ -129,16 +129,16 @@ export class PasskeyRequestOptions {
   userVerification?: string;
   @ApiPropertyOptional({ type: 'array', items: { type: 'object', additionalProperties: true } })
   allowCredentials?: object[];
-  @ApiPropertyOptional({ type: 'object', additionalProperties: true })
+  @ApiPropertyOptional({ additionalProperties: true })
   extensions?: object;
 }
 
 /** Options for `PublicKeyCredential.parseCreationOptionsFromJSON` (WebAuthn level 3). */
 export class PasskeyCreationOptions {
   challenge!: string;
-  @ApiProperty({ type: 'object', additionalProperties: true })
+  @ApiProperty({ additionalProperties: true })
   rp!: object;
-  @ApiProperty({ type: 'object', additionalProperties: true })
+  @ApiProperty({ additionalProperties: true })
   user!: object;
   @ApiProperty({ type: 'array', items: { type: 'object', additionalProperties: true } })
   pubKeyCredParams!: object[];
@@ -146,11 +146,11 @@ export class PasskeyCreationOptions {
   timeout?: number;
   @ApiPropertyOptional({ type: 'array', items: { type: 'object', additionalProperties: true } })
   excludeCredentials?: object[];
-  @ApiPropertyOptional({ type: 'object', additionalProperties: true })
+  @ApiPropertyOptional({ additionalProperties: true })
   authenticatorSelection?: object;
   attestation?: string;
-  @ApiPropertyOptional({ type: [String] })
+  @ApiPropertyOptional()
   hints?: string[];
-  @ApiPropertyOptional({ type: 'object', additionalProperties: true })
+  @ApiPropertyOptional({ additionalProperties: true })
   extensions?: object;
 }

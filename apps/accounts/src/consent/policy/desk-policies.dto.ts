@@ -40,7 +40,7 @@ export class ChangeRequest {
   purposes?: string[];
 
   /** What changes, in words for people, by locale. */
-  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
+  @ApiProperty()
   @IsLocalisedWords(PARAGRAPH)
   summary!: Record<string, string>;
 }
@@ -64,7 +64,7 @@ export class NoticeRequest {
   purpose!: string;
 
   /** New words by locale: `{ title, text, refusing }` each. The version is counted by the service. */
-  @ApiProperty({ type: 'object', maxProperties: MOST_LOCALES, additionalProperties: NOTICE_TEXT })
+  @ApiProperty({ maxProperties: MOST_LOCALES, additionalProperties: NOTICE_TEXT })
   @IsNoticeTexts(TITLE, PARAGRAPH)
   locales!: Record<string, NoticeText>;
 }

@@ -58,7 +58,6 @@ export class DeskPolicyResponse extends PolicyVersionResponse {
   @ApiProperty({ enum: ['pack', 'desk'] })
   source!: string;
   /** Null for the first version, which changed nothing. */
-  @ApiProperty({ type: () => AnnouncementResponse, nullable: true })
   announcement!: AnnouncementResponse | null;
 }
 
@@ -70,6 +69,5 @@ export class DeskPolicyListResponse {
 export class DeskPolicyTextResponse extends PolicyVersionTextResponse {
   @ApiProperty({ enum: ['pack', 'desk'] })
   source!: string;
-  @ApiProperty({ type: () => AnnouncementResponse, nullable: true })
   announcement!: AnnouncementResponse | null;
 }

@@ -30,7 +30,7 @@ export class PolicyChangeResponse {
   /** The purposes it touches. */
   purposes!: string[];
   /** By locale. */
-  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
+  @ApiProperty()
   summary!: Record<string, string>;
 }
 
@@ -88,7 +88,7 @@ export class PolicyResponse {
   /** YYYY-MM-DD. */
   effectiveFrom!: string;
   /** The next version to take effect, if one is announced. */
-  @ApiProperty({ type: () => PolicyVersionResponse, nullable: true })
+  @ApiProperty({ type: () => PolicyVersionResponse })
   upcoming!: PolicyVersionResponse | null;
   controller!: Record<string, unknown>;
   storage!: Record<string, unknown>;
@@ -107,7 +107,7 @@ export class PolicyVersionListResponse {
 export class ArchivedNoticeResponse {
   purpose!: string;
   version!: number;
-  @ApiProperty({ type: 'object', additionalProperties: true })
+  @ApiProperty()
   locales!: Readonly<Record<string, NoticeText>>;
 }
 

@@ -1,4 +1,3 @@
-import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 
 export class ReceiptQuery {
@@ -11,7 +10,6 @@ export class ReceiptQuery {
 /** A consent record a person can keep: JSON-LD in DPV terms, and the same bytes signed. */
 export class ReceiptResponse {
   /** JSON-LD; what it holds is described in docs/receipts/README.md. */
-  @ApiProperty({ type: 'object', additionalProperties: true })
   receipt!: Record<string, unknown>;
   /** Compact JWS (ES256) over the receipt; keys at `/accounts/.well-known/jwks.json`. */
   signature!: string;

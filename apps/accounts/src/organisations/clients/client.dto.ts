@@ -1,4 +1,3 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   IsEmail,
@@ -103,7 +102,6 @@ export class ReasonRequest {
 }
 
 export class ClientListQuery extends PageQuery {
-  @ApiPropertyOptional({ enum: CLIENT_STATUSES })
   @IsOptional()
   @IsIn(CLIENT_STATUSES)
   status?: ClientStatus;

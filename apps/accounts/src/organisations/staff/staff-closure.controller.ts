@@ -5,12 +5,12 @@ import { type AuthUser, CurrentUser, SignedIn, StepUp } from '@evc/platform';
 import { StaffClosure } from './staff-closure';
 
 export class CloseAccountQuery {
-  @ApiPropertyOptional({ enum: ['true'], description: 'after the effect was shown' })
+  @ApiPropertyOptional({ description: 'after the effect was shown' })
   @IsOptional()
   @IsIn(['true'])
   confirm?: 'true';
 
-  @ApiPropertyOptional({ enum: ['true'], description: 'a newsletter to the address goes on; else it ends too' })
+  @ApiPropertyOptional({ description: 'a newsletter to the address goes on; else it ends too' })
   @IsOptional()
   @IsIn(['true'])
   keepNewsletter?: 'true';

@@ -11,16 +11,15 @@ export class ControllerView {
   @ApiProperty({ enum: ['controller', 'joint-controller'] })
   role!: string;
 
-  @ApiProperty({ type: [String], description: 'Categories of data this controller answers for' })
+  /** Categories of data this controller answers for */
   dataCategories!: string[];
 }
 
 /** Who answers for a session (QST-1.2a), the same for driver and operator. */
 export class AttributionView {
-  @ApiProperty({ type: [ControllerView] })
   controllers!: ControllerView[];
 
-  @ApiProperty({ nullable: true, type: Number, description: 'Null where the platform answers alone' })
+  /** Null where the platform answers alone */
   arrangementVersion!: number | null;
 
   static of(attribution: Attribution): AttributionView {

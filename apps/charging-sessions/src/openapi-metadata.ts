@@ -23,11 +23,20 @@ export default async () => {
               id: { required: true, type: () => String },
               name: { required: true, type: () => String },
               role: { required: true, type: () => String },
-              dataCategories: { required: true, type: () => [String] },
+              dataCategories: {
+                required: true,
+                type: () => [String],
+                description: 'Categories of data this controller answers for',
+              },
             },
             AttributionView: {
               controllers: { required: true, type: () => [t['./attribution.dto'].ControllerView] },
-              arrangementVersion: { required: true, type: () => Number, nullable: true },
+              arrangementVersion: {
+                required: true,
+                type: () => Number,
+                nullable: true,
+                description: 'Null where the platform answers alone',
+              },
             },
           },
         ],
@@ -72,12 +81,24 @@ export default async () => {
               bootedAt: { required: true, type: () => String, nullable: true },
             },
             ClockView: {
-              skewSeconds: { required: true, type: () => Number },
+              skewSeconds: {
+                required: true,
+                type: () => Number,
+                description: 'How far its clock runs ahead of the platform\u2019s; negative when it runs behind',
+              },
               asOf: { required: true, type: () => String },
             },
             RejectedPasswordsView: {
-              count: { required: true, type: () => Number },
-              sinceLastSuccess: { required: true, type: () => Number },
+              count: {
+                required: true,
+                type: () => Number,
+                description: 'Connections asked for with a wrong password or none',
+              },
+              sinceLastSuccess: {
+                required: true,
+                type: () => Number,
+                description: 'Of these, since it last came with the right one',
+              },
               firstAt: { required: true, type: () => String, nullable: true },
               lastAt: { required: true, type: () => String, nullable: true },
             },
@@ -104,13 +125,26 @@ export default async () => {
               disconnectedAt: { required: true, type: () => String, nullable: true },
               lastMessageAt: { required: true, type: () => String, nullable: true },
               device: { required: true, type: () => t['./operator/charge-point-health.dto'].DeviceView },
-              clock: { required: true, type: () => t['./operator/charge-point-health.dto'].ClockView, nullable: true },
+              clock: {
+                required: true,
+                type: () => t['./operator/charge-point-health.dto'].ClockView,
+                nullable: true,
+                description: 'Null until two of its messages have shown it',
+              },
               rejectedPasswords: {
                 required: true,
                 type: () => t['./operator/charge-point-health.dto'].RejectedPasswordsView,
               },
-              quirks: { required: true, type: () => [t['./operator/charge-point-health.dto'].QuirkView] },
-              refusals: { required: true, type: () => [t['./operator/charge-point-health.dto'].RefusalView] },
+              quirks: {
+                required: true,
+                type: () => [t['./operator/charge-point-health.dto'].QuirkView],
+                description: 'Fields that were repaired or left out, those seen last first; at most 200',
+              },
+              refusals: {
+                required: true,
+                type: () => [t['./operator/charge-point-health.dto'].RefusalView],
+                description: 'Messages that were refused, those seen last first; at most 200',
+              },
             },
           },
         ],
@@ -164,15 +198,32 @@ export default async () => {
             },
             RegisteredChargePoint: { password: { required: true, type: () => String } },
             DrawnPasswordView: {
-              password: { required: true, type: () => String },
-              oldPasswordUntil: { required: true, type: () => String, nullable: true },
+              password: {
+                required: true,
+                type: () => String,
+                description: 'For HTTP Basic with the id as user name; shown this once',
+              },
+              oldPasswordUntil: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'Until when the old one works, unless the new one is used earlier; null when it has ended',
+              },
             },
             RegisteredPassword: {
               id: { required: true, type: () => String },
-              password: { required: true, type: () => String },
+              password: {
+                required: true,
+                type: () => String,
+                description: 'For HTTP Basic with the id as user name; shown this once',
+              },
             },
             RegisteredPasswords: {
-              items: { required: true, type: () => [t['./operator/charge-point-views.dto'].RegisteredPassword] },
+              items: {
+                required: true,
+                type: () => [t['./operator/charge-point-views.dto'].RegisteredPassword],
+                description: 'In the order of the file',
+              },
             },
             ChargePointList: {
               items: { required: true, type: () => [t['./operator/charge-point-views.dto'].ChargePointView] },
@@ -194,7 +245,11 @@ export default async () => {
               from: { required: false, type: () => String },
               to: { required: false, type: () => String },
               chargePointId: { required: false, type: () => String },
-              status: { required: false, enum: ['active', 'needs-review'] },
+              status: {
+                required: false,
+                description: 'Those that run, or those that wait for a review',
+                enum: ['active', 'needs-review'],
+              },
             },
             EndSession: { reason: { required: true, type: () => String } },
             OperatorSessionView: {
@@ -223,7 +278,12 @@ export default async () => {
                   'silence',
                 ],
               },
-              driver: { required: true, type: () => String, nullable: true },
+              driver: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'Pseudonym of the driver, changing from epoch to epoch; null when there is none',
+              },
               attribution: { required: true, type: () => t['./attribution.dto'].AttributionView },
               meter: { required: true, type: () => t['./reviews/review.dto'].MeterView },
               review: { required: false, type: () => t['./reviews/review.dto'].ReviewView },
@@ -244,7 +304,12 @@ export default async () => {
             },
             DisputeSession: {
               reason: { required: false, enum: ['energy', 'time', 'never-charged', 'price', 'other'] },
-              text: { required: false, type: () => String, maxLength: 1000 },
+              text: {
+                required: false,
+                type: () => String,
+                description: 'In your own words; nobody but you reads them',
+                maxLength: 1000,
+              },
             },
             MeterView: {
               state: { required: true, enum: ['clean', 'estimated', 'disputed'] },
@@ -262,7 +327,14 @@ export default async () => {
               fromCost: { required: true, type: () => Number, nullable: true },
               toCost: { required: true, type: () => Number, nullable: true },
             },
-            DriverReviewEntryView: { said: { required: true, type: () => String, nullable: true } },
+            DriverReviewEntryView: {
+              said: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'What you wrote; nobody else reads it',
+              },
+            },
             ReviewView: {
               dueAt: { required: true, type: () => String, nullable: true },
               entries: { required: true, type: () => [t['./reviews/review.dto'].ReviewEntryView] },
@@ -279,13 +351,18 @@ export default async () => {
             ArrangementView: {
               version: { required: true, type: () => Number },
               effectiveFrom: { required: true, type: () => String },
-              essence: { required: true, type: 'object', additionalProperties: { type: 'string' } },
+              essence: {
+                required: true,
+                type: 'object',
+                additionalProperties: { type: 'string' },
+                description: 'What the arrangement says, by locale (GDPR Art. 26(2))',
+              },
             },
             ContactView: {
-              name: { required: true, type: () => String },
+              name: { required: true, type: () => String, description: 'Who to turn to for every right' },
               email: { required: true, type: () => String },
               address: { required: true, type: () => String },
-              authority: { required: true, type: () => String },
+              authority: { required: true, type: () => String, description: 'The authority that takes complaints' },
               authorityUrl: { required: true, type: () => String },
             },
             SessionControllersView: {
@@ -308,7 +385,13 @@ export default async () => {
             StartSession: {
               chargePointId: { required: true, type: () => String },
               connectorId: { required: true, type: () => Number, minimum: 1, maximum: 1000 },
-              confirmation: { required: false, type: () => String, maxLength: 2048 },
+              confirmation: {
+                required: false,
+                type: () => String,
+                description:
+                  'From `POST /accounts/v1/me/confirmations`, where the driver asked to be asked before each start',
+                maxLength: 2048,
+              },
             },
             SessionRequestView: {
               id: { required: true, type: () => String },
@@ -316,9 +399,14 @@ export default async () => {
             },
             ReadingView: {
               at: { required: true, type: () => String },
-              energyWh: { required: true, type: () => Number, nullable: true },
-              powerW: { required: true, type: () => Number, nullable: true },
-              socPercent: { required: true, type: () => Number, nullable: true },
+              energyWh: { required: true, type: () => Number, nullable: true, description: "The meter's register, Wh" },
+              powerW: { required: true, type: () => Number, nullable: true, description: 'W' },
+              socPercent: {
+                required: true,
+                type: () => Number,
+                nullable: true,
+                description: "The vehicle's battery, percent; never shown to an operator",
+              },
             },
             DriverSessionView: {
               id: { required: true, type: () => String },
@@ -371,8 +459,20 @@ export default async () => {
         [
           import('./settings/settings.dto'),
           {
-            DriverSettingsView: { confirmStarts: { required: true, type: () => Boolean } },
-            ChangeDriverSettings: { confirmStarts: { required: true, type: () => Boolean } },
+            DriverSettingsView: {
+              confirmStarts: {
+                required: true,
+                type: () => Boolean,
+                description: 'Starts from the app need a confirmation of the moment',
+              },
+            },
+            ChangeDriverSettings: {
+              confirmStarts: {
+                required: true,
+                type: () => Boolean,
+                description: 'Starts from the app need a confirmation of the moment',
+              },
+            },
           },
         ],
         [
@@ -398,8 +498,16 @@ export default async () => {
             },
             CardWayView: { way: { required: true, type: () => String }, text: { required: true, type: () => String } },
             CardNoticeView: {
-              text: { required: true, type: () => String },
-              ways: { required: true, type: () => [t['./tokens/tokens.dto'].CardWayView] },
+              text: {
+                required: true,
+                type: () => String,
+                description: 'What whoever owns a charge point learns from a card',
+              },
+              ways: {
+                required: true,
+                type: () => [t['./tokens/tokens.dto'].CardWayView],
+                description: 'Ways that hide it',
+              },
             },
             AddedCard: { notice: { required: true, type: () => t['./tokens/tokens.dto'].CardNoticeView } },
             CardList: {

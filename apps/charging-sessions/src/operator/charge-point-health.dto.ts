@@ -7,13 +7,13 @@ const WHEN = { nullable: true, type: String, format: 'date-time' } as const;
 
 /** Texts of a charge point itself, as of its last boot. */
 export class DeviceView {
-  @ApiProperty({ nullable: true, type: String })
+  @ApiProperty({ type: String })
   vendor!: string | null;
 
-  @ApiProperty({ nullable: true, type: String })
+  @ApiProperty({ type: String })
   model!: string | null;
 
-  @ApiProperty({ nullable: true, type: String })
+  @ApiProperty({ type: String })
   firmware!: string | null;
 
   @ApiProperty({ ...WHEN, description: 'Its last BootNotification; null before the first one that was counted' })
@@ -21,24 +21,21 @@ export class DeviceView {
 }
 
 export class ClockView {
-  @ApiProperty({ description: 'How far its clock runs ahead of the platform’s; negative when it runs behind' })
+  /** How far its clock runs ahead of the platform’s; negative when it runs behind */
   skewSeconds!: number;
 
-  @ApiProperty({ format: 'date-time' })
   asOf!: string;
 }
 
 export class RejectedPasswordsView {
-  @ApiProperty({ description: 'Connections asked for with a wrong password or none' })
+  /** Connections asked for with a wrong password or none */
   count!: number;
 
-  @ApiProperty({ description: 'Of these, since it last came with the right one' })
+  /** Of these, since it last came with the right one */
   sinceLastSuccess!: number;
 
-  @ApiProperty(WHEN)
   firstAt!: string | null;
 
-  @ApiProperty(WHEN)
   lastAt!: string | null;
 
   static of(counts: readonly CountedKind[]): RejectedPasswordsView {
@@ -57,10 +54,10 @@ export class CountView {
   @ApiProperty()
   count!: number;
 
-  @ApiProperty({ format: 'date-time' })
+  @ApiProperty()
   firstAt!: string;
 
-  @ApiProperty({ format: 'date-time' })
+  @ApiProperty()
   lastAt!: string;
 }
 
@@ -122,22 +119,17 @@ export class ChargePointHealthView {
   @ApiProperty({ ...WHEN, description: 'When it was last heard: a message of any kind, also a refused one' })
   lastMessageAt!: string | null;
 
-  @ApiProperty({ type: DeviceView })
   device!: DeviceView;
 
-  @ApiProperty({ type: ClockView, nullable: true, description: 'Null until two of its messages have shown it' })
+  /** Null until two of its messages have shown it */
   clock!: ClockView | null;
 
-  @ApiProperty({ type: RejectedPasswordsView })
   rejectedPasswords!: RejectedPasswordsView;
 
-  @ApiProperty({
-    type: [QuirkView],
-    description: 'Fields that were repaired or left out, those seen last first; at most 200',
-  })
+  /** Fields that were repaired or left out, those seen last first; at most 200 */
   quirks!: QuirkView[];
 
-  @ApiProperty({ type: [RefusalView], description: 'Messages that were refused, those seen last first; at most 200' })
+  /** Messages that were refused, those seen last first; at most 200 */
   refusals!: RefusalView[];
 
   static of({ shown: { point, connection }, device, counts }: ShownHealth): ChargePointHealthView {

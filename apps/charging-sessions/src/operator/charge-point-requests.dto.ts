@@ -59,7 +59,6 @@ export class ChangeChargePoint extends ChargePointTerms {
   network?: Network;
 
   @ApiPropertyOptional({
-    enum: STATES,
     description:
       'A retired charge point starts nothing, and is heard for its open sessions only; it may be put in service again',
   })

@@ -18,10 +18,7 @@ export class StatusView {
   @ApiProperty({ description: 'As told last' })
   errorCode!: string;
 
-  @ApiProperty({
-    format: 'date-time',
-    description: 'When that was told, by the charge point’s own time where it gave one',
-  })
+  @ApiProperty({ description: 'When that was told, by the charge point’s own time where it gave one' })
   updatedAt!: string;
 
   static of({ status, errorCode, updatedAt }: OperatorConnector, connected: boolean): StatusView {
@@ -61,38 +58,35 @@ export class ChargePointView {
   @ApiProperty()
   currency!: string;
 
-  @ApiProperty({ nullable: true, type: Number, description: 'W; null where it is not known, which stands for 400 kW' })
+  @ApiProperty({ type: Number, description: 'W; null where it is not known, which stands for 400 kW' })
   maxPowerW!: number | null;
 
-  @ApiProperty({ nullable: true, type: String })
+  @ApiProperty({ type: String })
   vendor!: string | null;
 
-  @ApiProperty({ nullable: true, type: String })
+  @ApiProperty({ type: String })
   model!: string | null;
 
-  @ApiProperty({ nullable: true, type: String })
+  @ApiProperty({ type: String })
   firmware!: string | null;
 
-  @ApiProperty({ nullable: true, type: String, format: 'date-time' })
+  @ApiProperty({ type: String })
   lastSeenAt!: string | null;
 
   @ApiProperty()
   connected!: boolean;
 
-  @ApiProperty({ nullable: true, type: String, format: 'date-time' })
+  @ApiProperty({ type: String })
   connectedSince!: string | null;
 
   @ApiProperty({
-    nullable: true,
     type: String,
-    format: 'date-time',
     description:
       'When the last connection ended, or when it was last known to live; null while connected and before the first',
   })
   disconnectedAt!: string | null;
 
   @ApiProperty({
-    nullable: true,
     type: StatusView,
     description: 'Of the charge point as a whole (connector 0 of OCPP); null when it never told one',
   })
@@ -133,53 +127,40 @@ export class RegisteredChargePoint extends ChargePointView {
 }
 
 export class DrawnPasswordView {
-  @ApiProperty({ description: 'For HTTP Basic with the id as user name; shown this once' })
+  /** For HTTP Basic with the id as user name; shown this once */
   password!: string;
 
-  @ApiProperty({
-    nullable: true,
-    type: String,
-    format: 'date-time',
-    description: 'Until when the old one works, unless the new one is used earlier; null when it has ended',
-  })
+  /** Until when the old one works, unless the new one is used earlier; null when it has ended */
   oldPasswordUntil!: string | null;
 }
 
 export class RegisteredPassword {
-  @ApiProperty()
   id!: string;
 
-  @ApiProperty({ description: 'For HTTP Basic with the id as user name; shown this once' })
+  /** For HTTP Basic with the id as user name; shown this once */
   password!: string;
 }
 
 export class RegisteredPasswords {
-  @ApiProperty({ type: [RegisteredPassword], description: 'In the order of the file' })
+  /** In the order of the file */
   items!: RegisteredPassword[];
 }
 
 export class ChargePointList {
-  @ApiProperty({ type: [ChargePointView] })
   items!: ChargePointView[];
 
-  @ApiProperty({ nullable: true, type: String })
   nextCursor!: string | null;
 }
 
 export class OperatorArrangementView {
-  @ApiProperty()
   version!: number;
 
-  @ApiProperty({ format: 'date-time' })
   effectiveFrom!: string;
 
-  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
   essence!: Record<string, string>;
 
-  @ApiProperty({ type: [String] })
   platformCategories!: string[];
 
-  @ApiProperty({ type: [String] })
   clientCategories!: string[];
 
   static of(arrangement: ArrangementRecord): OperatorArrangementView {

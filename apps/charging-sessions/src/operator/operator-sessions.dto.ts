@@ -26,13 +26,12 @@ export class OperatorSessionsFilter extends PageQuery {
   @IsISO8601({ strict: true })
   to?: string;
 
-  @ApiPropertyOptional()
   @IsOptional()
   @IsString()
   @Matches(CHARGE_POINT_ID)
   chargePointId?: string;
 
-  @ApiPropertyOptional({ enum: UNSETTLED, description: 'Those that run, or those that wait for a review' })
+  /** Those that run, or those that wait for a review */
   @IsOptional()
   @IsIn(UNSETTLED)
   status?: Unsettled;
@@ -56,20 +55,16 @@ export class OperatorSessionView {
   @ApiProperty()
   connectorId!: number;
 
-  @ApiProperty({ format: 'date-time' })
+  @ApiProperty()
   startedAt!: string;
 
-  @ApiProperty({ nullable: true, type: String, format: 'date-time' })
+  @ApiProperty({ type: String })
   endedAt!: string | null;
 
   @ApiProperty({ description: 'Wh' })
   energyWh!: number;
 
-  @ApiProperty({
-    nullable: true,
-    type: Number,
-    description: 'Minor units of the currency; null until the session is completed',
-  })
+  @ApiProperty({ type: Number, description: 'Minor units of the currency; null until the session is completed' })
   cost!: number | null;
 
   @ApiProperty({ example: 'EUR' })
@@ -78,26 +73,19 @@ export class OperatorSessionView {
   @ApiProperty({ enum: ['active', 'completed', 'needs-review', 'unauthorised', 'unmatched'] })
   status!: string;
 
-  @ApiProperty({ nullable: true, type: String })
+  @ApiProperty({ type: String })
   stopReason!: string | null;
 
   @ApiProperty(ENDED_BY_PROPERTY)
   endedBy!: EndedBy | null;
 
-  @ApiProperty({
-    nullable: true,
-    type: String,
-    description: 'Pseudonym of the driver, changing from epoch to epoch; null when there is none',
-  })
+  /** Pseudonym of the driver, changing from epoch to epoch; null when there is none */
   driver!: string | null;
 
-  @ApiProperty({ type: AttributionView })
   attribution!: AttributionView;
 
-  @ApiProperty({ type: MeterView })
   meter!: MeterView;
 
-  @ApiPropertyOptional({ type: ReviewView })
   review?: ReviewView;
 
   static of(session: ReviewedSession): OperatorSessionView {
@@ -122,9 +110,7 @@ export class OperatorSessionView {
 }
 
 export class OperatorSessionList {
-  @ApiProperty({ type: [OperatorSessionView] })
   items!: OperatorSessionView[];
 
-  @ApiProperty({ nullable: true, type: String })
   nextCursor!: string | null;
 }

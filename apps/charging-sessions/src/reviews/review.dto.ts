@@ -15,7 +15,7 @@ import type { MeterFacts, ReviewEntry } from './review';
 import type { DriverReviewEntry } from './review-reader';
 
 export class ReviewSession {
-  @ApiProperty({ enum: ['confirm', 'correct'] })
+  @ApiProperty()
   @IsIn(['confirm', 'correct'])
   decision!: 'confirm' | 'correct';
 
@@ -33,12 +33,12 @@ export class ReviewSession {
 }
 
 export class DisputeSession {
-  @ApiPropertyOptional({ enum: DISPUTE_REASONS, default: 'other', description: 'What is wrong; the operator reads it' })
+  @ApiPropertyOptional({ default: 'other', description: 'What is wrong; the operator reads it' })
   @IsOptional()
   @IsIn(DISPUTE_REASONS)
   reason?: DisputeReason;
 
-  @ApiPropertyOptional({ maxLength: 1000, description: 'In your own words; nobody but you reads them' })
+  /** In your own words; nobody but you reads them */
   @IsOptional()
   @IsString()
   @IsNotEmpty()
@@ -74,7 +74,7 @@ export class MeterView {
 }
 
 export class ReviewEntryView {
-  @ApiProperty({ format: 'date-time' })
+  @ApiProperty()
   at!: string;
 
   @ApiProperty({ enum: ['driver', 'operator', 'system'] })
@@ -83,10 +83,10 @@ export class ReviewEntryView {
   @ApiProperty({ enum: REVIEW_DECISIONS })
   decision!: string;
 
-  @ApiProperty({ nullable: true, type: String, description: 'Why, as a code: of the driver or of the system' })
+  @ApiProperty({ type: String, description: 'Why, as a code: of the driver or of the system' })
   code!: string | null;
 
-  @ApiProperty({ nullable: true, type: String, description: "Why, in the words of the client's staff" })
+  @ApiProperty({ type: String, description: "Why, in the words of the client's staff" })
   reason!: string | null;
 
   @ApiProperty({ description: 'Wh, as it was' })
@@ -95,10 +95,10 @@ export class ReviewEntryView {
   @ApiProperty({ description: 'Wh, as it became' })
   toWh!: number;
 
-  @ApiProperty({ nullable: true, type: Number, description: 'Minor units; null where nothing was billed' })
+  @ApiProperty({ type: Number, description: 'Minor units; null where nothing was billed' })
   fromCost!: number | null;
 
-  @ApiProperty({ nullable: true, type: Number, description: 'Minor units; null while nothing is billed' })
+  @ApiProperty({ type: Number, description: 'Minor units; null while nothing is billed' })
   toCost!: number | null;
 
   static of(entry: ReviewEntry): ReviewEntryView {
@@ -117,7 +117,7 @@ export class ReviewEntryView {
 }
 
 export class DriverReviewEntryView extends ReviewEntryView {
-  @ApiProperty({ nullable: true, type: String, description: 'What you wrote; nobody else reads it' })
+  /** What you wrote; nobody else reads it */
   said!: string | null;
 
   static override of(entry: DriverReviewEntry): DriverReviewEntryView {
@@ -137,7 +137,6 @@ export class ReviewView {
   @ApiProperty(DUE)
   dueAt!: string | null;
 
-  @ApiProperty({ type: [ReviewEntryView] })
   entries!: ReviewEntryView[];
 }
 
@@ -145,7 +144,6 @@ export class DriverReviewView {
   @ApiProperty(DUE)
   dueAt!: string | null;
 
-  @ApiProperty({ type: [DriverReviewEntryView] })
   entries!: DriverReviewEntryView[];
 }
 

@@ -5,34 +5,25 @@ import type { ArrangementRecord } from '../clients/client';
 import type { DriverSession } from './driver-sessions.repository';
 
 export class ArrangementView {
-  @ApiProperty()
   version!: number;
 
-  @ApiProperty({ format: 'date-time' })
   effectiveFrom!: string;
 
-  @ApiProperty({
-    type: 'object',
-    additionalProperties: { type: 'string' },
-    description: 'What the arrangement says, by locale (GDPR Art. 26(2))',
-  })
+  /** What the arrangement says, by locale (GDPR Art. 26(2)) */
   essence!: Record<string, string>;
 }
 
 export class ContactView {
-  @ApiProperty({ description: 'Who to turn to for every right' })
+  /** Who to turn to for every right */
   name!: string;
 
-  @ApiProperty()
   email!: string;
 
-  @ApiProperty()
   address!: string;
 
-  @ApiProperty({ description: 'The authority that takes complaints' })
+  /** The authority that takes complaints */
   authority!: string;
 
-  @ApiProperty()
   authorityUrl!: string;
 }
 
@@ -44,16 +35,12 @@ export class SessionControllersView {
   @ApiProperty({ enum: ['public', 'private'] })
   network!: string;
 
-  @ApiProperty({ type: [ControllerView] })
   controllers!: ControllerView[];
 
-  @ApiProperty({ nullable: true, type: Number })
   arrangementVersion!: number | null;
 
-  @ApiProperty({ nullable: true, type: ArrangementView })
   arrangement!: ArrangementView | null;
 
-  @ApiProperty({ type: ContactView })
   contact!: ContactView;
 
   static of(

@@ -15,15 +15,13 @@ export class StartSession {
   @Matches(CHARGE_POINT_ID)
   chargePointId!: string;
 
-  @ApiProperty({ minimum: 1, example: 1 })
+  @ApiProperty({ example: 1 })
   @IsInt()
   @Min(1)
   @Max(1000)
   connectorId!: number;
 
-  @ApiPropertyOptional({
-    description: 'From `POST /accounts/v1/me/confirmations`, where the driver asked to be asked before each start',
-  })
+  /** From `POST /accounts/v1/me/confirmations`, where the driver asked to be asked before each start */
   @IsOptional()
   @IsString()
   @MaxLength(2048)
@@ -43,20 +41,15 @@ export class SessionRequestView {
 }
 
 export class ReadingView {
-  @ApiProperty({ format: 'date-time' })
   at!: string;
 
-  @ApiProperty({ nullable: true, type: Number, description: "The meter's register, Wh" })
+  /** The meter's register, Wh */
   energyWh!: number | null;
 
-  @ApiProperty({ nullable: true, type: Number, description: 'W' })
+  /** W */
   powerW!: number | null;
 
-  @ApiProperty({
-    nullable: true,
-    type: Number,
-    description: "The vehicle's battery, percent; never shown to an operator",
-  })
+  /** The vehicle's battery, percent; never shown to an operator */
   socPercent!: number | null;
 
   static of(reading: LatestReading): ReadingView {
@@ -83,20 +76,19 @@ export class DriverSessionView {
   network!: string;
 
   @ApiProperty({
-    nullable: true,
     type: String,
     format: 'uuid',
     description: 'The card it was started with; null when started from the app',
   })
   cardId!: string | null;
 
-  @ApiProperty({ nullable: true, type: String, format: 'date-time', description: 'When it was asked for from the app' })
+  @ApiProperty({ type: String, description: 'When it was asked for from the app' })
   requestedAt!: string | null;
 
-  @ApiProperty({ format: 'date-time' })
+  @ApiProperty()
   startedAt!: string;
 
-  @ApiProperty({ nullable: true, type: String, format: 'date-time' })
+  @ApiProperty({ type: String })
   endedAt!: string | null;
 
   @ApiProperty({ description: 'Wh' })
@@ -113,22 +105,22 @@ export class DriverSessionView {
   @ApiProperty({ example: 'EUR' })
   currency!: string;
 
-  @ApiProperty({ nullable: true, type: String })
+  @ApiProperty({ type: String })
   stopReason!: string | null;
 
   @ApiProperty(ENDED_BY_PROPERTY)
   endedBy!: EndedBy | null;
 
-  @ApiProperty({ nullable: true, type: String, description: "What the operator's staff wrote when they ended it" })
+  @ApiProperty({ type: String, description: "What the operator's staff wrote when they ended it" })
   endNote!: string | null;
 
-  @ApiProperty({ type: AttributionView })
+  @ApiProperty()
   attribution!: AttributionView;
 
-  @ApiProperty({ type: MeterView })
+  @ApiProperty()
   meter!: MeterView;
 
-  @ApiPropertyOptional({ type: DriverReviewView })
+  @ApiPropertyOptional()
   review?: DriverReviewView;
 
   static of(session: OwnSession): DriverSessionView {
@@ -157,7 +149,6 @@ export class DriverSessionView {
 }
 
 export class DriverSessionDetail extends DriverSessionView {
-  @ApiProperty({ nullable: true, type: ReadingView })
   latestReading!: ReadingView | null;
 
   static with({ session, latest }: { session: OwnSession; latest: LatestReading | null }): DriverSessionDetail {
@@ -166,9 +157,7 @@ export class DriverSessionDetail extends DriverSessionView {
 }
 
 export class DriverSessionList {
-  @ApiProperty({ type: [DriverSessionView] })
   items!: DriverSessionView[];
 
-  @ApiProperty({ nullable: true, type: String })
   nextCursor!: string | null;
 }

@@ -37,13 +37,13 @@ export class CardView {
   @ApiProperty({ enum: ['active', 'blocked'] })
   status!: string;
 
-  @ApiProperty({ nullable: true, type: String, format: 'uuid', description: 'The only client where it works, if any' })
+  @ApiProperty({ type: String, format: 'uuid', description: 'The only client where it works, if any' })
   clientId!: string | null;
 
-  @ApiProperty({ nullable: true, type: String, format: 'date-time', description: 'When an alias ends' })
+  @ApiProperty({ type: String, description: 'When an alias ends' })
   expiresAt!: string | null;
 
-  @ApiProperty({ format: 'date-time' })
+  @ApiProperty()
   createdAt!: string;
 
   static of(card: CardRecord): CardView {
@@ -63,20 +63,18 @@ export class CardWayView {
   @ApiProperty({ enum: ['app-start', 'card-per-client', 'card-alias'] })
   way!: string;
 
-  @ApiProperty()
   text!: string;
 }
 
 export class CardNoticeView {
-  @ApiProperty({ description: 'What whoever owns a charge point learns from a card' })
+  /** What whoever owns a charge point learns from a card */
   text!: string;
 
-  @ApiProperty({ type: [CardWayView], description: 'Ways that hide it' })
+  /** Ways that hide it */
   ways!: CardWayView[];
 }
 
 export class AddedCard extends CardView {
-  @ApiProperty({ type: CardNoticeView })
   notice!: CardNoticeView;
 
   static with(card: CardRecord, acceptedLanguage: string | undefined): AddedCard {
@@ -86,9 +84,7 @@ export class AddedCard extends CardView {
 }
 
 export class CardList {
-  @ApiProperty({ type: [CardView] })
   items!: CardView[];
 
-  @ApiProperty({ nullable: true, type: String })
   nextCursor!: string | null;
 }

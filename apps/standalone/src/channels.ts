@@ -1,6 +1,6 @@
 import type { StandaloneConfig } from '@evc/config';
 import { fcmOptions, type FcmOptions, type MailOptions, Mailbox, type SmsOptions, TextBox } from '@evc/messaging';
-import { PushLog, startFcmEmulator } from './dev';
+import { type FcmEmulator, PushLog, startFcmEmulator } from './dev';
 
 export interface Channels {
   readonly fcm: FcmOptions;
@@ -12,7 +12,7 @@ export interface Channels {
 }
 
 /** The channels that the environment names, and local stand-ins for those it does not. */
-export async function openChannels(config: StandaloneConfig): Promise<Channels> {
+export function openChannels(config: StandaloneConfig): Channels {
   const [mailbox, texts] = [new Mailbox(), new TextBox()];
   const mail: MailOptions = config.mail ? { kind: 'smtp', ...config.mail } : { kind: 'mailbox', mailbox };
   const gateway = config.sms && ({ kind: 'gateway', ...config.sms } as const);
@@ -23,8 +23,9 @@ export async function openChannels(config: StandaloneConfig): Promise<Channels> 
     const sms = gateway ?? (dev ? box : undefined);
     return { fcm: fcmOptions(config.push), mail, sms, dev, close: () => Promise.resolve() };
   }
-  const emulator = await startFcmEmulator();
-  const fcm = { kind: 'emulator', url: emulator.url, ca: emulator.ca } as const;
-  const dev = { mailbox, pushes: emulator.pushes, texts };
-  return { fcm, mail, sms: gateway ?? box, dev, close: () => emulator.close() };
+  const pushes = new PushLog();
+  let emulator: Promise<FcmEmulator> | undefined;
+  const fcm = { kind: 'own-emulator', open: () => (emulator ??= startFcmEmulator({ pushes })) } as const;
+  const close = async (): Promise<void> => (await emulator)?.close();
+  return { fcm, mail, sms: gateway ?? box, dev: { mailbox, pushes, texts }, close };
 }

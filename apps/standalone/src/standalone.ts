@@ -30,7 +30,7 @@ export async function startStandalone(config: StandaloneConfig, progress: Progre
   };
   try {
     loadPolicyPack(config.policyPack); // a wrong pack is told before anything is made
-    const channels = await openChannels(config);
+    const channels = openChannels(config);
     undo.push(() => channels.close());
     const databases = await openDatabases(config, progress, () => void apps().catch(() => undefined));
     undo.push(() => databases.stop());

@@ -26,6 +26,8 @@ export interface FcmEmulatorOptions {
   plain?: boolean;
   /** One of its own unless given. */
   certificate?: Certificate;
+  /** Where what it got is kept; a log of its own unless given. */
+  pushes?: PushLog;
   now?: () => Date;
 }
 
@@ -46,7 +48,7 @@ export const fcmCertificate = (): Promise<Certificate> => selfSigned('fcm.google
  */
 export async function startFcmEmulator(options: FcmEmulatorOptions = {}): Promise<FcmEmulator> {
   const now = options.now ?? (() => new Date());
-  const pushes = new PushLog();
+  const pushes = options.pushes ?? new PushLog();
   const scripts = new Map<string, Script>();
 
   const next = (token: string): Omit<Script, 'times'> => {

@@ -1,5 +1,6 @@
 import { PushChannel } from '@evc/messaging';
 import { type FcmEmulator, startFcmEmulator } from './fcm-emulator';
+import { PushLog } from './push-log';
 
 /** The push channel with the real SDK against the emulator: it stands here because a library may not import an app. */
 describe.each([{ plain: false }, { plain: true }])('pushes through firebase-admin, %o', ({ plain }) => {
@@ -112,5 +113,24 @@ describe('pushes while the service is away', () => {
     expect(emulator.pushes.list()).toEqual([]);
     await channel.onApplicationShutdown();
     await Promise.all([emulator.close(), other.close()]);
+  });
+});
+
+describe('an emulator of the process’s own', () => {
+  it('is opened with the first push, and once', async () => {
+    const pushes = new PushLog();
+    const open = jest.fn(() => startFcmEmulator({ pushes }));
+    const channel = new PushChannel({ kind: 'own-emulator', open });
+    expect(open).not.toHaveBeenCalled();
+    const send = (token: string) =>
+      channel.send({ token, template: 'session-completed', locale: 'en', data: { sessionId: 's' } });
+    expect(await Promise.all(['phone-1', 'phone-2'].map(send))).toEqual([
+      expect.objectContaining({ kind: 'accepted' }),
+      expect.objectContaining({ kind: 'accepted' }),
+    ]);
+    expect(open).toHaveBeenCalledTimes(1);
+    expect(pushes.list().map(({ token }) => token)).toEqual(expect.arrayContaining(['phone-1', 'phone-2']));
+    await channel.onApplicationShutdown();
+    await (await open.mock.results[0]?.value)?.close();
   });
 });

@@ -1,5 +1,3 @@
-import { generate } from 'selfsigned';
-
 /** A key pair in PEM. */
 export interface Certificate {
   key: string;
@@ -14,6 +12,7 @@ const TEN_YEARS_MS = 10 * 365 * 24 * 3600 * 1000;
  * Its dates follow the machine's clock, by which TLS judges them, whatever clock the emulator itself was given.
  */
 export async function selfSigned(host: string): Promise<Certificate> {
+  const { generate } = await import('selfsigned'); // two hundred modules, which only those need who make one
   const now = Date.now();
   const { private: key, cert } = await generate([{ name: 'commonName', value: host }], {
     keyType: 'ec',

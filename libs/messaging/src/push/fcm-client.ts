@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { App, AppOptions } from 'firebase-admin/app';
 import type { Messaging } from 'firebase-admin/messaging';
 import { EmulatorAgent } from './emulator-agent';
-import type { FcmOptions } from './push';
+import type { EmulatorAddress, FcmOptions } from './push';
 
 /** A started SDK. */
 export interface FcmClient {
@@ -20,7 +20,9 @@ export async function startFcmClient(options: FcmOptions): Promise<FcmClient> {
     import('firebase-admin/messaging'),
   ]);
   const settings: AppOptions =
-    options.kind === 'credentials' ? { credential: apps.cert(options.file) } : emulatorSettings(options);
+    options.kind === 'credentials'
+      ? { credential: apps.cert(options.file) }
+      : emulatorSettings(options.kind === 'emulator' ? options : await options.open());
   // A name of its own, so that two channels in one process (tests, standalone) never share a default app.
   const app: App = apps.initializeApp(settings, `evc-${randomUUID()}`);
   const messaging = getMessaging(app);
@@ -35,7 +37,7 @@ export async function startFcmClient(options: FcmOptions): Promise<FcmClient> {
 }
 
 /** An emulator takes any token, so no Google account is asked for one. */
-function emulatorSettings({ url, ca }: { url: string; ca?: string }): AppOptions {
+function emulatorSettings({ url, ca }: EmulatorAddress): AppOptions {
   return {
     projectId: 'ev-cloud-local',
     httpAgent: new EmulatorAgent(url, ca),

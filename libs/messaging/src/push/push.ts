@@ -13,9 +13,16 @@ export interface Push {
   attempt?: number;
 }
 
+/** Where an emulator is that speaks FCM HTTP v1: over TLS with this certificate (PEM) as its only trust, or over plain HTTP. */
+export interface EmulatorAddress {
+  readonly url: string;
+  readonly ca?: string;
+}
+
 /** Where pushes go. */
 export type FcmOptions =
   /** The real service, with a service account's JSON file. */
-  | { kind: 'credentials'; file: string }
-  /** An emulator that speaks FCM HTTP v1: over TLS with this certificate (PEM) as its only trust, or over plain HTTP. */
-  | { kind: 'emulator'; url: string; ca?: string };
+  | { readonly kind: 'credentials'; readonly file: string }
+  | ({ readonly kind: 'emulator' } & EmulatorAddress)
+  /** An emulator of the process's own, opened with the first push. */
+  | { readonly kind: 'own-emulator'; readonly open: () => Promise<EmulatorAddress> };

@@ -78,7 +78,12 @@ export default async () => {
               vendor: { required: true, type: () => String, nullable: true },
               model: { required: true, type: () => String, nullable: true },
               firmware: { required: true, type: () => String, nullable: true },
-              bootedAt: { required: true, type: () => String, nullable: true },
+              bootedAt: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'Its last BootNotification; null before the first one that was counted',
+              },
             },
             ClockView: {
               skewSeconds: {
@@ -122,8 +127,18 @@ export default async () => {
               id: { required: true, type: () => String },
               connected: { required: true, type: () => Boolean },
               connectedSince: { required: true, type: () => String, nullable: true },
-              disconnectedAt: { required: true, type: () => String, nullable: true },
-              lastMessageAt: { required: true, type: () => String, nullable: true },
+              disconnectedAt: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'When the last connection ended; null while connected and before the first',
+              },
+              lastMessageAt: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'When it was last heard: a message of any kind, also a refused one',
+              },
               device: { required: true, type: () => t['./operator/charge-point-health.dto'].DeviceView },
               clock: {
                 required: true,
@@ -242,8 +257,12 @@ export default async () => {
           import('./operator/operator-sessions.dto'),
           {
             OperatorSessionsFilter: {
-              from: { required: false, type: () => String },
-              to: { required: false, type: () => String },
+              from: {
+                required: false,
+                type: () => String,
+                description: 'Started at or after this moment; a day means its start in UTC',
+              },
+              to: { required: false, type: () => String, description: 'Started before this moment' },
               chargePointId: { required: false, type: () => String },
               status: {
                 required: false,

@@ -3,20 +3,15 @@ import { DEVIATIONS, meaningOf, REFUSALS } from '@evc/domain';
 import type { ShownHealth } from './charge-point-health.reader';
 import type { CountedKind } from './charge-point-health.repository';
 
-const WHEN = { nullable: true, type: String, format: 'date-time' } as const;
-
 /** Texts of a charge point itself, as of its last boot. */
 export class DeviceView {
-  @ApiProperty({ type: String })
   vendor!: string | null;
 
-  @ApiProperty({ type: String })
   model!: string | null;
 
-  @ApiProperty({ type: String })
   firmware!: string | null;
 
-  @ApiProperty({ ...WHEN, description: 'Its last BootNotification; null before the first one that was counted' })
+  /** Its last BootNotification; null before the first one that was counted */
   bootedAt!: string | null;
 }
 
@@ -104,19 +99,16 @@ export class RefusalView extends CountView {
 
 /** How one charge point speaks. */
 export class ChargePointHealthView {
-  @ApiProperty()
   id!: string;
 
-  @ApiProperty()
   connected!: boolean;
 
-  @ApiProperty(WHEN)
   connectedSince!: string | null;
 
-  @ApiProperty({ ...WHEN, description: 'When the last connection ended; null while connected and before the first' })
+  /** When the last connection ended; null while connected and before the first */
   disconnectedAt!: string | null;
 
-  @ApiProperty({ ...WHEN, description: 'When it was last heard: a message of any kind, also a refused one' })
+  /** When it was last heard: a message of any kind, also a refused one */
   lastMessageAt!: string | null;
 
   device!: DeviceView;

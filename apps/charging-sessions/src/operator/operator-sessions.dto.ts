@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsISO8601, IsOptional, IsString, Matches } from 'class-validator';
 import type { EndedBy } from '@evc/domain';
 import { IsLineToRead, PageQuery } from '@evc/platform';
@@ -12,14 +12,14 @@ import type { ReviewedSession } from './operator-sessions.service';
 const MOMENT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
 
 export class OperatorSessionsFilter extends PageQuery {
-  @ApiPropertyOptional({ description: 'Started at or after this moment; a day means its start in UTC' })
+  /** Started at or after this moment; a day means its start in UTC */
   @IsOptional()
   @IsString()
   @Matches(MOMENT, { message: 'must be a date, or a time with its offset' })
   @IsISO8601({ strict: true })
   from?: string;
 
-  @ApiPropertyOptional({ description: 'Started before this moment' })
+  /** Started before this moment */
   @IsOptional()
   @IsString()
   @Matches(MOMENT, { message: 'must be a date, or a time with its offset' })

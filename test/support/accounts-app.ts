@@ -13,9 +13,8 @@ import { AccountsModule } from '../../apps/accounts/src/app/accounts.module';
 import { ACCOUNTS_MAP } from '../../apps/accounts/src/entities';
 import type { RegisterRequest } from '../../apps/accounts/src/identity/registration/registration.dto';
 import { RegistrationService, type Verified } from '../../apps/accounts/src/identity/registration/registration.service';
-import type { FcmEmulator } from '../../apps/standalone/src/dev';
+import { type FcmEmulator, startFcmEmulator } from '../../apps/standalone/src/dev';
 import { createTestDatabase, type TestDatabase } from './database';
-import { startEmulator } from './emulator';
 import { profiled } from './profiled';
 
 /** A clock that a test moves; it starts at the real time, which jobs in the database go by. */
@@ -88,7 +87,7 @@ export const startAccountsApp = (options: AccountsAppOptions = {}): Promise<Acco
 async function startAccounts(options: AccountsAppOptions): Promise<AccountsApp> {
   const database = options.database ?? (await createTestDatabase());
   const keyDirectory = options.keyDirectory ?? (await mkdtemp(join(tmpdir(), 'ev-cloud-keys-')));
-  const emulator = await startEmulator();
+  const emulator = await startFcmEmulator({ plain: true });
   const [clock, mailbox, texts] = [new TestClock(), new FlakyMailbox(), new TextBox()];
   const { accounts, keyring } = database.urls;
   const policyPack = options.policyPack ?? 'qst-ev';
@@ -108,7 +107,7 @@ async function startAccounts(options: AccountsAppOptions): Promise<AccountsApp> 
       VaultModule.forRoot({ provider: 'file', directory: keyDirectory, map: ACCOUNTS_MAP }),
       PolicyModule.forRoot(policyPack),
       MessagingModule.forRoot({
-        fcm: { kind: 'emulator', url: emulator.url, ca: emulator.ca },
+        fcm: { kind: 'emulator', url: emulator.url },
         mail: { kind: 'mailbox', mailbox },
         ...(options.texts === false ? {} : { sms: { kind: 'box', box: texts } }),
       }),

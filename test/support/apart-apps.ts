@@ -15,8 +15,7 @@ import { ACCOUNTS_MAP } from '../../apps/accounts/src/entities';
 import { SigningKeys } from '../../apps/accounts/src/authentication/tokens/signing-keys';
 import { ChargingModule } from '../../apps/charging-sessions/src/charging.module';
 import { chargingConfig } from '../../config';
-import type { FcmEmulator } from '../../apps/standalone/src/dev';
-import { startEmulator } from './emulator';
+import { type FcmEmulator, startFcmEmulator } from '../../apps/standalone/src/dev';
 import { createTestDatabase, type TestDatabase } from './database';
 
 const SECRET = 'a-secret-that-both-apps-know-of-each-other';
@@ -40,7 +39,7 @@ class ChargingApart {}
 export async function startApartApps(): Promise<ApartApps> {
   const database = await createTestDatabase();
   const keyDirectory = await mkdtemp(join(tmpdir(), 'ev-cloud-keys-'));
-  const [emulator, mailbox] = [await startEmulator(), new Mailbox()];
+  const [emulator, mailbox] = [await startFcmEmulator({ plain: true }), new Mailbox()];
   const [accountsPort, chargingPort] = [await freePort(), await freePort()];
   const { owner, accounts: accountsUrl, keyring, charging: chargingUrl, operator } = database.urls;
   const accountsAt = `http://127.0.0.1:${accountsPort}`;
@@ -61,7 +60,7 @@ export async function startApartApps(): Promise<ApartApps> {
         VaultModule.forRoot({ provider: 'file', directory: keyDirectory, map: ACCOUNTS_MAP }),
         PolicyModule.forRoot('qst-ev'),
         MessagingModule.forRoot({
-          fcm: { kind: 'emulator', url: emulator.url, ca: emulator.ca },
+          fcm: { kind: 'emulator', url: emulator.url },
           mail: { kind: 'mailbox', mailbox },
         }),
         AuthModule.forRoot({ issuer: PUBLIC_URL, keys: { kind: 'provider', token: SigningKeys } }),

@@ -5,10 +5,9 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { standaloneConfig } from '@evc/config';
 import { Mailbox, TextBox } from '@evc/messaging';
 import { createHttpApp, type LogOptions } from '@evc/platform';
-import type { FcmEmulator } from '../../apps/standalone/src/dev';
+import { type FcmEmulator, startFcmEmulator } from '../../apps/standalone/src/dev';
 import { StandaloneModule } from '../../apps/standalone/src/standalone.module';
 import { holdToDocuments } from './documents';
-import { startEmulator } from './emulator';
 import { profiled } from './profiled';
 import { queriesOf } from './query-as';
 import { createTestDatabase, type TestDatabase } from './database';
@@ -50,7 +49,7 @@ export const startRunningApp = (
 async function startApp(env: Readonly<Record<string, string>>, options: RunningAppOptions): Promise<RunningApp> {
   const database = options.kept?.database ?? (await createTestDatabase());
   const dataDir = options.kept?.dataDir ?? (await mkdtemp(join(tmpdir(), 'ev-cloud-test-')));
-  const emulator = await startEmulator();
+  const emulator = await startFcmEmulator({ plain: true });
   const [mailbox, texts] = [new Mailbox(), new TextBox()];
   const config = standaloneConfig({
     DATA_DIR: dataDir,
@@ -62,7 +61,7 @@ async function startApp(env: Readonly<Record<string, string>>, options: RunningA
   const root = StandaloneModule.of({
     config,
     databases: database.urls,
-    fcm: { kind: 'emulator', url: emulator.url, ca: emulator.ca },
+    fcm: { kind: 'emulator', url: emulator.url },
     mail: { kind: 'mailbox', mailbox },
     sms: { kind: 'box', box: texts },
     dev: { mailbox, pushes: emulator.pushes, texts },

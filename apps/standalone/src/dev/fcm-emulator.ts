@@ -6,7 +6,7 @@ import { answerByWord, errorAnswer, type FcmAnswer, successAnswer, type WireAnsw
 import { readSendRequest } from './fcm-request';
 import { PushLog } from './push-log';
 import { readBody } from './read-body';
-import { type Certificate, selfSigned } from './self-signed';
+import { selfSigned } from './self-signed';
 
 /** A running emulator. */
 export interface FcmEmulator {
@@ -24,8 +24,6 @@ export interface FcmEmulatorOptions {
   port?: number;
   /** Plain HTTP instead of TLS. */
   plain?: boolean;
-  /** One of its own unless given. */
-  certificate?: Certificate;
   /** Where what it got is kept; a log of its own unless given. */
   pushes?: PushLog;
   now?: () => Date;
@@ -38,9 +36,6 @@ interface Script {
 }
 
 const SEND_PATH = /^\/v1\/projects\/([^/]+)\/messages:send$/;
-
-/** What vouches for an emulator, under the name that the SDK calls. */
-export const fcmCertificate = (): Promise<Certificate> => selfSigned('fcm.googleapis.com');
 
 /**
  * Speaks FCM HTTP v1 for machines without a Firebase project: checks requests as the service does, answers by words in the
@@ -91,7 +86,7 @@ export async function startFcmEmulator(options: FcmEmulatorOptions = {}): Promis
     );
   };
 
-  const certificate = options.plain ? undefined : (options.certificate ?? (await fcmCertificate()));
+  const certificate = options.plain ? undefined : await selfSigned('fcm.googleapis.com');
   const server = certificate ? createTlsServer(certificate, handle) : createPlainServer(handle);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

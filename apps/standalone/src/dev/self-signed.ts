@@ -1,5 +1,5 @@
 /** A key pair in PEM. */
-export interface Certificate {
+interface Certificate {
   key: string;
   cert: string;
 }

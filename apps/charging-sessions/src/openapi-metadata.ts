@@ -382,6 +382,12 @@ export default async () => {
               email: { required: true, type: () => String },
               address: { required: true, type: () => String },
               authority: { required: true, type: () => String, description: 'The authority that takes complaints' },
+              authorityNames: {
+                required: true,
+                type: 'object',
+                additionalProperties: { type: 'string' },
+                description: 'What it is called in other languages, by locale.',
+              },
               authorityUrl: { required: true, type: () => String },
             },
             SessionControllersView: {

@@ -135,14 +135,17 @@ describe('portal', () => {
     expect(body.match(/If you refuse:/g)).toHaveLength(body.match(/id="purpose-/g)?.length ?? 0);
   });
 
-  it.each(['en', 'zh-Hant'])(
-    'QV-9 QCC-7 QST-5 shows from when the policy holds, and who regulates (%s)',
-    async (lang) => {
+  it.each([
+    ['en', 'Office of the Privacy Commissioner for Personal Data, Hong Kong'],
+    ['zh-Hant', '香港個人資料私隱專員公署'],
+  ])(
+    'QV-9 QCC-7 QST-5 QTL-1 shows from when the policy holds, and who regulates, in the language of the page (%s)',
+    async (lang, regulator) => {
       const { effectiveFrom, pack } = loadPolicyPack('qst-ev');
       const { body } = await get(`/privacy?lang=${lang}`);
       const facts = /<p class="facts">[^<]*<\/p>/.exec(body)?.[0];
       expect(facts).toContain(effectiveFrom);
-      expect(body).toContain(`href="${pack.controller.authority.url}"`);
+      expect(body).toContain(`href="${pack.controller.authority.url}" rel="noreferrer">${regulator}</a>`);
     },
   );
 

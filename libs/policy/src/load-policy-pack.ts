@@ -10,6 +10,7 @@ import {
 } from '@evc/domain';
 import { SERVED } from '@evc/platform';
 import { noticesFileSchema } from './notices-schema';
+import { checkAuthority } from './authority-rules';
 import { checkAge } from './age-rules';
 import { readAgesOfConsent } from './ages-of-consent';
 import { checkPurposes, checkRequests } from './pack-rules';
@@ -80,6 +81,7 @@ function readPolicyPack(idOrPath: string, served: ReadonlySet<Capability>): Load
   const textSources = texts.flatMap(({ value }) => value ?? []);
   problems.push(...texts.flatMap((text) => text.problems), ...checkPolicyTexts(textSources));
   const policyTexts = textSources.map(({ text }) => text);
+  problems.push(...checkAuthority(file?.controller.authority, policyTexts, source));
 
   const shared = readNotices(noticesFile);
   const ages = statesAges(source.data) ? null : readAgesOfConsent(packFile);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** Longest text of a notice: a person reads it on a phone before tapping. */
 const MAX_NOTICE_LENGTH = 1200;
 
-const locale = z
+export const locale = z
   .string()
   .regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$/, 'must be a language tag such as en or zh-Hant');
 const title = z.string().trim().min(1, 'must not be empty').max(120);

@@ -1,4 +1,5 @@
 import {
+  authorityNameOf,
   CAPABILITIES,
   CORE_CATEGORIES,
   CORE_PURPOSES,
@@ -114,8 +115,9 @@ describe.each([...packs])('%s', (id, pack) => {
       ...storage.transfers.map(({ recipient }) => /^[^(]*/.exec(recipient)?.[0].trim() ?? recipient),
     ];
     // All of them once everything is served; what is not served yet promises no number (test/packs/promises).
-    for (const { body } of loadPolicyPack(id, new Set(CAPABILITIES)).policyTexts) {
-      expect(told.filter((part) => !body.includes(part))).toEqual([]);
+    for (const { locale, body } of loadPolicyPack(id, new Set(CAPABILITIES)).policyTexts) {
+      const said = [...told, authorityNameOf(controller.authority, locale)];
+      expect(said.filter((part) => !body.includes(part))).toEqual([]);
     }
   });
 

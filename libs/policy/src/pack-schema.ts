@@ -2,7 +2,7 @@ import type { AnswerClock, PolicyPack } from '@evc/domain';
 import { isISO31661Alpha2 } from 'class-validator';
 import { z } from 'zod';
 import { dpvTerm } from './dpv-terms';
-import { noticeSectionSchema } from './notices-schema';
+import { locale, noticeSectionSchema } from './notices-schema';
 
 /** Ids appear in URLs, database keys and events. */
 const id = z.string().regex(/^[a-z][a-z0-9-]{0,62}$/, 'must be lower case letters, digits and hyphens, at most 63');
@@ -105,7 +105,7 @@ export const packFileSchema = z.strictObject({
     name: text,
     service: text,
     contact: z.strictObject({ email: z.email('must be an e-mail address'), address: text }),
-    authority: z.strictObject({ name: text, url: webAddress }),
+    authority: z.strictObject({ name: text, names: z.record(locale, text).optional(), url: webAddress }),
   }),
   storage: z.strictObject({
     region: country,

@@ -107,6 +107,27 @@ test.each([
     'email',
     'controller.contact.email: must be an e-mail address',
   ],
+  [
+    'QST-5 a regulator in a language that is none',
+    'zh-Hant: 香港',
+    'Chinese: 香港',
+    'names',
+    'controller.authority.names.Chinese: must be a language tag such as en or zh-Hant',
+  ],
+  [
+    'QST-5 a regulator in a language that nobody is told the policy in',
+    'zh-Hant: 香港',
+    'fr: 香港',
+    'names',
+    'controller.authority.names.fr: no policy text: it speaks en, zh-Hant',
+  ],
+  [
+    'QST-5 a regulator without a name in a language',
+    'zh-Hant: 香港個人資料私隱專員公署',
+    "zh-Hant: ' '",
+    'names',
+    'controller.authority.names.zh-Hant: must not be empty',
+  ],
   ['no https', 'https://www.pcpd', 'http://www.pcpd', 'url', 'controller.authority.url: must be an https address'],
   [
     'an id unfit for URLs',

@@ -24,6 +24,9 @@ export class ContactView {
   /** The authority that takes complaints */
   authority!: string;
 
+  /** What it is called in other languages, by locale. */
+  authorityNames!: Record<string, string>;
+
   authorityUrl!: string;
 }
 
@@ -62,6 +65,7 @@ export class SessionControllersView {
         email: controller.contact.email,
         address: controller.contact.address,
         authority: controller.authority.name,
+        authorityNames: { ...controller.authority.names },
         authorityUrl: controller.authority.url,
       },
     };

@@ -131,7 +131,11 @@ describe('sessions of a driver', () => {
           effectiveFrom: expect.any(String),
           essence: { en: expect.stringContaining('pseudonym') },
         },
-        contact: { email: expect.stringContaining('@'), authority: expect.any(String) },
+        contact: {
+          email: expect.stringContaining('@'),
+          authority: expect.any(String),
+          authorityNames: { 'zh-Hant': '香港個人資料私隱專員公署' }, // QST-5, QTL-1
+        },
       },
     });
   });

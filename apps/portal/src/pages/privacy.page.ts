@@ -1,4 +1,4 @@
-import { findPurpose, type PolicyPack } from '@evc/domain';
+import { type Authority, authorityNameOf, findPurpose, type PolicyPack } from '@evc/domain';
 import { type Html, safeHtml, unbroken } from '@evc/platform';
 import { bestOf, type Language } from '../language';
 import { markdown } from '../markdown/markdown';
@@ -8,7 +8,9 @@ import { layout, type PageContext } from './layout';
 import { PRIVACY_WORDS, type PrivacyWords } from './privacy.words';
 
 /** Only a web address becomes a link; the pack is data, not markup. */
-function authorityLink({ name, url }: { name: string; url: string }): Html {
+function authorityLink(authority: Authority, language: Language): Html {
+  const { url } = authority;
+  const name = authorityNameOf(authority, language);
   return /^https?:\/\//.test(url) ? safeHtml`<a href="${url}" rel="noreferrer">${name}</a>` : safeHtml`${name}`;
 }
 
@@ -83,7 +85,7 @@ ${text ? markdown(withoutTitle(text.body), 1) : ''}</article>
 ${shown.notices.map((notice) => noticeCard(notice, pack, wanted, words))}</section>
 ${versionList(policy.versions, language, words)}
 <div class="note"><p>${words.contact} <a href="mailto:${controller.contact.email}">${controller.contact.email}</a></p>
-<p>${words.complain} ${authorityLink(controller.authority)}</p></div></div>`;
+<p>${words.complain} ${authorityLink(controller.authority, language)}</p></div></div>`;
   const query = policy.isInEffect ? {} : { query: { version: String(shown.version) } };
   return layout({ path: '/privacy', ...query, title, main }, context);
 }

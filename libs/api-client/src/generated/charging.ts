@@ -704,6 +704,10 @@ export interface components {
       address: string;
       /** @description The authority that takes complaints */
       authority: string;
+      /** @description What it is called in other languages, by locale */
+      authorityNames: {
+        [key: string]: string;
+      };
       authorityUrl: string;
       email: string;
       /** @description Who to turn to for every right */

@@ -1,5 +1,5 @@
 import { samplePack, samplePurpose } from '../testing/sample-pack';
-import { absentChannels, imprintOf, offeredChannels, usesSpecialData } from './pack';
+import { absentChannels, authorityNameOf, imprintOf, offeredChannels, usesSpecialData } from './pack';
 
 const plain = samplePack();
 const pack = {
@@ -21,6 +21,16 @@ test('QV-2 channels that nothing serves are told, and not offered', () => {
   const purpose = samplePurpose('marketing', { channels: ['email', 'social', 'inbox'] });
   expect(offeredChannels(purpose)).toEqual(['email', 'inbox']);
   expect(absentChannels(purpose)).toEqual(['social']);
+});
+
+test.each([
+  ['QST-5 in words of their language', 'zh-HK', '私隱專員'],
+  ['QST-5 by its own name in a language without words', 'en', 'Commissioner'],
+  ['QST-5 by its own name in any other', 'fr', 'Commissioner'],
+])('a reader knows the regulator %s', (_name, wanted, expected) => {
+  const authority = { name: 'Commissioner', url: 'https://authority.example' };
+  expect(authorityNameOf({ ...authority, names: { 'zh-Hant': '私隱專員' } }, wanted)).toBe(expected);
+  expect(authorityNameOf(authority, wanted)).toBe('Commissioner');
 });
 
 test.each([

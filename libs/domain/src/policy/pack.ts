@@ -1,3 +1,5 @@
+import { inLocale } from './notice';
+
 /** The policy pack: the rules of one privacy policy as data. Parsed and checked by the platform library. */
 
 export type LegalBasis = 'consent' | 'contract' | 'legal-obligation' | 'vital-interest' | 'legitimate-interest';
@@ -37,7 +39,19 @@ export interface Controller {
   readonly service: string;
   readonly contact: { readonly email: string; readonly address: string };
   /** The regulator that a person can complain to (QST-5). */
-  readonly authority: { readonly name: string; readonly url: string };
+  readonly authority: Authority;
+}
+
+export interface Authority {
+  readonly name: string;
+  readonly url: string;
+  /** What it is called in other languages, by locale; left out by packs whose readers all know it by its name. */
+  readonly names?: Readonly<Record<string, string>> | undefined;
+}
+
+/** The regulator as a reader of this language knows it; by its own name where the pack has no other (QST-5, QTL-1). */
+export function authorityNameOf({ name, names }: Authority, wanted: string): string {
+  return inLocale({ und: name, ...names }, wanted)?.value ?? name;
 }
 
 /** Who writes, and from where: the name with the postal address, which often begins with it. */

@@ -11,7 +11,7 @@ const RULES = {
     name: 'impersonal',
     service: 'impersonal',
     contact: { email: 'impersonal', address: 'impersonal' },
-    authority: { name: 'impersonal', url: 'impersonal' },
+    authority: { name: 'impersonal', url: 'impersonal', names: { '*': 'impersonal' } },
   },
   storage: {
     region: 'impersonal',

@@ -1,4 +1,5 @@
 import {
+  authorityNameOf,
   type Capability,
   type Category,
   effectOfWithdrawal,
@@ -98,7 +99,7 @@ export function receiptOf({ event, pack, notice, publicUrl, served }: ReceiptFac
     'dpv:hasRight': rightTerms(purpose, served),
     'dpv:hasAuthority': {
       '@type': 'dpv:DataProtectionAuthority',
-      'dpv:hasName': pack.controller.authority.name,
+      'dpv:hasName': authorityNameOf(pack.controller.authority, event.locale),
       'dpv:isExercisedAt': { '@id': pack.controller.authority.url },
     },
     ledger: {

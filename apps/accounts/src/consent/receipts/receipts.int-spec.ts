@@ -43,6 +43,8 @@ describe('what a receipt says', () => {
       'receipt:sha256': hash,
     });
     expect(made['dpv:hasPurpose']).toMatchObject({ 'dct:title': words?.title, 'dct:description': words?.text });
+    // QST-5: and so the regulator, by the name that the policy has in that language
+    expect(made['dpv:hasAuthority']).toMatchObject({ 'dpv:hasName': '香港個人資料私隱專員公署' });
   });
 
   it('a refusal before any notice was named says so, and cites what was in force', async () => {

@@ -95,6 +95,10 @@ describe('the register of processing', () => {
     expect(texts.length).toBeGreaterThan(800);
     expect(texts.filter((text) => !CJK.test(text))).toEqual([]);
     expect(textsOf(own(told('en'))).filter((text) => CJK.test(text))).toEqual([]);
+    // QST-5: who regulates, in the words of the pack
+    expect(told('zh-HK').authority).toBe('香港個人資料私隱專員公署');
+    expect(told('en').authority).toBe(policy.pack.controller.authority.name);
+    expect(registerPage(told('zh-HK'))).toContain('香港個人資料私隱專員公署');
   });
 
   it('has Chinese words for every reason of the map, and for none that is gone', () => {

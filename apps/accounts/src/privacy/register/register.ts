@@ -6,7 +6,14 @@ import {
   type Processing,
   type Purpose,
 } from '@evc/database';
-import { type Capability, type CoreCategory, findPurpose, inLocale, retentionServed } from '@evc/domain';
+import {
+  authorityNameOf,
+  type Capability,
+  type CoreCategory,
+  findPurpose,
+  inLocale,
+  retentionServed,
+} from '@evc/domain';
 import { languageOf } from '@evc/messaging';
 import { BASIS_WORDS, type LoadedPolicy } from '@evc/policy';
 import type {
@@ -37,7 +44,7 @@ export function registerOf(tables: readonly ProcessedTable[], telling: Telling):
     policy: pack.id,
     locale,
     controller: { name, service, contact: { ...contact } },
-    authority: authority.name,
+    authority: authorityNameOf(authority, locale),
     region: pack.storage.region,
     transfers: pack.storage.transfers.map(({ recipient, country, safeguard }) => ({ recipient, country, safeguard })),
     security: [...REGISTER_WORDS[locale].security],

@@ -704,7 +704,7 @@ export interface components {
       address: string;
       /** @description The authority that takes complaints */
       authority: string;
-      /** @description What it is called in other languages, by locale */
+      /** @description What it is called in other languages, by locale. */
       authorityNames: {
         [key: string]: string;
       };

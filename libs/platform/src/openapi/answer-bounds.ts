@@ -22,8 +22,10 @@ const TEXTS: readonly Row[] = [
   [/\.(title|organisation|subject|label|username|phone)$/, { maxLength: 200 }],
   [/\.name$/, { maxLength: 200 }],
   [/\.(id|\w+Id)$/, { maxLength: 1400 }], // the longest is that of a passkey
+  [/^Client(Detail)?Response\.reason$|ReviewEntryView\.reason$/, { maxLength: 500 }], // words of staff, and no code
+  [/\.said$/, { maxLength: 1000 }],
   [
-    /\.(status|state|kind|basis|role|purpose|category|event|source|code|type|reason|action|field|rule|said)$/,
+    /\.(status|state|kind|basis|role|purpose|category|event|source|code|type|reason|action|field|rule)$/,
     { maxLength: 128 },
   ],
   [/(^|[.u])[uU](ri|rl)$|Url$/, { maxLength: 2048 }],

@@ -234,7 +234,8 @@ describe('sessions of doubtful energy (charging-1)', () => {
   it('takes a correction of what was billed and disputed, and tells the difference once', async () => {
     await chargeCleanly();
     await dispute({});
-    await review({ decision: 'correct', energyWh: 1500, reason: 'Half an hour was not yours.' });
+    // As long as a reason may be, so that the document is held against one
+    await review({ decision: 'correct', energyWh: 1500, reason: 'Half an hour was not yours.'.padEnd(500, '.') });
     expect(await asDriver()).toMatchObject({
       status: 'completed',
       energyWh: 1500,
@@ -276,5 +277,8 @@ describe('sessions of doubtful energy (charging-1)', () => {
     const competitor = await running.staff(await running.addClient([{ id: `OTHER-${points}` }]));
     expect(await review({ decision: 'correct', energyWh: 1, reason: 'x' }, competitor)).toMatchObject({ status: 404 });
     expect(await dispute({ text: 'x'.repeat(1001) })).toMatchObject({ status: 400 });
+    // Two characters each for the database, which holds a thousand
+    expect(await dispute({ text: '\u2764\ufe0f'.repeat(501) })).toMatchObject({ status: 400 });
+    expect(await dispute({ text: '\u2764\ufe0f'.repeat(500) })).toMatchObject({ status: 200 });
   });
 });

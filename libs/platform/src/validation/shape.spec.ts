@@ -161,4 +161,17 @@ describe('what is seen at a glance is refused before any rule of a field runs', 
     expect(await refused({ email: 7 })).toEqual([{ path: 'email', message: 'must be a string' }]);
     await check({ email: '👩'.repeat(20) }); // twice as many units as people see characters
   });
+
+  // JSON Schema and the columns behind it count code points; the library's rule leaves out what only says how a sign is drawn.
+  it.each([
+    ['a sign drawn in colour', '\u2764\ufe0f'],
+    ['one drawn as text', '\u2764\ufe0e'],
+    ['one of two units, drawn in colour', '\u{1f321}\ufe0f'],
+  ])('is as long for the rule as for document and database: %s', async (_name, drawn) => {
+    await check({ email: drawn.repeat(10), words: [`${drawn.repeat(2)}x`] });
+    const message = 'must be shorter than or equal to 20 characters';
+    expect(await refused({ email: `${drawn.repeat(10)}x` })).toEqual([{ path: 'email', message }]);
+    expect(await refused({ email: drawn.repeat(20) })).toEqual([{ path: 'email', message }]);
+    expect(await refused({ email, words: ['x', drawn.repeat(3)] })).toMatchObject([{ path: 'words.1' }]);
+  });
 });

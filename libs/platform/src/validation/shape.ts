@@ -14,6 +14,8 @@ export interface FieldShape {
   readonly mostItems: number;
   /** Longest text, in UTF-16 units: never shorter than what the field's own rule lets through. */
   readonly longest: number;
+  /** Longest text, in code points, where the field has a rule of the library for it. */
+  readonly mostCharacters: number;
   /** Null says as much here as leaving the field out. */
   readonly nullIsNothing: boolean;
 }
@@ -31,6 +33,7 @@ const UNBOUND: FieldShape = {
   isList: false,
   mostItems: MOST_ITEMS,
   longest: LONGEST_TEXT,
+  mostCharacters: Number.POSITIVE_INFINITY,
   nullIsNothing: false,
 };
 
@@ -76,7 +79,17 @@ function lookAt(member: unknown, field: FieldShape, path: string, found: FieldEr
 
 function lookAtOne(one: unknown, field: FieldShape, path: string, found: FieldError[], most: number): void {
   if (typeof one === 'string' && one.length > field.longest) found.push({ path, message: 'is too long' });
+  else if (typeof one === 'string' && isLongerThanCounted(one, field.mostCharacters))
+    found.push({ path, message: `must be shorter than or equal to ${field.mostCharacters} characters` });
   else if (field.nested !== undefined) lookInto(one, field.nested, `${path}.`, found, most);
+}
+
+/**
+ * The library counts a sign and the character that says how it is drawn (`❤` in colour) as one. JSON Schema, and so the API
+ * document, and the columns behind a field count two: what is between would be taken, and fail where it is stored.
+ */
+function isLongerThanCounted(text: string, most: number): boolean {
+  return text.length > most && /[\ufe0e\ufe0f]/.test(text) && Array.from(text).length > most;
 }
 
 /**
@@ -124,7 +137,7 @@ function boundBy(rule?: string, constraints: readonly unknown[] = []): Partial<F
   if (rule === 'isArray') return { isList: true };
   if (rule === 'arrayMaxSize' && typeof first === 'number') return { mostItems: first };
   const characters = rule === 'maxLength' ? first : rule === 'isLength' ? second : undefined;
-  if (typeof characters === 'number') return { longest: characters * UNITS_OF_A_CHARACTER };
+  if (typeof characters === 'number') return { longest: characters * UNITS_OF_A_CHARACTER, mostCharacters: characters };
   const own = typeof first === 'object' && first !== null && 'most' in first ? first.most : undefined;
   return typeof own === 'number' ? { longest: own } : {};
 }

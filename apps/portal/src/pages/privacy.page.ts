@@ -54,6 +54,11 @@ function standing(policy: PolicyToShow, wanted: readonly string[], language: Lan
   return safeHtml`${other}<div class="note"><p><strong>${link}</strong></p><ul>${items}</ul></div>`;
 }
 
+/** A pack may have had versions that this installation never published: against those, nothing changed for its readers. */
+function hasOlder({ shown, versions }: PolicyToShow): boolean {
+  return versions.some(({ version }) => version < shown.version);
+}
+
 function versionList(versions: readonly ListedVersion[], language: Language, words: PrivacyWords): Html {
   const items = versions.map(
     ({ version, effectiveFrom }) =>
@@ -79,7 +84,7 @@ export function privacyPage(pack: PolicyPack, policy: PolicyToShow, context: Pag
   const main = safeHtml`<div class="wrap narrow"><article class="text" lang="${text?.locale ?? language}"><h1>${unbroken(title)}</h1>
 <p class="facts">${words.version(shown.version, shown.effectiveFrom)}</p>
 ${standing(policy, wanted, language, words)}
-${text?.changes ? safeHtml`<div class="note"><p><strong>${words.changes}</strong> ${text.changes}</p></div>` : ''}
+${text?.changes && hasOlder(policy) ? safeHtml`<div class="note"><p><strong>${words.changes}</strong> ${text.changes}</p></div>` : ''}
 ${text ? markdown(withoutTitle(text.body), 1) : ''}</article>
 <section class="text" aria-labelledby="purposes"><h2 class="section" id="purposes">${words.purposes}</h2><p class="facts">${words.purposesLead}</p>
 ${shown.notices.map((notice) => noticeCard(notice, pack, wanted, words))}</section>

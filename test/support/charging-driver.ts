@@ -43,20 +43,20 @@ export class ChargingDriver {
     return this.app.get(ConsentService).choose(this.accountId, 'profiling', { decision, noticeVersion: 1 }, EVIDENCE);
   }
 
-  /** That a session ended, as charging tells it. */
-  event(facts: Facts = {}): CloudEvent {
-    const sessionId = newId();
-    const [time, { driverId }] = [this.now().toISOString(), this];
-    const data = { startedAt: time, durationS: 1800, energyWh: 50_000, network: 'public', ...facts };
+  /** That a session ended or was corrected, as charging tells it. */
+  event(facts: Facts = {}, type = 'session.completed'): CloudEvent {
+    const [sessionId, time, { driverId }] = [newId(), this.now().toISOString(), this];
+    const usual = { sessionId, driverId, startedAt: time, durationS: 1800, energyWh: 50_000, network: 'public' };
+    const data = { ...usual, ...facts };
     return {
       specversion: '1.0',
       id: newId(),
       source: '/charging',
-      type: 'session.completed',
-      subject: sessionId,
+      type,
+      subject: data.sessionId,
       time,
       datacontenttype: 'application/json',
-      data: { sessionId, driverId, ...data },
+      data,
     };
   }
 

@@ -24,6 +24,8 @@ export type { ProblemWords } from './problems/problem-language';
 export { problemBody, type ProblemBody } from './problems/problem-body';
 export { problemFrom, unavailable } from './problems/problem-from';
 
+export { makeFolders } from './files/make-folders';
+
 export { parseStrictJson, type StrictJsonLimits } from './json/strict-json';
 
 export { type Hook, HookPoint, Hooks } from './hooks/hooks';

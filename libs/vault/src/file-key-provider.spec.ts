@@ -37,6 +37,10 @@ describe('FileKeyProvider', () => {
     expect((await stat(join(directory, 'epoch-1.key'))).mode & 0o777).toBe(0o600);
   });
 
+  (process.platform === 'linux' ? it : it.skip)('tells of a directory that cannot be made', async () => {
+    await expect(new FileKeyProvider('/proc/nowhere/keys').currentEpoch()).rejects.toThrow(KeyStoreFault);
+  });
+
   it('refuses another place', async () => {
     const provider = new FileKeyProvider(directory);
     const { epoch, wrapped } = await provider.wrap(randomBytes(32), aad);

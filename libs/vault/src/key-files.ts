@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { chmod, link, open, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolders } from '@evc/platform';
 import { KeyStoreFault } from './errors';
 
 const KEY_BYTES = 32;
@@ -9,7 +10,7 @@ const OTHERS = 0o077;
 /** Makes the directory (mode 700) if absent and closes it to other users. @throws KeyStoreFault */
 export async function prepareDirectory(directory: string): Promise<void> {
   try {
-    await mkdir(directory, { recursive: true, mode: 0o700 });
+    await makeFolders(directory, 0o700);
     if (((await stat(directory)).mode & OTHERS) !== 0) await chmod(directory, 0o700);
   } catch (error) {
     throw new KeyStoreFault(

@@ -42,6 +42,18 @@ const places: readonly Place[] = [
     here: process.platform === 'linux',
     make: () => Promise.resolve('/sys/kernel'),
   },
+  {
+    what: 'is below a folder that knows no name',
+    why: 'nothing can be made there',
+    here: process.platform === 'linux',
+    make: () => Promise.resolve('/proc/nowhere/data'),
+  },
+  {
+    what: 'is a folder that takes no file',
+    why: 'nothing can be made there',
+    here: process.platform === 'linux',
+    make: () => Promise.resolve('/proc/self'),
+  },
 ];
 
 describe('a DATA_DIR that cannot be used', () => {
@@ -52,6 +64,6 @@ describe('a DATA_DIR that cannot be used', () => {
     const { message } = refused as DataDirUnusable;
     expect(message).toContain(`DATA_DIR ${dataDir} cannot be used: `);
     expect(message).toContain(why);
-    expect(message).toContain('choose another DATA_DIR');
+    expect(message).toMatch(/choose another DATA_DIR\.$/i);
   });
 });

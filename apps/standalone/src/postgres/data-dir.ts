@@ -1,10 +1,12 @@
-import { mkdir, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
+import { makeFolders } from '@evc/platform';
 
 const ANOTHER = 'or choose another DATA_DIR';
 
 /** What the operating system found, and what to do about it. */
 const REASONS: Readonly<Record<string, string>> = {
   EEXIST: `a file is in its place. Move that away, ${ANOTHER}.`,
+  ENOENT: 'nothing can be made there. Choose another DATA_DIR.',
   ENOTDIR: `it is below a file. Move that away, ${ANOTHER}.`,
   EACCES: `this user may not write there. Start as the user whom it belongs to, ${ANOTHER}.`,
   EPERM: `what is needed may not be done there. Make it an ordinary folder, ${ANOTHER}.`,
@@ -22,7 +24,7 @@ export class DataDirUnusable extends Error {
 
 /** Makes the folder where there is none. @returns its real path */
 export async function makeDataDir(dataDir: string): Promise<string> {
-  await mkdir(dataDir, { recursive: true, mode: 0o711 });
+  await makeFolders(dataDir, 0o711);
   return realpath(dataDir);
 }
 

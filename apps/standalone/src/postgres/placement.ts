@@ -1,5 +1,6 @@
-import { lstat, mkdir, stat } from 'node:fs/promises';
+import { lstat, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolders } from '@evc/platform';
 import { copyBinaries, hydrateSymlinks, installedBinaries, type Binaries } from './binaries';
 import type { Identity } from './identity';
 import { relocatedFolder } from './relocation';
@@ -73,7 +74,7 @@ async function reachableBinaries(
 
 async function makeSharedFolder(): Promise<void> {
   try {
-    await mkdir(sharedFolder, { recursive: true, mode: 0o755 });
+    await makeFolders(sharedFolder, 0o755);
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? 'unknown';
     throw new Error(

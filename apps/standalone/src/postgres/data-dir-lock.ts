@@ -1,13 +1,13 @@
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataDirUnusable } from './data-dir';
+import { EmbeddedPostgresFault } from './fault';
 import { markOf, stillRuns, type ProcessMark } from './processes';
 
 /** Another live process uses the same DATA_DIR. */
 export class DataDirInUse extends DataDirUnusable {
   constructor(dataDir: string, pid: number) {
     super(dataDir, `it is in use by process ${pid}. Stop that one, or choose another DATA_DIR (and PORT).`);
-    this.name = 'DataDirInUse';
   }
 }
 
@@ -22,13 +22,17 @@ const readMark = async (path: string): Promise<ProcessMark | undefined> => {
 /**
  * Takes `DATA_DIR/lock` for this process. A lock whose process is gone (kill -9, power cut) is taken over.
  * @returns release, to be called last
- * @throws DataDirInUse
+ * @throws DataDirInUse; EmbeddedPostgresFault where the operating system tells nothing of its processes
  */
 export async function lockDataDir(dataDir: string): Promise<() => Promise<void>> {
   const path = join(dataDir, 'lock');
   const mine = `${path}.${process.pid}`;
   const self = await markOf(process.pid);
-  if (self === undefined) throw new Error('The operating system does not tell when this process started.');
+  if (self === undefined)
+    throw new EmbeddedPostgresFault(
+      `The operating system does not tell when this process started, so another one could not see that it has ${dataDir}. ` +
+        'Mount /proc, or install ps where there is none.',
+    );
   await writeFile(mine, JSON.stringify(self), { mode: 0o644 });
   try {
     for (;;) {

@@ -1,5 +1,7 @@
 import { realpath } from 'node:fs/promises';
+import { sep } from 'node:path';
 import { makeFolders } from '@evc/platform';
+import { EmbeddedPostgresFault } from './fault';
 
 const ANOTHER = 'or choose another DATA_DIR';
 
@@ -13,12 +15,13 @@ const REASONS: Readonly<Record<string, string>> = {
   EROFS: `it is read-only. Make it writable, ${ANOTHER}.`,
   ENOSPC: `its disk is full. Make room, ${ANOTHER}.`,
 };
+/** What is said of an open file, and so without a path. */
+const OF_ITS_DISK: readonly unknown[] = ['ENOSPC', 'EDQUOT', 'EIO'];
 
 /** The DATA_DIR cannot be used; the message says why and what to do. */
-export class DataDirUnusable extends Error {
+export class DataDirUnusable extends EmbeddedPostgresFault {
   constructor(dataDir: string, why: string) {
     super(`DATA_DIR ${dataDir} cannot be used: ${why}`);
-    this.name = 'DataDirUnusable';
   }
 }
 
@@ -36,8 +39,18 @@ export async function firstUse<T>(dataDir: string, work: () => Promise<T>): Prom
   try {
     return await work();
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === undefined) throw error;
-    throw new DataDirUnusable(dataDir, REASONS[code] ?? `the operating system says ${code}. Choose another DATA_DIR.`);
+    throw inWords(error, dataDir);
   }
+}
+
+/**
+ * What the operating system refused of a file, as a DataDirUnusable; anything else stays as it is.
+ * @param folder real path of the DATA_DIR where it is known: a file outside of it is named
+ */
+export function inWords(error: unknown, dataDir: string, folder?: string): unknown {
+  const { code, path } = error as NodeJS.ErrnoException;
+  if (code === undefined || (path === undefined && !OF_ITS_DISK.includes(code))) return error;
+  const outside = path !== undefined && folder !== undefined && !`${path}${sep}`.startsWith(`${folder}${sep}`);
+  const what = REASONS[code] ?? `the operating system says ${code} of ${path ?? 'its disk'}. Choose another DATA_DIR.`;
+  return new DataDirUnusable(dataDir, outside ? `${path} is needed with it, and ${what}` : what);
 }

@@ -5,5 +5,5 @@
 export { startCluster, type Cluster, type ClusterOptions } from './cluster';
 export { DataDirUnusable } from './data-dir';
 export { DataDirInUse } from './data-dir-lock';
+export { EmbeddedPostgresFault } from './fault';
 export { runningClusterUrl } from './running';
-export { ServerFailed } from './server';

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { EmbeddedPostgresFault } from './fault';
 import type { Placement } from './placement';
 import { childOptions } from './server-user';
 
@@ -19,7 +20,7 @@ async function clusterVersion(data: string): Promise<string | undefined> {
  * Makes the cluster on the first start. It is made beside its place and moved there when complete: a start that was
  * interrupted in the middle is repeated by the next one.
  * @param durable false skips flushing to disk (tests)
- * @throws Error when the cluster was made by another major version of PostgreSQL
+ * @throws EmbeddedPostgresFault when it cannot be made, or was made by another major version of PostgreSQL
  */
 export async function initialiseCluster(
   placement: Placement,
@@ -30,8 +31,8 @@ export async function initialiseCluster(
   const version = await clusterVersion(placement.data);
   if (version !== undefined) {
     if (version === major) return 'kept';
-    throw new Error(
-      `The database in ${placement.data} was made by PostgreSQL ${version}; this is ${major ?? 'another'}. Migrate it with pg_upgrade.`,
+    throw new EmbeddedPostgresFault(
+      `The database in ${placement.data} was made by PostgreSQL ${version}; this is ${major ?? 'another'}. Migrate it with pg_upgrade, or choose another DATA_DIR.`,
     );
   }
   const unfinished = `${placement.data}.new`;
@@ -45,12 +46,21 @@ export async function initialiseCluster(
     const failure = await initdb(placement, unfinished, passwordFile, [...locale, ...(durable ? [] : ['--no-sync'])]);
     if (failure === undefined) break;
     if (attempt === locales.length - 1 || !/locale/i.test(failure))
-      throw new Error(`PostgreSQL could not make its database: ${failure}`);
+      throw new EmbeddedPostgresFault(couldNotMake(placement.data, failure));
   }
   await rm(placement.data, { recursive: true, force: true });
   await rename(join(unfinished, 'cluster'), placement.data);
   await rm(unfinished, { recursive: true, force: true });
   return 'made';
+}
+
+/** Of the many lines of initdb, the one that says why. */
+function couldNotMake(data: string, failure: string): string {
+  const lines = failure.split('\n');
+  const line =
+    lines.find((one) => /FATAL|PANIC/.test(one)) ?? lines.find((one) => /error:/.test(one)) ?? lines[0] ?? '';
+  const reason = line.replace(/^.*?(FATAL|PANIC|error):\s*/, '').replace(/\.$/, '');
+  return `PostgreSQL could not make its database in ${data}: ${reason}. Mend that, or choose another DATA_DIR.`;
 }
 
 /** @returns what initdb complained of, or undefined */

@@ -1,5 +1,6 @@
 import { readFile, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { EmbeddedPostgresFault } from './fault';
 import { isAlive, servesFolder, waitUntilGone } from './processes';
 
 /** A shutdown that has to write a large cache may take this long. */
@@ -8,6 +9,7 @@ const fastShutdownMs = 60_000;
 /**
  * Stops the server that a killed process (kill -9) left running on this data folder, so that it ends cleanly and needs no recovery.
  * A process number that belongs to somebody else by now is left alone; its stale file is removed, or the server would refuse to start.
+ * @throws EmbeddedPostgresFault when it does not end
  */
 export async function stopLeftover(data: string, log: (line: string) => void): Promise<void> {
   const pidFile = join(data, 'postmaster.pid');
@@ -23,13 +25,21 @@ export async function stopLeftover(data: string, log: (line: string) => void): P
   signal(pid, 'SIGINT');
   if (await waitUntilGone(runs, fastShutdownMs)) return;
   signal(pid, 'SIGQUIT');
-  if (!(await waitUntilGone(runs, 10_000))) throw new Error(`PostgreSQL process ${pid} of ${data} does not stop.`);
+  if (await waitUntilGone(runs, 10_000)) return;
+  throw new EmbeddedPostgresFault(
+    `PostgreSQL (process ${pid}), which an earlier start left running on ${data}, does not stop. End that process, and start again.`,
+  );
 }
 
 function signal(pid: number, name: 'SIGINT' | 'SIGQUIT'): void {
   try {
     process.kill(pid, name);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EPERM')
+      throw new EmbeddedPostgresFault(
+        `PostgreSQL (process ${pid}), which an earlier start left running, belongs to another user. Start as that user, or end that process.`,
+      );
+    if (code !== 'ESRCH') throw error;
   }
 }

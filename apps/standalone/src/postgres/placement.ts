@@ -2,6 +2,7 @@ import { lstat, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolders } from '@evc/platform';
 import { copyBinaries, hydrateSymlinks, installedBinaries, type Binaries } from './binaries';
+import { EmbeddedPostgresFault } from './fault';
 import type { Identity } from './identity';
 import { relocatedFolder } from './relocation';
 import { canEnter, canRun, runsAsRoot, unprivilegedUser, type ServerUser } from './server-user';
@@ -26,6 +27,7 @@ const isFolder = async (path: string): Promise<boolean> =>
  * Decides where the cluster of this DATA_DIR lives. As an ordinary user: in DATA_DIR. As root the server runs as somebody else,
  * who often cannot enter the folder (a home with mode 700); then cluster and binaries go to /var/lib/ev-cloud.
  * @param dataDir real path of an existing folder
+ * @throws EmbeddedPostgresFault where its user cannot get at what it needs
  */
 export async function placeCluster(
   dataDir: string,
@@ -45,8 +47,8 @@ export async function placeCluster(
   const binaries = await reachableBinaries(installed, user, log);
   if (await canEnter(dataDir, user)) return { data: inside, binaries, user, relocated: undefined };
   if (owner !== undefined) {
-    throw new Error(
-      `The database in ${inside} belongs to user ${user.uid}, who cannot enter that folder any more. Let that user pass (chmod o+x).`,
+    throw new EmbeddedPostgresFault(
+      `The database in ${inside} belongs to user ${user.uid}, who cannot enter that folder any more. Let that user pass: chmod o+x on the folders above it.`,
     );
   }
   await makeSharedFolder();
@@ -65,7 +67,7 @@ async function reachableBinaries(
   log(`user ${user.uid} cannot run the installed PostgreSQL: using a copy in ${sharedFolder}`);
   const copy = await copyBinaries(installed, sharedFolder);
   if (!(await canRun(join(copy.root, 'bin', 'postgres'), user))) {
-    throw new Error(
+    throw new EmbeddedPostgresFault(
       `User ${user.uid} can run PostgreSQL neither from ${installed.root} nor from ${copy.root}. Start as an ordinary user.`,
     );
   }
@@ -77,7 +79,7 @@ async function makeSharedFolder(): Promise<void> {
     await makeFolders(sharedFolder, 0o755);
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? 'unknown';
-    throw new Error(
+    throw new EmbeddedPostgresFault(
       `The database user cannot reach DATA_DIR, and ${sharedFolder} cannot be made (${reason}). Choose a DATA_DIR that others may enter.`,
     );
   }

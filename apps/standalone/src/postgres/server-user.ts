@@ -1,5 +1,6 @@
 import { execFile, type ExecFileOptions } from 'node:child_process';
 import { promisify } from 'node:util';
+import { EmbeddedPostgresFault } from './fault';
 
 /** The operating-system user that the server runs as, when that is another than ours. */
 export interface ServerUser {
@@ -23,12 +24,12 @@ async function lookUp(name: string): Promise<ServerUser | undefined> {
 
 /**
  * An existing user without rights of its own; none is created, since that would outlive us.
- * @throws Error when the system knows neither `postgres` nor `nobody`
+ * @throws EmbeddedPostgresFault when the system knows neither `postgres` nor `nobody`
  */
 export async function unprivilegedUser(): Promise<ServerUser> {
   const user = (await lookUp('postgres')) ?? (await lookUp('nobody'));
   if (user === undefined || user.uid === 0) {
-    throw new Error(
+    throw new EmbeddedPostgresFault(
       'PostgreSQL must not run as root, and this system has neither a user "postgres" nor "nobody". Start as another user.',
     );
   }

@@ -2,16 +2,19 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { EmbeddedPostgresFault } from './fault';
 import type { Placement } from './placement';
 import { openServerLog } from './server-log';
 import { childOptions } from './server-user';
 import { serverArguments, type StartSettings } from './settings';
 
 /** The server ended before it was ready; `reason` is the line it left in its log. */
-export class ServerFailed extends Error {
-  constructor(readonly reason: string) {
-    super(`PostgreSQL did not start: ${reason}`);
-    this.name = 'ServerFailed';
+export class ServerFailed extends EmbeddedPostgresFault {
+  constructor(
+    readonly reason: string,
+    logPath: string,
+  ) {
+    super(`PostgreSQL did not start: ${reason.replace(/\.$/, '')}. Its log ${logPath} may say more.`);
   }
 }
 
@@ -65,7 +68,8 @@ export async function runServer(
     await untilReady(placement.data, child, log);
     if (spawnError !== undefined || child.pid === undefined || !has(child)) {
       await ended;
-      throw new ServerFailed(spawnError?.message ?? (await serverLog.fatalLine()) ?? 'it ended without a message');
+      const reason = spawnError?.message ?? (await serverLog.fatalLine()) ?? 'it ended without a message';
+      throw new ServerFailed(reason, logPath);
     }
     return { pid: child.pid, ended, signal: (name) => void child.kill(name) };
   } finally {

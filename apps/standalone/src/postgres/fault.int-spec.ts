@@ -1,0 +1,47 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Workshop } from './cluster.fixture';
+import { outcomeOf } from './fault.fixture';
+import { endStubborn, faults, madeByThisVersion } from './faults.fixture';
+
+const workshop = new Workshop();
+afterEach(async () => {
+  endStubborn();
+  await workshop.cleanUp();
+});
+
+/** The programs that start it, each with arguments that lead there. */
+const programs = [
+  { program: ['main.ts'], heading: '\nEV Cloud did not start.\n' },
+  { program: ['admin/main.ts', '--email', 'admin@example.test'], heading: '' },
+  { program: ['ledger/main.ts', 'verify'], heading: '' },
+  { program: ['tokens/main.ts', '--receipts'], heading: '' },
+];
+
+describe('what keeps the embedded PostgreSQL from running', () => {
+  it.each(faults.filter(({ here = true }) => here))(
+    'is told in one paragraph, with what to do: $what',
+    async ({ told, todo, prepare, ...hindrance }) => {
+      const dataDir = await workshop.folder();
+      await prepare?.(dataDir);
+      const { code, stderr } = await outcomeOf(['main.ts'], await workshop.folder(), dataDir, hindrance);
+      const [, paragraph] = /^\nEV Cloud did not start\.\n([^\n]+\.)\n$/.exec(stderr) ?? [];
+      expect(paragraph ?? stderr).toMatch(told);
+      expect(paragraph ?? stderr).toMatch(todo);
+      expect(stderr).not.toMatch(/^\s+at |Error\b/m);
+      expect(code).toBeGreaterThan(0);
+    },
+  );
+
+  it.each(programs)('is told so by $program.0', async ({ program, heading }) => {
+    const dataDir = await workshop.folder();
+    await mkdir(join(dataDir, 'keys'));
+    await writeFile(join(dataDir, 'postgres.json'), JSON.stringify({ instance: 'a', superuserPassword: 'b' }));
+    await madeByThisVersion(dataDir);
+    const { code, stderr } = await outcomeOf(program, await workshop.folder(), dataDir, {});
+    expect(stderr.slice(0, heading.length)).toBe(heading);
+    expect(stderr).toMatch(/^PostgreSQL did not start: .*may say more\.\n$/m);
+    expect(stderr).not.toMatch(/^\s+at |Error\b/m);
+    expect(code).toBeGreaterThan(0);
+  });
+});

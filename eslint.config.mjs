@@ -78,6 +78,7 @@ export default defineConfig(
       '**/openapi-metadata.ts',
       'apps/accounts/src/privacy/register/charging-processing.ts',
       '**/openapi-problems.ts',
+      '**/openapi-texts.ts',
       'apps/portal/web/',
     ],
   },

@@ -4,7 +4,7 @@ const help = `
 npm run generate [-- --check]
 
 Writes what is derived from the sources of the two apps: the metadata of their DTOs (apps/<app>/src/openapi-metadata.ts), the
-problems their routes may answer with (openapi-problems.ts beside it),
+problems their routes may answer with (openapi-problems.ts beside it), what the classes say of themselves (openapi-texts.ts),
 their OpenAPI documents (docs/openapi/), the types of the API client (libs/api-client/src/generated/), the list of what both apps
 serve (libs/platform/src/served/surface.ts), and the register of processing (docs/register.md, and of charging what accounts tells of it:
 apps/accounts/src/privacy/register/charging-processing.ts).

@@ -7,7 +7,12 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 interface Operation {
   readonly summary?: string;
   readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required?: boolean }[];
-  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, { schema?: Schema }>> }>>;
+  readonly responses: Readonly<Record<string, Answer>>;
+}
+interface Answer {
+  readonly $ref?: string;
+  readonly description?: string;
+  readonly content?: Readonly<Record<string, { schema?: Schema }>>;
 }
 interface Schema {
   readonly type?: string;
@@ -15,7 +20,10 @@ interface Schema {
 type Paths = Readonly<Record<string, Partial<Record<(typeof METHODS)[number], Operation>>>>;
 interface Document {
   readonly paths: Paths;
-  readonly components: { readonly schemas: Readonly<Record<string, { readonly properties?: object }>> };
+  readonly components: {
+    readonly schemas: Readonly<Record<string, { readonly properties?: object }>>;
+    readonly responses: Readonly<Record<string, Answer>>;
+  };
 }
 
 const documentOf = (app: string): Document =>
@@ -72,6 +80,19 @@ describe.each(['accounts', 'charging'])('the API document of %s', (app) => {
 
   it('says in a line what each route is for', () => {
     expect(operations.filter(([, { summary }]) => !summary?.trim()).map(([name]) => name)).toEqual([]);
+  });
+
+  // Whatever is answered, problems and redirections too.
+  it('says of each answer what it is', () => {
+    const { responses: shared } = document.components;
+    const told = operations.flatMap(([name, { responses }]) =>
+      Object.entries(responses).map(([status, { $ref = '', description }]) => [
+        `${name} ${status}`,
+        description ?? shared[$ref.replace('#/components/responses/', '')]?.description ?? '',
+      ]),
+    );
+    expect(told.length).toBeGreaterThan(operations.length);
+    expect(told.filter(([, words = '']) => words.split(/\s+/).length < 3)).toEqual([]);
   });
 
   // An object that anything may be in says so by `additionalProperties`.

@@ -1,5 +1,6 @@
 import metadata from './openapi-metadata';
 import problems from './openapi-problems';
+import texts from './openapi-texts';
 
 /** How the app's OpenAPI document introduces itself. */
 export const ACCOUNTS_DOCS = {
@@ -8,4 +9,5 @@ export const ACCOUNTS_DOCS = {
   description: 'People: registration, sign-in, consent, devices. Errors are problem documents; see /problems.',
   metadata,
   problems,
+  texts,
 } as const;

@@ -1,5 +1,6 @@
 import metadata from './openapi-metadata';
 import problems from './openapi-problems';
+import texts from './openapi-texts';
 
 /** How the app's OpenAPI document introduces itself. */
 export const CHARGING_DOCS = {
@@ -9,4 +10,5 @@ export const CHARGING_DOCS = {
     'Sessions: cards, charge points, attribution, what operators see. Errors are problem documents; see /problems.',
   metadata,
   problems,
+  texts,
 } as const;

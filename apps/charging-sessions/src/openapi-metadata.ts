@@ -684,7 +684,8 @@ export default async () => {
                 type: t['./settings/settings.dto'].DriverSettingsView,
               },
               change: {
-                summary: 'Turning `confirmStarts` off needs a sign-in or step-up of the last ten minutes.',
+                summary:
+                  'Changes how the driver wants to charge; `confirmStarts` is turned off with a sign-in or step-up of the last ten minutes.',
                 type: t['./settings/settings.dto'].DriverSettingsView,
               },
             },

@@ -94,5 +94,6 @@ export { HealthRegistry, type HealthReport } from './health/health-registry';
 export { collectSooner } from './memory/collect-sooner';
 export { MetricsService } from './metrics/metrics.service';
 export { buildOpenApi, type OpenApiOptions } from './openapi/build-openapi';
+export type { SchemaTexts } from './openapi/answer-words';
 export { mountDocs } from './openapi/mount-docs';
 export type { RouteProblems } from './openapi/problem-responses';

@@ -1,4 +1,4 @@
-/** Order matters: metadata and problems are compiled into the apps, the documents are built from the apps, the client from the documents. */
+/** Order matters: metadata, problems and texts are compiled into the apps, the documents are built from the apps, the client from the documents. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
@@ -17,8 +17,10 @@ export const apps = [
 export async function generateAll({ check }) {
   const { metadataOf, openProgram } = await import('./openapi-metadata.mjs');
   const { problemsOf } = await import('./route-problems.mjs');
+  const { textsOf } = await import('./schema-texts.mjs');
   const program = openProgram();
-  const changed = await settle([...(await metadataOf(program, apps)), ...problemsOf(program, apps)], check);
+  const compiledIn = [...(await metadataOf(program, apps)), ...problemsOf(program, apps), ...textsOf(program, apps)];
+  const changed = await settle(compiledIn, check);
   // Documents built with old metadata would be compared with the wrong thing.
   if (check && changed.length > 0) return changed;
   const { buildTree } = await import('../build-tree.mjs');

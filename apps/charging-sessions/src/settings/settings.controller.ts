@@ -19,7 +19,7 @@ export class DriverSettingsController {
     return { confirmStarts };
   }
 
-  /** Turning `confirmStarts` off needs a sign-in or step-up of the last ten minutes. */
+  /** Changes how the driver wants to charge; `confirmStarts` is turned off with a sign-in or step-up of the last ten minutes. */
   @Put()
   @ApiOkResponse({ type: DriverSettingsView })
   async change(

@@ -2152,9 +2152,11 @@ export interface components {
       /** @enum {string} */
       role: 'driver' | 'operator' | 'operator-admin' | 'privacy-officer' | 'admin';
     };
+    /** @description The same whether or not there was anything to end. */
     AddressBarred: {
       status: string;
     };
+    /** @description Messages of an announcement, one for each person and channel, by what became of them. */
     AnnouncementMessagesResponse: {
       /** Format: int64 */
       dropped: number;
@@ -2184,6 +2186,7 @@ export interface components {
       email: string;
       name: string;
     };
+    /** @description A notice as of one version, in all its languages. */
     ArchivedNoticeResponse: {
       locales: {
         [key: string]: unknown;
@@ -2192,6 +2195,7 @@ export interface components {
       /** Format: int64 */
       version: number;
     };
+    /** @description A purpose whose consent is asked anew. */
     AskedPurposeResponse: {
       /** @description Subjects of the changes that touch it; `notice` where only its notice says something new. */
       because: string[];
@@ -2251,6 +2255,7 @@ export interface components {
       threshold: number;
       value: number;
     };
+    /** @description What a driver's account needs that an account of staff does not have. */
     BecomeDriverRequest: {
       /**
        * Format: date
@@ -2260,6 +2265,7 @@ export interface components {
       /** @description A child's own choices are neither needed nor used: its guardian decides. */
       consents: components['schemas']['ConsentChoice'][];
     };
+    /** @description Whom a campaign would be queued for now; each one is asked again when it is sent, so it may reach fewer. */
     CampaignAudienceResponse: {
       channels: components['schemas']['CampaignChannelAudience'][];
     };
@@ -2277,6 +2283,7 @@ export interface components {
        */
       subscriptions: number;
     };
+    /** @description How many messages of a campaign are in which state. */
     CampaignCountResponse: {
       /** @enum {string} */
       channel: 'email' | 'push' | 'inbox';
@@ -2357,6 +2364,7 @@ export interface components {
       /** @enum {string} */
       role: 'operator' | 'operator-admin';
     };
+    /** @description The whole ledger up to a moment in 32 bytes, signed: keep a copy elsewhere, and no past entry can change unseen. */
     CheckpointResponse: {
       /** Format: date-time */
       issuedAt: string;
@@ -2394,6 +2402,7 @@ export interface components {
       items: components['schemas']['ClientResponse'][];
       nextCursor: string | null;
     };
+    /** @description The same for every registration, whether or not the address has an account. */
     ClientRegistrationAccepted: {
       status: string;
     };
@@ -2417,6 +2426,7 @@ export interface components {
       clientId: string;
       status: string;
     };
+    /** @description One of these. */
     ConfirmationRequest: {
       /** @description The answer to options of `POST /accounts/v1/sessions/current/step-up/options`. */
       passkey?: components['schemas']['PasskeyAssertion'];
@@ -2533,6 +2543,7 @@ export interface components {
       items: components['schemas']['ConsentResponse'][];
       nextCursor: string | null;
     };
+    /** @description A consent to ask for anew: given before the policy changed, or lapsed. */
     ConsentNeeded: {
       /**
        * Format: int64
@@ -2592,12 +2603,14 @@ export interface components {
       path: string[];
       to: components['schemas']['TreeResponse'];
     };
+    /** @description Where the log covers an event. */
     CoverResponse: {
       checkpoint: components['schemas']['CheckpointResponse'];
       /** @description Null when the log took in this event together with a later one of the same chain, which is nobody else's business. */
       leaf: components['schemas']['LeafResponse'] | null;
       path: string[] | null;
     };
+    /** @description What was there when signatures came; signed once, and nothing without a signature is added since. */
     CutResponse: {
       /** Format: date-time */
       issuedAt: string;
@@ -2610,6 +2623,7 @@ export interface components {
       /** Format: int64 */
       version: number;
     };
+    /** @description A kind of personal data that purposes name. */
     DataCategoryResponse: {
       /** @description IRIs of the Data Privacy Vocabulary, the first one being the closest term. */
       dpv: string[];
@@ -2618,6 +2632,7 @@ export interface components {
       /** @description A special category (GDPR Art. 9): needs explicit consent. */
       special: boolean;
     };
+    /** @description That a newsletter goes on is a word of its owner alone, so no letter can say it here. */
     DeskConsentRequest: {
       /** @description Some of the purpose's channels; all when left out. */
       channels?: string[];
@@ -2730,9 +2745,11 @@ export interface components {
       /** @description False once the push service called the token dead; registering again revives it. */
       receivesPushes: boolean;
     };
+    /** @description The same for every address: whether a mail was sent, only its mailbox tells. */
     EndingLinkAccepted: {
       status: string;
     };
+    /** @description The address that is to get the link, if it gets marketing mail. */
     EndingLinkRequest: {
       /** Format: idn-email */
       email: string;
@@ -2789,10 +2806,12 @@ export interface components {
        */
       proofHash?: string;
     };
+    /** @description Somebody else's address: naming it declares that its owner is the child's guardian and may be written to once. */
     GuardianContact: {
       /** Format: idn-email */
       email: string;
     };
+    /** @description Of a child: the address is verified, and the guardian was written to. The account opens when they agree. */
     GuardianInvitedResponse: {
       status: string;
     };
@@ -2840,6 +2859,7 @@ export interface components {
     InvitationDeclinedResponse: {
       status: string;
     };
+    /** @description As much of the child as its guardian needs to know whom it is about. */
     InvitationResponse: {
       /** @description Such as `m•••@school.example`. */
       childEmail: string;
@@ -2857,6 +2877,7 @@ export interface components {
       /** @description What the guardian declares by accepting. */
       warranty: string;
     };
+    /** @description The same for every address, whether or not it has an account. */
     InvitationSent: {
       status: string;
     };
@@ -2898,6 +2919,7 @@ export interface components {
       /** @enum {string} */
       role: 'operator' | 'operator-admin';
     };
+    /** @description A JSON Web Key Set (RFC 7517). */
     KeySetResponse: {
       /** @description Public keys; what a key holds depends on its `kty`. */
       keys: {
@@ -2921,6 +2943,7 @@ export interface components {
       count: number;
       kind: string;
     };
+    /** @description Whether the ledger needs somebody to look; numbers only. */
     LedgerHealthResponse: {
       /**
        * Format: int64
@@ -2945,9 +2968,11 @@ export interface components {
       /** @enum {string} */
       status: 'ok' | 'attention';
     };
+    /** @description The address had an account: it has one more role now, and its owner signs in as ever. */
     MembershipAddedResponse: {
       status: string;
     };
+    /** @description One of the two. */
     MinorReportRequest: {
       /** Format: uuid */
       accountId?: string;
@@ -2958,6 +2983,7 @@ export interface components {
       accountId: string;
       status: string;
     };
+    /** @description The newsletter of a signed-in person's address. */
     MyNewsletterResponse: {
       /**
        * Format: date-time
@@ -2981,6 +3007,7 @@ export interface components {
       /** @description With the first second factor, shown this once; null with every further one. */
       recoveryCodes: string[] | null;
     };
+    /** @description The same for everyone who brings the token: whether the newsletter may be sent is told by a mail, if anything is. */
     NewsletterConfirmed: {
       status: string;
     };
@@ -2994,6 +3021,7 @@ export interface components {
       page?: 'yes';
       token: string;
     };
+    /** @description The same for every address, whether or not it is known, subscribed or has objected. */
     NewsletterSignUpAccepted: {
       status: string;
     };
@@ -3044,6 +3072,7 @@ export interface components {
       items: components['schemas']['ObjectionResponse'][];
       nextCursor: string | null;
     };
+    /** @description A purpose that the person may object to, and whether they did. */
     ObjectionResponse: {
       basis: string;
       /** @description What objecting does or, once objected, has done. */
@@ -3053,6 +3082,7 @@ export interface components {
       objectedAt: string | null;
       purpose: string;
     };
+    /** @description What `navigator.credentials.get` gave, by its `toJSON()`. */
     PasskeyAssertion: {
       /** @enum {string} */
       authenticatorAttachment?: 'platform' | 'cross-platform';
@@ -3067,6 +3097,7 @@ export interface components {
       /** @enum {string} */
       type: 'public-key';
     };
+    /** @description What `navigator.credentials.create` gave, by its `toJSON()`. */
     PasskeyAttestation: {
       /** @enum {string} */
       authenticatorAttachment?: 'platform' | 'cross-platform';
@@ -3081,6 +3112,7 @@ export interface components {
       /** @enum {string} */
       type: 'public-key';
     };
+    /** @description Options for `PublicKeyCredential.parseCreationOptionsFromJSON` (WebAuthn level 3). */
     PasskeyCreationOptions: {
       attestation?: string;
       authenticatorSelection?: {
@@ -3113,6 +3145,7 @@ export interface components {
       /** @description What the person calls it, such as their phone. */
       name: string;
     };
+    /** @description Options for `PublicKeyCredential.parseRequestOptionsFromJSON` (WebAuthn level 3). */
     PasskeyRequestOptions: {
       allowCredentials?: {
         [key: string]: unknown;
@@ -3164,6 +3197,7 @@ export interface components {
       items: components['schemas']['PlatformStaffMemberResponse'][];
       nextCursor: string | null;
     };
+    /** @description A person with both roles is there twice. */
     PlatformStaffMemberResponse: {
       accountId: string;
       email: string;
@@ -3398,6 +3432,7 @@ export interface components {
       /** @description Another name to sign in with; 3 to 32 letters, digits, dots, dashes. */
       username?: string | null;
     };
+    /** @description The sums that segments are made from; no session is kept with them. */
     ProfileDataResponse: {
       category: string;
       /** Format: int64 */
@@ -3505,6 +3540,7 @@ export interface components {
        */
       version: number;
     };
+    /** @description A call of this API that ends or limits profiling. */
     ProfileRightResponse: {
       effect: string;
       method: string;
@@ -3526,6 +3562,7 @@ export interface components {
       /** @description otpauth URI */
       uri: string;
     };
+    /** @description What publishing does, or would do. */
     PublicationResponse: {
       /**
        * Format: date-time
@@ -3591,6 +3628,7 @@ export interface components {
       /** @description Whether receipt and signature say the same; null when only one of them was given. */
       matchesSignature: boolean | null;
     };
+    /** @description All that a stand-alone verifier needs besides the public key. */
     ReceiptProofResponse: {
       chain: components['schemas']['ChainSegmentResponse'];
       checkpoint: components['schemas']['CheckpointResponse'];
@@ -3599,6 +3637,7 @@ export interface components {
       /** @description Inclusion path of the leaf (RFC 6962, 2.1.1), from below, hex. */
       path: string[];
     };
+    /** @description A consent record a person can keep: JSON-LD in DPV terms, and the same bytes signed. */
     ReceiptResponse: {
       /** @description JSON-LD; what it holds is described in docs/receipts/README.md. */
       receipt: {
@@ -3607,6 +3646,7 @@ export interface components {
       /** @description Compact JWS (ES256) over the receipt; keys at `/accounts/.well-known/jwks.json`. */
       signature: string;
     };
+    /** @description The same for every name, whether or not anybody has it. */
     RecoveryAccepted: {
       status: string;
     };
@@ -3635,6 +3675,7 @@ export interface components {
     RefreshRequest: {
       refreshToken: string;
     };
+    /** @description One purpose, as a record of processing lists it (GDPR Art. 30). */
     RegisterActivityResponse: {
       /** @description Whose data it is. */
       about: components['schemas']['RegisterTermResponse'][];
@@ -3646,6 +3687,7 @@ export interface components {
       /** @description Where it is kept: `schema.table`. */
       tables: string[];
     };
+    /** @description A business registers. Needed: its name and country, and one person's address, name and password. Collected later: how the business uses the service, counted by day and without naming anybody (sign-ins of staff, invitations, changes of roles, reads and writes of the API, messages and connections of charge points, sessions); `GET /accounts/v1/clients/{id}/usage` and `GET /charging/v1/operator/usage` show all of it to the business. */
     RegisterClientRequest: {
       /** @description ISO 3166-1 alpha-2. */
       country: string;
@@ -3663,6 +3705,7 @@ export interface components {
       name: string;
       service: string;
     };
+    /** @description Columns of a table that are held alike. */
     RegisterLineResponse: {
       /** @description Null for an id that leads to the person and says nothing else. */
       category: components['schemas']['RegisterTermResponse'] | null;
@@ -3713,6 +3756,7 @@ export interface components {
       /** @description Another name to sign in with; 3 to 32 letters, digits, dots, dashes. */
       username?: string | null;
     };
+    /** @description The register of processing: every column of every database that says something about a person, or leads to one. */
     RegisterResponse: {
       activities: components['schemas']['RegisterActivityResponse'][];
       /** @description The regulator. */
@@ -3740,6 +3784,7 @@ export interface components {
       schema: string;
       table: string;
     };
+    /** @description An id, and what it is called in the language of the answer. */
     RegisterTermResponse: {
       id: string;
       name: string;
@@ -3750,9 +3795,11 @@ export interface components {
       recipient: string;
       safeguard: string;
     };
+    /** @description The same for every registration, whether or not the address has an account. */
     RegistrationAccepted: {
       status: string;
     };
+    /** @description How long data of a category is kept. */
     RetentionResponse: {
       /** @description What the days are counted from. */
       after: string;
@@ -3837,6 +3884,7 @@ export interface components {
       /** @description Of the authenticator app. */
       totp?: string;
     };
+    /** @description A new person, signed in with a password; staff's work needs a second factor, which they set up next. */
     StaffJoinedResponse: {
       accessToken: string;
       accountId: string;
@@ -3913,6 +3961,7 @@ export interface components {
       /** @description From the link of the mail. */
       token: string;
     };
+    /** @description The same whether or not anything was left to end. */
     Unsubscribed: {
       status: string;
     };
@@ -3934,6 +3983,7 @@ export interface components {
        */
       staffSignIns: number;
     };
+    /** @description What the platform has counted of the business's use. Days on which nothing happened are left out. */
     UsageResponse: {
       /** Format: date */
       from: string;
@@ -3962,6 +4012,7 @@ export interface components {
       /** @description Of the mail. */
       token: string;
     };
+    /** @description Any of the three; each is checked for itself and against the ledger. */
     VerifyLedgerRequest: {
       /** @description Its proof. */
       proof?: {
@@ -4009,6 +4060,7 @@ export interface components {
       id: string;
       role: string;
     };
+    /** @description What a guardian corrects for a child. The address is the child's own way in: only whoever reads its mailbox moves it. */
     WardChangeRequest: {
       /** @description May be left out; not removed, for every mail and page needs a language. */
       locale?: string;
@@ -4037,6 +4089,7 @@ export interface components {
        */
       since: string;
     };
+    /** @description The letter, or what else was written, that the choice rests on. */
     WrittenRequest: {
       /** @description The day it came in, `YYYY-MM-DD`; not in the future. */
       receivedOn: string;
@@ -5949,6 +6002,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description A JSON Web Key Set (RFC 7517). */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -5975,6 +6029,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description A JSON Web Key Set (RFC 7517). */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -6008,6 +6063,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description The same for every registration, whether or not the address has an account. */
       202: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -6046,6 +6102,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Created: open the account with the token of the mail; of a child, ask its guardian instead (202, no sign-in). */
       201: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -6056,6 +6113,7 @@ export interface operations {
           'application/json': components['schemas']['VerifiedResponse'];
         };
       };
+      /** @description Of a child: the address is verified, and the guardian was written to. The account opens when they agree. */
       202: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -6093,6 +6151,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Businesses by status, with those that have lost their last admin marked. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -6128,6 +6187,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description The same for every registration, whether or not the address has an account. */
       202: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -6160,6 +6220,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description One business: any for admins, their own for its staff. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -6191,6 +6252,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Done: let a business in, or back in after a suspension. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -6229,6 +6291,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Done: turn a business away; what it entered is deleted once it was told why. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -6267,6 +6330,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Who works for the client. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -6305,6 +6369,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description The same for every address, whether or not it has an account. */
       202: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -6341,6 +6406,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Done, without a body: end what a colleague does for the client, at once. */
       204: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -6378,6 +6444,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Done, without a body: change what a colleague may do; their sessions under the old role end. */
       204: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -6411,6 +6478,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Done, without a body: take back an invitation that nobody has accepted: its link ends at once. */
       204: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -6446,6 +6514,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Done: end all access of a business's staff, and starts from the app at its charge points, until it is approved anew. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -6485,6 +6554,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description What the platform has counted of the business's use. Days on which nothing happened are left out. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -6521,6 +6591,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Done: verify the address with the token of the mail; an admin decides next. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -6558,6 +6629,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Done: enters what a person wrote. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -6594,6 +6666,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Campaigns, newest first, with how many messages became what. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -6643,6 +6716,7 @@ export interface operations {
           'application/json': components['schemas']['CampaignAudienceResponse'];
         };
       };
+      /** @description Created: order a campaign to those who agreed to marketing; `dryRun` only counts them. */
       201: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -6677,6 +6751,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description One campaign, with how many messages became what. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -6708,6 +6783,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Done: stop a campaign: nothing more of it is sent. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -6743,6 +6819,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Accepted: report an account as a minor's: it is deleted at once. */
       202: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -6775,6 +6852,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Every version, newest first, with how far its announcement has come. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -6824,6 +6902,7 @@ export interface operations {
           'application/json': components['schemas']['PublicationResponse'];
         };
       };
+      /** @description What publishing does, or would do. */
       201: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -6858,6 +6937,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description One version with its words. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -6927,6 +7007,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Done, without a body: confirm a new e-mail address with the token that was mailed to it. */
       204: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -6961,6 +7042,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Created: agree as the child's guardian: decide per purpose, and the child's account opens. */
       201: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -6998,6 +7080,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Accepted: say no: all that the child entered is deleted, the guardian's address too. */
       202: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -7030,6 +7113,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description As much of the child as its guardian needs to know whom it is about. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -7060,6 +7144,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description The whole ledger up to a moment in 32 bytes, signed: keep a copy elsewhere, and no past entry can change unseen. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -7087,6 +7172,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description The whole ledger up to a moment in 32 bytes, signed: keep a copy elsewhere, and no past entry can change unseen. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -7119,6 +7205,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Proof that the ledger only grew between two sizes. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -7146,6 +7233,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Whether the ledger needs somebody to look; numbers only. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -7176,6 +7264,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Done: what holds of a receipt, for anyone who has it. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -7206,6 +7295,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description What the account holds about its owner, with an `ETag`; 304 for `If-None-Match` of the same. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -7248,6 +7338,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Done, without a body: close an account of staff, which is no driver's: all access ends, and what names its owner is destroyed. */
       204: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -7284,6 +7375,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Done: correct it. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -7321,6 +7413,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Sign-ins, and every look of others at your data with its reason, newest first. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -7356,6 +7449,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Created: confirm that a charge may start, where the driver asked to be asked. */
       201: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -7388,6 +7482,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Every purpose, the choice made and what ending it would do. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -7423,6 +7518,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Done: give, refuse or withdraw, for one purpose. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -7461,6 +7557,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description What was chosen when, newest first. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -7494,6 +7591,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Your devices, newest first. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -7528,6 +7626,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Done: register this installation for pushes, or renew its token. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -7562,6 +7661,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Done, without a body: remove a device; nothing is sent to it any more. */
       204: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -7595,6 +7695,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Done, without a body: charge as a driver too, with an account that was opened for staff; then sign in or change the role to `driver`. */
       204: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -7626,6 +7727,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Done, without a body: give up a change of the e-mail address that is not confirmed yet. */
       204: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -7654,6 +7756,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Whether a face is enrolled, when it was last used, and until when its use is locked. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -7692,6 +7795,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Done, without a body: set up face recognition with one to five images of one's own face (JPEG, PNG or WebP, 8 MB each). */
       204: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -7723,6 +7827,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Done, without a body: destroy the template. */
       204: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -7764,6 +7869,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Done: compare one image with the template. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -7798,6 +7904,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description What the person can sign in with. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -7833,6 +7940,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Created: add a passkey. */
       201: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -7868,6 +7976,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Done, without a body: remove a passkey; it can sign in no more. */
       204: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -7904,6 +8013,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Done: rename a passkey. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -7934,6 +8044,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Options for `PublicKeyCredential.parseCreationOptionsFromJSON` (WebAuthn level 3). */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -7968,6 +8079,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Created: ten new recovery codes; the old ones no longer work. */
       201: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -8004,6 +8116,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Created: a secret for an authenticator app; it counts once a code of it was confirmed. */
       201: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -8037,6 +8150,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Done, without a body: remove the authenticator app. */
       204: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -8074,6 +8188,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Done: confirm the authenticator app by the code it shows. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -8111,6 +8226,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description What was corrected when and by whom, newest first. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -8143,6 +8259,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description What you were told, newest first. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -8173,6 +8290,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description One message, also one that came as a push and shows only its title there. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -8203,6 +8321,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Done, without a body: mark a message as read. */
       204: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -8231,6 +8350,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description The newsletter of a signed-in person's address. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -8259,6 +8379,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Done, without a body: end it. */
       204: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -8288,6 +8409,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description What may be objected to, and what has been. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -8319,6 +8441,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Done: object to a purpose: it stops at once. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -8353,6 +8476,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Done: take an objection back. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -8389,6 +8513,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Done, without a body: change the password, or set a first one; all other sessions end. */
       204: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -8418,6 +8543,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Done, without a body: do without a password; only with a passkey. */
       204: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -8448,6 +8574,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Accepted: have a code sent to the phone number of the account. */
       202: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -8483,6 +8610,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Done, without a body: verify the phone number with the code. */
       204: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -8512,6 +8640,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description What is inferred from charging, why, since when, what for, and how to end it. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -8541,6 +8670,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Done: delete what has been inferred; the consent stays. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -8575,6 +8705,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Done: object to profiling: it stops and the profile is deleted at once. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -8608,6 +8739,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Done: take the objection back. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -8645,6 +8777,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description A consent record a person can keep: JSON-LD in DPV terms, and the same bytes signed. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -8681,6 +8814,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description All that a stand-alone verifier needs besides the public key. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -8711,6 +8845,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description What the person may act as: driver, staff of a client, the platform's own. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -8743,6 +8878,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description The children whom the caller answers for. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -8776,6 +8912,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description What a child's account holds about it. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -8819,6 +8956,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Accepted: delete the child's account and all its data, once confirmed. */
       202: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -8859,6 +8997,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Done: correct it; with `If-Match` only if it is still as it was read. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -8894,6 +9033,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Every purpose, the choice made for the child and what ending it would do. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -8930,6 +9070,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Done: give or forbid, for one purpose. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -8969,6 +9110,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description What was chosen when and by whom, newest first. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -9001,6 +9143,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description A consent record a person can keep: JSON-LD in DPV terms, and the same bytes signed. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -9036,6 +9179,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description The same whether or not there was anything to end. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -9079,6 +9223,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description The same for every address: whether a mail was sent, only its mailbox tells. */
       202: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -9124,6 +9269,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description The same for every address, whether or not it is known, subscribed or has objected. */
       202: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -9159,6 +9305,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description The same for everyone who brings the token: whether the newsletter may be sent is told by a mail, if anything is. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -9201,6 +9348,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description The notice to show before a choice about this purpose. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -9232,6 +9380,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Who works for the platform itself. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -9267,6 +9416,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description The same for every address, whether or not it has an account. */
       202: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -9305,6 +9455,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Done, without a body: take a role of the platform away, at once. */
       204: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -9337,6 +9488,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Done, without a body: take back an invitation that nobody has accepted: its link ends at once. */
       204: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -9366,6 +9518,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description The policy in force: who answers, for what, on which basis, for how long. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -9392,6 +9545,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Every version ever published, newest first. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -9420,6 +9574,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description One published version with its words. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -9454,6 +9609,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Everything that a form asks for: mandatory or not, what it is for and what refusing it costs. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -9487,6 +9643,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description The same for every name, whether or not anybody has it. */
       202: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -9521,6 +9678,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Done, without a body: set a new password with the token of the mail. */
       204: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -9552,6 +9710,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description The account's active sessions: on what kind of device, from where, last used when. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -9586,6 +9745,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Created: sign in by a password, with a code where the account has a second factor. */
       201: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -9618,6 +9778,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Done, without a body: end all sessions but the one that asks. */
       204: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -9647,6 +9808,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Done, without a body: end a session; `current` is the one that asks. */
       204: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -9682,6 +9844,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Done: act under another role: a new session takes the place of this one, which ends. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -9719,6 +9882,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Done: prove once more who you are, by the second factor if there is one, else by the password. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -9749,6 +9913,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Options for `PublicKeyCredential.parseRequestOptionsFromJSON` (WebAuthn level 3). */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -9786,6 +9951,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Created: sign in by a passkey alone. */
       201: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -9818,6 +9984,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Options for `PublicKeyCredential.parseRequestOptionsFromJSON` (WebAuthn level 3). */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -9850,6 +10017,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Created: exchange a refresh token for a new pair. */
       201: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -9885,6 +10053,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Created: answer the challenge of `second-factor-missing` with one second factor. */
       201: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -9928,6 +10097,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Created: answer the challenge of `second-factor-missing` with one's face, where `methods` names it. */
       201: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -9965,6 +10135,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Options for `PublicKeyCredential.parseRequestOptionsFromJSON` (WebAuthn level 3). */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -10000,6 +10171,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description The address had an account: it has one more role now, and its owner signs in as ever. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -10010,6 +10182,7 @@ export interface operations {
           'application/json': components['schemas']['MembershipAddedResponse'];
         };
       };
+      /** @description A new person, signed in with a password; staff's work needs a second factor, which they set up next. */
       201: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -10047,6 +10220,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Done, without a body: undo a change of the address or a new second factor with the token of the mail that told of it. */
       204: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -10111,6 +10285,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description The same whether or not anything was left to end. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];

@@ -117,7 +117,7 @@ export interface paths {
      */
     get: operations['driverSettings_read'];
     /**
-     * Turning `confirmStarts` off needs a sign-in or step-up of the last ten minutes.
+     * Changes how the driver wants to charge; `confirmStarts` is turned off with a sign-in or step-up of the last ten minutes.
      * @description Roles: driver.
      */
     put: operations['driverSettings_change'];
@@ -511,6 +511,7 @@ export interface components {
       /** Format: int64 */
       version: number;
     };
+    /** @description Who answers for a session, the same for driver and operator. */
     AttributionView: {
       /**
        * Format: int64
@@ -601,6 +602,7 @@ export interface components {
       /** @description Starts from the app need a confirmation of the moment */
       confirmStarts: boolean;
     };
+    /** @description How one charge point speaks. */
     ChargePointHealthView: {
       /** @description Null until two of its messages have shown it */
       clock: components['schemas']['ClockView'] | null;
@@ -721,6 +723,7 @@ export interface components {
       /** @enum {string} */
       role: 'controller' | 'joint-controller';
     };
+    /** @description Texts of a charge point itself, as of its last boot. */
     DeviceView: {
       /**
        * Format: date-time
@@ -868,6 +871,7 @@ export interface components {
       items: components['schemas']['DriverSessionView'][];
       nextCursor: string | null;
     };
+    /** @description A session in full, for its driver only. */
     DriverSessionView: {
       attribution: components['schemas']['AttributionView'];
       /**
@@ -939,6 +943,7 @@ export interface components {
       /** @description Shown to the driver; one line */
       reason: string;
     };
+    /** @description What a session's meter was worth. */
     MeterView: {
       /** @description Each reason in plain words, by language and in the same order */
       inWords: {
@@ -981,6 +986,7 @@ export interface components {
       items: components['schemas']['OperatorSessionView'][];
       nextCursor: string | null;
     };
+    /** @description A session as its operator sees it, and nothing more. */
     OperatorSessionView: {
       attribution: components['schemas']['AttributionView'];
       chargePointId: string;
@@ -1056,6 +1062,7 @@ export interface components {
        */
       sessions: number;
     };
+    /** @description What the platform has counted of the client's use. Days on which nothing happened are left out. */
     OperatorUsageView: {
       /** Format: date */
       from: string;
@@ -1254,6 +1261,7 @@ export interface components {
         | 'unknown-vendor'
         | 'subprotocol';
     };
+    /** @description `network` has no default: who answers for the sessions depends on it. */
     RegisterChargePoint: {
       /** @example EUR */
       currency?: string;
@@ -1409,6 +1417,7 @@ export interface components {
       /** @description Why; the driver reads it; one line */
       reason: string;
     };
+    /** @description What was said of a session, what it became and why. */
     ReviewView: {
       /**
        * Format: date-time
@@ -1417,6 +1426,7 @@ export interface components {
       dueAt: string | null;
       entries: components['schemas']['ReviewEntryView'][];
     };
+    /** @description Who answers for one session, for its driver. */
     SessionControllersView: {
       arrangement: components['schemas']['ArrangementView'] | null;
       /** Format: int64 */
@@ -1990,6 +2000,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description The driver's sessions, newest first. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -2025,6 +2036,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Accepted: asks a charge point to start; the session is `requested` until the charge point reports its start. */
       202: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -2060,6 +2072,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description One session of the driver, with its latest meter reading. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -2091,6 +2104,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Who answers for one session, for its driver. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -2126,6 +2140,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Done: says that a session is wrong: it waits for its operator then, who reads the reason and never the text. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -2160,6 +2175,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Accepted: asks the charge point to stop. */
       202: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -2192,6 +2208,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description How the driver wants to charge. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -2224,6 +2241,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Done: changes how the driver wants to charge; `confirmStarts` is turned off with a sign-in or step-up of the last ten minutes. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -2254,6 +2272,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description The driver's cards, newest first. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -2290,6 +2309,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Created: adds an RFID card, and tells what it shows to whoever owns a charge point. */
       201: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -2324,6 +2344,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description One of the driver's cards. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -2355,6 +2376,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Done, without a body: removes a card; it can start nothing from now on. */
       204: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -2391,6 +2413,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Created: draws a number that starts charges for a day, for a reader that can be told one. */
       201: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -2423,6 +2446,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description The agreement of joint controllers in force (GDPR Art. 26). */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -2456,6 +2480,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description The client's charge points, page by page. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -2491,6 +2516,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Created: registers a charge point and draws its OCPP password. */
       201: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -2526,6 +2552,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description One of the client's charge points. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -2557,6 +2584,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Done, without a body: deletes a charge point: what runs on it ends now, its sessions stay, and its id stays this client's. */
       204: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -2592,6 +2620,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Done: changes what is given; running sessions keep their terms. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -2625,6 +2654,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description How one charge point speaks. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -2663,6 +2693,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Created: draws a new OCPP password, which is shown this once. */
       201: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -2703,6 +2734,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Created: registers the charge points of a file, all of them or none, and draws their OCPP passwords. */
       201: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -2747,6 +2779,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description The client's sessions, newest first. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -2786,6 +2819,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description The same sessions as a file; `limit` and `cursor` have no meaning here. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -2816,6 +2850,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description A session as its operator sees it, and nothing more. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -2851,6 +2886,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description A session as its operator sees it, and nothing more. */
       202: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -2889,6 +2925,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description A session as its operator sees it, and nothing more. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
@@ -2926,6 +2963,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description What the platform has counted of the client's use. Days on which nothing happened are left out. */
       200: {
         headers: {
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];

@@ -1,21 +1,19 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import { addContract } from './contract';
-import type { RouteProblems } from './problem-responses';
+import { addContract, type FromSources } from './contract';
 import { operationId } from './route-facts';
 import { withoutUnusedSchemas } from './unused-schemas';
 
 /** Loads what the swagger plugin read from the types of DTO and controller files (`openapi-metadata.ts`, generated). */
 export type OpenApiMetadata = () => Promise<Record<string, unknown>>;
 
-export interface OpenApiOptions {
+/** Besides: what the code of its routes may answer, and what its DTO classes say of themselves (`openapi-problems.ts`, `openapi-texts.ts`). */
+export interface OpenApiOptions extends FromSources {
   /** First segment of the app's paths; in one process with the other app only these are described. */
   app: 'accounts' | 'charging';
   title: string;
   description: string;
   metadata: OpenApiMetadata;
-  /** What the code of its routes may answer (`openapi-problems.ts`, generated). */
-  problems: RouteProblems;
 }
 
 const VERSION = '1.0';
@@ -46,6 +44,6 @@ export async function buildOpenApi(nest: INestApplication, options: OpenApiOptio
     .sort(([a], [b]) => (a < b ? -1 : 1));
   const paths = Object.fromEntries(own);
   return withoutUnusedSchemas(
-    addContract({ ...document, info: { ...document.info, ...INFO }, servers: SERVERS, paths }, nest, options.problems),
+    addContract({ ...document, info: { ...document.info, ...INFO }, servers: SERVERS, paths }, nest, options),
   );
 }

@@ -2,44 +2,55 @@ import type { INestApplication } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { STEP_UP_SECONDS } from '../auth/step-up';
 import { type DtoClass, shapeOf } from '../validation/shape';
-import { boundedAnswer, boundedField } from './answer-bounds';
+import { boundedAnswer } from './answer-bounds';
+import { boundedResponse, withContent } from './answer-content';
+import { type SchemaTexts, withTexts, worded } from './answer-words';
 import { HEADERS } from './headers';
 import { codesOf, PROBLEM_SCHEMA, ProblemResponses, type RouteProblems, withHeaders } from './problem-responses';
 import { boundedHeader, checkedClasses, checkedField, checkedSchema, ID, PATH_PART } from './request-bounds';
 import { type RouteFacts, routeFacts } from './route-facts';
 import { isRef, METHODS, type Operation, type Parameter, type PathItem, type Response, type Schemas } from './schema';
 
+/** What of a document is read from the sources. */
+export interface FromSources {
+  readonly problems: RouteProblems;
+  readonly texts: SchemaTexts;
+}
+
 /**
  * Adds what the code says elsewhere: who may call a route, which problems it answers with, what the rules of its DTO classes
- * refuse, and how large an answer can be.
+ * refuse, how large an answer can be, and what it is.
  */
-export function addContract(document: OpenAPIObject, nest: INestApplication, problems: RouteProblems): OpenAPIObject {
+export function addContract(document: OpenAPIObject, nest: INestApplication, sources: FromSources): OpenAPIObject {
   const facts = routeFacts(nest);
   const classes = checkedClasses(facts.values());
   const responses = new ProblemResponses();
-  const described = (operation: Operation): Operation => {
+  const { components } = document;
+  const schemas = boundedSchemas(withTexts(components?.schemas ?? {}, sources.texts), classes);
+  const contract = (operation: Operation, method: string): Operation => {
     const found = facts.get(operation.operationId ?? '');
-    return found === undefined ? operation : contractOf(operation, found, { problems, responses });
+    return found === undefined
+      ? operation
+      : contractOf(operation, found, { ...sources, responses, schemas, isGet: method === 'get' });
   };
   const paths = Object.fromEntries(
-    Object.entries(document.paths).map(([path, item]) => [path, withOperations(item, described)]),
+    Object.entries(document.paths).map(([path, item]) => [path, withOperations(item, contract)]),
   );
-  const { components } = document;
   return {
     ...document,
     paths,
     tags: tagsOf(paths),
     components: {
       ...components,
-      schemas: { ...boundedSchemas(components?.schemas ?? {}, classes), Problem: PROBLEM_SCHEMA },
+      schemas: { ...schemas, Problem: PROBLEM_SCHEMA },
       responses: responses.components,
       headers: HEADERS,
     },
   };
 }
 
-function withOperations(item: PathItem, change: (operation: Operation) => Operation): PathItem {
-  const changed = METHODS.flatMap((method) => (item[method] ? [[method, change(item[method])] as const] : []));
+function withOperations(item: PathItem, change: (operation: Operation, method: string) => Operation): PathItem {
+  const changed = METHODS.flatMap((method) => (item[method] ? [[method, change(item[method], method)] as const] : []));
   return { ...item, ...Object.fromEntries(changed) };
 }
 
@@ -57,10 +68,16 @@ function boundedSchemas(schemas: Schemas, classes: ReadonlyMap<string, DtoClass>
   return Object.fromEntries(bounded);
 }
 
+interface Context extends FromSources {
+  readonly responses: ProblemResponses;
+  readonly schemas: Schemas;
+  readonly isGet: boolean;
+}
+
 function contractOf(
   operation: Operation,
   facts: RouteFacts,
-  { problems, responses }: { problems: RouteProblems; responses: ProblemResponses },
+  { problems, responses, schemas, isGet }: Context,
 ): Operation {
   const parameters = operation.parameters?.map((one) => (isRef(one) ? one : boundedParameter(one, facts)));
   const whole: Operation = { ...operation, ...(parameters && { parameters }) };
@@ -68,7 +85,13 @@ function contractOf(
     status,
     response === undefined || isRef(response)
       ? response
-      : boundedResponse(status === '204' ? response : withContent(response, facts.produces)),
+      : worded(
+          boundedResponse(status === '204' ? response : withContent(response, facts.produces)),
+          status,
+          operation,
+          isGet,
+          schemas,
+        ),
   ]);
   return {
     ...whole,
@@ -81,27 +104,6 @@ function contractOf(
     description: [operation.description, noteOf(facts)].filter(Boolean).join('\n\n'),
     security: facts.rule.kind === 'public' ? [{}] : [{ accessToken: [] }],
   };
-}
-
-/** Swagger tells the types of an answer where there is a class of it, and then that class for a text too. */
-function withContent(response: Response, produces: readonly string[]): Response {
-  const types = [...new Set([...produces, ...Object.keys(response.content ?? {})])];
-  if (types.length === 0) return response;
-  const content = types.map((type) => {
-    const media = response.content?.[type];
-    const isText = media?.schema === undefined || (/^text\//.test(type) && isRef(media.schema));
-    return [type, isText ? { ...media, schema: { type: 'string' } } : media] as const;
-  });
-  return { ...response, content: Object.fromEntries(content) };
-}
-
-/** Bodies that are none of the schemas are bounded here; the others are in `boundedSchemas`. */
-function boundedResponse(response: Response): Response {
-  const content = Object.entries(response.content ?? {}).map(([type, media]) => [
-    type,
-    media.schema ? { ...media, schema: boundedField(media.schema, type) } : media,
-  ]);
-  return withHeaders({ ...response, ...(content.length > 0 && { content: Object.fromEntries(content) }) });
 }
 
 function boundedParameter(parameter: Parameter, { inputs, ids }: RouteFacts): Parameter {

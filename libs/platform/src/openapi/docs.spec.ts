@@ -102,6 +102,7 @@ describe('documentation of an app', () => {
       description: 'x',
       metadata: async () => ({}),
       problems: {},
+      texts: { ThingResponse: 'A thing.', OtherResponse: 'Of the other app.' },
     });
     await app.listen(0, '127.0.0.1');
     const http = request(app.getHttpServer());
@@ -119,14 +120,22 @@ describe('documentation of an app', () => {
     expect(document.paths['/accounts/v1/things'].get).toMatchObject({
       operationId: 'things_list',
       security: [{}],
-      responses: { default: { $ref: '#/components/responses/Problem' } },
+      responses: { 200: { description: 'A thing.' }, default: { $ref: '#/components/responses/Problem' } },
     });
+    expect(document.components.schemas.ThingResponse.description).toBe('A thing.');
     await app.close();
   });
 
   it('tells of each route who may call it, and whether it asks for a recent proof', async () => {
     const app = await createHttpApp(GuardedModule, { log: { level: 'silent' } });
-    mountDocs(app, { app: 'accounts', title: 'Accounts', description: 'x', metadata: async () => ({}), problems: {} });
+    mountDocs(app, {
+      app: 'accounts',
+      title: 'Accounts',
+      description: 'x',
+      metadata: async () => ({}),
+      problems: {},
+      texts: {},
+    });
     await app.listen(0, '127.0.0.1');
     const { paths } = (await request(app.getHttpServer()).get('/accounts/openapi.json')).body;
     expect(paths['/accounts/v1/guarded'].get.description).toBe('Roles: admin, operator.');
@@ -138,7 +147,14 @@ describe('documentation of an app', () => {
 
   it('tells what each route answers with, also where no class of ours says so', async () => {
     const app = await createHttpApp(FilesModule, { log: { level: 'silent' } });
-    mountDocs(app, { app: 'accounts', title: 'Accounts', description: 'x', metadata: async () => ({}), problems: {} });
+    mountDocs(app, {
+      app: 'accounts',
+      title: 'Accounts',
+      description: 'x',
+      metadata: async () => ({}),
+      problems: {},
+      texts: {},
+    });
     await app.listen(0, '127.0.0.1');
     const { paths } = (await request(app.getHttpServer()).get('/accounts/openapi.json')).body;
     const successes = (path: string, method = 'get'): unknown =>

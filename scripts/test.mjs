@@ -3,7 +3,7 @@ import { setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureInstalled } from './ensure-installed.mjs';
 import { projectRoot } from './lib/project.mjs';
-import { run, runTool } from './lib/run.mjs';
+import { run, runTool, STOPPING } from './lib/run.mjs';
 
 const help = `
 npm test [-- <jest arguments>]
@@ -14,7 +14,7 @@ Installs what is missing, builds what changed and runs all tests, or those named
   npm test -- -t 'QST-1.3b'                    by name
   npm test -- --long                           the random tests alone, many times longer (an hour or so)
   npm test -- --profile                        tells what each tier and the dearest files cost: loading, starts, processor
-The tiers with a database start a PostgreSQL of their own and remove it. A whole run puts the files
+The tiers with a database start a PostgreSQL of their own and remove it, also when you stop them (Ctrl-C). A whole run puts the files
 of a tier into a few bundles, which share what they load; EVC_TEST_BUNDLES=0 gives each file modules of its own, as named
 ones have. The end of a run tells how long it took, and the processor time with servers and PostgreSQL.
 `;
@@ -66,4 +66,7 @@ await ensureInstalled();
 // Tests that kill a server need a built one.
 const built = await run(process.execPath, [join(projectRoot, 'scripts', 'build.mjs')]);
 process.env.EVC_BUILT = '1';
-process.exitCode = built === 0 ? await runTool('jest/bin/jest.js', args) : built;
+// Ctrl-C in a terminal goes to a whole group: Jest alone is told, and ends its workers and their servers in order
+// (test/support/global-setup.ts), while whoever stopped the run waits.
+const group = { passOn: STOPPING, detached: process.platform !== 'win32' };
+process.exitCode = built === 0 ? await runTool('jest/bin/jest.js', args, group) : built;

@@ -4,7 +4,7 @@ import { describeMachine, peakMemoryMb } from './report/machine';
 import { tableOf } from './report/table';
 import { flatness, memory, pathRow } from './report/verdicts';
 import { runBench, tell, writeResults } from './run-bench';
-import type { Undo } from './undo';
+import type { Undo } from '../support/undo';
 import { openWorld } from './world';
 
 async function run(options: BenchOptions, folder: string, undo: Undo): Promise<boolean> {

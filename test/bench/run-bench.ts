@@ -1,9 +1,10 @@
 import 'reflect-metadata';
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { constants, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { UsageError } from './arguments';
-import { Undo } from './undo';
+import { onSignals } from '../support/on-signals';
+import { Undo } from '../support/undo';
 
 const EXIT_MISSED = 1;
 const EXIT_USAGE = 2;
@@ -57,10 +58,7 @@ async function outcomeOf<Options>(bench: Bench<Options>): Promise<number> {
   // A server that was still starting may write until the end of this process ends it.
   if (kept === null) undo.later(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }));
   // Ctrl-C leaves in order too: no server, no folder stays behind.
-  const end = (signal: 'SIGINT' | 'SIGTERM'): void =>
-    void undo.now().finally(() => process.exit(128 + constants.signals[signal]));
-  process.once('SIGINT', end);
-  process.once('SIGTERM', end);
+  onSignals(() => undo.now());
   try {
     return (await bench.run(options, folder, undo)) ? 0 : EXIT_MISSED;
   } finally {

@@ -10,7 +10,7 @@ import { call } from './data/people';
 import { openSide, type Side } from './data/side';
 import { FloorProcess } from './floor/floor-process';
 import { CHARGE_POINTS } from './paths';
-import type { Undo } from './undo';
+import type { Undo } from '../support/undo';
 
 /** Everything that is measured, running. */
 export interface World {

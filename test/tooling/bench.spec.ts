@@ -7,7 +7,7 @@ import { measure } from '../bench/load/measure';
 import { remembering } from '../bench/floor/verified-tokens';
 import { pathRow } from '../bench/report/verdicts';
 import { median, ratioOf, runRounds } from '../bench/rounds';
-import { Undo } from '../bench/undo';
+import { Undo } from '../support/undo';
 
 const at = (perSecond: number): Measurement => ({ perSecond, p50: 1, p95: 2, cpuMicros: 3 });
 

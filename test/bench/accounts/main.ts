@@ -1,7 +1,7 @@
 import { runBench, tell, writeResults } from '../run-bench';
 import { describeMachine } from '../report/machine';
 import { tableOf } from '../report/table';
-import type { Undo } from '../undo';
+import type { Undo } from '../../support/undo';
 import { bodiesTable, bodiesVerdicts } from './bodies/bodies-report';
 import { measureBodies } from './bodies/measure-bodies';
 import { floodTable, floodVerdicts } from './flood/flood-report';

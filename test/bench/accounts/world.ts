@@ -4,7 +4,7 @@ import { OperatorApi } from '../../../apps/simulator/src/operator-api';
 import { startBenchCluster } from '../data/database-cluster';
 import { openSide, type Side } from '../data/side';
 import type { FloorProcess } from '../floor/floor-process';
-import type { Undo } from '../undo';
+import type { Undo } from '../../support/undo';
 import { openFloor, profiling, untilDelivered } from '../world';
 import { BareArgon2 } from './bare-argon2';
 import { type Household, settleHouseholds } from './households';

@@ -4,7 +4,7 @@ import { startBenchCluster } from '../data/database-cluster';
 import { FloorDatabase } from '../floor/sql';
 import { runBench, tell, writeResults } from '../run-bench';
 import { describeMachine } from '../report/machine';
-import type { Undo } from '../undo';
+import type { Undo } from '../../support/undo';
 import { measureVerification } from './ledger-verification';
 import { measureConsent } from './measurements';
 import { CONSENT_HELP, type ConsentBenchOptions, readConsentArguments } from './options';

@@ -6,7 +6,7 @@ import { FloorDatabase } from '../floor/sql';
 import { describeMachine } from '../report/machine';
 import { median } from '../rounds';
 import { runBench, tell, writeResults } from '../run-bench';
-import type { Undo } from '../undo';
+import type { Undo } from '../../support/undo';
 
 const HELP = `
 npm run bench -- context [options]

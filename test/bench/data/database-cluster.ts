@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { bootstrapDatabase, type DatabaseUrls } from '@evc/database';
 import { startCluster } from '../../../apps/standalone/src/postgres';
-import type { Undo } from '../undo';
+import type { Undo } from '../../support/undo';
 
 export interface BenchDatabase {
   readonly urls: DatabaseUrls;

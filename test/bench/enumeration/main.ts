@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { freePort, StandaloneProcess } from '../../support/standalone-process';
 import { runBench, tell, writeResults } from '../run-bench';
 import { aligned } from '../report/table';
-import type { Undo } from '../undo';
+import type { Undo } from '../../support/undo';
 import { probedCalls } from './calls';
 import { Guessing } from './guessing';
 import { KINDS, namesNeeded, split } from './kinds';

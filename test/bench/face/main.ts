@@ -8,7 +8,7 @@ import { runBench, tell, writeResults } from '../run-bench';
 import { describeMachine } from '../report/machine';
 import { aligned } from '../report/table';
 import { median, type Results, runRounds } from '../rounds';
-import type { Undo } from '../undo';
+import type { Undo } from '../../support/undo';
 import { enrol, overHttp, ownPipeline, plainModel } from './contenders';
 import { FACE_HELP, type FaceBenchOptions, readFaceArguments } from './options';
 

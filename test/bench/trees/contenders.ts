@@ -13,7 +13,7 @@ import { type Reader, reader } from '../load/reader';
 import { CHARGE_POINTS, CONCURRENCY } from '../paths';
 import type { Contender } from '../rounds';
 import { choosing } from './choosing';
-import type { Undo } from '../undo';
+import type { Undo } from '../../support/undo';
 import { profiling, untilDelivered } from '../world';
 
 /** What is measured, in the order of the table. */

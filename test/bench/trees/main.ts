@@ -6,7 +6,7 @@ import { describeMachine, type Machine } from '../report/machine';
 import { aligned } from '../report/table';
 import { median, ratioOf, type Results, runRounds } from '../rounds';
 import { runBench, tell, writeResults } from '../run-bench';
-import { Undo } from '../undo';
+import { Undo } from '../../support/undo';
 import { NEW, OLD, openTrees, TREE_PATHS, type TreePath } from './contenders';
 
 const HELP = `

@@ -2,10 +2,8 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { Attribution } from '@evc/domain';
 
 export class ControllerView {
-  @ApiProperty()
   id!: string;
 
-  @ApiProperty()
   name!: string;
 
   @ApiProperty({ enum: ['controller', 'joint-controller'] })

@@ -113,15 +113,24 @@ export default async () => {
               lastAt: { required: true, type: () => String },
             },
             QuirkView: {
-              action: { required: true, type: () => String },
+              action: { required: true, type: () => String, description: 'The message, in the words of OCPP' },
               field: { required: true, type: () => String },
               rule: { required: true, type: () => String },
-              meaning: { required: true, type: () => String },
+              meaning: {
+                required: true,
+                type: () => String,
+                description: 'The rule in a sentence, for whoever made the charge point',
+              },
             },
             RefusalView: {
-              action: { required: true, type: () => String },
+              action: {
+                required: true,
+                type: () => String,
+                description:
+                  'The message, in the words of OCPP; `unreadable` for what was none, `unknown` for an action OCPP does not have, `connection`',
+              },
               reason: { required: true, type: () => String },
-              meaning: { required: true, type: () => String },
+              meaning: { required: true, type: () => String, description: 'The reason in a sentence' },
             },
             ChargePointHealthView: {
               id: { required: true, type: () => String },
@@ -168,13 +177,23 @@ export default async () => {
           {
             ChargePointTerms: {
               location: { required: false, type: () => Object },
-              pricePerKwh: { required: false, type: () => Number, minimum: 0 },
+              pricePerKwh: {
+                required: false,
+                type: () => Number,
+                description: 'Minor units of the currency; for sessions that begin from now on',
+                minimum: 0,
+              },
               currency: { required: false, type: () => String, pattern: '^[A-Z]{3}$' },
               maxPowerW: { required: false, type: () => Number },
             },
             ChangeChargePoint: {
               network: { required: false, enum: ['public', 'private'] },
-              state: { required: false, enum: ['in-service', 'retired'] },
+              state: {
+                required: false,
+                description:
+                  'A retired charge point starts nothing, and is heard for its open sessions only; it may be put in service again',
+                enum: ['in-service', 'retired'],
+              },
             },
             RegisterChargePoint: {
               id: { required: true, type: () => String },
@@ -187,10 +206,19 @@ export default async () => {
           import('./operator/charge-point-views.dto'),
           {
             StatusView: {
-              status: { required: true, type: () => String },
-              lastStatus: { required: true, type: () => String },
-              errorCode: { required: true, type: () => String },
-              updatedAt: { required: true, type: () => String },
+              status: {
+                required: true,
+                type: () => String,
+                description:
+                  'In the words of OCPP; `Unknown` while the charge point is not connected, since nobody would tell of a change',
+              },
+              lastStatus: { required: true, type: () => String, description: 'What was told last' },
+              errorCode: { required: true, type: () => String, description: 'As told last' },
+              updatedAt: {
+                required: true,
+                type: () => String,
+                description: 'When that was told, by the charge point\u2019s own time where it gave one',
+              },
             },
             ConnectorView: { id: { required: true, type: () => Number } },
             ChargePointView: {
@@ -200,18 +228,40 @@ export default async () => {
               location: { required: true, type: () => Object },
               pricePerKwh: { required: true, type: () => Number },
               currency: { required: true, type: () => String },
-              maxPowerW: { required: true, type: () => Number, nullable: true },
+              maxPowerW: {
+                required: true,
+                type: () => Number,
+                nullable: true,
+                description: 'W; null where it is not known, which stands for 400 kW',
+              },
               vendor: { required: true, type: () => String, nullable: true },
               model: { required: true, type: () => String, nullable: true },
               firmware: { required: true, type: () => String, nullable: true },
               lastSeenAt: { required: true, type: () => String, nullable: true },
               connected: { required: true, type: () => Boolean },
               connectedSince: { required: true, type: () => String, nullable: true },
-              disconnectedAt: { required: true, type: () => String, nullable: true },
-              status: { required: true, type: () => t['./operator/charge-point-views.dto'].StatusView, nullable: true },
+              disconnectedAt: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description:
+                  'When the last connection ended, or when it was last known to live; null while connected and before the first',
+              },
+              status: {
+                required: true,
+                type: () => t['./operator/charge-point-views.dto'].StatusView,
+                nullable: true,
+                description: 'Of the charge point as a whole (connector 0 of OCPP); null when it never told one',
+              },
               connectors: { required: true, type: () => [t['./operator/charge-point-views.dto'].ConnectorView] },
             },
-            RegisteredChargePoint: { password: { required: true, type: () => String } },
+            RegisteredChargePoint: {
+              password: {
+                required: true,
+                type: () => String,
+                description: 'For HTTP Basic with the id as user name; shown this once',
+              },
+            },
             DrawnPasswordView: {
               password: {
                 required: true,
@@ -277,8 +327,13 @@ export default async () => {
               connectorId: { required: true, type: () => Number },
               startedAt: { required: true, type: () => String },
               endedAt: { required: true, type: () => String, nullable: true },
-              energyWh: { required: true, type: () => Number },
-              cost: { required: true, type: () => Number, nullable: true },
+              energyWh: { required: true, type: () => Number, description: 'Wh' },
+              cost: {
+                required: true,
+                type: () => Number,
+                nullable: true,
+                description: 'Minor units of the currency; null until the session is completed',
+              },
               currency: { required: true, type: () => String },
               status: { required: true, type: () => String },
               stopReason: { required: true, type: () => String, nullable: true },
@@ -318,7 +373,12 @@ export default async () => {
           {
             ReviewSession: {
               decision: { required: true, enum: ['confirm', 'correct'] },
-              energyWh: { required: false, type: () => Number, minimum: 0 },
+              energyWh: {
+                required: false,
+                type: () => Number,
+                description: 'Wh; with `correct`, and only with it',
+                minimum: 0,
+              },
               reason: { required: true, type: () => String },
             },
             DisputeSession: {
@@ -339,12 +399,32 @@ export default async () => {
               at: { required: true, type: () => String },
               by: { required: true, type: () => String },
               decision: { required: true, type: () => String },
-              code: { required: true, type: () => String, nullable: true },
-              reason: { required: true, type: () => String, nullable: true },
-              fromWh: { required: true, type: () => Number },
-              toWh: { required: true, type: () => Number },
-              fromCost: { required: true, type: () => Number, nullable: true },
-              toCost: { required: true, type: () => Number, nullable: true },
+              code: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'Why, as a code: of the driver or of the system',
+              },
+              reason: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: "Why, in the words of the client's staff",
+              },
+              fromWh: { required: true, type: () => Number, description: 'Wh, as it was' },
+              toWh: { required: true, type: () => Number, description: 'Wh, as it became' },
+              fromCost: {
+                required: true,
+                type: () => Number,
+                nullable: true,
+                description: 'Minor units; null where nothing was billed',
+              },
+              toCost: {
+                required: true,
+                type: () => Number,
+                nullable: true,
+                description: 'Minor units; null while nothing is billed',
+              },
             },
             DriverReviewEntryView: {
               said: {
@@ -440,12 +520,22 @@ export default async () => {
               status: { required: true, type: () => String },
               network: { required: true, type: () => String },
               cardId: { required: true, type: () => String, nullable: true },
-              requestedAt: { required: true, type: () => String, nullable: true },
+              requestedAt: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'When it was asked for from the app',
+              },
               startedAt: { required: true, type: () => String },
               endedAt: { required: true, type: () => String, nullable: true },
-              energyWh: { required: true, type: () => Number },
-              cost: { required: true, type: () => Number },
-              pricePerKwh: { required: true, type: () => Number },
+              energyWh: { required: true, type: () => Number, description: 'Wh' },
+              cost: {
+                required: true,
+                type: () => Number,
+                description:
+                  'Minor units of the currency; up to now while the session runs, provisional while it needs review',
+              },
+              pricePerKwh: { required: true, type: () => Number, description: 'Minor units per kWh' },
               currency: { required: true, type: () => String },
               stopReason: { required: true, type: () => String, nullable: true },
               endedBy: {
@@ -463,7 +553,12 @@ export default async () => {
                   'silence',
                 ],
               },
-              endNote: { required: true, type: () => String, nullable: true },
+              endNote: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: "What the operator's staff wrote when they ended it",
+              },
               attribution: { required: true, type: () => t['./attribution.dto'].AttributionView },
               meter: { required: true, type: () => t['./reviews/review.dto'].MeterView },
               review: { required: false, type: () => t['./reviews/review.dto'].DriverReviewView },
@@ -514,11 +609,11 @@ export default async () => {
             AddCard: { uid: { required: true, type: () => String, minLength: 4, maxLength: 60 } },
             CardView: {
               id: { required: true, type: () => String },
-              uid: { required: true, type: () => String },
+              uid: { required: true, type: () => String, description: 'Upper case, without separators' },
               kind: { required: true, type: () => String },
               status: { required: true, type: () => String },
               clientId: { required: true, type: () => String, nullable: true },
-              expiresAt: { required: true, type: () => String, nullable: true },
+              expiresAt: { required: true, type: () => String, nullable: true, description: 'When an alias ends' },
               createdAt: { required: true, type: () => String },
             },
             CardWayView: { way: { required: true, type: () => String }, text: { required: true, type: () => String } },

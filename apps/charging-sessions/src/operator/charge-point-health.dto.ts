@@ -46,18 +46,15 @@ export class RejectedPasswordsView {
 }
 
 export class CountView {
-  @ApiProperty()
   count!: number;
 
-  @ApiProperty()
   firstAt!: string;
 
-  @ApiProperty()
   lastAt!: string;
 }
 
 export class QuirkView extends CountView {
-  @ApiProperty({ description: 'The message, in the words of OCPP' })
+  /** The message, in the words of OCPP */
   action!: string;
 
   @ApiProperty({
@@ -69,7 +66,7 @@ export class QuirkView extends CountView {
   @ApiProperty({ enum: Object.keys(DEVIATIONS) })
   rule!: string;
 
-  @ApiProperty({ description: 'The rule in a sentence, for whoever made the charge point' })
+  /** The rule in a sentence, for whoever made the charge point */
   meaning!: string;
 
   static of(counted: CountedKind): QuirkView {
@@ -79,16 +76,13 @@ export class QuirkView extends CountView {
 }
 
 export class RefusalView extends CountView {
-  @ApiProperty({
-    description:
-      'The message, in the words of OCPP; `unreadable` for what was none, `unknown` for an action OCPP does not have, `connection`',
-  })
+  /** The message, in the words of OCPP; `unreadable` for what was none, `unknown` for an action OCPP does not have, `connection` */
   action!: string;
 
   @ApiProperty({ enum: Object.keys(REFUSALS), description: 'A code of OCPP where it was answered with an error' })
   reason!: string;
 
-  @ApiProperty({ description: 'The reason in a sentence' })
+  /** The reason in a sentence */
   meaning!: string;
 
   static of(counted: CountedKind): RefusalView {

@@ -25,7 +25,7 @@ export class ChargePointTerms {
   @IsLocation()
   location?: Location;
 
-  @ApiPropertyOptional({ description: 'Minor units of the currency; for sessions that begin from now on' })
+  /** Minor units of the currency; for sessions that begin from now on */
   @IsOptional()
   @IsInt()
   @Min(0)
@@ -39,8 +39,6 @@ export class ChargePointTerms {
   currency?: string;
 
   @ApiPropertyOptional({
-    minimum: LEAST_POWER_W,
-    maximum: MOST_POWER_W,
     example: 22_000,
     description:
       'The most that one of its connectors gives, W; 400 kW where it is not known. Energy that needs more is not believed of its meter',
@@ -58,10 +56,7 @@ export class ChangeChargePoint extends ChargePointTerms {
   @IsIn(NETWORK.enum)
   network?: Network;
 
-  @ApiPropertyOptional({
-    description:
-      'A retired charge point starts nothing, and is heard for its open sessions only; it may be put in service again',
-  })
+  /** A retired charge point starts nothing, and is heard for its open sessions only; it may be put in service again */
   @IsOptional()
   @IsIn(STATES)
   state?: (typeof STATES)[number];
@@ -90,8 +85,6 @@ const MOST_OVERLAP_HOURS = 30 * 24;
 export class DrawPassword {
   @ApiPropertyOptional({
     default: USUAL_OVERLAP_HOURS,
-    minimum: 0,
-    maximum: MOST_OVERLAP_HOURS,
     description:
       'How long the old password works, if the new one is not used earlier; 0 ends it, and its connection, at once',
   })

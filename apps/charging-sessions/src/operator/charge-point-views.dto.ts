@@ -6,19 +6,16 @@ import { LOCATION } from './location.dto';
 import type { OperatorConnector, ShownChargePoint } from './operator-charge-points.repository';
 
 export class StatusView {
-  @ApiProperty({
-    description:
-      'In the words of OCPP; `Unknown` while the charge point is not connected, since nobody would tell of a change',
-  })
+  /** In the words of OCPP; `Unknown` while the charge point is not connected, since nobody would tell of a change */
   status!: string;
 
-  @ApiProperty({ description: 'What was told last' })
+  /** What was told last */
   lastStatus!: string;
 
-  @ApiProperty({ description: 'As told last' })
+  /** As told last */
   errorCode!: string;
 
-  @ApiProperty({ description: 'When that was told, by the charge point’s own time where it gave one' })
+  /** When that was told, by the charge point’s own time where it gave one */
   updatedAt!: string;
 
   static of({ status, errorCode, updatedAt }: OperatorConnector, connected: boolean): StatusView {
@@ -32,12 +29,10 @@ export class StatusView {
 }
 
 export class ConnectorView extends StatusView {
-  @ApiProperty()
   id!: number;
 }
 
 export class ChargePointView {
-  @ApiProperty()
   id!: string;
 
   @ApiProperty({
@@ -52,47 +47,31 @@ export class ChargePointView {
   @ApiProperty(LOCATION)
   location!: Location;
 
-  @ApiProperty()
   pricePerKwh!: number;
 
-  @ApiProperty()
   currency!: string;
 
-  @ApiProperty({ type: Number, description: 'W; null where it is not known, which stands for 400 kW' })
+  /** W; null where it is not known, which stands for 400 kW */
   maxPowerW!: number | null;
 
-  @ApiProperty({ type: String })
   vendor!: string | null;
 
-  @ApiProperty({ type: String })
   model!: string | null;
 
-  @ApiProperty({ type: String })
   firmware!: string | null;
 
-  @ApiProperty({ type: String })
   lastSeenAt!: string | null;
 
-  @ApiProperty()
   connected!: boolean;
 
-  @ApiProperty({ type: String })
   connectedSince!: string | null;
 
-  @ApiProperty({
-    type: String,
-    description:
-      'When the last connection ended, or when it was last known to live; null while connected and before the first',
-  })
+  /** When the last connection ended, or when it was last known to live; null while connected and before the first */
   disconnectedAt!: string | null;
 
-  @ApiProperty({
-    type: StatusView,
-    description: 'Of the charge point as a whole (connector 0 of OCPP); null when it never told one',
-  })
+  /** Of the charge point as a whole (connector 0 of OCPP); null when it never told one */
   status!: StatusView | null;
 
-  @ApiProperty({ type: [ConnectorView] })
   connectors!: ConnectorView[];
 
   static of({ point, connection }: ShownChargePoint): ChargePointView {
@@ -122,7 +101,7 @@ export class ChargePointView {
 }
 
 export class RegisteredChargePoint extends ChargePointView {
-  @ApiProperty({ description: 'For HTTP Basic with the id as user name; shown this once' })
+  /** For HTTP Basic with the id as user name; shown this once */
   password!: string;
 }
 

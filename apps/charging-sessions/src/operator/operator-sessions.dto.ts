@@ -49,22 +49,18 @@ export class OperatorSessionView {
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
-  @ApiProperty()
   chargePointId!: string;
 
-  @ApiProperty()
   connectorId!: number;
 
-  @ApiProperty()
   startedAt!: string;
 
-  @ApiProperty({ type: String })
   endedAt!: string | null;
 
-  @ApiProperty({ description: 'Wh' })
+  /** Wh */
   energyWh!: number;
 
-  @ApiProperty({ type: Number, description: 'Minor units of the currency; null until the session is completed' })
+  /** Minor units of the currency; null until the session is completed */
   cost!: number | null;
 
   @ApiProperty({ example: 'EUR' })
@@ -73,7 +69,6 @@ export class OperatorSessionView {
   @ApiProperty({ enum: ['active', 'completed', 'needs-review', 'unauthorised', 'unmatched'] })
   status!: string;
 
-  @ApiProperty({ type: String })
   stopReason!: string | null;
 
   @ApiProperty(ENDED_BY_PROPERTY)

@@ -15,11 +15,10 @@ import type { MeterFacts, ReviewEntry } from './review';
 import type { DriverReviewEntry } from './review-reader';
 
 export class ReviewSession {
-  @ApiProperty()
   @IsIn(['confirm', 'correct'])
   decision!: 'confirm' | 'correct';
 
-  @ApiPropertyOptional({ minimum: 0, maximum: MAX_SESSION_WH, description: 'Wh; with `correct`, and only with it' })
+  /** Wh; with `correct`, and only with it */
   @IsOptional()
   @IsInt()
   @Min(0)
@@ -74,7 +73,6 @@ export class MeterView {
 }
 
 export class ReviewEntryView {
-  @ApiProperty()
   at!: string;
 
   @ApiProperty({ enum: ['driver', 'operator', 'system'] })
@@ -83,22 +81,22 @@ export class ReviewEntryView {
   @ApiProperty({ enum: REVIEW_DECISIONS })
   decision!: string;
 
-  @ApiProperty({ type: String, description: 'Why, as a code: of the driver or of the system' })
+  /** Why, as a code: of the driver or of the system */
   code!: string | null;
 
-  @ApiProperty({ type: String, description: "Why, in the words of the client's staff" })
+  /** Why, in the words of the client's staff */
   reason!: string | null;
 
-  @ApiProperty({ description: 'Wh, as it was' })
+  /** Wh, as it was */
   fromWh!: number;
 
-  @ApiProperty({ description: 'Wh, as it became' })
+  /** Wh, as it became */
   toWh!: number;
 
-  @ApiProperty({ type: Number, description: 'Minor units; null where nothing was billed' })
+  /** Minor units; null where nothing was billed */
   fromCost!: number | null;
 
-  @ApiProperty({ type: Number, description: 'Minor units; null while nothing is billed' })
+  /** Minor units; null while nothing is billed */
   toCost!: number | null;
 
   static of(entry: ReviewEntry): ReviewEntryView {

@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import type { EndedBy } from '@evc/domain';
 import { AttributionView } from '../attribution.dto';
@@ -63,10 +63,8 @@ export class DriverSessionView {
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
-  @ApiProperty()
   chargePointId!: string;
 
-  @ApiProperty()
   connectorId!: number;
 
   @ApiProperty({ enum: ['requested', 'active', 'completed', 'needs-review', 'failed'] })
@@ -82,45 +80,37 @@ export class DriverSessionView {
   })
   cardId!: string | null;
 
-  @ApiProperty({ type: String, description: 'When it was asked for from the app' })
+  /** When it was asked for from the app */
   requestedAt!: string | null;
 
-  @ApiProperty()
   startedAt!: string;
 
-  @ApiProperty({ type: String })
   endedAt!: string | null;
 
-  @ApiProperty({ description: 'Wh' })
+  /** Wh */
   energyWh!: number;
 
-  @ApiProperty({
-    description: 'Minor units of the currency; up to now while the session runs, provisional while it needs review',
-  })
+  /** Minor units of the currency; up to now while the session runs, provisional while it needs review */
   cost!: number;
 
-  @ApiProperty({ description: 'Minor units per kWh' })
+  /** Minor units per kWh */
   pricePerKwh!: number;
 
   @ApiProperty({ example: 'EUR' })
   currency!: string;
 
-  @ApiProperty({ type: String })
   stopReason!: string | null;
 
   @ApiProperty(ENDED_BY_PROPERTY)
   endedBy!: EndedBy | null;
 
-  @ApiProperty({ type: String, description: "What the operator's staff wrote when they ended it" })
+  /** What the operator's staff wrote when they ended it */
   endNote!: string | null;
 
-  @ApiProperty()
   attribution!: AttributionView;
 
-  @ApiProperty()
   meter!: MeterView;
 
-  @ApiPropertyOptional()
   review?: DriverReviewView;
 
   static of(session: OwnSession): DriverSessionView {

@@ -25,7 +25,7 @@ export class CardView {
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
-  @ApiProperty({ description: 'Upper case, without separators' })
+  /** Upper case, without separators */
   uid!: string;
 
   @ApiProperty({
@@ -40,10 +40,9 @@ export class CardView {
   @ApiProperty({ type: String, format: 'uuid', description: 'The only client where it works, if any' })
   clientId!: string | null;
 
-  @ApiProperty({ type: String, description: 'When an alias ends' })
+  /** When an alias ends */
   expiresAt!: string | null;
 
-  @ApiProperty()
   createdAt!: string;
 
   static of(card: CardRecord): CardView {

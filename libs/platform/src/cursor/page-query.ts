@@ -4,7 +4,7 @@ import { QueryInteger } from '../validation/query-integer';
 
 /** `?limit=&cursor=` of every list. */
 export class PageQuery {
-  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 })
+  @ApiPropertyOptional({ default: 50 })
   @IsOptional()
   @QueryInteger()
   @IsInt()

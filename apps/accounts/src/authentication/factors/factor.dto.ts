@@ -1,4 +1,3 @@
-import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsObject, IsString, Matches, MaxLength, MinLength, ValidateNested } from 'class-validator';
 import { NoControlCharacters } from '@evc/platform';
@@ -55,7 +54,6 @@ export class PasskeyResponse {
   id!: string;
   name!: string;
   createdAt!: string;
-  @ApiProperty({ type: String })
   lastUsedAt!: string | null;
 
   static of({ id, name, createdAt, lastUsedAt }: ShownPasskey): PasskeyResponse {
@@ -65,7 +63,6 @@ export class PasskeyResponse {
 
 export class NewPasskeyResponse extends PasskeyResponse {
   /** With the first second factor, shown this once; null with every further one. */
-  @ApiProperty({ type: [String] })
   recoveryCodes!: string[] | null;
 }
 
@@ -80,11 +77,8 @@ export class RecoveryCodesState {
 
 export class FactorsResponse {
   password!: boolean;
-  @ApiProperty({ type: TotpState })
   totp!: TotpState | null;
-  @ApiProperty()
   recoveryCodes!: RecoveryCodesState;
-  @ApiProperty({ type: [PasskeyResponse] })
   passkeys!: PasskeyResponse[];
 
   static of({ password, enrolled, passkeys }: Factors): FactorsResponse {

@@ -108,7 +108,6 @@ export class AttestationPart {
   @IsArray()
   @ArrayMaxSize(8)
   @Matches(TRANSPORT, { each: true })
-  @ApiPropertyOptional()
   transports?: Transport[];
 }
 
@@ -149,7 +148,6 @@ export class PasskeyCreationOptions {
   @ApiPropertyOptional({ additionalProperties: true })
   authenticatorSelection?: object;
   attestation?: string;
-  @ApiPropertyOptional()
   hints?: string[];
   @ApiPropertyOptional({ additionalProperties: true })
   extensions?: object;

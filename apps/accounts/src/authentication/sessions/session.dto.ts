@@ -1,4 +1,3 @@
-import { ApiProperty } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
 import { ConsentNeeded } from '../../consent';
 import type { Role } from '@evc/platform';
@@ -16,7 +15,6 @@ export class TokenResponse {
   /** Seconds until the access token ends. */
   expiresIn!: number;
   /** Consents to ask for anew, since the policy changed or they lapsed; often empty. */
-  @ApiProperty({ type: () => [ConsentNeeded] })
   consentsNeeded!: ConsentNeeded[];
 }
 

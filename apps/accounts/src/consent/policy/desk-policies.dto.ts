@@ -40,7 +40,6 @@ export class ChangeRequest {
   purposes?: string[];
 
   /** What changes, in words for people, by locale. */
-  @ApiProperty()
   @IsLocalisedWords(PARAGRAPH)
   summary!: Record<string, string>;
 }

@@ -30,7 +30,6 @@ export class PolicyChangeResponse {
   /** The purposes it touches. */
   purposes!: string[];
   /** By locale. */
-  @ApiProperty()
   summary!: Record<string, string>;
 }
 
@@ -88,7 +87,6 @@ export class PolicyResponse {
   /** YYYY-MM-DD. */
   effectiveFrom!: string;
   /** The next version to take effect, if one is announced. */
-  @ApiProperty({ type: () => PolicyVersionResponse })
   upcoming!: PolicyVersionResponse | null;
   controller!: Record<string, unknown>;
   storage!: Record<string, unknown>;
@@ -107,7 +105,6 @@ export class PolicyVersionListResponse {
 export class ArchivedNoticeResponse {
   purpose!: string;
   version!: number;
-  @ApiProperty()
   locales!: Readonly<Record<string, NoticeText>>;
 }
 

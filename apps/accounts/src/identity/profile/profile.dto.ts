@@ -56,7 +56,6 @@ export class ProfileChangeEntry {
   /** Who corrected it. */
   @ApiProperty({ enum: ['person', 'guardian', 'staff'] })
   by!: 'person' | 'guardian' | 'staff';
-  @ApiProperty({ type: () => [ProfileFieldChange] })
   changes!: ProfileFieldChange[];
 }
 

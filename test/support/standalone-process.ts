@@ -1,17 +1,13 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { mkdir, open, readFile, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { readyBuild, ROOT } from './built-program';
 import { until } from './until';
 
 const run = promisify(execFile);
-/** Also when this file was compiled into dist/. */
-const ROOT = ((folder: string): string => {
-  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
-  return folder;
-})(__dirname);
 const LAST_WORDS = 4_000;
 const OUTPUT = 'output.log';
 
@@ -38,7 +34,7 @@ export class StandaloneProcess {
 
   /** Builds what is stale, unless the run did so, starts and waits until everything is served. @throws with the program's last words */
   static async start(options: StandaloneProcessOptions): Promise<StandaloneProcess> {
-    if (process.env['EVC_BUILT'] !== '1') await run(process.execPath, [join(ROOT, 'scripts/build.mjs')]);
+    await readyBuild();
     const { dataDir, port, env = {}, nodeArguments = [], root = ROOT } = options;
     await mkdir(dataDir, { recursive: true, mode: 0o711 });
     await rm(join(dataDir, OUTPUT), { force: true });

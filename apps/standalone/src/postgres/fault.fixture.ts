@@ -1,9 +1,7 @@
 import { spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-
-const ROOT = resolve(__dirname, '../../../..');
-const REGISTER = join(ROOT, 'test/support/events/register-typescript.cjs');
+import { join } from 'node:path';
+import { readyBuild, ROOT } from '../../../../test/support/built-program';
 
 /** A place or a machine that the embedded PostgreSQL cannot run in. */
 export interface Hindrance {
@@ -22,7 +20,7 @@ export interface Outcome {
 
 /**
  * A program of standalone as its users start it, to its end.
- * @param program such as `main.ts`, with its arguments
+ * @param program such as `main`, with its arguments
  * @param folder for what it takes, beside the DATA_DIR
  */
 export async function outcomeOf(
@@ -32,9 +30,9 @@ export async function outcomeOf(
   { env, before, shell }: Hindrance,
 ): Promise<Outcome> {
   const entry = join(folder, 'entry.cjs');
-  const main = join(__dirname, '..', program);
-  const lines = [REGISTER, main].map((path) => `require(${JSON.stringify(path)});`);
-  await writeFile(entry, [lines[0], before ?? '', lines[1]].join('\n'));
+  const main = join(ROOT, 'dist/apps/standalone/src', program);
+  await readyBuild();
+  await writeFile(entry, `${before ?? ''}\nrequire(${JSON.stringify(main)});\n`);
   const child = spawn('/bin/sh', ['-c', `${shell ?? ':'}; exec "$@"`, 'sh', process.execPath, entry, ...args], {
     cwd: ROOT,
     env: { PATH: '/usr/bin:/bin', LOG_LEVEL: 'warn', ...env, DATA_DIR: dataDir },

@@ -12,10 +12,10 @@ afterEach(async () => {
 
 /** The programs that start it, each with arguments that lead there. */
 const programs = [
-  { program: ['main.ts'], heading: '\nEV Cloud did not start.\n' },
-  { program: ['admin/main.ts', '--email', 'admin@example.test'], heading: '' },
-  { program: ['ledger/main.ts', 'verify'], heading: '' },
-  { program: ['tokens/main.ts', '--receipts'], heading: '' },
+  { program: ['main'], heading: '\nEV Cloud did not start.\n' },
+  { program: ['admin/main', '--email', 'admin@example.test'], heading: '' },
+  { program: ['ledger/main', 'verify'], heading: '' },
+  { program: ['tokens/main', '--receipts'], heading: '' },
 ];
 
 describe('what keeps the embedded PostgreSQL from running', () => {
@@ -24,7 +24,7 @@ describe('what keeps the embedded PostgreSQL from running', () => {
     async ({ told, todo, prepare, ...hindrance }) => {
       const dataDir = await workshop.folder();
       await prepare?.(dataDir);
-      const { code, stderr } = await outcomeOf(['main.ts'], await workshop.folder(), dataDir, hindrance);
+      const { code, stderr } = await outcomeOf(['main'], await workshop.folder(), dataDir, hindrance);
       const [, paragraph] = /^\nEV Cloud did not start\.\n([^\n]+\.)\n$/.exec(stderr) ?? [];
       expect(paragraph ?? stderr).toMatch(told);
       expect(paragraph ?? stderr).toMatch(todo);

@@ -9,7 +9,16 @@ import { HEADERS } from './headers';
 import { codesOf, PROBLEM_SCHEMA, ProblemResponses, type RouteProblems, withHeaders } from './problem-responses';
 import { boundedHeader, checkedClasses, checkedField, checkedSchema, ID, PATH_PART } from './request-bounds';
 import { type RouteFacts, routeFacts } from './route-facts';
-import { isRef, METHODS, type Operation, type Parameter, type PathItem, type Response, type Schemas } from './schema';
+import {
+  isRef,
+  METHODS,
+  type Operation,
+  type Parameter,
+  type PathItem,
+  type Response,
+  type Schema,
+  type Schemas,
+} from './schema';
 
 /** What of a document is read from the sources. */
 export interface FromSources {
@@ -62,10 +71,16 @@ function tagsOf(paths: OpenAPIObject['paths']): { name: string }[] {
 
 function boundedSchemas(schemas: Schemas, classes: ReadonlyMap<string, DtoClass>): Schemas {
   const bounded = Object.entries(schemas).map(([name, schema]) => {
+    if (isRef(schema)) return [name, schema] as const;
     const type = classes.get(name);
-    return [name, isRef(schema) ? schema : type ? checkedSchema(schema, type) : boundedAnswer(schema, name)] as const;
+    return [name, inOneOrder(type ? checkedSchema(schema, type) : boundedAnswer(schema, name))] as const;
   });
   return Object.fromEntries(bounded);
+}
+
+/** Swagger tells the fields that a class inherits in the order in which it met the classes, which the other app's document changes. */
+function inOneOrder(schema: Schema): Schema {
+  return schema.required ? { ...schema, required: [...schema.required].sort() } : schema;
 }
 
 interface Context extends FromSources {

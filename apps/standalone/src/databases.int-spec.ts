@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { standaloneConfig } from '@evc/config';
 import { bootstrapDatabase, DatabaseUnavailable, openDatabase } from '@evc/database';
 import { migrateAll, openDatabases } from './databases';
+import { NamedDatabaseFault } from './named-databases';
 import type { Cluster } from './postgres';
 import { ask, Workshop } from './postgres/cluster.fixture';
 import { Progress } from './progress';
@@ -75,5 +76,35 @@ describe('databases of standalone', () => {
     expect(opened.urls).toEqual(urls);
     await opened.stop();
     expect(await ask(urls.accounts, 'SELECT count(*)::int AS n FROM accounts')).toEqual([{ n: 0 }]);
+  });
+
+  it.each<[string, (url: URL) => void, RegExp]>([
+    [
+      'nobody answers',
+      (url) => (url.port = '9'),
+      /127\.0\.0\.1:9 does not answer \(ECONNREFUSED\)\. Start that server/,
+    ],
+    [
+      'the password is another',
+      (url) => (url.password = 'other'),
+      /refuses the user charging or the password \(28P01\)/,
+    ],
+    ['there is no such user', (url) => (url.username = 'nobody'), /refuses the user nobody or the password \(28P01\)/],
+    [
+      'there is no such database',
+      (url) => (url.pathname = '/absent'),
+      /has no database absent\. Make it with database-setup/,
+    ],
+  ])('says which database of the environment cannot be used, and why: %s', async (_name, spoil, reason) => {
+    const urls = await bootstrapDatabase(cluster.adminUrl(), { passwords: passwords('spoilt') });
+    const url = new URL(urls.charging);
+    spoil(url);
+    const databases = { ...urls, charging: url.toString() };
+    const opened = openDatabases({ ...standaloneConfig({}), databases }, new Progress(() => undefined));
+    const fault = await opened.catch((error: unknown) => error);
+    expect(fault).toBeInstanceOf(NamedDatabaseFault);
+    expect(String(fault)).toMatch(/The database that CHARGING_DATABASE_URL names cannot be used: /);
+    expect(String(fault)).toMatch(reason);
+    expect(String(fault)).not.toContain(encodeURIComponent('spoilt'));
   });
 });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { StandaloneConfig } from '@evc/config';
 import { bootstrapDatabase, type DatabaseUrls, runMigrations } from '@evc/database';
+import { assertAnswer } from './named-databases';
 import { startCluster } from './postgres';
 import type { Progress } from './progress';
 
@@ -13,6 +14,7 @@ export interface Databases {
 /**
  * An embedded PostgreSQL under DATA_DIR, or the server that the environment names; migrated either way.
  * @param spawned called while an embedded one gets ready
+ * @throws EmbeddedPostgresFault, NamedDatabaseFault
  */
 export async function openDatabases(
   config: StandaloneConfig,
@@ -20,7 +22,7 @@ export async function openDatabases(
   spawned?: () => void,
 ): Promise<Databases> {
   const databases = config.databases
-    ? { urls: config.databases, stop: () => Promise.resolve() }
+    ? await named(config.databases, progress)
     : await embedded(config.dataDir, progress, spawned);
   try {
     await progress.step('Migrations', () => migrateAll(databases.urls));
@@ -38,6 +40,11 @@ export async function migrateAll(urls: DatabaseUrls): Promise<string[]> {
     ran.push(...(await runMigrations(urls.owner, schema)).map((name) => `${schema}/${name}`));
   }
   return ran;
+}
+
+async function named(urls: DatabaseUrls, progress: Progress): Promise<Databases> {
+  await progress.step('Databases', () => assertAnswer(urls));
+  return { urls, stop: () => Promise.resolve() };
 }
 
 async function embedded(dataDir: string, progress: Progress, spawned?: () => void): Promise<Databases> {

@@ -4,6 +4,7 @@ import { PushSettingsError } from '@evc/messaging';
 import { collectSooner, createLog, installLastResort } from '@evc/platform';
 import { PolicyPackError, PolicyRefused } from '@evc/policy';
 import { KeyStoreFault } from '@evc/vault';
+import { NamedDatabaseFault } from './named-databases';
 import { EmbeddedPostgresFault } from './postgres';
 import { Progress } from './progress';
 import { startStandalone } from './standalone';
@@ -46,6 +47,7 @@ function explain(error: unknown): string {
     PolicyRefused,
     PushSettingsError,
     EmbeddedPostgresFault,
+    NamedDatabaseFault,
     KeyStoreFault,
   ].some((kind) => error instanceof kind);
   return known ? error.message : (error.stack ?? error.message);

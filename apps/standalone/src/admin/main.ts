@@ -2,6 +2,7 @@ import { ConfigError, standaloneConfig } from '@evc/config';
 import { PolicyPackError } from '@evc/policy';
 import { KeyStoreFault } from '@evc/vault';
 import { AdminExists } from '../../../accounts/src/organisations/staff/first-admin';
+import { NamedDatabaseFault } from '../named-databases';
 import { EmbeddedPostgresFault } from '../postgres';
 import { Progress } from '../progress';
 import { readArguments, UsageError } from './arguments';
@@ -40,9 +41,14 @@ function say(text: string): number {
 function explain(error: unknown): string {
   if (error instanceof AdminExists)
     return 'There is an administrator already, who can invite others; --more invites one all the same.';
-  const known = [UsageError, ConfigError, PolicyPackError, EmbeddedPostgresFault, KeyStoreFault].some(
-    (kind) => error instanceof kind,
-  );
+  const known = [
+    UsageError,
+    ConfigError,
+    PolicyPackError,
+    EmbeddedPostgresFault,
+    NamedDatabaseFault,
+    KeyStoreFault,
+  ].some((kind) => error instanceof kind);
   return error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : String(error);
 }
 

@@ -2,9 +2,11 @@ import { type Canary, type Finding, nameOf, type Needle } from './canary';
 import { DATE, needlesOf, WINDOW } from './needles';
 import { type Reading, type View, viewsOf } from './readings';
 
+/** Taken once: a global is looked up dearly where Jest runs a file, and this one was five sixths of the whole search. */
+const { imul } = Math;
 const BASE = 0x01000193;
 /** BASE to the power of WINDOW: the weight of the character that leaves the window. */
-const LEAVING = Array.from({ length: WINDOW }, () => BASE).reduce((power, base) => Math.imul(power, base), 1);
+const LEAVING = Array.from({ length: WINDOW }, () => BASE).reduce((power, base) => imul(power, base), 1);
 const FILTER_BITS = 22;
 
 /**
@@ -51,11 +53,12 @@ export class Scanner {
       )
         yield date;
     }
+    const { filter } = this;
     let hash = 0;
     for (let at = 0; at < dense.length; at += 1) {
-      hash = (Math.imul(hash, BASE) + dense.charCodeAt(at)) | 0;
-      if (at >= WINDOW) hash = (hash - Math.imul(dense.charCodeAt(at - WINDOW), LEAVING)) | 0;
-      if (at < WINDOW - 1 || this.filter[slot(hash)] === 0) continue;
+      hash = (imul(hash, BASE) + dense.charCodeAt(at)) | 0;
+      if (at >= WINDOW) hash = (hash - imul(dense.charCodeAt(at - WINDOW), LEAVING)) | 0;
+      if (at < WINDOW - 1 || filter[slot(hash)] === 0) continue;
       for (const needle of this.needles.get(dense.slice(at - WINDOW + 1, at + 1)) ?? []) {
         if (dense.startsWith(needle.rest, at + 1)) yield needle;
       }
@@ -73,7 +76,7 @@ function standsAlone(text: string, digits: string): boolean {
 
 function hashOf(text: string): number {
   let hash = 0;
-  for (let at = 0; at < text.length; at += 1) hash = (Math.imul(hash, BASE) + text.charCodeAt(at)) | 0;
+  for (let at = 0; at < text.length; at += 1) hash = (imul(hash, BASE) + text.charCodeAt(at)) | 0;
   return hash;
 }
 

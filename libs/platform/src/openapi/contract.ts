@@ -70,12 +70,12 @@ function tagsOf(paths: OpenAPIObject['paths']): { name: string }[] {
 }
 
 function boundedSchemas(schemas: Schemas, classes: ReadonlyMap<string, DtoClass>): Schemas {
-  const bounded = Object.entries(schemas).map(([name, schema]) => {
-    if (isRef(schema)) return [name, schema] as const;
+  const bounded = (name: string, schema: Schemas[string]): Schemas[string] => {
+    if (isRef(schema)) return schema;
     const type = classes.get(name);
-    return [name, inOneOrder(type ? checkedSchema(schema, type) : boundedAnswer(schema, name))] as const;
-  });
-  return Object.fromEntries(bounded);
+    return inOneOrder(type ? checkedSchema(schema, type) : boundedAnswer(schema, name));
+  };
+  return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, bounded(name, schema)]));
 }
 
 /** Swagger tells the fields that a class inherits in the order in which it met the classes, which the other app's document changes. */

@@ -25,7 +25,11 @@ export function openChannels(config: StandaloneConfig): Channels {
   }
   const pushes = new PushLog();
   let emulator: Promise<FcmEmulator> | undefined;
-  const fcm = { kind: 'own-emulator', open: () => (emulator ??= startFcmEmulator({ pushes })) } as const;
+  const open = (): Promise<FcmEmulator> =>
+    (emulator ??= startFcmEmulator({ pushes }).catch((error: unknown) => {
+      emulator = undefined; // the next push tries again, and there is nothing to close
+      throw error;
+    }));
   const close = async (): Promise<void> => (await emulator)?.close();
-  return { fcm, mail, sms: gateway ?? box, dev: { mailbox, pushes, texts }, close };
+  return { fcm: { kind: 'own-emulator', open }, mail, sms: gateway ?? box, dev: { mailbox, pushes, texts }, close };
 }

@@ -1,4 +1,4 @@
-import { DatabaseFault, DatabaseUnavailable, type DatabaseUrls, openDatabase } from '@evc/database';
+import { type Database, DatabaseFault, DatabaseUnavailable, type DatabaseUrls, openDatabase } from '@evc/database';
 
 /** The variable of each role's URL. */
 const VARIABLES: Readonly<Record<keyof DatabaseUrls, string>> = {
@@ -17,15 +17,19 @@ export class NamedDatabaseFault extends Error {
 /** Asks each database that the environment names for an answer, before anything is made in one. @throws NamedDatabaseFault */
 export async function assertAnswer(urls: DatabaseUrls): Promise<void> {
   for (const [role, variable] of Object.entries(VARIABLES)) {
-    const url = urls[role as keyof DatabaseUrls];
-    try {
-      const database = await openDatabase(url, 1);
-      await database.close();
-    } catch (error) {
-      throw new NamedDatabaseFault(
-        `The database that ${variable} names cannot be used: ${reasonOf(error, new URL(url))}`,
-      );
-    }
+    const database = await openNamed(variable, urls[role as keyof DatabaseUrls]);
+    await database.close();
+  }
+}
+
+/** One connection to what a variable names. @throws NamedDatabaseFault */
+export async function openNamed(variable: string, url: string): Promise<Database> {
+  try {
+    return await openDatabase(url, 1);
+  } catch (error) {
+    throw new NamedDatabaseFault(
+      `The database that ${variable} names cannot be used: ${reasonOf(error, new URL(url))}`,
+    );
   }
 }
 

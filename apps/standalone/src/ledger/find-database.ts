@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Database, openDatabase } from '@evc/database';
+import { openNamed } from '../named-databases';
 import { DataDirInUse, runningClusterUrl, startCluster } from '../postgres';
 
 const DATABASE = 'evcloud';
@@ -16,14 +17,14 @@ export interface LedgerDatabase {
 
 /**
  * The database that the server uses: the one named, or the embedded one of a DATA_DIR, whether the server runs or not.
- * @throws NoLedger, DatabaseUnavailable
+ * @throws NoLedger, NamedDatabaseFault, EmbeddedPostgresFault
  */
 export async function openLedgerDatabase(
   { databaseUrl, dataDir }: { readonly databaseUrl: string | undefined; readonly dataDir: string },
   say: (line: string) => void,
 ): Promise<LedgerDatabase> {
   if (databaseUrl !== undefined) {
-    const db = await openDatabase(inSchema(databaseUrl), 1);
+    const db = await openNamed('ACCOUNTS_DATABASE_URL', inSchema(databaseUrl));
     return { db, close: () => db.close() };
   }
   if (!existsSync(join(dataDir, 'postgres.json'))) {

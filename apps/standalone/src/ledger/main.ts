@@ -9,6 +9,7 @@ import { LedgerRepository } from '../../../accounts/src/consent/ledger/ledger.re
 import { verifyStoredLedger } from '../../../accounts/src/consent/ledger/verification/verify-stored-ledger';
 import { readAnchor } from './anchor-files';
 import { type LedgerCommand, readArguments, UsageError } from './arguments';
+import { NamedDatabaseFault } from '../named-databases';
 import { EmbeddedPostgresFault } from '../postgres';
 import { type LedgerDatabase, NoLedger, openLedgerDatabase } from './find-database';
 import { summaryOf } from './summary';
@@ -81,7 +82,14 @@ function explain(error: unknown): string {
   if (error instanceof UsageError) return `${error.message}\n(--help tells the options)`;
   if (error instanceof DatabaseFault && UNDEFINED.includes(error.sqlState))
     return 'The database has no ledger tables, or those of an older version: start the server once.';
-  const known = [ConfigError, NoLedger, DatabaseUnavailable, EmbeddedPostgresFault, CheckpointKeyMissing];
+  const known = [
+    ConfigError,
+    NoLedger,
+    DatabaseUnavailable,
+    EmbeddedPostgresFault,
+    NamedDatabaseFault,
+    CheckpointKeyMissing,
+  ];
   if (known.some((kind) => error instanceof kind)) return (error as Error).message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -44,4 +44,16 @@ describe('what keeps the embedded PostgreSQL from running', () => {
     expect(stderr).not.toMatch(/^\s+at |Error\b/m);
     expect(code).toBeGreaterThan(0);
   });
+
+  it.each(programs)('and a database of the environment that cannot be used, by $program.0', async ({ program }) => {
+    const nobody = 'postgres://somebody:secret@127.0.0.1:9/evcloud';
+    const names = ['OWNER', 'ACCOUNTS', 'CHARGING', 'CHARGING_OPERATOR', 'KEYRING'];
+    const env = Object.fromEntries(names.map((name) => [`${name}_DATABASE_URL`, nobody]));
+    const dataDir = await workshop.folder();
+    await mkdir(join(dataDir, 'keys')); // which tokens asks for first
+    const { code, stderr } = await outcomeOf(program, await workshop.folder(), dataDir, { env });
+    expect(stderr).toMatch(/^The database that \w+ names cannot be used: 127\.0\.0\.1:9 does not answer .*\.$/m);
+    expect(stderr).not.toMatch(/^\s+at |Error\b|secret/m);
+    expect(code).toBeGreaterThan(0);
+  });
 });

@@ -5,6 +5,7 @@ import { SystemClock } from '@evc/platform';
 import { FileKeyProvider, KeyStoreFault } from '@evc/vault';
 import { KeyRotation } from '../../../accounts/src/authentication/tokens/key-rotation';
 import { SigningKeyRepository } from '../../../accounts/src/authentication/tokens/signing-key.repository';
+import { NamedDatabaseFault } from '../named-databases';
 import { EmbeddedPostgresFault } from '../postgres';
 import { NoLedger, openLedgerDatabase } from '../ledger/find-database';
 import { readArguments, type RotateCommand, UsageError } from './arguments';
@@ -52,7 +53,15 @@ function explain(error: unknown): string {
   if (error instanceof UsageError) return `${error.message}\n(--help tells the options)`;
   if (error instanceof DatabaseFault && error.sqlState === UNDEFINED_TABLE)
     return 'The database has no table of signing keys, or is of an older version: start the server once.';
-  const known = [ConfigError, NoKeys, NoLedger, DatabaseUnavailable, EmbeddedPostgresFault, KeyStoreFault];
+  const known = [
+    ConfigError,
+    NoKeys,
+    NoLedger,
+    DatabaseUnavailable,
+    EmbeddedPostgresFault,
+    NamedDatabaseFault,
+    KeyStoreFault,
+  ];
   if (known.some((kind) => error instanceof kind)) return (error as Error).message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { EntityModel } from './entities/entity-model';
 import { DatabaseFault, sanitiseStatement } from './faults';
+import { isStalePlan, type PreparedNames } from './prepared-names';
 import { Statements, type Taken, type Tx } from './statements';
 
 /**
@@ -10,19 +11,30 @@ import { Statements, type Taken, type Tx } from './statements';
 export class Connection extends Statements {
   private inDoubt = false;
   private isGathering = false;
+  private isInTransaction = false;
 
   constructor(
     private readonly client: PoolClient,
     readonly model: EntityModel,
+    private readonly names: PreparedNames,
   ) {
     super();
   }
 
+  /**
+   * Statements without values are never named: they begin and end transactions, and hold the context of one client. One whose
+   * plan is stale has done nothing; outside a transaction it is asked again here, and after those that were sent behind it.
+   */
   async run<T>(text: string, params: readonly unknown[], taken: Taken<T>): Promise<T> {
+    const name = params.length === 0 ? undefined : this.names.of(text);
     try {
       this.gather();
-      return taken(await this.client.query(text, [...params]));
+      return taken(await this.client.query({ name, text, values: [...params] }));
     } catch (error) {
+      if (name !== undefined && isStalePlan(error)) {
+        this.names.forget(text);
+        if (!this.isInTransaction) return this.run(text, params, taken);
+      }
       const fault = sanitiseStatement(error);
       if (!(fault instanceof DatabaseFault)) this.inDoubt = true;
       throw fault;
@@ -34,6 +46,7 @@ export class Connection extends Statements {
    * fails only where the connection has, and with it all that follows.
    */
   async inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    this.isInTransaction = true;
     const begun = this.query('BEGIN');
     begun.catch(() => undefined); // told below, or by the first statement
     const open = new OpenTransaction(this);

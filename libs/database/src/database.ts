@@ -2,6 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import { Connection } from './connection';
 import { EntityModel } from './entities/entity-model';
 import { isRetryable, sanitise } from './faults';
+import { PreparedNames } from './prepared-names';
 import { type Sql, Statements, type Taken, type Tx } from './statements';
 
 const ATTEMPTS = 5;
@@ -12,6 +13,7 @@ const ATTEMPTS = 5;
  */
 export class Database extends Statements {
   readonly model: EntityModel = new EntityModel(this);
+  private readonly names = new PreparedNames();
 
   constructor(private readonly pool: Pool) {
     super();
@@ -38,7 +40,7 @@ export class Database extends Statements {
   }
 
   /**
-   * Runs `work` between BEGIN and COMMIT; any error rolls back. Deadlocks and serialisation failures
+   * Runs `work` between BEGIN and COMMIT; any error rolls back. Deadlocks, serialisation failures and stale plans
    * run `work` again, five times at most, so it must have no effect outside the transaction.
    * @throws what `work` throws; DatabaseFault also when `work` caught the refusal of a statement: nothing is kept then
    */
@@ -63,7 +65,7 @@ export class Database extends Statements {
   }
 
   private async withConnection<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
-    const connection = new Connection(await this.connect(), this.model);
+    const connection = new Connection(await this.connect(), this.model, this.names);
     try {
       return await work(connection);
     } finally {

@@ -59,9 +59,12 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
   );
 }
 
-/** True for a deadlock or serialisation failure: the whole transaction may be run again. */
+// 40001 serialisation failure, 40P01 deadlock, 0A000 and 26000 a plan that the server cannot use any more.
+const RETRYABLE = new Set(['40001', '40P01', '0A000', '26000']);
+
+/** True where the transaction has done nothing and the whole of it may be run again. */
 export function isRetryable(error: unknown): boolean {
-  return error instanceof DatabaseFault && (error.sqlState === '40001' || error.sqlState === '40P01');
+  return error instanceof DatabaseFault && RETRYABLE.has(error.sqlState);
 }
 
 function namesOf(source: unknown): Record<'code' | 'message' | 'constraint' | 'table', string | undefined> {

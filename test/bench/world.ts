@@ -52,14 +52,14 @@ export async function openFloor(
   large: Side,
   fleet: readonly FleetMember[],
   nodeArguments: readonly string[],
-  remembersTokens = false,
+  isEquipped = false,
 ): Promise<FloorProcess> {
   const keys = await call<JSONWebKeySet>(large.server.url, 'GET', '/accounts/.well-known/jwks.json');
   const points = fleet.map(({ id, clientId }) => ({ chargePointId: id, clientId }));
   const { urls, adminUrl } = large.database;
   const issuer = large.server.url.replace('127.0.0.1', 'localhost');
   const attribution = await anAttribution(adminUrl);
-  return FloorProcess.start({ urls, keys, issuer, points, attribution, remembersTokens }, nodeArguments);
+  return FloorProcess.start({ urls, keys, issuer, points, attribution, isEquipped }, nodeArguments);
 }
 
 async function anAttribution(adminUrl: string): Promise<Attribution> {

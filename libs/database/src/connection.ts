@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { ask } from './asking';
 import type { EntityModel } from './entities/entity-model';
 import { DatabaseFault, sanitiseStatement } from './faults';
 import { isStalePlan, type PreparedNames } from './prepared-names';
@@ -29,7 +30,7 @@ export class Connection extends Statements {
     const name = params.length === 0 ? undefined : this.names.of(text);
     try {
       this.gather();
-      return taken(await this.client.query({ name, text, values: [...params] }));
+      return taken(await ask(this.client, text, [...params], name));
     } catch (error) {
       if (name !== undefined && isStalePlan(error)) {
         this.names.forget(text);

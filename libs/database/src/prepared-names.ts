@@ -1,4 +1,4 @@
-/** How often a text runs until it is worth a name, as libpq's and JDBC's pools have it: what runs once or twice stays unnamed. */
+/** How often a text runs until it is worth a name, as the drivers of Python and Java have it: what runs once or twice stays unnamed. */
 const WORTH_A_NAME = 5;
 
 /** Names at most, so that a connection keeps no more plans than this, whatever texts are put together at run time. */

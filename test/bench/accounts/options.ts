@@ -13,8 +13,8 @@ export interface AccountsBenchOptions {
   /** How often there is a flood, and how long each takes in seconds. */
   readonly floods: number;
   readonly floodSeconds: number;
-  /** The floor remembers the tokens it has verified, as the server does. */
-  readonly rememberingFloor: boolean;
+  /** The floor remembers the tokens it has verified and prepares its statements, as the server does. */
+  readonly equippedFloor: boolean;
   /** Measures sign-ins beside better-auth as well. */
   readonly peers: boolean;
   readonly only: readonly Part[];
@@ -41,7 +41,7 @@ removes it in the end. Takes about six minutes.
   --flood-seconds S  length of one flood (default 8)
   --only A,B         of: ${PARTS.join(', ')}
   --peers            sign-ins beside better-auth too, which checks passwords by the same argon2
-  --remembering-floor  the floor remembers tokens it has verified, as the server does, and is no minimal program then
+  --equipped-floor   the floor remembers tokens it has verified and prepares its statements, as the server does
   --json FILE        writes the results there too
   --profile DIR      writes CPU profiles of server and floor there (numbers are then slower)
   --help             this text
@@ -56,7 +56,7 @@ const OPTIONS = {
   people: { type: 'string' },
   floods: { type: 'string' },
   'flood-seconds': { type: 'string' },
-  'remembering-floor': { type: 'boolean', default: false },
+  'equipped-floor': { type: 'boolean', default: false },
   peers: { type: 'boolean', default: false },
   only: { type: 'string' },
   json: { type: 'string' },
@@ -84,7 +84,7 @@ export function readAccountsArguments(argv: readonly string[]): AccountsBenchOpt
     people: Math.floor(people),
     floods: atLeast(1, 'floods', values.floods, standard.floods),
     floodSeconds: atLeast(1, 'flood-seconds', values['flood-seconds'], standard.floodSeconds),
-    rememberingFloor: values['remembering-floor'],
+    equippedFloor: values['equipped-floor'],
     peers: values.peers,
     only: onlyOf(values.only, PARTS),
     json: values.json ?? null,

@@ -48,7 +48,7 @@ export async function openAccountsWorld(
   const operators = side.demo.operators.map((account) => new OperatorApi(side.server.url, account));
   const fleet = await prepareFleet(side.dataDir, operators, CHARGE_POINTS);
   const households = await settleHouseholds(side.server.url, options.people);
-  const floor = await openFloor(side, [], profiling(options.profile, 'floor'), options.rememberingFloor);
+  const floor = await openFloor(side, [], profiling(options.profile, 'floor'), options.equippedFloor);
   undo.later(() => floor.stop());
   const argon2 = await BareArgon2.start();
   undo.later(() => argon2.stop());

@@ -15,19 +15,20 @@ export interface FloorSettings {
   readonly issuer: string;
   readonly points: readonly FloorPoint[];
   readonly attribution: Attribution;
-  /** False: it verifies the token of each request. */
-  readonly remembersTokens: boolean;
+  /** Remembers the tokens it has verified, and prepares its statements, as the server does. */
+  readonly isEquipped: boolean;
 }
 
 async function serve(settings: FloorSettings): Promise<number> {
-  const charging = new FloorDatabase(settings.urls.charging);
+  const open = (url: string): FloorDatabase => new FloorDatabase(url, settings.isEquipped);
+  const charging = open(settings.urls.charging);
   const app = httpFloor({
-    accounts: new FloorDatabase(settings.urls.accounts),
+    accounts: open(settings.urls.accounts),
     charging,
-    operator: new FloorDatabase(settings.urls.operator),
+    operator: open(settings.urls.operator),
     keys: settings.keys,
     issuer: settings.issuer,
-    remembersTokens: settings.remembersTokens,
+    isEquipped: settings.isEquipped,
   });
   const points = new Map(settings.points.map((point) => [point.chargePointId, point]));
   serveOcpp(app.server, points, new FloorCharging(charging, settings.attribution));

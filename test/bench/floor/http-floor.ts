@@ -15,7 +15,7 @@ export interface HttpFloorParts {
   readonly operator: FloorDatabase;
   readonly keys: JSONWebKeySet;
   readonly issuer: string;
-  readonly remembersTokens: boolean;
+  readonly isEquipped: boolean;
 }
 
 type Query = { limit?: string; cursor?: string };
@@ -29,7 +29,7 @@ export function httpFloor(parts: HttpFloorParts): FastifyInstance {
   const keys = createLocalJWKSet(parts.keys);
   const rules = { issuer: parts.issuer, audience: 'evcloud', algorithms: ['ES256'] };
   const eachTime: Verify = async (token) => (await jwtVerify(token, keys, rules)).payload;
-  const verify = parts.remembersTokens ? remembering(eachTime) : eachTime;
+  const verify = parts.isEquipped ? remembering(eachTime) : eachTime;
   const userOf = (request: FastifyRequest): Promise<JWTPayload> =>
     verify((request.headers.authorization ?? '').slice('Bearer '.length));
   const app = Fastify();

@@ -89,12 +89,20 @@ function everyWindow(form: string, text: string): Writing[] {
   return Array.from({ length: Math.max(0, text.length - WINDOW + 1) }, (_, at) => [form, text.slice(at, at + WINDOW)]);
 }
 
-/** Windows side by side; the last ends with the text. */
+/**
+ * Windows side by side; the last ends with the text. One of digits alone is twice as long: the three digits 123 in UTF-16
+ * are 003100320033, which amounts of 3100 and 3200 in a row are too.
+ */
 function windows(form: string, text: string): Writing[] {
-  const size = isDigits(text) ? Math.min(DIGITS, text.length) : WINDOW;
   if (text.length < WINDOW) return [];
+  const wide = Math.min(DIGITS, text.length);
+  const size = isDigits(text) ? wide : WINDOW;
   const starts = Array.from({ length: Math.floor(text.length / size) }, (_, n) => n * size);
-  return [...new Set([...starts, text.length - size])].map((at) => [form, text.slice(at, at + size)]);
+  return [...new Set([...starts, text.length - size])].map((at) => {
+    if (!isDigits(text.slice(at, at + WINDOW))) return [form, text.slice(at, at + size)];
+    const from = Math.min(at, text.length - wide);
+    return [form, text.slice(from, from + wide)];
+  });
 }
 
 function isDigits(text: string): boolean {

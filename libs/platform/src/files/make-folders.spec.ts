@@ -30,9 +30,12 @@ describe('makeFolders', () => {
   });
 
   it('has one folder for all who ask at once', async () => {
-    const path = join(free, 'a', 'b', 'c');
-    await Promise.all(Array.from({ length: 20 }, () => makeFolders(path, 0o700)));
-    expect((await stat(path)).isDirectory()).toBe(true);
+    // Often, since who comes in between whose look and whose step is a matter of chance.
+    for (let round = 0; round < 50; round += 1) {
+      const path = join(free, `${round}`, 'b', 'c');
+      await Promise.all(Array.from({ length: 20 }, () => makeFolders(path, 0o700)));
+      expect((await stat(path)).isDirectory()).toBe(true);
+    }
   });
 
   it.each([

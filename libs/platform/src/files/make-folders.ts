@@ -11,9 +11,9 @@ export async function makeFolders(path: string, mode: number): Promise<void> {
     await mkdir(path, mode);
   } catch (error) {
     if (await isFolder(path)) return;
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     const above = dirname(path);
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || (await isFolder(above))) throw error;
-    await makeFolders(above, mode);
+    if (!(await isFolder(above))) await makeFolders(above, mode);
     await mkdir(path, mode).catch(async (again: unknown) => {
       // Another process may have been faster.
       if (!(await isFolder(path))) throw again;

@@ -41,6 +41,24 @@ describe('Vault on PostgreSQL', () => {
     expect(await harness.keyring.query('SELECT 1 FROM data_keys')).toHaveLength(1);
   });
 
+  it('a use of a key that is destroyed between its look and its work finds nothing, like one that comes later', async () => {
+    const subject = newId();
+    const vault = newVault();
+    const sealed = (await vault.key(subject, 'identity')).seal('t', 'c', 'x');
+    const use = (): Promise<string | null> => vault.use(subject, 'identity', (key) => key.unseal('t', 'c', sealed));
+    expect(await use()).toBe('x');
+    const during = use();
+    const destroyed = vault.destroy(subject); // ends the handle at once, before the look's answer has come
+    expect(await during).toBeNull();
+    await destroyed;
+    expect(await use()).toBeNull();
+    expect(await vault.use(newId(), 'identity', () => 'there was none')).toBeNull();
+    const broken = new UnsealRefused('t.c');
+    const other = newId();
+    await vault.key(other, 'identity');
+    await expect(vault.use(other, 'identity', () => Promise.reject(broken))).rejects.toBe(broken);
+  });
+
   it('never gives a destroyed key again, to nobody (QST-1.3b, QV-4)', async () => {
     const subject = newId();
     const vault = newVault();

@@ -19,6 +19,7 @@ import { renewDataKey } from './renewal';
 import { rewrapAll, type RewrapOutcome } from './rewrap';
 import type { SealedPlaces } from './sealed-places';
 import { type SubjectKey, UnwrappedKey } from './subject-key';
+import { unlessDestroyed } from './unless-destroyed';
 import { wrappingData } from './wrapping';
 
 export type { RewrapOutcome } from './rewrap';
@@ -63,6 +64,17 @@ export class Vault {
   async existingKey(subjectId: string, group: KeyGroup): Promise<SubjectKey | null> {
     const subject = subjectId.toLowerCase(); // as PostgreSQL writes it: the id is bound into every seal
     return this.cache.getOrLoad(cacheName(subject, group), () => this.load(subject, group));
+  }
+
+  /**
+   * What `work` makes of the key; null when there is none, or it was destroyed before or meanwhile: for jobs and links that
+   * find an erased person. A key taken first and used after may have ended between the two.
+   */
+  async use<T>(subjectId: string, group: KeyGroup, work: (key: SubjectKey) => T | Promise<T>): Promise<T | null> {
+    return unlessDestroyed(async () => {
+      const key = await this.existingKey(subjectId, group);
+      return key && work(key);
+    });
   }
 
   /**

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull, Not, type Rows, type Tx, type Where } from '@evc/database';
 import { Problem } from '@evc/platform';
-import { type SubjectKey, unlessDestroyed } from '@evc/vault';
+import { type SubjectKey } from '@evc/vault';
 import { type Mailed, wasMailedTooOften } from './mail-budget';
 import { type PendingProof, PendingProofs, type ProofKind } from './pending-proofs';
 
@@ -102,10 +102,9 @@ export abstract class PendingForms<Row extends PendingForm, Form extends object>
   }
 
   /** Null when the keys are gone. */
-  opened(row: Row | null): Promise<OpenedForm<Row, Form> | null> {
-    return unlessDestroyed(async () => {
-      const key = row && (await this.vault.existingKey(row[this.kind.subject] as string, 'identity'));
-      if (!key) return null;
+  async opened(row: Row | null): Promise<OpenedForm<Row, Form> | null> {
+    if (!row) return null;
+    return this.vault.use(row[this.kind.subject] as string, 'identity', (key) => {
       const said = JSON.parse(key.unseal(this.kind.table, 'form_sealed', row.formSealed)) as Form;
       return { row, key, form: { ...this.kind.before, ...said } };
     });

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { newId, type Sql } from '@evc/database';
 import { CLOCK, type Clock, networkOf } from '@evc/platform';
-import { decoyKey, type SubjectKey, unlessDestroyed, Vault } from '@evc/vault';
+import { decoyKey, type SubjectKey, Vault } from '@evc/vault';
 import { KnownNetworksRepository } from './known-networks.repository';
 
 const KEPT_DAYS = 90;
@@ -25,8 +25,8 @@ export class KnownNetworks {
   /** Null is nobody, for whom the same is looked up in vain. */
   async isKnown(accountId: string | null, address: string): Promise<boolean> {
     const id = accountId ?? this.decoy.accountId;
-    const key = (await unlessDestroyed(() => this.vault.existingKey(id, 'device'))) ?? this.decoy.key;
-    return this.repository.has(id, hashOf(key, address));
+    const hash = await this.vault.use(id, 'device', (key) => hashOf(key, address));
+    return this.repository.has(id, hash ?? hashOf(this.decoy.key, address));
   }
 
   /** The owner was let in from there. @throws KeyDestroyed */

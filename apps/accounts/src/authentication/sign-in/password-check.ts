@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@evc/database';
 import { type Origin, Problem } from '@evc/platform';
-import { BlindIndex, decoyKey, type SubjectKey, unlessDestroyed, Vault } from '@evc/vault';
+import { BlindIndex, decoyKey, type SubjectKey, Vault } from '@evc/vault';
 import { AccountRepository, type Account, decoyHash, isOutdated, Passwords } from '../../identity';
 import { type Guess, GuessLimits } from './guess-limits';
 import { KnownNetworks } from './known-networks';
@@ -99,9 +99,8 @@ export class PasswordCheck {
 
   /** The stored hash; null where there is none, and for a person who is being erased at this moment. */
   private async open(accountId: string, sealed: Buffer | null): Promise<string | null> {
-    const key = await unlessDestroyed(() => this.vault.existingKey(accountId, 'identity'));
-    const opened = await unlessDestroyed(() =>
-      key && sealed ? key.unseal('accounts', 'password_hash_sealed', sealed) : null,
+    const opened = await this.vault.use(accountId, 'identity', (key) =>
+      sealed ? key.unseal('accounts', 'password_hash_sealed', sealed) : null,
     );
     if (opened !== null) return opened;
     this.decoy.key.unseal('accounts', 'password_hash_sealed', this.decoy.sealed);
@@ -115,8 +114,7 @@ export class PasswordCheck {
   private async hashAnew({ accountId: id, passwordHashSealed: before }: Account, password: string): Promise<void> {
     try {
       const anew = await this.passwords.hash(password);
-      const key = await unlessDestroyed(() => this.vault.existingKey(id, 'identity'));
-      const sealed = await unlessDestroyed(() => key?.seal('accounts', 'password_hash_sealed', anew));
+      const sealed = await this.vault.use(id, 'identity', (key) => key.seal('accounts', 'password_hash_sealed', anew));
       if (before && sealed) await this.accounts.rehashPassword(id, before, sealed);
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== 'overloaded') throw error;

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { CLOCK, type Clock, type Origin, Problem } from '@evc/platform';
-import { BlindIndex, type SubjectKey, unlessDestroyed, Vault } from '@evc/vault';
+import { BlindIndex, type SubjectKey, Vault } from '@evc/vault';
 import { AddedFactors } from '../factors/added-factors';
 import { AddressMove, SecurityNotices } from '../../messaging';
 import { AccountRepository, type Account, ProfileHistory } from '../../identity';
@@ -43,14 +43,18 @@ export class UndoService {
    */
   async undo(token: string, origin: Origin): Promise<void> {
     const named = await this.rows.tokens.namedIn(token);
-    const key = named && (await unlessDestroyed(() => this.vault.existingKey(named.accountId, 'identity')));
-    if (!named || !key) throw new Problem('invalid-token');
-    await this.db.transaction(async (tx) => {
-      const account = await this.accounts.lockById(tx, named.accountId);
-      if (account?.status !== 'active') throw new Problem('invalid-token');
-      const link = await this.rows.take(tx, { accountId: named.accountId, undoId: named.id });
-      await this.goBack(tx, key, account, link, origin);
-    });
+    if (!named) throw new Problem('invalid-token');
+    const { accountId, id: undoId } = named;
+    const undone = await this.vault.use(accountId, 'identity', (key) =>
+      this.db.transaction(async (tx) => {
+        const account = await this.accounts.lockById(tx, accountId);
+        if (account?.status !== 'active') throw new Problem('invalid-token');
+        const link = await this.rows.take(tx, { accountId, undoId });
+        await this.goBack(tx, key, account, link, origin);
+        return true;
+      }),
+    );
+    if (!undone) throw new Problem('invalid-token');
   }
 
   private async goBack(tx: Tx, key: SubjectKey, account: Account, link: UndoLink, origin: Origin): Promise<void> {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database } from '@evc/database';
 import { CLOCK, type Clock } from '@evc/platform';
-import { unlessDestroyed, Vault } from '@evc/vault';
+import { type SubjectKey, Vault } from '@evc/vault';
 import { AccountRepository } from '../../identity';
 import { ConsentRepository } from '../choices/consent.repository';
 import type { Consent } from '../choices/consent.entity';
@@ -42,9 +42,10 @@ export class ConsentLapse {
   }
 
   private async write(lapsed: LapsedConsent, now: Date): Promise<void> {
-    const { accountId: subjectId, purpose } = lapsed;
-    const key = await unlessDestroyed(() => this.vault.existingKey(subjectId, 'evidence'));
-    if (!key) return;
+    await this.vault.use(lapsed.accountId, 'evidence', (key) => this.append(key, lapsed, now));
+  }
+
+  private async append(key: SubjectKey, { accountId: subjectId, purpose }: LapsedConsent, now: Date): Promise<void> {
     const locale = await this.localeOf(subjectId, purpose);
     await this.db.transaction(async (tx) => {
       const account = await this.accounts.lockById(tx, subjectId);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type SubjectKey, unlessDestroyed, Vault } from '@evc/vault';
+import { type SubjectKey, Vault } from '@evc/vault';
 import { AccountRepository } from './account.repository';
 import type { Account } from './account.entity';
 
@@ -29,9 +29,6 @@ export class ActiveAccounts {
   async with<T>(accountId: string, look: (active: ActiveAccount) => T): Promise<T | null> {
     const account = await this.accounts.byId(accountId);
     if (account?.status !== 'active') return null;
-    return unlessDestroyed(async () => {
-      const identity = await this.vault.existingKey(accountId, 'identity');
-      return identity && look({ account, identity });
-    });
+    return this.vault.use(accountId, 'identity', (identity) => look({ account, identity }));
   }
 }

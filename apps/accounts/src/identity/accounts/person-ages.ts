@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type PolicyPack, type Standing, standingOf, type Today, type ZonesByCountry } from '@evc/domain';
 import { CLOCK, type Clock } from '@evc/platform';
 import { COUNTRY_ZONES, POLICY_PACK } from '@evc/policy';
-import { unlessDestroyed, Vault } from '@evc/vault';
+import { Vault } from '@evc/vault';
 import type { Account } from './account.entity';
 import { openOptional } from './person';
 
@@ -33,10 +33,9 @@ export class PersonAges {
   async standingOf(account: Aged): Promise<Standing> {
     if (!account.minor) return ADULT;
     const { accountId, country, birthDateSealed: sealed } = account;
-    const birthDate = await unlessDestroyed(async () => {
-      const key = await this.vault.existingKey(accountId, 'identity');
-      return key && openOptional(key, 'birth_date_sealed', sealed);
-    });
+    const birthDate = await this.vault.use(accountId, 'identity', (key) =>
+      openOptional(key, 'birth_date_sealed', sealed),
+    );
     return standingOf(this.pack, birthDate === null ? null : { birthDate, country }, this.today());
   }
 

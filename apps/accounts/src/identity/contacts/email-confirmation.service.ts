@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { AccountsJobs } from '@evc/events';
 import { CLOCK, type Clock, type Origin, Problem } from '@evc/platform';
-import { BlindIndex, type SubjectKey, unlessDestroyed, Vault } from '@evc/vault';
+import { BlindIndex, type SubjectKey, Vault } from '@evc/vault';
 import { AddressMove, SecurityNotices } from '../../messaging';
 import { AccountRepository } from '../accounts/account.repository';
 import type { Account } from '../accounts/account.entity';
@@ -36,15 +36,18 @@ export class EmailConfirmation {
   async confirm(token: string, origin: Origin): Promise<void> {
     const read = this.changes.tokens.read(token);
     const waiting = read && (await this.changes.waiting({ changeId: read.id, tokenHash: read.tokenHash }));
-    const key = waiting && (await unlessDestroyed(() => this.vault.existingKey(waiting.accountId, 'identity')));
-    if (!key) throw new Problem('invalid-token');
+    if (!waiting) throw new Problem('invalid-token');
     const { accountId, changeId, tokenHash } = waiting;
-    await this.db.transaction(async (tx) => {
-      const account = await this.accounts.lockById(tx, accountId);
-      if (account?.status !== 'active') throw new Problem('invalid-token');
-      const change = await this.changes.take(tx, { accountId, changeId, tokenHash });
-      await this.apply(tx, key, account, change, origin);
-    });
+    const moved = await this.vault.use(accountId, 'identity', (key) =>
+      this.db.transaction(async (tx) => {
+        const account = await this.accounts.lockById(tx, accountId);
+        if (account?.status !== 'active') throw new Problem('invalid-token');
+        const change = await this.changes.take(tx, { accountId, changeId, tokenHash });
+        await this.apply(tx, key, account, change, origin);
+        return true;
+      }),
+    );
+    if (!moved) throw new Problem('invalid-token');
   }
 
   private async apply(tx: Tx, key: SubjectKey, account: Account, change: EmailChange, origin: Origin): Promise<void> {

@@ -68,9 +68,9 @@ export class PairwiseIds {
     const row = await this.repository.find(accountId, sql);
     const former = row?.former ? { former: 1 } : {};
     if (!row?.driverSealed || !row.staffSealed) return former;
-    const key = await unlessDestroyed(() => this.vault.existingKey(accountId, 'identity'));
-    if (!key) return former;
-    const { driverId, staffId } = this.open(row, key);
+    const pair = await this.vault.use(accountId, 'identity', (key) => this.open(row, key));
+    if (!pair) return former;
+    const { driverId, staffId } = pair;
     const cipher = await this.onTheWay();
     return { ...former, sealedDriver: cipher.seal(driverId), sealedStaff: cipher.seal(staffId) };
   }

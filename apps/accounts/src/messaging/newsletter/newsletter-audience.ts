@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { decodeCursor, encodeCursor } from '@evc/platform';
-import { unlessDestroyed, Vault } from '@evc/vault';
+import { Vault } from '@evc/vault';
 import { ConsentGate } from '../../consent';
 import { NewsletterRepository } from './newsletter.repository';
 import { MARKETING } from '../../purposes';
@@ -58,11 +58,10 @@ export class NewsletterAudience {
   async address(subscriptionId: string): Promise<{ email: string; locale: string } | null> {
     const row = await this.newsletter.byId(subscriptionId);
     if (row?.state !== 'active') return null;
-    return unlessDestroyed(async () => {
-      const key = await this.vault.existingKey(subscriptionId, 'identity');
-      const email = key?.unseal('newsletter_subscriptions', 'email_sealed', row.emailSealed);
-      return email === undefined ? null : { email, locale: row.locale };
-    });
+    return this.vault.use(subscriptionId, 'identity', (key) => ({
+      email: key.unseal('newsletter_subscriptions', 'email_sealed', row.emailSealed),
+      locale: row.locale,
+    }));
   }
 
   private async isMailed(tx: Tx, accountId: string): Promise<boolean> {

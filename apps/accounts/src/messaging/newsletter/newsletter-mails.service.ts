@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
 import { type Mail, Mailer } from '@evc/messaging';
 import { CLOCK, type Clock } from '@evc/platform';
-import { unlessDestroyed, Vault } from '@evc/vault';
+import { Vault } from '@evc/vault';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../../accounts.options';
 import { wasMailedTooOften } from '../../authentication';
 import { sendOrGiveUp } from '../../mail';
@@ -93,9 +93,10 @@ export class NewsletterMails {
     params: Mail['params'],
     headers?: Mail['headers'],
   ): Promise<void> {
-    const key = await unlessDestroyed(() => this.vault.existingKey(row.subscriptionId, 'identity'));
-    if (!key) return; // forgotten since we looked
-    const to = key.unseal('newsletter_subscriptions', 'email_sealed', row.emailSealed);
+    const to = await this.vault.use(row.subscriptionId, 'identity', (key) =>
+      key.unseal('newsletter_subscriptions', 'email_sealed', row.emailSealed),
+    );
+    if (to === null) return; // forgotten since we looked
     await sendOrGiveUp(this.mailer, { to, locale: row.locale, template, params, headers });
   }
 }

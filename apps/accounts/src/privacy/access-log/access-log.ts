@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { newId, type Tx } from '@evc/database';
 import { CLOCK, type Clock, type Origin, type StaffRole } from '@evc/platform';
-import { unlessDestroyed, Vault } from '@evc/vault';
+import { type SubjectKey, Vault } from '@evc/vault';
 import { openOrigin, sealOrigin } from '../../authentication';
 import { AccessLogRepository } from './access-log.repository';
 import type { AccessKind } from './access-kinds';
@@ -62,7 +62,8 @@ export class AccessLog {
   /** When an entry was written and from where; null when it is gone. */
   async circumstances(accountId: string, entryId: string): Promise<AccessCircumstances | null> {
     const row = await this.repository.byId(accountId, entryId);
-    const key = row && (await unlessDestroyed(() => this.vault.existingKey(accountId, 'device')));
-    return row && { at: row.at, origin: key ? openOrigin(key, 'access_log', row.originSealed) : null };
+    if (!row) return null;
+    const open = (key: SubjectKey): Origin | null => openOrigin(key, 'access_log', row.originSealed);
+    return { at: row.at, origin: await this.vault.use(accountId, 'device', open) };
   }
 }

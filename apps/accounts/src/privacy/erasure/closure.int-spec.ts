@@ -9,9 +9,13 @@ import { ACCOUNTS_MAP } from '../../entities';
 import type { ConsentEventRow } from '../../consent/choices/consent.repository';
 import { ConsentService } from '../../consent/choices/consent.service';
 import { chainHash } from '../../consent/choices/chain-hash';
+import { ActiveAccounts } from '../../identity/accounts/active-accounts';
+import { PairwiseIds } from '../../identity/pairwise/pairwise-ids';
 import { DeviceService } from '../../messaging/devices/device.service';
 import { SessionService } from '../../authentication/sessions/session.service';
+import { KnownNetworks } from '../../authentication/sign-in/known-networks';
 import { SignInService } from '../../authentication/sign-in/sign-in.service';
+import { AccessLog } from '../access-log/access-log';
 import { ClosureJobs } from './closure.jobs';
 import { ErasureRepository } from './erasure.repository';
 
@@ -123,6 +127,44 @@ describe('closing an account', () => {
     await close();
     await Promise.all(Array.from({ length: 5 }, erase));
     await expectErased();
+  });
+
+  describe('a key that another run destroys between a look and its use is one that is gone, for', () => {
+    const destroyAfterEachLook = (): void => {
+      const vault = app.get(Vault);
+      const look = vault.existingKey.bind(vault);
+      jest.spyOn(vault, 'existingKey').mockImplementation(async (...which) => {
+        const key = await look(...which);
+        await vault.destroy(driver.accountId);
+        return key;
+      });
+    };
+    const entry = async () => {
+      const [row] = await app.sql.query<{ entry_id: string }>(
+        'SELECT entry_id FROM access_log WHERE account_id = $1 AND origin_sealed IS NOT NULL',
+        [driver.accountId],
+      );
+      return app.get(AccessLog).circumstances(driver.accountId, row?.entry_id ?? '');
+    };
+
+    it.each<[string, unknown, () => Promise<unknown>]>([
+      ['the ids that charging has', {}, () => app.get(PairwiseIds).sealedFor(driver.accountId)],
+      ['a known network', false, () => app.get(KnownNetworks).isKnown(driver.accountId, EVIDENCE.address)],
+      ['the address of a mail', null, () => app.get(ActiveAccounts).addressOf(driver.accountId)],
+      ['an entry of the log', { at: expect.any(Date) as Date, origin: null }, entry],
+    ])('%s', async (_what, gone, use) => {
+      await app.get(KnownNetworks).note(driver.accountId, EVIDENCE.address);
+      expect(await use()).not.toEqual(gone);
+      destroyAfterEachLook();
+      expect(await use()).toEqual(gone);
+    });
+
+    it('the farewell', async () => {
+      await close();
+      destroyAfterEachLook();
+      await erase();
+      await expectErased();
+    });
   });
 
   it('the address and the name are free again at once, for the same person or another', async () => {

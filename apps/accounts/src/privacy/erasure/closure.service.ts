@@ -4,7 +4,7 @@ import { AccountsJobs, AccountsOutbox } from '@evc/events';
 import { Mailer } from '@evc/messaging';
 import { CLOCK, type Clock } from '@evc/platform';
 import { type LoadedPolicy, POLICY } from '@evc/policy';
-import { BlindIndex, unlessDestroyed, Vault } from '@evc/vault';
+import { BlindIndex, Vault } from '@evc/vault';
 import { ACCOUNTS_OPTIONS, type AccountsOptions } from '../../accounts.options';
 import { sendOrGiveUp } from '../../mail';
 import { AccountRepository, type Account, PairwiseIds, type SealedPair } from '../../identity';
@@ -108,9 +108,10 @@ export class ClosureService {
   }
 
   private async sendFarewell(account: Account): Promise<void> {
-    const key = await unlessDestroyed(() => this.vault.existingKey(account.accountId, 'identity'));
-    if (!key) return; // destroyed by an earlier run that did not get to the rows
-    const to = key.unseal('accounts', 'email_sealed', account.emailSealed);
+    const to = await this.vault.use(account.accountId, 'identity', (key) =>
+      key.unseal('accounts', 'email_sealed', account.emailSealed),
+    );
+    if (to === null) return; // destroyed by another run
     const stays = await this.participants.stays(this.db, this.blindIndex.of('email', to));
     const params = {
       publicUrl: this.options.publicUrl,

@@ -90,8 +90,9 @@ function everyWindow(form: string, text: string): Writing[] {
 }
 
 /**
- * Windows side by side; the last ends with the text. One of digits alone is twice as long: the three digits 123 in UTF-16
- * are 003100320033, which amounts of 3100 and 3200 in a row are too.
+ * Windows side by side; the last ends with the text. Where a text is digits alone they are twice as long, and so is one of
+ * digits in a text's hex: the three digits 123 in UTF-16 are 003100320033, which amounts of 3100 and 3200 in a row are too.
+ * The hex of a digest begins with twelve digits in one of 280 cases, and those are as rare as any other twelve.
  */
 function windows(form: string, text: string): Writing[] {
   if (text.length < WINDOW) return [];
@@ -99,7 +100,8 @@ function windows(form: string, text: string): Writing[] {
   const size = isDigits(text) ? wide : WINDOW;
   const starts = Array.from({ length: Math.floor(text.length / size) }, (_, n) => n * size);
   return [...new Set([...starts, text.length - size])].map((at) => {
-    if (!isDigits(text.slice(at, at + WINDOW))) return [form, text.slice(at, at + size)];
+    if (!form.startsWith('hex of UTF') || !isDigits(text.slice(at, at + WINDOW)))
+      return [form, text.slice(at, at + size)];
     const from = Math.min(at, text.length - wide);
     return [form, text.slice(from, from + wide)];
   });

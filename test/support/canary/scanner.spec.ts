@@ -120,6 +120,15 @@ describe('the scanner of the canary test', () => {
     ).toEqual(['one Ada: username', 'two Ada: card number', 'two Ada: username']);
   });
 
+  it('finds the beginning of a digest that chance made of digits alone', () => {
+    const values = Array.from({ length: 20_000 }, (_, n) => `Ada Lovelace the ${n}th`);
+    const value = values.find((each) => /^\d{12}/.test(digest('sha256', each).toString('hex'))) ?? '';
+    const found = new Scanner([{ person: 'Ada', kind: 'name', value, shape: 'text' }]).read([
+      { place: 'here', content: digest('sha256', value).toString('hex').slice(0, 12) },
+    ]);
+    expect(found).toHaveLength(1);
+  });
+
   it('tells of both when one value is a part of another, such as a token that begins with the account it is for', () => {
     const bytes = Buffer.concat([Buffer.from(ID.replaceAll('-', ''), 'hex'), randomBytes(32)]);
     const token = { person: 'Ada', kind: 'token', value: bytes.toString('base64url'), shape: 'text' } as const;

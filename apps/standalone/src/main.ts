@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { ConfigError, standaloneConfig } from '@evc/config';
 import { PushSettingsError } from '@evc/messaging';
-import { collectSooner, createLog, installLastResort } from '@evc/platform';
+import { collectSooner, createLog, helpersStepBack, installLastResort } from '@evc/platform';
 import { PolicyPackError, PolicyRefused } from '@evc/policy';
 import { KeyStoreFault } from '@evc/vault';
 import { NamedDatabaseFault } from './named-databases';
@@ -15,6 +15,7 @@ const EXIT_FAILED = 1;
 /** Runs until SIGINT or SIGTERM, then drains; a second signal is ignored while draining. */
 async function main(): Promise<void> {
   collectSooner();
+  helpersStepBack();
   // Whoever read along and left (`npm start | head`) must not take the server with them.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const progress = new Progress();

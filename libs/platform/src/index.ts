@@ -92,6 +92,7 @@ export { dayOf } from './counting/daily-counts';
 export { type Days, daysOf, DaysQuery } from './counting/days-query';
 export { HealthRegistry, type HealthReport } from './health/health-registry';
 export { collectSooner } from './memory/collect-sooner';
+export { helpersStepBack } from './memory/helpers-step-back';
 export { MetricsService } from './metrics/metrics.service';
 export { buildOpenApi, type OpenApiOptions } from './openapi/build-openapi';
 export type { SchemaTexts } from './openapi/answer-words';

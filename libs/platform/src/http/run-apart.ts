@@ -3,6 +3,7 @@ import { AppLogger } from '../logging/app-logger';
 import { installLastResort } from '../logging/last-resort';
 import { createLog } from '../logging/log';
 import { collectSooner } from '../memory/collect-sooner';
+import { helpersStepBack } from '../memory/helpers-step-back';
 import type { OpenApiOptions } from '../openapi/build-openapi';
 import { mountDocs } from '../openapi/mount-docs';
 import { createHttpApp } from './create-http-app';
@@ -24,6 +25,7 @@ export interface ApartOptions {
 /** Runs one app in a process of its own until SIGINT or SIGTERM, which drain it. */
 export async function runApart(root: RootModule, options: ApartOptions): Promise<void> {
   collectSooner();
+  helpersStepBack();
   const log = { level: options.logLevel };
   installLastResort(createLog(log));
   if (!options.serve) {

@@ -26,14 +26,23 @@ const CODES: Readonly<Record<string, ProblemCode>> = {
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 'body-too-large',
 };
 
-/** The last request of each connection, and its answer. */
+/** What is under way on each connection: a request and its answer. */
 const exchanges = new WeakMap<Socket, { request: IncomingMessage; response: ServerResponse }>();
 
-/** Remembers what was asked on which connection, for `answerClientError`. */
+/**
+ * Remembers what is asked on which connection, for `answerClientError`, until both sides are done: kept any longer, the last
+ * exchange of every idle connection would grow old with it, and old memory is the dear one to collect.
+ */
 export function noteExchanges(server: Server): void {
   server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
     exchanges.set(request.socket, { request, response });
+    response.on('close', forgetExchange);
   });
+}
+
+function forgetExchange(this: ServerResponse): void {
+  const { socket, complete } = this.req;
+  if (complete && exchanges.get(socket)?.response === this) exchanges.delete(socket);
 }
 
 /** True while bytes still belong to a request whose answer has begun: one more answer would be taken for the next request's. */

@@ -16,27 +16,28 @@ const round = (change: Partial<FloodRound> = {}): FloodRound => ({
 });
 const shutOut = { isIn: false, tries: 4, milliseconds: 8_000 };
 
-test.each<[string, FloodRound, boolean[]]>([
-  ['all is well', round(), [true, true, true, true, true]],
-  ['four times as slow', round({ flooded: times(12) }), [false, true, true, true, true]],
+const TARGETS = ['over idle', 'milliseconds', 'unanswered', 'lost', 'owners', 'size'] as const;
+
+test.each<[string, FloodRound, (typeof TARGETS)[number][]]>([
+  ['all is well', round(), []],
+  ['four times as slow', round({ flooded: times(12) }), ['over idle']],
+  ['too slow for people, on a slow machine', round({ idle: times(15), flooded: times(41) }), ['milliseconds']],
   [
     'a reading without an answer',
     round({ ingest: { ...times(5), sent: 50, acknowledged: 49, stored: 49 } }),
-    [true, false, true, true, true],
+    ['unanswered'],
   ],
   [
     'a reading answered and not stored',
     round({ ingest: { ...times(5), sent: 50, acknowledged: 50, stored: 49 } }),
-    [true, true, false, true, true],
+    ['lost'],
   ],
-  ['an owner shut out', round({ owners: [shutOut] }), [true, true, true, false, true]],
-  [
-    'a trickle in place of a flood',
-    round({ flood: { ...round().flood, perSecond: 500 } }),
-    [true, true, true, true, false],
-  ],
-])('bench of accounts, flood: %s', (_name, seen, met) => {
-  expect(floodVerdicts({ capacity: 100, rounds: [seen] }).map((verdict) => verdict.met)).toEqual(met);
+  ['an owner shut out', round({ owners: [shutOut] }), ['owners']],
+  ['a trickle in place of a flood', round({ flood: { ...round().flood, perSecond: 500 } }), ['size']],
+])('bench of accounts, flood: %s', (_name, seen, missed) => {
+  const verdicts = floodVerdicts({ capacity: 100, rounds: [seen], peakMb: 300 });
+  expect(verdicts).toHaveLength(TARGETS.length);
+  expect(TARGETS.filter((_target, place) => verdicts[place]?.met === false)).toEqual(missed);
 });
 
 test.each([

@@ -70,14 +70,17 @@ interface Refused {
 /** How long a refusal waits for others to leave with, in milliseconds. */
 const TOGETHER_MS = 50;
 
+/** Worked out when it is asked for, and once: most requests are asked nothing, a flood's twice. */
 class ProxiedCaller implements Caller {
+  private known: string | undefined;
+
   constructor(
     private readonly request: IncomingMessage,
     private readonly trusts: ReturnType<typeof proxyAddr.compile>,
   ) {}
 
   get ip(): string {
-    return proxyAddr(this.request, this.trusts);
+    return (this.known ??= proxyAddr(this.request, this.trusts));
   }
 }
 

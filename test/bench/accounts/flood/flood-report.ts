@@ -4,6 +4,8 @@ import { median } from '../../rounds';
 import { type FloodResult, type FloodRound, TIMES_CAPACITY } from './measure-flood';
 
 const P99_WITHIN = 3;
+/** Milliseconds, on the two cores that server, database, flood and measurement share. */
+const P99_AT_MOST = 40;
 /** A generator that the server holds up does not send all it should; below this it was no flood of the size meant. */
 const SHARE_SENT = 0.9;
 
@@ -18,6 +20,7 @@ export function floodVerdicts({ capacity, rounds }: FloodResult): Verdict[] {
   const least = TIMES_CAPACITY * SHARE_SENT;
   return [
     atMost('p99 of GET /me, in the flood over idle', slower, P99_WITHIN),
+    atMost('p99 of GET /me in the flood, ms', median(rounds.map(({ flooded }) => flooded.p99)), P99_AT_MOST),
     atMost('Readings of charge points unanswered', unanswered, 0),
     atMost('Readings acknowledged and not stored, or stored twice', lost, 0),
     { what: 'Owners who came in from home during the flood, share', found: share, target: '>= 0.9', met: share >= 0.9 },
@@ -30,7 +33,7 @@ function atMost(what: string, found: number, limit: number): Verdict {
 }
 
 /** What the verdicts are made of, as text. */
-export function floodTable({ capacity, rounds }: FloodResult): string {
+export function floodTable({ capacity, rounds, peakMb }: FloodResult): string {
   const of = (value: (round: FloodRound) => number): string => median(rounds.map(value)).toFixed(1);
   const times = [
     ['', 'p50 ms', 'p95 ms', 'p99 ms'],
@@ -45,7 +48,8 @@ export function floodTable({ capacity, rounds }: FloodResult): string {
 
 capacity ${capacity.toFixed(0)}/s; flood ${of((r) => r.flood.perSecond)}/s, held back ${sum(rounds, ({ flood }) => flood.held)}; answers: ${answersOf(rounds.map(({ flood }) => flood.answers))}
 readings sent ${sum(rounds, ({ ingest }) => ingest.sent)}, acknowledged ${sum(rounds, ({ ingest }) => ingest.acknowledged)}, stored ${sum(rounds, ({ ingest }) => ingest.stored)}
-owners at home: ${owners.filter(({ isIn }) => isIn).length} of ${owners.length} in; seconds: median ${median(waits).toFixed(1)}, longest ${Math.max(...waits).toFixed(1)}; tries: median ${median(tries)}, most ${Math.max(...tries)}`;
+owners at home: ${owners.filter(({ isIn }) => isIn).length} of ${owners.length} in; seconds: median ${median(waits).toFixed(1)}, longest ${Math.max(...waits).toFixed(1)}; tries: median ${median(tries)}, most ${Math.max(...tries)}
+peak memory of the server: ${peakMb.toFixed(0)} MB`;
 }
 
 /** Shares of all answers, by what they were. */

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { setPriority } from 'node:os';
+import { getPriority, setPriority } from 'node:os';
 
 /** What V8 starts before any script runs: a thread that keeps its time, and four that work unless Node was told otherwise. */
 const V8_THREADS = 5;
@@ -15,7 +15,8 @@ const PID_LIMIT = 2 ** 22;
  * Only Linux has a priority for each thread. Call it first thing: what is started later is not V8's.
  */
 export function helpersStepBack(): void {
-  if (process.platform !== 'linux') return;
+  // Whoever started the product further back than that may not be allowed to come forward.
+  if (process.platform !== 'linux' || getPriority() >= PRIORITY) return;
   try {
     for (const id of helpersOf(process.pid, readdirSync(THREADS).map(Number))) setPriority(id, PRIORITY);
   } catch {

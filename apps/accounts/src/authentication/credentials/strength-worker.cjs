@@ -11,7 +11,7 @@ const english = require('@zxcvbn-ts/language-en');
 
 /** As in `passwords-worker.cjs`, and for the same reasons. */
 const PRIORITY = 5;
-if (process.platform === 'linux') os.setPriority(0, PRIORITY);
+if (process.platform === 'linux' && os.getPriority(0) < PRIORITY) os.setPriority(0, PRIORITY);
 
 /** Texts made of look-alikes have so many readings that a hundred of each took seconds; ten find what people type. */
 const READINGS = 10;

@@ -10,7 +10,8 @@ const { hashSync, verifySync } = require('@node-rs/argon2');
 
 /** A tenth of the weight of a thread that has not stepped back: honest sign-ins go on beside a busy neighbour, a flood's do not starve it. */
 const PRIORITY = 10;
-if (process.platform === 'linux') os.setPriority(0, PRIORITY);
+// Whoever started the product further back than that may not be allowed to come forward.
+if (process.platform === 'linux' && os.getPriority(0) < PRIORITY) os.setPriority(0, PRIORITY);
 
 /** One question: `{ hash: password, parameters }` or `{ verify: hash, password }`. No error is passed on: it could quote. */
 parentPort.on('message', (question) => {

@@ -131,6 +131,8 @@ export const passwordShape = {
 
 /** Everything wrong with the environment at once, each line naming the variable and the reason. */
 export class ConfigError extends Error {
+  readonly repairable = true;
+
   constructor(readonly problems: readonly string[]) {
     super(`The environment is not usable:\n${problems.map((line) => `  ${line}`).join('\n')}`);
     this.name = 'ConfigError';

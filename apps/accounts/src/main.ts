@@ -1,3 +1,4 @@
+import { runProgram } from '@evc/platform';
 import { runAccounts } from './app/run';
 
-void runAccounts({ serve: true });
+runProgram(() => runAccounts({ serve: true }));

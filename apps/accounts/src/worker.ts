@@ -1,3 +1,4 @@
+import { runProgram } from '@evc/platform';
 import { runAccounts } from './app/run';
 
-void runAccounts({ serve: false });
+runProgram(() => runAccounts({ serve: false }));

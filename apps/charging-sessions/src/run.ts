@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { chargingConfig, type ChargingConfig } from '@evc/config';
-import { DatabaseModule, runMigrations } from '@evc/database';
+import { assertAnswer, DatabaseModule, runMigrations } from '@evc/database';
 import { AuthModule, PlatformModule, runApart } from '@evc/platform';
 import { PolicyModule } from '@evc/policy';
 import { ChargingModule } from './charging.module';
@@ -37,6 +37,12 @@ class ChargingProcess {
 /** Runs the app on its own: HTTP and charge points when `serve`, else jobs. Either brings its schema up to date first. */
 export async function runCharging({ serve }: { serve: boolean }): Promise<void> {
   const config = chargingConfig();
+  const { charging, operator } = config.databases;
+  await assertAnswer({
+    CHARGING_DATABASE_URL: charging,
+    OWNER_DATABASE_URL: config.owner,
+    CHARGING_OPERATOR_DATABASE_URL: operator,
+  });
   await runMigrations(config.owner, 'charging');
   await runApart(ChargingProcess.of(config, serve), { ...config, serve, docs: CHARGING_DOCS });
 }

@@ -1,3 +1,4 @@
+import { runProgram } from '@evc/platform';
 import { runCharging } from './run';
 
-void runCharging({ serve: false });
+runProgram(() => runCharging({ serve: false }));

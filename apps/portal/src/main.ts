@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { portalConfig } from '@evc/config';
-import { AuthModule, PlatformModule, runApart } from '@evc/platform';
+import { AuthModule, PlatformModule, runApart, runProgram } from '@evc/platform';
 import { PolicyModule } from '@evc/policy';
 import { PortalModule } from './portal.module';
 
@@ -28,4 +28,4 @@ async function runPortal(): Promise<void> {
   await runApart(PortalProcess.of(config), { ...config, serve: true });
 }
 
-void runPortal();
+runProgram(runPortal);

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { standaloneConfig } from '@evc/config';
-import { bootstrapDatabase, DatabaseUnavailable, openDatabase } from '@evc/database';
+import { bootstrapDatabase, DatabaseUnavailable, NamedDatabaseFault, openDatabase } from '@evc/database';
 import { migrateAll, openDatabases } from './databases';
-import { NamedDatabaseFault } from './named-databases';
 import type { Cluster } from './postgres';
 import { ask, Workshop } from './postgres/cluster.fixture';
 import { Progress } from './progress';

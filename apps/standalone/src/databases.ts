@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { StandaloneConfig } from '@evc/config';
-import { bootstrapDatabase, type DatabaseUrls, runMigrations } from '@evc/database';
-import { assertAnswer } from './named-databases';
+import { assertAnswer, bootstrapDatabase, type DatabaseUrls, runMigrations } from '@evc/database';
 import { startCluster } from './postgres';
 import type { Progress } from './progress';
 
@@ -43,7 +42,15 @@ export async function migrateAll(urls: DatabaseUrls): Promise<string[]> {
 }
 
 async function named(urls: DatabaseUrls, progress: Progress): Promise<Databases> {
-  await progress.step('Databases', () => assertAnswer(urls));
+  await progress.step('Databases', () =>
+    assertAnswer({
+      OWNER_DATABASE_URL: urls.owner,
+      ACCOUNTS_DATABASE_URL: urls.accounts,
+      CHARGING_DATABASE_URL: urls.charging,
+      CHARGING_OPERATOR_DATABASE_URL: urls.operator,
+      KEYRING_DATABASE_URL: urls.keyring,
+    }),
+  );
   return { urls, stop: () => Promise.resolve() };
 }
 

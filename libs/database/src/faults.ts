@@ -16,6 +16,8 @@ export class DatabaseFault extends Error {
 
 /** The database cannot be reached, is shutting down, is full or did not answer in time: worth trying again. */
 export class DatabaseUnavailable extends Error {
+  readonly repairable = true;
+
   constructor(readonly reason: string) {
     super(`database unavailable (${reason})`);
     this.name = 'DatabaseUnavailable';

@@ -20,6 +20,7 @@ export {
   OPERATOR_DB,
 } from './database.module';
 export { DatabaseFault, DatabaseUnavailable, isUniqueViolation } from './faults';
+export { assertAnswer, NamedDatabaseFault, openNamed } from './named-databases';
 export { isUuid, newId, newRandomId } from './ids';
 export {
   bootstrapDatabase,

@@ -9,6 +9,7 @@ export interface PolicyPackProblem {
 
 /** A wrong pack stops the start; the message holds every problem, one a line, as `file:line: key: reason`. */
 export class PolicyPackError extends Error {
+  readonly repairable = true;
   readonly problems: readonly PolicyPackProblem[];
 
   constructor(problems: readonly PolicyPackProblem[]) {

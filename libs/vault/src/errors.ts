@@ -34,4 +34,6 @@ export class EpochKeyMissing extends VaultError {
 }
 
 /** The key directory cannot be used; the message says which file and what to do. */
-export class KeyStoreFault extends VaultError {}
+export class KeyStoreFault extends VaultError {
+  readonly repairable = true;
+}

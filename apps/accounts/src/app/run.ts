@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { accountsConfig, type AccountsConfig } from '@evc/config';
-import { DatabaseModule, runMigrations } from '@evc/database';
+import { assertAnswer, DatabaseModule, runMigrations } from '@evc/database';
 import { fcmOptions, MessagingModule } from '@evc/messaging';
 import { AuthModule, PlatformModule, runApart } from '@evc/platform';
 import { PolicyModule } from '@evc/policy';
@@ -55,6 +55,12 @@ class AccountsProcess {
 /** Runs the app on its own: HTTP when `serve`, else jobs. Either brings its schemas up to date first. */
 export async function runAccounts({ serve }: { serve: boolean }): Promise<void> {
   const config = accountsConfig();
+  await assertAnswer({
+    ACCOUNTS_DATABASE_URL: config.databases.accounts,
+    OWNER_DATABASE_URL: config.owner.accounts,
+    KEYRING_DATABASE_URL: config.databases.keyring,
+    KEYRING_OWNER_DATABASE_URL: config.owner.keyring,
+  });
   await runMigrations(config.owner.keyring, 'keyring');
   await runMigrations(config.owner.accounts, 'accounts');
   await runApart(AccountsProcess.of(config, serve), { ...config, serve, docs: ACCOUNTS_DOCS });

@@ -1,9 +1,6 @@
-import { ConfigError, standaloneConfig } from '@evc/config';
-import { PolicyPackError } from '@evc/policy';
-import { KeyStoreFault } from '@evc/vault';
+import { standaloneConfig } from '@evc/config';
+import { explainFault } from '@evc/platform';
 import { AdminExists } from '../../../accounts/src/organisations/staff/first-admin';
-import { NamedDatabaseFault } from '../named-databases';
-import { EmbeddedPostgresFault } from '../postgres';
 import { Progress } from '../progress';
 import { readArguments, UsageError } from './arguments';
 import { inviteAdmin } from './invite-admin';
@@ -41,15 +38,7 @@ function say(text: string): number {
 function explain(error: unknown): string {
   if (error instanceof AdminExists)
     return 'There is an administrator already, who can invite others; --more invites one all the same.';
-  const known = [
-    UsageError,
-    ConfigError,
-    PolicyPackError,
-    EmbeddedPostgresFault,
-    NamedDatabaseFault,
-    KeyStoreFault,
-  ].some((kind) => error instanceof kind);
-  return error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : String(error);
+  return error instanceof UsageError ? error.message : explainFault(error);
 }
 
 main().then(

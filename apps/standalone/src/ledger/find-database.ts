@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Database, openDatabase } from '@evc/database';
-import { openNamed } from '../named-databases';
+import { type Database, openDatabase, openNamed } from '@evc/database';
 import { DataDirInUse, runningClusterUrl, startCluster } from '../postgres';
 
 const DATABASE = 'evcloud';
 
 /** There is no ledger where we were told to look. */
-export class NoLedger extends Error {}
+export class NoLedger extends Error {
+  readonly repairable = true;
+}
 
 export interface LedgerDatabase {
   readonly db: Database;

@@ -1,17 +1,15 @@
-import { ConfigError, ledgerConfig } from '@evc/config';
-import { DatabaseFault, DatabaseUnavailable } from '@evc/database';
-import { SystemClock } from '@evc/platform';
+import { ledgerConfig } from '@evc/config';
+import { DatabaseFault } from '@evc/database';
+import { explainFault, SystemClock } from '@evc/platform';
 import { FileKeyProvider } from '@evc/vault';
-import { CheckpointKeyMissing, CheckpointKeys } from '../../../accounts/src/consent/ledger/checkpoint-keys';
+import { CheckpointKeys } from '../../../accounts/src/consent/ledger/checkpoint-keys';
 import { EventKeyRepository } from '../../../accounts/src/consent/ledger/event-key.repository';
 import { EventKeys } from '../../../accounts/src/consent/ledger/event-keys';
 import { LedgerRepository } from '../../../accounts/src/consent/ledger/ledger.repository';
 import { verifyStoredLedger } from '../../../accounts/src/consent/ledger/verification/verify-stored-ledger';
 import { readAnchor } from './anchor-files';
 import { type LedgerCommand, readArguments, UsageError } from './arguments';
-import { NamedDatabaseFault } from '../named-databases';
-import { EmbeddedPostgresFault } from '../postgres';
-import { type LedgerDatabase, NoLedger, openLedgerDatabase } from './find-database';
+import { type LedgerDatabase, openLedgerDatabase } from './find-database';
 import { summaryOf } from './summary';
 import { VerificationProgress } from './verification-progress';
 
@@ -82,16 +80,7 @@ function explain(error: unknown): string {
   if (error instanceof UsageError) return `${error.message}\n(--help tells the options)`;
   if (error instanceof DatabaseFault && UNDEFINED.includes(error.sqlState))
     return 'The database has no ledger tables, or those of an older version: start the server once.';
-  const known = [
-    ConfigError,
-    NoLedger,
-    DatabaseUnavailable,
-    EmbeddedPostgresFault,
-    NamedDatabaseFault,
-    CheckpointKeyMissing,
-  ];
-  if (known.some((kind) => error instanceof kind)) return (error as Error).message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return explainFault(error);
 }
 
 main().then(

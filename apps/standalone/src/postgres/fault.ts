@@ -3,6 +3,8 @@
  * and what to do, and is shown without a stack.
  */
 export class EmbeddedPostgresFault extends Error {
+  readonly repairable = true;
+
   constructor(message: string) {
     super(message);
     this.name = new.target.name;

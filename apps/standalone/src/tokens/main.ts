@@ -1,20 +1,20 @@
 import { existsSync } from 'node:fs';
-import { ConfigError, ledgerConfig } from '@evc/config';
-import { DatabaseFault, DatabaseUnavailable } from '@evc/database';
-import { SystemClock } from '@evc/platform';
-import { FileKeyProvider, KeyStoreFault } from '@evc/vault';
+import { ledgerConfig } from '@evc/config';
+import { DatabaseFault } from '@evc/database';
+import { explainFault, SystemClock } from '@evc/platform';
+import { FileKeyProvider } from '@evc/vault';
 import { KeyRotation } from '../../../accounts/src/authentication/tokens/key-rotation';
 import { SigningKeyRepository } from '../../../accounts/src/authentication/tokens/signing-key.repository';
-import { NamedDatabaseFault } from '../named-databases';
-import { EmbeddedPostgresFault } from '../postgres';
-import { NoLedger, openLedgerDatabase } from '../ledger/find-database';
+import { openLedgerDatabase } from '../ledger/find-database';
 import { readArguments, type RotateCommand, UsageError } from './arguments';
 
 const EXIT_FAILED = 2;
 const UNDEFINED_TABLE = '42P01';
 
 /** There are no keys where we were told to look: a new directory of them would be another server's. */
-class NoKeys extends Error {}
+class NoKeys extends Error {
+  readonly repairable = true;
+}
 
 async function main(): Promise<void> {
   const command = readArguments(process.argv.slice(2));
@@ -53,17 +53,7 @@ function explain(error: unknown): string {
   if (error instanceof UsageError) return `${error.message}\n(--help tells the options)`;
   if (error instanceof DatabaseFault && error.sqlState === UNDEFINED_TABLE)
     return 'The database has no table of signing keys, or is of an older version: start the server once.';
-  const known = [
-    ConfigError,
-    NoKeys,
-    NoLedger,
-    DatabaseUnavailable,
-    EmbeddedPostgresFault,
-    NamedDatabaseFault,
-    KeyStoreFault,
-  ];
-  if (known.some((kind) => error instanceof kind)) return (error as Error).message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return explainFault(error);
 }
 
 main().then(

@@ -9,6 +9,7 @@ export type FcmTarget =
 /** A file that the environment names for pushes is missing or is not what it should be. */
 export class PushSettingsError extends Error {
   override readonly name = 'PushSettingsError';
+  readonly repairable = true;
 }
 
 /** The same with its files read, so that a wrong one stops the start and not the first push. @throws PushSettingsError */

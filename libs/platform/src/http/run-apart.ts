@@ -29,7 +29,10 @@ export async function runApart(root: RootModule, options: ApartOptions): Promise
   const log = { level: options.logLevel };
   installLastResort(createLog(log));
   if (!options.serve) {
-    const worker = await NestFactory.createApplicationContext(root, { logger: new AppLogger(createLog(log)) });
+    const worker = await NestFactory.createApplicationContext(root, {
+      logger: new AppLogger(createLog(log)),
+      abortOnError: false,
+    });
     worker.enableShutdownHooks();
     return;
   }

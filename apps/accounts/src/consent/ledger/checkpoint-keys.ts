@@ -10,6 +10,8 @@ import { PublishedKeys } from './published-keys';
 
 /** The key provider does not have the key that the ledger signs with. */
 export class CheckpointKeyMissing extends Error {
+  readonly repairable = true;
+
   constructor() {
     super('the key that signs checkpoints is not the one this ledger knows: restore it, or see ledger:rotate-key');
     this.name = 'CheckpointKeyMissing';

@@ -1,23 +1,21 @@
-import { type Database, DatabaseFault, DatabaseUnavailable, type DatabaseUrls, openDatabase } from '@evc/database';
-
-/** The variable of each role's URL. */
-const VARIABLES: Readonly<Record<keyof DatabaseUrls, string>> = {
-  owner: 'OWNER_DATABASE_URL',
-  accounts: 'ACCOUNTS_DATABASE_URL',
-  charging: 'CHARGING_DATABASE_URL',
-  operator: 'CHARGING_OPERATOR_DATABASE_URL',
-  keyring: 'KEYRING_DATABASE_URL',
-};
+import type { Database } from './database';
+import { openDatabase } from './database.module';
+import { DatabaseFault, DatabaseUnavailable } from './faults';
 
 /** A database that the environment names cannot be used. The message says which, why and what to do, and no password. */
 export class NamedDatabaseFault extends Error {
   override readonly name = 'NamedDatabaseFault';
+  readonly repairable = true;
 }
 
-/** Asks each database that the environment names for an answer, before anything is made in one. @throws NamedDatabaseFault */
-export async function assertAnswer(urls: DatabaseUrls): Promise<void> {
-  for (const [role, variable] of Object.entries(VARIABLES)) {
-    const database = await openNamed(variable, urls[role as keyof DatabaseUrls]);
+/**
+ * Asks each database that the environment names for an answer, before anything is made in one.
+ * @param urls by the variable that names it
+ * @throws NamedDatabaseFault
+ */
+export async function assertAnswer(urls: Readonly<Record<string, string>>): Promise<void> {
+  for (const [variable, url] of Object.entries(urls)) {
+    const database = await openNamed(variable, url);
     await database.close();
   }
 }

@@ -29,7 +29,12 @@ const networks = z
 
 /** Variables that every process reads, with the defaults of one machine. */
 export const commonShape = {
-  HOST: z.string().default('127.0.0.1').describe('address to listen on; 0.0.0.0 for all'),
+  HOST: z
+    .string()
+    .default('127.0.0.1')
+    // Fastify would open a second server for ::1, which nothing that guards the first one knows of.
+    .transform((host) => (host === 'localhost' ? '127.0.0.1' : host))
+    .describe('address to listen on; 0.0.0.0 for all'),
   PORT: port.default(3000).describe('port to listen on'),
   PUBLIC_URL: origin.optional().describe('how people reach it; issuer of tokens, base of links'),
   TRUSTED_PROXIES: networks

@@ -33,7 +33,7 @@ export class Connection extends Statements {
       return taken(await ask(this.client, text, [...params], name));
     } catch (error) {
       if (name !== undefined && isStalePlan(error)) {
-        this.names.forget(text);
+        this.names.forgetAll();
         if (!this.isInTransaction) return this.run(text, params, taken);
       }
       const fault = sanitiseStatement(error);
@@ -60,7 +60,7 @@ export class Connection extends Statements {
     } catch (error) {
       open.close();
       await this.query('ROLLBACK').catch(() => (this.inDoubt = true)); // the first error is the one that counts
-      throw error;
+      throw open.reasonOf(error);
     }
   }
 
@@ -80,6 +80,9 @@ export class Connection extends Statements {
     });
   }
 }
+
+/** What PostgreSQL answers to each statement after one that it refused. */
+const IN_FAILED_TRANSACTION = '25P02';
 
 /** What `work` gets: ends with the transaction, so that a forgotten `await` shows instead of running outside it. */
 class OpenTransaction extends Statements {
@@ -112,5 +115,11 @@ class OpenTransaction extends Statements {
 
   close(): void {
     this.ended = true;
+  }
+
+  /** Of statements that ran beside each other, `work` may hear first of one that was refused for the refusal of another. */
+  reasonOf(error: unknown): unknown {
+    const isLater = error instanceof DatabaseFault && error.sqlState === IN_FAILED_TRANSACTION;
+    return isLater ? (this.refused ?? error) : error;
   }
 }

@@ -14,22 +14,22 @@ describe('names of prepared statements', () => {
     expect(['a', 'b', 'a'].map((text) => run(names, text, 6).at(-1))).toEqual(['evc_1', 'evc_2', 'evc_1']);
   });
 
-  it('go with a text that is forgotten, and never come back to mean something else', () => {
+  it('go together, and never come back to mean something else', () => {
     const names = new PreparedNames();
     run(names, 'a', 6);
-    names.forget('a');
-    names.forget('a');
-    names.forget('never seen');
-    expect(run(names, 'a', 6)).toEqual([...Array<undefined>(5).fill(undefined), 'evc_2']);
+    run(names, 'b', 6);
+    names.forgetAll();
+    names.forgetAll();
+    expect(run(names, 'b', 6)).toEqual([...Array<undefined>(5).fill(undefined), 'evc_3']);
+    expect(run(names, 'a', 6).at(-1)).toBe('evc_4');
   });
 
-  it('are 256 at most, and one that is forgotten makes room for one', () => {
+  it('are 256 at most, and 256 again after all were forgotten', () => {
     const names = new PreparedNames();
     const texts = Array.from({ length: 300 }, (_, at) => `SELECT ${at}`);
     const named = () => texts.filter((text) => run(names, text, 6).at(-1) !== undefined).length;
     expect(named()).toBe(256);
-    names.forget('SELECT 0');
-    names.forget('SELECT 299'); // had none: makes no room
+    names.forgetAll();
     expect(named()).toBe(256);
     expect(names.of('SELECT 0')).toBe('evc_257');
   });

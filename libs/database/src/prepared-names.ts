@@ -37,10 +37,14 @@ export class PreparedNames {
     return uses.name;
   }
 
-  /** The text is unnamed again, and gets another name in its time: the plan under this one fits its table no longer. */
-  forget(text: string): void {
-    if (this.uses.get(text)?.name !== undefined) this.named -= 1;
-    this.uses.delete(text);
+  /**
+   * All texts are unnamed again, and get other names in their time. Where one plan does not fit any more, others do not either: a
+   * migration changed tables, or the connection lost all it had. A transaction that met them one after the other would have to
+   * begin anew for each.
+   */
+  forgetAll(): void {
+    this.uses.clear();
+    this.named = 0;
   }
 }
 

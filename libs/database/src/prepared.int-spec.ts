@@ -83,6 +83,32 @@ describe('statements that run again and again (ADR 0043)', () => {
     expect(await db.query(`SELECT hits FROM kept_${table} WHERE id = $1`, [2])).toEqual([{ hits: 1 }]);
   });
 
+  it('run their transaction again also where it hears first of a statement that was refused for the refusal of another', async () => {
+    await repeated(() => all(db));
+    await grow();
+    const late = async <T>(asked: Promise<T>): Promise<T> => {
+      const [answer] = await Promise.all([asked.then((value) => Promise.resolve(value))]);
+      return answer;
+    };
+    const [row] = await db.transaction((tx) => Promise.all([late(late(all(tx))), hit(tx, 2)]));
+    expect(row).toEqual([grown]);
+  });
+
+  it('run their transaction again once, however many of its statements the server has lost', async () => {
+    const texts = Array.from({ length: 12 }, (_, n) => `SELECT id + ${n} AS n FROM kept_${table} WHERE id = $1`);
+    for (const text of texts) await repeated(() => db.query(text, [1]));
+    await db.query('DEALLOCATE ALL');
+    let runs = 0;
+    const work = async (tx: Sql): Promise<unknown[]> => {
+      runs += 1;
+      const rows: unknown[] = [];
+      for (const text of texts) rows.push(...(await tx.query(text, [1])));
+      return rows;
+    };
+    expect(await db.transaction(work)).toEqual(texts.map((_text, n) => ({ n: n + 1 })));
+    expect(runs).toBe(2);
+  });
+
   it('run when the server has lost them', async () => {
     await repeated(() => all(db));
     await db.query('DEALLOCATE ALL');

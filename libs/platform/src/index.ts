@@ -93,6 +93,7 @@ export { type Days, daysOf, DaysQuery } from './counting/days-query';
 export { HealthRegistry, type HealthReport } from './health/health-registry';
 export { collectSooner } from './memory/collect-sooner';
 export { helpersStepBack } from './memory/helpers-step-back';
+export { owesAnswer } from './http/wire-errors';
 export { explainFault, type Repairable } from './programs/explain-fault';
 export { runProgram } from './programs/run-program';
 export { MetricsService } from './metrics/metrics.service';

@@ -12,7 +12,7 @@ import { RPCServer } from 'ocpp-rpc';
 import { WebSocketServer } from 'ws';
 import type RpcServerClient from 'ocpp-rpc/lib/server-client';
 import { DatabaseUnavailable } from '@evc/database';
-import { CLOCK, type Clock, PassportService, type ProblemCode, repeatsSingleHeader } from '@evc/platform';
+import { CLOCK, type Clock, owesAnswer, PassportService, type ProblemCode, repeatsSingleHeader } from '@evc/platform';
 import type { Admission } from '../charge-points/charge-point';
 import { Connections } from '../charge-points/connections';
 import { ChargePointHealth } from '../charge-points/health/charge-point-health';
@@ -65,7 +65,8 @@ export class OcppGateway implements OnApplicationBootstrap, BeforeApplicationShu
   onApplicationBootstrap(): void {
     const server = this.http.httpAdapter.getHttpServer() as Server;
     server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
-      if (isWebSocketUpgrade(request)) void this.upgrade(request, socket, head);
+      if (owesAnswer(socket)) socket.destroy();
+      else if (isWebSocketUpgrade(request)) void this.upgrade(request, socket, head);
       else ignoreUpgrade(server, request, socket, head);
     });
   }

@@ -49,6 +49,23 @@ describe('what a charge point may do wrong at the door', () => {
     expect(await ask({ protocol: 'ocpp2.0.1, ocpp1.6' })).toMatchObject(agreed);
   });
 
+  it.each([
+    ['right', PASSWORD],
+    ['wrong', 'another one'],
+  ])(
+    'is not heard behind a request that waits for its answer, whose answer it would take (%s password)',
+    async (_what, password) => {
+      const socket = connect(Number(new URL(running.url).port), '127.0.0.1');
+      let answer = '';
+      socket.on('data', (part: Buffer) => (answer += part.toString())).on('error', () => undefined);
+      socket.write(`GET /charging/v1/me/sessions HTTP/1.1\r\nHost: x\r\n\r\n${handshake({ password })}`);
+      socket.setTimeout(2_000, () => socket.destroy());
+      await once(socket, 'close');
+      expect(answer).not.toContain('HTTP/1.1 101');
+      expect(answer.match(/^HTTP\/1\.1 /gm) ?? []).toHaveLength(0);
+    },
+  );
+
   it.each<[string, Upgrade]>([
     ['a list of subprotocols that goes on after its end', { protocol: 'ocpp1.6,' }],
     ['one that names it twice, between empty ones', { protocol: ' , ocpp1.6,, ocpp1.6' }],

@@ -15,6 +15,7 @@ import { AllowedMethods } from './allowed-methods';
 import { installBodyParsers, type RawParser } from './body-parsers';
 import { bodiesAfterBudget, chargeRefusedBodies } from './charge-refused-bodies';
 import { installDrain } from './drain';
+import { knowCallers } from './known-callers';
 import { LoadShedding, installLoadShedding } from './load-shedding';
 import { HttpModule, type RootModule } from './http.module';
 import { requestIdFrom } from './request-id';
@@ -95,6 +96,7 @@ export async function createHttpApp(root: RootModule, options: HttpAppOptions): 
 
 function prepare(fastify: FastifyInstance, options: HttpAppOptions): void {
   installBodyParsers(fastify, options.rawParsers ?? []);
+  knowCallers(fastify.server);
   ignoreExpectations(fastify.server);
   installSecurityHeaders(fastify, options.publicUrl);
   fastify.addHook('onRequest', (request, _reply, done) => {

@@ -26,29 +26,40 @@ const CODES: Readonly<Record<string, ProblemCode>> = {
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 'body-too-large',
 };
 
-/** What is under way on each connection: a request and its answer. */
-const exchanges = new WeakMap<Socket, { request: IncomingMessage; response: ServerResponse }>();
+/** The answers that are under way on each connection, in the order of their requests: several where these came in one go. */
+const underWay = new WeakMap<Socket, Set<ServerResponse>>();
 
 /**
  * Remembers what is asked on which connection, for `answerClientError`, until both sides are done: kept any longer, the last
  * exchange of every idle connection would grow old with it, and old memory is the dear one to collect.
  */
 export function noteExchanges(server: Server): void {
-  server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
-    exchanges.set(request.socket, { request, response });
+  server.prependListener('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+    const answers = underWay.get(socket) ?? new Set();
+    for (const earlier of answers) if (isOver(earlier)) answers.delete(earlier);
+    underWay.set(socket, answers.add(response));
     response.on('close', forgetExchange);
   });
 }
 
 function forgetExchange(this: ServerResponse): void {
   const { socket, complete } = this.req;
-  if (complete && exchanges.get(socket)?.response === this) exchanges.delete(socket);
+  const answers = underWay.get(socket);
+  if (!complete || !answers?.delete(this) || answers.size > 0) return;
+  underWay.delete(socket);
 }
 
-/** True while bytes still belong to a request whose answer has begun: one more answer would be taken for the next request's. */
-function isAnswered(socket: Socket): boolean {
-  const last = exchanges.get(socket);
-  return last !== undefined && last.response.headersSent && !(last.request.complete && last.response.writableFinished);
+function isOver({ req, writableFinished }: ServerResponse): boolean {
+  return req.complete && writableFinished;
+}
+
+/**
+ * True while somebody on this connection waits for an answer, or gets one: what is said now would be taken for it, or for the next
+ * one's. A request that is still being read, and has no answer yet, is told what is wrong with the rest of it.
+ */
+export function owesAnswer(socket: Socket): boolean {
+  const answers = [...(underWay.get(socket) ?? [])];
+  return answers.some((answer) => !isOver(answer) && (answer.req.complete || answer.headersSent));
 }
 
 /** Answers bytes that are no HTTP request: there is no request object yet, so the document goes straight to the socket. */
@@ -56,7 +67,7 @@ export function answerClientError(publicUrl?: string) {
   const security = Object.entries(securityHeaders(publicUrl)).map(([name, value]) => `${name}: ${value}`);
   return (error: Error & { code?: string }, socket: Socket): void => {
     if (error.code === 'ECONNRESET' || socket.destroyed) return;
-    if (!socket.writable || isAnswered(socket)) {
+    if (!socket.writable || owesAnswer(socket)) {
       socket.destroy();
       return;
     }

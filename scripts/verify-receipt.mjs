@@ -226,7 +226,8 @@ async function fetched(address) {
     if (!answer.ok) throw new Error(`status ${answer.status}`);
     return await answer.text();
   } catch (error) {
-    throw new Unusable(`${address} cannot be read: ${error.message}`);
+    const reason = error.cause?.code === 'ECONNREFUSED' ? 'nobody listens there' : (error.cause?.code ?? error.message);
+    throw new Unusable(`${address} cannot be read: ${reason}`);
   }
 }
 

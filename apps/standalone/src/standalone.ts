@@ -4,6 +4,7 @@ import { loadPolicyPack } from '@evc/policy';
 import { openChannels } from './channels';
 import { type Databases, openDatabases } from './databases';
 import type { DemoFacts } from './demo/facts';
+import { assertPortIsFree } from './port-is-free';
 import type { Progress } from './progress';
 
 export interface Standalone {
@@ -29,7 +30,9 @@ export async function startStandalone(config: StandaloneConfig, progress: Progre
     if (failures.length > 0) throw failures[0];
   };
   try {
-    loadPolicyPack(config.policyPack); // a wrong pack is told before anything is made
+    // A wrong pack and a port that is taken are told before anything is made.
+    loadPolicyPack(config.policyPack);
+    await assertPortIsFree(config.port, config.host);
     const channels = openChannels(config);
     undo.push(() => channels.close());
     const databases = await openDatabases(config, progress, () => void apps().catch(() => undefined));

@@ -48,7 +48,7 @@ export function graphileLogger(logger: JobLogger): GraphileLogger {
       ? error === undefined
         ? 'job done'
         : 'job failed'
-      : (/^[^:'"`]*/.exec(message)?.[0] ?? '').trim();
+      : (/^[^:'"`]*/.exec(message)?.[0] ?? '').trim() || 'the queue said something that it quoted';
     if (severity === 'error') logger.error(facts, text);
     else if (severity === 'warning') logger.warn(facts, text);
     else logger.debug(facts, text);

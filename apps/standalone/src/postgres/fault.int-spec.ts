@@ -1,4 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { Workshop } from './cluster.fixture';
 import { outcomeOf } from './fault.fixture';
@@ -32,6 +34,17 @@ describe('what keeps the embedded PostgreSQL from running', () => {
       expect(code).toBeGreaterThan(0);
     },
   );
+
+  it('a port that is taken is told before anything is made', async () => {
+    const taken = createServer();
+    await once(taken.listen(0, '127.0.0.1'), 'listening');
+    const dataDir = await workshop.folder();
+    const env = { PORT: String((taken.address() as AddressInfo).port) };
+    const { code, stderr } = await outcomeOf(['main'], await workshop.folder(), dataDir, { env });
+    taken.close();
+    expect(stderr).toBe('\nEV Cloud did not start.\nThe port is taken by another program; choose one with PORT.\n');
+    expect({ code, made: await readdir(dataDir) }).toEqual({ code: 1, made: [] });
+  });
 
   it.each(programs)('is told so by $program.0', async ({ program, heading }) => {
     const dataDir = await workshop.folder();

@@ -19,7 +19,8 @@ export interface LastSaid {
 }
 
 /**
- * The one gate before a person's data is used for a purpose. Ask it in the transaction that claims the work: what was
+ * The one gate before a person's data is used for a purpose; the rule is `libs/domain/src/consent/gate.ts`, and what may reach an
+ * address `contact-point.ts` beside it. Ask it in the transaction that claims the work: what was
  * allowed when the work was queued may be withdrawn by now (QV-6).
  */
 @Injectable()

@@ -20,7 +20,7 @@ export function helpersStepBack(): void {
   try {
     for (const id of helpersOf(process.pid, readdirSync(THREADS).map(Number))) setPriority(id, PRIORITY);
   } catch {
-    // A system without /proc runs as any other does.
+    // Without /proc nobody steps back; whoever cannot run without it tells so itself.
   }
 }
 

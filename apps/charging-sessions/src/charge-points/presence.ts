@@ -24,6 +24,8 @@ export class Presence {
   private readonly log = new Logger('presence');
   private readonly gatewayId = newRandomId();
   private readonly unnoted = new Map<HeldConnection, ChargePointConnection>();
+  /** What is being written of each charge point: of two sockets, that of the newer one must come last. */
+  private readonly noting = new Map<string, Promise<void>>();
   /** All sockets of this process, and what was last noted of when they were heard. */
   private readonly heard = new Map<ChargePointConnection, ChargePointRef & { noted: Date | null }>();
   private timer: NodeJS.Timeout | undefined;
@@ -44,7 +46,7 @@ export class Presence {
     this.unnoted.set(held, connection);
     this.heard.set(connection, { ...point, noted: null });
     this.begin();
-    const noted = this.leased.then(() => this.note(held, connection));
+    const noted = this.noteInTurn(held, connection);
     connection.onClose(() => {
       this.connections.remove(point.chargePointId, connection);
       const last = this.newlyHeard([connection]);
@@ -94,13 +96,28 @@ export class Presence {
 
   private async beat(): Promise<void> {
     await this.renew();
-    await Promise.all([...this.unnoted].map(([held, connection]) => this.note(held, connection)));
+    await Promise.all([...this.unnoted].map(([held, connection]) => this.noteInTurn(held, connection)));
     await this.repository.noteHeard(this.database, this.newlyHeard([...this.heard.keys()])).catch(this.warn);
     for (const id of await this.repository.takeToClose(this.database, this.gatewayId).catch(this.none)) this.close(id);
   }
 
+  private noteInTurn(held: HeldConnection, connection: ChargePointConnection): Promise<void> {
+    const { chargePointId } = held;
+    const noted = Promise.all([this.leased, this.noting.get(chargePointId)]).then(() => this.note(held, connection));
+    this.noting.set(chargePointId, noted);
+    void noted.then(() => {
+      if (this.noting.get(chargePointId) === noted) this.noting.delete(chargePointId);
+    });
+    return noted;
+  }
+
   private async note(held: HeldConnection, connection: ChargePointConnection): Promise<void> {
     if (this.left || !this.unnoted.has(held)) return;
+    const newest = this.connections.find(held.chargePointId);
+    if (newest !== null && newest !== connection) {
+      this.unnoted.delete(held); // a newer socket has taken its place before it was noted
+      return;
+    }
     try {
       const state = await this.repository.hold(this.database, held, this.clock.now());
       this.unnoted.delete(held);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { PresenceRepository } from '../../../../apps/charging-sessions/src/charge-points/presence.repository';
 import { isGone, isHere, type Life } from './life';
 
 /** Whether it is there, and what was known of it last. */
@@ -55,6 +56,22 @@ export function connectedOrNot(life: Life): void {
       await closed;
       await life.readsOnce(isHere);
       await new Promise((resolve) => setTimeout(resolve, 100));
+      expect(await life.read()).toMatchObject({ connected: true });
+    });
+
+    it('and also where the old one is written down late', async () => {
+      const repository = life.running.app.get(PresenceRepository, { strict: false });
+      const hold = repository.hold.bind(repository);
+      const held = jest.spyOn(repository, 'hold').mockImplementationOnce(async (...which) => {
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        return hold(...which);
+      });
+      const old = await life.connect();
+      const closed = old.closed();
+      await life.connect();
+      await closed;
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      held.mockRestore();
       expect(await life.read()).toMatchObject({ connected: true });
     });
 

@@ -113,6 +113,14 @@ describe('values of every process', () => {
     ]);
   });
 
+  it('localhost is one address, or a second server would listen that no guard knows of', () => {
+    expect(['localhost', '::1', '0.0.0.0'].map((HOST) => standaloneConfig({ HOST }).host)).toEqual([
+      '127.0.0.1',
+      '::1',
+      '0.0.0.0',
+    ]);
+  });
+
   it('an origin loses the slash at its end, for links and the issuer of tokens are built on it', () => {
     expect(standaloneConfig({ PUBLIC_URL: 'HTTPS://EVCloud.example:443/' }).publicUrl).toBe('https://evcloud.example');
     const charging = chargingConfig(COMPLETE['charging']?.env);

@@ -59,10 +59,9 @@ describe('what a charge point may do wrong at the door', () => {
       let answer = '';
       socket.on('data', (part: Buffer) => (answer += part.toString())).on('error', () => undefined);
       socket.write(`GET /charging/v1/me/sessions HTTP/1.1\r\nHost: x\r\n\r\n${handshake({ password })}`);
-      socket.setTimeout(2_000, () => socket.destroy());
+      socket.setTimeout(5_000, () => socket.destroy(new Error('it stayed open'))); // which fails the line below
       await once(socket, 'close');
-      expect(answer).not.toContain('HTTP/1.1 101');
-      expect(answer.match(/^HTTP\/1\.1 /gm) ?? []).toHaveLength(0);
+      expect(answer).toBe('');
     },
   );
 

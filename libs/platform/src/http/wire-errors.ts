@@ -45,8 +45,9 @@ export function noteExchanges(server: Server): void {
 function forgetExchange(this: ServerResponse): void {
   const { socket, complete } = this.req;
   const answers = underWay.get(socket);
-  if (!complete || !answers?.delete(this) || answers.size > 0) return;
-  underWay.delete(socket);
+  if (!complete || !answers) return;
+  answers.delete(this);
+  if (answers.size === 0) underWay.delete(socket);
 }
 
 function isOver({ req, writableFinished }: ServerResponse): boolean {

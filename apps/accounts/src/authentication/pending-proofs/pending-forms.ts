@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull, Not, type Rows, type Tx, type Where } from '@evc/database';
 import { Problem } from '@evc/platform';
-import { type SubjectKey } from '@evc/vault';
+import type { SubjectKey } from '@evc/vault';
 import { type Mailed, wasMailedTooOften } from './mail-budget';
 import { type PendingProof, PendingProofs, type ProofKind } from './pending-proofs';
 

@@ -4,12 +4,24 @@ import { join } from 'node:path';
 import { until } from '../../../../../test/support/until';
 import { WorkerPool } from './worker-pool';
 
-/** Answers `now`, tells its number at `who`, never answers `wait`, and ends at `end`. */
+/** Answers `now`, tells its number at `who`, never answers `wait`, ends at `end`, and tells the megabytes it took for garbage at `make`. */
 const THREAD = `
+const { getHeapSpaceStatistics } = require('node:v8');
 const { parentPort, threadId } = require('node:worker_threads');
+const young = () => getHeapSpaceStatistics().find(({ space_name: name }) => name === 'new_space').space_size / 2 ** 20;
+const passing = [];
+function make() {
+  let most = 0;
+  for (let round = 0; round < 100; round += 1) {
+    passing[round % 10] = Array.from({ length: 20_000 }, (_, n) => ({ n }));
+    most = Math.max(most, young());
+  }
+  return most;
+}
 parentPort.on('message', (question) => {
   if (question === 'now') parentPort.postMessage({ ok: true, value: 'done' });
   if (question === 'who') parentPort.postMessage({ ok: true, value: String(threadId) });
+  if (question === 'make') parentPort.postMessage({ ok: true, value: String(make()) });
   if (question === 'end') process.exit(3);
 });`;
 
@@ -54,6 +66,12 @@ describe('threads for work that would hold up the event loop', () => {
     const before = await who();
     await until('another thread', async () => (await who()) !== before);
     await restless.close();
+  });
+
+  it('keeps little room for garbage, and works on where more is made', async () => {
+    const most = Number(await asked('make'));
+    expect(most).toBeGreaterThan(0);
+    expect(most).toBeLessThan(8);
   });
 
   it('starts no thread once it is closed', async () => {

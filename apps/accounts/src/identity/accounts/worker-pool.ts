@@ -1,6 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import { ConcurrencyLimit, unavailable } from '@evc/platform';
 
+/**
+ * Megabytes for what a thread makes anew. Each would otherwise grow to hold 32 of garbage beside the event loop's own, and
+ * one that estimates passwords was seen to hold 120 MB for 80 (docs/performance.md, Floods).
+ */
+const YOUNG_MB = 2;
+
 /** What a worker file answers to each question: the result, or that it failed. Never the message of an error. */
 type Answer<A> = { readonly ok: true; readonly value: A } | { readonly ok: false };
 
@@ -78,7 +84,8 @@ export class WorkerPool<Q, A> {
   }
 
   private start(): Worker {
-    const worker = new Worker(this.options.file, { stdout: false, stderr: false });
+    const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MB };
+    const worker = new Worker(this.options.file, { stdout: false, stderr: false, resourceLimits });
     worker.unref();
     this.all.add(worker);
     worker.on('error', () => this.all.delete(worker)); // whoever waits for it is told by `ask`

@@ -35,7 +35,7 @@ test.each<[string, FloodRound, (typeof TARGETS)[number][]]>([
   ['an owner shut out', round({ owners: [shutOut] }), ['owners']],
   ['a trickle in place of a flood', round({ flood: { ...round().flood, perSecond: 500 } }), ['size']],
 ])('bench of accounts, flood: %s', (_name, seen, missed) => {
-  const verdicts = floodVerdicts({ capacity: 100, rounds: [seen], peakMb: 300 });
+  const verdicts = floodVerdicts({ capacity: 100, rounds: [seen] });
   expect(verdicts).toHaveLength(TARGETS.length);
   expect(TARGETS.filter((_target, place) => verdicts[place]?.met === false)).toEqual(missed);
 });

@@ -1,6 +1,7 @@
 import { runBench, tell, writeResults } from '../run-bench';
-import { describeMachine } from '../report/machine';
+import { describeMachine, peakMemoryMb } from '../report/machine';
 import { tableOf } from '../report/table';
+import { memory } from '../report/verdicts';
 import type { Undo } from '../../support/undo';
 import { bodiesTable, bodiesVerdicts } from './bodies/bodies-report';
 import { measureBodies } from './bodies/measure-bodies';
@@ -20,7 +21,11 @@ async function run(options: AccountsBenchOptions, folder: string, undo: Undo): P
     ? await measureBodies(world, options, (text) => tell(`bodies: ${text}`))
     : null;
   const rows = paths.map(({ row }) => row);
-  const verdicts = [...(flood ? floodVerdicts(flood) : []), ...(bodies ? bodiesVerdicts(bodies) : [])];
+  const verdicts = [
+    ...(flood ? floodVerdicts(flood) : []),
+    ...(bodies ? bodiesVerdicts(bodies) : []),
+    memory(await peakMemoryMb(world.side.server.pid)),
+  ];
   const machine = await describeMachine(world.side.database.adminUrl);
   const { cpu, cores, memoryGb, node, postgres } = machine;
   process.stdout.write(`

@@ -5,11 +5,12 @@ import { freePort, StandaloneProcess } from '../../support/standalone-process';
 import { startBenchCluster } from '../data/database-cluster';
 import { registerDriver } from '../data/people';
 import { runBench, tell, writeResults } from '../run-bench';
-import { describeMachine } from '../report/machine';
-import { aligned } from '../report/table';
+import { describeMachine, peakMemoryMb } from '../report/machine';
+import { aligned, verdictLine } from '../report/table';
 import { median, type Results, runRounds } from '../rounds';
 import type { Undo } from '../../support/undo';
 import { enrol, overHttp, ownPipeline, plainModel } from './contenders';
+import { afterIdleEnd } from './idle-end';
 import { FACE_HELP, type FaceBenchOptions, readFaceArguments } from './options';
 
 /** Each person may ask for thirty looks in ten minutes. */
@@ -43,6 +44,10 @@ async function run(options: FaceBenchOptions, folder: string, undo: Undo): Promi
   const results = await runRounds([overHttp(server, people, photo), floor, own], { ...options, tell });
   const beside = [besideServer(results, floor.name), besideServer(results, own.name)] as const;
   const met = beside[0].times <= MOST;
+  const peakMb = await peakMemoryMb(server.pid);
+  if (options.idleEnd)
+    tell(`faces: ${peakMb.toFixed(0)} MB at most; waiting until the thread that looks at them has ended`);
+  const idle = options.idleEnd ? await afterIdleEnd(server.pid) : null;
   const { cpu, cores, memoryGb, node } = await describeMachine(adminUrl);
   const row = (what: string, { http, other, times }: Beside): string[] => [
     what,
@@ -58,10 +63,12 @@ ${aligned([
   [...row('beside one plain pass of the model', beside[0]), `at most ${MOST}`, met ? 'PASS' : 'FAIL'],
   row('beside our own pipeline without HTTP', beside[1]),
 ])}
-`);
+
+memory of the server with faces, peak: ${peakMb.toFixed(0)} MB
+${idle ? `${aligned([verdictLine(idle)])}\n` : ''}`);
   const times = { floor: beside[0].times, own: beside[1].times };
-  await writeResults(options.json, { options, times, met, rounds: Object.fromEntries(results) });
-  return met;
+  await writeResults(options.json, { options, times, met, peakMb, idle, rounds: Object.fromEntries(results) });
+  return met && (idle?.met ?? true);
 }
 
 /** Milliseconds of the server and of another contender, and their ratio. */

@@ -28,7 +28,11 @@ export async function describeMachine(adminUrl: string): Promise<Machine> {
 }
 
 /** Most memory (resident set) that a process has had since its start, in MB. @throws where /proc is missing */
-export async function peakMemoryMb(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024;
+export const peakMemoryMb = (pid: number): Promise<number> => statusMb(pid, /^VmHWM:\s+(\d+) kB$/m);
+
+/** Memory (resident set) that a process has now, in MB. @throws where /proc is missing */
+export const residentMemoryMb = (pid: number): Promise<number> => statusMb(pid, /^VmRSS:\s+(\d+) kB$/m);
+
+async function statusMb(pid: number, line: RegExp): Promise<number> {
+  return Number(line.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
 }

@@ -33,8 +33,12 @@ export function tableOf(rows: readonly Comparison[], verdicts: readonly Verdict[
     row.serverCpuMicros.toFixed(0),
     row.floorCpuMicros.toFixed(0),
   ]);
-  const others = verdicts.map((verdict) => [verdict.what, found(verdict), verdict.target, mark(verdict.met)]);
-  return `${aligned([head, ...lines])}\n\n${aligned(others)}`;
+  return `${aligned([head, ...lines])}\n\n${aligned(verdicts.map(verdictLine))}`;
+}
+
+/** What was found beside its target, for `aligned`. */
+export function verdictLine(verdict: Verdict): string[] {
+  return [verdict.what, found(verdict), verdict.target, mark(verdict.met)];
 }
 
 function found({ found: value }: Verdict): string {

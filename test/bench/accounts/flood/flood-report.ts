@@ -33,7 +33,7 @@ function atMost(what: string, found: number, limit: number): Verdict {
 }
 
 /** What the verdicts are made of, as text. */
-export function floodTable({ capacity, rounds, peakMb }: FloodResult): string {
+export function floodTable({ capacity, rounds }: FloodResult): string {
   const of = (value: (round: FloodRound) => number): string => median(rounds.map(value)).toFixed(1);
   const times = [
     ['', 'p50 ms', 'p95 ms', 'p99 ms'],
@@ -48,8 +48,7 @@ export function floodTable({ capacity, rounds, peakMb }: FloodResult): string {
 
 capacity ${capacity.toFixed(0)}/s; flood ${of((r) => r.flood.perSecond)}/s, held back ${sum(rounds, ({ flood }) => flood.held)}; answers: ${answersOf(rounds.map(({ flood }) => flood.answers))}
 readings sent ${sum(rounds, ({ ingest }) => ingest.sent)}, acknowledged ${sum(rounds, ({ ingest }) => ingest.acknowledged)}, stored ${sum(rounds, ({ ingest }) => ingest.stored)}
-owners at home: ${owners.filter(({ isIn }) => isIn).length} of ${owners.length} in; seconds: median ${median(waits).toFixed(1)}, longest ${Math.max(...waits).toFixed(1)}; tries: median ${median(tries)}, most ${Math.max(...tries)}
-peak memory of the server: ${peakMb.toFixed(0)} MB`;
+owners at home: ${owners.filter(({ isIn }) => isIn).length} of ${owners.length} in; seconds: median ${median(waits).toFixed(1)}, longest ${Math.max(...waits).toFixed(1)}; tries: median ${median(tries)}, most ${Math.max(...tries)}`;
 }
 
 /** Shares of all answers, by what they were. */

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import type { AnswerTimes } from '../../../../apps/simulator/src/answer-times';
 import { tokensOf } from '../../load/http-load';
 import { measure } from '../../load/measure';
-import { peakMemoryMb } from '../../report/machine';
 import { untilDelivered } from '../../world';
 import type { AccountsBenchOptions } from '../options';
 import { OrderedProcess } from '../ordered-process';
@@ -33,8 +32,6 @@ export interface FloodResult {
   /** Sign-ins per second of the server when everybody gives the right password and nobody else asks. */
   readonly capacity: number;
   readonly rounds: readonly FloodRound[];
-  /** Of the server's process since its start, PostgreSQL apart. */
-  readonly peakMb: number;
 }
 
 export const TIMES_CAPACITY = 10;
@@ -91,7 +88,7 @@ export async function measureFlood(
     await flood.stop();
     await ingest.close();
   }
-  return { capacity, rounds, peakMb: await peakMemoryMb(server.pid) };
+  return { capacity, rounds };
 }
 
 export function timesOf(times: AnswerTimes): Times {

@@ -118,6 +118,20 @@ describe.each(['accounts', 'charging'])('the API document of %s', (app) => {
     expect(differing).toEqual([]);
   });
 
+  it('lets a session travel as a cookie on each route that answers one, and where one signs out', () => {
+    const opening = Object.entries(document.components.schemas).flatMap(([name, { properties = {} }]) =>
+      'refreshToken' in properties && 'accessToken' in properties ? [`#/components/schemas/${name}"`] : [],
+    );
+    const answering = operations
+      .filter(([, { responses }]) => opening.some((schema) => JSON.stringify(responses).includes(schema)))
+      .map(([name]) => name);
+    const carrying = operations
+      .filter(([, { parameters = [] }]) => parameters.some(({ name }) => name === 'X-Session-Transport'))
+      .map(([name]) => name);
+    const signingOut = app === 'accounts' ? ['DELETE /accounts/v1/sessions/{id}'] : [];
+    expect(carrying.sort()).toEqual([...answering, ...signingOut].sort());
+  });
+
   it('names an answer that is a success, and a problem document, for each route', () => {
     const silent = operations.filter(
       ([, { responses }]) => !Object.keys(responses).some((code) => /^[23]/.test(code)) || !('default' in responses),

@@ -318,10 +318,26 @@ export default async () => {
         [
           import('./authentication/sessions/session.dto'),
           {
-            RefreshRequest: { refreshToken: { required: true, type: () => String, maxLength: 200 } },
+            RefreshRequest: {
+              refreshToken: {
+                required: false,
+                type: () => String,
+                description: 'Left out where it comes as a cookie.',
+                maxLength: 200,
+              },
+            },
             TokenResponse: {
               accessToken: { required: true, type: () => String },
-              refreshToken: { required: true, type: () => String },
+              refreshToken: {
+                required: false,
+                type: () => String,
+                description: 'Left out where it travels as a cookie.',
+              },
+              refreshExpiresIn: {
+                required: true,
+                type: () => Number,
+                description: 'Seconds until the refresh token ends, unless it is used before.',
+              },
               expiresIn: { required: true, type: () => Number, description: 'Seconds until the access token ends.' },
               consentsNeeded: {
                 required: true,

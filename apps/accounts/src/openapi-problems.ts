@@ -79,6 +79,7 @@ export default {
   'ActingRoleController.list': ['not-found'],
   'ActingRoleController.change': [
     'forbidden',
+    'foreign-origin',
     'idempotency-key-in-flight',
     'idempotency-key-invalid',
     'idempotency-key-reused',
@@ -87,13 +88,21 @@ export default {
     'service-unavailable',
     'step-up-required',
     'unauthenticated',
+    'validation-failed',
   ],
-  'SessionController.refresh': ['invalid-token', 'service-unavailable', 'too-many-requests'],
+  'SessionController.refresh': [
+    'foreign-origin',
+    'invalid-token',
+    'service-unavailable',
+    'too-many-requests',
+    'validation-failed',
+  ],
   'SessionController.list': ['invalid-cursor'],
   'SessionController.endOthers': ['unauthenticated'],
-  'SessionController.end': ['not-found'],
+  'SessionController.end': ['foreign-origin', 'not-found', 'validation-failed'],
   'SignInController.signIn': [
     'forbidden',
+    'foreign-origin',
     'idempotency-key-in-flight',
     'idempotency-key-invalid',
     'idempotency-key-reused',
@@ -107,6 +116,7 @@ export default {
   ],
   'SignInController.secondFactor': [
     'forbidden',
+    'foreign-origin',
     'idempotency-key-in-flight',
     'idempotency-key-invalid',
     'idempotency-key-reused',
@@ -121,6 +131,7 @@ export default {
   'SignInController.passkeyOptions': ['too-many-requests'],
   'SignInController.passkey': [
     'forbidden',
+    'foreign-origin',
     'idempotency-key-in-flight',
     'idempotency-key-invalid',
     'idempotency-key-reused',
@@ -128,6 +139,7 @@ export default {
     'service-unavailable',
     'step-up-required',
     'too-many-requests',
+    'validation-failed',
   ],
   'StepUpController.stepUp': [
     'invalid-credentials',
@@ -224,6 +236,7 @@ export default {
     'face-not-enrolled',
     'face-unavailable',
     'forbidden',
+    'foreign-origin',
     'invalid-credentials',
     'invalid-token',
     'malformed-request',
@@ -374,6 +387,7 @@ export default {
   ],
   'RegistrationController.verify': [
     'breached-password',
+    'foreign-origin',
     'idempotency-key-in-flight',
     'idempotency-key-invalid',
     'idempotency-key-reused',
@@ -385,6 +399,7 @@ export default {
     'service-unavailable',
     'step-up-required',
     'too-many-requests',
+    'validation-failed',
     'weak-password',
   ],
   'CampaignController.create': [
@@ -453,6 +468,7 @@ export default {
   'StaffInvitationController.accept': [
     'breached-password',
     'conflict',
+    'foreign-origin',
     'idempotency-key-in-flight',
     'idempotency-key-invalid',
     'idempotency-key-reused',

@@ -43,6 +43,7 @@ export { PlacesModule } from './sessions/places.module';
 export { openOrigin, sealOrigin } from './sessions/sealed-origin';
 export { OnSessionEnd, OnSessionReplaced, SessionEndings } from './sessions/session-endings';
 export { SessionController } from './sessions/session.controller';
+export { CarriesSession } from './session-transport/carries-session';
 export { TokenResponse } from './sessions/session.dto';
 export { SessionService, type SignedIn } from './sessions/session.service';
 export { SessionsModule } from './sessions/sessions.module';

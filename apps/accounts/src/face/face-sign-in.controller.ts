@@ -1,7 +1,7 @@
 import { Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Images, ImageUpload, type Origin, Public, RateLimit, RequestOrigin } from '@evc/platform';
-import { TokenResponse } from '../authentication';
+import { CarriesSession, TokenResponse } from '../authentication';
 import { FaceKey, SignInChallenge } from './face-headers';
 import { TakesChallenge, TakesOneImage } from './face-openapi';
 import { FaceSignIn } from './face-sign-in.service';
@@ -16,6 +16,7 @@ export class FaceSignInController {
   /** Answer the challenge of `second-factor-missing` with one's face, where `methods` names it. */
   @TakesOneImage()
   @TakesChallenge()
+  @CarriesSession()
   @Post()
   complete(
     @SignInChallenge() challenge: string,

@@ -3325,6 +3325,7 @@ export interface components {
         | 'internal'
         | 'service-unavailable'
         | 'invalid-token'
+        | 'foreign-origin'
         | 'unknown-purpose'
         | 'duplicate-purpose'
         | 'weak-password'
@@ -3673,7 +3674,8 @@ export interface components {
       identifier: string;
     };
     RefreshRequest: {
-      refreshToken: string;
+      /** @description Left out where it comes as a cookie. */
+      refreshToken?: string;
     };
     /** @description One purpose, as a record of processing lists it (GDPR Art. 30). */
     RegisterActivityResponse: {
@@ -3895,7 +3897,13 @@ export interface components {
        * @description Seconds until the access token ends.
        */
       expiresIn: number;
-      refreshToken: string;
+      /**
+       * Format: int64
+       * @description Seconds until the refresh token ends, unless it is used before.
+       */
+      refreshExpiresIn: number;
+      /** @description Left out where it travels as a cookie. */
+      refreshToken?: string;
     };
     StaffListResponse: {
       /** @description Invitations that nobody has accepted yet, on each page alike. */
@@ -3946,7 +3954,13 @@ export interface components {
        * @description Seconds until the access token ends.
        */
       expiresIn: number;
-      refreshToken: string;
+      /**
+       * Format: int64
+       * @description Seconds until the refresh token ends, unless it is used before.
+       */
+      refreshExpiresIn: number;
+      /** @description Left out where it travels as a cookie. */
+      refreshToken?: string;
     };
     TotpState: {
       /** Format: date-time */
@@ -4002,7 +4016,13 @@ export interface components {
        * @description Seconds until the access token ends.
        */
       expiresIn: number;
-      refreshToken: string;
+      /**
+       * Format: int64
+       * @description Seconds until the refresh token ends, unless it is used before.
+       */
+      refreshExpiresIn: number;
+      /** @description Left out where it travels as a cookie. */
+      refreshToken?: string;
     };
     VerifyClientRequest: {
       /** @description Counts in place of the one in the form. Pages always ask for it; needed where `link-password-needed` says so. */
@@ -4920,6 +4940,25 @@ export interface components {
     /**
      * @description `face-not-allowed`: Faces are not used for this account.
      *     `forbidden`: Not allowed for this role.
+     *     `foreign-origin`: The page is not of this service.
+     *     `step-up-required`: Prove who you are once more for this.
+     */
+    '403.face-not-allowed.forbidden.foreign-origin.step-up-required': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'face-not-allowed' | 'forbidden' | 'foreign-origin' | 'step-up-required';
+        };
+      };
+    };
+    /**
+     * @description `face-not-allowed`: Faces are not used for this account.
+     *     `forbidden`: Not allowed for this role.
      *     `step-up-required`: Prove who you are once more for this.
      */
     '403.face-not-allowed.forbidden.step-up-required': {
@@ -4946,6 +4985,24 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @enum {string} */
           code: 'forbidden';
+        };
+      };
+    };
+    /**
+     * @description `forbidden`: Not allowed for this role.
+     *     `foreign-origin`: The page is not of this service.
+     *     `step-up-required`: Prove who you are once more for this.
+     */
+    '403.forbidden.foreign-origin.step-up-required': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'forbidden' | 'foreign-origin' | 'step-up-required';
         };
       };
     };
@@ -5055,6 +5112,37 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @enum {string} */
           code: 'forbidden' | 'step-up-required';
+        };
+      };
+    };
+    /** @description `foreign-origin`: The page is not of this service. */
+    '403.foreign-origin': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'foreign-origin';
+        };
+      };
+    };
+    /**
+     * @description `foreign-origin`: The page is not of this service.
+     *     `step-up-required`: Prove who you are once more for this.
+     */
+    '403.foreign-origin.step-up-required': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'foreign-origin' | 'step-up-required';
         };
       };
     };
@@ -6092,6 +6180,8 @@ export interface operations {
       header?: {
         /** @description 8 to 255 visible ASCII characters, fresh for each new request. */
         'Idempotency-Key'?: string;
+        /** @description For pages of the service: the refresh token travels as a cookie that no script reads, and is left out of the answer. */
+        'X-Session-Transport'?: 'cookie';
       };
       path?: never;
       cookie?: never;
@@ -6126,7 +6216,7 @@ export interface operations {
       };
       400: components['responses']['400.breached-password.duplicate-json-key.forbidden-json-key.idempotency-key-invalid.invalid-input.invalid-token.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed.weak-password'];
       401: components['responses']['401.invalid-credentials'];
-      403: components['responses']['403.step-up-required'];
+      403: components['responses']['403.foreign-origin.step-up-required'];
       409: components['responses']['409.idempotency-key-in-flight.link-password-needed'];
       413: components['responses']['413.body-too-large'];
       415: components['responses']['415.unsupported-media-type'];
@@ -9735,6 +9825,8 @@ export interface operations {
       header?: {
         /** @description 8 to 255 visible ASCII characters, fresh for each new request. */
         'Idempotency-Key'?: string;
+        /** @description For pages of the service: the refresh token travels as a cookie that no script reads, and is left out of the answer. */
+        'X-Session-Transport'?: 'cookie';
       };
       path?: never;
       cookie?: never;
@@ -9758,7 +9850,7 @@ export interface operations {
       };
       400: components['responses']['400.duplicate-json-key.forbidden-json-key.idempotency-key-invalid.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
       401: components['responses']['401.invalid-credentials.second-factor-missing'];
-      403: components['responses']['403.forbidden.step-up-required'];
+      403: components['responses']['403.forbidden.foreign-origin.step-up-required'];
       409: components['responses']['409.idempotency-key-in-flight'];
       413: components['responses']['413.body-too-large'];
       415: components['responses']['415.unsupported-media-type'];
@@ -9800,7 +9892,10 @@ export interface operations {
   session_end: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description For pages of the service: the refresh token travels as a cookie that no script reads, and is left out of the answer. */
+        'X-Session-Transport'?: 'cookie';
+      };
       path: {
         id: string;
       };
@@ -9819,6 +9914,7 @@ export interface operations {
       };
       400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
       401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.foreign-origin'];
       404: components['responses']['404.not-found'];
       413: components['responses']['413.body-too-large'];
       415: components['responses']['415.unsupported-media-type'];
@@ -9834,6 +9930,8 @@ export interface operations {
       header?: {
         /** @description 8 to 255 visible ASCII characters, fresh for each new request. */
         'Idempotency-Key'?: string;
+        /** @description For pages of the service: the refresh token travels as a cookie that no script reads, and is left out of the answer. */
+        'X-Session-Transport'?: 'cookie';
       };
       path?: never;
       cookie?: never;
@@ -9857,7 +9955,7 @@ export interface operations {
       };
       400: components['responses']['400.duplicate-json-key.forbidden-json-key.idempotency-key-invalid.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
       401: components['responses']['401.invalid-credentials.unauthenticated'];
-      403: components['responses']['403.forbidden.step-up-required'];
+      403: components['responses']['403.forbidden.foreign-origin.step-up-required'];
       404: components['responses']['404.not-found'];
       409: components['responses']['409.idempotency-key-in-flight'];
       413: components['responses']['413.body-too-large'];
@@ -9941,6 +10039,8 @@ export interface operations {
       header?: {
         /** @description 8 to 255 visible ASCII characters, fresh for each new request. */
         'Idempotency-Key'?: string;
+        /** @description For pages of the service: the refresh token travels as a cookie that no script reads, and is left out of the answer. */
+        'X-Session-Transport'?: 'cookie';
       };
       path?: never;
       cookie?: never;
@@ -9964,7 +10064,7 @@ export interface operations {
       };
       400: components['responses']['400.duplicate-json-key.forbidden-json-key.idempotency-key-invalid.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
       401: components['responses']['401.invalid-credentials'];
-      403: components['responses']['403.forbidden.step-up-required'];
+      403: components['responses']['403.forbidden.foreign-origin.step-up-required'];
       409: components['responses']['409.idempotency-key-in-flight'];
       413: components['responses']['413.body-too-large'];
       415: components['responses']['415.unsupported-media-type'];
@@ -10007,7 +10107,10 @@ export interface operations {
   session_refresh: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description For pages of the service: the refresh token travels as a cookie that no script reads, and is left out of the answer. */
+        'X-Session-Transport'?: 'cookie';
+      };
       path?: never;
       cookie?: never;
     };
@@ -10029,6 +10132,7 @@ export interface operations {
         };
       };
       400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.invalid-token.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
+      403: components['responses']['403.foreign-origin'];
       413: components['responses']['413.body-too-large'];
       415: components['responses']['415.unsupported-media-type'];
       429: components['responses']['429.token-use.too-many-requests'];
@@ -10043,6 +10147,8 @@ export interface operations {
       header?: {
         /** @description 8 to 255 visible ASCII characters, fresh for each new request. */
         'Idempotency-Key'?: string;
+        /** @description For pages of the service: the refresh token travels as a cookie that no script reads, and is left out of the answer. */
+        'X-Session-Transport'?: 'cookie';
       };
       path?: never;
       cookie?: never;
@@ -10066,7 +10172,7 @@ export interface operations {
       };
       400: components['responses']['400.duplicate-json-key.forbidden-json-key.idempotency-key-invalid.invalid-input.invalid-token.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
       401: components['responses']['401.invalid-credentials'];
-      403: components['responses']['403.forbidden.step-up-required'];
+      403: components['responses']['403.forbidden.foreign-origin.step-up-required'];
       409: components['responses']['409.idempotency-key-in-flight'];
       413: components['responses']['413.body-too-large'];
       415: components['responses']['415.unsupported-media-type'];
@@ -10083,6 +10189,8 @@ export interface operations {
       header?: {
         /** @description Needed: the template key of this device, 32 bytes as base64url. */
         'X-Face-Key'?: string;
+        /** @description For pages of the service: the refresh token travels as a cookie that no script reads, and is left out of the answer. */
+        'X-Session-Transport'?: 'cookie';
         /** @description Needed: the `challenge` of `second-factor-missing`. */
         'X-Sign-In-Challenge'?: string;
       };
@@ -10110,7 +10218,7 @@ export interface operations {
       };
       400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.invalid-token.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
       401: components['responses']['401.invalid-credentials'];
-      403: components['responses']['403.face-not-allowed.forbidden.step-up-required'];
+      403: components['responses']['403.face-not-allowed.forbidden.foreign-origin.step-up-required'];
       408: components['responses']['408.request-timeout'];
       409: components['responses']['409.face-not-enrolled'];
       413: components['responses']['413.body-too-large'];
@@ -10161,6 +10269,8 @@ export interface operations {
       header?: {
         /** @description 8 to 255 visible ASCII characters, fresh for each new request. */
         'Idempotency-Key'?: string;
+        /** @description For pages of the service: the refresh token travels as a cookie that no script reads, and is left out of the answer. */
+        'X-Session-Transport'?: 'cookie';
       };
       path?: never;
       cookie?: never;
@@ -10195,7 +10305,7 @@ export interface operations {
       };
       400: components['responses']['400.breached-password.duplicate-json-key.forbidden-json-key.idempotency-key-invalid.invalid-input.invalid-token.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed.weak-password'];
       401: components['responses']['401.invalid-credentials'];
-      403: components['responses']['403.step-up-required'];
+      403: components['responses']['403.foreign-origin.step-up-required'];
       404: components['responses']['404.not-found'];
       409: components['responses']['409.conflict.idempotency-key-in-flight'];
       413: components['responses']['413.body-too-large'];

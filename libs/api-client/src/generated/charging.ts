@@ -1103,6 +1103,7 @@ export interface components {
         | 'internal'
         | 'service-unavailable'
         | 'invalid-token'
+        | 'foreign-origin'
         | 'unknown-purpose'
         | 'duplicate-purpose'
         | 'weak-password'

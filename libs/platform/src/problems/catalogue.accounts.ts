@@ -6,6 +6,13 @@ export const ACCOUNT_PROBLEMS = {
     when: 'A verification, confirmation, recovery, invitation or refresh token, or the challenge of a sign-in, is unknown, used up or expired.',
     whatToDo: 'Ask for a new one, or sign in again.',
   },
+  'foreign-origin': {
+    status: 403,
+    title: 'The page is not of this service',
+    when: 'A session is asked to travel as a cookie, and the `Origin` of the request is not that of PUBLIC_URL, or is missing.',
+    whatToDo:
+      'Open the page at the address of the service. Programs that are no pages leave `X-Session-Transport` out.',
+  },
   'unknown-purpose': {
     status: 400,
     title: 'The purpose is not part of the policy',

@@ -17,6 +17,7 @@ export const TITLES_ZH_HANT: Readonly<Record<ProblemCode, string>> = {
   'idempotency-key-invalid': 'Idempotency-Key 無效',
   unauthenticated: '需要有效的存取權杖',
   forbidden: '此身分不可進行此操作',
+  'foreign-origin': '此頁面不屬於本服務',
   'not-found': '找不到',
   'method-not-allowed': '此處不接受這種方法',
   'request-timeout': '請求傳送過久',

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type AuthUser, CurrentUser, Idempotent, type Origin, RequestOrigin, SignedIn } from '@evc/platform';
+import { CarriesSession } from '../session-transport/carries-session';
 import { TokenResponse } from '../sessions/session.dto';
 import { ChangeActingRoleRequest, ActingRoleListResponse } from './acting-role.dto';
 import { ActingRoleService } from './acting-role.service';
@@ -21,6 +22,7 @@ export class ActingRoleController {
 
   /** Act under another role: a new session takes the place of this one, which ends. */
   @Idempotent('accounts')
+  @CarriesSession()
   @Put('sessions/current/role')
   change(
     @CurrentUser() user: AuthUser,

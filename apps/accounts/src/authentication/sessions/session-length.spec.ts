@@ -1,5 +1,5 @@
 import type { Role } from '@evc/platform';
-import { endOf, idleSince } from './session-length';
+import { endOf, idleSince, restsFor } from './session-length';
 
 const NOW = new Date('2026-03-01T12:00:00Z');
 const inHours = (hours: number): Date => new Date(NOW.getTime() + hours * 3_600_000);
@@ -23,4 +23,13 @@ it.each<[string, Role, number, number]>([
 
 it('ASVS 7.3.1: staff’s sessions rest for an hour at most', () => {
   expect(idleSince(NOW)).toEqual(inHours(-1));
+});
+
+it.each<[string, Role, number, number]>([
+  ['a driver’s as long as it lives', 'driver', 720, 720],
+  ['a driver’s no longer than what is left', 'driver', 3, 3],
+  ['staff’s an hour', 'operator', 12, 1],
+  ['staff’s no longer than what is left', 'admin', 0.25, 0.25],
+])('a refresh token may rest: %s', (_name, role, left, hours) => {
+  expect(restsFor(role, inHours(left), NOW)).toBe(hours * 3600);
 });

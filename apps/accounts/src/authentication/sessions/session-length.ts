@@ -16,6 +16,11 @@ export function endOf(role: Role, provedAt: Date, before?: Date): Date {
   return before && before < end ? before : end;
 }
 
+/** Seconds for which a session that is refreshed now may rest until it ends. */
+export function restsFor(role: Role, expiresAt: Date, now: Date): number {
+  return Math.floor(Math.min(of(role).idleMs, expiresAt.getTime() - now.getTime()) / 1000);
+}
+
 /** Staff's sessions that were not refreshed since then are refreshed no more. */
 export function idleSince(now: Date): Date {
   return new Date(now.getTime() - LENGTHS.staff.idleMs);

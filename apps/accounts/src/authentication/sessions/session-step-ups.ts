@@ -3,10 +3,10 @@ import type { Tx } from '@evc/database';
 import { type AuthUser, CLOCK, type Clock, Problem } from '@evc/platform';
 import { PairwiseIds } from '../../identity';
 import { SessionRepository } from './session.repository';
-import { type TokenPair, TokenPairs } from './token-pairs';
+import { type AccessAlone, TokenPairs } from './token-pairs';
 
 /** An access token that says how and when the person proved anew who they are. The refresh token stays the same. */
-export type SteppedUp = Omit<TokenPair, 'refreshToken'>;
+export type SteppedUp = AccessAlone;
 
 /** A person who has a session proves once more who they are. */
 @Injectable()

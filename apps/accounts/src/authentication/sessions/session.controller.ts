@@ -3,6 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import { type AuthUser, CurrentUser, isUuid, PageQuery, Problem, Public, RateLimit, SignedIn } from '@evc/platform';
 import { RefreshRequest, SessionListResponse, SessionResponse, TokenResponse } from './session.dto';
 import { SessionList } from './session-list';
+import { CarriesSession, SessionTransport } from '../session-transport/carries-session';
+import type { CarriedSession } from '../session-transport/carried-session';
 import { SessionService } from './session.service';
 
 @ApiTags('sessions')
@@ -16,9 +18,10 @@ export class SessionController {
   /** Exchange a refresh token for a new pair. */
   @Public()
   @RateLimit('token-use')
+  @CarriesSession()
   @Post('refresh')
-  refresh(@Body() body: RefreshRequest): Promise<TokenResponse> {
-    return this.service.refresh(body.refreshToken);
+  refresh(@Body() body: RefreshRequest, @SessionTransport() session: CarriedSession): Promise<TokenResponse> {
+    return session.refresh(body.refreshToken, (token) => this.service.refresh(token));
   }
 
   /** The account's active sessions: on what kind of device, from where, last used when. Country: IP geolocation by DB-IP. */
@@ -39,11 +42,17 @@ export class SessionController {
 
   /** End a session; `current` is the one that asks. */
   @SignedIn()
+  @CarriesSession()
   @Delete(':id')
   @HttpCode(204)
-  async end(@CurrentUser() user: AuthUser, @Param('id') id: string): Promise<void> {
+  async end(
+    @CurrentUser() user: AuthUser,
+    @Param('id') id: string,
+    @SessionTransport() session: CarriedSession,
+  ): Promise<void> {
     const sessionId = id === 'current' ? user.sessionId : id;
     if (!isUuid(sessionId)) throw new Problem('not-found');
     await this.service.end(user.accountId, sessionId);
+    if (sessionId === user.sessionId) session.ended();
   }
 }

@@ -1,17 +1,22 @@
-import { IsString, MaxLength } from 'class-validator';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { ConsentNeeded } from '../../consent';
 import type { Role } from '@evc/platform';
 import type { SessionSeen } from './session-list';
 
 export class RefreshRequest {
+  /** Left out where it comes as a cookie. */
+  @IsOptional()
   @IsString()
   @MaxLength(200)
-  refreshToken!: string;
+  refreshToken?: string;
 }
 
 export class TokenResponse {
   accessToken!: string;
-  refreshToken!: string;
+  /** Left out where it travels as a cookie. */
+  refreshToken?: string;
+  /** Seconds until the refresh token ends, unless it is used before. */
+  refreshExpiresIn!: number;
   /** Seconds until the access token ends. */
   expiresIn!: number;
   /** Consents to ask for anew, since the policy changed or they lapsed; often empty. */

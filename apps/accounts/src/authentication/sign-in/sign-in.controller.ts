@@ -2,6 +2,7 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Idempotent, type Origin, Public, RateLimit, RequestOrigin } from '@evc/platform';
 import { PasskeyRequestOptions } from '../factors/passkey.dto';
+import { CarriesSession } from '../session-transport/carries-session';
 import { TokenResponse } from '../sessions/session.dto';
 import { PasskeySignInService } from './passkey-sign-in.service';
 import { SecondFactorService } from './second-factor.service';
@@ -21,6 +22,7 @@ export class SignInController {
 
   /** Sign in by a password, with a code where the account has a second factor. */
   @Idempotent('accounts')
+  @CarriesSession()
   @Post()
   signIn(@Body() body: SignInRequest, @RequestOrigin() origin: Origin): Promise<TokenResponse> {
     return this.service.signIn(body, origin);
@@ -28,6 +30,7 @@ export class SignInController {
 
   /** Answer the challenge of `second-factor-missing` with one second factor. */
   @Idempotent('accounts')
+  @CarriesSession()
   @Post('second-factor')
   secondFactor(@Body() body: SecondFactorRequest, @RequestOrigin() origin: Origin): Promise<TokenResponse> {
     return this.secondFactors.complete(body, origin);
@@ -49,6 +52,7 @@ export class SignInController {
 
   /** Sign in by a passkey alone. */
   @Idempotent('accounts')
+  @CarriesSession()
   @Post('passkey')
   passkey(@Body() body: PasskeySignInRequest, @RequestOrigin() origin: Origin): Promise<TokenResponse> {
     return this.passkeys.signIn(body.credential, body, origin);

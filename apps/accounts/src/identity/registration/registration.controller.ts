@@ -2,6 +2,7 @@ import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
 import { Idempotent, type Origin, Public, RateLimit, RequestOrigin } from '@evc/platform';
 import type { FastifyReply } from 'fastify';
+import { CarriesSession } from '../../authentication';
 import {
   GuardianInvitedResponse,
   RegisterRequest,
@@ -34,6 +35,7 @@ export class RegistrationController {
   @Public()
   @RateLimit('token-use')
   @Idempotent('accounts')
+  @CarriesSession()
   @Post('verify')
   @ApiCreatedResponse({ type: VerifiedResponse })
   @ApiAcceptedResponse({ type: GuardianInvitedResponse })

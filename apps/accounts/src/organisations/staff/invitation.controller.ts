@@ -2,6 +2,7 @@ import { Body, Controller, Post, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Idempotent, type Origin, Public, RateLimit, RequestOrigin } from '@evc/platform';
 import type { FastifyReply } from 'fastify';
+import { CarriesSession } from '../../authentication';
 import { InvitationAcceptance } from './invitation-acceptance';
 import { AcceptStaffInvitationRequest, MembershipAddedResponse, StaffJoinedResponse } from './staff.dto';
 
@@ -17,6 +18,7 @@ export class StaffInvitationController {
   @Public()
   @RateLimit('token-use')
   @Idempotent('accounts')
+  @CarriesSession()
   @Post('staff-invitations/accept')
   @ApiCreatedResponse({ type: StaffJoinedResponse })
   @ApiOkResponse({ type: MembershipAddedResponse })

@@ -13,6 +13,7 @@ import { MaintenanceJobs } from './maintenance/maintenance.jobs';
 import { MeterValuesModule } from './meter-values/meter-values.module';
 import { OcppModule } from './ocpp/ocpp.module';
 import { OperatorModule } from './operator/operator.module';
+import { PublicChargePointsModule } from './public-charge-points/public-charge-points.module';
 import { PseudonymsModule } from './pseudonyms/pseudonyms.module';
 import { ReviewsModule } from './reviews/reviews.module';
 import { SeedModule } from './seed/seed.module';
@@ -67,7 +68,7 @@ export class ChargingModule implements OnModuleInit {
         ChargingOptionsModule.of(options),
         EventsModule.forApp({ app: 'charging', database: CHARGING_DB, ...options.events }),
         ...FEATURES,
-        ...(options.serve ? [OcppModule, OperatorModule] : []),
+        ...(options.serve ? [OcppModule, OperatorModule, PublicChargePointsModule] : []),
       ],
       controllers: options.serve ? [TokensController, DriverSettingsController, DriverSessionsController] : [],
       providers: [MaintenanceJobs],

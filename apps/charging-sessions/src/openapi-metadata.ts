@@ -8,6 +8,8 @@ export default async () => {
     ['./operator/charge-point-views.dto']: await import('./operator/charge-point-views.dto'),
     ['./reviews/review.dto']: await import('./reviews/review.dto'),
     ['./operator/operator-sessions.dto']: await import('./operator/operator-sessions.dto'),
+    ['./public-charge-points/public-charge-points.dto']:
+      await import('./public-charge-points/public-charge-points.dto'),
     ['./sessions/controllers.dto']: await import('./sessions/controllers.dto'),
     ['./sessions/driver-sessions.dto']: await import('./sessions/driver-sessions.dto'),
     ['./tokens/tokens.dto']: await import('./tokens/tokens.dto'),
@@ -364,6 +366,54 @@ export default async () => {
             },
             OperatorSessionList: {
               items: { required: true, type: () => [t['./operator/operator-sessions.dto'].OperatorSessionView] },
+              nextCursor: { required: true, type: () => String, nullable: true },
+            },
+          },
+        ],
+        [
+          import('./public-charge-points/public-charge-points.dto'),
+          {
+            PublicConnectorView: {
+              id: { required: true, type: () => Number },
+              status: {
+                required: true,
+                type: () => String,
+                description: 'In the words of OCPP; `Unknown` while the charge point is not connected',
+              },
+            },
+            PublicChargePointView: {
+              id: { required: true, type: () => String },
+              location: { required: true, type: () => Object },
+              pricePerKwh: { required: true, type: () => Number, description: 'Minor units per kWh' },
+              currency: { required: true, type: () => String },
+              maxPowerW: {
+                required: true,
+                type: () => Number,
+                nullable: true,
+                description: 'W, of one connector at most; null where it is not known',
+              },
+              status: { required: true, enum: ['unknown', 'available', 'occupied', 'out-of-order'] },
+              connectors: {
+                required: true,
+                type: () => [t['./public-charge-points/public-charge-points.dto'].PublicConnectorView],
+              },
+              controllers: {
+                required: true,
+                type: () => [t['./attribution.dto'].ControllerView],
+                description: 'Who would answer for a session that begins there now',
+              },
+              arrangementVersion: {
+                required: true,
+                type: () => Number,
+                nullable: true,
+                description: 'Null where the platform answers alone',
+              },
+            },
+            PublicChargePointList: {
+              items: {
+                required: true,
+                type: () => [t['./public-charge-points/public-charge-points.dto'].PublicChargePointView],
+              },
               nextCursor: { required: true, type: () => String, nullable: true },
             },
           },
@@ -737,6 +787,18 @@ export default async () => {
           },
         ],
         [
+          import('./public-charge-points/public-charge-points.controller'),
+          {
+            PublicChargePointsController: {
+              list: {
+                summary:
+                  'Charge points of public networks: where they are, what they cost, whether one is free, and who answers for a session there.',
+                type: t['./public-charge-points/public-charge-points.dto'].PublicChargePointList,
+              },
+            },
+          },
+        ],
+        [
           import('./sessions/driver-sessions.controller'),
           {
             DriverSessionsController: {
@@ -754,6 +816,7 @@ export default async () => {
                 summary: "The driver's sessions, newest first.",
                 type: t['./sessions/driver-sessions.dto'].DriverSessionList,
               },
+              csv: { summary: "All of the driver's sessions as a file." },
               read: {
                 summary: 'One session of the driver, with its latest meter reading.',
                 type: t['./sessions/driver-sessions.dto'].DriverSessionDetail,

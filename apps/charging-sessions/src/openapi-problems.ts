@@ -46,6 +46,7 @@ export default {
     'session-not-under-review',
     'validation-failed',
   ],
+  'PublicChargePointsController.list': ['invalid-cursor'],
   'DriverSessionsController.start': [
     'account-restricted',
     'charge-point-offline',
@@ -62,6 +63,7 @@ export default {
   ],
   'DriverSessionsController.stop': ['not-found', 'session-not-active', 'unauthenticated'],
   'DriverSessionsController.list': ['invalid-cursor', 'unauthenticated'],
+  'DriverSessionsController.csv': ['invalid-cursor', 'unauthenticated'],
   'DriverSessionsController.read': ['not-found', 'unauthenticated'],
   'DriverSessionsController.dispute': [
     'account-restricted',

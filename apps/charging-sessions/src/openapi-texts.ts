@@ -8,6 +8,7 @@ export default {
   ChargePointHealthView: 'How one charge point speaks.',
   RegisterChargePoint: '`network` has no default: who answers for the sessions depends on it.',
   OperatorSessionView: 'A session as its operator sees it, and nothing more.',
+  PublicChargePointView: 'A charge point, for drivers.',
   MeterView: "What a session's meter was worth.",
   ReviewView: 'What was said of a session, what it became and why.',
   SessionControllersView: 'Who answers for one session, for its driver.',

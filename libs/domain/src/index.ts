@@ -49,6 +49,7 @@ export * from './charging/ended-by';
 export * from './charging/card-standing';
 export * from './charging/meant-session';
 export * from './charging/register-until';
+export * from './charging/availability';
 export * from './charging/charge-point-connection';
 export * from './charging/charge-point-passwords';
 export * from './charging/clock-skew';

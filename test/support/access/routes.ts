@@ -161,7 +161,9 @@ export const ROUTES: Readonly<Record<string, Declaration>> = {
   'GET /accounts/v1/desk/policies/{version}': only('privacy-officer'),
   'GET /accounts/v1/desk/register': only('privacy-officer'),
 
+  'GET /charging/v1/charge-points': only('driver'),
   'GET /charging/v1/me/sessions': only('driver'),
+  'GET /charging/v1/me/sessions.csv': only('driver'),
   'POST /charging/v1/me/sessions': only('driver'),
   'GET /charging/v1/me/sessions/{id}': drivers({ id: 'charging session' }),
   'GET /charging/v1/me/sessions/{id}/controllers': drivers({ id: 'charging session' }),

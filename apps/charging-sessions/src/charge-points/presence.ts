@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CHARGING_DB, Database, newRandomId, type Tx } from '@evc/database';
+import { connectionAt, type ConnectionRecord, type ConnectionStanding } from '@evc/domain';
 import { CLOCK, type Clock } from '@evc/platform';
 import type { Admission, ChargePointRef } from './charge-point';
 import { Connections, type ChargePointConnection } from './connections';
@@ -12,6 +13,12 @@ const LEASE_MS = 30_000;
 const FORGET_AFTER_MS = 24 * 60 * 60 * 1000;
 
 const POLICY_VIOLATION = 1008;
+
+/** What is noted of a charge point's connection. */
+export interface NotedConnection extends Omit<ConnectionRecord, 'aliveUntil'> {
+  /** The process that holds its socket. */
+  readonly gatewayId: string | null;
+}
 
 /**
  * Which charge points are connected, for every process to see: each socket is noted in the database together with the
@@ -65,9 +72,17 @@ export class Presence {
     void this.connections.find(chargePointId)?.close(POLICY_VIOLATION, 'sign in again');
   }
 
-  /** Until when the processes are known to live that hold what. */
-  async leasesOf(gatewayIds: readonly string[]): Promise<Map<string, Date>> {
-    return this.repository.leasesOf(this.database, gatewayIds);
+  /** Whether each is connected, as of now and by whichever process. */
+  async standingsOf<Point extends NotedConnection>(
+    points: readonly Point[],
+  ): Promise<{ readonly point: Point; readonly connection: ConnectionStanding }[]> {
+    const gateways = new Set(points.flatMap(({ gatewayId }) => gatewayId ?? []));
+    const leases = await this.repository.leasesOf(this.database, [...gateways]);
+    const now = this.clock.now();
+    return points.map((point) => {
+      const aliveUntil = leases.get(point.gatewayId ?? '') ?? null;
+      return { point, connection: connectionAt({ ...point, aliveUntil }, now) };
+    });
   }
 
   /** The process ends and has closed its sockets. */

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { OPERATOR_DB, type OperatorDatabase } from '@evc/database';
-import { CLOCK, decodeCursor, encodeCursor, Problem, type Clock } from '@evc/platform';
-import { connectionAt } from '@evc/domain';
+import { decodeCursor, encodeCursor, Problem } from '@evc/platform';
 import { z } from 'zod';
 import type { ChargePointChange, NewChargePoint } from '../charge-points/charge-point';
 import { ChargePointsService } from '../charge-points/charge-points.service';
@@ -9,11 +8,7 @@ import { Presence } from '../charge-points/presence';
 import { IdsTaken } from '../charge-points/ids-taken';
 import type { ArrangementRecord } from '../clients/client';
 import { ClientsService } from '../clients/clients.service';
-import {
-  OperatorChargePointsRepository,
-  type OperatorChargePoint,
-  type ShownChargePoint,
-} from './operator-charge-points.repository';
+import { OperatorChargePointsRepository, type ShownChargePoint } from './operator-charge-points.repository';
 
 const POSITION = z.object({ id: z.string().max(48) });
 
@@ -31,7 +26,6 @@ export class OperatorChargePointsService {
     private readonly presence: Presence,
     private readonly clients: ClientsService,
     @Inject(OPERATOR_DB) private readonly database: OperatorDatabase,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** By id. @throws Problem invalid-cursor */
@@ -41,7 +35,7 @@ export class OperatorChargePointsService {
     const items = rows.slice(0, limit);
     const last = items.at(-1);
     return {
-      items: await this.shown(items),
+      items: await this.presence.standingsOf(items),
       nextCursor: rows.length > limit && last ? encodeCursor({ id: last.chargePointId }) : null,
     };
   }
@@ -49,7 +43,7 @@ export class OperatorChargePointsService {
   /** @throws Problem charge-point-unknown, alike for another client's charge point and for none */
   async read(clientId: string, chargePointId: string): Promise<ShownChargePoint> {
     const point = await this.database.asClient(clientId, (tx) => this.points.find(tx, clientId, chargePointId));
-    const [shown] = await this.shown(point ? [point] : []);
+    const [shown] = await this.presence.standingsOf(point ? [point] : []);
     if (!shown) throw new Problem('charge-point-unknown');
     return shown;
   }
@@ -74,17 +68,5 @@ export class OperatorChargePointsService {
     const arrangement = await this.database.asClient(clientId, (tx) => this.clients.currentArrangement(tx, clientId));
     if (!arrangement) throw new Problem('not-found');
     return arrangement;
-  }
-
-  /** Whether each is connected, as of now and by whichever process. */
-  private async shown(points: readonly OperatorChargePoint[]): Promise<ShownChargePoint[]> {
-    const gateways = new Set(points.flatMap(({ gatewayId }) => gatewayId ?? []));
-    const leases = await this.presence.leasesOf([...gateways]);
-    const now = this.clock.now();
-    return points.map((point) => {
-      const { connectedSince, disconnectedAt, gatewayId } = point;
-      const aliveUntil = leases.get(gatewayId ?? '') ?? null;
-      return { point, connection: connectionAt({ connectedSince, disconnectedAt, aliveUntil }, now) };
-    });
   }
 }

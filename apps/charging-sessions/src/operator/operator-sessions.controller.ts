@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Query, type StreamableFile, UseInterceptors } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { CurrentUser, Roles, streamedFile, UuidParam, type AuthUser } from '@evc/platform';
+import { csvFile } from '../csv/csv-file';
 import { CountApiUse } from '../client-use/count-api-use';
 import { EndSession, OperatorSessionList, OperatorSessionsFilter, OperatorSessionView } from './operator-sessions.dto';
 import { OperatorSessionsService, type OperatorFilter } from './operator-sessions.service';
@@ -28,7 +29,9 @@ export class OperatorSessionsController {
   @Get('sessions.csv')
   @ApiProduces('text/csv')
   async csv(@ClientOfUser() clientId: string, @Query() query: OperatorSessionsFilter): Promise<StreamableFile> {
-    return streamedFile(this.lines(clientId, filterOf(query)), {
+    const pages = this.sessions.all(clientId, filterOf(query));
+    const file = csvFile(CSV_HEADER, pages, (session) => csvLine(OperatorSessionView.of(session)));
+    return streamedFile(file, {
       type: 'text/csv; charset=utf-8',
       disposition: 'attachment; filename="sessions.csv"',
     });
@@ -65,16 +68,6 @@ export class OperatorSessionsController {
   ): Promise<OperatorSessionView> {
     const said = saidBy(body);
     return OperatorSessionView.of(await this.sessions.review({ clientId, sessionId }, user.staffId, said, body.reason));
-  }
-
-  /** The heading comes with the first page: by itself it would be an answer that has begun. */
-  private async *lines(clientId: string, filter: OperatorFilter): AsyncGenerator<string> {
-    let heading = CSV_HEADER;
-    for await (const page of this.sessions.all(clientId, filter)) {
-      yield heading + page.map((session) => csvLine(OperatorSessionView.of(session))).join('');
-      heading = '';
-    }
-    if (heading) yield heading;
   }
 }
 

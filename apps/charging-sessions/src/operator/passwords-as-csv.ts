@@ -2,7 +2,7 @@ import { Injectable, type CallHandler, type ExecutionContext, type NestIntercept
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
 import type { RegisteredPasswords } from './charge-point-views.dto';
-import { csvCell } from './sessions-csv';
+import { csvLineOf } from '../csv/csv-cell';
 
 /**
  * Answers as the caller asks, also when the answer is replayed for an `Idempotency-Key`: outside of what stores it, so that
@@ -20,9 +20,7 @@ export class PasswordsAsCsv implements NestInterceptor {
     return next.handle().pipe(
       map(({ items }) => {
         void http.getResponse<FastifyReply>().header('Content-Type', 'text/csv; charset=utf-8');
-        return ['id,password', ...items.map(({ id, password }) => `${csvCell(id)},${csvCell(password)}`), ''].join(
-          '\r\n',
-        );
+        return ['id,password\r\n', ...items.map(({ id, password }) => csvLineOf([id, password]))].join('');
       }),
     );
   }

@@ -1,3 +1,4 @@
+import { csvLineOf } from '../csv/csv-cell';
 import type { OperatorSessionView } from './operator-sessions.dto';
 
 export const CSV_HEADER =
@@ -6,7 +7,7 @@ export const CSV_HEADER =
 /** One line of RFC 4180 CSV, the same facts as the JSON and no others (QST-1.2b). Controllers are `id:role`, by semicolon. */
 export function csvLine(session: OperatorSessionView): string {
   const { attribution } = session;
-  const cells = [
+  return csvLineOf([
     session.id,
     session.chargePointId,
     session.connectorId,
@@ -23,13 +24,5 @@ export function csvLine(session: OperatorSessionView): string {
     session.endedBy,
     session.meter.state,
     session.meter.reasons.join(';'),
-  ];
-  return `${cells.map(csvCell).join(',')}\r\n`;
-}
-
-/** A text that a spreadsheet would run as a formula gets an apostrophe in front; numbers of ours are never negative. */
-export function csvCell(value: string | number | null): string {
-  const text = value === null ? '' : String(value);
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  ]);
 }

@@ -14,6 +14,9 @@ import { DriverSessionsRepository, type DriverSession } from './driver-sessions.
 /** A session with what was said of it. */
 export type OwnSession = DriverSession & { readonly entries: readonly DriverReviewEntry[] };
 
+/** As many as a page of the API holds at most. */
+const PAGE = 200;
+
 const POSITION = z.object({ t: z.iso.datetime(), s: z.uuid() });
 
 export interface DriverSessionPage {
@@ -42,6 +45,16 @@ export class DriverSessionsService {
     const last = items.at(-1);
     const more = rows.length > limit && last !== undefined;
     return { items, nextCursor: more ? encodeCursor({ t: last.startedAt.toISOString(), s: last.sessionId }) : null };
+  }
+
+  /** All of them, newest first, page by page: as many as fit into memory at once, however many there are. */
+  async *all(driverId: string): AsyncGenerator<readonly OwnSession[]> {
+    let cursor: string | null | undefined;
+    do {
+      const page: DriverSessionPage = await this.list(driverId, PAGE, cursor ?? undefined);
+      yield page.items;
+      cursor = page.nextCursor;
+    } while (cursor !== null);
   }
 
   /** @throws Problem not-found, also for somebody else's session */

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CHARGING_DB, Database, newRandomId, type Tx } from '@evc/database';
-import type { PolicyPack } from '@evc/domain';
+import { canBegin, isOutOfOrder, type PolicyPack } from '@evc/domain';
 import { ChargingJobs } from '@evc/events';
 import { CLOCK, Problem, type Clock, type Confirmation } from '@evc/platform';
 import { POLICY_PACK } from '@evc/policy';
@@ -28,11 +28,6 @@ const UNABLE = {
   en: 'The charge point answered that it could not carry out the request.',
   'zh-Hant': '充電設備回覆無法執行請求。',
 };
-
-/** Connector states in which no session can begin. */
-const OCCUPIED = new Set(['Charging', 'SuspendedEV', 'SuspendedEVSE', 'Reserved', 'Unavailable', 'Faulted']);
-/** States of the whole charge point, which it reports as those of connector 0. */
-const OUT_OF_ORDER = new Set(['Unavailable', 'Faulted']);
 
 export interface RequestOutcome {
   readonly sessionId: string;
@@ -174,8 +169,8 @@ export class SessionRequestsService {
     if (statuses.size > 0 && !statuses.has(connectorId)) throw new Problem('connector-unknown');
     const awaitedSince = new Date(now.getTime() - START_WAIT_MS);
     if (
-      OUT_OF_ORDER.has(chargePoint ?? '') ||
-      OCCUPIED.has(statuses.get(connectorId) ?? '') ||
+      isOutOfOrder(chargePoint) ||
+      !canBegin(statuses.get(connectorId)) ||
       (await this.sites.isOccupied(tx, point, connectorId)) ||
       (await this.sites.isAwaited(tx, point, connectorId, awaitedSince))
     ) {

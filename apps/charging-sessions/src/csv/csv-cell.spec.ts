@@ -1,4 +1,4 @@
-import { csvCell } from './sessions-csv';
+import { csvCell } from './csv-cell';
 
 it.each([
   ['plain', 'plain'],

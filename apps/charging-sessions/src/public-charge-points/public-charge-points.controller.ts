@@ -1,0 +1,20 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { PageQuery, Roles } from '@evc/platform';
+import { PublicChargePointList, PublicChargePointView } from './public-charge-points.dto';
+import { PublicChargePointsService } from './public-charge-points.service';
+
+@ApiTags('driver: charge points')
+@Roles('driver')
+@Controller('charging/v1/charge-points')
+export class PublicChargePointsController {
+  constructor(private readonly points: PublicChargePointsService) {}
+
+  /** Charge points of public networks: where they are, what they cost, whether one is free, and who answers for a session there. */
+  @Get()
+  @ApiOkResponse({ type: PublicChargePointList })
+  async list(@Query() { limit, cursor }: PageQuery): Promise<PublicChargePointList> {
+    const { items, nextCursor } = await this.points.list(limit, cursor);
+    return { items: items.map((one) => PublicChargePointView.of(one)), nextCursor };
+  }
+}

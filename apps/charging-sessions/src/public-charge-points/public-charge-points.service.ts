@@ -1,0 +1,48 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CHARGING_DB, Database } from '@evc/database';
+import type { Attribution, ConnectionStanding, PolicyPack } from '@evc/domain';
+import { CLOCK, type Clock, decodeCursor, encodeCursor } from '@evc/platform';
+import { POLICY_PACK } from '@evc/policy';
+import { z } from 'zod';
+import { Presence } from '../charge-points/presence';
+import { termsAt } from '../sessions/terms';
+import { type PublicChargePoint, PublicChargePointsRepository } from './public-charge-points.repository';
+
+const POSITION = z.object({ id: z.string().max(48) });
+
+/** A charge point as a driver is shown it. */
+export interface OpenChargePoint {
+  readonly point: PublicChargePoint;
+  readonly connection: ConnectionStanding;
+  /** Who would answer for a session that begins there now (QST-1.2a). */
+  readonly attribution: Attribution;
+}
+
+/** Where one can charge: what a driver may know of charge points before charging there. */
+@Injectable()
+export class PublicChargePointsService {
+  constructor(
+    private readonly points: PublicChargePointsRepository,
+    private readonly presence: Presence,
+    @Inject(CHARGING_DB) private readonly database: Database,
+    @Inject(POLICY_PACK) private readonly policy: PolicyPack,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** By id. @throws Problem invalid-cursor */
+  async list(
+    limit: number,
+    cursor: string | undefined,
+  ): Promise<{ readonly items: readonly OpenChargePoint[]; readonly nextCursor: string | null }> {
+    const after = cursor === undefined ? '' : decodeCursor(cursor, POSITION).id;
+    const rows = await this.points.page(this.database, this.clock.now(), limit + 1, after);
+    const standings = await this.presence.standingsOf(rows.slice(0, limit));
+    const items = standings.map(({ point, connection }) => ({
+      ...{ point, connection },
+      attribution: termsAt(point, point.clientId, this.policy).attribution,
+    }));
+    const last = items.at(-1);
+    const nextCursor = rows.length > limit && last ? encodeCursor({ id: last.point.chargePointId }) : null;
+    return { items, nextCursor };
+  }
+}

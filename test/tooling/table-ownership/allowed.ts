@@ -3,6 +3,7 @@ import type { Allowed } from './rules';
 /** Only what is open may get rows: an account that is leaving keeps its row until the erasure has been through all tables. */
 const OF_THE_OPEN =
   'written only while the account is open, in one statement, so that nothing is added behind an erasure';
+const ONE_PAGE = 'a page of charge points, each with what it told and the terms of a session there, in one statement';
 const OWN_ROLE =
   'charging and its operators read one schema: what a session is decided by is read in its one transaction';
 const AUDIENCE =
@@ -97,6 +98,13 @@ export const ALLOWED: Allowed = {
   },
   'apps/charging-sessions/src/meter-values/meter-values.repository.ts': {
     sessions: 'meter values are one statement: the reading and what the running session shows',
+  },
+  'apps/charging-sessions/src/public-charge-points/public-charge-points.repository.ts': {
+    charge_point_directory: ONE_PAGE,
+    charge_points: ONE_PAGE,
+    clients: ONE_PAGE,
+    arrangements: ONE_PAGE,
+    connectors: ONE_PAGE,
   },
   'apps/charging-sessions/src/reviews/reviews.repository.ts': {
     sessions: 'a review locks and changes its session, in one transaction',

@@ -10,6 +10,9 @@ export interface ChargePointRef {
  */
 export type ChargePointState = 'in-service' | 'retired' | 'deleted';
 
+/** In OCPP's numbering of connectors. */
+export const WHOLE_CHARGE_POINT = 0;
+
 export type Network = 'public' | 'private';
 
 /** Where a charge point stands: a line of text, or its parts. */

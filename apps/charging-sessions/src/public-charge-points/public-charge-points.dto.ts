@@ -1,9 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { AVAILABILITIES, type Availability, availabilityOf, statusShown } from '@evc/domain';
 import { AttributionView, ControllerView } from '../attribution.dto';
-import type { Location } from '../charge-points/charge-point';
+import { type Location, WHOLE_CHARGE_POINT } from '../charge-points/charge-point';
 import { LOCATION } from '../operator/location.dto';
-import { WHOLE_CHARGE_POINT } from '../sessions/sites.repository';
+
 import type { OpenChargePoint } from './public-charge-points.service';
 
 export class PublicConnectorView {

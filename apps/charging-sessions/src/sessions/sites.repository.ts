@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@evc/database';
-import type { ChargePointRef, Network } from '../charge-points/charge-point';
+import { type ChargePointRef, type Network, WHOLE_CHARGE_POINT } from '../charge-points/charge-point';
 
 /** What a session at a charge point is attributed and billed by. Price in minor units. */
 export interface Site {
@@ -22,9 +22,6 @@ export interface ReportedStatuses {
   readonly connectors: ReadonlyMap<number, string>;
   readonly chargePoint: string | null;
 }
-
-/** In OCPP's numbering of connectors. */
-export const WHOLE_CHARGE_POINT = 0;
 
 @Injectable()
 export class SitesRepository {

@@ -9,11 +9,11 @@ import {
   type Refusal,
 } from '@evc/domain';
 import { POLICY_PACK } from '@evc/policy';
-import type { ChargePointRef } from '../charge-points/charge-point';
+import { type ChargePointRef, WHOLE_CHARGE_POINT } from '../charge-points/charge-point';
 import { MeterValuesService } from '../meter-values/meter-values.service';
 import { meterFlags, SessionEndingService } from './session-ending.service';
 import { SessionsRepository, type OpenSession } from './sessions.repository';
-import { SitesRepository, WHOLE_CHARGE_POINT, type Site } from './sites.repository';
+import { SitesRepository, type Site } from './sites.repository';
 import { unmatchedStopKeyOf } from './start-key';
 import { StoplessRepository, type StoplessRow } from './stopless.repository';
 import type { StopReport } from './stop-report';

@@ -13,17 +13,17 @@ export interface ToldStatuses {
 }
 
 /** Connector states in which no session can begin. */
-const TAKEN = new Set(['Charging', 'SuspendedEV', 'SuspendedEVSE', 'Reserved']);
-const OUT_OF_ORDER = new Set(['Unavailable', 'Faulted']);
+const TAKEN: ReadonlySet<string | undefined> = new Set(['Charging', 'SuspendedEV', 'SuspendedEVSE', 'Reserved']);
+const OUT_OF_ORDER: ReadonlySet<string | null | undefined> = new Set(['Unavailable', 'Faulted']);
 
 /** Of a charge point as a whole or a connector: nothing can be done with it. */
-export function isOutOfOrder(status: string | null): boolean {
-  return status !== null && OUT_OF_ORDER.has(status);
+export function isOutOfOrder(status: string | null | undefined): boolean {
+  return OUT_OF_ORDER.has(status);
 }
 
 /** Whether a session can begin on a connector that says so, or never said anything. */
 export function canBegin(status: string | undefined): boolean {
-  return status === undefined || (!TAKEN.has(status) && !OUT_OF_ORDER.has(status));
+  return !TAKEN.has(status) && !isOutOfOrder(status);
 }
 
 /** Whether a driver who comes finds a connector. */

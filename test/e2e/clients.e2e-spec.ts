@@ -86,7 +86,7 @@ describe('client operators and their staff', () => {
     const nia = await post('staff-invitations/accept', { token: toNia.token, name: 'Nia New', password: PASSWORD });
     expect([nia.status, Object.keys(nia.body).sort()]).toEqual([
       201,
-      ['accessToken', 'accountId', 'consentsNeeded', 'expiresIn', 'refreshToken'],
+      ['accessToken', 'accountId', 'consentsNeeded', 'expiresIn', 'refreshExpiresIn', 'refreshToken'],
     ]);
 
     const staff = await get(`clients/${clientId}/staff`, token);

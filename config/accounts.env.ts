@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { mobileApps, mobileShape, passkeyOrigins } from './mobile-apps';
-import { pushIsClear, pushIsNamed, pushTarget } from './push';
+import { pushIsClear, pushIsNamed, pushTarget, webPushTarget } from './push';
 import {
   apartShape,
   databaseUrl,
@@ -54,6 +54,7 @@ export function accountsConfig(env: Environment = process.env) {
       keyring: read.KEYRING_OWNER_DATABASE_URL ?? read.OWNER_DATABASE_URL,
     },
     push,
+    webPush: webPushTarget(read),
     passkeyOrigins: passkeyOrigins(mobileApps(read)),
     inboundMail: inboundMail(read),
     breachedPasswordsUrl: read.BREACHED_PASSWORDS_URL,

@@ -174,6 +174,7 @@ describe('standalone', () => {
       demo: true,
       databases: undefined,
       push: undefined,
+      webPush: { subject: undefined, services: [], caFile: undefined },
       mail: undefined,
     });
     expect(standaloneConfig({ DEMO: 'false', PORT: '8080' })).toMatchObject({

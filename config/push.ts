@@ -27,3 +27,17 @@ export function pushTarget(env: PushVariables): PushTarget | undefined {
   if (file) return { kind: 'credentials', file };
   return url ? { kind: 'emulator', url, ...(caFile ? { caFile } : {}) } : undefined;
 }
+
+type WebPushVariables = Partial<Record<'VAPID_SUBJECT' | 'WEB_PUSH_HOSTS' | 'WEB_PUSH_CA', string | undefined>>;
+
+/** How browsers are pushed to; a certificate is named by its file. */
+export interface WebPushTarget {
+  readonly subject: string | undefined;
+  readonly services: readonly string[];
+  readonly caFile: string | undefined;
+}
+
+export function webPushTarget(env: WebPushVariables): WebPushTarget {
+  const { VAPID_SUBJECT: subject, WEB_PUSH_HOSTS: hosts, WEB_PUSH_CA: caFile } = env;
+  return { subject, services: hosts ? hosts.toLowerCase().split(',') : [], caFile };
+}

@@ -86,6 +86,16 @@ export const messagingShape = {
     .optional()
     .describe('an FCM emulator instead, for tests'),
   FCM_EMULATOR_CA: z.string().optional().describe("path to the emulator's certificate"),
+  VAPID_SUBJECT: z
+    .url({ protocol: /^(mailto|https)$/ })
+    .optional()
+    .describe('whom push services of browsers may write to: mailto: or https:'),
+  WEB_PUSH_HOSTS: z
+    .string()
+    .regex(/^[\w.-]+(:\d{1,5})?(,[\w.-]+(:\d{1,5})?)*$/, 'hosts with their ports, by comma')
+    .optional()
+    .describe('push services of browsers beside the known ones'),
+  WEB_PUSH_CA: z.string().optional().describe('path to the certificate that they are known by'),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/ })
     .optional()

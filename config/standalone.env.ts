@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { mobileApps, mobileShape, passkeyOrigins } from './mobile-apps';
-import { pushIsClear, pushTarget } from './push';
+import { pushIsClear, pushTarget, webPushTarget } from './push';
 import {
   commonShape,
   type CrossCheck,
@@ -69,6 +69,7 @@ export function standaloneConfig(env: Environment = process.env) {
     demo: read.DEMO ?? listens.publicUrl.startsWith('http:'),
     databases: externalDatabases(read),
     push: pushTarget(read),
+    webPush: webPushTarget(read),
     apps,
     passkeyOrigins: passkeyOrigins(apps),
     inboundMail: inboundMail(read),

@@ -7,7 +7,7 @@ import { ACCOUNTS_DB, type Database, DatabaseModule, KEYRING_DB, newId, openData
 import { Mailbox, MailUnavailable, MessagingModule, type OutgoingMail, TextBox } from '@evc/messaging';
 import { CLOCK, type Clock, PlatformModule } from '@evc/platform';
 import { loadPolicyPack, PolicyModule } from '@evc/policy';
-import { VaultModule } from '@evc/vault';
+import { KEY_PROVIDER, VaultModule } from '@evc/vault';
 import type { AccountsOptions } from '../../apps/accounts/src/accounts.options';
 import { AccountsModule } from '../../apps/accounts/src/app/accounts.module';
 import { ACCOUNTS_MAP } from '../../apps/accounts/src/entities';
@@ -50,6 +50,8 @@ export interface AccountsAppOptions {
   readonly policyPack?: string;
   /** Where mails that end marketing go; nowhere unless given. */
   readonly inboundMail?: AccountsOptions['inboundMail'];
+  /** A push service of browsers; none unless given. */
+  readonly browsers?: { readonly host: string; readonly ca: string };
   /** Keys that outlive this app, for a second process on the same database. */
   readonly keyDirectory?: string;
   /** Features that only a test has, such as hooks that note what they hear. */
@@ -108,6 +110,9 @@ async function startAccounts(options: AccountsAppOptions): Promise<AccountsApp> 
       PolicyModule.forRoot(policyPack),
       MessagingModule.forRoot({
         fcm: { kind: 'emulator', url: emulator.url },
+        ...(options.browsers && {
+          web: { services: [options.browsers.host], ca: options.browsers.ca, secrets: KEY_PROVIDER },
+        }),
         mail: { kind: 'mailbox', mailbox },
         ...(options.texts === false ? {} : { sms: { kind: 'box', box: texts } }),
       }),

@@ -1729,14 +1729,47 @@ export default async () => {
         [
           import('./messaging/devices/device.dto'),
           {
-            DeviceRequest: {
-              pushToken: {
+            SubscriptionKeys: {
+              p256dh: {
                 required: true,
                 type: () => String,
-                description: 'The FCM registration token of this installation.',
+                description: "The browser's public key, an uncompressed point of P-256",
+                pattern: '^[\\w-]{87}$',
+              },
+              auth: { required: true, type: () => String, pattern: '^[\\w-]{22}$' },
+            },
+            SubscriptionRequest: {
+              endpoint: {
+                required: true,
+                type: () => String,
+                description: 'An https address of a push service that is known here.',
+                maxLength: 2048,
+              },
+              keys: { required: true, type: () => t['./messaging/devices/device.dto'].SubscriptionKeys },
+              expirationTime: {
+                required: false,
+                type: () => Number,
+                nullable: true,
+                description:
+                  'Browsers write it; nothing is made of it, as the push service tells when a subscription is over.',
+                minimum: 0,
+                maximum: 8640000000000000,
+              },
+            },
+            DeviceRequest: {
+              pushToken: {
+                required: false,
+                type: () => String,
+                description: 'The FCM registration token of this installation; either it or `subscription`.',
                 minLength: 1,
                 maxLength: 4096,
-                pattern: '^[\\x21-\\x7e]+$',
+                pattern: '^(?!\\{)[\\x21-\\x7e]+$',
+              },
+              subscription: {
+                required: false,
+                type: () => t['./messaging/devices/device.dto'].SubscriptionRequest,
+                description:
+                  'Of a browser that is pushed to over the Web Push protocol, made with the key of `GET /accounts/v1/push/key`.',
               },
               platform: { required: true, enum: ['android', 'ios', 'web'] },
               appVersion: { required: true, type: () => String, maxLength: 64, pattern: '^[\\w.+-]+$' },
@@ -1753,6 +1786,13 @@ export default async () => {
                 required: true,
                 type: () => Boolean,
                 description: 'False once the push service called the token dead; registering again revives it.',
+              },
+            },
+            PushKeyResponse: {
+              publicKey: {
+                required: true,
+                type: () => String,
+                description: 'Of a key pair for VAPID (RFC 8292): an uncompressed point of P-256, base64url',
               },
             },
             DeviceListResponse: {
@@ -2861,6 +2901,18 @@ export default async () => {
                 type: t['./messaging/devices/device.dto'].DeviceListResponse,
               },
               remove: { summary: 'Remove a device; nothing is sent to it any more.' },
+            },
+          },
+        ],
+        [
+          import('./messaging/devices/push-key.controller'),
+          {
+            PushKeyController: {
+              key: {
+                summary:
+                  'What a browser subscribes with (`applicationServerKey`). Where it is another than before, a page subscribes anew.',
+                type: t['./messaging/devices/device.dto'].PushKeyResponse,
+              },
             },
           },
         ],

@@ -49,6 +49,7 @@ export default {
   CampaignCountResponse: 'How many messages of a campaign are in which state.',
   CampaignAudienceResponse:
     'Whom a campaign would be queued for now; each one is asked again when it is sent, so it may reach fewer.',
+  SubscriptionRequest: "What a browser's `PushSubscription` is as JSON.",
   InboundMailRequest: 'A mail that came in: where it went, as its envelope says (RCPT TO), and nothing else of it.',
   NewsletterSignUpAccepted: 'The same for every address, whether or not it is known, subscribed or has objected.',
   PageForm: 'Set by the forms of the web pages, which work without script: they are answered with the next page.',

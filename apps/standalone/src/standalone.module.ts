@@ -15,10 +15,11 @@ import {
   MessagingModule,
   type SmsOptions,
   type TextBox,
+  webPushOptions,
 } from '@evc/messaging';
 import { AuthModule, PlatformModule } from '@evc/platform';
 import { PolicyModule } from '@evc/policy';
-import { VaultModule } from '@evc/vault';
+import { KEY_PROVIDER, VaultModule } from '@evc/vault';
 import { DevModule, type PushLog } from './dev';
 
 /** What the start has made ready before the apps are composed. */
@@ -55,7 +56,12 @@ export class StandaloneModule {
           undeclaredKeys: dev ? 'refuse' : 'count',
         }),
         PolicyModule.forRoot(config.policyPack),
-        MessagingModule.forRoot({ fcm, mail, sms }),
+        MessagingModule.forRoot({
+          fcm,
+          web: { ...webPushOptions(config.webPush), secrets: KEY_PROVIDER },
+          mail,
+          sms,
+        }),
         AuthModule.forRoot({ issuer: config.publicUrl, keys: { kind: 'provider', token: SigningKeys } }),
         AccountsModule.forRoot({
           publicUrl: config.publicUrl,

@@ -1,5 +1,5 @@
 /**
- * Messaging: the ways out to a person. Mail over SMTP, pushes over Firebase Cloud Messaging, text messages over a gateway.
+ * Messaging: the ways out to a person. Mail over SMTP, pushes over Firebase Cloud Messaging and Web Push, text messages over a gateway.
  *
  * It owes its callers three things:
  *  - an outcome they can act on (sent, gone for good, try again in so many milliseconds), never a raw library error;
@@ -17,8 +17,10 @@ export type { MailParams, MailTemplate } from './mail/templates';
 export { Mailbox } from './mail/mailbox';
 export type { MailboxItem } from './mail/mailbox';
 export { PushChannel } from './push/push-channel';
-export { fcmOptions, type FcmTarget, PushSettingsError } from './push/fcm-options';
+export { fcmOptions, type FcmTarget, PushSettingsError, webPushOptions } from './push/fcm-options';
 export type { FcmOptions, Push } from './push/push';
+export { type SecretSource, WebPush, type WebPushOptions } from './push/web/web-push';
+export { isBrowserKey, tokenOfSubscription, type WebSubscription } from './push/web/web-subscription';
 export type { PushOutcome } from './push/push-outcome';
 export { retryDelay } from './push/retry-delay';
 export type { PushParams, PushTemplate, SessionPush } from './push/templates';

@@ -8,6 +8,7 @@ import { Mailer } from './mail/mailer';
 import { SmtpTransport } from './mail/smtp-transport';
 import type { FcmOptions } from './push/push';
 import { PushChannel } from './push/push-channel';
+import { type BrowserOptions, type SecretSource, WebPush } from './push/web/web-push';
 import { HttpGateway } from './sms/http-gateway';
 import type { TextTransport } from './sms/text';
 import type { TextBox } from './sms/text-box';
@@ -21,6 +22,8 @@ export type SmsOptions = { kind: 'gateway'; url: string } | { kind: 'box'; box: 
 
 export interface MessagingOptions {
   fcm: FcmOptions;
+  /** No browser is pushed to when left out. */
+  web?: BrowserOptions;
   mail: MailOptions;
   /** Nothing is sent by text message when left out. */
   sms?: SmsOptions | undefined;
@@ -53,7 +56,19 @@ function senderOf({ controller }: PolicyPack): Sender {
   return { service: controller.service, imprint: imprintOf(controller) };
 }
 
-/** Gives Mailer, PushChannel and Texter to the whole application. Neither connects anywhere before its first message. */
+const NO_SECRETS = Symbol('NO_SECRETS');
+
+function webPushOf(
+  options: BrowserOptions | undefined,
+  secrets: SecretSource | null,
+  pack?: PolicyPack,
+): WebPush | null {
+  const contact = pack && `mailto:${pack.controller.contact.email}`;
+  const subject = options?.subject ?? contact;
+  return options && secrets && subject !== undefined ? new WebPush(secrets, { ...options, subject }) : null;
+}
+
+/** Gives Mailer, PushChannel, WebPush and Texter to the whole application. Neither connects anywhere before its first message. */
 @Module({})
 export class MessagingModule {
   static forRoot(options: MessagingOptions): DynamicModule {
@@ -67,7 +82,17 @@ export class MessagingModule {
           inject: [{ token: POLICY_PACK, optional: true }],
           useFactory: (pack?: PolicyPack) => new Mailer(transportOf(options.mail), pack && senderOf(pack)),
         },
-        { provide: PushChannel, useFactory: () => new PushChannel(options.fcm) },
+        {
+          provide: WebPush,
+          inject: [options.web?.secrets ?? NO_SECRETS, { token: POLICY_PACK, optional: true }],
+          useFactory: (secrets: SecretSource | null, pack?: PolicyPack) => webPushOf(options.web, secrets, pack),
+        },
+        { provide: NO_SECRETS, useValue: null },
+        {
+          provide: PushChannel,
+          inject: [WebPush],
+          useFactory: (web: WebPush | null) => new PushChannel(options.fcm, web),
+        },
         { provide: OUTSIDE_SERVICES, useValue: outsideServices(options) },
         { provide: TEXTS_OFFERED, useValue: options.sms !== undefined },
         {
@@ -76,7 +101,7 @@ export class MessagingModule {
           useFactory: (pack?: PolicyPack) => new Texter(textTransportOf(options.sms), pack?.controller.service),
         },
       ],
-      exports: [Mailer, PushChannel, Texter, TEXTS_OFFERED, OUTSIDE_SERVICES],
+      exports: [Mailer, PushChannel, WebPush, Texter, TEXTS_OFFERED, OUTSIDE_SERVICES],
     };
   }
 }

@@ -41,6 +41,7 @@ export { AcceptsAnyBody, AcceptsForms } from './http/form-body';
 export { AcceptsImages, type ImageLimits, Images, ImageUpload } from './http/image-upload';
 export { repeatsSingleHeader } from './http/single-headers';
 export { streamedFile } from './http/streamed-file';
+export { plainAddress, publicAddress } from './http/public-address';
 export { requestIdOf } from './http/request-id';
 export { hasSignal, type Origin, RequestOrigin } from './http/request-origin';
 

@@ -80,6 +80,7 @@ export const ROUTES: Readonly<Record<string, Declaration>> = {
   'DELETE /accounts/v1/me/devices/{installationId}': drivers({ installationId: 'device' }),
 
   'GET /accounts/v1/policy': everyone,
+  'GET /accounts/v1/push/key': everyone,
   'GET /accounts/v1/policy/versions': everyone,
   'GET /accounts/v1/policy/versions/{version}': everyone,
   'GET /accounts/v1/notices/{purpose}': everyone,

@@ -1,10 +1,10 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { accountsConfig, type AccountsConfig } from '@evc/config';
 import { assertAnswer, DatabaseModule, runMigrations } from '@evc/database';
-import { fcmOptions, MessagingModule } from '@evc/messaging';
+import { fcmOptions, MessagingModule, webPushOptions } from '@evc/messaging';
 import { AuthModule, PlatformModule, runApart } from '@evc/platform';
 import { PolicyModule } from '@evc/policy';
-import { VaultModule } from '@evc/vault';
+import { KEY_PROVIDER, VaultModule } from '@evc/vault';
 import { AccountsModule } from './accounts.module';
 import { ACCOUNTS_MAP } from '../entities';
 import { ACCOUNTS_DOCS } from '../docs';
@@ -27,6 +27,7 @@ class AccountsProcess {
         PolicyModule.forRoot(config.policyPack),
         MessagingModule.forRoot({
           fcm: fcmOptions(config.push),
+          web: { ...webPushOptions(config.webPush), secrets: KEY_PROVIDER },
           mail: { kind: 'smtp', ...config.mail },
           sms: config.sms && { kind: 'gateway', ...config.sms },
         }),

@@ -5,6 +5,7 @@ export { CampaignController } from './campaigns/campaign.controller';
 export { CampaignsModule } from './campaigns/campaigns.module';
 
 export { DeviceController } from './devices/device.controller';
+export { PushKeyController } from './devices/push-key.controller';
 export { DeviceModule } from './devices/device.module';
 
 export { InboxController } from './messages/inbox.controller';

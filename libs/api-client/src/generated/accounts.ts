@@ -1745,6 +1745,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/accounts/v1/push/key': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What a browser subscribes with (`applicationServerKey`). Where it is another than before, a page subscribes anew.
+     * @description Open to everyone; an access token is not read.
+     */
+    get: operations['pushKey_key'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/accounts/v1/recoveries': {
     parameters: {
       query?: never;
@@ -2729,8 +2749,10 @@ export interface components {
       locale: string;
       /** @enum {string} */
       platform: 'android' | 'ios' | 'web';
-      /** @description The FCM registration token of this installation. */
-      pushToken: string;
+      /** @description The FCM registration token of this installation; either it or `subscription`. */
+      pushToken?: string;
+      /** @description Of a browser that is pushed to over the Web Push protocol, made with the key of `GET /accounts/v1/push/key`. */
+      subscription?: components['schemas']['SubscriptionRequest'];
     };
     DeviceResponse: {
       appVersion: string;
@@ -3619,6 +3641,10 @@ export interface components {
       noticeVersion: number | null;
       required: boolean;
     };
+    PushKeyResponse: {
+      /** @description Of a key pair for VAPID (RFC 8292): an uncompressed point of P-256, base64url */
+      publicKey: string;
+    };
     ReasonRequest: {
       /** @description Told to the client by mail. */
       reason: string;
@@ -3938,6 +3964,19 @@ export interface components {
        * @description Seconds until the access token ends.
        */
       expiresIn: number;
+    };
+    SubscriptionKeys: {
+      auth: string;
+      /** @description The browser's public key, an uncompressed point of P-256 */
+      p256dh: string;
+    };
+    /** @description What a browser's `PushSubscription` is as JSON. */
+    SubscriptionRequest: {
+      /** @description An https address of a push service that is known here. */
+      endpoint: string;
+      /** @description Browsers write it; nothing is made of it, as the push service tells when a subscription is over. */
+      expirationTime?: number | null;
+      keys: components['schemas']['SubscriptionKeys'];
     };
     TextRequest: {
       /** @description Markdown. */
@@ -9711,6 +9750,33 @@ export interface operations {
         };
       };
       400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
+      default: components['responses']['Problem'];
+    };
+  };
+  pushKey_key: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What a browser subscribes with (`applicationServerKey`). */
+      200: {
+        headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PushKeyResponse'];
+        };
+      };
+      400: components['responses']['400.malformed-request'];
       429: components['responses']['429.too-many-requests'];
       500: components['responses']['500.internal'];
       503: components['responses']['503.service-unavailable'];

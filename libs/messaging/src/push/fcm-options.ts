@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { FcmOptions } from './push';
+import type { BrowserOptions } from './web/web-push';
 
 /** Where the environment says that pushes go; a certificate is named by its file there. */
 export type FcmTarget =
@@ -23,6 +24,18 @@ export function fcmOptions(target: FcmTarget): FcmOptions {
     url: target.url,
     ...(target.caFile ? { ca: read('FCM_EMULATOR_CA', target.caFile) } : {}),
   };
+}
+
+/** How the environment says that browsers are pushed to. */
+interface WebPushTarget {
+  readonly subject: string | undefined;
+  readonly services: readonly string[];
+  readonly caFile: string | undefined;
+}
+
+/** The same with its file read. @throws PushSettingsError */
+export function webPushOptions({ subject, services, caFile }: WebPushTarget): Omit<BrowserOptions, 'secrets'> {
+  return { subject, services, ca: caFile === undefined ? undefined : read('WEB_PUSH_CA', caFile) };
 }
 
 function read(variable: string, file: string): string {

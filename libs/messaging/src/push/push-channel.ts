@@ -5,13 +5,19 @@ import type { FcmOptions, Push } from './push';
 import { outcomeOf, type PushOutcome } from './push-outcome';
 import { RetryAfterWatch } from './retry-after-watch';
 import { type PushPayload, renderPush } from './templates';
+import type { WebPush } from './web/web-push';
+import { subscriptionIn, type WebSubscription } from './web/web-subscription';
 
-/** Sends pushes to phones through Firebase Cloud Messaging, one request each, at most once per call. */
+/** Sends pushes to phones through Firebase Cloud Messaging and to browsers over Web Push, one request each, at most once per call. */
 export class PushChannel {
   private client?: Promise<FcmClient>;
   private readonly watch = new RetryAfterWatch();
 
-  constructor(private readonly options: FcmOptions) {}
+  /** @param web where browsers are pushed to; left out, what is for them is rejected */
+  constructor(
+    private readonly options: FcmOptions,
+    private readonly web: WebPush | null = null,
+  ) {}
 
   /** The channel's name in logs and metrics. */
   id(): string {
@@ -25,6 +31,8 @@ export class PushChannel {
    */
   async send(push: Push): Promise<PushOutcome> {
     const payload = renderPush(push.template, languageOf(push.locale), push.data);
+    const subscription = subscriptionIn(push.token);
+    if (subscription) return this.sendToBrowser(subscription, payload, push.attempt ?? 1);
     if (push.token === '') return { kind: 'rejected', reason: 'messaging/invalid-recipient' };
     const { messaging } = await this.started();
     const seen: { retryAfterMs?: number } = {};
@@ -43,11 +51,17 @@ export class PushChannel {
 
   /** Nest calls it when the application stops. */
   async onApplicationShutdown(): Promise<void> {
+    this.web?.close();
     const client = this.client;
     if (!client) return;
     this.client = undefined;
     this.watch.stop();
     await (await client).close();
+  }
+
+  private sendToBrowser(to: WebSubscription, payload: PushPayload, attempt: number): Promise<PushOutcome> {
+    if (!this.web) return Promise.resolve({ kind: 'rejected', reason: 'web-push/not-set-up' });
+    return this.web.send(to, JSON.stringify(payload), attempt);
   }
 
   private started(): Promise<FcmClient> {

@@ -65,6 +65,7 @@ export const SURFACE: ServedSurface = {
     'GET /accounts/v1/policy/versions',
     'GET /accounts/v1/policy/versions/{version}',
     'GET /accounts/v1/profile-fields',
+    'GET /accounts/v1/push/key',
     'GET /accounts/v1/sessions',
     'GET /accounts/v1/unsubscribe/{token}',
     'GET /charging/v1/charge-points',

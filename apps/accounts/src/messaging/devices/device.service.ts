@@ -2,12 +2,14 @@ import { createHmac } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { ACCOUNTS_DB, type Database, type Tx } from '@evc/database';
+import { WebPush } from '@evc/messaging';
 import { CLOCK, type Clock, decodeCursor, encodeCursor, Problem, RateLimiter } from '@evc/platform';
 import { KEY_PROVIDER, type KeyProvider, type SubjectKey, Vault } from '@evc/vault';
 import { AccountRepository, unlessErased } from '../../identity';
 import { ActiveSessions, OnSessionEnd, OnSessionReplaced } from '../../authentication';
 import { type DeviceListResponse, type DeviceRequest, DeviceResponse } from './device.dto';
 import { DeviceRepository } from './device.repository';
+import { deviceTokenOf } from './device-token';
 import type { Device } from './device.entity';
 
 /** A phone that a push can be sent to now. */
@@ -27,7 +29,7 @@ interface TokenOwner {
   readonly installationId: string;
   readonly sessionId: string | null;
   readonly key: SubjectKey;
-  /** HMAC of the token: finds who else has it. */
+  /** HMAC of what is one installation's alone: finds who else has it. */
   readonly index: Buffer;
 }
 
@@ -47,6 +49,7 @@ export class DeviceService {
     private readonly vault: Vault,
     private readonly limiter: RateLimiter,
     private readonly sessions: ActiveSessions,
+    @Inject(WebPush) private readonly web: WebPush | null,
   ) {}
 
   /** The push token of a device leaves with its session, in the same transaction, however the session ends. */
@@ -63,7 +66,7 @@ export class DeviceService {
   /**
    * Registers an installation or renews its token; repeats change nothing but the time it was last seen.
    * @param sessionId the session that asks: with its end the installation leaves. Null binds it to none
-   * @throws Problem too-many-devices, too-many-requests; unauthenticated when the session has just ended
+   * @throws Problem validation-failed, too-many-devices, too-many-requests; unauthenticated when the session has just ended
    */
   async register(
     accountId: string,
@@ -72,16 +75,18 @@ export class DeviceService {
     sessionId: string | null = null,
   ): Promise<DeviceResponse> {
     await this.limiter.consume('device', accountId);
+    const { token, known } = deviceTokenOf(request, this.web);
     return unlessErased(async () => {
       const key = await this.vault.key(accountId, 'device');
       const index = createHmac('sha256', await this.provider.secret('push-token-index'))
-        .update(request.pushToken)
+        .update(known)
         .digest();
-      return this.db.transaction((tx) => this.save(tx, { accountId, installationId, sessionId, key, index }, request));
+      const owner = { accountId, installationId, sessionId, key, index };
+      return this.db.transaction((tx) => this.save(tx, owner, token, request));
     });
   }
 
-  private async save(tx: Tx, owner: TokenOwner, request: DeviceRequest): Promise<DeviceResponse> {
+  private async save(tx: Tx, owner: TokenOwner, token: string, request: DeviceRequest): Promise<DeviceResponse> {
     const { accountId, installationId, sessionId, key, index } = owner;
     const account = await this.accounts.lockById(tx, accountId);
     if (account?.status !== 'active') throw new Problem('not-found');
@@ -93,7 +98,7 @@ export class DeviceService {
     const row = await this.devices.save(tx, {
       accountId,
       installationId,
-      pushTokenSealed: key.seal('devices', 'push_token_sealed', request.pushToken),
+      pushTokenSealed: key.seal('devices', 'push_token_sealed', token),
       pushTokenIndex: index,
       platform: request.platform,
       appVersion: request.appVersion,

@@ -48,7 +48,7 @@ export const REGISTER_WORDS_EN: RegisterWords = {
   },
   recipients: {
     'client-operator': 'the client that owns the charge point, or that the person works for',
-    'push-service': 'the push service of the phone',
+    'push-service': 'the push service of the phone or browser',
     'mail-service': 'the mail service',
     'sms-service': 'the text message service',
     guardian: 'the guardian',

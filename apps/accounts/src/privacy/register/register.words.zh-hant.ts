@@ -45,7 +45,7 @@ export const REGISTER_WORDS_ZH_HANT: RegisterWords = {
   },
   recipients: {
     'client-operator': '擁有充電樁的客戶，或當事人任職的客戶',
-    'push-service': '手機的推送服務',
+    'push-service': '手機或瀏覽器的推送服務',
     'mail-service': '電郵服務',
     'sms-service': '短訊服務',
     guardian: '監護人',

@@ -1,0 +1,32 @@
+import { serviceOf } from './push-services';
+
+const NAMED = ['push.example:8443', 'push.internal'];
+
+it.each([
+  ['Chrome', 'https://fcm.googleapis.com/fcm/send/abc:APA91b-_', 'known'],
+  ['Firefox', 'https://updates.push.services.mozilla.com/wpush/v2/gAAAA', 'known'],
+  ['Safari', 'https://web.push.apple.com/QGuQyavXutnMH', 'known'],
+  ['Edge', 'https://wns2-par02p.notify.windows.com/w/?token=BQYAAA%3d%3d', 'known'],
+  ['one that is named', 'https://push.internal/a', 'named'],
+  ['one that is named with its port', 'https://push.example:8443/a', 'named'],
+  ['one that is named, at another port', 'https://push.example/a', null],
+  ['a known one at another port', 'https://fcm.googleapis.com:8443/a', null],
+  ['a known one without encryption', 'http://fcm.googleapis.com/a', null],
+  ['a host below a known one that has none', 'https://evil.fcm.googleapis.com/a', null],
+  ['a name that ends alike', 'https://evil-push.apple.com/a', null],
+  ['the domain itself', 'https://push.apple.com/a', null],
+  ['a known name in front', 'https://fcm.googleapis.com.evil.example/a', null],
+  ['a known name as a user', 'https://fcm.googleapis.com@evil.example/a', null],
+  ['a user at a known one', 'https://u:p@fcm.googleapis.com/a', null],
+  ['an internal address', 'https://169.254.169.254/latest', null],
+  ['this machine', 'https://localhost/a', null],
+  ['this machine in another spelling', 'https://0x7f.1/a', null],
+  ['a host with a dot behind', 'https://fcm.googleapis.com./a', null],
+  ['a fragment', 'https://fcm.googleapis.com/a#b', null],
+  ['no address', 'fcm.googleapis.com/a', null],
+  ['nothing', '', null],
+  ['a script', 'javascript:alert(1)', null],
+  ['too long an address', `https://fcm.googleapis.com/${'a'.repeat(2048)}`, null],
+])('a subscription of %s leads to a service that is %3$s', (_who, endpoint, found) => {
+  expect(serviceOf(endpoint, NAMED)).toBe(found);
+});

@@ -1,0 +1,37 @@
+import { publicAddress } from './public-address';
+
+it.each<[string, string | null]>([
+  ['203.198.7.66', '203.198.7.66'],
+  ['::ffff:203.198.7.66', '203.198.7.66'],
+  ['2001:4860:4860::8888', '2001:4860:4860::8888'],
+  ['10.1.2.3', null],
+  ['172.20.0.1', null],
+  ['192.168.1.1', null],
+  ['127.0.0.1', null],
+  ['100.70.1.1', null],
+  ['::1', null],
+  ['fe80::1%eth0', null],
+  ['fd12::1', null],
+  ['::ffff:10.0.0.1', null],
+  ['', null],
+  ['ada.example', null],
+  ['1.2.3.4.5', null],
+  ['::ffff:7f00:1', null],
+  ['0.0.0.0', null],
+  ['169.254.169.254', null],
+  ['198.18.0.1', null],
+  ['255.255.255.255', null],
+  ['::', null],
+  ['::127.0.0.1', null],
+  ['64:ff9b::a00:1', null],
+  ['64:ff9b:1::a00:1', null],
+  ['2002:a00:1::1', null],
+  ['2001:0:53aa:64c::1', null],
+  ['fec0::1', null],
+  ['ff02::1', null],
+  ['0x7f.1', null],
+  ['2130706433', null],
+  ['127.1', null],
+])('%j is public as %j', (text, address) => {
+  expect(publicAddress(text)).toBe(address);
+});

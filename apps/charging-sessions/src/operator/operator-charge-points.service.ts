@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { OPERATOR_DB, type OperatorDatabase } from '@evc/database';
 import { decodeCursor, encodeCursor, Problem } from '@evc/platform';
 import { z } from 'zod';
-import type { ChargePointChange, NewChargePoint } from '../charge-points/charge-point';
+import { CHARGE_POINT_ID, type ChargePointChange, type NewChargePoint } from '../charge-points/charge-point';
 import { ChargePointsService } from '../charge-points/charge-points.service';
 import { Presence } from '../charge-points/presence';
 import { IdsTaken } from '../charge-points/ids-taken';
@@ -10,7 +10,7 @@ import type { ArrangementRecord } from '../clients/client';
 import { ClientsService } from '../clients/clients.service';
 import { OperatorChargePointsRepository, type ShownChargePoint } from './operator-charge-points.repository';
 
-const POSITION = z.object({ id: z.string().max(48) });
+const POSITION = z.object({ id: z.string().regex(CHARGE_POINT_ID) });
 
 export interface OperatorChargePointPage {
   readonly items: readonly ShownChargePoint[];

@@ -58,7 +58,11 @@ describe('charge points for drivers', () => {
       cursor = body['nextCursor'] as string | null;
     } while (cursor !== null);
     expect(seen).toEqual(await ids());
-    expect(await list('?cursor=bm9uZQ')).toMatchObject({ status: 400, body: { code: 'invalid-cursor' } });
+    const forged = [{ id: '\u0000' }, { id: '\ud800' }, { id: "' OR 1=1" }, { id: 'A'.repeat(49) }, { id: 1 }, {}];
+    for (const position of ['none', ...forged.map((one) => JSON.stringify(one))]) {
+      const cursor = Buffer.from(position).toString('base64url');
+      expect(await list(`?cursor=${cursor}`)).toMatchObject({ status: 400, body: { code: 'invalid-cursor' } });
+    }
   });
 
   it('tells what the charge point says while it is there, and nothing once it is gone', async () => {

@@ -4,11 +4,12 @@ import type { Attribution, ConnectionStanding, PolicyPack } from '@evc/domain';
 import { CLOCK, type Clock, decodeCursor, encodeCursor } from '@evc/platform';
 import { POLICY_PACK } from '@evc/policy';
 import { z } from 'zod';
+import { CHARGE_POINT_ID } from '../charge-points/charge-point';
 import { Presence } from '../charge-points/presence';
 import { termsAt } from '../sessions/terms';
 import { type PublicChargePoint, PublicChargePointsRepository } from './public-charge-points.repository';
 
-const POSITION = z.object({ id: z.string().max(48) });
+const POSITION = z.object({ id: z.string().regex(CHARGE_POINT_ID) });
 
 /** A charge point as a driver is shown it. */
 export interface OpenChargePoint {

@@ -1,4 +1,4 @@
-import { isBrowserKey, tokenOfSubscription, type WebPush } from '@evc/messaging';
+import { isAuthSecret, isBrowserKey, markOf, tokenOfSubscription, type WebPush } from '@evc/messaging';
 import { Problem } from '@evc/platform';
 import type { DeviceRequest, SubscriptionRequest } from './device.dto';
 
@@ -28,9 +28,12 @@ function tokenOfBrowser({ endpoint, keys }: SubscriptionRequest, web: Pick<WebPu
   if (!web?.serves(endpoint))
     throw invalid('subscription.endpoint', 'must be an https address of a known push service');
   if (!isBrowserKey(keys.p256dh)) throw invalid('subscription.keys.p256dh', 'must be a point of P-256');
-  const { href } = new URL(endpoint);
+  if (!isAuthSecret(keys.auth)) throw invalid('subscription.keys.auth', 'must be 16 bytes as base64url');
   // No token of FCM has a space: nobody can claim a browser by writing its endpoint as a token.
-  return { token: tokenOfSubscription({ endpoint: href, keys }), known: `browser ${href}` };
+  return {
+    token: tokenOfSubscription({ endpoint: new URL(endpoint).href, keys }),
+    known: `browser ${markOf(endpoint)}`,
+  };
 }
 
 function invalid(path: string, message: string): Problem {

@@ -108,8 +108,10 @@ describe('pushes to browsers (QST-3b)', () => {
     const [subscription, other] = [service.subscribe(), await app.driver()];
     await register(subscription);
     const { keys } = service.subscribe();
-    const endpoint = subscription.endpoint.replace('https://localhost', 'HTTPS://LOCALHOST');
-    await register({ ...subscription, endpoint, keys }, other);
+    const endpoint = subscription.endpoint
+      .replace('https://localhost', 'HTTPS://LOCALHOST')
+      .replace('/push/', '/%70ush/');
+    await register({ ...subscription, endpoint: `${endpoint}?`, keys }, other);
     expect([await devices(), (await devices(other)).length]).toEqual([[], 1]);
   });
 
@@ -162,6 +164,11 @@ describe('what a browser may register', () => {
       'a key that is no point of the curve',
       () => ({ subscription: other({ keys: { p256dh: 'B'.repeat(87), auth: 'A'.repeat(22) } }) }),
       'subscription.keys.p256dh',
+    ],
+    [
+      'a secret that no browser writes',
+      () => ({ subscription: other({ keys: { ...service.subscribe().keys, auth: '_'.repeat(22) } }) }),
+      'subscription.keys.auth',
     ],
     ['a phone', () => ({ subscription: service.subscribe(), platform: 'ios' }), 'platform'],
     ['a token as well', () => ({ subscription: service.subscribe(), pushToken: 'token' }), 'pushToken'],

@@ -1,4 +1,4 @@
-import { serviceOf } from './push-services';
+import { markOf, serviceOf } from './push-services';
 
 const NAMED = ['push.example:8443', 'push.internal'];
 
@@ -23,10 +23,30 @@ it.each([
   ['this machine in another spelling', 'https://0x7f.1/a', null],
   ['a host with a dot behind', 'https://fcm.googleapis.com./a', null],
   ['a fragment', 'https://fcm.googleapis.com/a#b', null],
+  ['an empty fragment', 'https://fcm.googleapis.com/a#', null],
+  ['an empty label', 'https://.push.apple.com/a', null],
+  ['a host that no name is', 'https://a_b.push.apple.com/a', null],
+  ['what becomes too long', `https://fcm.googleapis.com/${'é'.repeat(1990)}`, null],
   ['no address', 'fcm.googleapis.com/a', null],
   ['nothing', '', null],
   ['a script', 'javascript:alert(1)', null],
   ['too long an address', `https://fcm.googleapis.com/${'a'.repeat(2048)}`, null],
 ])('a subscription of %s leads to a service that is %3$s', (_who, endpoint, found) => {
   expect(serviceOf(endpoint, NAMED)).toBe(found);
+});
+
+it.each([
+  'HTTPS://FCM.googleapis.com/fcm/send/abc=?a=b',
+  'https://fcm.googleapis.com:443/fcm/send/abc=?a=b',
+  'https://fcm.googleapis.com/fcm/send/%61bc=?a=b',
+  'https://fcm.googleapis.com/fcm/send/abc%3D?a=b',
+  'https://fcm.googleapis.com/fcm/send/abc%3d?%61=b',
+  'https://fcm.googleapis.com/fcm/./send/abc=?a=b',
+])('%s is the same subscription', (endpoint) => {
+  expect(markOf(endpoint)).toBe('fcm.googleapis.com/fcm/send/abc=?a=b');
+});
+
+it('an empty query is none, and what is no text stays as it is', () => {
+  expect(markOf('https://fcm.googleapis.com/a?')).toBe('fcm.googleapis.com/a');
+  expect(markOf('https://fcm.googleapis.com/%E0%A4%A')).toBe('fcm.googleapis.com/%E0%A4%A');
 });

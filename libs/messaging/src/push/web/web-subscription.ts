@@ -13,6 +13,7 @@ export interface WebSubscription {
 }
 
 const POINT_BYTES = 65;
+const AUTH_BYTES = 16;
 
 /** A subscription as a push token: one text, which no token of FCM looks like. */
 export function tokenOfSubscription({ endpoint, keys: { p256dh, auth } }: WebSubscription): string {
@@ -22,6 +23,12 @@ export function tokenOfSubscription({ endpoint, keys: { p256dh, auth } }: WebSub
 /** The subscription that is such a token; null for a token of FCM. */
 export function subscriptionIn(token: string): WebSubscription | null {
   return token.startsWith('{') ? (JSON.parse(token) as WebSubscription) : null;
+}
+
+/** True for a secret as browsers write it. */
+export function isAuthSecret(auth: string): boolean {
+  const bytes = Buffer.from(auth, 'base64url');
+  return bytes.length === AUTH_BYTES && bytes.toString('base64url') === auth;
 }
 
 /** True for a key that something can be encrypted to: a point of the curve, as browsers write it. */

@@ -13,7 +13,7 @@ export function adminConnection(): Promise<Client> {
 async function connect(): Promise<Client> {
   const client = new Client({ connectionString: testServer().adminUrl });
   await client.connect();
-  atEnd(async () => {
+  atEnd('the connection of the superuser', async () => {
     admin = undefined;
     await client.end();
   });

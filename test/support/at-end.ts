@@ -1,10 +1,16 @@
-declare global {
-  /** What `jest-at-end.cjs` does at the end of a bundle, or of a file that runs by itself. */
-  var __evcAtEnd: (() => Promise<void>)[] | undefined;
+/** What a bundle shared, and how it ends. */
+interface End {
+  readonly what: string;
+  readonly work: () => Promise<void>;
 }
 
-/** Has `work` done after the last test of a bundle, last come first served. */
-export function atEnd(work: () => Promise<void>): void {
+declare global {
+  /** What `jest-at-end.cjs` does at the end of a bundle, or of a file that runs by itself. */
+  var __evcAtEnd: End[] | undefined;
+}
+
+/** Has `work` done after the last test of a bundle, last come first served. @param what named where it does not end */
+export function atEnd(what: string, work: () => Promise<void>): void {
   globalThis.__evcAtEnd ??= [];
-  globalThis.__evcAtEnd.unshift(work);
+  globalThis.__evcAtEnd.unshift({ what, work });
 }

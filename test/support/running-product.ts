@@ -45,7 +45,7 @@ async function start(): Promise<RunningProduct> {
   let database = queriesOf(await server.adminUrl());
   const demo = await readDemoFacts(dataDir);
   const operators = demo.operators.map((account) => new OperatorApi(server.url, account));
-  atEnd(async () => {
+  atEnd('the running product', async () => {
     product = undefined;
     await database.end();
     await server.stop();

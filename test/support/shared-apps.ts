@@ -20,7 +20,7 @@ function shared<App extends { stop(): Promise<void> }>(name: string, start: () =
 
 function started<App extends { stop(): Promise<void> }>(name: string, app: Promise<App>): Promise<App> {
   apps.set(name, app);
-  atEnd(async () => {
+  atEnd(`the shared app: ${name}`, async () => {
     apps.delete(name);
     await (await app).stop();
   });

@@ -39,7 +39,7 @@ export class Bench {
   static async shared(): Promise<Bench> {
     Bench.one ??= Bench.start();
     const bench = await Bench.one;
-    if (!Bench.ends) atEnd(() => bench.stop());
+    if (!Bench.ends) atEnd('the bench of cases', () => bench.stop());
     Bench.ends = true;
     return bench;
   }

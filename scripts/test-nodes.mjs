@@ -10,7 +10,7 @@ parseArgs(
   process.argv.slice(2),
   `npm run test:nodes
 
-Starts the product and runs the tour of the README on Node ${VERSIONS.join(', ')}, each from the registry's package \`node\`, and
+Starts the product and runs the tour of docs/tour.md on Node ${VERSIONS.join(', ')}, each from the registry's package \`node\`, and
 prints a line for each. Ends with 1 if one of them failed. Needs the registry of npm; takes some minutes and no options.
 
   --help   this text`,
@@ -19,7 +19,7 @@ prints a line for each. Ends with 1 if one of them failed. Needs the registry of
 await ensureInstalled();
 
 // A server that did not start in time would keep Jest, and with it the other versions, waiting.
-const TOUR = ['node_modules/jest/bin/jest.js', 'test/journeys/readme-tour', '--forceExit'];
+const TOUR = ['node_modules/jest/bin/jest.js', 'test/journeys/tour', '--forceExit'];
 const run = promisify(execFile);
 
 /** Runs that Node, which npm fetches and keeps; it is also the one that a shell below it finds. */
@@ -35,7 +35,7 @@ for (const version of VERSIONS) {
   try {
     const { stdout } = await node(version, ['--print', 'process.version']);
     await node(version, TOUR);
-    process.stdout.write(`Node ${stdout.trim()}: starts, and the tour of the README works word by word\n`);
+    process.stdout.write(`Node ${stdout.trim()}: starts, and the tour of docs/tour.md works word by word\n`);
   } catch (error) {
     process.exitCode = 1;
     process.stdout.write(`Node ${version}: FAILED\n${error.stdout ?? ''}${error.stderr ?? error.message}\n`);

@@ -7,17 +7,17 @@ import { type RunningProduct, sharedProduct } from '../support/running-product';
 const ROOT = join(__dirname, '../..');
 const run = promisify(execFile);
 
-/** The `bash` blocks of the README, in order, with the two lines that say where the server is. */
+/** The `bash` blocks of docs/tour.md, in order, with the two lines that say where the server is. */
 async function tour(url: string, dataDir: string): Promise<string> {
-  const readme = await readFile(join(ROOT, 'README.md'), 'utf8');
-  const blocks = [...readme.matchAll(/```bash\n([\s\S]*?)```/g)].map((match) => match[1] ?? '');
+  const page = await readFile(join(ROOT, 'docs/tour.md'), 'utf8');
+  const blocks = [...page.matchAll(/```bash\n([\s\S]*?)```/g)].map((match) => match[1] ?? '');
   return blocks
     .join('\n')
     .replace('EVC=http://localhost:3000', `EVC=${url}`)
     .replace('DATA=.data', `DATA='${dataDir}'`);
 }
 
-describe('the tour of the README', () => {
+describe('the tours of docs/tour.md', () => {
   let product: RunningProduct;
   beforeAll(async () => {
     product = await sharedProduct();

@@ -566,6 +566,7 @@ export default async () => {
             DriverSessionView: {
               id: { required: true, type: () => String },
               chargePointId: { required: true, type: () => String },
+              location: { required: true, type: () => Object, nullable: true },
               connectorId: { required: true, type: () => Number },
               status: { required: true, type: () => String },
               network: { required: true, type: () => String },

@@ -109,6 +109,9 @@ export const ALLOWED: Allowed = {
   'apps/charging-sessions/src/reviews/reviews.repository.ts': {
     sessions: 'a review locks and changes its session, in one transaction',
   },
+  'apps/charging-sessions/src/sessions/driver-sessions.repository.ts': {
+    charge_points: 'a page of sessions says where each was, in one statement',
+  },
   'apps/charging-sessions/src/sessions/sites.repository.ts': {
     charge_points: OWN_ROLE,
     clients: OWN_ROLE,

@@ -24,6 +24,9 @@ export const LOCATION = {
   ],
 };
 
+/** The same where there may be none. */
+export const LOCATION_OR_NULL = { oneOf: LOCATION.oneOf.map((one, n) => (n === 0 ? { ...one, nullable: true } : one)) };
+
 /** DTO field: a line of text, or an object of the known parts of an address and its coordinates. */
 export const IsLocation = (options?: ValidationOptions): PropertyDecorator => {
   return (target, property) => {

@@ -2,8 +2,9 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import type { EndedBy } from '@evc/domain';
 import { AttributionView } from '../attribution.dto';
-import { CHARGE_POINT_ID } from '../charge-points/charge-point';
+import { CHARGE_POINT_ID, type Location } from '../charge-points/charge-point';
 import type { LatestReading } from '../meter-values/latest-reading';
+import { LOCATION_OR_NULL } from '../operator/location.dto';
 import { DriverReviewEntryView, DriverReviewView, MeterView, reviewOf } from '../reviews/review.dto';
 import { costSoFar, type OwnSession } from './driver-sessions.service';
 import { ENDED_BY_PROPERTY } from './ended-by.dto';
@@ -65,6 +66,12 @@ export class DriverSessionView {
 
   chargePointId!: string;
 
+  @ApiProperty({
+    ...LOCATION_OR_NULL,
+    description: 'Where the charge point stands, whichever network it is of; null where that is not known any more',
+  })
+  location!: Location | null;
+
   connectorId!: number;
 
   @ApiProperty({ enum: ['requested', 'active', 'completed', 'needs-review', 'failed'] })
@@ -117,6 +124,7 @@ export class DriverSessionView {
     return {
       id: session.sessionId,
       chargePointId: session.chargePointId,
+      location: session.location,
       connectorId: session.connectorId,
       status: session.status,
       network: session.network,

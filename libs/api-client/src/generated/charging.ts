@@ -887,6 +887,23 @@ export interface components {
       /** Format: uuid */
       id: string;
       latestReading: components['schemas']['ReadingView'] | null;
+      /** @description Where the charge point stands, whichever network it is of; null where that is not known any more */
+      location:
+        | (
+            | (string | null)
+            | {
+                address?: string;
+                city?: string;
+                country?: string;
+                /** Format: double */
+                latitude?: number;
+                /** Format: double */
+                longitude?: number;
+                name?: string;
+                postalCode?: string;
+              }
+          )
+        | null;
       meter: components['schemas']['MeterView'];
       /** @enum {string} */
       network: 'public' | 'private';
@@ -955,6 +972,23 @@ export interface components {
       energyWh: number;
       /** Format: uuid */
       id: string;
+      /** @description Where the charge point stands, whichever network it is of; null where that is not known any more */
+      location:
+        | (
+            | (string | null)
+            | {
+                address?: string;
+                city?: string;
+                country?: string;
+                /** Format: double */
+                latitude?: number;
+                /** Format: double */
+                longitude?: number;
+                name?: string;
+                postalCode?: string;
+              }
+          )
+        | null;
       meter: components['schemas']['MeterView'];
       /** @enum {string} */
       network: 'public' | 'private';

@@ -171,4 +171,9 @@ export default defineConfig(
       'no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
     },
   },
+  {
+    // Read as text and run in the page.
+    files: ['test/support/browser/in-page/*.js'],
+    languageOptions: { globals: globals.browser, sourceType: 'script' },
+  },
 );

@@ -5,6 +5,7 @@
  * rules    *.spec.ts      plain functions, no database
  * feature  *.int-spec.ts  beside the service, against a real PostgreSQL
  * e2e, cases, packs, journeys, faults, fuzz  test/<tier>/**
+ * browser  test/browser/**, in Chromium against the built product: `npm run test:browser`, not part of `npm test`
  */
 const {
   publicIndex,
@@ -61,6 +62,13 @@ const slow = {
   setupFilesAfterEnv: [...withDatabase.setupFilesAfterEnv, '<rootDir>/test/support/jest-slow-tier.cjs'],
 };
 
+/** Tests in a real browser, which share one and one running product. */
+const inBrowser = {
+  ...slow,
+  testEnvironment: '<rootDir>/test/support/browser/environment.cjs',
+  setupFilesAfterEnv: ['<rootDir>/test/support/browser/jest-each-end.cjs', ...slow.setupFilesAfterEnv],
+};
+
 /** A whole run takes its files in bundles, which share what they load; see `bundlesOf`. */
 const isBundled = process.env.EVC_TEST_BUNDLES === '1';
 
@@ -94,6 +102,7 @@ module.exports = {
     tier('feature', 3, withDatabase, [...sources, 'test/support', 'test/data-map'], '.int-spec.ts'),
     tier('e2e', 2, withDatabase),
     tier('packs', 1, withDatabase),
+    tier('browser', 1, inBrowser, ['test/browser'], '.browser-spec.ts'),
     tier('rules', 2, shared, [...sources, 'test/tooling', 'test/support', 'test/receipts'], '.spec.ts'),
   ],
   testSequencer: '<rootDir>/test/support/test-sequencer.cjs',

@@ -16,7 +16,7 @@ Installs what is missing, builds what changed and runs all tests, or those named
   npm test -- --profile                        tells what each tier and the dearest files cost: loading, starts, processor
 The tiers with a database start a PostgreSQL of their own and remove it, also when you stop them (Ctrl-C). A whole run puts the files
 of a tier into a few bundles, which share what they load; EVC_TEST_BUNDLES=0 gives each file modules of its own, as named
-ones have. The end of a run tells how long it took, and the processor time with servers and PostgreSQL.
+ones have. Tests in a real browser run apart: npm run test:browser. The end of a run tells how long it took, and the processor time with servers and PostgreSQL.
 `;
 
 /** Nearly as far as apps/accounts/src/identity/accounts/passwords-worker.cjs; a test tells the two apart. */
@@ -57,6 +57,11 @@ const profile = args.indexOf('--profile');
 if (profile >= 0) {
   args.splice(profile, 1);
   process.env.EVC_TEST_PROFILE = join(mkdtempSync(join(tmpdir(), 'evc-profile-')), 'files.jsonl');
+}
+// Tests in a real browser are a run of their own (test-browser.mjs), unless something names them.
+if (!args.some((arg) => arg.includes('browser'))) {
+  const named = args.indexOf('--');
+  args.splice(named < 0 ? args.length : named, 0, '--ignoreProjects=browser');
 }
 // A whole run shares modules among files (see lib/test-bundles.cjs); whatever is named runs in files of its own.
 if (args.every((arg) => arg.startsWith('-'))) process.env.EVC_TEST_BUNDLES ??= '1';

@@ -1,5 +1,6 @@
 import { decodeJwt } from 'jose';
-import { BrowserPage, CHROMIUM } from '../support/browser';
+import { CHROMIUM } from '../support/browser/chromium';
+import { BrowserPage } from '../support/browser/devtools-page';
 import { newDriver } from '../support/people';
 import { type RunningApp, startRunningApp } from '../support/running-app';
 import { freePort } from '../support/standalone-process';

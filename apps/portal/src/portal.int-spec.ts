@@ -190,7 +190,7 @@ describe('portal', () => {
     const page = await get(url);
     expect([page.statusCode, page.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
     expect(page.body).toContain(`<h1>${title}</h1>`);
-    expect(page.body).toMatch(/<a href="\/privacy[^"]*">/);
+    expect(page.body).toMatch(/<a class="alone" href="\/privacy[^"]*">/);
   });
 
   it.each([

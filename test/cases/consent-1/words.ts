@@ -1,4 +1,5 @@
-import { CHROMIUM, BrowserPage } from '../../support/browser';
+import { CHROMIUM } from '../../support/browser/chromium';
+import { BrowserPage } from '../../support/browser/devtools-page';
 import { call, newDriver } from '../../support/people';
 import type { RunningApp } from '../../support/running-app';
 import { sharedRunningApp } from '../../support/shared-apps';

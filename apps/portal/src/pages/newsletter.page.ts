@@ -41,5 +41,5 @@ function below(step: NewsletterStep, words: NewsletterWords, { reader }: PageCon
     const { button, email } = words.end;
     return oneButton({ action: ACTIONS.end, button, visible: emailField(email) }, reader);
   }
-  return safeHtml`<p><a href="${href('/newsletter/end', reader)}">${words.lostMails}</a></p>`;
+  return safeHtml`<p><a class="alone" href="${href('/newsletter/end', reader)}">${words.lostMails}</a></p>`;
 }

@@ -50,7 +50,7 @@ function standing(policy: PolicyToShow, wanted: readonly string[], language: Lan
     const locale = bestOf(wanted, Object.keys(summary));
     return safeHtml`<li>${locale === null ? '' : (summary[locale] ?? '')}</li>`;
   });
-  const link = safeHtml`<a href="${pathOf(upcoming.version, language)}">${words.upcoming(upcoming.version, upcoming.effectiveFrom)}</a>`;
+  const link = safeHtml`<a class="alone" href="${pathOf(upcoming.version, language)}">${words.upcoming(upcoming.version, upcoming.effectiveFrom)}</a>`;
   return safeHtml`${other}<div class="note"><p><strong>${link}</strong></p><ul>${items}</ul></div>`;
 }
 
@@ -62,7 +62,7 @@ function hasOlder({ shown, versions }: PolicyToShow): boolean {
 function versionList(versions: readonly ListedVersion[], language: Language, words: PrivacyWords): Html {
   const items = versions.map(
     ({ version, effectiveFrom }) =>
-      safeHtml`<li><a href="${pathOf(version, language)}">${words.version(version, effectiveFrom)}</a></li>`,
+      safeHtml`<li><a class="alone" href="${pathOf(version, language)}">${words.version(version, effectiveFrom)}</a></li>`,
   );
   return safeHtml`<nav class="text" aria-labelledby="versions"><h2 class="section" id="versions">${words.versions}</h2><ul>${items}</ul></nav>`;
 }

@@ -19,6 +19,6 @@ const WORDS: Record<Language, { title: string; text: string; home: string }> = {
 /** For an address that nothing is at. */
 export function unknownAddressPage(context: PageContext): string {
   const { title, text, home } = WORDS[context.reader.language];
-  const link = safeHtml`<p><a href="${href('/', context.reader)}">${home}</a></p>`;
+  const link = safeHtml`<p><a class="alone" href="${href('/', context.reader)}">${home}</a></p>`;
   return layout({ path: '/', title, main: panel(title, [text], link) }, context);
 }

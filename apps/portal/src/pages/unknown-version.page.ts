@@ -19,6 +19,6 @@ const WORDS: Record<Language, { title: string; text: string; current: string }> 
 /** For an address with a number that no version of the policy has. */
 export function unknownVersionPage(context: PageContext): string {
   const { title, text, current } = WORDS[context.reader.language];
-  const link = safeHtml`<p><a href="${href('/privacy', context.reader)}">${current}</a></p>`;
+  const link = safeHtml`<p><a class="alone" href="${href('/privacy', context.reader)}">${current}</a></p>`;
   return layout({ path: '/privacy', title, main: panel(title, [text], link) }, context);
 }

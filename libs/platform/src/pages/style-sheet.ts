@@ -6,7 +6,7 @@ export const PAGE_STYLE = `
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 body{margin:0;background:var(--ground);color:var(--ink);font:17px/1.6 system-ui,-apple-system,"Segoe UI","PingFang HK","Noto Sans CJK TC",sans-serif}
 a{color:var(--accent);text-underline-offset:3px}:focus-visible{outline:3px solid var(--accent);outline-offset:3px;border-radius:4px}
-.whole{white-space:nowrap}h1{text-wrap:balance;overflow-wrap:break-word}
+.alone{display:inline-block;padding:3px 0}.whole{white-space:nowrap}h1{text-wrap:balance;overflow-wrap:break-word}
 .skip{position:absolute;left:-999px;top:8px;background:var(--card);padding:8px 14px;z-index:1}.skip:focus{left:8px}
 .wrap{max-width:1020px;margin:0 auto;padding:0 24px}.narrow{max-width:760px}
 header{border-bottom:1px solid var(--line);background:var(--card)}header .wrap{display:flex;gap:12px 28px;align-items:center;flex-wrap:wrap;padding-top:14px;padding-bottom:14px}

@@ -1,18 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
-import { until } from './until';
-
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-
-/** Where Chromium is on this machine; null where it is not, and tests that need it are left out. */
-export const CHROMIUM = PLACES.find((place) => existsSync(place)) ?? null;
-
-/** What Chromium does on its own at each start, and would look for on hosts that a test has no business with. */
-const QUIET = ['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+import { until } from '../until';
+import { CHROMIUM_OPTIONS } from './chromium';
 
 interface Reply {
   readonly id?: number;
@@ -39,8 +31,7 @@ export class BrowserPage {
 
   static async open(executable: string): Promise<BrowserPage> {
     const profile = await mkdtemp(join(tmpdir(), 'ev-cloud-browser-'));
-    // Without a sandbox: tests may run as root in a container, and the page is ours.
-    const options = ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', ...QUIET];
+    const options = ['--headless=new', ...CHROMIUM_OPTIONS];
     const folder = [`--user-data-dir=${profile}`, '--remote-debugging-port=0', 'about:blank'];
     const chromium = spawn(executable, [...options, ...folder], { stdio: 'ignore' });
     const file = join(profile, 'DevToolsActivePort');

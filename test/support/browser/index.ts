@@ -1,0 +1,9 @@
+/** What tests in a real browser share. CONTRIBUTING.md shows how one is written. */
+export { axe } from './axe';
+export { filmOf } from './camera';
+export { inBrowser } from './chromium';
+export { layout } from './layout';
+export { followLink, type Mail, mailTo } from './mails';
+export { VirtualAuthenticator } from './passkeys';
+export { deliverPush, notifications, type ShownNotification } from './push';
+export { openVisitor, siteOf, type Visitor, type VisitorOptions } from './visitor';

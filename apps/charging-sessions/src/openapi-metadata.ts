@@ -373,6 +373,10 @@ export default async () => {
         [
           import('./public-charge-points/public-charge-points.dto'),
           {
+            PublicChargePointsFilter: {
+              bbox: { required: false, type: () => String },
+              q: { required: false, type: () => String },
+            },
             PublicConnectorView: {
               id: { required: true, type: () => Number },
               status: {
@@ -793,7 +797,7 @@ export default async () => {
             PublicChargePointsController: {
               list: {
                 summary:
-                  'Charge points of public networks: where they are, what they cost, whether one is free, and who answers for a session there.',
+                  'Charge points of public networks: where they are, what they cost, whether one is free, and who answers for a session there.\nOf an area (`bbox`), by words (`q`), or both; by id, page by page with the same filter.',
                 type: t['./public-charge-points/public-charge-points.dto'].PublicChargePointList,
               },
             },

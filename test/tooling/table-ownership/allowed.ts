@@ -100,7 +100,6 @@ export const ALLOWED: Allowed = {
     sessions: 'meter values are one statement: the reading and what the running session shows',
   },
   'apps/charging-sessions/src/public-charge-points/public-charge-points.repository.ts': {
-    charge_point_directory: ONE_PAGE,
     charge_points: ONE_PAGE,
     clients: ONE_PAGE,
     arrangements: ONE_PAGE,

@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { PageQuery, Roles } from '@evc/platform';
-import { PublicChargePointList, PublicChargePointView } from './public-charge-points.dto';
+import { Roles } from '@evc/platform';
+import { PublicChargePointList, PublicChargePointsFilter, PublicChargePointView } from './public-charge-points.dto';
 import { PublicChargePointsService } from './public-charge-points.service';
 
 @ApiTags('driver: charge points')
@@ -10,11 +10,14 @@ import { PublicChargePointsService } from './public-charge-points.service';
 export class PublicChargePointsController {
   constructor(private readonly points: PublicChargePointsService) {}
 
-  /** Charge points of public networks: where they are, what they cost, whether one is free, and who answers for a session there. */
+  /**
+   * Charge points of public networks: where they are, what they cost, whether one is free, and who answers for a session there.
+   * Of an area (`bbox`), by words (`q`), or both; by id, page by page with the same filter.
+   */
   @Get()
   @ApiOkResponse({ type: PublicChargePointList })
-  async list(@Query() { limit, cursor }: PageQuery): Promise<PublicChargePointList> {
-    const { items, nextCursor } = await this.points.list(limit, cursor);
+  async list(@Query() { limit, cursor, ...where }: PublicChargePointsFilter): Promise<PublicChargePointList> {
+    const { items, nextCursor } = await this.points.list(where, limit, cursor);
     return { items: items.map((one) => PublicChargePointView.of(one)), nextCursor };
   }
 }

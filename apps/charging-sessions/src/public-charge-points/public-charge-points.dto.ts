@@ -1,10 +1,36 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, IsString } from 'class-validator';
 import { AVAILABILITIES, type Availability, availabilityOf, statusShown } from '@evc/domain';
+import { IsLineToRead, PageQuery } from '@evc/platform';
 import { AttributionView, ControllerView } from '../attribution.dto';
 import { type Location, WHOLE_CHARGE_POINT } from '../charge-points/charge-point';
 import { LOCATION } from '../operator/location.dto';
 
+import { IsBoundingBox } from './bounding-box';
 import type { OpenChargePoint } from './public-charge-points.service';
+
+const MOST_SEARCHED = 100;
+
+export class PublicChargePointsFilter extends PageQuery {
+  @ApiPropertyOptional({
+    example: '114.1,22.2,114.3,22.4',
+    description:
+      'Those inside this area: `west,south,east,north` in degrees as in GeoJSON (RFC 7946), edges included. West is greater than east where the area lies over the antimeridian. A charge point without coordinates is in no area',
+  })
+  @IsOptional()
+  @IsString()
+  @IsBoundingBox()
+  bbox?: string;
+
+  @ApiPropertyOptional({
+    example: 'central pier',
+    description: 'Those whose id or location holds each of these words, in any case of their letters',
+  })
+  @IsOptional()
+  @IsString()
+  @IsLineToRead(MOST_SEARCHED)
+  q?: string;
+}
 
 export class PublicConnectorView {
   id!: number;

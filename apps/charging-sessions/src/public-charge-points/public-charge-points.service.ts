@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { CHARGE_POINT_ID } from '../charge-points/charge-point';
 import { Presence } from '../charge-points/presence';
 import { termsAt } from '../sessions/terms';
+import { boundingBoxOf, eachSide } from './bounding-box';
 import { type PublicChargePoint, PublicChargePointsRepository } from './public-charge-points.repository';
 
 const POSITION = z.object({ id: z.string().regex(CHARGE_POINT_ID) });
@@ -32,11 +33,18 @@ export class PublicChargePointsService {
 
   /** By id. @throws Problem invalid-cursor */
   async list(
+    { bbox, q }: { readonly bbox?: string | undefined; readonly q?: string | undefined },
     limit: number,
     cursor: string | undefined,
   ): Promise<{ readonly items: readonly OpenChargePoint[]; readonly nextCursor: string | null }> {
     const after = cursor === undefined ? '' : decodeCursor(cursor, POSITION).id;
-    const rows = await this.points.page(this.database, this.clock.now(), limit + 1, after);
+    const box = bbox === undefined ? null : boundingBoxOf(bbox);
+    const wanted = {
+      areas: box && eachSide(box),
+      words: q === undefined ? [] : wordsOf(q),
+      ...{ after, limit: limit + 1 },
+    };
+    const rows = await this.points.page(this.database, this.clock.now(), wanted);
     const standings = await this.presence.standingsOf(rows.slice(0, limit));
     const items = standings.map(({ point, connection }) => ({
       ...{ point, connection },
@@ -46,4 +54,8 @@ export class PublicChargePointsService {
     const nextCursor = rows.length > limit && last ? encodeCursor({ id: last.point.chargePointId }) : null;
     return { items, nextCursor };
   }
+}
+
+function wordsOf(text: string): string[] {
+  return [...new Set(text.split(/\s+/u).filter((word) => word !== ''))];
 }

@@ -9,6 +9,7 @@ export interface paths {
     };
     /**
      * Charge points of public networks: where they are, what they cost, whether one is free, and who answers for a session there.
+     *     Of an area (`bbox`), by words (`q`), or both; by id, page by page with the same filter.
      * @description Roles: driver.
      */
     get: operations['publicChargePoints_list'];
@@ -2134,9 +2135,13 @@ export interface operations {
   publicChargePoints_list: {
     parameters: {
       query?: {
+        /** @description Those inside this area: `west,south,east,north` in degrees as in GeoJSON (RFC 7946), edges included. West is greater than east where the area lies over the antimeridian. A charge point without coordinates is in no area */
+        bbox?: string;
         /** @description `nextCursor` of the page before */
         cursor?: string;
         limit?: number;
+        /** @description Those whose id or location holds each of these words, in any case of their letters */
+        q?: string;
       };
       header?: never;
       path?: never;

@@ -43,6 +43,7 @@ import { chargePointHealth } from './charging/0013-charge-point-health';
 import { unsettledSessions } from './charging/0014-unsettled-sessions';
 import { connectorPower } from './charging/0015-connector-power';
 import { reviewersForgotten } from './charging/0016-reviewers-forgotten';
+import { chargePointsByPlace } from './charging/0017-charge-points-by-place';
 import { foundation as keyringFoundation } from './keyring/0001-foundation';
 import { owner as keyringOwner } from './keyring/0002-owner';
 import type { Migration, SchemaName } from './migration';
@@ -97,6 +98,7 @@ export const MIGRATIONS: Readonly<Record<SchemaName, readonly Migration[]>> = {
     unsettledSessions,
     connectorPower,
     reviewersForgotten,
+    chargePointsByPlace,
   ],
   keyring: [keyringFoundation, keyringOwner],
 };

@@ -35,9 +35,9 @@ const SCRIPTED = [
 
 const VISITORS = [
   { language: 'en', device: 'phone', scheme: 'light' },
-  { language: 'en', device: 'desktop', scheme: 'dark' },
+  { language: 'en', device: 'desktop', scheme: 'light' },
   { language: 'zh-Hant', device: 'phone', scheme: 'dark' },
-  { language: 'zh-Hant', device: 'desktop', scheme: 'light' },
+  { language: 'zh-Hant', device: 'desktop', scheme: 'dark' },
 ] as const;
 
 const NEEDS_SCRIPT = { en: 'Please allow JavaScript', 'zh-Hant': '請容許此頁使用 JavaScript' };
@@ -98,7 +98,8 @@ inBrowser('pages that the server writes', () => {
 
   /** No violation that axe or our own look would find, and the words of one language alone. */
   async function isWhole(visitor: Visitor): Promise<void> {
-    await axe(visitor);
+    // Half a second each: once on the phone and once on the desktop, light and dark.
+    if ((visitor.options.language === 'en') === (visitor.options.device === 'phone')) await axe(visitor);
     await layout(visitor);
     expect(await visitor.page.locator('html').getAttribute('lang')).toBe(visitor.options.language);
   }

@@ -14,8 +14,8 @@ declare global {
   var __evcEachEnd: Work[] | undefined;
 }
 
-/** Has `work` done when a test ends. */
+/** Has `work` done when a test ends, last come first served. */
 export function atEachEnd(work: Work): void {
   globalThis.__evcEachEnd ??= [];
-  globalThis.__evcEachEnd.push(work);
+  globalThis.__evcEachEnd.unshift(work);
 }

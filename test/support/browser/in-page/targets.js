@@ -27,8 +27,8 @@
     const pressed = [element, ...(element.labels ?? [])].filter(isShown).map((one) => one.getBoundingClientRect());
     if (pressed.length === 0 || pressed.some(({ width, height }) => width >= LEAST && height >= LEAST)) continue;
     if (isInSentence(element)) continue;
-    const { width, height, bottom } = pressed[0];
-    if (bottom + scrollY <= 0) continue; // a skip link that waits above the page
+    const { width, height, bottom, right } = pressed[0];
+    if (bottom + scrollY <= 0 || right <= 0) continue; // a skip link waits above or beside the page
     found.push(`to press, but ${Math.round(width)} by ${Math.round(height)} px: ${nameOf(element)}`);
   }
   return found;

@@ -1,6 +1,7 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureInstalled } from './ensure-installed.mjs';
+import { CHROMIUM } from './lib/chromium.cjs';
 import { projectRoot } from './lib/project.mjs';
 import { run, runTool, STOPPING } from './lib/run.mjs';
 
@@ -13,22 +14,17 @@ its demo, or those named:
   npm run test:browser -- -t 'phone'                   by name
 
 Needs Chromium, on Debian and Ubuntu: apt-get install chromium fonts-noto-cjk
-(the second so that screenshots show Chinese). Without it all tests are left out and counted as skipped; with
-EVC_BROWSER_REQUIRED=1 that is a failure. A test that fails prints the path of a screenshot.
+(the second so that screenshots show Chinese). EVC_CHROMIUM names another place of it. Without it all tests are left out and
+counted as skipped; with EVC_BROWSER_REQUIRED=1 that is a failure. A test that fails prints the path of a screenshot.
 `;
-
-/** As test/support/browser/chromium.ts looks for it. */
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 const args = process.argv.slice(2);
 if (args.includes('--help') || args.includes('-h')) {
   process.stdout.write(`${help.trim()}\n`);
   process.exit(0);
 }
-if (!PLACES.some(existsSync)) {
-  process.stdout.write(
-    `There is no Chromium in ${PLACES.join(' or ')}.\nTo get one: apt-get install chromium fonts-noto-cjk\n`,
-  );
+if (CHROMIUM === null) {
+  process.stdout.write('There is no Chromium here. To get one: apt-get install chromium fonts-noto-cjk\n');
   if (process.env.EVC_BROWSER_REQUIRED === '1') {
     const line = '0 passed, 1 failed';
     if (process.env.EVC_TEST_SUMMARY_FILE) writeFileSync(process.env.EVC_TEST_SUMMARY_FILE, line);

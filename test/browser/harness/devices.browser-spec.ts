@@ -3,6 +3,7 @@ import {
   filmOf,
   inBrowser,
   notifications,
+  pressNotification,
   openVisitor,
   VirtualAuthenticator,
 } from '../../support/browser';
@@ -18,7 +19,12 @@ const CREATE = `navigator.credentials.create({ publicKey: {
 } }).then(({ type }) => type, ({ name }) => name)`;
 
 const WORKER = `self.addEventListener('push', (event) => event.waitUntil(
-  self.registration.showNotification('Charging', { body: event.data.json().text, tag: 'session', data: { at: 7 } })));`;
+  self.registration.showNotification('Charging', { body: event.data.json().text, tag: 'session', data: { at: event.data.json().at ?? 7 } })));
+self.addEventListener('notificationclick', (event) => event.waitUntil((async () => {
+  event.notification.close();
+  const [tab] = await clients.matchAll({ type: 'window', includeUncontrolled: true });
+  await (event.notification.data.at === 7 && tab ? tab.focus() : clients.openWindow('/session'));
+})()));`;
 
 /** The middle of what the camera shows: red, green, blue. */
 const SEEN = `navigator.mediaDevices.getUserMedia({ video: true }).then(async (stream) => {
@@ -53,6 +59,11 @@ inBrowser('devices of a visitor', () => {
     await deliverPush(visitor, '{"text":"3.20 kWh"}');
     const shown = await until('the notification', async () => (await notifications(visitor))[0]);
     expect(shown).toEqual({ title: 'Charging', body: '3.20 kWh', tag: 'session', data: { at: 7 } });
+    expect(await pressNotification(visitor, 'session')).toEqual({ opened: [], focused: [`${site}/`] });
+    expect(await notifications(visitor)).toEqual([]);
+    await deliverPush(visitor, '{"text":"3.20 kWh","at":8}');
+    await until('the notification', async () => (await notifications(visitor))[0]);
+    expect(await pressNotification(visitor, 'session')).toEqual({ opened: [`${site}/session`], focused: [] });
   });
 
   (facesAreInstalled ? it : it.skip)('a camera shows the film that it was given', async () => {

@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs';
+import { CHROMIUM } from '../../../scripts/lib/chromium.cjs';
 
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-
-/** Where Chromium is on this machine; null where it is not, and tests that need it are left out. */
-export const CHROMIUM = PLACES.find((place) => existsSync(place)) ?? null;
+/** Null where there is none, and tests that need it are left out. */
+export { CHROMIUM };
 
 /**
  * Without a sandbox: tests may run as root in a container, and the pages are ours. The rest is what Chromium does on its own

@@ -5,5 +5,5 @@ export { inBrowser } from './chromium';
 export { layout } from './layout';
 export { followLink, type Mail, mailTo } from './mails';
 export { VirtualAuthenticator } from './passkeys';
-export { deliverPush, notifications, type ShownNotification } from './push';
+export { deliverPush, notifications, type Pressed, pressNotification, type ShownNotification } from './push';
 export { openVisitor, siteOf, type Visitor, type VisitorOptions } from './visitor';

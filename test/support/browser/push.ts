@@ -37,3 +37,40 @@ export async function notifications({ page }: Visitor): Promise<ShownNotificatio
       .then((all) => all.map(({ title, body, tag, data }) => ({ title, body, tag, data })))`,
   );
 }
+
+/** What a press on a notification led to. */
+export interface Pressed {
+  /** Addresses that were opened, by the service worker's word. */
+  readonly opened: readonly string[];
+  /** Addresses of open tabs that were brought to the front. */
+  readonly focused: readonly string[];
+}
+
+/** Runs in the service worker. Only a real press may open a window or focus one, so that those two are noted instead of done. */
+const PRESS = `(tag) => (async () => {
+  const [notification] = await registration.getNotifications({ tag });
+  if (!notification) throw new Error('no notification ' + tag);
+  const [opened, focused, pending] = [[], [], []];
+  const { openWindow } = Clients.prototype;
+  const { focus } = WindowClient.prototype;
+  Clients.prototype.openWindow = async (url) => (opened.push(new URL(url, location.href).href), null);
+  WindowClient.prototype.focus = async function () { focused.push(this.url); return this; };
+  try {
+    const event = new NotificationEvent('notificationclick', { notification });
+    Object.defineProperty(event, 'waitUntil', { value: (work) => pending.push(work) });
+    dispatchEvent(event);
+    await Promise.all(pending);
+  } finally {
+    Clients.prototype.openWindow = openWindow;
+    WindowClient.prototype.focus = focus;
+  }
+  return { opened, focused };
+})()`;
+
+/** Presses the notification with that tag. */
+export async function pressNotification({ context, site }: Visitor, tag: string): Promise<Pressed> {
+  const worker = await until('the service worker', () =>
+    context.serviceWorkers().find((one) => new URL(one.url()).origin === site),
+  );
+  return worker.evaluate<Pressed>(`(${PRESS})(${JSON.stringify(tag)})`);
+}

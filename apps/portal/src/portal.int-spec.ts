@@ -199,7 +199,7 @@ describe('portal', () => {
   ])('a browser at %s, where nothing is, gets a page', async (url, title) => {
     const page = await get(url, { accept: 'text/html,*/*;q=0.8' });
     expect([page.statusCode, page.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
-    expect(page.headers['content-security-policy']).toContain("default-src 'self'");
+    expect(page.headers['content-security-policy']).toContain("script-src 'self';style-src 'self'");
     expect(page.body).toContain(`<h1>${title}</h1>`);
   });
 
@@ -240,7 +240,7 @@ describe('portal', () => {
     ]) {
       const { headers, body } = await get(url);
       expect([url, headers['set-cookie']]).toEqual([url, undefined]);
-      expect(headers['content-security-policy']).toContain("default-src 'self'");
+      expect(headers['content-security-policy']).toContain("default-src 'none'");
       expect(body).not.toMatch(/document\.cookie|localStorage|sessionStorage/);
     }
   });

@@ -31,6 +31,7 @@ export { parseStrictJson, type StrictJsonLimits } from './json/strict-json';
 export { type Hook, HookPoint, Hooks } from './hooks/hooks';
 export { type AnyMethod, markedMethods, MethodMarks } from './hooks/marked-methods';
 
+export { keptPagePolicy } from './http/content-policies';
 export { createHttpApp, type HttpAppOptions } from './http/create-http-app';
 export { LoadShedding, type FloodedCall } from './http/load-shedding';
 export { runApart, type ApartOptions } from './http/run-apart';

@@ -64,6 +64,7 @@ export const PAGES: Readonly<Record<string, Page>> = {
   'GET /health/ready': plumbing,
   'GET /metrics': plumbing, // with METRICS_TOKEN only for who has it
 
+  'GET /dev/dev.css': trial,
   'GET /dev/mailbox': trial,
   'GET /dev/pushes': trial,
   'GET /dev/texts': trial,

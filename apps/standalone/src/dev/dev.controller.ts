@@ -1,4 +1,4 @@
-import { Controller, Get, Headers, Inject, Optional, Query, Res, UseGuards } from '@nestjs/common';
+import { Controller, Get, Header, Headers, Inject, Optional, Query, Res, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import {
   Mailbox,
@@ -11,6 +11,7 @@ import {
 import { Public, wantsPage } from '@evc/platform';
 import type { FastifyReply } from 'fastify';
 import { MailboxQuery, PushesQuery, TextsQuery } from './dev.dto';
+import { DEV_STYLE } from './dev-style';
 import { FromThisMachine } from './from-this-machine';
 import { mailboxPage } from './mailbox.page';
 import { PushLog, type PushRecord } from './push-log';
@@ -30,6 +31,13 @@ export class DevController {
     @Inject(TextBox) private readonly texts: TextBox,
     @Optional() @Inject(OUTSIDE_SERVICES) private readonly outside: OutsideServices = NOWHERE,
   ) {}
+
+  @Public()
+  @Get('dev.css')
+  @Header('content-type', 'text/css; charset=utf-8')
+  style(): string {
+    return DEV_STYLE;
+  }
 
   @Public()
   @Get('mailbox')

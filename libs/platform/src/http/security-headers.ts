@@ -1,11 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import helmet from 'helmet';
+import { ANSWER_POLICY, PAGE_POLICY, PERMISSIONS_POLICY } from './content-policies';
 import { REQUEST_ID_HEADER } from './request-id';
 
 const YEAR_SECONDS = 31_536_000;
+const CSP = 'content-security-policy';
 
-/** Sets the headers every answer carries (ASVS 3.4): always the same, so they are worked out once and not for each request. */
+/** Pages and what they run: a worker is bound by the policy of its own script. */
+const FOR_BROWSERS = /^(?:text\/html|(?:text|application)\/javascript)\b/;
+
+/**
+ * Sets the headers every answer carries (ASVS 3.4): always the same, so they are worked out once and not for each request. What a
+ * browser shows or runs gets the policy of pages, unless its route has set one of its own.
+ */
 export function installSecurityHeaders(fastify: FastifyInstance, publicUrl?: string): void {
   const headers = securityHeaders(publicUrl);
   fastify.addHook('onRequest', (request, reply, done) => {
@@ -13,30 +21,23 @@ export function installSecurityHeaders(fastify: FastifyInstance, publicUrl?: str
     done();
   });
   fastify.addHook('onSend', (_request, reply, payload, done) => {
+    if (FOR_BROWSERS.test(String(reply.getHeader('content-type') ?? ''))) {
+      void reply.header('permissions-policy', PERMISSIONS_POLICY);
+      if (reply.getHeader(CSP) === ANSWER_POLICY) void reply.header(CSP, PAGE_POLICY);
+    }
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
     done(null, payload);
   });
 }
 
 /**
- * What helmet would set. Inline styles are allowed because Swagger UI and the portal's components set them; scripts come from
- * this origin only. HSTS only when the service is reached over https, and then for the hosts below it too (ASVS 3.4.1).
+ * What helmet would set, and the content policy. HSTS only when the service is reached over https, and then for the hosts below it
+ * too (ASVS 3.4.1).
  */
 export function securityHeaders(publicUrl: string | undefined): Readonly<Record<string, string>> {
-  const headers: Record<string, string> = {};
+  const headers: Record<string, string> = { [CSP]: ANSWER_POLICY };
   const set = helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
+    contentSecurityPolicy: false,
     strictTransportSecurity: isHttps(publicUrl) ? { maxAge: YEAR_SECONDS, includeSubDomains: true } : false,
     referrerPolicy: { policy: 'no-referrer' },
     xFrameOptions: { action: 'deny' },

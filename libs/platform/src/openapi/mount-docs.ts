@@ -12,7 +12,7 @@ const DAY_SECONDS = 86_400;
 
 /**
  * Serves `/<app>/openapi.json` and Swagger UI at `/<app>/docs`, both open to everyone. Call it before `init()`.
- * The four files are served from here: no static file plugin, no inline script (the CSP forbids it), nothing from outside.
+ * The four files are served from here: no static file plugin, no inline script or style (the CSP forbids them), nothing from outside.
  */
 export function mountDocs(nest: NestFastifyApplication, options: OpenApiOptions): void {
   const fastify = nest.getHttpAdapter().getInstance() as unknown as FastifyInstance;
@@ -47,11 +47,13 @@ function assetFolder(): string {
 function page(base: string, title: string): string {
   return [
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
-    `<title>${title.replaceAll('<', '&lt;')}</title><link rel="stylesheet" href="${base}/docs/swagger-ui.css"></head>`,
+    `<title>${title.replaceAll('<', '&lt;')}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="${base}/docs/swagger-ui.css"></head>`,
     `<body><div id="docs"></div><script src="${base}/docs/swagger-ui-bundle.js"></script><script src="${base}/docs/start.js"></script></body></html>`,
   ].join('\n');
 }
 
+/** Without the badge of an outside validator, which would be told the address of the document. */
 function starter(base: string): string {
-  return `SwaggerUIBundle(${JSON.stringify({ url: `${base}/openapi.json`, dom_id: '#docs', deepLinking: true })});\n`;
+  const options = { url: `${base}/openapi.json`, dom_id: '#docs', deepLinking: true, validatorUrl: null };
+  return `SwaggerUIBundle(${JSON.stringify(options)});\n`;
 }

@@ -3,6 +3,7 @@ import { ApiExtraModels, ApiHeader, ApiOkResponse, ApiTags, getSchemaPath } from
 import { Roles, wantsPage } from '@evc/platform';
 import type { FastifyReply } from 'fastify';
 import { RegisterQuery, RegisterResponse } from './register.dto';
+import { REGISTER_PAGE_POLICY } from './register.page';
 import { RegisterService } from './register.service';
 
 /** Four times what it is with the tables of today. */
@@ -35,7 +36,7 @@ export class RegisterController {
     void reply.header('vary', 'accept, accept-language');
     const wanted = query.locale ?? accepted?.split(/[,;]/)[0]?.trim() ?? 'en';
     if (!wantsPage(accept)) return this.service.register(wanted);
-    void reply.type('text/html; charset=utf-8');
+    void reply.type('text/html; charset=utf-8').header('content-security-policy', REGISTER_PAGE_POLICY);
     return this.service.page(wanted);
   }
 }

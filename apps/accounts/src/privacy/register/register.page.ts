@@ -1,6 +1,6 @@
 import { imprintOf } from '@evc/domain';
 import { languageOf } from '@evc/messaging';
-import { Html, PAGE_STYLE, safeHtml, unbroken } from '@evc/platform';
+import { Html, keptPagePolicy, PAGE_STYLE, safeHtml, unbroken } from '@evc/platform';
 import type {
   RegisterActivityResponse,
   RegisterLineResponse,
@@ -13,6 +13,9 @@ import { REGISTER_WORDS, type RegisterWords } from './register.words';
 /** As every page looks, and as broad as wide tables need. */
 const STYLE = new Html(`${PAGE_STYLE}.wrap{max-width:1500px}td code{overflow-wrap:anywhere}`);
 
+/** What its answer says of it: no style but this sheet is taken, which whoever keeps the page keeps with it. */
+export const REGISTER_PAGE_POLICY = keptPagePolicy(STYLE.markup);
+
 /** The register as a page without script, links or anything that it would have to load: who reads it may keep it as a file. */
 export function registerPage(register: RegisterResponse): string {
   const words = REGISTER_WORDS[languageOf(register.locale)];
@@ -20,7 +23,7 @@ export function registerPage(register: RegisterResponse): string {
   const { service } = register.controller;
   return safeHtml`<!doctype html>
 <html lang="${register.locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex"><title>${page.title} · ${service}</title><style>${STYLE}</style></head>
+<meta name="robots" content="noindex"><title>${page.title} · ${service}</title><link rel="icon" href="data:,"><style>${STYLE}</style></head>
 <body><header><div class="wrap"><span class="brand">${service}</span></div></header>
 <main><div class="wrap"><article class="text"><h1>${unbroken(page.title)}</h1>
 <p class="facts">${page.lead(service, register.policy)}</p>

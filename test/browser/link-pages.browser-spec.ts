@@ -1,4 +1,4 @@
-import { axe, inBrowser, layout, openVisitor, type Visitor } from '../support/browser';
+import { axe, inBrowser, layout, openVisitor, tabThrough, type Visitor } from '../support/browser';
 
 const TOKEN = 'A'.repeat(64);
 const BAR_TOKEN = 'A'.repeat(80);
@@ -85,6 +85,16 @@ inBrowser('pages that the server writes', () => {
       await layout(visitor);
     });
   });
+
+  it.each(['/privacy', '/newsletter/end', '/verify#token=x', '/recover#token=x', '/join#token=x'])(
+    '%s is walked with the Tab key, from the skip link to the foot',
+    async (path) => {
+      const visitor = await openVisitor({ language: 'en', device: 'desktop' });
+      await visitor.go(path);
+      const stops = await tabThrough(visitor);
+      expect([stops[0], stops.at(-1)]).toEqual(['<a.skip> "Skip to content"', '<a> "IP Geolocation by DB-IP"']);
+    },
+  );
 
   it('the other language is one press away, and stays', async () => {
     const visitor = await openVisitor({ language: 'en', device: 'phone' });

@@ -2,6 +2,7 @@
 export { axe } from './axe';
 export { filmOf } from './camera';
 export { inBrowser } from './chromium';
+export { tabThrough } from './keyboard';
 export { layout } from './layout';
 export { followLink, type Mail, mailTo } from './mails';
 export { VirtualAuthenticator } from './passkeys';

@@ -1,12 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { inPage, TOOLS } from './in-page';
 import { DEVICES, type Visitor } from './visitor';
 
-/** Expressions that run in the page; each check is a function of the tools and the options. */
-const inPage = (name: string): string =>
-  `(${readFileSync(join(__dirname, 'in-page', `${name}.js`), 'utf8').replace(/;\s*$/, '')})`;
-
-const TOOLS = inPage('tools');
 const CHECKS = ['overflow', 'targets', 'words', 'columns'].map(inPage);
 
 export interface LayoutOptions {
@@ -23,7 +17,7 @@ export async function layout({ page, options }: Visitor, { verbatim = [] }: Layo
   const { width } = DEVICES[options.device].viewport;
   const checks = CHECKS.map((check) => `...${check}(tools, options)`).join(', ');
   const found = await page.evaluate<string[]>(
-    `(() => { const tools = ${TOOLS}(); const options = ${JSON.stringify({ width, verbatim })}; return [${checks}]; })()`,
+    `(() => { const tools = ${TOOLS}; const options = ${JSON.stringify({ width, verbatim })}; return [${checks}]; })()`,
   );
   if (found.length > 0) throw new Error(`layout of ${page.url()}, ${options.device}:\n  ${found.join('\n  ')}`);
 }

@@ -112,8 +112,27 @@ const forbidden = [
     name: 'no-dev-dependency-in-product',
     comment: 'A production install has no devDependencies.',
     severity: 'error',
-    from: { path: '^(apps|libs|config)/', pathNot: tests },
+    from: { path: '^(apps|libs|config)/', pathNot: [tests, '^apps/portal/web/'] },
     to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: 'node_modules/@types/' },
+  },
+  {
+    name: 'pages-ask-the-api',
+    comment:
+      'Pages know what the OpenAPI documents say, and the list of their own addresses; nothing else of the servers.',
+    severity: 'error',
+    from: { path: '^apps/portal/web/' },
+    to: {
+      path: '^(apps|libs|config)/',
+      pathNot: ['^apps/portal/web/', '^apps/portal/src/web/paths\\.ts$', '^libs/api-client/'],
+    },
+  },
+  {
+    name: 'features-of-pages-stand-alone',
+    comment:
+      'A feature of the web app can be read and taken out by itself; what several need is ui, api or shell. All may ask for a sign-in.',
+    severity: 'error',
+    from: { path: '^apps/portal/web/src/features/([^/]+)/' },
+    to: { path: '^apps/portal/web/src/features/', pathNot: ['^apps/portal/web/src/features/($1|sign-in)/'] },
   },
   {
     name: 'no-undeclared-package',
@@ -127,7 +146,7 @@ const forbidden = [
     comment: 'The import leads nowhere.',
     severity: 'error',
     from: {},
-    to: { couldNotResolve: true },
+    to: { couldNotResolve: true, pathNot: '^virtual:' },
   },
   {
     name: 'no-cycles',
@@ -152,7 +171,7 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default', 'types'],
-      extensions: ['.ts', '.js', '.mjs', '.cjs', '.json', '.d.ts'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json', '.d.ts'],
     },
   },
 };

@@ -4,6 +4,7 @@
  */
 import { defineConfig } from 'eslint/config';
 import globals from 'globals';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 const clockBan = [
@@ -65,6 +66,29 @@ const ormBans = [
 
 const bans = (...selectors) => ({ 'no-restricted-syntax': ['error', ...selectors] });
 
+const pageBans = [
+  {
+    selector:
+      'JSXAttribute[name.name=/^(p|px|py|pt|pb|pl|pr|m|mx|my|mt|mb|ml|mr|w|h|maw|mah|miw|mih|fz|fw|ta|gap|cols|span|spacing|display|direction|align|justify)$/] > JSXExpressionContainer > ObjectExpression',
+    message:
+      'A responsive style prop is written as a <style>, which the Content-Security-Policy refuses: use a CSS module.',
+  },
+  {
+    selector: 'JSXAttribute[name.name=/^(visibleFrom|hiddenFrom)$/]',
+    message: 'Its classes come in a <style>, which the Content-Security-Policy refuses: use a CSS module.',
+  },
+  {
+    selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']",
+    message: 'Text stays text: names, policies and cells come from strangers.',
+  },
+  {
+    selector:
+      "ImportDeclaration[source.value='@mantine/core'] > ImportSpecifier[imported.name=/^(Grid|SimpleGrid|AppShell|Flex|ColorSchemeScript|InlineStyles)$/]",
+    message:
+      'It writes a <style>, which the Content-Security-Policy refuses: use ui/grid, Group, Stack or a CSS module.',
+  },
+];
+
 export default defineConfig(
   {
     ignores: [
@@ -79,7 +103,7 @@ export default defineConfig(
       'apps/accounts/src/privacy/register/charging-processing.ts',
       '**/openapi-problems.ts',
       '**/openapi-texts.ts',
-      'apps/portal/web/',
+      'apps/portal/web/public/',
     ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -160,6 +184,18 @@ export default defineConfig(
       '@typescript-eslint/unbound-method': 'off',
       'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
       ...bans(randomBan),
+    },
+  },
+  {
+    // Pages live in a browser: its clock is the only one there is, and numbers go into texts as they are.
+    files: ['apps/portal/web/**/*.ts', 'apps/portal/web/**/*.tsx'],
+    extends: [reactHooks.configs.flat['recommended-latest']],
+    languageOptions: { globals: globals.browser },
+    rules: {
+      ...bans(randomBan, evalBan, ...pageBans),
+      'max-lines': ['error', { max: 220, skipBlankLines: true, skipComments: true }],
+      // Event handlers of React may be async functions whose faults are caught inside.
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
     },
   },
   {

@@ -23,6 +23,7 @@ const script = (name) => join(projectRoot, 'scripts', name);
 const sources = ['apps', 'libs', 'config', 'test'];
 const steps = [
   ['types', [tool('typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.json']],
+  ['types of pages', [tool('typescript/bin/tsc'), '--noEmit', '-p', 'apps/portal/web/tsconfig.json']],
   ['lint', [tool('eslint/bin/eslint.js'), '--max-warnings', '0', '.']],
   [
     'boundaries',

@@ -16,6 +16,7 @@ Stack traces name the TypeScript sources.
 parseArgs(process.argv.slice(2), help);
 await ensureInstalled();
 const { buildTree, sourceRoots } = await import('./lib/build-tree.mjs');
+const { buildWeb } = await import('./lib/build-web.mjs');
 
 const program = join(projectRoot, 'dist', 'apps', 'standalone', 'src', 'main.js');
 let server;
@@ -30,6 +31,7 @@ async function stopServer() {
 async function buildAndStart() {
   try {
     const { compiled } = await buildTree();
+    await buildWeb();
     progress(`built ${compiled} file(s), starting`);
   } catch (error) {
     progress(`not started, the build failed:\n${error.message}`);

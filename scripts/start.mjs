@@ -20,7 +20,8 @@ parseArgs(process.argv.slice(2), help);
 await ensureInstalled();
 
 const { buildNeeded } = await import('./lib/build-tree.mjs');
-if (await buildNeeded()) {
+const { webNeeded } = await import('./lib/build-web.mjs');
+if ((await buildNeeded()) || (await webNeeded())) {
   progress('building');
   // In a process of its own: the compiler's memory goes with it.
   const code = await run(process.execPath, [join(projectRoot, 'scripts', 'build.mjs')]);

@@ -14,6 +14,8 @@ const { projectRoot, swcOptions, swcOptionsOf } = require('./swc-options.cjs');
 /** Folders that are programs or are loaded by programs. */
 export const sourceRoots = ['config', 'libs', 'apps', 'test/support', 'test/bench'];
 const skippedFolders = new Set(['node_modules', 'dist', 'fixtures', '__fixtures__']);
+/** Has a build of its own (build-web.mjs). */
+const WEB = 'apps/portal/web';
 const isTest = (name) => /\.(spec|int-spec|fixture)\.ts$/.test(name);
 const isSource = (name) => name.endsWith('.ts') && !name.endsWith('.d.ts');
 /** Files that code reads beside itself: policies, pages, certificates. They are copied as they are. */
@@ -29,7 +31,7 @@ async function walk(folder) {
   const nested = await Promise.all(
     entries.map((entry) => {
       const path = `${folder}/${entry.name}`;
-      if (entry.isDirectory()) return skippedFolders.has(entry.name) ? [] : walk(path);
+      if (entry.isDirectory()) return skippedFolders.has(entry.name) || path === WEB ? [] : walk(path);
       return entry.isFile() && !isTest(entry.name) && (isSource(entry.name) || isAsset(entry.name)) ? [path] : [];
     }),
   );

@@ -3,7 +3,6 @@ import type { MobileApps } from '@evc/config';
 import { POLICY, type LoadedPolicy } from '@evc/policy';
 import type { Reader } from './language';
 import { guardianPage } from './pages/guardian.page';
-import { landingPage } from './pages/landing.page';
 import type { PageContext } from './pages/layout';
 import { type NewsletterStep, newsletterPage } from './pages/newsletter.page';
 import { policyToShow } from './policies/policy-to-show';
@@ -32,12 +31,7 @@ export class PortalPages {
   constructor(
     @Inject(POLICY) private readonly policy: LoadedPolicy,
     @Inject(PUBLISHED_POLICIES) private readonly policies: PublishedPolicies,
-    @Inject(PORTAL_OPTIONS) private readonly options: PortalOptions,
   ) {}
-
-  landing(reader: Reader): string {
-    return landingPage(this.context(reader), this.options.dev);
-  }
 
   /** @throws Problem not-found when this version was never published */
   async privacy(reader: Reader, version?: number): Promise<string> {

@@ -14,14 +14,6 @@ export class PortalController {
   constructor(@Inject(PortalPages) private readonly pages: PortalPages) {}
 
   @Public()
-  @Get()
-  @Header('content-type', HTML)
-  @Header('vary', 'accept-language')
-  landing(@Query('lang') lang: unknown, @Headers('accept-language') languages: string | undefined): string {
-    return this.pages.landing(readerOf(lang, languages));
-  }
-
-  @Public()
   @Get('privacy')
   @Header('content-type', HTML)
   @Header('vary', 'accept-language')

@@ -8,6 +8,7 @@ import { PortalController } from './portal.controller';
 import { policiesProvider } from './policies/policies-provider';
 import { PORTAL_OPTIONS, type PortalOptions, PortalPages } from './portal-pages';
 import { UnknownAddresses } from './unknown-addresses';
+import { WebApp } from './web/web-app';
 
 /** The web pages. Needs PolicyModule, whose policy they show. */
 @Module({})
@@ -26,6 +27,7 @@ export class PortalModule {
       providers: [
         PortalPages,
         UnknownAddresses,
+        WebApp,
         policiesProvider(options.policies ?? { kind: 'files' }),
         { provide: PORTAL_OPTIONS, useValue: options },
       ],

@@ -1,0 +1,22 @@
+/**
+ * Every address of the web app, as TanStack Router writes them (`$name` is a parameter). The server answers these, and only these,
+ * with the app's document, so an unknown address stays 404; a test compares the app's routes with this list.
+ */
+export const WEB_PATHS = [
+  '/',
+  // Whoever comes
+  '/sign-in',
+  // Drivers: charging
+  // Drivers: choices and what becomes of data
+  // Drivers: their account
+  // Client operators
+  // Privacy office
+  // Administrators
+] as const;
+
+export type WebPath = (typeof WEB_PATHS)[number];
+
+/** As the HTTP server writes it. */
+export function serverPath(path: WebPath): string {
+  return path.replace(/\$/g, ':');
+}

@@ -1,0 +1,31 @@
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useEffect } from 'react';
+import { useSession } from '../../api/use-session';
+import { useQueryOfAddress } from '../../routing/use-address';
+import { Page } from '../../ui/page';
+import { Section } from '../../ui/section';
+import { SignInForm } from './sign-in-form';
+import { useSignInWords } from './sign-in.words';
+
+/** Only a path of this app: an address from elsewhere in the link must lead nowhere (open redirect). */
+function safeNext(next: string | undefined): string {
+  return next !== undefined && /^\/(?![/\\])/.test(next) ? next : '/';
+}
+
+export default function SignInPage(): ReactNode {
+  const t = useSignInWords();
+  const session = useSession();
+  const navigate = useNavigate();
+  const next = safeNext(useQueryOfAddress()['next']);
+  // Also when another tab signed in.
+  useEffect(() => {
+    if (session !== null) void navigate({ href: next, replace: true });
+  }, [session, next, navigate]);
+  return (
+    <Page title={t('title')} width="reading">
+      <Section>
+        <SignInForm onDone={() => undefined} />
+      </Section>
+    </Page>
+  );
+}

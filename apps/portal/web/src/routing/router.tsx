@@ -1,0 +1,35 @@
+import { lazy, Suspense } from 'react';
+import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { Broken } from '../shell/broken';
+import { Gate } from '../shell/gate';
+import { Missing } from '../shell/missing';
+import { Shell } from '../shell/shell';
+import { Waiting } from '../ui/loaded';
+import { ROUTES } from './routes';
+import type { RouteEntry } from './route-entry';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: Missing, errorComponent: Broken });
+
+function routeOf({ path, audience, load }: RouteEntry) {
+  const Page = lazy(load);
+  return createRoute({
+    getParentRoute: () => root,
+    path,
+    component: () => (
+      <Gate audience={audience}>
+        <Suspense fallback={<Waiting lines={6} />}>
+          <Page />
+        </Suspense>
+      </Gate>
+    ),
+    errorComponent: Broken,
+    loader: () => void load().catch(() => undefined),
+  });
+}
+
+/** A page's code is fetched when a link to it is touched or hovered, so that a click shows it at once. */
+export const router = createRouter({
+  routeTree: root.addChildren(ROUTES.map(routeOf)),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});

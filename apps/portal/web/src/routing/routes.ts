@@ -1,0 +1,6 @@
+import { HOME_ROUTES } from '../features/home/routes';
+import { SIGN_IN_ROUTES } from '../features/sign-in/routes';
+import type { RouteEntry } from './route-entry';
+
+/** All pages, feature by feature. */
+export const ROUTES: readonly RouteEntry[] = [...HOME_ROUTES, ...SIGN_IN_ROUTES];

@@ -1,0 +1,48 @@
+import { useQuery } from '@tanstack/react-query';
+import { IconLock } from '@tabler/icons-react';
+import { Navigate, useLocation } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { mayResume, refresh } from '../api/session';
+import { useSession } from '../api/use-session';
+import type { Audience } from '../routing/route-entry';
+import { Empty } from '../ui/empty';
+import { Failure } from '../ui/failure';
+import { ButtonLink } from '../ui/links';
+import { Waiting } from '../ui/loaded';
+import { Page } from '../ui/page';
+import { ROLE_WORDS, useShellWords } from './shell.words';
+
+/** Lets in whom a page is for; sends visitors to sign in and back. The API decides once more, whatever is shown here. */
+export function Gate({ audience, children }: { readonly audience: Audience; readonly children: ReactNode }): ReactNode {
+  const session = useSession();
+  const here = useLocation();
+  // A session that was opened before is resumed once; a line that fails is told and tried again.
+  const resuming = useQuery({
+    queryKey: ['resume'],
+    queryFn: () => refresh(),
+    enabled: session === null && mayResume(),
+    gcTime: 0,
+  });
+  if (session === null && mayResume()) {
+    if (resuming.error) return <Failure error={resuming.error} retry={() => void resuming.refetch()} />;
+    return <Waiting lines={6} />;
+  }
+  if (audience === 'anyone') return children;
+  if (session === null) return <Navigate to="/sign-in" search={{ next: here.href }} replace />;
+  if (audience === 'signed-in' || audience.includes(session.role)) return children;
+  return <WrongRole />;
+}
+
+function WrongRole(): ReactNode {
+  const t = useShellWords();
+  const session = useSession();
+  return (
+    <Page title={t('gate.wrongTitle')} width="reading">
+      <Empty
+        icon={<IconLock size={32} />}
+        title={t('gate.wrongText', { role: t(ROLE_WORDS[session?.role ?? 'driver']) })}
+        action={<ButtonLink to="/">{t('gate.home')}</ButtonLink>}
+      />
+    </Page>
+  );
+}

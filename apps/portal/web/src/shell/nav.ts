@@ -1,0 +1,47 @@
+import { IconHome, type Icon } from '@tabler/icons-react';
+import type { WebPath } from '../../../src/web/paths';
+import type { Role } from '../api/session';
+import { defineWords } from '../i18n/words';
+
+export const useNavWords = defineWords('nav', {
+  en: { home: 'Home' },
+  'zh-Hant': { home: '主頁' },
+});
+
+type NavWord = Parameters<ReturnType<typeof useNavWords>>[0];
+
+export interface NavEntry {
+  readonly to: WebPath;
+  readonly word: NavWord;
+  readonly icon: Icon;
+}
+
+export interface NavGroup {
+  readonly title: 'charging' | 'privacy' | 'account' | 'work' | null;
+  readonly entries: readonly NavEntry[];
+}
+
+const HOME: NavEntry = { to: '/', word: 'home', icon: IconHome };
+
+const DRIVER: readonly NavGroup[] = [
+  { title: null, entries: [HOME] },
+  { title: 'charging', entries: [] },
+  { title: 'privacy', entries: [] },
+  { title: 'account', entries: [] },
+];
+
+const OPERATOR: readonly NavGroup[] = [{ title: null, entries: [HOME] }];
+const PRIVACY_OFFICE: readonly NavGroup[] = [{ title: null, entries: [HOME] }];
+const ADMINISTRATION: readonly NavGroup[] = [{ title: null, entries: [HOME] }];
+
+/** What the menu of each role holds, in its order. The first four stand at the foot of a phone's screen. */
+export const NAV: Readonly<Record<Role, readonly NavGroup[]>> = {
+  driver: DRIVER,
+  operator: OPERATOR,
+  'operator-admin': OPERATOR,
+  'privacy-officer': PRIVACY_OFFICE,
+  admin: ADMINISTRATION,
+};
+
+/** Addresses that others begin with: they are where one is only when nothing follows. */
+export const isOverview = (to: WebPath): boolean => /^\/(operator|desk|admin)?$/.test(to);

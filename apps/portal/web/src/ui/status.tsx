@@ -1,0 +1,15 @@
+import { Badge } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+export type Tone = 'good' | 'busy' | 'warn' | 'bad' | 'quiet';
+
+const COLORS: Record<Tone, string> = { good: 'leaf', busy: 'blue', warn: 'orange', bad: 'red', quiet: 'gray' };
+
+/** A state in one or two words; the colour only repeats what the words say. */
+export function Status({ tone, children }: { readonly tone: Tone; readonly children: ReactNode }): ReactNode {
+  return (
+    <Badge color={COLORS[tone]} variant="light" size="lg">
+      {children}
+    </Badge>
+  );
+}

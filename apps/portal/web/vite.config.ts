@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+import { themeCss } from './theme-css';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+function quietDirectives(
+  level: string,
+  log: { readonly code?: string },
+  pass: (level: never, log: never) => void,
+): void {
+  if (log.code !== 'MODULE_LEVEL_DIRECTIVE') pass(level as never, log as never);
+}
+
+/** Builds the web app into dist/web, where the portal serves it from (apps/portal/src/web) and any other web server may. */
+export default defineConfig({
+  root: here('.'),
+  plugins: [themeCss()],
+  resolve: { alias: { '@evc/api-client': here('../../../libs/api-client/src/index.ts') } },
+  build: {
+    outDir: here('../../../dist/web'),
+    emptyOutDir: true,
+    assetsDir: 'web',
+    // The policy of the pages allows data: for images only, and a font in a style sheet would be loaded by everybody.
+    assetsInlineLimit: 0,
+    // The preload helper and its list are needed once; the document preloads what the first page needs.
+    modulePreload: { polyfill: false },
+    sourcemap: false,
+    manifest: true,
+    target: 'es2022',
+    chunkSizeWarningLimit: 1024,
+    // Libraries mark files for servers that render React; there is none here.
+    rolldownOptions: { onLog: quietDirectives },
+  },
+});

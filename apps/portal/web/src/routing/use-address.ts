@@ -18,7 +18,7 @@ export function useChangeQuery(): (change: Readonly<Record<string, string | unde
     void navigate({
       to: '.',
       replace: true,
-      search: ((before: Readonly<Record<string, string | undefined>>) =>
-        Object.fromEntries(Object.entries({ ...before, ...change }).filter(([, value]) => value))),
+      search: (before: Readonly<Record<string, string | undefined>>) =>
+        Object.fromEntries(Object.entries({ ...before, ...change }).filter(([, value]) => value)),
     });
 }

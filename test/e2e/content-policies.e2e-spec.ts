@@ -87,10 +87,11 @@ describe('what browsers are told of each address', () => {
     );
   });
 
-  it('pages may use the camera, passkeys and the clipboard to copy to, and nothing else of a device', async () => {
+  it('pages may use the camera and its picture, passkeys and the clipboard to copy to, and nothing else of a device', async () => {
     for (const path of ['/', '/dev/mailbox', '/charging/docs', '/nowhere']) {
       const told = (await ask(path)).headers.get('permissions-policy')?.split(', ') ?? [];
       expect(told.filter((one) => !one.endsWith('=()')).sort()).toEqual([
+        'autoplay=(self)',
         'camera=(self)',
         'clipboard-write=(self)',
         'publickey-credentials-create=(self)',

@@ -37,13 +37,12 @@ export function keptPagePolicy(style: string): string {
   return policyOf({ ...NOTHING, 'style-src': `'sha256-${digest}'`, 'img-src': 'data:' });
 }
 
-/** What pages use of a device: the camera for faces, passkeys, and copying what is shown once. */
-const USED = ['camera', 'publickey-credentials-create', 'publickey-credentials-get', 'clipboard-write'];
+/** What pages use of a device: the camera for faces and its picture as it comes, passkeys, and copying what is shown once. */
+const USED = ['camera', 'autoplay', 'publickey-credentials-create', 'publickey-credentials-get', 'clipboard-write'];
 
 /** What a browser would offer besides. Those that Chromium does not know everywhere are left out: it warns of each. */
 const UNUSED = [
   'accelerometer',
-  'autoplay',
   'clipboard-read',
   'display-capture',
   'encrypted-media',

@@ -28,6 +28,7 @@ export const useUiWords = defineWords('ui', {
       fields: 'Please look at what is marked below.',
     },
     file: { download: 'Download' },
+    notice: { refusing: 'If you say no:', version: 'Wording no. {{version}}' },
   },
   'zh-Hant': {
     back: '返回',
@@ -56,5 +57,6 @@ export const useUiWords = defineWords('ui', {
       fields: '請查看下方標示的欄位。',
     },
     file: { download: '下載' },
+    notice: { refusing: '如您不同意：', version: '第 {{version}} 版說明' },
   },
 });

@@ -38,5 +38,5 @@ const built = await run(process.execPath, [join(projectRoot, 'scripts', 'build.m
 process.env.EVC_BUILT = '1';
 // As in test.mjs: Ctrl-C is for Jest, which ends its workers and their servers in order.
 const group = { passOn: STOPPING, detached: process.platform !== 'win32' };
-const select = ['--selectProjects=browser', '--runInBand'];
+const select = ['--selectProjects=browser', '--maxWorkers=2'];
 process.exitCode = built === 0 ? await runTool('jest/bin/jest.js', [...select, ...args], group) : built;

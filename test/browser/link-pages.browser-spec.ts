@@ -45,15 +45,19 @@ const LINK_WITHOUT_CODE = { en: 'The code of the link is missing', 'zh-Hant': 'é
 
 inBrowser('pages that the server writes', () => {
   describe.each(VISITORS)('$language, $device, $scheme', (options) => {
+    let visitor: Visitor;
+    beforeAll(async () => {
+      visitor = await openVisitor({ ...options, staysOpen: true });
+    });
+    afterAll(() => visitor.close());
+
     it.each(PAGES)('%s is whole and reachable for all', async (path, status) => {
-      const visitor = await openVisitor(options);
       if (status === 404) visitor.expects(/404/);
       await visitor.go(path);
       await isWhole(visitor);
     });
 
     it.each(SCRIPTED)('%s says when its link is cut off', async (path) => {
-      const visitor = await openVisitor(options);
       await visitor.go(path);
       await visitor.page.getByRole('status').getByText(LINK_WITHOUT_CODE[options.language]).waitFor();
       await isWhole(visitor);

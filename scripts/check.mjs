@@ -10,7 +10,7 @@ const help = `
 npm run check [-- --no-tests]
 
 Everything that must hold before a change is handed in: types, lint, import boundaries, formats, generated files, lint of the API
-documents, dependencies that are not left behind, tests.
+documents, dependencies that are not left behind, the size of the web app, tests.
 One line per step; the messages of a failed step follow it. Ends non-zero if any step failed.
   --no-tests   leave out the tests
 `;
@@ -42,6 +42,7 @@ const steps = [
     ],
   ],
   ['dependencies', [script('dependencies.mjs')]],
+  ['size of pages', [script('web-budget.mjs')]],
 ];
 
 /** @returns {Promise<{ code: number, output: string }>} */

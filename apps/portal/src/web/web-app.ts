@@ -9,21 +9,6 @@ const IMMUTABLE = 'public, max-age=31536000, immutable';
 /** Kept, and asked for each time whether it is still the newest. */
 const REVALIDATED = 'no-cache';
 
-/** Nothing inline and nothing of other origins; images of a camera and of a code to scan are made by the page itself. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "manifest-src 'self'",
-  "worker-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
 /** Serves the built web app: its files, and its document at each of its addresses. Every other address stays unknown. */
 @Injectable()
 export class WebApp implements OnModuleInit {
@@ -58,7 +43,6 @@ function send(file: WebFile, request: FastifyRequest, reply: FastifyReply): Fast
   void reply.headers({
     'content-type': file.type,
     'cache-control': file.isImmutable ? IMMUTABLE : REVALIDATED,
-    'content-security-policy': POLICY,
     vary: 'accept-encoding',
     etag: file.etag,
   });

@@ -10,7 +10,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queryClient } from './api/queries';
-import './i18n/i18n';
+import { startInLanguage } from './i18n/i18n';
 import { router } from './routing/router';
 import { theme } from './theme/theme';
 import { schemeManager } from './theme/use-scheme';
@@ -18,6 +18,7 @@ import { schemeManager } from './theme/use-scheme';
 const root = document.getElementById('app');
 if (root === null) throw new Error('the document has no #app');
 
+await startInLanguage();
 createRoot(root).render(
   <StrictMode>
     <MantineProvider

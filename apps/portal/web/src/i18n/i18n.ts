@@ -7,9 +7,8 @@ export type Language = (typeof LANGUAGES)[number];
 
 const KEPT = 'evc.language';
 
-/** Chosen here before, else the first of the browser's that we speak, else English. */
+/** Named by the link, else chosen here before, else the first of the browser's that we speak, else English. */
 function firstLanguage(): Language {
-  // A link of ours may name the language of the page that it stands on.
   const linked = new URLSearchParams(location.search).get('lang');
   const wanted = [linked, localStorage.getItem(KEPT), ...navigator.languages].filter((tag) => tag !== null);
   for (const tag of wanted) {
@@ -20,7 +19,7 @@ function firstLanguage(): Language {
 }
 
 void i18next.use(initReactI18next).init({
-  lng: firstLanguage(),
+  lng: 'en',
   supportedLngs: LANGUAGES,
   fallbackLng: 'en',
   resources: {},
@@ -30,6 +29,11 @@ void i18next.use(initReactI18next).init({
 
 export const i18n = i18next;
 
+/** Before the first page is shown. */
+export async function startInLanguage(): Promise<void> {
+  await speak(firstLanguage());
+}
+
 /** The language of the page now. */
 export function language(): Language {
   return i18next.language === 'zh-Hant' ? 'zh-Hant' : 'en';
@@ -38,9 +42,10 @@ export function language(): Language {
 /** Changes the language of the whole page and keeps the choice in this browser. */
 export async function chooseLanguage(next: Language): Promise<void> {
   localStorage.setItem(KEPT, next);
-  await i18next.changeLanguage(next);
+  await speak(next);
 }
 
-i18next.on('languageChanged', (next) => {
+async function speak(next: Language): Promise<void> {
+  await i18next.changeLanguage(next);
   document.documentElement.lang = next;
-});
+}

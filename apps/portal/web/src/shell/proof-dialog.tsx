@@ -32,7 +32,7 @@ const TEXTS = {
 } as const;
 
 /** Over whatever page is open: asks for the proof that a call waits for, and lets the call go on. */
-export function ProofDialog(): ReactNode {
+export default function ProofDialog(): ReactNode {
   const t = useSignInWords();
   const [asked, setAsked] = useState<Asked | null>(null);
   useEffect(() => setProofAsker((kind) => new Promise((answer) => setAsked({ kind, answer }))), []);

@@ -1,16 +1,18 @@
 import { Drawer } from '@mantine/core';
 import { Outlet } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useSession } from '../api/use-session';
 import { useUiWords } from '../ui/ui.words';
 import { Footer } from './footer';
 import { Header } from './header';
 import { Menu } from './menu';
-import { ProofDialog } from './proof-dialog';
 import { useShellWords } from './shell.words';
 import { TabBar } from './tab-bar';
 import { Notices } from './notices';
 import classes from './shell.module.css';
+
+// Only who is signed in can be asked for a proof.
+const ProofDialog = lazy(() => import('./proof-dialog'));
 
 /** What stands around each page: header, menu of the role, footer; on a phone the menu is a drawer and a bar at the foot. */
 export function Shell(): ReactNode {
@@ -50,7 +52,11 @@ export function Shell(): ReactNode {
           <TabBar role={session.role} onMenu={() => setOpened(true)} />
         </>
       )}
-      <ProofDialog />
+      {session && (
+        <Suspense>
+          <ProofDialog />
+        </Suspense>
+      )}
     </div>
   );
 }

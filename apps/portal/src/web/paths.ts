@@ -6,6 +6,7 @@ export const WEB_PATHS = [
   '/',
   // Whoever comes
   '/sign-in',
+  '/forgot-password',
   // Drivers: charging
   // Drivers: choices and what becomes of data
   // Drivers: their account

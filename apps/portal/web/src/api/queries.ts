@@ -58,9 +58,7 @@ export function usePages<Item, Page extends PageOf<Item>>(
 }
 
 /** Headers of one sending; its key is the same for each try of the same input (`Idempotency-Key`). */
-export interface SendHeaders {
-  readonly 'idempotency-key': string;
-}
+export type SendHeaders = { readonly 'idempotency-key': string };
 
 /**
  * Sends a form or presses a button once: a second press while one is under way does nothing, and a repetition after a lost answer

@@ -21,6 +21,7 @@ export const useHomeWords = defineWords('home', {
       'Closing an account destroys the keys of its data, so that no copy can be read. Operators keep the kilowatt-hours, without a driver.',
     business: 'Your business owns charge points?',
     businessText: 'Connect them over OCPP and bill sessions under pseudonyms.',
+    registerBusiness: 'Register a business',
     here: 'On this machine',
     hereText:
       'Mails, pushes and texts for which no outside service is set up go to nobody. They are kept on three pages:',
@@ -45,6 +46,7 @@ export const useHomeWords = defineWords('home', {
     endText: '關閉帳戶會銷毀其資料的密鑰，任何副本均無法讀取。營運商只保留度數，沒有車主。',
     business: '貴企業擁有充電設備？',
     businessText: '以 OCPP 連接設備，並在假名之下收費。',
+    registerBusiness: '登記企業',
     here: '此機器上',
     hereText: '未設定外部服務的電郵、推送及短訊不會寄給任何人，而是保存在三個頁面：',
     mailbox: '郵箱',

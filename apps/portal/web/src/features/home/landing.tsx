@@ -1,27 +1,21 @@
 import { Anchor, Group, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
-import { query } from '../../api/queries';
+import { settingsQuery } from '../../api/settings';
 import { language } from '../../i18n/i18n';
 import { serviceName } from '../../shell/service';
 import { CardGrid } from '../../ui/grid';
-import { ButtonLink } from '../../ui/links';
+import { ButtonLink, TextLink } from '../../ui/links';
 import { Section } from '../../ui/section';
 import { useHomeWords } from './home.words';
 import classes from './landing.module.css';
 
-interface Settings {
-  /** The local mailbox and the pages like it are there. */
-  readonly dev: boolean;
-}
-
-const settingsQuery = query(['settings'], async () => (await (await fetch('/settings.json')).json()) as Settings);
 const CARDS = ['name', 'consent', 'end'] as const;
 
 /** What a visitor sees first. */
 export function Landing(): ReactNode {
   const t = useHomeWords();
-  const settings = useQuery({ ...settingsQuery, staleTime: Infinity });
+  const settings = useQuery(settingsQuery);
   useEffect(() => {
     document.title = `${t('title')} · ${serviceName()}`;
   }, [t]);
@@ -54,6 +48,7 @@ export function Landing(): ReactNode {
       <div className={classes.business}>
         <Section tone="accent" title={t('business')} lead={t('businessText')}>
           <Group gap="md">
+            <TextLink to="/register-business">{t('registerBusiness')}</TextLink>
             <Anchor href={`/privacy?lang=${language()}`}>{t('policy')}</Anchor>
             <Anchor href="/accounts/docs">Accounts API</Anchor>
             <Anchor href="/charging/docs">Charging API</Anchor>

@@ -1,11 +1,14 @@
+import { Group } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { useSession } from '../../api/use-session';
 import { useQueryOfAddress } from '../../routing/use-address';
+import { ButtonLink, TextLink } from '../../ui/links';
 import { Page } from '../../ui/page';
 import { Section } from '../../ui/section';
 import { SignInForm } from './sign-in-form';
 import { useSignInWords } from './sign-in.words';
+import classes from './sign-in-page.module.css';
 
 /** Only a path of this app: an address from elsewhere in the link must lead nowhere (open redirect). */
 function safeNext(next: string | undefined): string {
@@ -24,7 +27,24 @@ export default function SignInPage(): ReactNode {
   return (
     <Page title={t('title')} width="reading">
       <Section>
-        <SignInForm onDone={() => undefined} />
+        <SignInForm
+          onDone={() => undefined}
+          forgot={
+            <TextLink to="/forgot-password" className={classes.line}>
+              {t('forgot')}
+            </TextLink>
+          }
+        />
+      </Section>
+      <Section title={t('noAccount')}>
+        <Group gap="sm">
+          <ButtonLink to="/register" variant="default">
+            {t('register')}
+          </ButtonLink>
+          <ButtonLink to="/register-business" variant="default">
+            {t('business')}
+          </ButtonLink>
+        </Group>
       </Section>
     </Page>
   );

@@ -1,0 +1,36 @@
+import { defineWords } from '../../i18n/words';
+
+export const useMapWords = defineWords('map', {
+  en: {
+    help: 'Arrow keys move the map, plus and minus zoom.',
+    nearer: 'Zoom in',
+    farther: 'Zoom out',
+    all: 'Show all',
+    north: 'Move north',
+    south: 'Move south',
+    west: 'Move west',
+    east: 'Move east',
+    cluster_one: '{{count}} place',
+    cluster_other: '{{count}} places close together: zoom in',
+    here_one: '{{count}} place here',
+    here_other: '{{count}} places at this spot',
+    metres: '{{count}} m',
+    kilometres: '{{count}} km',
+  },
+  'zh-Hant': {
+    help: '方向鍵移動地圖，加號及減號縮放。',
+    nearer: '放大',
+    farther: '縮小',
+    all: '顯示全部',
+    north: '向北移',
+    south: '向南移',
+    west: '向西移',
+    east: '向東移',
+    cluster_one: '{{count}} 個地點',
+    cluster_other: '{{count}} 個相近的地點：按此放大',
+    here_one: '此處有 {{count}} 個地點',
+    here_other: '此處有 {{count}} 個地點',
+    metres: '{{count}} 米',
+    kilometres: '{{count}} 公里',
+  },
+});

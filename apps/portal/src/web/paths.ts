@@ -9,7 +9,8 @@ export const WEB_PATHS = [
   '/forgot-password',
   // Drivers: charging
   // Drivers: choices and what becomes of data
-  // Drivers: their account
+  // Drivers and staff: their account
+  '/profile',
   // Client operators
   // Privacy office
   // Administrators

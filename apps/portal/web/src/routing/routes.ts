@@ -1,7 +1,8 @@
 import { HOME_ROUTES } from '../features/home/routes';
+import { PROFILE_ROUTES } from '../features/profile/routes';
 import { RECOVER_ROUTES } from '../features/recover/routes';
 import { SIGN_IN_ROUTES } from '../features/sign-in/routes';
 import type { RouteEntry } from './route-entry';
 
 /** All pages, feature by feature. */
-export const ROUTES: readonly RouteEntry[] = [...HOME_ROUTES, ...SIGN_IN_ROUTES, ...RECOVER_ROUTES];
+export const ROUTES: readonly RouteEntry[] = [...HOME_ROUTES, ...SIGN_IN_ROUTES, ...RECOVER_ROUTES, ...PROFILE_ROUTES];

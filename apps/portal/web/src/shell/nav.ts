@@ -1,11 +1,11 @@
-import { IconHome, type Icon } from '@tabler/icons-react';
+import { IconHome, IconUser, type Icon } from '@tabler/icons-react';
 import type { WebPath } from '../../../src/web/paths';
 import type { Role } from '../api/session';
 import { defineWords } from '../i18n/words';
 
 export const useNavWords = defineWords('nav', {
-  en: { home: 'Home' },
-  'zh-Hant': { home: '主頁' },
+  en: { home: 'Home', profile: 'Profile' },
+  'zh-Hant': { home: '主頁', profile: '個人資料' },
 });
 
 type NavWord = Parameters<ReturnType<typeof useNavWords>>[0];
@@ -23,16 +23,22 @@ export interface NavGroup {
 
 const HOME: NavEntry = { to: '/', word: 'home', icon: IconHome };
 
+/** Everybody has an account: of drivers and of staff the same. */
+const ACCOUNT: NavGroup = {
+  title: 'account',
+  entries: [{ to: '/profile', word: 'profile', icon: IconUser }],
+};
+
 const DRIVER: readonly NavGroup[] = [
   { title: null, entries: [HOME] },
   { title: 'charging', entries: [] },
   { title: 'privacy', entries: [] },
-  { title: 'account', entries: [] },
+  ACCOUNT,
 ];
 
-const OPERATOR: readonly NavGroup[] = [{ title: null, entries: [HOME] }];
-const PRIVACY_OFFICE: readonly NavGroup[] = [{ title: null, entries: [HOME] }];
-const ADMINISTRATION: readonly NavGroup[] = [{ title: null, entries: [HOME] }];
+const OPERATOR: readonly NavGroup[] = [{ title: null, entries: [HOME] }, ACCOUNT];
+const PRIVACY_OFFICE: readonly NavGroup[] = [{ title: null, entries: [HOME] }, ACCOUNT];
+const ADMINISTRATION: readonly NavGroup[] = [{ title: null, entries: [HOME] }, ACCOUNT];
 
 /** What the menu of each role holds, in its order. The first four stand at the foot of a phone's screen. */
 export const NAV: Readonly<Record<Role, readonly NavGroup[]>> = {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mountDocs } from '@evc/platform';
 import { ACCOUNTS_DOCS } from '../../apps/accounts/src/docs';
 import { CHARGING_DOCS } from '../../apps/charging-sessions/src/docs';
+import { WEB_PATHS } from '../../apps/portal/src/web/paths';
 import { PAGES } from '../support/access/pages';
 import { type RunningApp, startRunningApp } from '../support/running-app';
 import { newStaff } from '../support/staff';
@@ -48,6 +49,7 @@ const ADDRESSES = [
   ...Object.keys(PAGES).map((route) =>
     route.replace('GET ', '').replace('{token}', 'A'.repeat(64)).replace('{code}', 'not-found'),
   ),
+  ...WEB_PATHS.map((path) => path.replace(/\$\w+/g, 'x')),
   `/newsletter/confirm?token=${'A'.repeat(64)}`,
   `/newsletter/never?token=${'A'.repeat(80)}`,
   '/privacy?version=999',

@@ -4,6 +4,9 @@ import type { Visitor } from './visitor';
 /** A page with more to stop at than this has no end. */
 const MOST_STOPS = 300;
 
+/** A mark of the focus may come by degrees. */
+const TRANSITION_MS = 300;
+
 interface Stop {
   readonly number: number;
   readonly name: string;
@@ -17,11 +20,17 @@ interface Stop {
  * @throws Error with every stop that is not
  */
 export async function tabThrough({ page }: Visitor): Promise<string[]> {
-  await page.evaluate(`void (window.__evcFocus = ${inPage('focus')}(${TOOLS})); void __evcFocus.remember()`);
+  await page.evaluate(`document.activeElement?.blur(); void (window.__evcFocus = ${inPage('focus')}(${TOOLS}))`);
+  await page.waitForTimeout(TRANSITION_MS);
+  await page.evaluate('__evcFocus.remember()');
   const stops: Stop[] = [];
   for (;;) {
     await page.keyboard.press('Tab');
-    const stop = await page.evaluate<Stop | null>('__evcFocus.now()');
+    let stop = await page.evaluate<Stop | null>('__evcFocus.now()');
+    if (stop !== null && stop.problems.length > 0) {
+      await page.waitForTimeout(TRANSITION_MS);
+      stop = await page.evaluate<Stop | null>('__evcFocus.now()');
+    }
     if (stop === null || stop.number < stops.length) break;
     stops.push(stop);
     if (stops.length > MOST_STOPS) throw new Error(`more than ${MOST_STOPS} stops on ${page.url()}`);

@@ -37,7 +37,6 @@
 
   /** What each looks like now, while nothing has the focus. */
   const remember = () => {
-    document.activeElement?.blur();
     for (const element of document.querySelectorAll(FOCUSABLE)) before.set(element, looks(element));
   };
 

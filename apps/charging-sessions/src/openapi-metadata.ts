@@ -800,6 +800,10 @@ export default async () => {
                   'Charge points of public networks: where they are, what they cost, whether one is free, and who answers for a session there.\nOf an area (`bbox`), by words (`q`), or both; by id, page by page with the same filter.',
                 type: t['./public-charge-points/public-charge-points.dto'].PublicChargePointList,
               },
+              read: {
+                summary: 'One charge point of a public network.',
+                type: t['./public-charge-points/public-charge-points.dto'].PublicChargePointView,
+              },
             },
           },
         ],

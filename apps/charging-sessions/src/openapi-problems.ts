@@ -47,6 +47,7 @@ export default {
     'validation-failed',
   ],
   'PublicChargePointsController.list': ['invalid-cursor'],
+  'PublicChargePointsController.read': ['charge-point-unknown'],
   'DriverSessionsController.start': [
     'account-restricted',
     'charge-point-offline',

@@ -163,6 +163,7 @@ export const ROUTES: Readonly<Record<string, Declaration>> = {
   'GET /accounts/v1/desk/register': only('privacy-officer'),
 
   'GET /charging/v1/charge-points': only('driver'),
+  'GET /charging/v1/charge-points/{id}': only('driver'),
   'GET /charging/v1/me/sessions': only('driver'),
   'GET /charging/v1/me/sessions.csv': only('driver'),
   'POST /charging/v1/me/sessions': only('driver'),

@@ -1,4 +1,4 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Roles } from '@evc/platform';
 import { PublicChargePointList, PublicChargePointsFilter, PublicChargePointView } from './public-charge-points.dto';
@@ -19,5 +19,12 @@ export class PublicChargePointsController {
   async list(@Query() { limit, cursor, ...where }: PublicChargePointsFilter): Promise<PublicChargePointList> {
     const { items, nextCursor } = await this.points.list(where, limit, cursor);
     return { items: items.map((one) => PublicChargePointView.of(one)), nextCursor };
+  }
+
+  /** One charge point of a public network. */
+  @Get(':id')
+  @ApiOkResponse({ type: PublicChargePointView })
+  async read(@Param('id') id: string): Promise<PublicChargePointView> {
+    return PublicChargePointView.of(await this.points.read(id));
   }
 }

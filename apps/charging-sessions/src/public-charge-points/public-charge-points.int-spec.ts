@@ -49,6 +49,16 @@ describe('charge points for drivers', () => {
     });
   });
 
+  it('tells of one by its id, and alike of none and of one that is private', async () => {
+    const read = (id: string): Promise<Answer> => call(running, 'GET', `/charging/v1/charge-points/${id}`, { token });
+    expect(await read('harbour-2')).toMatchObject({ status: 200, body: (await find('harbour-2')) ?? {} });
+    const none = await read('NOBODYS-1');
+    expect(none).toMatchObject({ status: 404, body: { code: 'charge-point-unknown' } });
+    const { requestId: _ofOne, ...hidden } = (await read('STAFF-ONLY')).body;
+    const { requestId: _ofNone, ...unknown } = none.body;
+    expect(hidden).toEqual(unknown);
+  });
+
   it('pages by id over all clients, to the end, and refuses a cursor of another list', async () => {
     const seen: unknown[] = [];
     let cursor: string | null = null;
@@ -101,6 +111,7 @@ describe('charge points for drivers', () => {
     const path = '/charging/v1/operator/charge-points/GONE-1';
     expect((await call(running, 'PATCH', path, { token: staff, body: { state: 'retired' } })).status).toBe(200);
     expect(await ids()).not.toContain('GONE-1');
+    expect((await call(running, 'GET', '/charging/v1/charge-points/GONE-1', { token })).status).toBe(404);
     expect((await call(running, 'DELETE', path, { token: staff })).status).toBe(204);
     expect(await ids()).not.toContain('GONE-1');
     await running.sql.query(`UPDATE clients SET status = 'suspended' WHERE client_id = $1`, [other]);

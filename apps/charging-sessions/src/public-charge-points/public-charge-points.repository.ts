@@ -16,6 +16,8 @@ export type PublicChargePoint = NotedConnection &
   };
 
 export interface WantedChargePoints {
+  /** The one of this id; any without it. */
+  readonly only?: string;
   /** Inside one of these; wherever they are, or are not known to be, for null. */
   readonly areas: readonly BoundingBox[] | null;
   /** All of them in its id or location. */
@@ -36,7 +38,11 @@ const SEARCHED = `JOIN LATERAL (SELECT lower(p.charge_point_id || ' ' || CASE js
 @Injectable()
 export class PublicChargePointsRepository {
   /** In service, in a public network, of clients that run; by id, from the one after `after`, over all clients. */
-  async page(sql: Sql, at: Date, { areas, words, after, limit }: WantedChargePoints): Promise<PublicChargePoint[]> {
+  async page(
+    sql: Sql,
+    at: Date,
+    { only, areas, words, after, limit }: WantedChargePoints,
+  ): Promise<PublicChargePoint[]> {
     const [area = null, other = area] = areas ?? [];
     return sql.query<PublicChargePoint>(
       // The page first: what is told of a charge point is looked up for those in it, and not for all to be sorted.
@@ -49,6 +55,7 @@ export class PublicChargePointsRepository {
           WHERE p.charge_point_id > $2 AND p.network = 'public' AND p.state = 'in-service' AND c.status = 'active'
             AND ($4::box IS NULL OR ${PLACE} <@ $4::box OR ${PLACE} <@ $5::box)
             AND ($6::text[] = '{}' OR NOT EXISTS (SELECT FROM unnest($6::text[]) word WHERE strpos(searched.text, lower(word)) = 0))
+            AND ($7::text IS NULL OR p.charge_point_id = $7)
           ORDER BY p.charge_point_id LIMIT $3)
        SELECT p.client_id AS "clientId", p.charge_point_id AS "chargePointId", p.network, p.location,
               p.price_per_kwh AS "pricePerKwh", p.currency, p.max_power_w AS "maxPowerW", p.gateway_id AS "gatewayId",
@@ -64,7 +71,7 @@ export class PublicChargePointsRepository {
              FROM connectors WHERE client_id = p.client_id AND charge_point_id = p.charge_point_id
          ) told ON true
         ORDER BY p.charge_point_id`,
-      [at, after, limit, area && boxText(area), other && boxText(other), words],
+      [at, after, limit, area && boxText(area), other && boxText(other), words, only ?? null],
     );
   }
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CHARGING_DB, Database } from '@evc/database';
 import type { Attribution, ConnectionStanding, PolicyPack } from '@evc/domain';
-import { CLOCK, type Clock, decodeCursor, encodeCursor } from '@evc/platform';
+import { CLOCK, type Clock, decodeCursor, encodeCursor, Problem } from '@evc/platform';
 import { POLICY_PACK } from '@evc/policy';
 import { z } from 'zod';
 import { CHARGE_POINT_ID } from '../charge-points/charge-point';
@@ -45,14 +45,26 @@ export class PublicChargePointsService {
       ...{ after, limit: limit + 1 },
     };
     const rows = await this.points.page(this.database, this.clock.now(), wanted);
-    const standings = await this.presence.standingsOf(rows.slice(0, limit));
-    const items = standings.map(({ point, connection }) => ({
-      ...{ point, connection },
-      attribution: termsAt(point, point.clientId, this.policy).attribution,
-    }));
+    const items = await this.withStandings(rows.slice(0, limit));
     const last = items.at(-1);
     const nextCursor = rows.length > limit && last ? encodeCursor({ id: last.point.chargePointId }) : null;
     return { items, nextCursor };
+  }
+
+  /** @throws Problem charge-point-unknown, alike for none and for one that is private or out of service */
+  async read(id: string): Promise<OpenChargePoint> {
+    const wanted = { only: id, areas: null, words: [], after: '', limit: 1 };
+    const [found] = await this.withStandings(await this.points.page(this.database, this.clock.now(), wanted));
+    if (!found) throw new Problem('charge-point-unknown');
+    return found;
+  }
+
+  private async withStandings(points: readonly PublicChargePoint[]): Promise<readonly OpenChargePoint[]> {
+    const standings = await this.presence.standingsOf(points);
+    return standings.map(({ point, connection }) => ({
+      ...{ point, connection },
+      attribution: termsAt(point, point.clientId, this.policy).attribution,
+    }));
   }
 }
 

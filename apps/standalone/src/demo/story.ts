@@ -1,6 +1,10 @@
 import type { ConsentDecision } from '@evc/domain';
+import type { Location } from '../../../charging-sessions/src/charge-points/charge-point';
 
 export type Network = 'public' | 'private';
+
+const pier = (longitude: number) =>
+  ({ name: 'Central Pier 7', city: 'Hong Kong', country: 'HK', latitude: 22.2868, longitude }) as const;
 
 /** The demo's people and places. All names are invented; `.example` addresses reach nobody. */
 export const STORY = {
@@ -11,8 +15,8 @@ export const STORY = {
       operator: { email: 'operator@harbour.example', name: 'Hana Operator' },
       manager: { email: 'manager@harbour.example', name: 'Mei Manager' },
       chargePoints: [
-        { id: 'HARBOUR-01', network: 'public', location: 'Central Pier 7', pricePerKwh: 320, currency: 'HKD' },
-        { id: 'HARBOUR-02', network: 'public', location: 'Central Pier 7', pricePerKwh: 320, currency: 'HKD' },
+        { id: 'HARBOUR-01', network: 'public', location: pier(114.1613), pricePerKwh: 320, currency: 'HKD' },
+        { id: 'HARBOUR-02', network: 'public', location: pier(114.1617), pricePerKwh: 320, currency: 'HKD' },
         { id: 'HARBOUR-STAFF', network: 'private', location: 'Depot, level B2', pricePerKwh: 180, currency: 'HKD' },
       ],
     },
@@ -22,7 +26,19 @@ export const STORY = {
       operator: { email: 'operator@peak.example', name: 'Pia Operator' },
       manager: null,
       chargePoints: [
-        { id: 'PEAK-01', network: 'public', location: 'Bahnhofplatz 1', pricePerKwh: 59, currency: 'EUR' },
+        {
+          id: 'PEAK-01',
+          network: 'public',
+          location: {
+            address: 'Bahnhofplatz 1',
+            city: 'München',
+            country: 'DE',
+            latitude: 48.1402,
+            longitude: 11.5601,
+          },
+          pricePerKwh: 59,
+          currency: 'EUR',
+        },
         { id: 'PEAK-FLEET', network: 'private', location: 'Werk Nord', pricePerKwh: 31, currency: 'EUR' },
       ],
     },
@@ -67,7 +83,7 @@ interface DemoStory {
     readonly chargePoints: readonly {
       readonly id: string;
       readonly network: Network;
-      readonly location: string;
+      readonly location: Location;
       /** Minor units. */
       readonly pricePerKwh: number;
       readonly currency: string;

@@ -21,6 +21,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/charging/v1/charge-points/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One charge point of a public network.
+     * @description Roles: driver.
+     */
+    get: operations['publicChargePoints_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/charging/v1/me/sessions': {
     parameters: {
       query?: never;
@@ -2163,6 +2183,38 @@ export interface operations {
       400: components['responses']['400.invalid-cursor.invalid-input.malformed-request.validation-failed'];
       401: components['responses']['401.unauthenticated'];
       403: components['responses']['403.forbidden'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
+      default: components['responses']['Problem'];
+    };
+  };
+  publicChargePoints_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A charge point, for drivers. */
+      200: {
+        headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PublicChargePointView'];
+        };
+      };
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden'];
+      404: components['responses']['404.charge-point-unknown'];
       429: components['responses']['429.too-many-requests'];
       500: components['responses']['500.internal'];
       503: components['responses']['503.service-unavailable'];

@@ -69,6 +69,7 @@ export const SURFACE: ServedSurface = {
     'GET /accounts/v1/sessions',
     'GET /accounts/v1/unsubscribe/{token}',
     'GET /charging/v1/charge-points',
+    'GET /charging/v1/charge-points/{id}',
     'GET /charging/v1/me/sessions',
     'GET /charging/v1/me/sessions.csv',
     'GET /charging/v1/me/sessions/{id}',

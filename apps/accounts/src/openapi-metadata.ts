@@ -1122,12 +1122,29 @@ export default async () => {
                 description: 'Null for the first version, which changed nothing.',
               },
             },
+            EarliestEffectResponse: {
+              minor: { required: true, type: () => String },
+              material: {
+                required: true,
+                type: () => String,
+                description: 'After the notice that the policy promises before a material change.',
+              },
+            },
             DeskPolicyListResponse: {
               items: {
                 required: true,
                 type: () => [t['./consent/policy/desk-policy-responses.dto'].DeskPolicyResponse],
               },
               nextCursor: { required: true, type: () => String, nullable: true },
+              locales: {
+                required: true,
+                type: () => [String],
+                description: 'Language tags of the policy: a version needs its words in each.',
+              },
+              earliest: {
+                required: true,
+                type: () => t['./consent/policy/desk-policy-responses.dto'].EarliestEffectResponse,
+              },
             },
             DeskPolicyTextResponse: {
               source: { required: true, type: () => String },

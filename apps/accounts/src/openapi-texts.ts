@@ -30,6 +30,7 @@ export default {
   AskedPurposeResponse: 'A purpose whose consent is asked anew.',
   PublicationResponse: 'What publishing does, or would do.',
   AnnouncementMessagesResponse: 'Messages of an announcement, one for each person and channel, by what became of them.',
+  EarliestEffectResponse: 'The first day on which a version that is published now may take effect, YYYY-MM-DD.',
   RetentionResponse: 'How long data of a category is kept.',
   DataCategoryResponse: 'A kind of personal data that purposes name.',
   ArchivedNoticeResponse: 'A notice as of one version, in all its languages.',

@@ -2688,7 +2688,10 @@ export interface components {
       status: 'given' | 'refused' | 'withdrawn' | 'expired' | 'informed' | 'none';
     };
     DeskPolicyListResponse: {
+      earliest: components['schemas']['EarliestEffectResponse'];
       items: components['schemas']['DeskPolicyResponse'][];
+      /** @description Language tags of the policy: a version needs its words in each. */
+      locales: string[];
       nextCursor: string | null;
     };
     DeskPolicyResponse: {
@@ -2766,6 +2769,12 @@ export interface components {
       platform: 'android' | 'ios' | 'web';
       /** @description False once the push service called the token dead; registering again revives it. */
       receivesPushes: boolean;
+    };
+    /** @description The first day on which a version that is published now may take effect, YYYY-MM-DD. */
+    EarliestEffectResponse: {
+      /** @description After the notice that the policy promises before a material change. */
+      material: string;
+      minor: string;
     };
     /** @description The same for every address: whether a mail was sent, only its mailbox tells. */
     EndingLinkAccepted: {

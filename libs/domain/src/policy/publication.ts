@@ -100,7 +100,7 @@ export function decidePublication(draft: PublicationDraft, context: PublicationC
   }
   const faults = faultsOf(draft, context);
   if (faults.length > 0) return { ok: false, reason: 'publication-incomplete', faults };
-  const earliest = earliestDay(draft.change, context);
+  const earliest = earliestEffect(draft.change, context);
   if (draft.effectiveFrom < earliest) return { ok: false, reason: 'notice-period-too-short', earliest };
   const farthest = farthestDay(earliest);
   if (draft.effectiveFrom > farthest) {
@@ -133,8 +133,18 @@ function materialParts(draft: PublicationDraft): (ChangeSubject | 'notices')[] {
   return [...new Set([...subjects, ...(draft.notices.length > 0 ? (['notices'] as const) : [])])];
 }
 
-/** People get the whole notice of the pack before a material change holds; versions take effect in their order. */
-function earliestDay(change: ChangeWeight, { pack, last, now }: PublicationContext): string {
+/**
+ * The first day, YYYY-MM-DD, on which a version may take effect: people get the whole notice of the pack before a material change
+ * holds, and versions take effect in their order.
+ */
+export function earliestEffect(
+  change: ChangeWeight,
+  {
+    pack,
+    last,
+    now,
+  }: Omit<PublicationContext, 'locales' | 'last'> & { readonly last: Pick<PublishedVersion, 'effectiveFrom'> },
+): string {
   const days = change === 'material' ? pack.clocks.materialChangeNotice.days : 0;
   return dayOf(new Date(Math.max(now.getTime() + days * DAY_MS, last.effectiveFrom.getTime())));
 }

@@ -61,9 +61,19 @@ export class DeskPolicyResponse extends PolicyVersionResponse {
   announcement!: AnnouncementResponse | null;
 }
 
+/** The first day on which a version that is published now may take effect, YYYY-MM-DD. */
+export class EarliestEffectResponse {
+  minor!: string;
+  /** After the notice that the policy promises before a material change. */
+  material!: string;
+}
+
 export class DeskPolicyListResponse {
   items!: DeskPolicyResponse[];
   nextCursor!: string | null;
+  /** Language tags of the policy: a version needs its words in each. */
+  locales!: string[];
+  earliest!: EarliestEffectResponse;
 }
 
 export class DeskPolicyTextResponse extends PolicyVersionTextResponse {

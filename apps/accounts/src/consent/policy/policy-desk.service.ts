@@ -1,6 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, type Sql } from '@evc/database';
-import { decidePublication, noticesToShow, type Publication, type PublicationDecision } from '@evc/domain';
+import {
+  decidePublication,
+  earliestEffect,
+  noticesToShow,
+  type Publication,
+  type PublicationDecision,
+} from '@evc/domain';
 import { CLOCK, type Clock, Problem } from '@evc/platform';
 import { type LoadedPolicy, POLICY } from '@evc/policy';
 import type { SubjectKind } from '../../messaging';
@@ -20,6 +26,8 @@ import { hashOf } from './policy-hash';
 import { PolicyInForce } from './policy-in-force';
 import { type ArchivedVersion, PolicyRepository } from './policy.repository';
 import { PolicyService } from './policy.service';
+
+const UNPUBLISHED = 'the files of the pack were not published at the start';
 
 interface Decided {
   readonly publication: Publication;
@@ -59,14 +67,19 @@ export class PolicyDeskService {
   }
 
   async list(): Promise<DeskPolicyListResponse> {
-    const versions = await this.versions.versionsAfter(this.policy.pack.id, 0);
+    const { pack, locales } = this.policy;
+    const versions = await this.versions.versionsAfter(pack.id, 0);
+    const last = versions.at(-1);
+    if (!last) throw new Error(UNPUBLISHED);
+    const context = { pack, last, now: this.clock.now() };
+    const earliest = { minor: earliestEffect('minor', context), material: earliestEffect('material', context) };
     const told = await this.progress();
     const items = versions.reverse().map((version) => ({
       ...PolicyVersionResponse.of(version),
       source: version.source,
       announcement: told.get(version.version) ?? null,
     }));
-    return { items, nextCursor: null };
+    return { items, nextCursor: null, locales: [...locales], earliest };
   }
 
   /** @throws Problem not-found */
@@ -81,7 +94,7 @@ export class PolicyDeskService {
     const now = this.clock.now();
     const published = await this.versions.versionsAfter(pack.id, 0, sql);
     const newest = published.at(-1);
-    if (!newest) throw new Error('the files of the pack were not published at the start');
+    if (!newest) throw new Error(UNPUBLISHED);
     const purposes = pack.purposes.map(({ id }) => id);
     const last = { ...newest, notices: noticesToShow(published, purposes) };
     const decision = decidePublication({ ...request, notices: request.notices ?? [] }, { pack, locales, last, now });

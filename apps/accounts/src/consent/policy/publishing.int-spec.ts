@@ -155,6 +155,20 @@ describe('publishing a policy version', () => {
     expect(await policy.versionText(2)).toEqual(before);
   });
 
+  it('tells the desk the languages of a version, and the first day for each kind of change', async () => {
+    const list = () => app.get(PolicyDeskService).list();
+    expect(await list()).toMatchObject({
+      locales: ['en', 'zh-Hant'],
+      earliest: { minor: inDays(0), material: inDays(30) },
+    });
+    await publish(moreDataFor(['marketing'], inDays(40)));
+    expect((await list()).earliest).toEqual({ minor: inDays(40), material: inDays(40) });
+    await expect(publish(clearerWords(inDays(39)))).rejects.toMatchObject({
+      code: 'notice-period-too-short',
+      extra: { earliest: inDays(40) },
+    });
+  });
+
   it('counts only people whose consent is alive and older', async () => {
     const [refused, closing, lapsed] = [await app.driver(), await app.driver(), await app.driver()];
     for (const { accountId } of [driver, closing, lapsed]) {

@@ -13,6 +13,9 @@ export const WEB_PATHS = [
   '/profile',
   // Client operators
   // Privacy office
+  '/desk/policies',
+  '/desk/policies/new',
+  '/desk/policies/$version',
   // Administrators
 ] as const;
 

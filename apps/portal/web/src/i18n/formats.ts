@@ -27,6 +27,8 @@ export interface Formats {
   duration(seconds: number): string;
   list(items: readonly string[]): string;
   country(code: string): string;
+  /** A language by its tag: Traditional Chinese. */
+  language(tag: string): string;
 }
 
 const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
@@ -46,6 +48,7 @@ export function formatsOf(language: Language): Formats {
   const month = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const countries = new Intl.DisplayNames(locale, { type: 'region' });
+  const languages = new Intl.DisplayNames(locale, { type: 'language' });
   const number = (value: number, options?: Intl.NumberFormatOptions): string =>
     new Intl.NumberFormat(locale, options).format(value);
   const unit = (value: number, name: string): string =>
@@ -77,6 +80,7 @@ export function formatsOf(language: Language): Formats {
     },
     list: (items) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
     country: (code) => countries.of(code) ?? code,
+    language: (tag) => languages.of(tag) ?? tag,
   };
 }
 

@@ -1,3 +1,4 @@
+import { DESK_POLICY_ROUTES } from '../features/desk-policies/routes';
 import { HOME_ROUTES } from '../features/home/routes';
 import { PROFILE_ROUTES } from '../features/profile/routes';
 import { RECOVER_ROUTES } from '../features/recover/routes';
@@ -5,4 +6,10 @@ import { SIGN_IN_ROUTES } from '../features/sign-in/routes';
 import type { RouteEntry } from './route-entry';
 
 /** All pages, feature by feature. */
-export const ROUTES: readonly RouteEntry[] = [...HOME_ROUTES, ...SIGN_IN_ROUTES, ...RECOVER_ROUTES, ...PROFILE_ROUTES];
+export const ROUTES: readonly RouteEntry[] = [
+  ...HOME_ROUTES,
+  ...SIGN_IN_ROUTES,
+  ...RECOVER_ROUTES,
+  ...PROFILE_ROUTES,
+  ...DESK_POLICY_ROUTES,
+];

@@ -1,11 +1,19 @@
-import { IconHome, IconUser, type Icon } from '@tabler/icons-react';
+import { IconFileText, IconHome, IconUser, type Icon } from '@tabler/icons-react';
 import type { WebPath } from '../../../src/web/paths';
 import type { Role } from '../api/session';
 import { defineWords } from '../i18n/words';
 
 export const useNavWords = defineWords('nav', {
-  en: { home: 'Home', profile: 'Profile' },
-  'zh-Hant': { home: '主頁', profile: '個人資料' },
+  en: {
+    home: 'Home',
+    profile: 'Profile',
+    policies: 'Policies',
+  },
+  'zh-Hant': {
+    home: '主頁',
+    profile: '個人資料',
+    policies: '政策',
+  },
 });
 
 type NavWord = Parameters<ReturnType<typeof useNavWords>>[0];
@@ -37,7 +45,18 @@ const DRIVER: readonly NavGroup[] = [
 ];
 
 const OPERATOR: readonly NavGroup[] = [{ title: null, entries: [HOME] }, ACCOUNT];
-const PRIVACY_OFFICE: readonly NavGroup[] = [{ title: null, entries: [HOME] }, ACCOUNT];
+
+const PRIVACY_OFFICE: readonly NavGroup[] = [
+  { title: null, entries: [HOME] },
+  {
+    title: 'work',
+    entries: [
+      { to: '/desk/policies', word: 'policies', icon: IconFileText },
+    ],
+  },
+  ACCOUNT,
+];
+
 const ADMINISTRATION: readonly NavGroup[] = [{ title: null, entries: [HOME] }, ACCOUNT];
 
 /** What the menu of each role holds, in its order. The first four stand at the foot of a phone's screen. */

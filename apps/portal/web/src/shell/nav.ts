@@ -50,9 +50,7 @@ const PRIVACY_OFFICE: readonly NavGroup[] = [
   { title: null, entries: [HOME] },
   {
     title: 'work',
-    entries: [
-      { to: '/desk/policies', word: 'policies', icon: IconFileText },
-    ],
+    entries: [{ to: '/desk/policies', word: 'policies', icon: IconFileText }],
   },
   ACCOUNT,
 ];

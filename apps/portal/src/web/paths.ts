@@ -11,6 +11,7 @@ export const WEB_PATHS = [
   // Drivers: choices and what becomes of data
   // Drivers and staff: their account
   '/profile',
+  '/security',
   // Client operators
   // Privacy office
   '/desk/policies',

@@ -2,6 +2,7 @@ import { DESK_POLICY_ROUTES } from '../features/desk-policies/routes';
 import { HOME_ROUTES } from '../features/home/routes';
 import { PROFILE_ROUTES } from '../features/profile/routes';
 import { RECOVER_ROUTES } from '../features/recover/routes';
+import { SECURITY_ROUTES } from '../features/security/routes';
 import { SIGN_IN_ROUTES } from '../features/sign-in/routes';
 import type { RouteEntry } from './route-entry';
 
@@ -12,4 +13,5 @@ export const ROUTES: readonly RouteEntry[] = [
   ...RECOVER_ROUTES,
   ...PROFILE_ROUTES,
   ...DESK_POLICY_ROUTES,
+  ...SECURITY_ROUTES,
 ];

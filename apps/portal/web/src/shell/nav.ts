@@ -1,4 +1,4 @@
-import { IconFileText, IconHome, IconUser, type Icon } from '@tabler/icons-react';
+import { IconFileText, IconHome, IconLock, IconUser, type Icon } from '@tabler/icons-react';
 import type { WebPath } from '../../../src/web/paths';
 import type { Role } from '../api/session';
 import { defineWords } from '../i18n/words';
@@ -8,11 +8,13 @@ export const useNavWords = defineWords('nav', {
     home: 'Home',
     profile: 'Profile',
     policies: 'Policies',
+    security: 'Sign-in and security',
   },
   'zh-Hant': {
     home: '主頁',
     profile: '個人資料',
     policies: '政策',
+    security: '登入及保安',
   },
 });
 
@@ -34,7 +36,10 @@ const HOME: NavEntry = { to: '/', word: 'home', icon: IconHome };
 /** Everybody has an account: of drivers and of staff the same. */
 const ACCOUNT: NavGroup = {
   title: 'account',
-  entries: [{ to: '/profile', word: 'profile', icon: IconUser }],
+  entries: [
+    { to: '/profile', word: 'profile', icon: IconUser },
+    { to: '/security', word: 'security', icon: IconLock },
+  ],
 };
 
 const DRIVER: readonly NavGroup[] = [

@@ -1,6 +1,6 @@
-import { Anchor, PasswordInput, Button, Stack, Text } from '@mantine/core';
+import { PasswordInput, Button, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { useLocation } from '@tanstack/react-router';
 import { type SubmitEvent, type ReactNode, useEffect, useState } from 'react';
 import { accounts } from '../api/client';
 import { isProblem, problemOf } from '../api/problem';
@@ -13,6 +13,7 @@ import { SignInForm } from '../features/sign-in/sign-in-form';
 import { useSignInWords } from '../features/sign-in/sign-in.words';
 import { Dialog } from '../ui/dialog';
 import { Failure } from '../ui/failure';
+import { ButtonLink } from '../ui/links';
 import { Loaded } from '../ui/loaded';
 
 interface Asked {
@@ -94,6 +95,7 @@ function StepUp({
   readonly onSettled: (proved: boolean) => void;
 }): ReactNode {
   const t = useSignInWords();
+  const here = useLocation();
   const factors = useQuery({ ...factorsOf, gcTime: 0, staleTime: 0 });
   const done = () => onSettled(true);
   return (
@@ -113,9 +115,9 @@ function StepUp({
           );
         if (isForStaff)
           return (
-            <Anchor component={Link} to="/security" onClick={() => onSettled(false)}>
+            <ButtonLink to="/security" search={{ next: here.href }} onClick={() => onSettled(false)}>
               {t('proof.setUp')}
-            </Anchor>
+            </ButtonLink>
           );
         return <PasswordAgain onDone={done} />;
       }}

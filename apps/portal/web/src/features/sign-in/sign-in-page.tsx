@@ -2,6 +2,7 @@ import { Group } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { useSession } from '../../api/use-session';
+import { safeNext } from '../../routing/safe-next';
 import { useQueryOfAddress } from '../../routing/use-address';
 import { ButtonLink, TextLink } from '../../ui/links';
 import { Page } from '../../ui/page';
@@ -10,16 +11,11 @@ import { SignInForm } from './sign-in-form';
 import { useSignInWords } from './sign-in.words';
 import classes from './sign-in-page.module.css';
 
-/** Only a path of this app: an address from elsewhere in the link must lead nowhere (open redirect). */
-function safeNext(next: string | undefined): string {
-  return next !== undefined && /^\/(?![/\\])/.test(next) ? next : '/';
-}
-
 export default function SignInPage(): ReactNode {
   const t = useSignInWords();
   const session = useSession();
   const navigate = useNavigate();
-  const next = safeNext(useQueryOfAddress()['next']);
+  const next = safeNext(useQueryOfAddress()['next'], location.origin) ?? '/';
   // Also when another tab signed in.
   useEffect(() => {
     if (session !== null) void navigate({ href: next, replace: true });

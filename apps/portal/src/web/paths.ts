@@ -9,6 +9,10 @@ export const WEB_PATHS = [
   '/forgot-password',
   // Drivers: charging
   // Drivers: choices and what becomes of data
+  '/choices',
+  '/choices/$purpose',
+  '/receipts/$receiptId',
+  '/objections',
   // Drivers and staff: their account
   '/profile',
   '/security',

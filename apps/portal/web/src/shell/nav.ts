@@ -1,4 +1,12 @@
-import { IconFileText, IconHome, IconLock, IconUser, type Icon } from '@tabler/icons-react';
+import {
+  IconAdjustmentsHorizontal,
+  IconFileText,
+  IconHandStop,
+  IconHome,
+  IconLock,
+  IconUser,
+  type Icon,
+} from '@tabler/icons-react';
 import type { WebPath } from '../../../src/web/paths';
 import type { Role } from '../api/session';
 import { defineWords } from '../i18n/words';
@@ -6,12 +14,16 @@ import { defineWords } from '../i18n/words';
 export const useNavWords = defineWords('nav', {
   en: {
     home: 'Home',
+    choices: 'Choices',
+    objections: 'Objections',
     profile: 'Profile',
     policies: 'Policies',
     security: 'Sign-in and security',
   },
   'zh-Hant': {
     home: '主頁',
+    choices: '私隱選擇',
+    objections: '反對',
     profile: '個人資料',
     policies: '政策',
     security: '登入及保安',
@@ -45,7 +57,13 @@ const ACCOUNT: NavGroup = {
 const DRIVER: readonly NavGroup[] = [
   { title: null, entries: [HOME] },
   { title: 'charging', entries: [] },
-  { title: 'privacy', entries: [] },
+  {
+    title: 'privacy',
+    entries: [
+      { to: '/choices', word: 'choices', icon: IconAdjustmentsHorizontal },
+      { to: '/objections', word: 'objections', icon: IconHandStop },
+    ],
+  },
   ACCOUNT,
 ];
 

@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
-import { serviceWorker, WORKER_FILE } from './service-worker';
 import { themeCss } from './theme-css';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -16,8 +15,14 @@ function quietDirectives(
 /** Builds the web app into dist/web, where the portal serves it from (apps/portal/src/web) and any other web server may. */
 export default defineConfig({
   root: here('.'),
-  plugins: [themeCss(), serviceWorker(here('.'))],
-  resolve: { alias: { '@evc/api-client': here('../../../libs/api-client/src/index.ts') } },
+  plugins: [themeCss()],
+  resolve: {
+    alias: {
+      '@evc/api-client': here('../../../libs/api-client/src/index.ts'),
+      // The one reader of files of charge points, so that a preview shows what the API will read.
+      '@evc/domain/csv': here('../../../libs/domain/src/csv/parse-csv.ts'),
+    },
+  },
   build: {
     outDir: here('../../../dist/web'),
     emptyOutDir: true,
@@ -31,10 +36,6 @@ export default defineConfig({
     target: 'es2022',
     chunkSizeWarningLimit: 1024,
     // Libraries mark files for servers that render React; there is none here.
-    rolldownOptions: {
-      onLog: quietDirectives,
-      input: { index: here('./index.html'), worker: here('./src/worker/worker.ts') },
-      output: { entryFileNames: ({ name }) => (name === 'worker' ? WORKER_FILE : 'web/[name]-[hash].js') },
-    },
+    rolldownOptions: { onLog: quietDirectives },
   },
 });

@@ -9,14 +9,16 @@ export const WEB_PATHS = [
   '/forgot-password',
   // Drivers: charging
   // Drivers: choices and what becomes of data
-  '/choices',
-  '/choices/$purpose',
-  '/receipts/$receiptId',
-  '/objections',
   // Drivers and staff: their account
   '/profile',
   '/security',
   // Client operators
+  '/operator/charge-points',
+  '/operator/charge-points/add',
+  '/operator/charge-points/$chargePointId',
+  '/operator/sessions',
+  '/operator/sessions/$sessionId',
+  '/operator/reviews',
   // Privacy office
   '/desk/policies',
   '/desk/policies/new',

@@ -1,6 +1,6 @@
 import { DESK_POLICY_ROUTES } from '../features/desk-policies/routes';
 import { HOME_ROUTES } from '../features/home/routes';
-import { PRIVACY_ROUTES } from '../features/privacy/routes';
+import { OPERATOR_ROUTES } from '../features/operator/routes';
 import { PROFILE_ROUTES } from '../features/profile/routes';
 import { RECOVER_ROUTES } from '../features/recover/routes';
 import { SECURITY_ROUTES } from '../features/security/routes';
@@ -12,8 +12,8 @@ export const ROUTES: readonly RouteEntry[] = [
   ...HOME_ROUTES,
   ...SIGN_IN_ROUTES,
   ...RECOVER_ROUTES,
-  ...PRIVACY_ROUTES,
   ...PROFILE_ROUTES,
+  ...OPERATOR_ROUTES,
   ...DESK_POLICY_ROUTES,
   ...SECURITY_ROUTES,
 ];

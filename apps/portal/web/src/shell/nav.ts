@@ -1,7 +1,8 @@
 import {
-  IconAdjustmentsHorizontal,
+  IconBolt,
+  IconChargingPile,
+  IconChecklist,
   IconFileText,
-  IconHandStop,
   IconHome,
   IconLock,
   IconUser,
@@ -14,19 +15,21 @@ import { defineWords } from '../i18n/words';
 export const useNavWords = defineWords('nav', {
   en: {
     home: 'Home',
-    choices: 'Choices',
-    objections: 'Objections',
     profile: 'Profile',
     policies: 'Policies',
     security: 'Sign-in and security',
+    chargePoints: 'Charge points',
+    operatorSessions: 'Sessions',
+    reviews: 'Reviews',
   },
   'zh-Hant': {
     home: '主頁',
-    choices: '私隱選擇',
-    objections: '反對',
     profile: '個人資料',
     policies: '政策',
     security: '登入及保安',
+    chargePoints: '充電設備',
+    operatorSessions: '充電紀錄',
+    reviews: '審核',
   },
 });
 
@@ -57,17 +60,22 @@ const ACCOUNT: NavGroup = {
 const DRIVER: readonly NavGroup[] = [
   { title: null, entries: [HOME] },
   { title: 'charging', entries: [] },
+  { title: 'privacy', entries: [] },
+  ACCOUNT,
+];
+
+const OPERATOR: readonly NavGroup[] = [
+  { title: null, entries: [HOME] },
   {
-    title: 'privacy',
+    title: 'work',
     entries: [
-      { to: '/choices', word: 'choices', icon: IconAdjustmentsHorizontal },
-      { to: '/objections', word: 'objections', icon: IconHandStop },
+      { to: '/operator/charge-points', word: 'chargePoints', icon: IconChargingPile },
+      { to: '/operator/sessions', word: 'operatorSessions', icon: IconBolt },
+      { to: '/operator/reviews', word: 'reviews', icon: IconChecklist },
     ],
   },
   ACCOUNT,
 ];
-
-const OPERATOR: readonly NavGroup[] = [{ title: null, entries: [HOME] }, ACCOUNT];
 
 const PRIVACY_OFFICE: readonly NavGroup[] = [
   { title: null, entries: [HOME] },

@@ -9,6 +9,8 @@ export interface Column<Item> {
   readonly cell: (item: Item) => ReactNode;
   /** Numbers stand to the right, under each other. */
   readonly align?: 'left' | 'right';
+  /** A word or two that never break, such as a state. */
+  readonly whole?: boolean;
   /** Buttons, whose label is for screen readers only. */
   readonly hideLabel?: boolean;
 }
@@ -38,15 +40,15 @@ export function DataTable<Item>({ caption, columns, items, rowKey }: DataTablePr
       <Table.Tbody>
         {items.map((item) => (
           <Table.Tr key={rowKey(item)}>
-            {columns.map(({ key, label, cell, align, hideLabel }, at) => {
+            {columns.map(({ key, label, cell, align, whole, hideLabel }, at) => {
               const shown = cell(item);
               const content = shown === null || shown === undefined || shown === '' ? '–' : shown;
               return at === 0 ? (
-                <Table.Th key={key} scope="row" data-label={label}>
+                <Table.Th key={key} scope="row" data-label={label} data-whole={whole}>
                   {content}
                 </Table.Th>
               ) : (
-                <Table.Td key={key} data-label={hideLabel ? undefined : label} data-align={align}>
+                <Table.Td key={key} data-label={hideLabel ? undefined : label} data-align={align} data-whole={whole}>
                   {content}
                 </Table.Td>
               );

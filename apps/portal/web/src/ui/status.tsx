@@ -1,5 +1,6 @@
 import { Badge } from '@mantine/core';
 import type { ReactNode } from 'react';
+import classes from './status.module.css';
 
 export type Tone = 'good' | 'busy' | 'warn' | 'bad' | 'quiet';
 
@@ -8,7 +9,7 @@ const COLORS: Record<Tone, string> = { good: 'leaf', busy: 'blue', warn: 'orange
 /** A state in one or two words; the colour only repeats what the words say. */
 export function Status({ tone, children }: { readonly tone: Tone; readonly children: ReactNode }): ReactNode {
   return (
-    <Badge color={COLORS[tone]} variant="light" size="lg">
+    <Badge color={COLORS[tone]} variant="light" size="lg" className={classes.status}>
       {children}
     </Badge>
   );

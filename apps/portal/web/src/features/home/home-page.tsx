@@ -1,13 +1,23 @@
-import type { ReactNode } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
 import { useSession } from '../../api/use-session';
 import type { Role } from '../../api/session';
+import { Waiting } from '../../ui/loaded';
 import { Landing } from './landing';
 
-/** The first page of each role; a visitor's is the landing page. Roles are added by their features. */
-const HOMES: Partial<Record<Role, () => ReactNode>> = {};
+const OperatorHome = lazy(() => import('../operator/home/operator-home'));
+
+/** The first page of each role, loaded when somebody has it; a visitor's is the landing page. Roles are added by their features. */
+const HOMES: Partial<Record<Role, ComponentType>> = {
+  operator: OperatorHome,
+  'operator-admin': OperatorHome,
+};
 
 export default function HomePage(): ReactNode {
   const session = useSession();
   const Home = session === null ? Landing : (HOMES[session.role] ?? Landing);
-  return <Home />;
+  return (
+    <Suspense fallback={<Waiting lines={6} />}>
+      <Home />
+    </Suspense>
+  );
 }

@@ -1,0 +1,38 @@
+import { defineWords } from '../../../i18n/words';
+
+export const useReviewsWords = defineWords('operatorReviews', {
+  en: {
+    title: 'Reviews',
+    lead: 'Sessions whose energy is doubted, or which their driver disputes. None is billed before you decide; if nobody does in 14 days, the lower value stands.',
+    none: 'Nothing waits for a decision',
+    noneText: 'A session comes here when its meter leaves a doubt, or when its driver says that something is wrong.',
+    started: 'Started',
+    ended: 'Ended',
+    energy: 'Energy so far',
+    would: 'It would cost',
+    due: 'Decide until',
+    why: 'Why it waits',
+    dispute: 'What the driver says',
+    disputeHint: 'You learn the reason, not the driver’s own words.',
+    open: 'Look at the whole session',
+    cut: 'There are more than are shown here; the most urgent may be among those that follow once these are decided.',
+    running: 'Sessions that run are ended on their own page.',
+  },
+  'zh-Hant': {
+    title: '審核',
+    lead: '電量存疑，或車主提出爭議的充電。在您決定前不會計費；如 14 日內無人決定，以較低數值為準。',
+    none: '沒有等待決定的充電',
+    noneText: '當電錶情況存疑，或車主表示有誤，該次充電便會在此顯示。',
+    started: '開始',
+    ended: '結束',
+    energy: '目前電量',
+    would: '費用將為',
+    due: '決定限期',
+    why: '等待原因',
+    dispute: '車主的說法',
+    disputeHint: '您會得知原因，但不會看到車主的原話。',
+    open: '查看完整紀錄',
+    cut: '尚有更多未顯示；處理以下各項後，其餘會陸續顯示。',
+    running: '進行中的充電可在其頁面結束。',
+  },
+});

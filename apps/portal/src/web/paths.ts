@@ -8,6 +8,10 @@ export const WEB_PATHS = [
   '/sign-in',
   '/forgot-password',
   // Drivers: charging
+  '/charge',
+  '/charge/$chargePointId',
+  '/sessions',
+  '/sessions/$sessionId',
   // Drivers: choices and what becomes of data
   // Drivers and staff: their account
   '/profile',

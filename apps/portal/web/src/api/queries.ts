@@ -1,4 +1,5 @@
 import {
+  type InfiniteData,
   QueryClient,
   queryOptions,
   useInfiniteQuery,
@@ -41,20 +42,30 @@ export interface PageOf<Item> {
   readonly nextCursor: string | null;
 }
 
+export interface PagesOptions<Item> {
+  readonly enabled?: boolean;
+  /** Asks anew as often as this, in milliseconds; or as it says of the items so far. */
+  readonly refetchInterval?: number | ((items: readonly Item[]) => number | false);
+}
+
 /** A list that grows page by page: `items` so far, `more()` where there are more. */
 export function usePages<Item, Page extends PageOf<Item>>(
   key: QueryKey,
   load: (cursor: string | undefined) => Promise<Page & PageOf<Item>>,
-  options: { readonly enabled?: boolean; readonly refetchInterval?: number } = {},
+  { enabled, refetchInterval }: PagesOptions<Item> = {},
 ) {
+  const itemsOf = (data?: InfiniteData<Page & PageOf<Item>>): Item[] =>
+    data?.pages.flatMap(({ items }) => [...items]) ?? [];
   const pages = useInfiniteQuery({
     queryKey: key,
     queryFn: ({ pageParam }) => load(pageParam),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-    ...options,
+    getNextPageParam: ({ nextCursor }: Page & PageOf<Item>) => nextCursor ?? undefined,
+    enabled,
+    refetchInterval:
+      typeof refetchInterval === 'function' ? ({ state }) => refetchInterval(itemsOf(state.data)) : refetchInterval,
   });
-  return { ...pages, items: pages.data?.pages.flatMap(({ items }) => items) ?? [] };
+  return { ...pages, items: itemsOf(pages.data) };
 }
 
 /** Headers of one sending; its key is the same for each try of the same input (`Idempotency-Key`). */

@@ -14,7 +14,7 @@ describe('addresses of the web app', () => {
   });
 
   it('are written for the server with its own parameters', () => {
-    expect(serverPath('/sessions/$sessionId' as never)).toBe('/sessions/:sessionId');
+    expect(serverPath('/sessions/$sessionId')).toBe('/sessions/:sessionId');
   });
 
   it('stand behind every link of the sources', () => {

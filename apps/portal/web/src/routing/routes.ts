@@ -4,6 +4,8 @@ import { OPERATOR_ROUTES } from '../features/operator/routes';
 import { PROFILE_ROUTES } from '../features/profile/routes';
 import { RECOVER_ROUTES } from '../features/recover/routes';
 import { SECURITY_ROUTES } from '../features/security/routes';
+import { CHARGE_ROUTES } from '../features/charge/routes';
+import { SESSION_ROUTES } from '../features/sessions/routes';
 import { SIGN_IN_ROUTES } from '../features/sign-in/routes';
 import type { RouteEntry } from './route-entry';
 
@@ -16,4 +18,6 @@ export const ROUTES: readonly RouteEntry[] = [
   ...OPERATOR_ROUTES,
   ...DESK_POLICY_ROUTES,
   ...SECURITY_ROUTES,
+  ...CHARGE_ROUTES,
+  ...SESSION_ROUTES,
 ];

@@ -3,6 +3,7 @@ import {
   IconChargingPile,
   IconChecklist,
   IconFileText,
+  IconHistory,
   IconHome,
   IconLock,
   IconUser,
@@ -15,6 +16,8 @@ import { defineWords } from '../i18n/words';
 export const useNavWords = defineWords('nav', {
   en: {
     home: 'Home',
+    charge: 'Charge',
+    sessions: 'Sessions',
     profile: 'Profile',
     policies: 'Policies',
     security: 'Sign-in and security',
@@ -24,6 +27,8 @@ export const useNavWords = defineWords('nav', {
   },
   'zh-Hant': {
     home: '主頁',
+    charge: '充電',
+    sessions: '充電紀錄',
     profile: '個人資料',
     policies: '政策',
     security: '登入及保安',
@@ -59,7 +64,13 @@ const ACCOUNT: NavGroup = {
 
 const DRIVER: readonly NavGroup[] = [
   { title: null, entries: [HOME] },
-  { title: 'charging', entries: [] },
+  {
+    title: 'charging',
+    entries: [
+      { to: '/charge', word: 'charge', icon: IconChargingPile },
+      { to: '/sessions', word: 'sessions', icon: IconHistory },
+    ],
+  },
   { title: 'privacy', entries: [] },
   ACCOUNT,
 ];

@@ -1172,6 +1172,18 @@ export default async () => {
                 enum: ['email', 'push', 'inbox', 'social'],
                 isArray: true,
               },
+              offeredChannels: {
+                required: true,
+                type: () => [Object],
+                description: 'Those over which something is sent here: only they can be chosen.',
+                enum: ['email', 'push', 'inbox', 'social'],
+                isArray: true,
+              },
+              adultsOnly: {
+                required: true,
+                type: () => Boolean,
+                description: 'Closed to everyone below the age of majority.',
+              },
               noticeVersion: { required: true, type: () => Number, nullable: true },
             },
             PolicyTextResponse: {
@@ -1222,6 +1234,29 @@ export default async () => {
               },
               retention: { required: true, type: () => t['./consent/policy/policy.dto'].RetentionResponse },
             },
+            AgeRulesResponse: {
+              minimum: {
+                required: true,
+                type: () => Number,
+                description: 'From when people decide alone, in countries that `byCountry` does not name.',
+              },
+              byCountry: {
+                required: true,
+                type: 'object',
+                additionalProperties: { type: 'number' },
+                description: 'The same by ISO 3166-1 alpha-2 code, where a country asks for more.',
+              },
+              majority: {
+                required: true,
+                type: () => Number,
+                description: 'Until when marketing, profiling and face recognition are closed.',
+              },
+              guardians: {
+                required: true,
+                type: () => Boolean,
+                description: 'Whether a guardian may open an account for whoever is younger.',
+              },
+            },
             PolicyResponse: {
               id: { required: true, type: () => String },
               version: { required: true, type: () => Number },
@@ -1236,6 +1271,7 @@ export default async () => {
               controller: { required: true, type: 'object', additionalProperties: true },
               storage: { required: true, type: 'object', additionalProperties: true },
               minimumAge: { required: true, type: () => Number },
+              age: { required: true, type: () => t['./consent/policy/policy.dto'].AgeRulesResponse },
               purposes: { required: true, type: () => [t['./consent/policy/policy.dto'].PurposeResponse] },
               categories: { required: true, type: () => [t['./consent/policy/policy.dto'].DataCategoryResponse] },
               texts: { required: true, type: () => [t['./consent/policy/policy.dto'].PolicyTextResponse] },
@@ -1603,6 +1639,14 @@ export default async () => {
                 required: true,
                 type: () => Number,
                 description: 'The version of the notice that was shown.',
+              },
+              channels: {
+                required: false,
+                type: () => [String],
+                description:
+                  'For giving: some of the channels that the purpose offers (`GET /accounts/v1/policy`); all when left out.',
+                maxLength: 32,
+                maxItems: 8,
               },
               despiteSignal: {
                 required: false,

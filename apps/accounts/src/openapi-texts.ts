@@ -33,6 +33,7 @@ export default {
   EarliestEffectResponse: 'The first day on which a version that is published now may take effect, YYYY-MM-DD.',
   RetentionResponse: 'How long data of a category is kept.',
   DataCategoryResponse: 'A kind of personal data that purposes name.',
+  AgeRulesResponse: 'How old one must be, in full years, so that a form can say it before it asks for anything else.',
   ArchivedNoticeResponse: 'A notice as of one version, in all its languages.',
   ReceiptResponse: 'A consent record a person can keep: JSON-LD in DPV terms, and the same bytes signed.',
   InvitationResponse: 'As much of the child as its guardian needs to know whom it is about.',

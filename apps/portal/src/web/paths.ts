@@ -7,6 +7,7 @@ export const WEB_PATHS = [
   // Whoever comes
   '/sign-in',
   '/forgot-password',
+  '/register',
   // Drivers: charging
   '/charge',
   '/charge/$chargePointId',

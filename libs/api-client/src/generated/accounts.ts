@@ -2176,6 +2176,25 @@ export interface components {
     AddressBarred: {
       status: string;
     };
+    /** @description How old one must be, in full years, so that a form can say it before it asks for anything else. */
+    AgeRulesResponse: {
+      /** @description The same by ISO 3166-1 alpha-2 code, where a country asks for more. */
+      byCountry: {
+        [key: string]: number;
+      };
+      /** @description Whether a guardian may open an account for whoever is younger. */
+      guardians: boolean;
+      /**
+       * Format: int64
+       * @description Until when marketing, profiling and face recognition are closed.
+       */
+      majority: number;
+      /**
+       * Format: int64
+       * @description From when people decide alone, in countries that `byCountry` does not name.
+       */
+      minimum: number;
+    };
     /** @description Messages of an announcement, one for each person and channel, by what became of them. */
     AnnouncementMessagesResponse: {
       /** Format: int64 */
@@ -2482,6 +2501,8 @@ export interface components {
       status: 'given' | 'refused' | 'withdrawn' | 'expired' | 'informed';
     };
     ConsentChoice: {
+      /** @description For giving: some of the channels that the purpose offers (`GET /accounts/v1/policy`); all when left out. */
+      channels?: string[];
       /** @enum {string} */
       decision: 'given' | 'refused';
       /** @description A yes said once more after `against-privacy-signal` was shown: the browser sends `Sec-GPC: 1`. */
@@ -3248,6 +3269,7 @@ export interface components {
       what: 'purpose' | 'data' | 'recipients' | 'ownership' | 'right' | 'contact' | 'security' | 'wording';
     };
     PolicyResponse: {
+      age: components['schemas']['AgeRulesResponse'];
       categories: components['schemas']['DataCategoryResponse'][];
       controller: {
         [key: string]: unknown;
@@ -3639,6 +3661,8 @@ export interface components {
       texts: components['schemas']['TextRequest'][];
     };
     PurposeResponse: {
+      /** @description Closed to everyone below the age of majority. */
+      adultsOnly: boolean;
       basis: string;
       channels: ('email' | 'push' | 'inbox' | 'social')[];
       data: string[];
@@ -3648,6 +3672,8 @@ export interface components {
       id: string;
       /** Format: int64 */
       noticeVersion: number | null;
+      /** @description Those over which something is sent here: only they can be chosen. */
+      offeredChannels: ('email' | 'push' | 'inbox' | 'social')[];
       required: boolean;
     };
     PushKeyResponse: {

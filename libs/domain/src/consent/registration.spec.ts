@@ -159,3 +159,37 @@ describe('decideRegistration accepts', () => {
     );
   });
 });
+
+describe('QST-1.3c the channels of a yes', () => {
+  const marketing = (channels?: readonly string[], decision: ConsentDecision = 'given'): RegistrationChoice => ({
+    ...choose('marketing', decision),
+    channels,
+  });
+  const offered = samplePack().purposes.find(({ id }) => id === 'marketing')?.channels ?? [];
+
+  it.each<[string, RegistrationChoice, readonly string[]]>([
+    ['are all that are offered when none is named', marketing(), offered.filter((channel) => channel !== 'social')],
+    ['are those that are named', marketing(['email']), ['email']],
+    ['are none where the answer is no', marketing(['email'], 'refused'), []],
+  ])('%s', (_, choice, channels) => {
+    const decision = decideRegistration(pack, [...required, choice], SAMPLE_NOTICES);
+    const records = decision.ok ? decision.value.records : [];
+    expect(records.find(({ purpose }) => purpose === 'marketing')?.channels).toEqual(channels);
+  });
+
+  it.each([
+    ['channel-not-offered', ['email', 'pigeon']],
+    ['channel-not-offered', ['social']],
+    ['no-channel-chosen', []],
+  ])('%s: %j', (reason, channels) => {
+    expect(decideRegistration(pack, [...required, marketing(channels)], SAMPLE_NOTICES)).toMatchObject({
+      reason,
+      problems: [{ purpose: 'marketing', index: 2 }],
+    });
+  });
+
+  it('are not asked of a purpose that has none', () => {
+    const account = { ...choose('account'), channels: [] };
+    expect(decideRegistration(pack, [account, choose('charging')], SAMPLE_NOTICES).ok).toBe(true);
+  });
+});

@@ -8,6 +8,8 @@ export interface RegistrationChoice {
   readonly purpose: string;
   readonly decision: ConsentDecision;
   readonly noticeVersion: number;
+  /** For giving: some of the channels that the purpose offers; all when left out. */
+  readonly channels?: readonly string[] | undefined;
   /** A yes said once more after the person was told that their browser sends the signal. */
   readonly despiteSignal?: boolean | undefined;
 }
@@ -35,6 +37,8 @@ export type RegistrationReason =
   | 'duplicate-purpose'
   | 'withdrawn-at-registration'
   | 'stale-notice'
+  | 'channel-not-offered'
+  | 'no-channel-chosen'
   | 'required-purpose-refused'
   | 'required-purpose-missing'
   | 'against-signal';
@@ -112,7 +116,18 @@ function checkChoice(
   if (choice.noticeVersion !== current) {
     return [{ reason: 'stale-notice', ...at, ...(current === undefined ? {} : { currentNoticeVersion: current }) }];
   }
-  return [];
+  const reason = wrongChannels(purpose, choice);
+  return reason === null ? [] : [{ reason, ...at }];
+}
+
+function wrongChannels(
+  purpose: Purpose,
+  { decision, channels }: RegistrationChoice,
+): 'channel-not-offered' | 'no-channel-chosen' | null {
+  if (decision !== 'given' || channels === undefined) return null;
+  const offered: readonly string[] = offeredChannels(purpose);
+  if (channels.some((channel) => !offered.includes(channel))) return 'channel-not-offered';
+  return channels.length === 0 && offered.length > 0 ? 'no-channel-chosen' : null;
 }
 
 function missingPurposes(
@@ -149,7 +164,8 @@ function recordOf(
     return [{ purpose: purpose.id, event: 'informed', noticeVersion, channels: [] }];
   }
   if (choice === undefined || choice.decision === 'withdrawn') return [];
-  const channels = choice.decision === 'given' ? offeredChannels(purpose) : [];
+  const isWanted = (channel: Channel): boolean => choice.channels?.includes(channel) ?? true;
+  const channels = choice.decision === 'given' ? offeredChannels(purpose).filter(isWanted) : [];
   const despite = choice.decision === 'given' && signal === true && isCoveredBySignal(pack, purpose);
   const how = despite ? { method: 'despite-gpc' as const } : {};
   return [{ purpose: purpose.id, event: choice.decision, noticeVersion: choice.noticeVersion, channels, ...how }];

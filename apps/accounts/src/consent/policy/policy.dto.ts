@@ -11,6 +11,10 @@ export class PurposeResponse {
   explicit!: boolean;
   data!: string[];
   channels!: Channel[];
+  /** Those over which something is sent here: only they can be chosen. */
+  offeredChannels!: Channel[];
+  /** Closed to everyone below the age of majority. */
+  adultsOnly!: boolean;
   noticeVersion!: number | null;
 }
 
@@ -80,6 +84,18 @@ export class DataCategoryResponse {
   retention!: RetentionResponse;
 }
 
+/** How old one must be, in full years, so that a form can say it before it asks for anything else. */
+export class AgeRulesResponse {
+  /** From when people decide alone, in countries that `byCountry` does not name. */
+  minimum!: number;
+  /** The same by ISO 3166-1 alpha-2 code, where a country asks for more. */
+  byCountry!: Record<string, number>;
+  /** Until when marketing, profiling and face recognition are closed. */
+  majority!: number;
+  /** Whether a guardian may open an account for whoever is younger. */
+  guardians!: boolean;
+}
+
 export class PolicyResponse {
   id!: string;
   version!: number;
@@ -91,6 +107,7 @@ export class PolicyResponse {
   controller!: Record<string, unknown>;
   storage!: Record<string, unknown>;
   minimumAge!: number;
+  age!: AgeRulesResponse;
   purposes!: PurposeResponse[];
   categories!: DataCategoryResponse[];
   texts!: PolicyTextResponse[];

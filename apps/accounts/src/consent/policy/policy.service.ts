@@ -1,11 +1,22 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { inLocale, retentionServed } from '@evc/domain';
+import {
+  inLocale,
+  isForAdultsOnly,
+  majorityIn,
+  type NoticeVersions,
+  offeredChannels,
+  type PolicyPack,
+  type Purpose,
+  retentionServed,
+} from '@evc/domain';
 import { Problem, SERVED } from '@evc/platform';
 import { type LoadedPolicy, POLICY } from '@evc/policy';
 import {
+  type AgeRulesResponse,
   type NoticeResponse,
   type PolicyResponse,
   PolicyVersionResponse,
+  type PurposeResponse,
   type PolicyVersionListResponse,
   type PolicyVersionTextResponse,
   textOf,
@@ -35,16 +46,8 @@ export class PolicyService {
       controller: { ...pack.controller },
       storage: { ...pack.storage },
       minimumAge: pack.age.minimum,
-      purposes: pack.purposes.map(({ id, dpv, basis, required, explicit, data, channels }) => ({
-        id,
-        dpv: [...dpv],
-        basis,
-        required,
-        explicit,
-        data: [...data],
-        channels: [...channels],
-        noticeVersion: noticeVersions[id] ?? null,
-      })),
+      age: ageRulesOf(pack),
+      purposes: pack.purposes.map((purpose) => purposeOf(purpose, noticeVersions)),
       categories: pack.categories.map((category) => ({
         id: category.id,
         dpv: [...category.dpv],
@@ -84,4 +87,26 @@ export class PolicyService {
     const { title, text, refusing } = words.value;
     return { purpose, version: notice.version, locale: words.locale, title, text, refusing };
   }
+}
+
+/** `''` is no country: the majority of the pack itself. */
+function ageRulesOf({ age }: PolicyPack): AgeRulesResponse {
+  const { minimum, byCountry, guardian } = age;
+  return { minimum, byCountry: { ...byCountry }, majority: majorityIn(age, ''), guardians: guardian.allowed };
+}
+
+function purposeOf(purpose: Purpose, noticeVersions: NoticeVersions): PurposeResponse {
+  const { id, dpv, basis, required, explicit, data, channels } = purpose;
+  return {
+    id,
+    dpv: [...dpv],
+    basis,
+    required,
+    explicit,
+    data: [...data],
+    channels: [...channels],
+    offeredChannels: [...offeredChannels(purpose)],
+    adultsOnly: isForAdultsOnly(id),
+    noticeVersion: noticeVersions[id] ?? null,
+  };
 }

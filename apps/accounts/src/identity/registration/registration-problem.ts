@@ -47,6 +47,8 @@ export const registrationProblem = {
           extra: { currentNoticeVersion: first.currentNoticeVersion ?? null },
         });
       case 'withdrawn-at-registration':
+      case 'channel-not-offered':
+      case 'no-channel-chosen':
         return new Problem('validation-failed', { errors: errorsOf(problems) });
       case 'required-purpose-missing':
       case 'required-purpose-refused':
@@ -76,5 +78,7 @@ const WORDS: Readonly<Record<Exclude<RegistrationProblem['reason'], 'required-pu
   'stale-notice': 'must name the current version of the notice',
   'against-signal': 'must be said in spite of the privacy signal of the browser',
   'withdrawn-at-registration': 'must be given or refused: nothing was agreed to yet',
+  'channel-not-offered': 'must name channels that the purpose offers',
+  'no-channel-chosen': 'must name a channel, or be refused',
   'required-purpose-refused': 'must be given: there is no account without it',
 };

@@ -32,6 +32,14 @@ export class ConsentChoice {
   @IsVersion()
   noticeVersion!: number;
 
+  /** For giving: some of the channels that the purpose offers (`GET /accounts/v1/policy`); all when left out. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(8)
+  @IsString({ each: true })
+  @MaxLength(32, { each: true })
+  channels?: string[];
+
   /** A yes said once more after `against-privacy-signal` was shown: the browser sends `Sec-GPC: 1`. */
   @IsOptional()
   @IsBoolean()

@@ -1,10 +1,11 @@
+import { CHARGE_ROUTES } from '../features/charge/routes';
 import { DESK_POLICY_ROUTES } from '../features/desk-policies/routes';
 import { HOME_ROUTES } from '../features/home/routes';
 import { OPERATOR_ROUTES } from '../features/operator/routes';
 import { PROFILE_ROUTES } from '../features/profile/routes';
 import { RECOVER_ROUTES } from '../features/recover/routes';
+import { REGISTER_ROUTES } from '../features/register/routes';
 import { SECURITY_ROUTES } from '../features/security/routes';
-import { CHARGE_ROUTES } from '../features/charge/routes';
 import { SESSION_ROUTES } from '../features/sessions/routes';
 import { SIGN_IN_ROUTES } from '../features/sign-in/routes';
 import type { RouteEntry } from './route-entry';
@@ -20,4 +21,5 @@ export const ROUTES: readonly RouteEntry[] = [
   ...SECURITY_ROUTES,
   ...CHARGE_ROUTES,
   ...SESSION_ROUTES,
+  ...REGISTER_ROUTES,
 ];

@@ -28,6 +28,7 @@ export const useUiWords = defineWords('ui', {
       fields: 'Please look at what is marked below.',
     },
     file: { download: 'Download' },
+    mailbox: { text: 'On this machine mails go to nobody; they are kept in the', link: 'local mailbox' },
     notice: { refusing: 'If you say no:', version: 'Wording no. {{version}}' },
   },
   'zh-Hant': {
@@ -57,6 +58,7 @@ export const useUiWords = defineWords('ui', {
       fields: '請查看下方標示的欄位。',
     },
     file: { download: '下載' },
+    mailbox: { text: '此機器上的電郵不會寄給任何人，而是保存在', link: '本機郵箱' },
     notice: { refusing: '如您不同意：', version: '第 {{version}} 版說明' },
   },
 });

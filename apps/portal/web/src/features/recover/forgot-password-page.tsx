@@ -30,7 +30,9 @@ export default function ForgotPasswordPage(): ReactNode {
             <Text role="status">{t('sentText')}</Text>
             <Text>{t('sentFactor')}</Text>
             <DevMailbox />
-            <ButtonLink to="/sign-in">{t('signIn')}</ButtonLink>
+            <div>
+              <ButtonLink to="/sign-in">{t('signIn')}</ButtonLink>
+            </div>
           </Stack>
         </Section>
         <Section title={t('nothing')} lead={t('nothingText')}>

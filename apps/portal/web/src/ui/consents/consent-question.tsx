@@ -1,8 +1,8 @@
 import { Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useConsentWords } from './consent.words';
-import { Notice, type NoticeWords } from './notice';
-import { YesNo } from './yes-no';
+import { useConsentsWords } from './consents.words';
+import { Notice, type NoticeWords } from '../notice';
+import { YesNo } from '../yes-no';
 
 export interface ConsentQuestionProps {
   readonly notice: NoticeWords;
@@ -16,7 +16,7 @@ export interface ConsentQuestionProps {
 
 /** A purpose with its whole notice and the question about it; yes and no are of the same weight. */
 export function ConsentQuestion({ notice, value, onChange, error, children }: ConsentQuestionProps): ReactNode {
-  const t = useConsentWords();
+  const t = useConsentsWords();
   return (
     <Stack gap="md">
       <Notice notice={notice} heading={3} />

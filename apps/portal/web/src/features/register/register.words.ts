@@ -54,8 +54,7 @@ export const useRegisterWords = defineWords('register', {
     sent: {
       title: 'Look into your mailbox',
       text: 'A mail with a link is on its way to:',
-      textWithout:
-        'A mail with a link is on its way to the address that you entered.',
+      textWithout: 'A mail with a link is on its way to the address that you entered.',
       next: 'Open the link in this browser and press the button there. Then your account is open and you sign in.',
       nextChild:
         'Open the link and press the button there. Then we write to your parent or guardian, and your account opens when they agree.',

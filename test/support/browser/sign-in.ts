@@ -44,9 +44,13 @@ export async function demoSignIn(visitor: Visitor, group: DemoGroup, which = 0):
 
 /** Somebody of the demo; the codes that they used so far can be used once more. */
 export async function demoPerson(group: DemoGroup, which = 0): Promise<SignIn> {
-  const { dataDir } = await sharedProduct();
-  const facts = JSON.parse(await readFile(join(dataDir, 'demo.json'), 'utf8')) as DemoFacts;
-  const person = facts[group][which];
+  const person = (await demoFacts())[group][which];
   if (!person) throw new Error(`the demo has no ${group} ${which}`);
   return person;
+}
+
+/** What the first start wrote down about the demo. */
+export async function demoFacts(): Promise<DemoFacts> {
+  const { dataDir } = await sharedProduct();
+  return JSON.parse(await readFile(join(dataDir, 'demo.json'), 'utf8')) as DemoFacts;
 }

@@ -14,6 +14,10 @@ export const WEB_PATHS = [
   '/sessions',
   '/sessions/$sessionId',
   // Drivers: choices and what becomes of data
+  '/choices',
+  '/choices/$purpose',
+  '/receipts/$receiptId',
+  '/objections',
   // Drivers and staff: their account
   '/profile',
   '/security',

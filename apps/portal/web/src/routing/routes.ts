@@ -2,6 +2,7 @@ import { CHARGE_ROUTES } from '../features/charge/routes';
 import { DESK_POLICY_ROUTES } from '../features/desk-policies/routes';
 import { HOME_ROUTES } from '../features/home/routes';
 import { OPERATOR_ROUTES } from '../features/operator/routes';
+import { PRIVACY_ROUTES } from '../features/privacy/routes';
 import { PROFILE_ROUTES } from '../features/profile/routes';
 import { RECOVER_ROUTES } from '../features/recover/routes';
 import { REGISTER_ROUTES } from '../features/register/routes';
@@ -15,6 +16,7 @@ export const ROUTES: readonly RouteEntry[] = [
   ...HOME_ROUTES,
   ...SIGN_IN_ROUTES,
   ...RECOVER_ROUTES,
+  ...PRIVACY_ROUTES,
   ...PROFILE_ROUTES,
   ...OPERATOR_ROUTES,
   ...DESK_POLICY_ROUTES,

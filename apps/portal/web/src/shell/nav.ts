@@ -4,6 +4,8 @@ import {
   IconChecklist,
   IconFileText,
   IconHistory,
+  IconAdjustmentsHorizontal,
+  IconHandStop,
   IconHome,
   IconLock,
   IconUser,
@@ -18,6 +20,8 @@ export const useNavWords = defineWords('nav', {
     home: 'Home',
     charge: 'Charge',
     sessions: 'Sessions',
+    choices: 'Choices',
+    objections: 'Objections',
     profile: 'Profile',
     policies: 'Policies',
     security: 'Sign-in and security',
@@ -29,6 +33,8 @@ export const useNavWords = defineWords('nav', {
     home: '主頁',
     charge: '充電',
     sessions: '充電紀錄',
+    choices: '私隱選擇',
+    objections: '反對',
     profile: '個人資料',
     policies: '政策',
     security: '登入及保安',
@@ -71,7 +77,13 @@ const DRIVER: readonly NavGroup[] = [
       { to: '/sessions', word: 'sessions', icon: IconHistory },
     ],
   },
-  { title: 'privacy', entries: [] },
+  {
+    title: 'privacy',
+    entries: [
+      { to: '/choices', word: 'choices', icon: IconAdjustmentsHorizontal },
+      { to: '/objections', word: 'objections', icon: IconHandStop },
+    ],
+  },
   ACCOUNT,
 ];
 

@@ -1,0 +1,77 @@
+import { Button, Checkbox, Stack, Text } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { Answers } from '../../../ui/answers';
+import { TextLink } from '../../../ui/links';
+import type { Consent } from '../shared/queries';
+import { answerOf } from './arrange';
+import { Channels } from './channels';
+import { ChoiceFailure } from './choice-failure';
+import { useChoicesWords } from './choices.words';
+import { EndAccount } from './end-account';
+import { SignalDialog } from './signal-dialog';
+import { useChoose } from './use-choose';
+
+export interface ChoiceControlsProps {
+  readonly consent: Consent;
+  readonly title: string;
+  /** Of the notice that is on the screen. */
+  readonly version: number | null;
+  readonly isGuarded: boolean;
+}
+
+/** Where a purpose is answered. What the account rests on ends with a question, since it cannot be undone (QST-1.3b). */
+export function ChoiceControls({ consent, title, version, isGuarded }: ChoiceControlsProps): ReactNode {
+  const t = useChoicesWords();
+  const choose = useChoose(consent.purpose, version);
+  const [keepNewsletter, setKeep] = useState(false);
+  const [isEnding, setEnding] = useState(false);
+  const { required, askAgain, newsletter } = consent;
+  const answer = (yes: boolean): void => {
+    if (yes) choose.say({ decision: 'given' });
+    else if (required) setEnding(true);
+    else choose.say({ decision: 'withdrawn', keepNewsletter });
+  };
+  const answers = (
+    <Answers
+      label={t('answer', { title })}
+      yes={t(askAgain ? 'yesAgain' : 'yes')}
+      no={t('no')}
+      value={answerOf(consent)}
+      busy={choose.busy}
+      noYes={isGuarded}
+      onAnswer={answer}
+    />
+  );
+  return (
+    <Stack gap="md" align="stretch">
+      <div>
+        {(!required || askAgain) && answers}
+        <div role="status">
+          {choose.done && (
+            <Text mt="sm">
+              {t('done')} {choose.done.effect}{' '}
+              <TextLink to="/receipts/$receiptId" params={{ receiptId: choose.done.eventId }}>
+                {t('receipt')}
+              </TextLink>
+            </Text>
+          )}
+        </div>
+      </div>
+      {isGuarded && <Text size="sm">{t('guardian')}</Text>}
+      {!required && newsletter?.subscribed && (
+        <Checkbox checked={keepNewsletter} onChange={(e) => setKeep(e.currentTarget.checked)} label={t('keep')} />
+      )}
+      {!required && <Channels consent={consent} isGuarded={isGuarded} onSay={choose.say} />}
+      {required && !askAgain && (
+        <div>
+          <Button variant="default" onClick={() => setEnding(true)} aria-label={`${t('close')}: ${title}`}>
+            {t('close')}
+          </Button>
+        </div>
+      )}
+      <ChoiceFailure error={choose.error} />
+      {required && <EndAccount consent={consent} opened={isEnding} onClose={() => setEnding(false)} />}
+      <SignalDialog choose={choose} />
+    </Stack>
+  );
+}

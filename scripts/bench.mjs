@@ -1,6 +1,7 @@
 /**
- * npm run bench [-- sessions|consent|accounts|face|context|enumeration|trees] [options]: speed beside a floor, of all suites
- * unless one is named; `--peers` adds better-auth to accounts. Only when named: `context` measures what a client's signed context
+ * npm run bench [-- sessions|consent|accounts|face|web|context|enumeration|trees] [options]: speed beside a floor, of all suites
+ * unless one is named; `--peers` adds better-auth to accounts. Only when named: `web` opens pages in a slowed-down browser, `context`
+ * measures what a client's signed context
  * costs, `enumeration` what answers tell about who has an account, `trees` this checkout beside another one.
  */
 import { run } from './lib/run.mjs';
@@ -11,6 +12,7 @@ const SUITES = {
   consent: 'dist/test/bench/consent/main.js',
   accounts: 'dist/test/bench/accounts/main.js',
   face: 'dist/test/bench/face/main.js',
+  web: 'dist/test/bench/web/main.js',
   context: 'dist/test/bench/context/main.js',
   enumeration: 'dist/test/bench/enumeration/main.js',
   trees: 'dist/test/bench/trees/main.js',
@@ -19,7 +21,7 @@ const HELP = `
 npm run bench [-- <suite>] [options]
 
   sessions, consent, accounts, face   beside a floor; all four when none is named
-  context, enumeration, trees         only when named
+  web, context, enumeration, trees    only when named
 
 Each has a help of its own: npm run bench -- sessions --help
 `;

@@ -1,8 +1,8 @@
 import { axe, type DemoGroup, demoSignIn, inBrowser, layout, openVisitor, tabThrough } from '../support/browser';
 
 const VISITORS = [
-  { language: 'en', device: 'phone', scheme: 'light' },
-  { language: 'zh-Hant', device: 'desktop', scheme: 'light' },
+  { language: 'en', device: 'phone', scheme: 'dark' },
+  { language: 'zh-Hant', device: 'desktop', scheme: 'dark' },
 ] as const;
 
 const GROUPS: readonly DemoGroup[] = ['drivers', 'operators', 'managers', 'desk', 'admins'];

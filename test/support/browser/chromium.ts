@@ -1,7 +1,12 @@
-import { CHROMIUM } from '../../../scripts/lib/chromium.cjs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { ROOT } from '../built-program';
+
+/** Also from a compiled program, which lies elsewhere. */
+const scripts = createRequire(join(ROOT, 'scripts', 'lib', 'any.cjs'));
 
 /** Null where there is none, and tests that need it are left out. */
-export { CHROMIUM };
+export const { CHROMIUM } = scripts('./chromium.cjs') as { readonly CHROMIUM: string | null };
 
 /**
  * Without a sandbox: tests may run as root in a container, and the pages are ours. The rest is what Chromium does on its own
@@ -16,10 +21,3 @@ export const CHROMIUM_OPTIONS = [
   '--disable-component-update',
   '--disable-sync',
 ];
-
-/**
- * `describe` of tests in a real browser. Without one they are left out and counted as skipped; where a run must have one
- * (EVC_BROWSER_REQUIRED), each of them fails.
- */
-export const inBrowser =
-  CHROMIUM === null && process.env['EVC_BROWSER_REQUIRED'] !== '1' ? describe.skip.bind(describe) : describe;

@@ -1,6 +1,6 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
-/** The accent: the green of the mark, from tint to shade. Shade 7 on white and shade 4 on the dark ground pass 4.5:1. */
+/** The accent: the green of the mark, from tint to shade. White on shades 6 and 7, and shade 4 on the dark ground, pass 4.5:1. */
 const leaf: MantineColorsTuple = [
   '#e9f8f1',
   '#d4eee2',
@@ -8,7 +8,7 @@ const leaf: MantineColorsTuple = [
   '#74c9a1',
   '#4cb984',
   '#33b072',
-  '#1f8f5f',
+  '#1a8256',
   '#0b6e4f',
   '#085a41',
   '#044a35',
@@ -31,7 +31,7 @@ const dark: MantineColorsTuple = [
 /** The one design language (docs/design-language.md). Components take their looks from here, pages add nothing of their own. */
 export const theme = createTheme({
   primaryColor: 'leaf',
-  primaryShade: { light: 7, dark: 5 },
+  primaryShade: { light: 7, dark: 6 },
   colors: { leaf, dark },
   autoContrast: true,
   luminanceThreshold: 0.32,

@@ -24,6 +24,10 @@ const sources = ['apps', 'libs', 'config', 'test'];
 const steps = [
   ['types', [tool('typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.json']],
   ['types of pages', [tool('typescript/bin/tsc'), '--noEmit', '-p', 'apps/portal/web/tsconfig.json']],
+  [
+    'types of the service worker',
+    [tool('typescript/bin/tsc'), '--noEmit', '-p', 'apps/portal/web/src/worker/tsconfig.json'],
+  ],
   ['lint', [tool('eslint/bin/eslint.js'), '--max-warnings', '0', '.']],
   [
     'boundaries',

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { serviceWorker, WORKER_FILE } from './service-worker';
 import { themeCss } from './theme-css';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -15,7 +16,7 @@ function quietDirectives(
 /** Builds the web app into dist/web, where the portal serves it from (apps/portal/src/web) and any other web server may. */
 export default defineConfig({
   root: here('.'),
-  plugins: [themeCss()],
+  plugins: [themeCss(), serviceWorker(here('.'))],
   resolve: {
     alias: {
       '@evc/api-client': here('../../../libs/api-client/src/index.ts'),
@@ -36,6 +37,10 @@ export default defineConfig({
     target: 'es2022',
     chunkSizeWarningLimit: 1024,
     // Libraries mark files for servers that render React; there is none here.
-    rolldownOptions: { onLog: quietDirectives },
+    rolldownOptions: {
+      onLog: quietDirectives,
+      input: { index: here('./index.html'), worker: here('./src/worker/worker.ts') },
+      output: { entryFileNames: ({ name }) => (name === 'worker' ? WORKER_FILE : 'web/[name]-[hash].js') },
+    },
   },
 });

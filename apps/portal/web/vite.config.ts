@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { serviceWorker, WORKER_FILE } from './service-worker';
 import { themeCss } from './theme-css';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+const { version } = JSON.parse(readFileSync(here('../../../package.json'), 'utf8')) as { readonly version: string };
 
 function quietDirectives(
   level: string,
@@ -17,6 +20,7 @@ function quietDirectives(
 export default defineConfig({
   root: here('.'),
   plugins: [themeCss(), serviceWorker(here('.'))],
+  define: { __APP_VERSION__: JSON.stringify(version) },
   resolve: {
     alias: {
       '@evc/api-client': here('../../../libs/api-client/src/index.ts'),

@@ -21,6 +21,7 @@ export const WEB_PATHS = [
   // Drivers and staff: their account
   '/profile',
   '/security',
+  '/devices',
   // Client operators
   '/operator/charge-points',
   '/operator/charge-points/add',

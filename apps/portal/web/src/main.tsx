@@ -12,6 +12,7 @@ import { createRoot } from 'react-dom/client';
 import { queryClient } from './api/queries';
 import { startInLanguage } from './i18n/i18n';
 import { router } from './routing/router';
+import { startBrowserPush } from './shell/browser-push';
 import { startServiceWorker } from './shell/service-worker';
 import { theme } from './theme/theme';
 import { schemeManager } from './theme/use-scheme';
@@ -40,5 +41,6 @@ createRoot(root).render(
 
 // After the page itself: what the worker fetches must not delay it. A browser that refuses one has the same pages.
 addEventListener('load', () => {
-  void startServiceWorker((path) => void router.navigate({ href: path })).catch(() => undefined);
+  const started = startServiceWorker((path) => void router.navigate({ href: path }));
+  void started.then(startBrowserPush).catch(() => undefined);
 });

@@ -1,3 +1,5 @@
 /// <reference types="vite/client" />
 declare module 'virtual:theme.css';
 declare module '@fontsource-variable/inter/wght.css';
+/** Of the product, written in by the build. */
+declare const __APP_VERSION__: string;

@@ -1,5 +1,6 @@
 import { CHARGE_ROUTES } from '../features/charge/routes';
 import { DESK_POLICY_ROUTES } from '../features/desk-policies/routes';
+import { DEVICES_ROUTES } from '../features/devices/routes';
 import { HOME_ROUTES } from '../features/home/routes';
 import { OPERATOR_ROUTES } from '../features/operator/routes';
 import { PRIVACY_ROUTES } from '../features/privacy/routes';
@@ -24,4 +25,5 @@ export const ROUTES: readonly RouteEntry[] = [
   ...CHARGE_ROUTES,
   ...SESSION_ROUTES,
   ...REGISTER_ROUTES,
+  ...DEVICES_ROUTES,
 ];

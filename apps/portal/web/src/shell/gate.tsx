@@ -1,15 +1,16 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { IconLock } from '@tabler/icons-react';
+import { IconCloudOff, IconLock } from '@tabler/icons-react';
 import { Navigate, useLocation } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { mayResume, refresh } from '../api/session';
 import { useSession } from '../api/use-session';
 import type { Audience } from '../routing/route-entry';
 import { Empty } from '../ui/empty';
-import { Failure } from '../ui/failure';
 import { ButtonLink } from '../ui/links';
 import { Waiting } from '../ui/loaded';
 import { Page } from '../ui/page';
+import { useUiWords } from '../ui/ui.words';
 import { ROLE_WORDS, useShellWords } from './shell.words';
 
 /** Lets in whom a page is for; sends visitors to sign in and back. The API decides once more, whatever is shown here. */
@@ -24,13 +25,33 @@ export function Gate({ audience, children }: { readonly audience: Audience; read
     gcTime: 0,
   });
   if (session === null && mayResume()) {
-    if (resuming.error) return <Failure error={resuming.error} retry={() => void resuming.refetch()} />;
+    if (resuming.error) return <Away onRetry={() => void resuming.refetch()} />;
     return <Waiting lines={6} />;
   }
   if (audience === 'anyone') return children;
   if (session === null) return <Navigate to="/sign-in" search={{ next: here.href }} replace />;
   if (audience === 'signed-in' || audience.includes(session.role)) return children;
   return <WrongRole />;
+}
+
+/** The app is here and its data is not: nothing of a person is kept in the browser. */
+function Away({ onRetry }: { readonly onRetry: () => void }): ReactNode {
+  const t = useShellWords();
+  const ui = useUiWords();
+  useEffect(() => {
+    window.addEventListener('online', onRetry);
+    return () => window.removeEventListener('online', onRetry);
+  }, [onRetry]);
+  return (
+    <Page title={t('gate.awayTitle')} width="reading">
+      <Empty
+        icon={<IconCloudOff size={32} />}
+        title={t('gate.awayText')}
+        text={t('gate.awayHint')}
+        action={<Button onClick={onRetry}>{ui('retry')}</Button>}
+      />
+    </Page>
+  );
 }
 
 function WrongRole(): ReactNode {

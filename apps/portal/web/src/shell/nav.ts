@@ -2,6 +2,7 @@ import {
   IconBolt,
   IconChargingPile,
   IconChecklist,
+  IconBell,
   IconFileText,
   IconHistory,
   IconAdjustmentsHorizontal,
@@ -28,6 +29,7 @@ export const useNavWords = defineWords('nav', {
     chargePoints: 'Charge points',
     operatorSessions: 'Sessions',
     reviews: 'Reviews',
+    devices: 'Devices',
   },
   'zh-Hant': {
     home: '主頁',
@@ -41,6 +43,7 @@ export const useNavWords = defineWords('nav', {
     chargePoints: '充電設備',
     operatorSessions: '充電紀錄',
     reviews: '審核',
+    devices: '裝置',
   },
 });
 
@@ -84,7 +87,7 @@ const DRIVER: readonly NavGroup[] = [
       { to: '/objections', word: 'objections', icon: IconHandStop },
     ],
   },
-  ACCOUNT,
+  { ...ACCOUNT, entries: [...ACCOUNT.entries, { to: '/devices', word: 'devices', icon: IconBell }] },
 ];
 
 const OPERATOR: readonly NavGroup[] = [

@@ -13,6 +13,7 @@ export const WEB_PATHS = [
   '/charge/$chargePointId',
   '/sessions',
   '/sessions/$sessionId',
+  '/cards',
   // Drivers: choices and what becomes of data
   '/choices',
   '/choices/$purpose',

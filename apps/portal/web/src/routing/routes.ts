@@ -1,3 +1,4 @@
+import { CARD_ROUTES } from '../features/cards/routes';
 import { CHARGE_ROUTES } from '../features/charge/routes';
 import { DESK_POLICY_ROUTES } from '../features/desk-policies/routes';
 import { DEVICES_ROUTES } from '../features/devices/routes';
@@ -26,4 +27,5 @@ export const ROUTES: readonly RouteEntry[] = [
   ...SESSION_ROUTES,
   ...REGISTER_ROUTES,
   ...DEVICES_ROUTES,
+  ...CARD_ROUTES,
 ];

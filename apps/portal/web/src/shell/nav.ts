@@ -9,6 +9,7 @@ import {
   IconHandStop,
   IconHome,
   IconLock,
+  IconNfc,
   IconUser,
   type Icon,
 } from '@tabler/icons-react';
@@ -23,6 +24,7 @@ export const useNavWords = defineWords('nav', {
     sessions: 'Sessions',
     choices: 'Choices',
     objections: 'Objections',
+    cards: 'Cards',
     profile: 'Profile',
     policies: 'Policies',
     security: 'Sign-in and security',
@@ -37,6 +39,7 @@ export const useNavWords = defineWords('nav', {
     sessions: '充電紀錄',
     choices: '私隱選擇',
     objections: '反對',
+    cards: '卡片',
     profile: '個人資料',
     policies: '政策',
     security: '登入及保安',
@@ -87,7 +90,14 @@ const DRIVER: readonly NavGroup[] = [
       { to: '/objections', word: 'objections', icon: IconHandStop },
     ],
   },
-  { ...ACCOUNT, entries: [...ACCOUNT.entries, { to: '/devices', word: 'devices', icon: IconBell }] },
+  {
+    ...ACCOUNT,
+    entries: [
+      { to: '/cards', word: 'cards', icon: IconNfc },
+      ...ACCOUNT.entries,
+      { to: '/devices', word: 'devices', icon: IconBell },
+    ],
+  },
 ];
 
 const OPERATOR: readonly NavGroup[] = [

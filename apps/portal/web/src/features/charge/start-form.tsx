@@ -87,6 +87,7 @@ function Connectors({ point, chosen, isMissing, onChoose }: ConnectorsProps): Re
     );
   return (
     <Radio.Group
+      size="md"
       label={t('which')}
       error={isMissing && chosen === null ? t('pick') : undefined}
       value={chosen === null ? null : String(chosen)}

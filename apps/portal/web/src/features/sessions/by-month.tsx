@@ -57,21 +57,28 @@ function Year({ months, isPartial }: Year): ReactNode {
   const label = shown === ENERGY ? t('showEnergy') : t('showCost', { currency: shown });
   const valueOf = ({ energyWh, costs }: Month): number => (shown === ENERGY ? energyWh : (costs[shown] ?? 0));
   const write = (value: number): string => (shown === ENERGY ? formats.energy(value) : formats.money(value, shown));
+  const writeShort = (value: number): string =>
+    shown === ENERGY
+      ? `${formats.number(value / 1000, { maximumFractionDigits: 1 })} kWh`
+      : formats.money(value, shown);
   return (
     <Stack>
-      <SegmentedControl
-        aria-label={t('what')}
-        value={shown}
-        onChange={setShown}
-        data={[
-          { value: ENERGY, label: t('showEnergy') },
-          ...currencies.map((currency) => ({ value: currency, label: t('showCost', { currency }) })),
-        ]}
-      />
+      <div>
+        <SegmentedControl
+          aria-label={t('what')}
+          value={shown}
+          onChange={setShown}
+          data={[
+            { value: ENERGY, label: t('showEnergy') },
+            ...currencies.map((currency) => ({ value: currency, label: t('showCost', { currency }) })),
+          ]}
+        />
+      </div>
       <MonthBars
         label={t('chart', { what: label })}
         bars={months.map((month) => ({ month: month.month, value: valueOf(month) }))}
         write={write}
+        writeShort={writeShort}
       />
       {isPartial && <Text c="dimmed">{t('partly')}</Text>}
       <details>

@@ -63,6 +63,7 @@ function DisputeForm({ id, onDone }: { readonly id: string; readonly onDone: () 
     <form onSubmit={submit} noValidate>
       <Stack align="flex-start">
         <Radio.Group
+          size="md"
           label={t('reason')}
           value={reason}
           onChange={(value) => setReason(value)}

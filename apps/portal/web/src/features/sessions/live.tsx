@@ -10,14 +10,13 @@ import { Failure } from '../../ui/failure';
 import { Figure } from '../../ui/figure';
 import { CardGrid } from '../../ui/grid';
 import { Section } from '../../ui/section';
-import { secondsOf, SessionState, useSessionPlace } from '../../ui/session-state';
+import { secondsOf, SessionState } from '../../ui/session-state';
 import { stopSession } from './session-calls';
 import { useSessionWords } from './session.words';
 
 /** A session that runs: its figures as they come, and the way to end it. */
 export function Live({ session }: { readonly session: SessionDetail }): ReactNode {
   const t = useSessionWords();
-  const place = useSessionPlace();
   const formats = useFormats();
   const client = useQueryClient();
   const stop = useSend(() => stopSession(session.id), { refreshes: [['sessions']] });
@@ -32,7 +31,7 @@ export function Live({ session }: { readonly session: SessionDetail }): ReactNod
     return reading ? t('active', { time: formats.time(reading.at) }) : t('quiet');
   };
   return (
-    <Section tone="accent" title={place(session)} action={<SessionState session={session} isEnding={stop.isSuccess} />}>
+    <Section tone="accent" title={t('live')} action={<SessionState session={session} isEnding={stop.isSuccess} />}>
       <Stack>
         <Text role="status">{words()}</Text>
         <CardGrid least="sm">
@@ -45,15 +44,17 @@ export function Live({ session }: { readonly session: SessionDetail }): ReactNod
           )}
         </CardGrid>
         {!isOver && <Failure error={stop.error} />}
-        <Button
-          size="lg"
-          leftSection={<IconPlayerStop size={20} aria-hidden />}
-          loading={stop.isPending}
-          disabled={stop.isSuccess}
-          onClick={() => stop.mutate(undefined)}
-        >
-          {t('stop')}
-        </Button>
+        <div>
+          <Button
+            size="lg"
+            leftSection={<IconPlayerStop size={20} aria-hidden />}
+            loading={stop.isPending}
+            disabled={stop.isSuccess}
+            onClick={() => stop.mutate(undefined)}
+          >
+            {t('stop')}
+          </Button>
+        </div>
       </Stack>
     </Section>
   );

@@ -21,10 +21,13 @@ export function MonthBars({
   label,
   bars,
   write,
+  writeShort,
 }: {
   readonly label: string;
   readonly bars: readonly MonthBar[];
   readonly write: (value: number) => string;
+  /** Beside the lines of the chart. */
+  readonly writeShort: (value: number) => string;
 }): ReactNode {
   return (
     <div role="img" aria-label={label} className={classes.chart}>
@@ -40,7 +43,7 @@ export function MonthBars({
           />
           <YAxis
             width="auto"
-            tickFormatter={write}
+            tickFormatter={writeShort}
             tickLine={false}
             axisLine={false}
             tickCount={4}

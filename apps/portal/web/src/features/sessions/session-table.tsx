@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { isRunning, type Session } from '../../api/charging';
+import type { Session } from '../../api/charging';
 import { useFormats } from '../../i18n/formats';
 import { type Column, DataTable } from '../../ui/data-table';
 import { TextLink } from '../../ui/links';
@@ -45,5 +45,3 @@ export function SessionTable({
   ];
   return <DataTable caption={caption} columns={columns} items={sessions} rowKey={({ id }) => id} />;
 }
-
-export const runningOf = (sessions: readonly Session[]): readonly Session[] => sessions.filter(isRunning);

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconBolt, IconDownload } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
-import { EVERY_FEW_SECONDS, loadSessions, type Session } from '../../api/charging';
+import { isRunning, loadSessions, pollOf, type Session } from '../../api/charging';
 import { usePages } from '../../api/queries';
 import { Empty } from '../../ui/empty';
 import { Failure } from '../../ui/failure';
@@ -12,7 +12,7 @@ import { Page } from '../../ui/page';
 import { download } from '../../ui/save-file';
 import { Section } from '../../ui/section';
 import { useHistoryWords } from './history.words';
-import { runningOf, SessionTable } from './session-table';
+import { SessionTable } from './session-table';
 
 const ByMonth = lazy(() => import('./by-month'));
 
@@ -22,7 +22,7 @@ export default function SessionsPage(): ReactNode {
   const sessions = usePages<Session, Awaited<ReturnType<typeof loadSessions>>>(
     ['sessions', 'all'],
     (cursor) => loadSessions(cursor),
-    { refetchInterval: (items) => (runningOf(items).length > 0 ? EVERY_FEW_SECONDS : false) },
+    { refetchInterval: pollOf },
   );
   const isEmpty = sessions.data !== undefined && sessions.items.length === 0;
   return (
@@ -36,7 +36,7 @@ export default function SessionsPage(): ReactNode {
 
 function Lists({ items, more }: { readonly items: readonly Session[]; readonly more: ReactNode }): ReactNode {
   const t = useHistoryWords();
-  const running = runningOf(items);
+  const running = items.filter(isRunning);
   return (
     <>
       {running.length > 0 && (
@@ -50,7 +50,7 @@ function Lists({ items, more }: { readonly items: readonly Session[]; readonly m
         </Suspense>
       </Section>
       <Section title={t('all')}>
-        <SessionTable caption={t('all')} sessions={items} />
+        <SessionTable caption={t('all')} sessions={items.filter((one) => !isRunning(one))} />
         {more}
       </Section>
     </>

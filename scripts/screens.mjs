@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { progress } from './lib/args.mjs';
 import { CHROMIUM } from './lib/chromium.cjs';
+import { buildWeb } from './lib/build-web.mjs';
 import { projectRoot } from './lib/project.mjs';
 import { buildFirst } from './lib/run-built.mjs';
 import { canSetClock } from './screens/clock.mjs';
@@ -37,6 +38,7 @@ if (missing.length > 0) {
   process.exit(2);
 }
 await buildFirst();
+await buildWeb();
 
 const wanted = values.only?.split(',');
 const pages = PAGES.filter(([name]) => wanted === undefined || wanted.includes(name));

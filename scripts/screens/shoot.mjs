@@ -37,7 +37,7 @@ export async function shoot({ url, demo, now, pages, folder, progress }) {
               await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
               await open(page, address, language);
               const file = [name, device, scheme, ...(language === 'en' ? [] : [language])].join('-');
-              bytes += await picture(page, join(folder, `${file}.png`));
+              bytes += await picture(page, join(folder, `${file}.png`), viewport);
             }
       }
       await context.close();
@@ -75,14 +75,13 @@ async function open(page, address, language) {
   await page.waitForTimeout(150);
 }
 
-/** As a palette where the optional image library is there, which makes a quarter of it. */
-async function picture(page, path) {
-  const { width } = page.viewportSize();
+/** The page as a whole, as on a screen that is high enough; as a palette where the optional image library is there. */
+async function picture(page, path, viewport) {
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  const taken = await page.screenshot({
-    fullPage: true,
-    clip: { x: 0, y: 0, width, height: Math.min(height, HIGHEST) },
-  });
+  // A bar at the foot of the screen would else stand in the middle of the picture.
+  await page.setViewportSize({ ...viewport, height: Math.min(Math.max(height, viewport.height), HIGHEST) });
+  await page.waitForTimeout(100);
+  const taken = await page.screenshot();
   const sharp = await import('sharp').then(({ default: library }) => library).catch(() => null);
   const content = sharp
     ? await sharp(taken).png({ palette: true, colours: 128, compressionLevel: 9 }).toBuffer()

@@ -34,7 +34,17 @@ export const WEB_PATHS = [
   '/desk/policies',
   '/desk/policies/new',
   '/desk/policies/$version',
+  '/desk/campaigns',
+  '/desk/campaigns/new',
+  '/desk/campaigns/$campaignId',
+  '/desk/letters',
+  '/desk/minors',
+  '/desk/register',
+  '/desk/ledger',
   // Administrators
+  '/admin/businesses',
+  '/admin/businesses/$clientId',
+  '/admin/staff',
 ] as const;
 
 export type WebPath = (typeof WEB_PATHS)[number];

@@ -1,5 +1,10 @@
 import { CARD_ROUTES } from '../features/cards/routes';
 import { CHARGE_ROUTES } from '../features/charge/routes';
+import { DESK_REGISTER_ROUTES } from '../features/desk-register/routes';
+import { DESK_PEOPLE_ROUTES } from '../features/desk-people/routes';
+import { DESK_LEDGER_ROUTES } from '../features/desk-ledger/routes';
+import { DESK_CAMPAIGN_ROUTES } from '../features/desk-campaigns/routes';
+import { ADMIN_ROUTES } from '../features/admin/routes';
 import { DESK_POLICY_ROUTES } from '../features/desk-policies/routes';
 import { DEVICES_ROUTES } from '../features/devices/routes';
 import { HOME_ROUTES } from '../features/home/routes';
@@ -22,6 +27,11 @@ export const ROUTES: readonly RouteEntry[] = [
   ...PROFILE_ROUTES,
   ...OPERATOR_ROUTES,
   ...DESK_POLICY_ROUTES,
+  ...ADMIN_ROUTES,
+  ...DESK_CAMPAIGN_ROUTES,
+  ...DESK_LEDGER_ROUTES,
+  ...DESK_PEOPLE_ROUTES,
+  ...DESK_REGISTER_ROUTES,
   ...SECURITY_ROUTES,
   ...CHARGE_ROUTES,
   ...SESSION_ROUTES,

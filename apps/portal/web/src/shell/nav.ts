@@ -11,6 +11,13 @@ import {
   IconLock,
   IconNfc,
   IconUser,
+  IconBuildingStore,
+  IconListDetails,
+  IconMailOpened,
+  IconMoodKid,
+  IconShieldLock,
+  IconSpeakerphone,
+  IconUsersGroup,
   type Icon,
 } from '@tabler/icons-react';
 import type { WebPath } from '../../../src/web/paths';
@@ -27,6 +34,13 @@ export const useNavWords = defineWords('nav', {
     cards: 'Cards',
     profile: 'Profile',
     policies: 'Policies',
+    campaigns: 'Campaigns',
+    letters: 'Letters',
+    minors: 'Minors',
+    processing: 'Processing',
+    ledger: 'Ledger',
+    businesses: 'Businesses',
+    platformStaff: 'Platform staff',
     security: 'Sign-in and security',
     chargePoints: 'Charge points',
     operatorSessions: 'Sessions',
@@ -42,6 +56,13 @@ export const useNavWords = defineWords('nav', {
     cards: '卡片',
     profile: '個人資料',
     policies: '政策',
+    campaigns: '推廣',
+    letters: '信件',
+    minors: '未成年人',
+    processing: '處理活動',
+    ledger: '帳本',
+    businesses: '企業',
+    platformStaff: '平台員工',
     security: '登入及保安',
     chargePoints: '充電設備',
     operatorSessions: '充電紀錄',
@@ -117,12 +138,29 @@ const PRIVACY_OFFICE: readonly NavGroup[] = [
   { title: null, entries: [HOME] },
   {
     title: 'work',
-    entries: [{ to: '/desk/policies', word: 'policies', icon: IconFileText }],
+    entries: [
+      { to: '/desk/policies', word: 'policies', icon: IconFileText },
+      { to: '/desk/campaigns', word: 'campaigns', icon: IconSpeakerphone },
+      { to: '/desk/letters', word: 'letters', icon: IconMailOpened },
+      { to: '/desk/minors', word: 'minors', icon: IconMoodKid },
+      { to: '/desk/register', word: 'processing', icon: IconListDetails },
+      { to: '/desk/ledger', word: 'ledger', icon: IconShieldLock },
+    ],
   },
   ACCOUNT,
 ];
 
-const ADMINISTRATION: readonly NavGroup[] = [{ title: null, entries: [HOME] }, ACCOUNT];
+const ADMINISTRATION: readonly NavGroup[] = [
+  { title: null, entries: [HOME] },
+  {
+    title: 'work',
+    entries: [
+      { to: '/admin/businesses', word: 'businesses', icon: IconBuildingStore },
+      { to: '/admin/staff', word: 'platformStaff', icon: IconUsersGroup },
+    ],
+  },
+  ACCOUNT,
+];
 
 /** What the menu of each role holds, in its order. The first four stand at the foot of a phone's screen. */
 export const NAV: Readonly<Record<Role, readonly NavGroup[]>> = {

@@ -39,20 +39,21 @@ function Versions({ items }: Pick<DeskPolicies, 'items'>): ReactNode {
   const columns: readonly Column<DeskPolicy>[] = [
     {
       key: 'version',
-      label: t('versions'),
+      label: t('one'),
       cell: ({ version }) => (
-        <TextLink to="/desk/policies/$version" params={{ version: String(version) }}>
+        <TextLink inherit to="/desk/policies/$version" params={{ version: String(version) }}>
           {t('version', { version })}
         </TextLink>
       ),
     },
     { key: 'effective', label: t('effective'), cell: ({ effectiveFrom }) => formats.date(effectiveFrom) },
+    { key: 'kind', label: t('kind'), cell: ({ change }) => t(change) },
     {
       key: 'state',
-      label: t('kind'),
+      label: t('state'),
       cell: (version) => {
         const state = stateOf(version, items);
-        return <Status tone={TONES[state]}>{`${t(version.change)} · ${t(state)}`}</Status>;
+        return <Status tone={TONES[state]}>{t(state)}</Status>;
       },
     },
     { key: 'published', label: t('published'), cell: ({ publishedAt }) => formats.dateTime(publishedAt) },

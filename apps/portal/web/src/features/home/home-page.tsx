@@ -10,6 +10,8 @@ const OperatorHome = lazy(() => import('../operator/home/operator-home'));
 const HOMES: Partial<Record<Role, ComponentType>> = {
   operator: OperatorHome,
   'operator-admin': OperatorHome,
+  'privacy-officer': lazy(() => import('./desk-home')),
+  admin: lazy(() => import('./admin-home')),
 };
 
 export default function HomePage(): ReactNode {

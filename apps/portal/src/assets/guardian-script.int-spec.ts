@@ -37,7 +37,7 @@ describe('script of the guardian’s page', () => {
     let onSubmit: ((event: { preventDefault(): void }) => void) | undefined;
     const button = { disabled: true };
     const said = { dataset: { kind: '' }, textContent: '' };
-    const [child, steps] = [{ textContent: '' }, { hidden: true }];
+    const [child, steps, decide] = [{ textContent: '' }, { hidden: true }, { hidden: true, hash: '' }];
     const form = {
       hidden: false,
       dataset: { working: 'working', done: 'done', refused: 'refused', later: 'later', missing: 'missing' },
@@ -45,7 +45,7 @@ describe('script of the guardian’s page', () => {
       addEventListener: (_: string, listener: typeof onSubmit) => (onSubmit = listener),
     };
     const address = { hash, pathname: '/guardian', search: '' };
-    const elements: Record<string, unknown> = { guardian: form, status: said, child, steps };
+    const elements: Record<string, unknown> = { guardian: form, status: said, child, steps, decide };
     runInContext(
       GUARDIAN_JS,
       createContext({
@@ -57,7 +57,16 @@ describe('script of the guardian’s page', () => {
         fetch: (path: string, options: RequestInit) => fetch(new URL(path, origin), options),
       }),
     );
-    return { form, button, said, child, steps, address, press: () => onSubmit?.({ preventDefault: () => undefined }) };
+    return {
+      form,
+      button,
+      said,
+      child,
+      steps,
+      decide,
+      address,
+      press: () => onSubmit?.({ preventDefault: () => undefined }),
+    };
   }
 
   it('QV-8: shows who asks as text, and declines nothing by being opened', async () => {
@@ -65,6 +74,7 @@ describe('script of the guardian’s page', () => {
     await until('the request', () => !page.steps.hidden);
     expect([page.child.textContent, page.button.disabled]).toEqual(['<b>Mia</b> (m•••@school.example)', false]);
     expect(calls).toEqual(['read {"token":"a+b"}']);
+    expect(page.decide).toEqual({ hidden: false, hash: '#token=a%2Bb' });
   });
 
   it('QV-8: declines at a press of the button and forgets the token', async () => {

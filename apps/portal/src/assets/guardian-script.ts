@@ -10,6 +10,7 @@ export const GUARDIAN_JS = `'use strict';
   const status = document.getElementById('status');
   const child = document.getElementById('child');
   const steps = document.getElementById('steps');
+  const decide = document.getElementById('decide');
   const token = new URLSearchParams(location.hash.slice(1)).get('token');
 
   const say = (kind, text) => {
@@ -39,6 +40,9 @@ export const GUARDIAN_JS = `'use strict';
       const { childName, childEmail } = await answer.json();
       child.textContent = childName ? childName + ' (' + childEmail + ')' : childEmail;
       steps.hidden = false;
+      // The code goes on in the fragment, to a page of the same origin.
+      decide.hash = location.hash;
+      decide.hidden = false;
       button.disabled = false;
     } else if (isFinal(answer)) {
       end('bad', form.dataset.refused);

@@ -2,6 +2,8 @@
  * The script of the pages that links in mails lead to, served as a file because the content policy allows no inline script.
  * The token stays in the fragment until the button is pressed: programs that open links in mails must not act for anyone,
  * and no server, proxy or Referer ever sees a fragment. A sign-in that comes with the answer belongs to the app, so it is ended.
+ * Where the form was filled in with this browser, the proof that it kept (web/src/api/device-proof.ts) goes along and no password is
+ * asked for; it is removed once it has served.
  */
 export const LINK_JS = `'use strict';
 (() => {
@@ -12,11 +14,34 @@ export const LINK_JS = `'use strict';
   const show = document.getElementById('show');
   const status = document.getElementById('status');
   const words = form.dataset;
+  const onward = document.getElementById('onward');
+  const lead = document.getElementById('lead');
+  const asked = document.getElementById('fields');
+  const leadOfBefore = lead && lead.textContent;
+  let proof;
   const token = new URLSearchParams(location.hash.slice(1)).get('token');
 
   const say = (kind, text) => {
     status.dataset.kind = kind;
     status.textContent = text;
+  };
+  const proofs = (mode, act) =>
+    new Promise((resolve) => {
+      if (!words.proof || typeof indexedDB === 'undefined') return resolve(undefined);
+      const opening = indexedDB.open('evc.link', 1);
+      opening.onupgradeneeded = () => opening.result.createObjectStore('proofs');
+      opening.onerror = () => resolve(undefined);
+      opening.onsuccess = () => {
+        const doing = act(opening.result.transaction('proofs', mode).objectStore('proofs'));
+        doing.onsuccess = () => resolve(doing.result);
+        doing.onerror = () => resolve(undefined);
+        opening.result.close();
+      };
+    });
+  const askForPassword = (isNeeded) => {
+    asked.hidden = !isNeeded;
+    for (const field of passwords) field.disabled = !isNeeded;
+    lead.textContent = isNeeded ? leadOfBefore : words.known;
   };
   const post = (path, body) =>
     fetch(path, {
@@ -37,7 +62,11 @@ export const LINK_JS = `'use strict';
     history.replaceState(null, '', location.pathname + location.search);
     for (const field of fields) field.value = '';
     form.hidden = true;
+    if (lead) lead.hidden = true;
     say(kind, text);
+  };
+  const leadOn = () => {
+    if (onward) onward.hidden = false;
   };
   const again = (text) => {
     button.disabled = false;
@@ -52,17 +81,27 @@ export const LINK_JS = `'use strict';
   const send = async () => {
     button.disabled = true;
     say('', words.working);
-    const answer = await post(form.action, { token, ...Object.fromEntries(filled()) }).catch(() => undefined);
+    const brought = { token, ...(proof && { proof }), ...Object.fromEntries(filled()) };
+    const answer = await post(form.action, brought).catch(() => undefined);
     if (!answer || answer.status === 429 || answer.status >= 500) return again(words.later);
     const body = answer.status === 204 ? {} : await answer.json().catch(() => ({}));
+    if (answer.ok) void proofs('readwrite', (store) => store.delete(words.proof));
     if (answer.status === 202) return end('good', words.invited);
     if (answer.ok) {
       end('good', words.done);
+      leadOn();
       return body.accessToken && endSession(body.accessToken);
+    }
+    if (proof && body.code === 'link-password-needed') {
+      proof = undefined;
+      askForPassword(true);
+      return again(words.unknown);
     }
     // What another try can repair leaves the form as it is; every other refusal is about the link.
     const mendable = { 'breached-password': words.breached, 'weak-password': words.weak, 'validation-failed': words.weak };
-    return mendable[body.code] ? again(mendable[body.code]) : end('bad', words.refused);
+    if (mendable[body.code]) return again(mendable[body.code]);
+    end('bad', words.refused);
+    leadOn();
   };
 
   if (show)
@@ -76,6 +115,11 @@ export const LINK_JS = `'use strict';
     return;
   }
   button.disabled = false;
+  void proofs('readonly', (store) => store.get(words.proof)).then((kept) => {
+    if (typeof kept !== 'string') return;
+    proof = kept;
+    askForPassword(false);
+  });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     void send();

@@ -15,24 +15,26 @@ const ownPassword: LinkPage['fields'] = (language) => newPasswordField('password
 /** Where the link of the verification mail leads. */
 export const VERIFY: LinkPage = {
   path: '/verify',
+  proof: 'driver',
+  leadsOn: true,
   action: '/accounts/v1/accounts/verify',
   words: {
     en: {
       title: 'Confirm your e-mail address',
       lead: 'Enter the password that you chose in the form, or another one: the one that you enter here counts. If you filled in no form, close this page.',
       button: 'Confirm address',
-      done: 'Your address is confirmed. Open the app and sign in.',
+      done: 'Your address is confirmed. You can sign in now, here or in the app.',
       invited: 'Your address is confirmed. We have written to your guardian; your account opens when they agree.',
       refused:
-        'This link was used already or has expired. If you confirmed already, sign in in the app; otherwise register again there.',
+        'This link was used already or has expired. If you confirmed already, sign in; otherwise register again.',
     },
     'zh-Hant': {
       title: '確認您的電郵地址',
       lead: '請輸入您在表格中選擇的密碼，或另選一個：以在此輸入的密碼為準。如您沒有填寫表格，請關閉此頁。',
       button: '確認地址',
-      done: '您的地址已確認。請開啟應用程式並登入。',
+      done: '您的地址已確認。現可在此或應用程式登入。',
       invited: '您的地址已確認。我們已去信您的監護人，獲其同意後帳戶便會開通。',
-      refused: '此連結已經使用或已過期。如您已經確認，請在應用程式登入；否則請在應用程式重新登記。',
+      refused: '此連結已經使用或已過期。如您已經確認，請登入；否則請重新登記。',
     },
   },
   fields: ownPassword,
@@ -41,23 +43,24 @@ export const VERIFY: LinkPage = {
 /** Where the link of the mail to a new address leads. */
 export const CONFIRM_EMAIL: LinkPage = {
   path: '/confirm-email',
+  leadsOn: true,
   action: '/accounts/v1/email-changes/confirm',
   words: {
     en: {
       title: 'Confirm your new e-mail address',
       lead: 'Once you confirm, you sign in with this address. All your other devices are signed out.',
       button: 'Confirm new address',
-      done: 'Your new address is confirmed. Sign in with it in the app from now on.',
+      done: 'Your new address is confirmed. Sign in with it from now on, here or in the app.',
       refused:
-        'This link was used already, has expired, was replaced by a later one, or was cancelled: by signing out where you asked for it, by ending sessions, or by changing the password. If you confirmed already, sign in in the app with the new address; otherwise ask for the change again there.',
+        'This link was used already, has expired, was replaced by a later one, or was cancelled: by signing out where you asked for it, by ending sessions, or by changing the password. If you confirmed already, sign in with the new address; otherwise ask for the change again in your profile.',
     },
     'zh-Hant': {
       title: '確認您的新電郵地址',
       lead: '確認後，您即以此地址登入；您的所有其他裝置均會登出。',
       button: '確認新地址',
-      done: '您的新地址已確認，今後請在應用程式以此地址登入。',
+      done: '您的新地址已確認，今後請在此或應用程式以此地址登入。',
       refused:
-        '此連結已經使用、已過期、已由較新的連結取代，或因登出、結束登入或更改密碼而取消。如您已經確認，請在應用程式以新地址登入；否則請在應用程式重新提出更改。',
+        '此連結已經使用、已過期、已由較新的連結取代，或因登出、結束登入或更改密碼而取消。如您已經確認，請以新地址登入；否則請在個人資料重新提出更改。',
     },
   },
 };
@@ -76,13 +79,14 @@ const RECOVER_FIELDS = {
 /** Where the link of the recovery mail leads. */
 export const RECOVER: LinkPage = {
   path: '/recover',
+  leadsOn: true,
   action: '/accounts/v1/recoveries/complete',
   words: {
     en: {
       title: 'Choose a new password',
       lead: 'When you set it, all devices are signed out. A second factor stays as it is, unless it is new and you have it removed.',
       button: 'Set password',
-      done: 'Your new password is set. Sign in with it in the app or, as staff, in the software that you work with.',
+      done: 'Your new password is set. Sign in with it, here or in the app or software that you use.',
       refused:
         'This link was used already or has expired. If you set a password with it, sign in with that; otherwise ask for a new link.',
     },
@@ -90,7 +94,7 @@ export const RECOVER: LinkPage = {
       title: '選擇新密碼',
       lead: '設定後，所有裝置將會登出；第二重驗證維持不變，除非它是新增的，而您要求將其移除。',
       button: '設定密碼',
-      done: '新密碼已設定。請在應用程式（員工則在工作所用的軟件）以新密碼登入。',
+      done: '新密碼已設定。請在此，或在您使用的應用程式或軟件，以新密碼登入。',
       refused: '此連結已經使用或已過期。如您已用它設定密碼，請以該密碼登入；否則請索取新連結。',
     },
   },
@@ -145,6 +149,7 @@ const CONFIRM_CLIENT: LinkPage['words'] = {
 /** Where the first member of a business's staff confirms its address, and chooses the password of the account that opens. */
 export const VERIFY_CLIENT: LinkPage = {
   path: '/verify-client',
+  proof: 'client',
   action: '/accounts/v1/clients/verify',
   words: CONFIRM_CLIENT,
   fields: ownPassword,
@@ -173,24 +178,25 @@ const JOIN_FIELDS = {
 /** Where an invitation to work for a client, or for the platform, is accepted. */
 export const JOIN: LinkPage = {
   path: '/join',
+  leadsOn: true,
   action: '/accounts/v1/staff-invitations/accept',
   words: {
     en: {
       title: 'Accept the invitation',
       lead: 'You will act for whoever invited you. Staff work with a second factor; you set one up after your first sign-in.',
       button: 'Accept',
-      done: 'You have joined. Sign in in the software that you work with, or through the API, set up your second factor there, and choose for whom you act.',
+      done: 'You have joined. Sign in, here or in the software that you work with, set up your second factor, and choose for whom you act.',
       weak: 'Please enter your name, and a password that is hard to guess: several words that have nothing to do with each other.',
       refused:
-        'This link was used already or has expired. If you accepted already, sign in in the software that you work with; otherwise ask to be invited again.',
+        'This link was used already or has expired. If you accepted already, sign in; otherwise ask to be invited again.',
     },
     'zh-Hant': {
       title: '接受邀請',
       lead: '您將代表邀請者行事。員工須使用第二重驗證；首次登入後即可設定。',
       button: '接受',
-      done: '您已加入。請在您工作所用的軟件或透過 API 登入，設定第二重驗證，然後選擇您所代表的一方。',
+      done: '您已加入。請在此或您工作所用的軟件登入，設定第二重驗證，然後選擇您所代表的一方。',
       weak: '請輸入姓名，並選用難以猜中的密碼：數個彼此無關的字詞。',
-      refused: '此連結已經使用或已過期。如您已經接受，請在您工作所用的軟件登入；否則請要求對方重新邀請。',
+      refused: '此連結已經使用或已過期。如您已經接受，請登入；否則請要求對方重新邀請。',
     },
   },
   fields(language) {

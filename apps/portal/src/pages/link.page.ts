@@ -1,6 +1,6 @@
 import { type Html, safeHtml, unbroken } from '@evc/platform';
 import type { Language } from '../language';
-import { layout, type PageContext } from './layout';
+import { href, layout, type PageContext } from './layout';
 
 /** What such a page says beside the words that all of them share. */
 export interface LinkWords {
@@ -22,6 +22,10 @@ export interface LinkPage {
   /** Where the token goes. */
   readonly action: string;
   readonly words: Record<Language, LinkWords>;
+  /** Of which form the browser may have kept a proof; with one no password is asked for. */
+  readonly proof?: 'driver' | 'client';
+  /** Whoever is done here signs in next. */
+  readonly leadsOn?: true;
   /** Fields to fill in; their names are those of the request. */
   readonly fields?: (language: Language) => Html;
 }
@@ -30,6 +34,10 @@ const SHARED = {
   en: {
     noScript:
       'Please allow JavaScript for this page. It keeps the code of your link in your browser until you press the button, so that no server log ever holds it.',
+    known:
+      'You filled in the form in this browser, so the password that you chose there counts. If it was not you, close this page.',
+    unknown: 'Please enter the password once more, or another one: it counts from now on.',
+    signIn: 'Sign in',
     show: 'Show password',
     working: 'One moment …',
     weak: 'This password is too easy to guess. Take several words that have nothing to do with each other or with you.',
@@ -40,6 +48,9 @@ const SHARED = {
   'zh-Hant': {
     noScript:
       '請容許此頁使用 JavaScript。連結內的代碼會留在您的瀏覽器，直至您按下按鈕，因此不會出現在任何伺服器記錄中。',
+    known: '您是在此瀏覽器填寫表格的，因此以您當時選擇的密碼為準。如非您本人填寫，請關閉此頁。',
+    unknown: '請再次輸入密碼，或另選一個：今後以此為準。',
+    signIn: '登入',
     show: '顯示密碼',
     working: '請稍候……',
     weak: '此密碼太容易被猜中。請選用數個彼此無關、亦與您無關的字詞。',
@@ -50,13 +61,16 @@ const SHARED = {
 } satisfies Record<Language, object>;
 
 /** The page. The token is in the fragment, which only the page's own script reads. */
-export function linkPage({ path, action, words: all, fields }: LinkPage, context: PageContext): string {
+export function linkPage({ path, action, words: all, fields, proof, leadsOn }: LinkPage, context: PageContext): string {
   const { language } = context.reader;
   const words = { ...SHARED[language], ...all[language] };
-  const main = safeHtml`<div class="wrap"><section class="card panel"><h1>${unbroken(words.title)}</h1><p>${unbroken(words.lead)}</p>
-<form id="link" method="post" action="${action}" data-working="${words.working}" data-done="${words.done}" data-invited="${words.invited ?? ''}" data-weak="${words.weak}" data-breached="${words.breached}" data-refused="${words.refused}" data-later="${words.later}" data-missing="${words.missing}">
-${fields?.(language) ?? ''}<button class="button" disabled>${words.button}</button></form>
-<p class="status" id="status" role="status"></p><noscript><p>${words.noScript}</p></noscript></section></div>`;
+  const onward = leadsOn
+    ? safeHtml`<p class="actions" id="onward" hidden><a class="button" href="${href('/sign-in', context.reader)}">${words.signIn}</a></p>`
+    : '';
+  const main = safeHtml`<div class="wrap"><section class="card panel"><h1>${unbroken(words.title)}</h1><p id="lead">${unbroken(words.lead)}</p>
+<form id="link" method="post" action="${action}" data-proof="${proof ?? ''}" data-known="${words.known}" data-unknown="${words.unknown}" data-working="${words.working}" data-done="${words.done}" data-invited="${words.invited ?? ''}" data-weak="${words.weak}" data-breached="${words.breached}" data-refused="${words.refused}" data-later="${words.later}" data-missing="${words.missing}">
+<div id="fields">${fields?.(language) ?? ''}</div><button class="button" disabled>${words.button}</button></form>
+<p class="status" id="status" role="status"></p>${onward}<noscript><p>${words.noScript}</p></noscript></section></div>`;
   const head = safeHtml`<meta name="robots" content="noindex"><meta name="referrer" content="no-referrer"><script src="/assets/link.js" defer></script>`;
   return layout({ path, title: words.title, main, head }, context);
 }

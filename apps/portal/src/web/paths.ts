@@ -8,6 +8,7 @@ export const WEB_PATHS = [
   '/sign-in',
   '/forgot-password',
   '/register',
+  '/register-business',
   // Drivers: charging
   '/charge',
   '/charge/$chargePointId',

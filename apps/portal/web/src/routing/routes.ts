@@ -1,17 +1,18 @@
+import { ADMIN_ROUTES } from '../features/admin/routes';
 import { CARD_ROUTES } from '../features/cards/routes';
 import { CHARGE_ROUTES } from '../features/charge/routes';
-import { DESK_REGISTER_ROUTES } from '../features/desk-register/routes';
-import { DESK_PEOPLE_ROUTES } from '../features/desk-people/routes';
-import { DESK_LEDGER_ROUTES } from '../features/desk-ledger/routes';
 import { DESK_CAMPAIGN_ROUTES } from '../features/desk-campaigns/routes';
-import { ADMIN_ROUTES } from '../features/admin/routes';
+import { DESK_LEDGER_ROUTES } from '../features/desk-ledger/routes';
+import { DESK_PEOPLE_ROUTES } from '../features/desk-people/routes';
 import { DESK_POLICY_ROUTES } from '../features/desk-policies/routes';
+import { DESK_REGISTER_ROUTES } from '../features/desk-register/routes';
 import { DEVICES_ROUTES } from '../features/devices/routes';
 import { HOME_ROUTES } from '../features/home/routes';
 import { OPERATOR_ROUTES } from '../features/operator/routes';
 import { PRIVACY_ROUTES } from '../features/privacy/routes';
 import { PROFILE_ROUTES } from '../features/profile/routes';
 import { RECOVER_ROUTES } from '../features/recover/routes';
+import { REGISTER_BUSINESS_ROUTES } from '../features/register-business/routes';
 import { REGISTER_ROUTES } from '../features/register/routes';
 import { SECURITY_ROUTES } from '../features/security/routes';
 import { SESSION_ROUTES } from '../features/sessions/routes';
@@ -38,4 +39,5 @@ export const ROUTES: readonly RouteEntry[] = [
   ...REGISTER_ROUTES,
   ...DEVICES_ROUTES,
   ...CARD_ROUTES,
+  ...REGISTER_BUSINESS_ROUTES,
 ];

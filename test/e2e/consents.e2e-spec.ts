@@ -34,6 +34,17 @@ describe('consents', () => {
     expect((await call(running, 'GET', '/accounts/v1/me', { token: driver.accessToken })).status).toBe(200);
   });
 
+  it('QV-6: tells of each purpose what ending it does', async () => {
+    const { body } = await call(running, 'GET', '/accounts/v1/me/consents', { token: driver.accessToken });
+    const items = body['items'] as { purpose: string; withdrawal: string }[];
+    const ends = Object.fromEntries(items.map(({ purpose, withdrawal }) => [purpose, withdrawal]));
+    expect(ends).toMatchObject({
+      account: 'close-account',
+      marketing: 'disable',
+      'service-notifications': 'none',
+    });
+  });
+
   it.each([
     ['QTL-1: an outdated notice', 'marketing', { decision: 'given', noticeVersion: 99 }, 409, 'stale-notice'],
     ['QTL-1: no notice version', 'marketing', { decision: 'given' }, 409, 'stale-notice'],

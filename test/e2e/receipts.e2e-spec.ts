@@ -70,6 +70,28 @@ describe('receipts that a person keeps', () => {
     }
   });
 
+  it('QST-1.3a: all receipts of a person are listed, of every purpose, newest first and page by page', async () => {
+    await choose('marketing', { decision: 'given', noticeVersion: 1 });
+    const last = await choose('profiling', { decision: 'refused' });
+    const all = (await as('GET', '/accounts/v1/me/receipts')).body['items'] as Record<string, unknown>[];
+    expect(all[0]).toMatchObject({ purpose: 'profiling', event: 'refused', receiptUrl: last });
+    expect(all[1]).toMatchObject({ purpose: 'marketing', event: 'given', actor: 'person' });
+    expect(all.map(({ sequence }) => sequence)).toEqual(all.map((_, index) => all.length - index));
+    const paged: unknown[] = [];
+    for (let cursor: unknown = ''; cursor !== null;) {
+      const page = await as(
+        'GET',
+        `/accounts/v1/me/receipts?limit=2${cursor === '' ? '' : `&cursor=${String(cursor)}`}`,
+      );
+      paged.push(...(page.body['items'] as unknown[]));
+      cursor = page.body['nextCursor'];
+    }
+    expect(paged).toEqual(all);
+    const other = await newDriver(running);
+    const theirs = await call(running, 'GET', '/accounts/v1/me/receipts', { token: other.accessToken });
+    expect(JSON.stringify(theirs.body)).not.toContain(last);
+  });
+
   it('QST-1.3a: the proof of the ledger holds for the script too', async () => {
     const url = await choose('marketing', { decision: 'given', noticeVersion: 1 });
     await running.app.get(LedgerJobs, { strict: false }).sign();

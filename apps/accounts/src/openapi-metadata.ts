@@ -521,6 +521,12 @@ export default async () => {
               },
               required: { required: true, type: () => Boolean },
               basis: { required: true, type: () => String },
+              withdrawal: {
+                required: true,
+                description:
+                  'What ending it does: nothing, since it cannot be; the purpose stops; or the account closes, once confirmed.',
+                enum: ['none', 'disable', 'close-account'],
+              },
               noticeVersion: { required: true, type: () => Number, nullable: true },
               currentNoticeVersion: {
                 required: true,
@@ -618,6 +624,7 @@ export default async () => {
             ConsentEventResponse: {
               eventId: { required: true, type: () => String },
               sequence: { required: true, type: () => Number },
+              purpose: { required: true, type: () => String },
               event: { required: true, type: () => String },
               noticeVersion: { required: true, type: () => Number, nullable: true },
               policyVersion: { required: true, type: () => Number },
@@ -2728,6 +2735,10 @@ export default async () => {
           import('./consent/receipts/receipt.controller'),
           {
             ReceiptController: {
+              list: {
+                summary: 'Every choice that has a receipt, of all purposes, newest first.',
+                type: t['./consent/choices/consent.dto'].ConsentHistoryResponse,
+              },
               receipt: {
                 summary: 'The signed record of one choice, to read or, with `download=true`, to keep as a file.',
                 type: Object,

@@ -227,6 +227,7 @@ export default {
   'DeskPoliciesController.one': ['not-found'],
   'PolicyController.version': ['not-found'],
   'PolicyController.notice': ['not-found'],
+  'ReceiptController.list': ['invalid-cursor'],
   'ReceiptController.receipt': ['not-found', 'not-yet-logged', 'service-unavailable'],
   'FaceSignInController.complete': [
     'body-too-large',

@@ -87,6 +87,7 @@ export const ROUTES: Readonly<Record<string, Declaration>> = {
   'GET /accounts/v1/me/consents': only('driver'),
   'PUT /accounts/v1/me/consents/{purpose}': provedByBody(only('driver')),
   'GET /accounts/v1/me/consents/{purpose}/history': only('driver'),
+  'GET /accounts/v1/me/receipts': only('driver'),
   'GET /accounts/v1/me/receipts/{id}': drivers({ id: 'receipt' }),
   'GET /accounts/v1/me/receipts/{id}/proof': drivers({ id: 'receipt' }),
   'GET /accounts/v1/ledger/checkpoints/latest': everyone,

@@ -1313,6 +1313,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/accounts/v1/me/receipts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Every choice that has a receipt, of all purposes, newest first.
+     * @description Roles: driver.
+     */
+    get: operations['receipt_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/accounts/v1/me/receipts/{id}': {
     parameters: {
       query?: never;
@@ -2566,6 +2586,7 @@ export interface components {
       occurredAt: string;
       /** Format: int64 */
       policyVersion: number;
+      purpose: string;
       receiptUrl: string;
       /** Format: int64 */
       sequence: number;
@@ -2637,6 +2658,11 @@ export interface components {
        * @enum {string}
        */
       status: 'given' | 'refused' | 'withdrawn' | 'expired' | 'informed' | 'none';
+      /**
+       * @description What ending it does: nothing, since it cannot be; the purpose stops; or the account closes, once confirmed.
+       * @enum {string}
+       */
+      withdrawal: 'none' | 'disable' | 'close-account';
     };
     ConsistencyResponse: {
       from: components['schemas']['TreeResponse'];
@@ -8924,6 +8950,39 @@ export interface operations {
       429: components['responses']['429.too-many-requests'];
       500: components['responses']['500.internal'];
       503: components['responses']['503.ledger-key-missing.service-unavailable'];
+      default: components['responses']['Problem'];
+    };
+  };
+  receipt_list: {
+    parameters: {
+      query?: {
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Every choice that has a receipt, of all purposes, newest first. */
+      200: {
+        headers: {
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          RateLimit: components['headers']['RateLimit'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ConsentHistoryResponse'];
+        };
+      };
+      400: components['responses']['400.invalid-cursor.invalid-input.malformed-request.validation-failed'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden'];
+      429: components['responses']['429.too-many-requests'];
+      500: components['responses']['500.internal'];
+      503: components['responses']['503.service-unavailable'];
       default: components['responses']['Problem'];
     };
   };

@@ -51,6 +51,7 @@ export const SURFACE: ServedSurface = {
     'GET /accounts/v1/me/newsletter',
     'GET /accounts/v1/me/objections',
     'GET /accounts/v1/me/profile',
+    'GET /accounts/v1/me/receipts',
     'GET /accounts/v1/me/receipts/{id}',
     'GET /accounts/v1/me/receipts/{id}/proof',
     'GET /accounts/v1/me/roles',

@@ -10,6 +10,7 @@ import {
   type OpenQuestion,
   type Purpose,
   stateAt,
+  type WithdrawalMode,
 } from '@evc/domain';
 import { IsVersion } from '@evc/platform';
 import type { GateAnswer } from './gate';
@@ -60,6 +61,8 @@ export class ConsentResponse {
   status!: ConsentStatus | 'none';
   required!: boolean;
   basis!: string;
+  /** What ending it does: nothing, since it cannot be; the purpose stops; or the account closes, once confirmed. */
+  withdrawal!: WithdrawalMode;
   noticeVersion!: number | null;
   /** The version to show before giving. */
   currentNoticeVersion!: number | null;
@@ -102,6 +105,7 @@ export class ConsentResponse {
       status,
       required: purpose.required,
       basis: purpose.basis,
+      withdrawal: purpose.withdrawal,
       noticeVersion: row?.noticeVersion ?? null,
       currentNoticeVersion,
       channels: status === 'given' ? offeredChannels(purpose).filter((channel) => row?.channels.includes(channel)) : [],
@@ -142,6 +146,7 @@ export class ConsentChangeResponse {
 export class ConsentEventResponse {
   eventId!: string;
   sequence!: number;
+  purpose!: string;
   event!: string;
   noticeVersion!: number | null;
   policyVersion!: number;
@@ -158,6 +163,7 @@ export class ConsentEventResponse {
     return {
       eventId: row.event_id,
       sequence: row.sequence,
+      purpose: row.purpose,
       event: row.event,
       noticeVersion: row.notice_version,
       policyVersion: row.policy_version,

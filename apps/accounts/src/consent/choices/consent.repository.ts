@@ -170,6 +170,16 @@ export class ConsentRepository {
     );
   }
 
+  /** The same of all purposes. */
+  async events(accountId: string, before: number | null, limit: number): Promise<ConsentEventRow[]> {
+    return this.db.query<ConsentEventRow>(
+      `SELECT ${KNOWN} FROM ${SIGNED_EVENTS}
+       WHERE account_id = $1 AND ($2::int IS NULL OR sequence < $2)
+       ORDER BY sequence DESC LIMIT $3`,
+      [accountId, before, limit],
+    );
+  }
+
   async eventById(accountId: string, eventId: string): Promise<ConsentEventRow | null> {
     const rows = await this.db.query<ConsentEventRow>(
       `SELECT ${KNOWN} FROM ${SIGNED_EVENTS} WHERE account_id = $1 AND event_id = $2`,

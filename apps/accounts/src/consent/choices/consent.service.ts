@@ -9,7 +9,7 @@ import { Guardianships } from '../../guardianship';
 import { AccountRepository, unlessErased } from '../../identity';
 import { PolicyInForce } from '../policy/policy-in-force';
 import { ConsentChanges } from './consent-changes';
-import { ConsentRepository, stateOf } from './consent.repository';
+import { type ConsentEventRow, ConsentRepository, stateOf } from './consent.repository';
 import type { Consent } from './consent.entity';
 import {
   type ConsentChangeResponse,
@@ -113,14 +113,27 @@ export class ConsentService {
 
   /** A purpose's events, newest first. */
   async history(accountId: string, purpose: string, limit: number, cursor?: string): Promise<ConsentHistoryResponse> {
-    const before = cursor === undefined ? null : decodeCursor(cursor, POSITION).before;
-    const rows = await this.consents.history(accountId, purpose, before, limit + 1);
+    const rows = await this.consents.history(accountId, purpose, positionOf(cursor), limit + 1);
     if (rows.length === 0 && !findPurpose(this.policy.pack, purpose)) throw new Problem('not-found');
-    const page = rows.slice(0, limit);
-    const last = page.at(-1);
-    return {
-      items: page.map((row) => ConsentEventResponse.of(row)),
-      nextCursor: rows.length > limit && last ? encodeCursor({ before: last.sequence }) : null,
-    };
+    return pageOf(rows, limit);
   }
+
+  /** The events of all purposes, newest first, also of purposes that the policy dropped. */
+  async events(accountId: string, limit: number, cursor?: string): Promise<ConsentHistoryResponse> {
+    return pageOf(await this.consents.events(accountId, positionOf(cursor), limit + 1), limit);
+  }
+}
+
+function positionOf(cursor: string | undefined): number | null {
+  return cursor === undefined ? null : decodeCursor(cursor, POSITION).before;
+}
+
+/** @param rows one more than the page holds, where there is more */
+function pageOf(rows: readonly ConsentEventRow[], limit: number): ConsentHistoryResponse {
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    items: page.map((row) => ConsentEventResponse.of(row)),
+    nextCursor: rows.length > limit && last ? encodeCursor({ before: last.sequence }) : null,
+  };
 }

@@ -5,6 +5,7 @@
 export const WEB_PATHS = [
   '/',
   // Whoever comes
+  '/check-receipt',
   '/sign-in',
   '/forgot-password',
   '/register',
@@ -18,6 +19,7 @@ export const WEB_PATHS = [
   // Drivers: choices and what becomes of data
   '/choices',
   '/choices/$purpose',
+  '/receipts',
   '/receipts/$receiptId',
   '/objections',
   // Drivers and staff: their account

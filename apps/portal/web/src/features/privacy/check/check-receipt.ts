@@ -39,13 +39,22 @@ export interface ReceiptCheck {
   readonly receipt: Fields | null;
 }
 
-/** The record and its signature, from a kept file: the JSON of both, or the JWS alone. */
-export function receiptFile(text: string): { readonly signature: string; readonly receipt?: unknown } | null {
+export interface ReceiptFile {
+  readonly signature: string;
+  readonly receipt?: unknown;
+  /** The text of the proof, where it was kept in the same file. */
+  readonly proof: string | null;
+}
+
+/** What a kept file holds: the JSON of record and signature, with or without the proof, or the JWS alone. */
+export function receiptFile(text: string): ReceiptFile | null {
   const trimmed = text.trim();
-  if (/^[\w-]+\.[\w-]+\.[\w-]+$/.test(trimmed)) return { signature: trimmed };
+  if (/^[\w-]+\.[\w-]+\.[\w-]+$/.test(trimmed)) return { signature: trimmed, proof: null };
   const file = objectOf(trimmed);
   const signature = file?.['signature'];
-  return file !== null && typeof signature === 'string' ? { signature, receipt: file['receipt'] } : null;
+  if (file === null || typeof signature !== 'string') return null;
+  const proof = isObject(file['proof']) ? JSON.stringify(file['proof']) : null;
+  return { signature, receipt: file['receipt'], proof };
 }
 
 /** Checks a receipt by published keys alone: who signed it, that nothing beside it differs, and which event it hashes. */

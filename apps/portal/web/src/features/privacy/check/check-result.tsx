@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { query } from '../../../api/queries';
 import { useFormats } from '../../../i18n/formats';
 import { Loaded } from '../../../ui/loaded';
-import type { ReceiptCheck } from './check-receipt';
+import { type ReceiptCheck, receiptFile } from './check-receipt';
 import { useCheckWords } from './check.words';
 import { runCheck } from './run-check';
 import { type Line, linesOf, type Verdict, verdictOf } from './verdict';
@@ -17,13 +17,15 @@ const ICONS = { held: IconCircleCheck, failed: IconCircleX, unchecked: IconCircl
 export interface CheckResultProps {
   /** The text of the kept file. */
   readonly receipt: string;
-  readonly proof: string | null;
+  /** Given beside it; else the one in the file, if any. */
+  readonly proof?: string | null;
   /** What to show beside it once it is known to be genuine. */
   readonly children?: (receipt: ReceiptCheck['receipt']) => ReactNode;
 }
 
 /** Checks here and now, and tells step by step what was found. */
-export function CheckResult({ receipt, proof, children }: CheckResultProps): ReactNode {
+export function CheckResult({ receipt, proof: given, children }: CheckResultProps): ReactNode {
+  const proof = given ?? receiptFile(receipt)?.proof ?? null;
   const checked = useQuery({
     ...query(['check', receipt, proof], () => runCheck(receipt, proof)),
     staleTime: Infinity,

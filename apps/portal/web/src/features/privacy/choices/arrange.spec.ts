@@ -4,7 +4,7 @@ const choice = (change: Partial<Choice> = {}): Choice => ({
   purpose: 'marketing',
   status: 'given',
   basis: 'consent',
-  required: false,
+  withdrawal: 'disable',
   askAgain: false,
   active: true,
   ...change,
@@ -12,20 +12,21 @@ const choice = (change: Partial<Choice> = {}): Choice => ({
 
 test.each<[string, Partial<Choice>, ReturnType<typeof groupOf>]>([
   ['a consent that may be refused', {}, 'optional'],
-  ['what the account rests on', { required: true }, 'account'],
-  ['a contract', { basis: 'contract', required: true }, 'told'],
-  ['the law', { basis: 'legal-obligation', required: true }, 'told'],
+  ['what the account rests on', { withdrawal: 'close-account' }, 'account'],
+  ['a contract', { basis: 'contract', withdrawal: 'none' }, 'told'],
+  ['a contract that the account rests on', { basis: 'contract', withdrawal: 'close-account' }, 'account'],
+  ['the law', { basis: 'legal-obligation', withdrawal: 'none' }, 'told'],
   ['an interest that may be refused', { basis: 'legitimate-interest' }, 'optional'],
-  ['an interest that the service needs', { basis: 'legitimate-interest', required: true }, 'told'],
-  ['whatever is asked again, first of all', { askAgain: true, required: true }, 'ask'],
+  ['an interest that the service needs', { basis: 'legitimate-interest', withdrawal: 'none' }, 'told'],
+  ['whatever is asked again, first of all', { askAgain: true, withdrawal: 'close-account' }, 'ask'],
 ])('%s', (_name, change, group) => {
   expect(groupOf(choice(change))).toBe(group);
 });
 
 test('nothing is left out, and each group keeps the order of the policy', () => {
   const all = [
-    choice({ purpose: 'account', required: true }),
-    choice({ purpose: 'notes', basis: 'contract', required: true }),
+    choice({ purpose: 'account', withdrawal: 'close-account' }),
+    choice({ purpose: 'notes', basis: 'contract', withdrawal: 'none' }),
     choice({ purpose: 'tips' }),
     choice({ purpose: 'marketing', askAgain: true }),
     choice({ purpose: 'face' }),
@@ -46,7 +47,7 @@ test.each<[string, Partial<Choice>, ReturnType<typeof stateOf>, boolean | null]>
   ['withdrawn', { status: 'withdrawn', active: false }, 'off', false],
   ['an interest, never answered', { basis: 'legitimate-interest', status: 'informed' }, 'on', true],
   ['an interest, refused', { basis: 'legitimate-interest', status: 'refused', active: false }, 'off', false],
-  ['a contract', { basis: 'contract', required: true, status: 'informed' }, 'always', null],
+  ['a contract', { basis: 'contract', withdrawal: 'none', status: 'informed' }, 'always', null],
 ])('%s', (_name, change, state, answer) => {
   expect(stateOf(choice(change))).toBe(state);
   if (state !== 'always') expect(answerOf(choice(change))).toBe(answer);

@@ -3,7 +3,8 @@ export interface Choice {
   readonly purpose: string;
   readonly status: string;
   readonly basis: string;
-  readonly required: boolean;
+  /** What ending it does: cannot be, the purpose stops, the account closes. */
+  readonly withdrawal: string;
   readonly askAgain: boolean;
   readonly active: boolean;
 }
@@ -14,15 +15,15 @@ export type Group = 'ask' | 'optional' | 'account' | 'told';
 /** Asked first what waits for an answer, then what is free, then what the account rests on, then what is only told. */
 export const GROUPS = ['ask', 'optional', 'account', 'told'] as const satisfies readonly Group[];
 
-/** Whether a person may say yes and no: where consent is the basis, or an interest of ours that they may refuse. */
-export function isChosen({ basis, required }: Pick<Choice, 'basis' | 'required'>): boolean {
-  return basis === 'consent' || (basis === 'legitimate-interest' && !required);
+/** Whether a person may say yes and no: where consent is the basis, or what rests on another may be switched off. */
+export function isChosen({ basis, withdrawal }: Pick<Choice, 'basis' | 'withdrawal'>): boolean {
+  return basis === 'consent' || withdrawal === 'disable';
 }
 
 export function groupOf(choice: Choice): Group {
   if (choice.askAgain) return 'ask';
-  if (!isChosen(choice)) return 'told';
-  return choice.required ? 'account' : 'optional';
+  if (choice.withdrawal === 'close-account') return 'account';
+  return isChosen(choice) ? 'optional' : 'told';
 }
 
 /** The purposes of each group, each in the order of the policy. */

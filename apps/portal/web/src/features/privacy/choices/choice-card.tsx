@@ -5,7 +5,7 @@ import { TextLink } from '../../../ui/links';
 import type { NoticeWords } from '../../../ui/notice';
 import { Section } from '../../../ui/section';
 import type { Consent } from '../shared/queries';
-import { isChosen, stateOf } from './arrange';
+import { stateOf } from './arrange';
 import { ChoiceControls } from './choice-controls';
 import { ChoiceFacts } from './choice-facts';
 import { ChoiceState } from './choice-state';
@@ -32,7 +32,7 @@ export function ChoiceCard({ consent, notice, isGuarded }: ChoiceCardProps): Rea
         {askAgain && <Since consent={consent} />}
         <Effect consent={consent} notice={notice} />
         <WhyResting consent={consent} />
-        {isChosen(consent) && (
+        {consent.withdrawal !== 'none' && (
           <ChoiceControls consent={consent} title={title} version={notice?.version ?? null} isGuarded={isGuarded} />
         )}
         <Disclosure label={t('more')}>
@@ -49,7 +49,7 @@ export function ChoiceCard({ consent, notice, isGuarded }: ChoiceCardProps): Rea
 /** Told before the answer: what ending it would do, or what a no costs where it is off already (QV-6, QTL-2.3). */
 function Effect({ consent, notice }: Pick<ChoiceCardProps, 'consent' | 'notice'>): ReactNode {
   const t = useChoicesWords();
-  if (!isChosen(consent)) return <Text>{consent.effect}</Text>;
+  if (consent.withdrawal === 'none') return <Text>{consent.effect}</Text>;
   const isOn = consent.status === 'given' || consent.active;
   return (
     <Text>

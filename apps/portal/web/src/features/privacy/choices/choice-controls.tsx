@@ -25,10 +25,11 @@ export function ChoiceControls({ consent, title, version, isGuarded }: ChoiceCon
   const choose = useChoose(consent.purpose, version);
   const [keepNewsletter, setKeep] = useState(false);
   const [isEnding, setEnding] = useState(false);
-  const { required, askAgain, newsletter } = consent;
+  const { askAgain, newsletter } = consent;
+  const closes = consent.withdrawal === 'close-account';
   const answer = (yes: boolean): void => {
     if (yes) choose.say({ decision: 'given' });
-    else if (required) setEnding(true);
+    else if (closes) setEnding(true);
     else choose.say({ decision: 'withdrawn', keepNewsletter });
   };
   const answers = (
@@ -45,7 +46,7 @@ export function ChoiceControls({ consent, title, version, isGuarded }: ChoiceCon
   return (
     <Stack gap="md" align="stretch">
       <div>
-        {(!required || askAgain) && answers}
+        {(!closes || askAgain) && answers}
         <div role="status">
           {choose.done && (
             <Text mt="sm">
@@ -58,11 +59,11 @@ export function ChoiceControls({ consent, title, version, isGuarded }: ChoiceCon
         </div>
       </div>
       {isGuarded && <Text size="sm">{t('guardian')}</Text>}
-      {!required && newsletter?.subscribed && (
+      {!closes && newsletter?.subscribed && (
         <Checkbox checked={keepNewsletter} onChange={(e) => setKeep(e.currentTarget.checked)} label={t('keep')} />
       )}
-      {!required && <Channels consent={consent} isGuarded={isGuarded} onSay={choose.say} />}
-      {required && !askAgain && (
+      {!closes && <Channels consent={consent} isGuarded={isGuarded} onSay={choose.say} />}
+      {closes && !askAgain && (
         <div>
           <Button variant="default" onClick={() => setEnding(true)} aria-label={`${t('close')}: ${title}`}>
             {t('close')}
@@ -70,7 +71,7 @@ export function ChoiceControls({ consent, title, version, isGuarded }: ChoiceCon
         </div>
       )}
       <ChoiceFailure error={choose.error} />
-      {required && <EndAccount consent={consent} opened={isEnding} onClose={() => setEnding(false)} />}
+      {closes && <EndAccount consent={consent} opened={isEnding} onClose={() => setEnding(false)} />}
       <SignalDialog choose={choose} />
     </Stack>
   );

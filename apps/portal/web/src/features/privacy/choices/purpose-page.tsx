@@ -15,7 +15,7 @@ import { Section } from '../../../ui/section';
 import { TimeLine } from '../../../ui/time-line';
 import { useEventMoment } from '../shared/event-line';
 import { consentsQuery, titleOf, useNotices } from '../shared/queries';
-import { isChosen, stateOf } from './arrange';
+import { stateOf } from './arrange';
 import { ChoiceControls } from './choice-controls';
 import { ChoiceFacts } from './choice-facts';
 import { ChoiceState } from './choice-state';
@@ -53,12 +53,12 @@ export default function PurposePage(): ReactNode {
                   </Loaded>
                   {consent.askAgain && <Since consent={consent} />}
                   <WhyResting consent={consent} />
-                  {isChosen(consent) && consent.status !== 'refused' && consent.status !== 'withdrawn' && (
+                  {consent.withdrawal !== 'none' && consent.status !== 'refused' && consent.status !== 'withdrawn' && (
                     <Text>
                       <strong>{t('ifEnded')}</strong> {consent.effect}
                     </Text>
                   )}
-                  {isChosen(consent) && (
+                  {consent.withdrawal !== 'none' && (
                     <ChoiceControls
                       consent={consent}
                       title={titleOf(notices.data, purpose)}

@@ -26,14 +26,16 @@ async function proofOf(id: string) {
   }
 }
 
-/** Kept as the API hands it out with `download=true`: what was checked is what is kept. */
-export const receiptText = (receipt: unknown): string => JSON.stringify(receipt, null, 2);
+type Proof = Awaited<ReturnType<typeof proofOf>>;
 
-/** Files are named after the event alone: nothing about whom or what it concerns. */
+/**
+ * One file to keep, with the proof inside once there is one: what `POST /accounts/v1/ledger/verify` takes, and `npm run receipt:verify`.
+ * What is checked on the page is what is kept.
+ */
+export const keptText = ({ receipt, signature }: Receipt, proof: Proof): string =>
+  JSON.stringify(proof === null ? { receipt, signature } : { receipt, signature, proof }, null, 2);
+
+/** Named after the event alone: nothing about whom or what it concerns. */
 export function keepReceipt(id: string, text: string): void {
   saveFile(new Blob([text], { type: 'application/json' }), `receipt-${id}.json`);
-}
-
-export function keepProof(id: string, text: string): void {
-  saveFile(new Blob([text], { type: 'application/json' }), `proof-${id}.json`);
 }

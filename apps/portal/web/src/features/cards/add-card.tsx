@@ -49,7 +49,7 @@ export function AddCard(): ReactNode {
           maxLength={60}
           required
         />
-        <CompanySelect value={clientId} onChange={setClientId} />
+        <CompanySelect hint={t('whereHint')} value={clientId} onChange={setClientId} />
         {!isRefused && <AddFailure error={add.error} />}
         <div>
           <Button type="submit" loading={add.isPending}>

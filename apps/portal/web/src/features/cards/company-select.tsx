@@ -6,9 +6,11 @@ import { useCardWords } from './cards.words';
 
 /** All charge points, or those of one company. */
 export function CompanySelect({
+  hint,
   value,
   onChange,
 }: {
+  readonly hint?: string;
   /** Empty for all. */
   readonly value: string;
   readonly onChange: (clientId: string) => void;
@@ -18,7 +20,7 @@ export function CompanySelect({
   return (
     <NativeSelect
       label={t('whereLabel')}
-      description={t('whereHint')}
+      description={hint}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
       data={[

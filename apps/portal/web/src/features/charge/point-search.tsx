@@ -33,7 +33,7 @@ export function PointSearch({
           autoComplete="off"
           leftSection={<IconSearch size={18} aria-hidden />}
         />
-        <Button type="submit" variant="default">
+        <Button type="submit" variant="default" flex="none">
           {t('find')}
         </Button>
       </Group>

@@ -4,10 +4,12 @@ import type { Role } from '../../api/session';
 import { Waiting } from '../../ui/loaded';
 import { Landing } from './landing';
 
+const DriverHome = lazy(() => import('./driver/driver-home'));
 const OperatorHome = lazy(() => import('../operator/home/operator-home'));
 
 /** The first page of each role, loaded when somebody has it; a visitor's is the landing page. Roles are added by their features. */
 const HOMES: Partial<Record<Role, ComponentType>> = {
+  driver: DriverHome,
   operator: OperatorHome,
   'operator-admin': OperatorHome,
   'privacy-officer': lazy(() => import('./desk-home')),

@@ -64,9 +64,9 @@ export function PointMap({ label, points, selected = null, onSelect, onArea }: P
   };
   // Points at one and the same spot stay together however near one looks: they are listed below the map.
   const open = (cluster: readonly MapPoint[]): void => {
-    const together = viewOf(cluster.map(spotOf), size).scale >= view.scale * 1.5 || view.scale >= LARGEST_SCALE;
-    if (isOneSpot(cluster) || !together) setStack(cluster);
-    if (!isOneSpot(cluster)) show(cluster);
+    const nearer = viewOf(cluster.map(spotOf), size, LARGEST_SCALE).scale > view.scale;
+    setStack(isOneSpot(cluster) || !nearer ? cluster : []);
+    if (!isOneSpot(cluster) && nearer) show(cluster);
   };
   const shown = stack.filter(({ id }) => points.some((point) => point.id === id));
   return (

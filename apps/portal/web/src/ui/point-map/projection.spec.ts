@@ -1,4 +1,16 @@
-import { areaOf, isFarthest, isNearest, moved, pixelOf, placeOf, spotOf, viewOf, zoomed } from './projection';
+import {
+  areaOf,
+  isFarthest,
+  isNearest,
+  LARGEST_SCALE,
+  moved,
+  pixelOf,
+  placeOf,
+  spotOf,
+  type View,
+  viewOf,
+  zoomed,
+} from './projection';
 
 const SIZE = { width: 600, height: 400 };
 
@@ -105,6 +117,19 @@ describe('the view of some places', () => {
     const [west, , east] = areaOf(view, SIZE);
     expect(east - west).toBeLessThan(0.2);
     expect(areaOf(viewOf([], SIZE), SIZE)).toEqual([-180, expect.any(Number), 180, expect.any(Number)]);
+  });
+
+  it('comes nearer to what is pressed than by itself: doors of one house are told apart', () => {
+    const doors = [
+      { latitude: 22.2868, longitude: 114.1613 },
+      { latitude: 22.2868, longitude: 114.1617 },
+    ].map(spotOf);
+    const apart = (view: View): number => {
+      const [one, other] = doors.map((spot) => pixelOf(spot, view, SIZE).x);
+      return (other ?? 0) - (one ?? 0);
+    };
+    expect(apart(viewOf(doors, SIZE))).toBeLessThan(40);
+    expect(apart(viewOf(doors, SIZE, LARGEST_SCALE))).toBeGreaterThan(40);
   });
 
   it('survives a map that has no room yet', () => {

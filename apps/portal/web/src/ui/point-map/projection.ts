@@ -32,6 +32,8 @@ export const LARGEST_SCALE = 256 * 2 ** 18;
 const SMALLEST_SCALE = 256;
 /** A lone place, or several at the very same one, are shown with the town around them: some 5 km. */
 const TOWN_SCALE = 256 * 2 ** 13;
+/** Some streets: what lies closer is not torn apart by itself. */
+const NEAR_SCALE = TOWN_SCALE * 4;
 /** Of each side of the map that stays free around what is shown. */
 const MARGIN = 48;
 
@@ -61,8 +63,11 @@ function viewAt(center: Spot, scale: number): View {
   return { center: { x: wrapped(center.x), y: between(0, center.y, 1) }, scale };
 }
 
-/** The view that holds all spots, whichever side of the antimeridian they are on. */
-export function viewOf(spots: readonly Spot[], size: Size): View {
+/**
+ * The view that holds all spots, whichever side of the antimeridian they are on.
+ * @param most how near it may come
+ */
+export function viewOf(spots: readonly Spot[], size: Size, most = NEAR_SCALE): View {
   if (spots.length === 0) return { center: { x: 0.5, y: 0.5 }, scale: between(SMALLEST_SCALE, size.width, 1024) };
   const { from, width } = shortestArc(spots.map(({ x }) => x));
   const south = Math.max(...spots.map(({ y }) => y));
@@ -70,7 +75,12 @@ export function viewOf(spots: readonly Spot[], size: Size): View {
   const center = { x: from + width / 2, y: (north + south) / 2 };
   const room = (side: number): number => Math.max(1, side - 2 * MARGIN);
   const fitting = Math.min(room(size.width) / width, room(size.height) / (south - north));
-  return viewAt(center, between(SMALLEST_SCALE, fitting, TOWN_SCALE * 4) || TOWN_SCALE);
+  return viewAt(
+    center,
+    spots.every(({ x, y }) => x === spots[0]?.x && y === spots[0].y)
+      ? TOWN_SCALE
+      : between(SMALLEST_SCALE, fitting, most),
+  );
 }
 
 /** The shortest way round that passes all: it begins behind the widest gap. */

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useMemo, useState } from 'react';
-import { moved, pixelOf, type Place, type Size, spotOf, type View, viewOf, zoomed } from './projection';
+import { LARGEST_SCALE, moved, pixelOf, type Place, type Size, spotOf, type View, viewOf, zoomed } from './projection';
 import type { Motion } from './map-buttons';
 
 const NO_SIZE: Size = { width: 0, height: 0 };
@@ -68,7 +68,7 @@ export function useMapView(
       if (next === null) setMine(null);
       else set(next);
     },
-    show: (places) => set(viewOf(places.map(spotOf), size)),
+    show: (places) => set(viewOf(places.map(spotOf), size, LARGEST_SCALE)),
   };
 }
 

@@ -26,6 +26,8 @@ export const WEB_PATHS = [
   '/profile',
   '/security',
   '/devices',
+  '/close-account',
+  '/goodbye',
   // Client operators
   '/operator/charge-points',
   '/operator/charge-points/add',

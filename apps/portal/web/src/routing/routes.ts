@@ -1,6 +1,7 @@
 import { ADMIN_ROUTES } from '../features/admin/routes';
 import { CARD_ROUTES } from '../features/cards/routes';
 import { CHARGE_ROUTES } from '../features/charge/routes';
+import { CLOSE_ACCOUNT_ROUTES } from '../features/close-account/routes';
 import { DESK_CAMPAIGN_ROUTES } from '../features/desk-campaigns/routes';
 import { DESK_LEDGER_ROUTES } from '../features/desk-ledger/routes';
 import { DESK_PEOPLE_ROUTES } from '../features/desk-people/routes';
@@ -40,4 +41,5 @@ export const ROUTES: readonly RouteEntry[] = [
   ...DEVICES_ROUTES,
   ...CARD_ROUTES,
   ...REGISTER_BUSINESS_ROUTES,
+  ...CLOSE_ACCOUNT_ROUTES,
 ];

@@ -2,6 +2,7 @@ import {
   IconBolt,
   IconChargingPile,
   IconChecklist,
+  IconDoorExit,
   IconBell,
   IconFileText,
   IconHistory,
@@ -48,6 +49,7 @@ export const useNavWords = defineWords('nav', {
     operatorSessions: 'Sessions',
     reviews: 'Reviews',
     devices: 'Devices',
+    closeAccount: 'Close account',
   },
   'zh-Hant': {
     home: '主頁',
@@ -71,6 +73,7 @@ export const useNavWords = defineWords('nav', {
     operatorSessions: '充電紀錄',
     reviews: '審核',
     devices: '裝置',
+    closeAccount: '關閉帳戶',
   },
 });
 
@@ -89,14 +92,15 @@ export interface NavGroup {
 
 const HOME: NavEntry = { to: '/', word: 'home', icon: IconHome };
 
-/** Everybody has an account: of drivers and of staff the same. */
-const ACCOUNT: NavGroup = {
-  title: 'account',
-  entries: [
-    { to: '/profile', word: 'profile', icon: IconUser },
-    { to: '/security', word: 'security', icon: IconLock },
-  ],
-};
+const PROFILE: NavEntry = { to: '/profile', word: 'profile', icon: IconUser };
+const SECURITY: NavEntry = { to: '/security', word: 'security', icon: IconLock };
+const DEVICES: NavEntry = { to: '/devices', word: 'devices', icon: IconBell };
+const CARDS: NavEntry = { to: '/cards', word: 'cards', icon: IconNfc };
+const CLOSE: NavEntry = { to: '/close-account', word: 'closeAccount', icon: IconDoorExit };
+
+/** Everybody has an account; those of staff get no notices. */
+const ACCOUNT: NavGroup = { title: 'account', entries: [PROFILE, SECURITY, CLOSE] };
+const DRIVER_ACCOUNT: NavGroup = { title: 'account', entries: [CARDS, PROFILE, SECURITY, DEVICES, CLOSE] };
 
 const DRIVER: readonly NavGroup[] = [
   { title: null, entries: [HOME] },
@@ -115,14 +119,7 @@ const DRIVER: readonly NavGroup[] = [
       { to: '/objections', word: 'objections', icon: IconHandStop },
     ],
   },
-  {
-    ...ACCOUNT,
-    entries: [
-      { to: '/cards', word: 'cards', icon: IconNfc },
-      ...ACCOUNT.entries,
-      { to: '/devices', word: 'devices', icon: IconBell },
-    ],
-  },
+  DRIVER_ACCOUNT,
 ];
 
 const OPERATOR: readonly NavGroup[] = [

@@ -1,0 +1,56 @@
+import { useNavigate } from '@tanstack/react-router';
+import { accounts, call } from '../../api/client';
+import { isProblem } from '../../api/problem';
+import { query, useSend } from '../../api/queries';
+import { signOut } from '../../shell/sign-out';
+
+/** What an account of a driver rests on; withdrawing it closes the account (QST-1.3b). */
+const ACCOUNT = 'account';
+
+/** What closing does, in the policy's own words, and whether a newsletter would end with it. */
+export interface Effect {
+  readonly text: string;
+  readonly newsletter: boolean;
+}
+
+export const driverEffect = query(['consents', 'closing'], async (): Promise<Effect> => {
+  const { items } = await call(() => accounts.GET('/accounts/v1/me/consents'));
+  const account = items.find(({ purpose }) => purpose === ACCOUNT);
+  return { text: account?.effect ?? '', newsletter: account?.newsletter?.subscribed === true };
+});
+
+/** The same for staff, whose account rests on no consent: the API tells it when it is asked to close without a confirmation. */
+export async function askStaffEffect(): Promise<Effect> {
+  try {
+    await call(() => accounts.DELETE('/accounts/v1/me'));
+  } catch (error) {
+    if (!isProblem(error, 'confirmation-required')) throw error;
+    const { effect, newsletter } = error.problem;
+    return { text: typeof effect === 'string' ? effect : '', newsletter: newsletter !== undefined };
+  }
+  throw new Error('an account closed unasked');
+}
+
+const closeDriver = (keepNewsletter: boolean) =>
+  call(() =>
+    accounts.PUT('/accounts/v1/me/consents/{purpose}', {
+      params: { path: { purpose: ACCOUNT } },
+      body: { decision: 'withdrawn', confirm: true, keepNewsletter },
+    }),
+  );
+
+const closeStaff = (keepNewsletter: boolean) => {
+  const query = { confirm: 'true', keepNewsletter: keepNewsletter ? 'true' : undefined } as const;
+  return call(() => accounts.DELETE('/accounts/v1/me', { params: { query } }));
+};
+
+/** Closes the account; then nothing of it is left in this browser, and the last page is shown. */
+export function useClosing(kind: 'driver' | 'staff') {
+  const navigate = useNavigate();
+  return useSend(async (keepNewsletter: boolean) => {
+    await (kind === 'driver' ? closeDriver : closeStaff)(keepNewsletter);
+    // Before the page forgets who was here, else it would ask the person to sign in.
+    await navigate({ to: '/goodbye', replace: true });
+    await signOut();
+  });
+}

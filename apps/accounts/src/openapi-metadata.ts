@@ -2081,6 +2081,11 @@ export default async () => {
               email: { required: true, type: () => String },
               role: { required: true, enum: ['operator', 'operator-admin'] },
               since: { required: true, type: () => String },
+              hasSecondFactor: {
+                required: true,
+                type: () => Boolean,
+                description: 'Whether they have set up a second factor, without which staff may not work; never which.',
+              },
             },
             WaitingInvitationResponse: {
               id: { required: true, type: () => String, description: 'Takes it back, with `DELETE`.' },

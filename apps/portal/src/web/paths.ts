@@ -35,6 +35,9 @@ export const WEB_PATHS = [
   '/operator/sessions',
   '/operator/sessions/$sessionId',
   '/operator/reviews',
+  '/operator/arrangement',
+  '/operator/usage',
+  '/operator/staff',
   // Privacy office
   '/desk/policies',
   '/desk/policies/new',

@@ -4001,6 +4001,8 @@ export interface components {
     StaffMemberResponse: {
       accountId: string;
       email: string;
+      /** @description Whether they have set up a second factor, without which staff may not work; never which. */
+      hasSecondFactor: boolean;
       name: string | null;
       /** @enum {string} */
       role: 'operator' | 'operator-admin';

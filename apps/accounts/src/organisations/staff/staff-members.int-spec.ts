@@ -22,6 +22,7 @@ describe('the staff of a client (QST-2.1)', () => {
       const platform = { ...team.userOf(newId(), 'admin'), clientId: undefined } as unknown as AuthUser;
       for (let i = 0; i < 3; i += 1) {
         const page = await staff.list(team.admin, team.clientId, 50, undefined);
+        expect(page.items.map(({ hasSecondFactor }) => hasSecondFactor)).toEqual([false, false]);
         expect(page.items.map(({ accountId, name, role }) => [accountId, name, role]).sort()).toEqual(
           [
             [team.admin.accountId, 'Hana Staff', 'operator-admin'],

@@ -8,7 +8,7 @@ import { AccessLog, type AccessReason } from '../../privacy';
 import { ClientUse } from '../usage/client-use';
 import { ActiveAccounts, MembershipRepository, type Membership, openCard } from '../../identity';
 import { SecurityNotices } from '../../messaging';
-import { SessionEndings } from '../../authentication';
+import { SecondFactors, SessionEndings } from '../../authentication';
 import { ownCard } from './own-card';
 
 const POSITION = z.object({ after: z.uuid() });
@@ -22,6 +22,8 @@ export interface StaffMember {
   readonly email: string;
   readonly role: ClientRole;
   readonly since: Date;
+  /** Without one they may not work: staff's calls ask for it. */
+  readonly hasSecondFactor: boolean;
 }
 
 /** Who looks. */
@@ -42,6 +44,7 @@ export class StaffMembers {
     private readonly notices: SecurityNotices,
     private readonly log: AccessLog,
     private readonly use: ClientUse,
+    private readonly factors: SecondFactors,
   ) {}
 
   /**
@@ -118,10 +121,11 @@ export class StaffMembers {
 
   /** Null for somebody who leaves at this moment. */
   private async member({ accountId, role, since, cardSealed: card }: Membership) {
+    const hasSecondFactor = (await this.factors.methodsOf(accountId)).length > 0;
     return unlessDestroyed(() =>
       this.active.with(accountId, ({ account, identity }): StaffMember => {
         const shown = account.roles.includes('driver') && card ? openCard(identity, card) : ownCard(account, identity);
-        return { accountId, name: shown.name, email: shown.email, role, since };
+        return { accountId, name: shown.name, email: shown.email, role, since, hasSecondFactor };
       }),
     );
   }

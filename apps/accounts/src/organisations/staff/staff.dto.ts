@@ -85,9 +85,11 @@ export class StaffMemberResponse {
   email!: string;
   role!: ClientRole;
   since!: string;
+  /** Whether they have set up a second factor, without which staff may not work; never which. */
+  hasSecondFactor!: boolean;
 
-  static of({ accountId, name, email, role, since }: StaffMember): StaffMemberResponse {
-    return { accountId, name, email, role, since: since.toISOString() };
+  static of({ since, ...member }: StaffMember): StaffMemberResponse {
+    return { ...member, since: since.toISOString() };
   }
 }
 

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccessLogModule, ClosureModule } from '../../privacy';
 import { ClientUseModule } from '../usage/client-use.module';
 import { ClientsModule } from '../clients/clients.module';
-import { NewPasswordsModule, SessionsModule } from '../../authentication';
+import { FactorsModule, NewPasswordsModule, SessionsModule } from '../../authentication';
 import { AccountDataModule } from '../../identity';
 import { SecurityNoticesModule } from '../../messaging';
 import { ClientStaff } from './client-staff';
@@ -29,6 +29,7 @@ import { StaffService } from './staff.service';
     ClientsModule,
     ClientUseModule,
     NewPasswordsModule,
+    FactorsModule,
   ],
   providers: [
     StaffService,

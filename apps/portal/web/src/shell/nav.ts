@@ -8,6 +8,8 @@ import {
   IconHistory,
   IconAdjustmentsHorizontal,
   IconHandStop,
+  IconChartBar,
+  IconWritingSign,
   IconHome,
   IconLock,
   IconNfc,
@@ -50,6 +52,9 @@ export const useNavWords = defineWords('nav', {
     reviews: 'Reviews',
     devices: 'Devices',
     closeAccount: 'Close account',
+    usage: 'Usage',
+    arrangement: 'Arrangement',
+    staff: 'Staff',
   },
   'zh-Hant': {
     home: '主頁',
@@ -74,6 +79,9 @@ export const useNavWords = defineWords('nav', {
     reviews: '審核',
     devices: '裝置',
     closeAccount: '關閉帳戶',
+    usage: '使用情況',
+    arrangement: '共同安排',
+    staff: '員工',
   },
 });
 
@@ -122,16 +130,21 @@ const DRIVER: readonly NavGroup[] = [
   DRIVER_ACCOUNT,
 ];
 
+const OPERATOR_WORK: readonly NavEntry[] = [
+  { to: '/operator/charge-points', word: 'chargePoints', icon: IconChargingPile },
+  { to: '/operator/sessions', word: 'operatorSessions', icon: IconBolt },
+  { to: '/operator/reviews', word: 'reviews', icon: IconChecklist },
+  { to: '/operator/usage', word: 'usage', icon: IconChartBar },
+  { to: '/operator/arrangement', word: 'arrangement', icon: IconWritingSign },
+];
 const OPERATOR: readonly NavGroup[] = [
   { title: null, entries: [HOME] },
-  {
-    title: 'work',
-    entries: [
-      { to: '/operator/charge-points', word: 'chargePoints', icon: IconChargingPile },
-      { to: '/operator/sessions', word: 'operatorSessions', icon: IconBolt },
-      { to: '/operator/reviews', word: 'reviews', icon: IconChecklist },
-    ],
-  },
+  { title: 'work', entries: OPERATOR_WORK },
+  ACCOUNT,
+];
+const OPERATOR_ADMIN: readonly NavGroup[] = [
+  { title: null, entries: [HOME] },
+  { title: 'work', entries: [...OPERATOR_WORK, { to: '/operator/staff', word: 'staff', icon: IconUsersGroup }] },
   ACCOUNT,
 ];
 
@@ -167,7 +180,7 @@ const ADMINISTRATION: readonly NavGroup[] = [
 export const NAV: Readonly<Record<Role, readonly NavGroup[]>> = {
   driver: DRIVER,
   operator: OPERATOR,
-  'operator-admin': OPERATOR,
+  'operator-admin': OPERATOR_ADMIN,
   'privacy-officer': PRIVACY_OFFICE,
   admin: ADMINISTRATION,
 };

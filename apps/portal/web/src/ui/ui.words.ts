@@ -29,6 +29,11 @@ export const useUiWords = defineWords('ui', {
     },
     file: { download: 'Download' },
     mailbox: { text: 'On this machine mails go to nobody; they are kept in the', link: 'local mailbox' },
+    chart: {
+      asTable: 'Show as table',
+      asBars: 'Show as chart',
+      hint: 'The button before it shows the same as a table.',
+    },
     notice: { refusing: 'If you say no:', version: 'Wording no. {{version}}' },
   },
   'zh-Hant': {
@@ -59,6 +64,7 @@ export const useUiWords = defineWords('ui', {
     },
     file: { download: '下載' },
     mailbox: { text: '此機器上的電郵不會寄給任何人，而是保存在', link: '本機郵箱' },
+    chart: { asTable: '以表格顯示', asBars: '以圖表顯示', hint: '前面的按鈕可以表格顯示相同內容。' },
     notice: { refusing: '如您不同意：', version: '第 {{version}} 版說明' },
   },
 });

@@ -23,6 +23,8 @@ export const WEB_PATHS = [
   '/receipts/$receiptId',
   '/objections',
   // Drivers and staff: their account
+  '/inbox',
+  '/inbox/$messageId',
   '/profile',
   '/security',
   '/devices',

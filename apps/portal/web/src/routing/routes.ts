@@ -9,6 +9,7 @@ import { DESK_POLICY_ROUTES } from '../features/desk-policies/routes';
 import { DESK_REGISTER_ROUTES } from '../features/desk-register/routes';
 import { DEVICES_ROUTES } from '../features/devices/routes';
 import { HOME_ROUTES } from '../features/home/routes';
+import { INBOX_ROUTES } from '../features/inbox/routes';
 import { OPERATOR_ROUTES } from '../features/operator/routes';
 import { PRIVACY_ROUTES } from '../features/privacy/routes';
 import { PROFILE_ROUTES } from '../features/profile/routes';
@@ -42,4 +43,5 @@ export const ROUTES: readonly RouteEntry[] = [
   ...CARD_ROUTES,
   ...REGISTER_BUSINESS_ROUTES,
   ...CLOSE_ACCOUNT_ROUTES,
+  ...INBOX_ROUTES,
 ];

@@ -17,11 +17,12 @@ export function Menu({ role, onGo }: { readonly role: Role; readonly onGo?: () =
           <div key={title ?? ''} className={classes.group}>
             {title && <div className={classes.title}>{t(`groups.${title}`)}</div>}
             <ul>
-              {entries.map(({ to, word, icon: Icon }) => (
+              {entries.map(({ to, word, icon: Icon, count: Count }) => (
                 <li key={to}>
                   <Link to={to} className={classes.link} activeOptions={{ exact: isOverview(to) }} onClick={onGo}>
                     <Icon size={20} stroke={1.75} aria-hidden />
                     {nav(word)}
+                    {Count && <Count />}
                   </Link>
                 </li>
               ))}

@@ -22,11 +22,14 @@ import {
   IconShieldLock,
   IconSpeakerphone,
   IconUsersGroup,
+  IconInbox,
   type Icon,
 } from '@tabler/icons-react';
+import type { ComponentType } from 'react';
 import type { WebPath } from '../../../src/web/paths';
 import type { Role } from '../api/session';
 import { defineWords } from '../i18n/words';
+import { UnreadCount } from './unread-count';
 
 export const useNavWords = defineWords('nav', {
   en: {
@@ -47,6 +50,8 @@ export const useNavWords = defineWords('nav', {
     businesses: 'Businesses',
     platformStaff: 'Platform staff',
     security: 'Sign-in and security',
+    inbox: 'Inbox',
+    children: 'Children',
     chargePoints: 'Charge points',
     operatorSessions: 'Sessions',
     reviews: 'Reviews',
@@ -74,6 +79,8 @@ export const useNavWords = defineWords('nav', {
     businesses: '企業',
     platformStaff: '平台員工',
     security: '登入及保安',
+    inbox: '收件匣',
+    children: '子女',
     chargePoints: '充電設備',
     operatorSessions: '充電紀錄',
     reviews: '審核',
@@ -91,6 +98,8 @@ export interface NavEntry {
   readonly to: WebPath;
   readonly word: NavWord;
   readonly icon: Icon;
+  /** What waits there. */
+  readonly count?: ComponentType;
 }
 
 export interface NavGroup {
@@ -100,6 +109,7 @@ export interface NavGroup {
 
 const HOME: NavEntry = { to: '/', word: 'home', icon: IconHome };
 
+const INBOX: NavEntry = { to: '/inbox', word: 'inbox', icon: IconInbox, count: UnreadCount };
 const PROFILE: NavEntry = { to: '/profile', word: 'profile', icon: IconUser };
 const SECURITY: NavEntry = { to: '/security', word: 'security', icon: IconLock };
 const DEVICES: NavEntry = { to: '/devices', word: 'devices', icon: IconBell };
@@ -107,8 +117,8 @@ const CARDS: NavEntry = { to: '/cards', word: 'cards', icon: IconNfc };
 const CLOSE: NavEntry = { to: '/close-account', word: 'closeAccount', icon: IconDoorExit };
 
 /** Everybody has an account; those of staff get no notices. */
-const ACCOUNT: NavGroup = { title: 'account', entries: [PROFILE, SECURITY, CLOSE] };
-const DRIVER_ACCOUNT: NavGroup = { title: 'account', entries: [CARDS, PROFILE, SECURITY, DEVICES, CLOSE] };
+const ACCOUNT: NavGroup = { title: 'account', entries: [INBOX, PROFILE, SECURITY, CLOSE] };
+const DRIVER_ACCOUNT: NavGroup = { title: 'account', entries: [INBOX, CARDS, PROFILE, SECURITY, DEVICES, CLOSE] };
 
 const DRIVER: readonly NavGroup[] = [
   { title: null, entries: [HOME] },

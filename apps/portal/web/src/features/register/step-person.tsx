@@ -1,10 +1,10 @@
-import { NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { AskedFields } from '../../api/profile-fields';
 import { language, LANGUAGES } from '../../i18n/i18n';
 import { useAsked } from '../../ui/asked';
 import { useAskedWords } from '../../ui/asked.words';
-import { Folded } from '../../ui/folded';
+import { Disclosure } from '../../ui/disclosure';
 import type { AgeWay } from './age-way';
 import { type Faults, personFaults } from './checks';
 import type { Draft, TextField } from './draft';
@@ -104,12 +104,15 @@ export function StepPerson(props: StepPersonProps): ReactNode {
             maxLength={32}
           />
           <TextInput {...bind('phone')} type="tel" autoComplete="tel" maxLength={32} />
-          <Folded title={t('person.professional')} hint={t('person.professionalHint')}>
+          <Disclosure label={t('person.professional')}>
             <Stack>
+              <Text size="sm" c="dimmed">
+                {t('person.professionalHint')}
+              </Text>
               <TextInput {...bind('education', 'professional.education')} maxLength={500} />
               <Textarea {...bind('experience', 'professional.experience')} maxLength={2000} />
             </Stack>
-          </Folded>
+          </Disclosure>
         </>
       )}
     </StepFrame>

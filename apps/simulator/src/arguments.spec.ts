@@ -12,6 +12,7 @@ test('simulate: every option has a default', () => {
     cards: [],
     patience: 60,
     quirks: [],
+    stay: false,
   });
 });
 
@@ -19,6 +20,7 @@ test.each([
   ['an http address', ['--url', 'http://example.test:8080/x'], { url: 'ws://example.test:8080' }],
   ['a secure address', ['--url', 'https://example.test'], { url: 'wss://example.test' }],
   ['cards with spaces', ['--cards', ' 04A1 , ,04A2'], { cards: ['04A1', '04A2'] }],
+  ['waiting for the app', ['--stay'], { stay: true }],
   ['part of a session per second', ['--rate', '0.5'], { rate: 0.5 }],
 ])('simulate: %s', (_name, argv, expected) => {
   expect(readArguments(argv)).toMatchObject(expected);

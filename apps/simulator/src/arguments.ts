@@ -20,6 +20,8 @@ export interface SimulationOptions {
 export interface CommandLine extends SimulationOptions {
   /** To be tried instead of a simulation; empty for a simulation. */
   readonly quirks: readonly Quirk[];
+  /** Instead: charge points that wait for drivers of the app. */
+  readonly stay: boolean;
 }
 
 /** The command line is not usable; the message tells why. */
@@ -40,6 +42,8 @@ Virtual charge points charge against a running server (npm start), over real Web
   --patience S        seconds without an answer after which the rest counts as lost (default 60)
   --quirks NAME       instead: one new charge point with each of these habits of the field charges with the cards of the
                       demo's drivers, who look at what is left of it, as do its operators; A,B for several, or ${ALL}
+  --stay              instead: the demo's public charge points stay connected until Ctrl-C, and charge whenever a driver
+                      starts one in the app, until it is stopped there
   --help              this text
 
 Quirks:
@@ -59,6 +63,7 @@ const OPTIONS = {
   cards: { type: 'string', default: '' },
   patience: { type: 'string', default: '60' },
   quirks: { type: 'string' },
+  stay: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
 
@@ -79,6 +84,7 @@ export function readArguments(argv: readonly string[]): CommandLine | null {
       .filter((card) => card !== ''),
     patience: numberOf('patience', values.patience, { from: 1, to: 86_400, whole: false }),
     quirks: values.quirks === undefined ? [] : quirksOf(values.quirks),
+    stay: values.stay,
   };
 }
 

@@ -10,6 +10,7 @@ const FACTS = z.object({
       z.object({ email: z.string(), password: z.string(), clientId: z.string(), totpSecret: z.string().optional() }),
     )
     .min(1),
+  chargePoints: z.array(z.object({ id: z.string(), password: z.string(), network: z.string() })).default([]),
 });
 
 /** The part of the demo's facts that the simulator needs. */

@@ -9,6 +9,7 @@ import { ProgressLine } from './progress-line';
 import { tryQuirks } from './quirks/try-quirks';
 import { ApiProblem } from './signed-in-api';
 import { runSimulation } from './simulation';
+import { stayConnected } from './stay/stay';
 import { isComplete, summaryOf } from './summary';
 import { Tally } from './tally';
 
@@ -20,9 +21,18 @@ async function main(): Promise<number> {
   const options = readArguments(process.argv.slice(2));
   if (options === null) return say(HELP);
   const demo = await readDemoFacts(options.dataDir);
+  if (options.stay) {
+    const clock = new SystemClock();
+    await stayConnected(options, demo, {
+      now: () => clock.now(),
+      tell: say,
+      stop: stopOnInterrupt('SIGINT', 'SIGTERM'),
+    });
+    return 0;
+  }
   const operators = demo.operators.map((account) => new OperatorApi(options.url.replace(/^ws/, 'http'), account));
   if (options.quirks.length > 0) {
-    const { lines, nothingLost } = await tryQuirks(options, operators, demo, stopOnInterrupt());
+    const { lines, nothingLost } = await tryQuirks(options, operators, demo, stopOnInterrupt('SIGINT'));
     for (const line of lines) say(line);
     return nothingLost ? 0 : EXIT_LOST;
   }
@@ -36,7 +46,7 @@ async function simulate(
   operators: readonly OperatorApi[],
   cards: readonly string[],
 ): Promise<number> {
-  const stop = stopOnInterrupt();
+  const stop = stopOnInterrupt('SIGINT');
   let registered = 0;
   const preparing = new ProgressLine(
     process.stderr,
@@ -68,9 +78,9 @@ function progressOf(tally: Tally, options: SimulationOptions, seconds: number): 
 }
 
 /** The first Ctrl-C ends the run in order, the second at once. */
-function stopOnInterrupt(): AbortSignal {
+function stopOnInterrupt(...signals: readonly NodeJS.Signals[]): AbortSignal {
   const stop = new AbortController();
-  process.once('SIGINT', () => stop.abort());
+  for (const signal of signals) process.once(signal, () => stop.abort());
   return stop.signal;
 }
 

@@ -12,7 +12,7 @@ export interface Formats {
   dateTime(iso: string): string;
   /** The time of day: 14:05. */
   time(iso: string): string;
-  /** How long ago or ahead, in the largest fitting unit: 3 minutes ago. */
+  /** How long ago or ahead, in the largest fitting unit: 3 minutes ago. Below a minute it is now: clocks differ by seconds. */
   relative(iso: string, now?: Date): string;
   /** A month: December 2026. */
   month(iso: string): string;
@@ -37,7 +37,6 @@ const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['day', 86_400],
   ['hour', 3_600],
   ['minute', 60],
-  ['second', 1],
 ];
 
 export function formatsOf(language: Language): Formats {
@@ -61,8 +60,8 @@ export function formatsOf(language: Language): Formats {
     month: (iso) => month.format(new Date(iso.length === 7 ? `${iso}-01T00:00` : iso)),
     relative(iso, now = new Date()) {
       const seconds = (new Date(iso).getTime() - now.getTime()) / 1000;
-      const [name, size] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? ['second', 1];
-      return relative.format(Math.round(seconds / size), name);
+      const largest = UNITS.find(([, size]) => Math.abs(seconds) >= size);
+      return largest ? relative.format(Math.trunc(seconds / largest[1]), largest[0]) : relative.format(0, 'second');
     },
     number,
     energy: (wattHours) => `${number(wattHours / 1000, { minimumFractionDigits: 3, maximumFractionDigits: 3 })} kWh`,

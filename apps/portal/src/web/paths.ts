@@ -28,6 +28,7 @@ export const WEB_PATHS = [
   '/profile',
   '/security',
   '/devices',
+  '/face',
   '/close-account',
   '/goodbye',
   // Client operators

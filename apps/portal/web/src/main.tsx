@@ -13,7 +13,9 @@ import { queryClient } from './api/queries';
 import { startInLanguage } from './i18n/i18n';
 import { router } from './routing/router';
 import { startBrowserPush } from './shell/browser-push';
+import { dropFaceKey } from './shell/face-key';
 import { startServiceWorker } from './shell/service-worker';
+import { atSignOut } from './shell/sign-out';
 import { theme } from './theme/theme';
 import { schemeManager } from './theme/use-scheme';
 
@@ -38,6 +40,9 @@ createRoot(root).render(
     </MantineProvider>
   </StrictMode>,
 );
+
+// Without IndexedDB there was no key to begin with.
+atSignOut(() => dropFaceKey().catch(() => undefined));
 
 // After the page itself: what the worker fetches must not delay it. A browser that refuses one has the same pages.
 addEventListener('load', () => {

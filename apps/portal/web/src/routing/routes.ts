@@ -8,6 +8,7 @@ import { DESK_PEOPLE_ROUTES } from '../features/desk-people/routes';
 import { DESK_POLICY_ROUTES } from '../features/desk-policies/routes';
 import { DESK_REGISTER_ROUTES } from '../features/desk-register/routes';
 import { DEVICES_ROUTES } from '../features/devices/routes';
+import { FACE_ROUTES } from '../features/face/routes';
 import { HOME_ROUTES } from '../features/home/routes';
 import { INBOX_ROUTES } from '../features/inbox/routes';
 import { OPERATOR_ROUTES } from '../features/operator/routes';
@@ -44,4 +45,5 @@ export const ROUTES: readonly RouteEntry[] = [
   ...REGISTER_BUSINESS_ROUTES,
   ...CLOSE_ACCOUNT_ROUTES,
   ...INBOX_ROUTES,
+  ...FACE_ROUTES,
 ];

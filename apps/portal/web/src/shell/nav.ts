@@ -4,6 +4,7 @@ import {
   IconChecklist,
   IconDoorExit,
   IconBell,
+  IconFaceId,
   IconFileText,
   IconHistory,
   IconAdjustmentsHorizontal,
@@ -56,6 +57,7 @@ export const useNavWords = defineWords('nav', {
     operatorSessions: 'Sessions',
     reviews: 'Reviews',
     devices: 'Devices',
+    face: 'Face recognition',
     closeAccount: 'Close account',
     usage: 'Usage',
     arrangement: 'Arrangement',
@@ -85,6 +87,7 @@ export const useNavWords = defineWords('nav', {
     operatorSessions: '充電紀錄',
     reviews: '審核',
     devices: '裝置',
+    face: '面容辨識',
     closeAccount: '關閉帳戶',
     usage: '使用情況',
     arrangement: '共同安排',
@@ -113,12 +116,16 @@ const INBOX: NavEntry = { to: '/inbox', word: 'inbox', icon: IconInbox, count: U
 const PROFILE: NavEntry = { to: '/profile', word: 'profile', icon: IconUser };
 const SECURITY: NavEntry = { to: '/security', word: 'security', icon: IconLock };
 const DEVICES: NavEntry = { to: '/devices', word: 'devices', icon: IconBell };
+const FACE: NavEntry = { to: '/face', word: 'face', icon: IconFaceId };
 const CARDS: NavEntry = { to: '/cards', word: 'cards', icon: IconNfc };
 const CLOSE: NavEntry = { to: '/close-account', word: 'closeAccount', icon: IconDoorExit };
 
 /** Everybody has an account; those of staff get no notices. */
 const ACCOUNT: NavGroup = { title: 'account', entries: [INBOX, PROFILE, SECURITY, CLOSE] };
-const DRIVER_ACCOUNT: NavGroup = { title: 'account', entries: [INBOX, CARDS, PROFILE, SECURITY, DEVICES, CLOSE] };
+const DRIVER_ACCOUNT: NavGroup = {
+  title: 'account',
+  entries: [INBOX, CARDS, PROFILE, SECURITY, FACE, DEVICES, CLOSE],
+};
 
 const DRIVER: readonly NavGroup[] = [
   { title: null, entries: [HOME] },

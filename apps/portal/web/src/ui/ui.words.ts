@@ -28,6 +28,14 @@ export const useUiWords = defineWords('ui', {
       fields: 'Please look at what is marked below.',
     },
     file: { download: 'Download' },
+    camera: {
+      start: 'Use the camera',
+      file: 'Choose a picture',
+      picture: 'What the camera sees',
+      refused:
+        'The camera is not available, or this site may not use it. Allow it in the browser, or choose a picture.',
+      unreadable: 'This file is no picture that the browser can read.',
+    },
     mailbox: { text: 'On this machine mails go to nobody; they are kept in the', link: 'local mailbox' },
     chart: {
       asTable: 'Show as table',
@@ -63,6 +71,13 @@ export const useUiWords = defineWords('ui', {
       fields: '請查看下方標示的欄位。',
     },
     file: { download: '下載' },
+    camera: {
+      start: '使用相機',
+      file: '選擇相片',
+      picture: '相機畫面',
+      refused: '相機無法使用，或本網站未獲准使用。請在瀏覽器允許，或選擇相片。',
+      unreadable: '瀏覽器無法讀取此檔案為相片。',
+    },
     mailbox: { text: '此機器上的電郵不會寄給任何人，而是保存在', link: '本機郵箱' },
     chart: { asTable: '以表格顯示', asBars: '以圖表顯示', hint: '前面的按鈕可以表格顯示相同內容。' },
     notice: { refusing: '如您不同意：', version: '第 {{version}} 版說明' },

@@ -2,6 +2,7 @@ import type { AccountsSchemas } from '@evc/api-client';
 import { accounts, AS_COOKIE } from '../../api/client';
 import { problemOf } from '../../api/problem';
 import { accept, type Session, type Tokens } from '../../api/session';
+import { faceKey } from '../../shell/face-key';
 import { askForPasskey } from './passkey';
 
 type SecondFactor = Omit<AccountsSchemas['schemas']['SecondFactorRequest'], 'challenge'>;
@@ -37,6 +38,19 @@ export async function answerByPasskey(challenge: string): Promise<Session> {
   });
   if (data === undefined) throw await problemOf(response, error);
   return answerChallenge(challenge, { passkey: await askForPasskey(data) });
+}
+
+/** The same by one's face, with the key that this browser keeps for it. */
+export async function answerByFace(challenge: string, picture: Blob): Promise<Session> {
+  const header = { 'X-Sign-In-Challenge': challenge, 'X-Face-Key': (await faceKey()) ?? '' };
+  return opened(
+    await accounts.POST('/accounts/v1/sessions/second-factor/face', {
+      params: { header },
+      headers: { ...AS_COOKIE, 'content-type': picture.type },
+      body: '',
+      bodySerializer: () => picture,
+    }),
+  );
 }
 
 /** Signs in by a passkey alone. @throws PasskeyCancelled */

@@ -4,6 +4,7 @@ import { type SubmitEvent, type ReactNode, useState } from 'react';
 import { isProblem } from '../../api/problem';
 import type { Session } from '../../api/session';
 import { Failure } from '../../ui/failure';
+import { FaceFactor } from './face-factor';
 import { canUsePasskeys, PasskeyCancelled } from './passkey';
 import { type Method, SecondFactor } from './second-factor';
 import { answerByPasskey, answerChallenge, signIn, signInByPasskey } from './sign-in-calls';
@@ -53,6 +54,7 @@ export function SignInForm({
           onCode={async (code) => onDone(await answerChallenge(challenge.challenge, code))}
           onPasskey={async () => onDone(await answerByPasskey(challenge.challenge))}
         >
+          {challenge.methods.includes('face') && <FaceFactor challenge={challenge.challenge} onDone={onDone} />}
           <Button variant="subtle" onClick={() => setChallenge(null)}>
             {t('second.restart')}
           </Button>

@@ -16,6 +16,9 @@ function quietDirectives(
   if (log.code !== 'MODULE_LEVEL_DIRECTIVE') pass(level as never, log as never);
 }
 
+/** The worker is one file that imports nothing: it has to start without the page. */
+const notWorker = (id: string): boolean => !id.includes('/src/worker/');
+
 /** Builds the web app into dist/web, where the portal serves it from (apps/portal/src/web) and any other web server may. */
 export default defineConfig({
   root: here('.'),
@@ -44,7 +47,12 @@ export default defineConfig({
     rolldownOptions: {
       onLog: quietDirectives,
       input: { index: here('./index.html'), worker: here('./src/worker/worker.ts') },
-      output: { entryFileNames: ({ name }) => (name === 'worker' ? WORKER_FILE : 'web/[name]-[hash].js') },
+      output: {
+        entryFileNames: ({ name }) => (name === 'worker' ? WORKER_FILE : 'web/[name]-[hash].js'),
+        codeSplitting: {
+          groups: [{ name: 'first', tags: ['$initial'], test: notWorker, priority: 2 }],
+        },
+      },
     },
   },
 });

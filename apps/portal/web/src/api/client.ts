@@ -2,7 +2,7 @@ import { createAccountsClient, createChargingClient } from '@evc/api-client';
 import { language } from '../i18n/i18n';
 import { askForProof, type ProofKind } from './proof';
 import { ApiProblem, problemOf, Unreachable } from './problem';
-import { accessToken, currentSession, dropToken, mayResume, refresh } from './session';
+import { accessToken, currentSession, dropToken, giveUp, mayResume, refresh } from './session';
 
 const options = {
   baseUrl: location.origin,
@@ -65,7 +65,9 @@ async function isMended({ code }: ApiProblem): Promise<boolean> {
   if (code === 'unauthenticated') {
     if (currentSession() === null && !mayResume()) return false;
     dropToken();
-    return (await refresh()) !== null || askForProof('sign-in');
+    if ((await refresh()) !== null || (await askForProof('sign-in'))) return true;
+    giveUp();
+    return false;
   }
   const kind = PROOFS[code];
   return kind !== undefined && askForProof(kind);

@@ -139,8 +139,15 @@ async function ask(): Promise<Session | null> {
   });
   if (response.ok) return accept((await response.json()) as Tokens);
   if (response.status >= 500 || response.status === 429) throw new Unreachable(response.status);
-  forget();
+  // Who was here stays on the page with what they typed, until they were asked to sign in again.
+  if (session === null) forget();
+  else token = null;
   return null;
+}
+
+/** Nobody signed in again where that was asked for. */
+export function giveUp(): void {
+  if (token === null) forget();
 }
 
 /** @returns an access token that still holds for a while, or null where nobody is signed in */

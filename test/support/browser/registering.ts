@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import { SignedInApi } from '../../../apps/simulator/src/signed-in-api';
+import { call, registrationOf } from '../people';
+import type { RunningProduct } from '../running-product';
+import { mailTo } from './mails';
+import type { SignIn } from './sign-in';
+
+/** The API as somebody who signs in beside the browser. */
+export const apiOf = ({ server }: Pick<RunningProduct, 'server'>, person: SignIn): SignedInApi =>
+  new SignedInApi(server.url, person);
+
+export interface NewPerson extends SignIn {
+  readonly accountId: string;
+}
+
+/** Opens an account of a driver by the API and the mailbox. */
+export async function newPerson(product: Pick<RunningProduct, 'server'>): Promise<NewPerson> {
+  const { url } = product.server;
+  const form = await registrationOf({ url });
+  const [email, password] = [String(form['email']), String(form['password'])];
+  await call({ url }, 'POST', '/accounts/v1/accounts', { body: form });
+  const { token } = await mailTo(product, email);
+  const { body } = await call({ url }, 'POST', '/accounts/v1/accounts/verify', { body: { token, password } });
+  return { email, password, accountId: String(body['accountId']) };
+}
+
+export interface NewBusiness {
+  readonly clientId: string;
+  readonly organisation: string;
+  readonly staff: SignIn;
+}
+
+/** A business that has registered and verified its address: it waits for an administrator. */
+export async function newBusiness(
+  product: Pick<RunningProduct, 'server'>,
+  organisation = `Quay ${randomUUID().slice(0, 8)} Ltd`,
+): Promise<NewBusiness> {
+  const { url } = product.server;
+  const staff = { email: `first-${randomUUID()}@quay.example`, password: `amber kite ${randomUUID()}` };
+  const first = { ...staff, name: 'Quinn Quay', locale: 'en' };
+  await call({ url }, 'POST', '/accounts/v1/clients', { body: { organisation, country: 'HK', staff: first } });
+  const { token } = await mailTo(product, staff.email);
+  const body = { token, password: staff.password };
+  const verified = await call({ url }, 'POST', '/accounts/v1/clients/verify', { body });
+  return { clientId: String(verified.body['clientId']), organisation, staff };
+}

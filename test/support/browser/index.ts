@@ -7,6 +7,6 @@ export { layout } from './layout';
 export { followLink, type Mail, mailTo } from './mails';
 export { VirtualAuthenticator } from './passkeys';
 export { deliverPush, notifications, type Pressed, pressNotification, type ShownNotification } from './push';
-export { apiOf, newBusiness, newPerson } from './registering';
+export { apiOf, letters, newBusiness, newPerson } from './registering';
 export { type DemoGroup, demoPerson, demoSignIn, signIn, type SignIn } from './sign-in';
 export { openVisitor, siteOf, type Visitor, type VisitorOptions } from './visitor';

@@ -24,6 +24,12 @@ export async function newPerson(product: Pick<RunningProduct, 'server'>): Promis
   return { email, password, accountId: String(body['accountId']) };
 }
 
+/** Letters that make a name another; digits might look like a phone number, which no name may hold. */
+export const letters = (): string =>
+  randomUUID()
+    .replace(/[^a-f]/g, '')
+    .slice(0, 6) || 'abc';
+
 export interface NewBusiness {
   readonly clientId: string;
   readonly organisation: string;
@@ -33,7 +39,7 @@ export interface NewBusiness {
 /** A business that has registered and verified its address: it waits for an administrator. */
 export async function newBusiness(
   product: Pick<RunningProduct, 'server'>,
-  organisation = `Quay ${randomUUID().slice(0, 8)} Ltd`,
+  organisation = `Quay ${letters()} Ltd`,
 ): Promise<NewBusiness> {
   const { url } = product.server;
   const staff = { email: `first-${randomUUID()}@quay.example`, password: `amber kite ${randomUUID()}` };

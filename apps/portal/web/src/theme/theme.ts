@@ -65,6 +65,9 @@ export const theme = createTheme({
     // Scroll is locked by a class of ours: react-remove-scroll would write a <style>.
     Modal: { defaultProps: { lockScroll: false, centered: true, removeScrollProps: { enabled: false } } },
     Drawer: { defaultProps: { lockScroll: false, removeScrollProps: { enabled: false } } },
+    // A `<header>` in a dialog is a second banner of the page to screen readers.
+    ModalHeader: { defaultProps: { component: 'div' } },
+    DrawerHeader: { defaultProps: { component: 'div' } },
     Tooltip: { defaultProps: { events: { hover: true, focus: true, touch: true } } },
     Badge: { defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 600 } },
   },

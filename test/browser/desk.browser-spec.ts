@@ -1,0 +1,266 @@
+import { randomUUID } from 'node:crypto';
+import {
+  apiOf,
+  axe,
+  demoPerson,
+  demoSignIn,
+  inBrowser,
+  layout,
+  mailTo,
+  newPerson,
+  openVisitor,
+  signIn,
+  type Visitor,
+} from '../support/browser';
+import { type RunningProduct, sharedProduct } from '../support/running-product';
+
+interface CampaignRow {
+  readonly id: string;
+  readonly texts: readonly { readonly subject: string }[];
+}
+
+inBrowser('the privacy office', () => {
+  let product: RunningProduct;
+  beforeAll(async () => {
+    product = await sharedProduct();
+  });
+
+  const whole = async (visitor: Visitor): Promise<void> => {
+    await axe(visitor);
+    await layout(visitor, { verbatim: ['consent.given', 'policy.published'] });
+  };
+  const officer = async (): Promise<Visitor> => {
+    const visitor = await openVisitor({ language: 'en', device: 'desktop' });
+    await demoSignIn(visitor, 'desk');
+    return visitor;
+  };
+
+  it('writes a campaign, sees it in each channel, orders it once and cancels it (QV-2, QST-1.3c)', async () => {
+    const visitor = await officer();
+    const { page } = visitor;
+    const subject = `Half price <img src=x onerror="document.title='taken'"> ${randomUUID().slice(0, 8)}`;
+    await page.getByRole('link', { name: 'Campaigns' }).click();
+    await page.getByRole('link', { name: 'Write a campaign' }).click();
+    for (const channel of ['Mail', 'Push', 'Inbox']) {
+      expect(await page.getByLabel(channel, { exact: true }).isChecked()).toBe(false);
+      await page.getByLabel(channel, { exact: true }).check();
+    }
+    await page.getByLabel('Send at').fill('2027-11-01T09:30');
+    for (const [language, text] of [
+      ['English', 'All of May.\n\nAt night.'],
+      ['Traditional Chinese', '整個五月。'],
+    ] as const) {
+      const part = page.getByRole('region', { name: `In ${language}` });
+      await part.getByLabel('Subject').fill(subject);
+      await part.getByLabel('Text').fill(text);
+    }
+    const preview = page.getByRole('group', { name: 'How it will look in English' });
+    expect(await preview.getByText(subject).count()).toBe(3);
+    expect(await preview.getByText('Open the app to read the message.').count()).toBe(1);
+    expect(await preview.getByText('Unsubscribe').count()).toBe(1);
+
+    const api = apiOf(product, await demoPerson('desk'));
+    const channels = ['email', 'push', 'inbox'];
+    const texts = ['en', 'zh-Hant'].map((locale) => ({ locale, subject: 'A', text: 'B' }));
+    const audience = await api.call<{ channels: { channel: string; accounts: number; subscriptions: number }[] }>(
+      'POST',
+      '/accounts/v1/desk/campaigns?dryRun=true',
+      { channels, texts },
+    );
+    await page.getByRole('button', { name: 'Count now' }).click();
+    for (const [at, name] of ['Mail', 'Push', 'Inbox'].entries()) {
+      const { accounts, subscriptions } = audience.channels[at] ?? { accounts: -1, subscriptions: -1 };
+      await page.getByRole('row', { name: new RegExp(`^${name} ${accounts} ${subscriptions}$`) }).waitFor();
+    }
+    await whole(visitor);
+    await page.getByRole('button', { name: 'Order the campaign' }).click();
+    await page.getByText('Until then you can cancel it.').waitFor();
+    await page.getByRole('button', { name: 'Order it' }).dblclick();
+    await page.getByRole('heading', { level: 1, name: subject }).waitFor();
+    await page.getByText('Waiting for its time').waitFor();
+    await whole(visitor);
+    const { items } = await api.call<{ items: CampaignRow[] }>('GET', '/accounts/v1/desk/campaigns');
+    expect(items.filter(({ texts: [text] }) => text?.subject === subject)).toHaveLength(1);
+    expect(await page.title()).not.toBe('taken');
+
+    // What a colleague does to it is seen without a reload.
+    await api.call('POST', `/accounts/v1/desk/campaigns/${items[0]?.id ?? ''}/cancel`);
+    await page.getByText('Cancelled', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Cancel the campaign' }).waitFor({ state: 'detached' });
+    await visitor.go('/desk/campaigns/new');
+    expect(await page.getByRole('region', { name: 'In English' }).getByLabel('Subject').inputValue()).toBe('');
+  });
+
+  it('shows how far a campaign to a group has come, and asks before it cancels one', async () => {
+    const visitor = await officer();
+    const { page } = visitor;
+    await visitor.go('/desk/campaigns/new');
+    await page.getByLabel('Inbox', { exact: true }).check();
+    await page.getByLabel('To whom').selectOption('frequent');
+    for (const part of [
+      page.getByRole('region', { name: 'In English' }),
+      page.getByRole('region', { name: 'In Traditional' }),
+    ]) {
+      await part.getByLabel('Subject').fill('For those who charge often');
+      await part.getByLabel('Text').fill('Thank you.');
+    }
+    await page.getByRole('button', { name: 'Count now' }).click();
+    await page.getByRole('button', { name: 'Order the campaign' }).click();
+    await page.getByText('beginning at once').waitFor();
+    await page.getByRole('button', { name: 'Order it' }).click();
+    await page.getByText('Done', { exact: true }).waitFor({ timeout: 30_000 });
+    await page.getByText(/messages settled|There was nobody to send it to/).waitFor();
+    await visitor.go('/desk/campaigns');
+    await page.getByRole('link', { name: 'For those who charge often' }).first().waitFor();
+    await whole(visitor);
+  });
+
+  it('enters letters: a no holds, a yes waits for the person, what closes an account is told first (QV-6)', async () => {
+    const person = await newPerson(product);
+    const visitor = await officer();
+    const { page } = visitor;
+    await page.getByRole('link', { name: 'Letters' }).click();
+    const enter = page.getByRole('button', { name: 'Enter the letter' });
+    await enter.click();
+    expect(await page.getByText('Please choose.').count()).toBe(2);
+    await whole(visitor);
+    const letter = async (purpose: string, says: string): Promise<void> => {
+      await page.getByLabel('Account number').fill(` ${person.accountId} `);
+      await page.getByLabel('What it is about').selectOption(purpose);
+      await page.getByLabel(says, { exact: true }).check();
+      await page.getByLabel('Your file number').fill('2027/118');
+      await page.getByLabel('Received on').fill(new Date().toISOString().slice(0, 10));
+      await enter.click();
+    };
+    await letter('marketing', 'Refuses');
+    await page.getByText('The choice is recorded').waitFor();
+    await whole(visitor);
+    await page.getByRole('button', { name: 'Enter another letter' }).click();
+    await letter('marketing', 'Agrees');
+    await page.getByText('The person is asked for their own word').waitFor();
+    await page.getByText('Refused', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Enter another letter' }).click();
+    visitor.expects(/console error: .*409.*consents\/account/);
+    await letter('account', 'Ends what they agreed to');
+    const dialog = page.getByRole('dialog', { name: 'This has a further effect' });
+    await dialog.waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await page.getByLabel('Your file number').inputValue()).toBe('2027/118');
+    visitor.expects(/console error: .*404.*consents\/account/);
+    await page.getByLabel('Account number').fill(randomUUID());
+    await enter.click();
+    await page.getByText('No open account of a driver has this number.').waitFor();
+    const consents = await apiOf(product, person).call<{ items: { purpose: string; status: string }[] }>(
+      'GET',
+      '/accounts/v1/me/consents',
+    );
+    expect(consents.items).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ purpose: 'marketing', status: 'refused' }),
+        expect.objectContaining({ purpose: 'account', status: 'given' }),
+      ]),
+    );
+  });
+
+  it('reports an account as a minor’s, which deletes it at once (QV-8)', async () => {
+    const person = await newPerson(product);
+    const since = new Date();
+    const visitor = await officer();
+    const { page } = visitor;
+    await page.getByRole('link', { name: 'Minors' }).click();
+    const report = page.getByRole('button', { name: 'Report as a minor’s' });
+    const who = page.getByLabel('E-mail address or account number');
+    const confirm = page.getByRole('button', { name: 'Delete the account' });
+    visitor.expects(/console error: .*404.*desk\/minors/);
+    await who.fill('nobody@driver.example');
+    await report.click();
+    await confirm.click();
+    await page.getByText('No account has this address or number.').waitFor();
+    await who.fill(person.email);
+    await report.click();
+    await page.getByText(`The account of ${person.email} is deleted at once.`).waitFor();
+    await whole(visitor);
+    await confirm.dblclick();
+    await page.getByText(`Account number: ${person.accountId}`).waitFor();
+    await whole(visitor);
+    await expect(apiOf(product, person).call('GET', '/accounts/v1/me')).rejects.toMatchObject({ status: 401 });
+    expect((await mailTo(product, person.email, { after: since })).text).toContain('younger');
+  });
+
+  it('keeps a checkpoint and checks a receipt, in words', async () => {
+    const person = await newPerson(product);
+    const api = apiOf(product, person);
+    const { items } = await api.call<{ items: { eventId: string }[] }>('GET', '/accounts/v1/me/receipts');
+    const receipt = await api.call<{ receipt: { [member: string]: unknown }; signature: string }>(
+      'GET',
+      `/accounts/v1/me/receipts/${items[0]?.eventId ?? ''}`,
+    );
+    const visitor = await officer();
+    const { page } = visitor;
+    await page.getByRole('link', { name: 'Ledger' }).click();
+    await page.getByText('As it should be').waitFor();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Keep a copy' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toMatch(/^checkpoint-\d+\.json$/);
+    const check = page.getByRole('button', { name: 'Check it' });
+    const field = page.getByLabel('Receipt, signature or proof');
+    await field.fill('not a receipt');
+    await check.click();
+    await page.getByText('This is neither JSON nor a signature.').waitFor();
+    await field.fill(JSON.stringify(receipt));
+    await check.click();
+    await page.getByText('All that was given holds').waitFor();
+    await page.getByText('Exactly this entry stands at its place.').waitFor();
+    await whole(visitor);
+    await field.fill(JSON.stringify({ ...receipt, receipt: { ...receipt.receipt, forged: true } }));
+    await check.click();
+    await page.getByText('It does not say what was signed, or its hash does not fit.').waitFor();
+  });
+
+  it('reads the register of processing and takes it away as JSON', async () => {
+    const visitor = await officer();
+    const { page } = visitor;
+    await page.getByRole('link', { name: 'Processing' }).click();
+    await page.getByRole('button', { name: /accounts\.accounts$/ }).click();
+    await page.getByRole('table', { name: 'accounts.accounts' }).waitFor();
+    await whole(visitor);
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download as JSON' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe('register-en.json');
+  });
+
+  it('has pages that fit a phone, in Chinese and in the dark', async () => {
+    const visitor = await openVisitor({ language: 'zh-Hant', device: 'phone', scheme: 'dark' });
+    await demoSignIn(visitor, 'desk');
+    for (const path of ['campaigns', 'campaigns/new', 'letters', 'minors', 'ledger', 'register']) {
+      await visitor.go(`/desk/${path}`);
+      await visitor.page.getByRole('heading', { level: 1 }).waitFor();
+      await visitor.page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
+      await whole(visitor);
+    }
+  });
+
+  it('is closed to everybody else, on the page and in the API', async () => {
+    const person = await newPerson(product);
+    const visitor = await openVisitor({ language: 'en', device: 'phone' });
+    await signIn(visitor, person);
+    const api = apiOf(product, person);
+    for (const [page, route] of [
+      ['/desk/policies', '/accounts/v1/desk/policies'],
+      ['/desk/campaigns/new', '/accounts/v1/desk/campaigns'],
+      ['/desk/register', '/accounts/v1/desk/register'],
+      ['/admin/businesses', '/accounts/v1/clients'],
+      ['/admin/staff', '/accounts/v1/platform-staff'],
+    ] as const) {
+      await visitor.go(page);
+      await visitor.page.getByRole('heading', { name: 'This page is for somebody else' }).waitFor();
+      await expect(api.call('GET', route)).rejects.toMatchObject({ status: 403 });
+    }
+    await whole(visitor);
+  });
+});

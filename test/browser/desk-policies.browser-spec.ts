@@ -10,6 +10,16 @@ interface DryRun {
   readonly asks: readonly { readonly purpose: string; readonly people: number }[];
 }
 
+interface Version {
+  readonly texts: readonly { readonly locale: string; readonly title: string; readonly body: string }[];
+  readonly notices: readonly {
+    readonly purpose: string;
+    readonly locales: Readonly<
+      Record<string, { readonly title: string; readonly text: string; readonly refusing: string }>
+    >;
+  }[];
+}
+
 interface SessionRow {
   readonly id: string;
   readonly createdAt: string;
@@ -35,8 +45,6 @@ inBrowser('the privacy office publishes a policy version', () => {
     await axe(visitor);
     await layout(visitor);
   };
-  const notice = (version: { readonly notices: readonly { readonly purpose: string }[] }, purpose: string) =>
-    version.notices.find((one) => one.purpose === purpose);
 
   it('counts as the API does, keeps the draft through a reload and an ended session, and publishes once', async () => {
     const visitor = await openVisitor({ language: 'en', device: 'desktop' });
@@ -81,18 +89,13 @@ inBrowser('the privacy office publishes a policy version', () => {
     await page.getByRole('table', { name: 'Who is asked anew, by purpose' }).waitFor();
     const { items } = await api.call<{ items: { version: number }[] }>('GET', '/accounts/v1/desk/policies');
     const newest = items[0]?.version ?? 0;
-    const base = await api.call<{ texts: object[]; notices: { purpose: string; locales: object }[] }>(
-      'GET',
-      `/accounts/v1/policy/versions/${newest}`,
-    );
-    const words = notice(base, 'marketing') as {
-      locales: Record<string, { title: string; text: string; refusing: string }>;
-    };
+    const base = await api.call<Version>('GET', `/accounts/v1/policy/versions/${newest}`);
+    const words = base.notices.find(({ purpose }) => purpose === 'marketing')?.locales ?? {};
     const dry = await api.call<DryRun>('POST', '/accounts/v1/desk/policies?dryRun=true', {
       effectiveFrom: inDays(45),
       change: 'material',
       changes: [{ what: 'recipients', purposes: ['marketing'], summary: { en: 'A.', 'zh-Hant': '甲。' } }],
-      texts: (base.texts as { locale: string; title: string; body: string }[]).map(({ locale, title, body }) => ({
+      texts: base.texts.map(({ locale, title, body }) => ({
         locale,
         title,
         body,
@@ -101,10 +104,7 @@ inBrowser('the privacy office publishes a policy version', () => {
         {
           purpose: 'marketing',
           locales: Object.fromEntries(
-            Object.entries(words.locales).map(([locale, { title, text, refusing }]) => [
-              locale,
-              { title, text, refusing },
-            ]),
+            Object.entries(words).map(([locale, { title, text, refusing }]) => [locale, { title, text, refusing }]),
           ),
         },
       ],

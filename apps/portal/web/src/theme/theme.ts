@@ -14,6 +14,34 @@ const leaf: MantineColorsTuple = [
   '#044a35',
 ];
 
+/** What destroys, and faults: shade 7 bears white words, shade 9 stands on shade 1, both with 4.5:1. */
+const red: MantineColorsTuple = [
+  '#fff1ef',
+  '#ffe0dc',
+  '#ffbeb6',
+  '#ff998c',
+  '#ff8a7a',
+  '#f2604f',
+  '#d63a29',
+  '#c42b1c',
+  '#9f2014',
+  '#7d170d',
+];
+
+/** What needs attention, by the same rule. */
+const orange: MantineColorsTuple = [
+  '#fff4ea',
+  '#ffe8d2',
+  '#ffcf9f',
+  '#ffb36b',
+  '#ff9c40',
+  '#f08424',
+  '#c05a0c',
+  '#a9500a',
+  '#8a3f08',
+  '#6f3206',
+];
+
 /** A green-tinted grey for grounds and edges in the dark. */
 const dark: MantineColorsTuple = [
   '#d5dcd8',
@@ -32,7 +60,7 @@ const dark: MantineColorsTuple = [
 export const theme = createTheme({
   primaryColor: 'leaf',
   primaryShade: { light: 7, dark: 6 },
-  colors: { leaf, dark },
+  colors: { leaf, red, orange, dark },
   autoContrast: true,
   luminanceThreshold: 0.32,
   fontFamily:

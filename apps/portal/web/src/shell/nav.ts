@@ -26,11 +26,9 @@ import {
   IconInbox,
   type Icon,
 } from '@tabler/icons-react';
-import type { ComponentType } from 'react';
 import type { WebPath } from '../../../src/web/paths';
 import type { Role } from '../api/session';
 import { defineWords } from '../i18n/words';
-import { UnreadCount } from './unread-count';
 
 export const useNavWords = defineWords('nav', {
   en: {
@@ -101,8 +99,8 @@ export interface NavEntry {
   readonly to: WebPath;
   readonly word: NavWord;
   readonly icon: Icon;
-  /** What waits there. */
-  readonly count?: ComponentType;
+  /** What waits there; the menu knows how to count it. */
+  readonly count?: 'unread';
 }
 
 export interface NavGroup {
@@ -112,7 +110,7 @@ export interface NavGroup {
 
 const HOME: NavEntry = { to: '/', word: 'home', icon: IconHome };
 
-const INBOX: NavEntry = { to: '/inbox', word: 'inbox', icon: IconInbox, count: UnreadCount };
+const INBOX: NavEntry = { to: '/inbox', word: 'inbox', icon: IconInbox, count: 'unread' };
 const PROFILE: NavEntry = { to: '/profile', word: 'profile', icon: IconUser };
 const SECURITY: NavEntry = { to: '/security', word: 'security', icon: IconLock };
 const DEVICES: NavEntry = { to: '/devices', word: 'devices', icon: IconBell };

@@ -6,6 +6,7 @@ export const WEB_PATHS = [
   '/',
   // Whoever comes
   '/check-receipt',
+  '/policy-changes',
   '/sign-in',
   '/forgot-password',
   '/register',
@@ -22,6 +23,9 @@ export const WEB_PATHS = [
   '/receipts',
   '/receipts/$receiptId',
   '/objections',
+  '/privacy-centre',
+  '/who-looked',
+  '/inferred',
   // Drivers and staff: their account
   '/inbox',
   '/inbox/$messageId',

@@ -2,9 +2,6 @@ import { Text } from '@mantine/core';
 import { IconHandStop } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { accounts, call } from '../../../api/client';
-import { query } from '../../../api/queries';
-import { language } from '../../../i18n/i18n';
 import { Empty } from '../../../ui/empty';
 import { ButtonLink } from '../../../ui/links';
 import { Loaded } from '../../../ui/loaded';
@@ -12,10 +9,8 @@ import { Page } from '../../../ui/page';
 import { Section } from '../../../ui/section';
 import { useNotices } from '../shared/queries';
 import { ObjectionCard } from './objection-card';
+import { objectionsQuery } from './objections-query';
 import { useObjectionsWords } from './objections.words';
-
-const objectionsQuery = () =>
-  query(['objections', language()], () => call(() => accounts.GET('/accounts/v1/me/objections')));
 
 /** What may be objected to (GDPR Art. 21, QTL-10.1). */
 export default function ObjectionsPage(): ReactNode {

@@ -1,0 +1,3 @@
+import type { AccountsSchemas } from '@evc/api-client';
+
+export type AccessEntry = AccountsSchemas['schemas']['AccessEntryResponse'];

@@ -34,7 +34,7 @@ export function Live({ session }: { readonly session: SessionDetail }): ReactNod
     <Section tone="accent" title={t('live')} action={<SessionState session={session} isEnding={stop.isSuccess} />}>
       <Stack>
         <Text role="status">{words()}</Text>
-        <CardGrid least="sm">
+        <CardGrid>
           <Figure label={t('energy')} value={formats.energy(session.energyWh)} />
           <Figure label={t('soFar')} value={formats.money(session.cost, session.currency)} />
           {typeof reading?.powerW === 'number' && <Figure label={t('power')} value={formats.power(reading.powerW)} />}

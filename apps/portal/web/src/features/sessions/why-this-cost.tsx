@@ -22,7 +22,7 @@ export function WhyThisCost({ session }: { readonly session: Session }): ReactNo
   return (
     <Section title={t('why')} action={<SessionState session={session} />}>
       <Stack>
-        <CardGrid least="sm">
+        <CardGrid>
           <Figure label={t('cost')} value={cost} />
           <Figure label={t('energy')} value={formats.energy(energyWh)} />
           <Figure label={t('time')} value={formats.duration(secondsOf(session))} />

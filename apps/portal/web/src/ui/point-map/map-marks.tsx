@@ -76,7 +76,11 @@ function Mark({ point, at, size, isSelected, onSelect }: MarkProps): ReactNode {
         <circle className={classes.disc} cx="18" cy="18" r="13" />
         <path className={classes.sign} d={SIGNS[point.tone]} />
       </svg>
-      <span className={classes.name} data-side={at.x > size.width / 2 ? 'left' : 'right'}>
+      <span
+        className={classes.name}
+        data-side={at.x > size.width / 2 ? 'left' : 'right'}
+        data-above={at.y > size.height * 0.8 || undefined}
+      >
         {point.label}
       </span>
     </UnstyledButton>

@@ -17,7 +17,7 @@ export function LastSession({ session }: { readonly session: Session }): ReactNo
   return (
     <Section title={t('last')} action={<SessionState session={session} />}>
       <Text mb="md">{t('lastAt', { place: place(session), time: formats.dateTime(session.startedAt) })}</Text>
-      <CardGrid least="sm">
+      <CardGrid>
         <Figure label={t('cost')} value={formats.money(session.cost, session.currency)} />
         <Figure label={t('energy')} value={formats.energy(session.energyWh)} />
       </CardGrid>

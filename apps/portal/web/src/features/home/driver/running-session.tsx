@@ -17,7 +17,7 @@ export function RunningSession({ session }: { readonly session: Session }): Reac
   return (
     <Section tone="accent" title={t('now')} action={<SessionState session={session} />}>
       <Text mb="md">{t('nowAt', { place: place(session), time: formats.time(session.startedAt) })}</Text>
-      <CardGrid least="sm">
+      <CardGrid>
         <Figure label={t('energy')} value={formats.energy(session.energyWh)} />
         <Figure label={t('soFar')} value={formats.money(session.cost, session.currency)} />
       </CardGrid>

@@ -17,7 +17,8 @@ export interface OperatorSession {
 export interface NewChargePoint {
   readonly id: string;
   readonly network: 'public' | 'private';
-  readonly location: string;
+  /** A line of text, or the parts of an address and its coordinates. */
+  readonly location: string | Readonly<Record<string, string | number>>;
   /** Minor units. */
   readonly pricePerKwh: number;
   readonly currency: string;

@@ -69,6 +69,7 @@ function Mark({ point, at, size, isSelected, onSelect }: MarkProps): ReactNode {
     <UnstyledButton
       className={classes.mark}
       data-tone={point.tone}
+      aria-label={point.label}
       aria-pressed={isSelected}
       onClick={() => onSelect(point.id)}
     >
@@ -78,6 +79,7 @@ function Mark({ point, at, size, isSelected, onSelect }: MarkProps): ReactNode {
       </svg>
       <span
         className={classes.name}
+        aria-hidden
         data-side={at.x > size.width / 2 ? 'left' : 'right'}
         data-above={at.y > size.height * 0.8 || undefined}
       >

@@ -26,12 +26,12 @@ export function Operators({ session }: { readonly session: Session }): ReactNode
                   {arrangement.essence[language()] ?? arrangement.essence['en']}
                 </Blockquote>
               )}
-              <Text>
-                {t('contact', { name: contact.name, email: contact.email })}{' '}
+              <Text>{t('contact', { name: contact.name, email: contact.email })}</Text>
+              <div>
                 <Anchor href={contact.authorityUrl} rel="noreferrer">
                   {t('authority', { authority: contact.authorityNames[language()] ?? contact.authority })}
                 </Anchor>
-              </Text>
+              </div>
             </Stack>
           )}
         </Loaded>

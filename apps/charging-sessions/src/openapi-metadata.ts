@@ -256,6 +256,16 @@ export default async () => {
                 description: 'Of the charge point as a whole (connector 0 of OCPP); null when it never told one',
               },
               connectors: { required: true, type: () => [t['./operator/charge-point-views.dto'].ConnectorView] },
+              quirks: {
+                required: true,
+                type: () => Number,
+                description: 'Kinds of departures from OCPP that were seen; `\u2026/health` lists them',
+              },
+              refusals: {
+                required: true,
+                type: () => Number,
+                description: 'Kinds of messages that were refused; `\u2026/health` lists them',
+              },
             },
             RegisteredChargePoint: {
               password: {

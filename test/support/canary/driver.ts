@@ -1,6 +1,5 @@
 import { decodeJwt } from 'jose';
 import { type Answer, call, registrationOf } from '../people';
-import type { RunningApp } from '../running-app';
 import { driverIdIn } from '../pairwise';
 import { until } from '../until';
 import type { Canary } from './canary';
@@ -17,8 +16,16 @@ export interface CanaryDriver extends CanaryPerson {
   ask(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
 }
 
+/** Where somebody registers: an app in this process, or a product of its own whose mailbox is asked for. */
+export interface CanaryHost {
+  readonly url: string;
+  readonly mailbox: {
+    list(to: string): readonly { readonly token?: string }[] | Promise<readonly { readonly token?: string }[]>;
+  };
+}
+
 /** The registration form, with everything it can take and every consent. */
-export async function formOf(running: RunningApp, person: CanaryPerson): Promise<Record<string, unknown>> {
+export async function formOf(running: Pick<CanaryHost, 'url'>, person: CanaryPerson): Promise<Record<string, unknown>> {
   const { email, username, password, name, phone, birthDate, education, experience } = person;
   const { purposes } = (await call(running, 'GET', '/accounts/v1/policy')).body as unknown as {
     purposes: { id: string; noticeVersion: number }[];
@@ -29,7 +36,7 @@ export async function formOf(running: RunningApp, person: CanaryPerson): Promise
 }
 
 /** Registers, verifies, signs in, adds a phone and a card: all through the API, as the app would. */
-export async function newCanaryDriver(running: RunningApp, person: CanaryPerson): Promise<CanaryDriver> {
+export async function newCanaryDriver(running: CanaryHost, person: CanaryPerson): Promise<CanaryDriver> {
   const headers = { 'user-agent': person.userAgent };
   const send = async (method: string, path: string, body: unknown, more: object = {}): Promise<Answer['body']> => {
     const answer = await call(running, method, path, { body, headers: { ...headers, ...more } });
@@ -38,7 +45,10 @@ export async function newCanaryDriver(running: RunningApp, person: CanaryPerson)
     return answer.body;
   };
   await send('POST', '/accounts/v1/accounts', await formOf(running, person));
-  const verification = await until('the verification mail', () => running.mailbox.list(person.email)[0]?.token);
+  const verification = await until(
+    'the verification mail',
+    async () => (await running.mailbox.list(person.email))[0]?.token,
+  );
   const { accountId } = await send('POST', '/accounts/v1/accounts/verify', { token: verification });
   const signIn = { identifier: person.username, password: person.password };
   const tokens = await send('POST', '/accounts/v1/sessions', signIn);

@@ -74,6 +74,12 @@ export class ChargePointView {
 
   connectors!: ConnectorView[];
 
+  /** Kinds of departures from OCPP that were seen; `…/health` lists them */
+  quirks!: number;
+
+  /** Kinds of messages that were refused; `…/health` lists them */
+  refusals!: number;
+
   static of({ point, connection }: ShownChargePoint): ChargePointView {
     const { connected } = connection;
     const whole = point.connectors.find(({ id }) => id === 0);
@@ -96,6 +102,8 @@ export class ChargePointView {
       connectors: point.connectors
         .filter(({ id }) => id > 0)
         .map((connector) => ({ id: connector.id, ...StatusView.of(connector, connected) })),
+      quirks: point.quirks,
+      refusals: point.refusals,
     };
   }
 }

@@ -29,6 +29,9 @@ export interface OperatorChargePoint {
   readonly connectedSince: Date | null;
   readonly disconnectedAt: Date | null;
   readonly connectors: readonly OperatorConnector[];
+  /** Kinds of departures from OCPP, and of refused messages, as its health lists them. */
+  readonly quirks: number;
+  readonly refusals: number;
 }
 
 /** A charge point as its operator is shown it: what is kept, and how it stands at the moment of asking. */
@@ -39,7 +42,8 @@ export interface ShownChargePoint {
 
 const SELECT = `SELECT p.charge_point_id AS "chargePointId", p.state, p.network, p.location, p.price_per_kwh AS "pricePerKwh", p.currency,
     p.max_power_w AS "maxPowerW", p.vendor, p.model, p.firmware, p.last_seen_at AS "lastSeenAt", p.gateway_id AS "gatewayId",
-    p.connected_since AS "connectedSince", p.disconnected_at AS "disconnectedAt", coalesce(c.connectors, '[]') AS connectors
+    p.connected_since AS "connectedSince", p.disconnected_at AS "disconnectedAt", coalesce(c.connectors, '[]') AS connectors,
+    h.quirks, h.refusals
   FROM charge_points p
   LEFT JOIN LATERAL (
     SELECT jsonb_agg(jsonb_build_object('id', connector_id, 'status', status, 'errorCode', error_code, 'updatedAt', updated_at)
@@ -47,6 +51,11 @@ const SELECT = `SELECT p.charge_point_id AS "chargePointId", p.state, p.network,
       FROM connectors c
      WHERE c.client_id = p.client_id AND c.charge_point_id = p.charge_point_id
   ) c ON true
+  CROSS JOIN LATERAL (
+    SELECT count(*) FILTER (WHERE kind = 'deviation')::int AS quirks, count(*) FILTER (WHERE kind = 'refusal')::int AS refusals
+      FROM charge_point_health k
+     WHERE k.client_id = p.client_id AND k.charge_point_id = p.charge_point_id
+  ) h
   WHERE p.state <> 'deleted'`;
 
 /** Read in a transaction of the operator's role; deleted charge points are not there. */

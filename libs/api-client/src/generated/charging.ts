@@ -731,6 +731,16 @@ export interface components {
       /** Format: int64 */
       pricePerKwh: number;
       /**
+       * Format: int64
+       * @description Kinds of departures from OCPP that were seen; `…/health` lists them
+       */
+      quirks: number;
+      /**
+       * Format: int64
+       * @description Kinds of messages that were refused; `…/health` lists them
+       */
+      refusals: number;
+      /**
        * @description A retired one starts nothing; its open sessions still end
        * @enum {string}
        */
@@ -1488,6 +1498,16 @@ export interface components {
       password: string;
       /** Format: int64 */
       pricePerKwh: number;
+      /**
+       * Format: int64
+       * @description Kinds of departures from OCPP that were seen; `…/health` lists them
+       */
+      quirks: number;
+      /**
+       * Format: int64
+       * @description Kinds of messages that were refused; `…/health` lists them
+       */
+      refusals: number;
       /**
        * @description A retired one starts nothing; its open sessions still end
        * @enum {string}

@@ -103,6 +103,8 @@ describe('the health of charge points', () => {
     health.clockIsOff(point(), { seconds: 60, asOf: new Date() });
     await health.flush();
     expect((await read()).body).toMatchObject({ clock: { skewSeconds: 60 }, refusals: [{ count: 1 }] });
+    const listed = await call(running, 'GET', POINTS, { token: await running.staff(clientId) });
+    expect(listed.body['items']).toMatchObject([{ id: chargePointId, quirks: 0, refusals: 1 }]);
     health.refused(point(), 'Authorize', 'GenericError');
     health.passwordRejected(point());
     expect((await remove()).status).toBe(204);

@@ -30,11 +30,8 @@ export function useKept<Value>(name: string, first: () => Value): readonly [Valu
 }
 
 function keptValue<Value>(key: string): Value | null {
-  try {
-    return JSON.parse(sessionStorage.getItem(key) ?? 'null') as Value | null;
-  } catch {
-    return null;
-  }
+  const text = sessionStorage.getItem(key);
+  return text === null ? null : (JSON.parse(text) as Value);
 }
 
 /** A browser whose storage is full keeps the page as it is; only a reload would lose it. */

@@ -20,7 +20,8 @@ export function explain(error: unknown, t: UiWords): Told {
       ? { title: t('failed.unreachable'), text: t('failed.unreachableText') }
       : { title: t('failed.offline'), text: t('failed.offlineText') };
   }
-  if (isProblem(error, 'not-found')) return { title: t('failed.missing'), text: t('failed.missingText') };
+  if (isProblem(error, 'not-found', 'charge-point-unknown'))
+    return { title: t('failed.missing'), text: t('failed.missingText') };
   if (isProblem(error)) {
     const { title, detail, status, requestId } = error.problem;
     const wait = error.retryAfter === null ? undefined : t('failed.wait', { count: Math.ceil(error.retryAfter) });

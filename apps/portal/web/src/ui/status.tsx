@@ -9,7 +9,7 @@ const COLORS: Record<Tone, string> = { good: 'leaf', busy: 'blue', warn: 'orange
 /** A state in one or two words; the colour only repeats what the words say. */
 export function Status({ tone, children }: { readonly tone: Tone; readonly children: ReactNode }): ReactNode {
   return (
-    <Badge color={COLORS[tone]} variant="light" size="lg" className={classes.status}>
+    <Badge color={COLORS[tone]} variant="light" size="lg" className={classes.status} data-tone={tone}>
       {children}
     </Badge>
   );

@@ -11,7 +11,7 @@ import { Section } from '../../../ui/section';
 import { filterOf, matches } from './filter';
 import { type Fleet, fleetQuery } from './point-calls';
 import { PointFilters } from './point-filters';
-import { PointsTable } from './points-table';
+import { PointsView } from './points-view';
 import { usePointsWords } from './points.words';
 
 export default function PointsPage(): ReactNode {
@@ -56,7 +56,7 @@ function Points({ fleet: { points, isCut } }: { readonly fleet: Fleet }): ReactN
         {found.length === 0 ? (
           <Empty icon={<IconChargingPile size={32} />} title={t('none')} text={t('noneText')} />
         ) : (
-          <PointsTable points={found} />
+          <PointsView points={found} />
         )}
       </Section>
     </>

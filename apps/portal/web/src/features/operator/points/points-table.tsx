@@ -34,6 +34,11 @@ export function PointsTable({ points }: { readonly points: readonly Point[] }): 
       align: 'right',
     },
     {
+      key: 'departures',
+      label: t('columns.departures'),
+      cell: (point) => <Departures point={point} />,
+    },
+    {
       key: 'seen',
       label: t('columns.seen'),
       cell: ({ lastSeenAt }) => (lastSeenAt === null ? t('never') : formats.relative(lastSeenAt)),
@@ -51,5 +56,17 @@ export function PointsTable({ points }: { readonly points: readonly Point[] }): 
         </Center>
       )}
     </>
+  );
+}
+
+/** How many kinds of quirks and refusals its health lists. */
+function Departures({ point: { quirks, refusals } }: { readonly point: Point }): ReactNode {
+  const t = usePointsWords();
+  if (quirks === 0 && refusals === 0) return t('departures.none');
+  return (
+    <div>
+      {quirks > 0 && <div>{t('departures.quirks', { count: quirks })}</div>}
+      {refusals > 0 && <div>{t('departures.refusals', { count: refusals })}</div>}
+    </div>
   );
 }

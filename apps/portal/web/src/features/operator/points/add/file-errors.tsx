@@ -1,4 +1,4 @@
-import { Alert, Stack, Text } from '@mantine/core';
+import { Alert, Stack } from '@mantine/core';
 import { parseCsv } from '@evc/domain/csv';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { isProblem } from '../../../../api/problem';
@@ -55,6 +55,6 @@ function cellsOf(text: string): (error: LineError) => ReactNode {
     const cells = parsed.rows.find((row) => row.line === line)?.cells;
     const at = /^\d+$/.test(column ?? '') ? Number(column) - 1 : names.indexOf((column ?? '').toLowerCase());
     const cell = cells?.[at];
-    return cell ? <Text span>{cell}</Text> : null;
+    return cell;
   };
 }

@@ -40,7 +40,7 @@ export function FilePreview({
   return (
     <Section title={t('file.preview')} lead={t('file.previewLead', { count })}>
       <Stack>
-        <div className={classes.frame} tabIndex={0} role="region" aria-label={t('file.preview')}>
+        <div className={classes.frame} tabIndex={0} role="group" aria-label={t('file.preview')}>
           <Table verticalSpacing="xs" className={classes.table}>
             <Table.Thead>
               <Table.Tr>

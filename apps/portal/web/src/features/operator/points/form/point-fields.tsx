@@ -49,7 +49,9 @@ export function PointFields({ values, errors, onChange, withId }: PointFieldsPro
         </Stack>
       </Radio.Group>
       <Stack gap="sm">
-        <Title order={3}>{t('place')}</Title>
+        <Title order={2} size="h3">
+          {t('place')}
+        </Title>
         <TextInput label={t('name')} description={t('nameHint')} maxLength={200} {...field('name')} />
         <TextInput label={t('address')} maxLength={200} {...field('address')} />
         <CardGrid least="sm">
@@ -73,7 +75,9 @@ export function PointFields({ values, errors, onChange, withId }: PointFieldsPro
         </CardGrid>
       </Stack>
       <Stack gap="sm">
-        <Title order={3}>{t('terms')}</Title>
+        <Title order={2} size="h3">
+          {t('terms')}
+        </Title>
         <CardGrid least="sm">
           <TextInput label={t('price')} description={t('priceHint')} inputMode="decimal" {...field('price')} />
           <TextInput

@@ -43,6 +43,34 @@ describe('policy versions', () => {
   const signIn = (identifier: string, password: string) =>
     call(running, 'POST', '/accounts/v1/sessions', { body: { identifier, password } });
 
+  it('QV-8, QST-1.3c tell ages and the ways of each purpose, so that a form can say them before it asks', async () => {
+    const { body } = await call(running, 'GET', '/accounts/v1/policy');
+    expect(body['age']).toMatchObject({ minimum: 18, majority: 18, guardians: false, byCountry: { DE: 16 } });
+    const purposes = body['purposes'] as Body[];
+    expect(purposes.find(({ id }) => id === 'marketing')).toMatchObject({
+      channels: ['email', 'push', 'inbox', 'social'],
+      offeredChannels: ['email', 'push', 'inbox'],
+      adultsOnly: true,
+    });
+    expect(purposes.find(({ id }) => id === 'account')).toMatchObject({ offeredChannels: [], adultsOnly: false });
+  });
+
+  it('QST-1.3c a yes at registration names its ways, and only those that are offered', async () => {
+    const { consents: required } = await registrationOf(running);
+    const consents = (channels: string[]) => [
+      ...(required as object[]),
+      { purpose: 'marketing', decision: 'given', noticeVersion: 1, channels },
+    ];
+    const refused = await call(running, 'POST', '/accounts/v1/accounts', {
+      body: await registrationOf(running, { consents: consents(['social']) }),
+    });
+    expect([refused.status, refused.body['code']]).toEqual([400, 'validation-failed']);
+    const { accessToken } = await newDriver(running, { consents: consents(['inbox']) });
+    const { body } = await call(running, 'GET', '/accounts/v1/me/consents', { token: accessToken });
+    const marketing = (body['items'] as Body[]).find(({ purpose }) => purpose === 'marketing');
+    expect(marketing).toMatchObject({ status: 'given', channels: ['inbox'] });
+  });
+
   it('QTL-11, QCC-7: a dry run says what then happens: who is asked, who is told, what is shown', async () => {
     const driver = await newDriver(running);
     const give = { decision: 'given', noticeVersion: 1 };

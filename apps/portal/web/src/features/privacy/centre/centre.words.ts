@@ -48,7 +48,7 @@ export const useCentreWords = defineWords('privacy-centre', {
     regulatorText: '{{name}} watches over us. You may complain there at any time, also without asking us first.',
     visit: 'Go to the regulator’s site',
     profile: 'Profile',
-    account: 'Choices, “Your account”',
+    account: 'Close the account',
   },
   'zh-Hant': {
     title: '私隱中心',
@@ -97,6 +97,6 @@ export const useCentreWords = defineWords('privacy-centre', {
     regulatorText: '{{name}}負責監察我們。您可隨時向其投訴，無需先聯絡我們。',
     visit: '前往監管機構網站',
     profile: '個人資料',
-    account: '私隱選擇中的「您的帳戶」',
+    account: '關閉帳戶',
   },
 });

@@ -13,7 +13,7 @@ const RIGHTS = [
   { right: 'objectProfile', to: '/inferred', where: 'inferred' },
   { right: 'prove', to: '/receipts', where: 'receipts' },
   { right: 'watch', to: '/who-looked', where: 'looked' },
-  { right: 'erase', to: '/choices', where: 'account' },
+  { right: 'erase', to: '/close-account', where: 'account' },
 ] as const;
 
 export function Rights({ email }: { readonly email: string }): ReactNode {

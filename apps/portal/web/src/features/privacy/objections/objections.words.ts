@@ -14,7 +14,7 @@ export const useObjectionsWords = defineWords('objections', {
     objectTo: 'Object to {{title}}',
     text: 'What happens if you object',
     lift: 'Take back',
-    liftOf: 'Take back the objection to {{title}}',
+    liftOf: 'Take back: {{title}}',
     liftText:
       'The objection goes. What rests on your consent stays off until you say yes anew; what rests on an interest of ours may be used again.',
     done: 'Done.',

@@ -1,8 +1,10 @@
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type DemoFacts, readDemoFacts } from '../../apps/simulator/src/demo-facts';
 import { OperatorApi } from '../../apps/simulator/src/operator-api';
 import { atEnd } from './at-end';
 import { demoDataDir } from './data-dir';
+import { PushService } from './push-service';
 import { queriesOf } from './query-as';
 import { freePort, StandaloneProcess } from './standalone-process';
 
@@ -15,6 +17,8 @@ export interface RunningProduct {
   readonly demo: DemoFacts;
   /** One for each client of the demo: a code signs in once, so whoever makes one of their own may wait for the next code. */
   readonly operators: readonly OperatorApi[];
+  /** Where pushes to browsers go, and what came there. */
+  readonly pushes: PushService;
   /** One statement as the superuser, who sees every row. */
   admin<Row extends object>(sql: string, params?: readonly unknown[]): Promise<Row[]>;
   /** Starts it again on the same DATA_DIR and PORT, after it was killed. */
@@ -41,7 +45,11 @@ async function start(): Promise<RunningProduct> {
   const dataDir = await demoDataDir();
   const port = await freePort();
   let startedAt = new Date();
-  let server = await StandaloneProcess.start({ dataDir, port });
+  const pushes = await PushService.start();
+  const authority = join(dataDir, 'push-authority.pem');
+  await writeFile(authority, pushes.ca);
+  const env = { WEB_PUSH_HOSTS: pushes.host, WEB_PUSH_CA: authority };
+  let server = await StandaloneProcess.start({ dataDir, port, env });
   let database = queriesOf(await server.adminUrl());
   const demo = await readDemoFacts(dataDir);
   const operators = demo.operators.map((account) => new OperatorApi(server.url, account));
@@ -49,6 +57,7 @@ async function start(): Promise<RunningProduct> {
     product = undefined;
     await database.end();
     await server.stop();
+    await pushes.stop();
     await rm(dataDir, { recursive: true, force: true, maxRetries: 10 });
   });
   return {
@@ -61,11 +70,12 @@ async function start(): Promise<RunningProduct> {
     dataDir,
     demo,
     operators,
+    pushes,
     admin: (sql, params) => database.query(sql, params),
     restart: async () => {
       await database.end().catch(() => undefined); // it may have been killed with the rest
       startedAt = new Date();
-      server = await StandaloneProcess.start({ dataDir, port });
+      server = await StandaloneProcess.start({ dataDir, port, env });
       database = queriesOf(await server.adminUrl());
     },
   };

@@ -8,7 +8,7 @@ export { followLink, type Mail, mailTo } from './mails';
 export { VirtualAuthenticator } from './passkeys';
 export { newPerson } from './person';
 export { deliverPush, notifications, type Pressed, pressNotification, type ShownNotification } from './push';
-export { apiOf, letters, newBusiness, newPerson } from './registering';
+export { apiOf, letters, newBusiness, type NewPerson, newPerson } from './registering';
 export { type DemoGroup, demoPerson, demoSignIn, signIn, type SignIn } from './sign-in';
 export { Witness } from './witness';
 export { openVisitor, siteOf, type Visitor, type VisitorOptions } from './visitor';

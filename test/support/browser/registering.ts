@@ -11,17 +11,26 @@ export const apiOf = ({ server }: Pick<RunningProduct, 'server'>, person: SignIn
 
 export interface NewPerson extends SignIn {
   readonly accountId: string;
+  /** Of the session that the verification opened. */
+  readonly accessToken: string;
 }
 
-/** Opens an account of a driver by the API and the mailbox. */
-export async function newPerson(product: Pick<RunningProduct, 'server'>): Promise<NewPerson> {
+/**
+ * Opens an account of a driver by the API and the mailbox.
+ * @param changes of what the registration says
+ */
+export async function newPerson(
+  product: Pick<RunningProduct, 'server'>,
+  changes: Readonly<Record<string, unknown>> = {},
+): Promise<NewPerson> {
   const { url } = product.server;
-  const form = await registrationOf({ url });
+  const form = await registrationOf({ url }, changes);
   const [email, password] = [String(form['email']), String(form['password'])];
   await call({ url }, 'POST', '/accounts/v1/accounts', { body: form });
   const { token } = await mailTo(product, email);
   const { body } = await call({ url }, 'POST', '/accounts/v1/accounts/verify', { body: { token, password } });
-  return { email, password, accountId: String(body['accountId']) };
+  const [accountId, accessToken] = [String(body['accountId']), String(body['accessToken'])];
+  return { email, password, accountId, accessToken };
 }
 
 /** Letters that make a name another; digits might look like a phone number, which no name may hold. */

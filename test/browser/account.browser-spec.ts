@@ -1,0 +1,162 @@
+import { readFile } from 'node:fs/promises';
+import { totpCode } from '../../apps/accounts/src/authentication/factors/totp';
+import {
+  axe,
+  inBrowser,
+  layout,
+  mailTo,
+  type NewPerson,
+  newPerson,
+  openVisitor,
+  signIn,
+  VirtualAuthenticator,
+  type Visitor,
+} from '../support/browser';
+import { call } from '../support/people';
+import { type RunningProduct, sharedProduct } from '../support/running-product';
+
+const PAGES = ['/profile', '/security', '/devices', '/face', '/close-account', '/goodbye'];
+
+let product: RunningProduct;
+beforeAll(async () => {
+  product = await sharedProduct();
+});
+
+async function signedIn(options: Parameters<typeof openVisitor>[0], person?: NewPerson): Promise<[Visitor, NewPerson]> {
+  const somebody = person ?? (await newPerson(product));
+  const visitor = await openVisitor(options);
+  await signIn(visitor, somebody);
+  return [visitor, somebody];
+}
+
+/** A change by another program, between what the page read and what it sends. */
+const elsewhere = ({ accessToken: token }: NewPerson, body: object) =>
+  call({ url: product.server.url }, 'PATCH', '/accounts/v1/me', { token, body });
+
+inBrowser('an account', () => {
+  it.each([
+    { language: 'zh-Hant', device: 'phone', scheme: 'light' },
+    { language: 'en', device: 'desktop', scheme: 'dark' },
+  ] as const)('has pages that everybody can use, $language, $device, $scheme', async (options) => {
+    const [visitor] = await signedIn({ ...options, permissions: ['notifications'] });
+    for (const path of PAGES) {
+      await visitor.go(path);
+      await visitor.page.getByRole('heading', { level: 1 }).waitFor();
+      await visitor.page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
+      await axe(visitor);
+      await layout(visitor);
+    }
+  });
+
+  it('is corrected in place; what was changed elsewhere meanwhile is shown, not written over', async () => {
+    const [visitor, person] = await signedIn({ language: 'en', device: 'phone' });
+    const { page } = visitor;
+    const name = '<img src=x onerror=alert(1)> & 陳大文';
+    await visitor.go('/profile');
+    await page.getByRole('button', { name: 'Add: Name' }).click();
+    await elsewhere(person, { username: `u${Date.now()}` });
+    await page.getByLabel('Name', { exact: true }).fill(name);
+    visitor.expects(/console error: .*412/);
+    await page.getByRole('button', { name: 'Save' }).dblclick();
+    await page.locator('dd', { hasText: name }).first().waitFor();
+    await page.getByText('You corrected: Name').waitFor();
+
+    await page.getByRole('button', { name: 'Change: Name' }).click();
+    await elsewhere(person, { name: 'Somebody else wrote this' });
+    await page.getByLabel('Name', { exact: true }).fill('I wrote this');
+    visitor.expects(/console error: .*412/);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('It was changed elsewhere meanwhile').waitFor();
+    await page.getByRole('alert').getByText('Somebody else wrote this').waitFor();
+    await axe(visitor);
+    await page.getByRole('button', { name: 'Save what I typed' }).click();
+    await page.getByText('I wrote this').first().waitFor();
+    expect(await page.getByText('You corrected: Name').count()).toBe(3);
+  });
+
+  it('gets another address once its mailbox confirms it, or keeps the one it has', async () => {
+    const [visitor, person] = await signedIn({ language: 'en', device: 'desktop' });
+    const { page } = visitor;
+    const next = `next-${person.email}`;
+    await visitor.go('/profile');
+    await page.getByRole('button', { name: 'Change: E-mail address' }).click();
+    await page.getByLabel('E-mail address').fill(next);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText(`${next} waits to be confirmed`).waitFor();
+    await mailTo(product, next);
+    await page.getByRole('button', { name: 'Keep the present address' }).click();
+    await page.getByText(`${next} waits to be confirmed`).waitFor({ state: 'detached' });
+    await page.locator('dd', { hasText: person.email }).waitFor();
+  });
+
+  it('gets a passkey and an authenticator app; recovery codes are shown once', async () => {
+    const [visitor] = await signedIn({ language: 'en', device: 'desktop' });
+    const { page } = visitor;
+    const device = await VirtualAuthenticator.in(visitor);
+    await visitor.go('/security');
+    await page.getByRole('button', { name: 'Add a passkey' }).click();
+    await page.getByLabel('What you call it').fill('My phone');
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByRole('heading', { name: 'Keep your recovery codes now' }).waitFor();
+    expect(await device.count()).toBe(1);
+    const shown = page.getByRole('region', { name: 'Keep your recovery codes now' });
+    const codes = await shown.locator('code').allTextContents();
+    expect(new Set(codes).size).toBe(10);
+    const saved = page.waitForEvent('download');
+    await shown.getByRole('button', { name: 'Download' }).click();
+    expect(await readFile(await (await saved).path(), 'utf8')).toBe(`${codes.join('\n')}\n`);
+    await axe(visitor);
+    await shown.getByRole('button', { name: 'I have kept them' }).click();
+    await page.getByText('10 codes left').waitFor();
+
+    await page.getByRole('button', { name: 'Set up an authenticator app' }).click();
+    await page.getByRole('img', { name: 'The secret as a code to scan' }).waitFor();
+    await axe(visitor);
+    const secret = (await page.locator('form code').textContent()) ?? '';
+    await page.getByLabel('2. Code that the app shows now').fill(totpCode(secret, new Date()));
+    await page.getByRole('button', { name: 'Confirm' }).click();
+    await page.getByText(/^On since/).waitFor();
+  });
+
+  it('shows where it is open; another session is ended with one press', async () => {
+    const [, person] = await signedIn({ language: 'en', device: 'phone' });
+    const [desktop] = await signedIn({ language: 'en', device: 'desktop' }, person);
+    await desktop.go('/security');
+    const row = desktop.page
+      .getByRole('listitem')
+      .filter({ has: desktop.page.getByRole('button', { name: /^End the session/ }) });
+    // The one of the verification too.
+    await row.first().waitFor();
+    const before = await row.count();
+    expect(before).toBeGreaterThan(1);
+    await row.first().getByRole('button').click();
+    await desktop.page.getByText('The session has ended.').waitFor();
+    expect(await row.count()).toBe(before - 1);
+    await desktop.page.getByRole('button', { name: 'End all others' }).click();
+    await desktop.page.getByRole('dialog').getByRole('button', { name: 'End all others' }).click();
+    await desktop.page.getByText('All other sessions have ended.').waitFor();
+    expect(await row.count()).toBe(0);
+  });
+
+  it('is closed with at most six presses from the first page, and nothing of it stays in the browser', async () => {
+    const [visitor, person] = await signedIn({ language: 'en', device: 'desktop' });
+    const { page } = visitor;
+    const before = visitor.clicks;
+    await page.getByRole('link', { name: 'Close account' }).click();
+    await page
+      .getByText(/what is kept about you is destroyed/)
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: 'Close my account' }).click();
+    await axe(visitor);
+    // The session is gone when the page signs out of it.
+    visitor.expects(/console error: .*401/);
+    await page.getByRole('dialog').getByRole('button', { name: 'Close my account' }).click();
+    await page.getByRole('heading', { name: 'Your account is closed' }).waitFor();
+    expect(visitor.clicks - before).toBeLessThanOrEqual(6);
+    await page.getByRole('link', { name: 'Sign in' }).waitFor();
+    expect(await page.evaluate('Object.keys(localStorage).join()')).not.toMatch(/session|installation/);
+    const { status } = await call({ url: product.server.url }, 'GET', '/accounts/v1/me', { token: person.accessToken });
+    expect(status).toBe(401);
+  });
+});

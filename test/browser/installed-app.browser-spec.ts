@@ -1,0 +1,191 @@
+import { text as wholeText } from 'node:stream/consumers';
+import { createServer, request as ask } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import {
+  deliverPush,
+  inBrowser,
+  type NewPerson,
+  newPerson,
+  notifications,
+  openVisitor,
+  pressNotification,
+  signIn,
+  siteOf,
+  type Visitor,
+} from '../support/browser';
+import { call } from '../support/people';
+import { type RunningProduct, sharedProduct } from '../support/running-product';
+import { simulate } from '../support/simulate';
+import { until } from '../support/until';
+
+let product: RunningProduct;
+beforeAll(async () => {
+  product = await sharedProduct();
+});
+
+/** The worker is in its place and holds the files of its build. */
+const isReady = ({ page }: Visitor) =>
+  until('the service worker', () => page.evaluate<boolean>('navigator.serviceWorker.controller !== null'));
+
+const KEPT = `(async () => {
+  const kept = [];
+  for (const name of await caches.keys())
+    for (const { url } of await (await caches.open(name)).keys()) kept.push(new URL(url).pathname);
+  return kept;
+})()`;
+
+/** Chromium subscribes with its maker's service alone, so a subscription is made here; all behind it is the real thing. */
+async function subscribesHere({ context }: Visitor): Promise<Subscription[]> {
+  const made: Subscription[] = [];
+  await context.exposeFunction('__subscribe', () => {
+    const subscription = product.pushes.subscribe();
+    made.push(subscription);
+    return subscription;
+  });
+  await context.addInitScript(`PushManager.prototype.subscribe = async function ({ applicationServerKey }) {
+    const json = await __subscribe();
+    return { ...json, options: { applicationServerKey }, toJSON: () => json, unsubscribe: async () => true };
+  }`);
+  return made;
+}
+type Subscription = ReturnType<RunningProduct['pushes']['subscribe']>;
+
+let cards = 0;
+
+/** One charge of a driver, from the plug to what they are told. */
+async function charges({ accessToken: token }: NewPerson): Promise<() => Promise<void>> {
+  const uid = `04B10000${String((cards += 1)).padStart(4, '0')}01`;
+  const { status } = await call({ url: product.server.url }, 'POST', '/charging/v1/me/tokens', {
+    token,
+    body: { uid },
+  });
+  expect(status).toBe(201);
+  const at = ['--url', product.server.url.replace(/^http/, 'ws'), '--data-dir', product.dataDir];
+  return async () => {
+    const { code, stdout } = await simulate(...at, '--cards', uid, '--charge-points', '1', '--sessions', '1');
+    if (code !== 0) throw new Error(stdout);
+  };
+}
+
+inBrowser('the installed app', () => {
+  it('pushes a charge to a browser that wants it, leads to its page, and is silent once that is turned off', async () => {
+    const person = await newPerson(product);
+    const visitor = await openVisitor({ language: 'en', device: 'phone', permissions: ['notifications'] });
+    const { page } = visitor;
+    const made = await subscribesHere(visitor);
+    await signIn(visitor, person);
+    await isReady(visitor);
+    await visitor.go('/devices');
+    await page.getByRole('button', { name: 'Show notifications here' }).click();
+    await page.getByText(/Notifications come up in this browser/).waitFor();
+    const [subscription] = made;
+    if (subscription === undefined) throw new Error('nothing was subscribed');
+    const charge = await charges(person);
+    await charge();
+    const { payload } = await until('the push', () => product.pushes.of(subscription)[0]);
+    await deliverPush(visitor, JSON.stringify(payload));
+    const [shown] = await until('the notification', async () => {
+      const all = await notifications(visitor);
+      return all.length > 0 ? all : undefined;
+    });
+    expect(shown).toMatchObject({
+      title: 'Charging finished',
+      tag: expect.stringMatching(/^\/sessions\/[\w-]+$/) as unknown,
+    });
+    const { focused } = await pressNotification(visitor, shown?.tag ?? '');
+    expect(focused).toHaveLength(1);
+    await page.waitForURL(`**${shown?.tag ?? ''}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+
+    // Another device hears of the next charge, which tells that everything was sent that ever will be.
+    const other = product.pushes.subscribe();
+    const { accessToken: token } = person;
+    await visitor.go('/devices');
+    await page.getByRole('button', { name: 'Turn off' }).click();
+    await page.getByText('No notification comes up here any more.').waitFor();
+    const body = { platform: 'web', appVersion: '1', locale: 'en', subscription: other };
+    await call({ url: product.server.url }, 'PUT', '/accounts/v1/me/devices/other', { token, body });
+    await charge();
+    await until('the push elsewhere', () => product.pushes.of(other)[0]);
+    expect(made.flatMap((one) => product.pushes.of(one))).toHaveLength(1);
+  });
+
+  it('opens without a connection, keeps no answer of the API and nothing of a person', async () => {
+    const one = await newPerson(product, { name: 'Ada Before' });
+    const visitor = await openVisitor({ language: 'en', device: 'phone' });
+    const { page, context } = visitor;
+    await signIn(visitor, one);
+    await isReady(visitor);
+    await visitor.go('/profile');
+    await page.getByText('Ada Before').waitFor();
+    const kept = await page.evaluate<string[]>(KEPT);
+    expect(kept).toEqual(expect.arrayContaining(['/', '/first.js']));
+    expect(kept.filter((path) => !/^\/(web\/[\w.-]+|first\.js|assets\/icon\.svg)?$/.test(path))).toEqual([]);
+
+    visitor.expects(/console error: .*ERR_INTERNET_DISCONNECTED/);
+    await context.setOffline(true);
+    await visitor.go('/profile');
+    await page.getByRole('heading', { name: 'No connection' }).waitFor();
+    expect(await page.getByText('Ada Before').count()).toBe(0);
+    await context.setOffline(false);
+    await page.getByText('Ada Before').waitFor();
+  });
+
+  it('takes a new version when the person says so, and loses nothing that is typed until then', async () => {
+    const next = { build: null as string | null };
+    const site = await inFrontOf(product.server.url, next);
+    const visitor = await openVisitor({ language: 'en', device: 'desktop', site });
+    const { page } = visitor;
+    await visitor.go('/sign-in');
+    await isReady(visitor);
+    await page.getByLabel('E-mail address or username').fill('typed@driver.example');
+    const [before] = await page.evaluate<string[]>('caches.keys()');
+    next.build = 'next-build';
+    await page.evaluate('navigator.serviceWorker.getRegistration().then((one) => one.update()).then(() => 0)');
+    await page.getByText('A new version is ready.').waitFor();
+    expect(await page.getByLabel('E-mail address or username').inputValue()).toBe('typed@driver.example');
+    expect(await page.evaluate('caches.keys()')).toContain(before);
+    await page.getByRole('button', { name: 'Load it now' }).click();
+    await page.getByText('A new version is ready.').waitFor({ state: 'detached' });
+    await until('the files of the new version alone', async () =>
+      (await page.evaluate<string[]>('caches.keys()')).join() === 'app-next-build' ? true : undefined,
+    );
+    await page.getByLabel('E-mail address or username').waitFor();
+  });
+});
+
+/** The product as it is, but for the name of the build that its service worker tells once there is a next one. */
+async function inFrontOf(url: string, next: { readonly build: string | null }): Promise<string> {
+  const server = createServer((incoming, outgoing) => {
+    const { method, headers, url: path = '/' } = incoming;
+    const isWorker = path === '/sw.js';
+    const sent = { ...headers, ...(isWorker && { 'accept-encoding': 'identity', 'if-none-match': '' }) };
+    const through = ask(new URL(path, url), { method, headers: sent }, (answer) => {
+      if (!isWorker) {
+        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(outgoing);
+        return;
+      }
+      const { build } = next;
+      outgoing.writeHead(200, { 'content-type': 'text/javascript', 'cache-control': 'no-cache' });
+      const renamed = (text: string) =>
+        build === null ? text : text.replace(/"build":"[\w-]+"/, `"build":"${build}"`);
+      void wholeText(answer).then((text) => outgoing.end(renamed(text)));
+    });
+    through.on('error', () => outgoing.destroy());
+    incoming.pipe(through);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  servers.push(server);
+  return siteOf(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+}
+
+const servers: ReturnType<typeof createServer>[] = [];
+afterAll(() => {
+  for (const server of servers) {
+    server.closeAllConnections();
+    server.close();
+  }
+});

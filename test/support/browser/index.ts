@@ -6,7 +6,6 @@ export { tabThrough } from './keyboard';
 export { layout } from './layout';
 export { followLink, type Mail, mailTo } from './mails';
 export { VirtualAuthenticator } from './passkeys';
-export { newPerson } from './person';
 export { deliverPush, notifications, type Pressed, pressNotification, type ShownNotification } from './push';
 export { apiOf, letters, newBusiness, type NewPerson, newPerson } from './registering';
 export { type DemoGroup, demoPerson, demoSignIn, signIn, type SignIn } from './sign-in';

@@ -35,6 +35,10 @@ export const WEB_PATHS = [
   '/face',
   '/close-account',
   '/goodbye',
+  '/become-driver',
+  '/children',
+  '/children/request',
+  '/children/$accountId',
   // Client operators
   '/operator/charge-points',
   '/operator/charge-points/add',

@@ -14,7 +14,7 @@ a{color:var(--accent);text-underline-offset:3px}:focus-visible{outline:3px solid
 .wrap{max-width:1020px;margin:0 auto;padding:0 24px}.narrow{max-width:760px}
 header{border-bottom:1px solid var(--line);background:var(--card)}header .wrap{display:flex;gap:8px 28px;align-items:center;flex-wrap:wrap;max-width:none;min-height:3.5rem;padding:6px 20px}
 .brand{display:flex;gap:10px;align-items:center;font-weight:650;min-height:2.5rem;color:inherit;text-decoration:none;margin-right:auto}.brand img{width:28px;height:28px}
-header nav{display:flex;gap:20px;flex-wrap:wrap;font-size:.95rem}header nav a{text-decoration:none}header nav a:hover{text-decoration:underline}header nav a[aria-current]{color:var(--ink);font-weight:650}
+header nav{display:flex;gap:20px;flex-wrap:wrap;font-size:.95rem}header nav a{display:inline-block;padding:3px 0;text-decoration:none}header nav a:hover{text-decoration:underline}header nav a[aria-current]{color:var(--ink);font-weight:650}
 .hero{padding:72px 0 52px}.hero h1{font-size:clamp(2rem,5.2vw,3.2rem);line-height:1.12;letter-spacing:-.02em;margin:0 0 18px;max-width:17em}
 .hero p{font-size:1.16rem;color:var(--soft);max-width:40em;margin:0 0 28px}
 .actions{display:flex;gap:12px;flex-wrap:wrap}.button{display:inline-block;padding:9px 22px;border-radius:.5rem;border:1px solid var(--fill);background:var(--fill);color:var(--on-fill);font:inherit;font-weight:600;text-decoration:none;cursor:pointer}

@@ -1,6 +1,8 @@
 import { ADMIN_ROUTES } from '../features/admin/routes';
+import { BECOME_DRIVER_ROUTES } from '../features/become-driver/routes';
 import { CARD_ROUTES } from '../features/cards/routes';
 import { CHARGE_ROUTES } from '../features/charge/routes';
+import { CHILDREN_ROUTES } from '../features/children/routes';
 import { CLOSE_ACCOUNT_ROUTES } from '../features/close-account/routes';
 import { DESK_CAMPAIGN_ROUTES } from '../features/desk-campaigns/routes';
 import { DESK_LEDGER_ROUTES } from '../features/desk-ledger/routes';
@@ -46,4 +48,6 @@ export const ROUTES: readonly RouteEntry[] = [
   ...CLOSE_ACCOUNT_ROUTES,
   ...INBOX_ROUTES,
   ...FACE_ROUTES,
+  ...CHILDREN_ROUTES,
+  ...BECOME_DRIVER_ROUTES,
 ];

@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconCheck, IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { IconCar, IconCheck, IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
@@ -63,6 +63,14 @@ export function AccountMenu({ session }: { readonly session: Session }): ReactNo
                 </Menu.Item>
               );
             })}
+          {session.role !== 'driver' && roles.data && !others.some(({ role }) => role === 'driver') && (
+            <Menu.Item
+              leftSection={<IconCar size={18} aria-hidden />}
+              onClick={() => void navigate({ to: '/become-driver' })}
+            >
+              {t('becomeDriver')}
+            </Menu.Item>
+          )}
           <Menu.Divider />
           <Menu.Item leftSection={<IconLogout size={18} />} onClick={() => void leave()}>
             {t('signOut')}

@@ -127,13 +127,14 @@ const SECURITY: NavEntry = { to: '/security', word: 'security', icon: IconLock }
 const DEVICES: NavEntry = { to: '/devices', word: 'devices', icon: IconBell };
 const FACE: NavEntry = { to: '/face', word: 'face', icon: IconFaceId };
 const CARDS: NavEntry = { to: '/cards', word: 'cards', icon: IconNfc };
+const CHILDREN: NavEntry = { to: '/children', word: 'children', icon: IconMoodKid };
 const CLOSE: NavEntry = { to: '/close-account', word: 'closeAccount', icon: IconDoorExit };
 
 /** Everybody has an account; those of staff get no notices. */
 const ACCOUNT: NavGroup = { title: 'account', entries: [INBOX, PROFILE, SECURITY, CLOSE] };
 const DRIVER_ACCOUNT: NavGroup = {
   title: 'account',
-  entries: [INBOX, CARDS, PROFILE, SECURITY, FACE, DEVICES, CLOSE],
+  entries: [INBOX, CARDS, PROFILE, SECURITY, FACE, DEVICES, CHILDREN, CLOSE],
 };
 
 const DRIVER: readonly NavGroup[] = [

@@ -30,8 +30,11 @@ export function useKept<Value>(name: string, first: () => Value): readonly [Valu
 }
 
 function keptValue<Value>(key: string): Value | null {
-  const text = sessionStorage.getItem(key);
-  return text === null ? null : (JSON.parse(text) as Value);
+  try {
+    return JSON.parse(sessionStorage.getItem(key) ?? 'null') as Value | null;
+  } catch {
+    return null;
+  }
 }
 
 /** A browser whose storage is full keeps the page as it is; only a reload would lose it. */

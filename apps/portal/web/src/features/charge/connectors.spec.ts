@@ -5,6 +5,8 @@ describe('connectors as drivers read them', () => {
     { status: 'Available', word: 'Available', tone: 'good', begins: true },
     { status: 'Preparing', word: 'Preparing', tone: 'good', begins: true },
     { status: 'Charging', word: 'Charging', tone: 'busy', begins: false },
+    // A car that is still plugged in may begin again.
+    { status: 'Finishing', word: 'Finishing', tone: 'good', begins: true },
     { status: 'Reserved', word: 'Reserved', tone: 'warn', begins: false },
     { status: 'Faulted', word: 'Faulted', tone: 'bad', begins: false },
     { status: 'Unknown', word: 'Unknown', tone: 'quiet', begins: true },

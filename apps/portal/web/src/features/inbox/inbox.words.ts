@@ -6,7 +6,7 @@ export const useInboxWords = defineWords('inbox', {
     lead: 'What we told you, also what came as a push and showed only its title there.',
     empty: 'No messages yet',
     emptyText:
-      'Word of a new privacy policy, of choices that the privacy office wrote down for you, and offers, if you chose them, come here.',
+      'Word about the safety of your account, of a new privacy policy, of choices that the privacy office wrote down for you, and offers, if you chose them, come here.',
     unread: 'Unread',
     read: 'Read',
     list: 'Messages, newest first',
@@ -27,7 +27,7 @@ export const useInboxWords = defineWords('inbox', {
     title: '收件匣',
     lead: '我們曾告知您的事項，包括以推送送達而只顯示標題的訊息。',
     empty: '尚無訊息',
-    emptyText: '新的私隱政策、私隱辦公室代您記錄的選擇，以及（如您選擇）優惠消息，均會送到此處。',
+    emptyText: '帳戶安全、新的私隱政策、私隱辦公室代您記錄的選擇，以及（如您選擇）優惠消息，均會送到此處。',
     unread: '未讀',
     read: '已讀',
     list: '訊息，最新的在前',

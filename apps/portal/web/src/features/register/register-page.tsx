@@ -9,7 +9,7 @@ import { Empty } from '../../ui/empty';
 import { ButtonLink } from '../../ui/links';
 import { Loaded } from '../../ui/loaded';
 import { Page } from '../../ui/page';
-import { askedPurposesQuery } from './asked-purposes';
+import { askedPurposesQuery } from '../../ui/consents/asked-purposes';
 import { useRegisterWords } from './register.words';
 import { RegisterSteps } from './register-steps';
 

@@ -1,5 +1,13 @@
 import { Title } from '@mantine/core';
-import { IconAdjustmentsHorizontal, IconChargingPile, IconLock, IconNfc, type Icon } from '@tabler/icons-react';
+import {
+  IconAdjustmentsHorizontal,
+  IconChargingPile,
+  IconEye,
+  IconLock,
+  IconNfc,
+  IconReceipt,
+  type Icon,
+} from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { WebPath } from '../../../../../src/web/paths';
@@ -20,6 +28,8 @@ interface Way {
 const WAYS: readonly Way[] = [
   { to: '/charge', word: 'charge', text: 'chargeText', icon: IconChargingPile },
   { to: '/choices', word: 'stop', text: 'stopText', icon: IconAdjustmentsHorizontal },
+  { to: '/who-looked', word: 'looked', text: 'lookedText', icon: IconEye },
+  { to: '/receipts', word: 'receipts', text: 'receiptsText', icon: IconReceipt },
   { to: '/cards', word: 'cards', text: 'cardsText', icon: IconNfc },
   { to: '/security', word: 'security', text: 'securityText', icon: IconLock },
 ];
@@ -31,7 +41,7 @@ export function QuickWays(): ReactNode {
       <Title order={2} mb="sm">
         {t('quick')}
       </Title>
-      <CardGrid least="sm">
+      <CardGrid>
         {WAYS.map(({ to, word, text, icon: Sign }) => (
           <Link key={to} to={to} className={classes.way}>
             <Sign size={24} stroke={1.75} aria-hidden />

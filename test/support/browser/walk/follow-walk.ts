@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Locator, Page } from 'playwright-core';
 import { ROOT } from '../../built-program';
@@ -18,6 +18,7 @@ export class Walker {
   private readonly windows = new Map<string, Visitor>();
   private visitor: Visitor | undefined;
   private printed = '';
+  private readonly left: (() => void)[] = [];
 
   constructor(private readonly product: RunningProduct) {}
 
@@ -35,6 +36,10 @@ export class Walker {
 
   private async does(action: WalkAction): Promise<void> {
     if (action.kind === 'run') return this.runs(action.script);
+    if (action.kind === 'leave') {
+      this.leaves(action.script);
+      return;
+    }
     if (action.kind === 'window') {
       await this.turnsTo(action.name);
       return;
@@ -68,11 +73,27 @@ export class Walker {
   }
 
   private async runs(script: string): Promise<void> {
-    const { server, dataDir } = this.product;
-    const { port } = new URL(server.url);
-    const env = { ...process.env, PORT: port, DATA_DIR: dataDir, EVC_BUILT: '1' };
+    const { env } = this;
     const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', script], { cwd: ROOT, env, timeout: 120_000 });
     this.printed = stdout.trim().split('\n').at(-1) ?? '';
+  }
+
+  /** In a process group of its own, which ends with the walk. */
+  private leaves(script: string): void {
+    const child = spawn('bash', ['-c', script], { cwd: ROOT, env: this.env, detached: true, stdio: 'ignore' });
+    this.left.push(() => {
+      if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGTERM');
+    });
+  }
+
+  /** Ends what was left running. */
+  end(): void {
+    for (const stop of this.left.splice(0)) stop();
+  }
+
+  private get env(): NodeJS.ProcessEnv {
+    const { server, dataDir } = this.product;
+    return { ...process.env, PORT: new URL(server.url).port, DATA_DIR: dataDir, EVC_BUILT: '1' };
   }
 
   private async text(value: WalkValue): Promise<string> {

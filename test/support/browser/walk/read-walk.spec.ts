@@ -5,6 +5,13 @@ const section = (text: string): string => `# Title\n\n## Walk\n\n${text}\n\n## N
 describe('a walk in a page of Markdown', () => {
   it.each([
     ['Open [the first page](http://localhost:3000).', [{ kind: 'open', path: '/' }]],
+    [
+      'Type `a` into\n**B**, then\npress **C**.',
+      [
+        { kind: 'type', value: { kind: 'text', text: 'a' }, into: 'B' },
+        { kind: 'press', name: 'C' },
+      ],
+    ],
     ['[mails](http://localhost:3000/dev/mailbox)', [{ kind: 'open', path: '/dev/mailbox' }]],
     [
       'In the **second window**, press **Sign in**.',
@@ -14,7 +21,7 @@ describe('a walk in a page of Markdown', () => {
       ],
     ],
     [
-      '1. Press **Go\n   on** and see *all is well*.',
+      '1. Press **Go\n   on** and see _all\n   is well_.',
       [
         { kind: 'press', name: 'Go on' },
         { kind: 'see', text: 'all is well' },
@@ -33,6 +40,7 @@ describe('a walk in a page of Markdown', () => {
     ['choose **No** at **Offers?**', [{ kind: 'choose', answer: 'No', at: 'Offers?' }]],
     ['Follow the link of the mail to `a@b.example`.', [{ kind: 'follow', mailTo: 'a@b.example' }]],
     ['```bash\necho hello\n```', [{ kind: 'run', script: 'echo hello\n' }]],
+    ['Leave this running: it waits.\n\n```bash\nsleep 9\n```', [{ kind: 'leave', script: 'sleep 9\n' }]],
     ['nothing to do', []],
   ])('%s', (text, actions) => {
     expect(readWalk(section(text), 'Walk')).toEqual(actions);

@@ -8,7 +8,9 @@ export type WalkAction =
   | { readonly kind: 'choose'; readonly answer: string; readonly at: string }
   | { readonly kind: 'follow'; readonly mailTo: string }
   | { readonly kind: 'see'; readonly text: string }
-  | { readonly kind: 'run'; readonly script: string };
+  | { readonly kind: 'run'; readonly script: string }
+  /** Goes on in a second terminal until the walk is over. */
+  | { readonly kind: 'leave'; readonly script: string };
 
 /** What is typed: as it stands, what the last command printed, or a password of the demo. */
 export type WalkValue =
@@ -23,6 +25,7 @@ const ORIGIN = 'http://localhost:3000';
  * block of shell is something to do, so that a step written in another way fails the test rather than being passed over.
  */
 const PHRASES: readonly (readonly [RegExp, (found: readonly string[]) => WalkAction])[] = [
+  [/leave this running[^`*]*```bash\n([\s\S]*?)```/iy, ([script = '']) => ({ kind: 'leave', script })],
   [/```bash\n([\s\S]*?)```/y, ([script = '']) => ({ kind: 'run', script })],
   [/\[[^\]]*\]\(http:\/\/localhost:3000([^)]*)\)/y, ([path = '']) => ({ kind: 'open', path: path || '/' })],
   [/in the \*\*(\w+ window)\*\*/iy, ([name = '']) => ({ kind: 'window', name: name.toLowerCase() })],
@@ -42,7 +45,7 @@ const PHRASES: readonly (readonly [RegExp, (found: readonly string[]) => WalkAct
   [/set \*\*([^*]+)\*\* to `([^`]+)`/iy, ([field = '', value = '']) => ({ kind: 'set', field, value })],
   [/choose \*\*([^*]+)\*\* at \*\*([^*]+)\*\*/iy, ([answer = '', at = '']) => ({ kind: 'choose', answer, at })],
   [/follow the link of the mail to `([^`]+)`/iy, ([mailTo = '']) => ({ kind: 'follow', mailTo })],
-  [/\*([^*\n]+)\*/y, ([text = '']) => ({ kind: 'see', text })],
+  [/(?<!\w)_([^_]+)_(?!\w)/y, ([text = '']) => ({ kind: 'see', text })],
 ];
 
 /**
@@ -54,7 +57,7 @@ export function readWalk(markdown: string, heading: string): WalkAction[] {
   const start = markdown.indexOf(`\n## ${heading}\n`);
   if (start < 0) throw new Error(`there is no section "${heading}"`);
   const end = markdown.indexOf('\n## ', start + 1);
-  const text = markdown.slice(start, end < 0 ? undefined : end).replace(/ *\n +/g, ' ');
+  const text = unwrapped(markdown.slice(start, end < 0 ? undefined : end));
   const actions: WalkAction[] = [];
   for (let at = text.indexOf('\n', 1); at < text.length;) {
     const found = phraseAt(text, at);
@@ -64,6 +67,13 @@ export function readWalk(markdown: string, heading: string): WalkAction[] {
   }
   return actions;
 }
+
+/** Lines of a paragraph become one; code stays as it is. */
+const unwrapped = (text: string): string =>
+  text
+    .split(/(```[\s\S]*?```)/)
+    .map((part) => (part.startsWith('```') ? part : part.replace(/ *(?<!\n)\n(?![\n#]) */g, ' ')))
+    .join('');
 
 function phraseAt(text: string, at: number): { action: WalkAction; length: number } | null {
   for (const [phrase, actionOf] of PHRASES) {

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, Text, Tooltip } from '@mantine/core';
 import { IconMenu2, IconShieldCheck } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useSession } from '../api/use-session';
 import { ButtonLink } from '../ui/links';
@@ -17,6 +17,7 @@ const hasPrivacySignal = (): boolean =>
 export function Header({ onMenu }: { readonly onMenu?: () => void }): ReactNode {
   const t = useShellWords();
   const session = useSession();
+  const { pathname } = useLocation();
   useService();
   return (
     <header className={classes.header}>
@@ -44,11 +45,12 @@ export function Header({ onMenu }: { readonly onMenu?: () => void }): ReactNode 
         {session ? (
           <AccountMenu session={session} />
         ) : (
-          <>
+          // Where one signs in, a second button of that name would only lead back.
+          pathname !== '/sign-in' && (
             <ButtonLink to="/sign-in" variant="default" size="sm">
               {t('signIn')}
             </ButtonLink>
-          </>
+          )
         )}
       </Group>
     </header>

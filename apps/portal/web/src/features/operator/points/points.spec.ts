@@ -101,7 +101,9 @@ describe('charge points of an operator', () => {
     [{ price: 'x', currency: 'hkd' }, { price: 'price' }],
     [{ power: '0.5' }, { power: 'power' }],
   ])('are asked again where %j is wrong', (changes, faults) => {
-    expect(faultsOf({ ...NO_VALUES, id: 'A', network: 'private', ...changes })).toEqual(faults);
+    expect(faultsOf({ ...NO_VALUES, id: 'A', network: 'private', ...(changes as Partial<typeof NO_VALUES>) })).toEqual(
+      faults,
+    );
   });
 
   it('are sent with what was given alone, a name as a line of text', () => {

@@ -3,6 +3,8 @@
  * Who may import whom (docs/ARCHITECTURE.md). Each rule has an offender in test/fixtures/boundaries, which a test proves is refused.
  */
 const tests = '\\.(spec|int-spec|check|fixture)\\.ts$|/__fixtures__/|^test/';
+/** Pure and alone: the whole domain in a page would be a tenth of its script. */
+const csvReader = '^libs/domain/src/csv/parse-csv\\.ts$';
 const persistence = '\\.(repository|entity)\\.ts$';
 
 /** @type {import('dependency-cruiser').IForbiddenRuleType[]} */
@@ -33,7 +35,7 @@ const forbidden = [
     comment: 'A library owes its users what its index exports, and nothing else.',
     severity: 'error',
     from: { path: '^(apps|config|libs)/([^/]+)/', pathNot: tests },
-    to: { path: '^libs/[^/]+/', pathNot: ['^libs/[^/]+/src/index\\.ts$', '^$1/$2/'] },
+    to: { path: '^libs/[^/]+/', pathNot: ['^libs/[^/]+/src/index\\.ts$', '^$1/$2/', csvReader] },
   },
   {
     name: 'domain-imports-nothing',
@@ -118,12 +120,12 @@ const forbidden = [
   {
     name: 'pages-ask-the-api',
     comment:
-      'Pages know what the OpenAPI documents say, and the list of their own addresses; nothing else of the servers.',
+      'Pages know what the OpenAPI documents say, and the list of their own addresses; of the rest only how a CSV file is read, so that a preview shows what the API will read.',
     severity: 'error',
-    from: { path: '^apps/portal/web/' },
+    from: { path: '^apps/portal/web/', pathNot: tests },
     to: {
       path: '^(apps|libs|config)/',
-      pathNot: ['^apps/portal/web/', '^apps/portal/src/web/paths\\.ts$', '^libs/api-client/'],
+      pathNot: ['^apps/portal/web/', '^apps/portal/src/web/paths\\.ts$', '^libs/api-client/', csvReader],
     },
   },
   {
@@ -131,7 +133,8 @@ const forbidden = [
     comment:
       'A feature of the web app can be read and taken out by itself; what several need is ui, api or shell. All may ask for a sign-in.',
     severity: 'error',
-    from: { path: '^apps/portal/web/src/features/([^/]+)/' },
+    // The first page is another for each role: it is put together like the list of routes.
+    from: { path: '^apps/portal/web/src/features/([^/]+)/', pathNot: '/features/home/home-page\\.tsx$' },
     to: { path: '^apps/portal/web/src/features/', pathNot: ['^apps/portal/web/src/features/($1|sign-in)/'] },
   },
   {

@@ -78,13 +78,11 @@ describe('receipts that a person keeps', () => {
     expect(all[1]).toMatchObject({ purpose: 'marketing', event: 'given', actor: 'person' });
     expect(all.map(({ sequence }) => sequence)).toEqual(all.map((_, index) => all.length - index));
     const paged: unknown[] = [];
-    for (let cursor: unknown = ''; cursor !== null;) {
-      const page = await as(
-        'GET',
-        `/accounts/v1/me/receipts?limit=2${cursor === '' ? '' : `&cursor=${String(cursor)}`}`,
-      );
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const next: string = cursor === '' ? '' : `&cursor=${cursor}`;
+      const page = await as('GET', `/accounts/v1/me/receipts?limit=2${next}`);
       paged.push(...(page.body['items'] as unknown[]));
-      cursor = page.body['nextCursor'];
+      cursor = page.body['nextCursor'] as string | null;
     }
     expect(paged).toEqual(all);
     const other = await newDriver(running);

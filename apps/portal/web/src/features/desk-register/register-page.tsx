@@ -1,6 +1,5 @@
 import { Button, List, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import type { AccountsSchemas } from '@evc/api-client';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { accounts, call } from '../../api/client';
@@ -15,9 +14,9 @@ import { saveFile } from '../../ui/save-file';
 import { Section } from '../../ui/section';
 import { useDeskRegisterWords } from './desk-register.words';
 import { Tables } from './tables';
+import { namesOf, type Register } from './register-data';
 import { Under } from './under';
 
-export type Register = AccountsSchemas['schemas']['RegisterResponse'];
 type Activity = Register['activities'][number];
 type Transfer = Register['transfers'][number];
 
@@ -101,9 +100,6 @@ function Controller({ register }: { readonly register: Register }): ReactNode {
     </>
   );
 }
-
-export const namesOf = (terms: readonly { readonly name: string }[]): string =>
-  terms.map(({ name }) => name).join(', ');
 
 function Activities({ activities }: Pick<Register, 'activities'>): ReactNode {
   const t = useDeskRegisterWords();

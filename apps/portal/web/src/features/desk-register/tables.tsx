@@ -4,7 +4,7 @@ import { type Column, DataTable } from '../../ui/data-table';
 import { Facts } from '../../ui/facts';
 import { Section } from '../../ui/section';
 import { useDeskRegisterWords } from './desk-register.words';
-import { namesOf, type Register } from './register-page';
+import { namesOf, type Register } from './register-data';
 import { Under } from './under';
 
 type RegisterTable = Register['items'][number];

@@ -3,7 +3,6 @@ import { totpCode } from '../../apps/accounts/src/authentication/factors/totp';
 import {
   axe,
   inBrowser,
-  layout,
   mailTo,
   type NewPerson,
   newPerson,
@@ -14,8 +13,6 @@ import {
 } from '../support/browser';
 import { call } from '../support/people';
 import { type RunningProduct, sharedProduct } from '../support/running-product';
-
-const PAGES = ['/profile', '/security', '/devices', '/face', '/close-account', '/goodbye'];
 
 let product: RunningProduct;
 beforeAll(async () => {
@@ -34,20 +31,6 @@ const elsewhere = ({ accessToken: token }: NewPerson, body: object) =>
   call({ url: product.server.url }, 'PATCH', '/accounts/v1/me', { token, body });
 
 inBrowser('an account', () => {
-  it.each([
-    { language: 'zh-Hant', device: 'phone', scheme: 'light' },
-    { language: 'en', device: 'desktop', scheme: 'dark' },
-  ] as const)('has pages that everybody can use, $language, $device, $scheme', async (options) => {
-    const [visitor] = await signedIn({ ...options, permissions: ['notifications'] });
-    for (const path of PAGES) {
-      await visitor.go(path);
-      await visitor.page.getByRole('heading', { level: 1 }).waitFor();
-      await visitor.page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
-      await axe(visitor);
-      await layout(visitor);
-    }
-  });
-
   it('is corrected in place; what was changed elsewhere meanwhile is shown, not written over', async () => {
     const [visitor, person] = await signedIn({ language: 'en', device: 'phone' });
     const { page } = visitor;
@@ -71,7 +54,8 @@ inBrowser('an account', () => {
     await axe(visitor);
     await page.getByRole('button', { name: 'Save what I typed' }).click();
     await page.getByText('I wrote this').first().waitFor();
-    expect(await page.getByText('You corrected: Name').count()).toBe(3);
+    // Two are this page's, one was sent by the other program.
+    await page.getByText('You corrected: Name').nth(2).waitFor();
   });
 
   it('gets another address once its mailbox confirms it, or keeps the one it has', async () => {
@@ -149,8 +133,6 @@ inBrowser('an account', () => {
       .waitFor();
     await page.getByRole('button', { name: 'Close my account' }).click();
     await axe(visitor);
-    // The session is gone when the page signs out of it.
-    visitor.expects(/console error: .*401/);
     await page.getByRole('dialog').getByRole('button', { name: 'Close my account' }).click();
     await page.getByRole('heading', { name: 'Your account is closed' }).waitFor();
     expect(visitor.clicks - before).toBeLessThanOrEqual(6);

@@ -45,7 +45,7 @@ inBrowser('pages keep to what their content policy allows', () => {
     const token = await new SignedInApi(server.url, desk[0]).freshToken();
     await visitor.page.setExtraHTTPHeaders({ authorization: `Bearer ${token}` });
     await visitor.go(REGISTER);
-    expect(await widestOf('.wrap')).toBe('1500px');
+    expect(await widestOf('main .wrap')).toBe('1500px');
   });
 
   it('and the browser refuses what a page does not hold to: a style or a script in the markup, a file of others', async () => {

@@ -13,27 +13,13 @@ import {
   type Visitor,
 } from '../support/browser';
 import { type RunningProduct, sharedProduct } from '../support/running-product';
+import { until } from '../support/until';
 
 interface CampaignRow {
   readonly id: string;
   readonly sendAt: string;
   readonly texts: readonly { readonly subject: string }[];
 }
-
-const PAGES = [
-  '/',
-  ...[
-    'policies',
-    'policies/2',
-    'policies/new',
-    'campaigns',
-    'campaigns/new',
-    'letters',
-    'minors',
-    'ledger',
-    'register',
-  ].map((page) => `/desk/${page}`),
-];
 
 inBrowser('the privacy office', () => {
   let product: RunningProduct;
@@ -200,6 +186,11 @@ inBrowser('the privacy office', () => {
       `/accounts/v1/me/receipts/${items[0]?.eventId ?? ''}`,
     );
     const { page } = visitor;
+    // The log is signed once a minute; this product may be younger.
+    await product.admin("SELECT accounts_jobs.add_job('sign-ledger')");
+    await until('a checkpoint', async () =>
+      (await fetch(`${product.server.url}/accounts/v1/ledger/checkpoints/latest`)).ok ? true : undefined,
+    );
     await page.getByRole('link', { name: 'Ledger' }).click();
     await page.getByText('As it should be').waitFor();
     const [file] = await Promise.all([
@@ -233,17 +224,6 @@ inBrowser('the privacy office', () => {
       page.getByRole('button', { name: 'Download as JSON' }).click(),
     ]);
     expect(file.suggestedFilename()).toBe('register-en.json');
-  });
-
-  it('has pages that fit a phone, in Chinese and in the dark', async () => {
-    const phone = await openVisitor({ language: 'zh-Hant', device: 'phone', scheme: 'dark' });
-    await demoSignIn(phone, 'desk');
-    for (const path of PAGES) {
-      await phone.go(path);
-      await phone.page.getByRole('heading', { level: 1 }).waitFor();
-      await phone.page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
-      await whole(phone);
-    }
   });
 
   it('is closed to everybody else, on the page and in the API', async () => {

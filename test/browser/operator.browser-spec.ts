@@ -91,18 +91,13 @@ inBrowser('client operators (QST-1.2b)', () => {
   it.each([
     ['zh-Hant', 'phone', '充電設備'],
     ['en', 'phone', 'Charge points'],
-  ] as const)('find nothing of other businesses, and every page in %s on a %s', async (language, device, points) => {
+  ] as const)('find nothing of other businesses, in %s on a %s', async (language, device, points) => {
     const visitor = await openVisitor({ language, device, scheme: 'dark' });
     const { page } = visitor;
     await demoSignIn(visitor, 'operators');
-    const pages = ['/operator/charge-points', '/operator/charge-points/add', '/operator/charge-points/add?how=file'];
-    pages.push('/operator/sessions', '/operator/reviews', '/operator/usage', '/operator/arrangement', '/');
-    for (const path of pages) {
-      await visitor.go(path);
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      await page.waitForLoadState('networkidle');
-      await layout(visitor);
-    }
+    await visitor.go('/operator/charge-points/add?how=file');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await layout(visitor);
     await axe(visitor);
     await page.getByRole('link', { name: points, exact: true }).last().click();
     await page.getByRole('heading', { level: 1, name: points }).waitFor();

@@ -1,4 +1,4 @@
-import { axe, type DemoGroup, demoSignIn, inBrowser, layout, openVisitor, tabThrough } from '../support/browser';
+import { type DemoGroup, demoSignIn, inBrowser, openVisitor, tabThrough } from '../support/browser';
 
 const VISITORS = [
   { language: 'en', device: 'phone', scheme: 'dark' },
@@ -13,8 +13,6 @@ inBrowser('the way in', () => {
     for (const path of ['/', '/sign-in']) {
       await visitor.go(path);
       await visitor.page.getByRole('heading', { level: 1 }).waitFor();
-      await axe(visitor);
-      await layout(visitor);
       await tabThrough(visitor);
     }
   });
@@ -23,8 +21,6 @@ inBrowser('the way in', () => {
     const visitor = await openVisitor({ language: 'en', device: 'desktop' });
     await demoSignIn(visitor, group);
     await visitor.page.getByRole('heading', { level: 1 }).waitFor();
-    await axe(visitor);
-    await layout(visitor);
     // The session is a cookie that no script reads.
     expect(await visitor.page.evaluate('[document.cookie, ...Object.values(localStorage)].join()')).not.toMatch(
       /[\w-]{40}/,

@@ -50,7 +50,7 @@ export class Walker {
         await page.goto(action.path);
         return;
       case 'press':
-        return shown(pressable(page, action.name)).click();
+        return shown(await pressable(page, action.name)).click();
       case 'type':
         return shown(page.getByLabel(action.into)).fill(await this.text(action.value));
       case 'set':
@@ -112,8 +112,11 @@ export class Walker {
 
 const shown = (found: Locator): Locator => found.filter({ visible: true }).first();
 
-function pressable(page: Page, name: string): Locator {
-  const [first, ...rest] = PRESSED.map((role) => page.getByRole(role, { name, exact: true }));
+/** In the dialog that is open, if one is: nothing else can be pressed then. */
+async function pressable(page: Page, name: string): Promise<Locator> {
+  const dialog = page.getByRole('dialog').filter({ visible: true });
+  const scope = (await dialog.count()) > 0 ? dialog.last() : page;
+  const [first, ...rest] = PRESSED.map((role) => scope.getByRole(role, { name, exact: true }));
   return rest.reduce((all, one) => all.or(one), first as Locator);
 }
 

@@ -2,6 +2,9 @@ import { accounts, AS_COOKIE } from '../api/client';
 import { problemOf } from '../api/problem';
 import { forgetEverywhere } from '../api/session';
 
+/** Longer than any browser takes to drop a key or a subscription. */
+const PATIENCE_MS = 3_000;
+
 /** What must go from this browser with the session; features add theirs (the key of a face, for one). */
 const cleanups = new Set<() => Promise<void>>();
 export function atSignOut(cleanup: () => Promise<void>): void {
@@ -19,6 +22,13 @@ export async function signOut(): Promise<void> {
   });
   // A session that is gone already is what was asked for.
   if (!response.ok && response.status !== 401 && response.status !== 404) throw await problemOf(response, error);
-  await Promise.all([...cleanups].map((cleanup) => cleanup()));
+  await leaveHere();
+}
+
+/** What remains where the session has ended already, with the account for one: nothing of the person stays in this browser. */
+export async function leaveHere(): Promise<void> {
+  // Nobody is shown as signed in while something of the browser's keeps us waiting.
   forgetEverywhere();
+  const cleaned = Promise.allSettled([...cleanups].map((cleanup) => cleanup()));
+  await Promise.race([cleaned, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
 }

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { accounts, call } from '../../api/client';
 import { isProblem } from '../../api/problem';
 import { query, useSend } from '../../api/queries';
-import { signOut } from '../../shell/sign-out';
+import { leaveHere } from '../../shell/sign-out';
 
 /** What an account of a driver rests on; withdrawing it closes the account (QST-1.3b). */
 const ACCOUNT = 'account';
@@ -51,6 +51,6 @@ export function useClosing(kind: 'driver' | 'staff') {
     await (kind === 'driver' ? closeDriver : closeStaff)(keepNewsletter);
     // Before the page forgets who was here, else it would ask the person to sign in.
     await navigate({ to: '/goodbye', replace: true });
-    await signOut();
+    await leaveHere();
   });
 }

@@ -3,10 +3,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { accounts, call } from '../../../api/client';
 import { useSend } from '../../../api/queries';
-import { signOut } from '../../../shell/sign-out';
+import { leaveHere } from '../../../shell/sign-out';
 import { Dialog } from '../../../ui/dialog';
 import { Failure } from '../../../ui/failure';
-import { toast } from '../../../ui/toast';
 import { useUiWords } from '../../../ui/ui.words';
 import type { Consent } from '../shared/queries';
 import { useChoicesWords } from './choices.words';
@@ -34,9 +33,8 @@ export function EndAccount({ consent, opened, onClose }: EndAccountProps): React
       ),
     {
       onDone: () => {
-        toast(t('closed'));
         // The session ended with the account; what it left in this browser goes too.
-        void signOut().then(() => navigate({ to: '/' }));
+        void navigate({ to: '/goodbye', replace: true }).then(leaveHere);
       },
     },
   );

@@ -1,3 +1,6 @@
+import { WEB_PATHS } from '../../../apps/portal/src/web/paths';
+import { readWebFiles, webFolder } from '../../../apps/portal/src/web/web-files';
+
 /** Whom a route is for that is no part of the API's documents. */
 export type Audience = 'people' | 'phones' | 'supervisors' | 'whoever tries the product out' | 'the other app';
 
@@ -15,7 +18,7 @@ const trial: Page = { audience: 'whoever tries the product out', stranger: 200 }
 
 /** Every route of the process that has no row in `ROUTES`, since it does nothing for somebody who is signed in. */
 export const PAGES: Readonly<Record<string, Page>> = {
-  'GET /': page,
+  ...webApp(page),
   'GET /privacy': page,
   'GET /guardian': page,
   'GET /verify': page,
@@ -77,3 +80,14 @@ export const APART: Readonly<Record<string, Page>> = {
   'POST /accounts/internal/events': door,
   'POST /charging/internal/events': door,
 };
+
+/** Its addresses and the files of its build, which are the same for everybody: what is personal in them, the API is asked for. */
+function webApp(page: Page): Record<string, Page> {
+  const folder = webFolder();
+  if (folder === null) return {}; // nothing of it is served before it is built
+  const addresses = WEB_PATHS.map((path) => path.replace(/\$(\w+)/g, '{$1}'));
+  const files = readWebFiles(folder).map(({ url }) => url);
+  return Object.fromEntries(
+    [...addresses, ...files.filter((url) => !url.endsWith('.html'))].map((path) => [`GET ${path}`, page]),
+  );
+}

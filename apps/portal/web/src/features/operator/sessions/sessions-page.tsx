@@ -23,7 +23,7 @@ export default function SessionsPage(): ReactNode {
   const isAskable = filterFault(filter) === null;
   const pages = usePages([...SESSIONS, 'list', query], (cursor) => readSessions(query, cursor), {
     enabled: isAskable,
-    refetchInterval: 30_000,
+    refetchInterval: 10_000,
   });
   const file = useSend((asked: SessionQuery) => download(fileOf(asked), 'sessions.csv'));
   return (

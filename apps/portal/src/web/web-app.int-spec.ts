@@ -67,7 +67,7 @@ describe('web app', () => {
   });
 
   it('sends what a browser can unpack, and the same content', async () => {
-    const url = await script();
+    const url = /href="(\/web\/[^"]+\.css)"/.exec(await document())?.[1] ?? '';
     const plain = await get(url);
     const brotli = await get(url, { 'accept-encoding': 'gzip, deflate, br' });
     const gzip = await get(url, { 'accept-encoding': 'gzip, br;q=0' });

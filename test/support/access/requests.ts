@@ -16,6 +16,11 @@ export const FIXED: Readonly<Record<string, string>> = {
   installationId: 'my-phone',
 };
 
+/** What a path names that is everybody's. */
+export const PUBLIC: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'GET /charging/v1/charge-points/{id}': { id: 'OWN-1' },
+};
+
 /** Refusals that say who may call, in place of what became of the call. */
 const REFUSALS = ['unauthenticated', 'forbidden', 'second-factor-required', 'step-up-required'];
 
@@ -51,7 +56,8 @@ export class Requests {
       const thing = things[name];
       const last = Object.keys(things).at(-1) === name;
       const whose = last || owner === 'other client' ? owner : 'own';
-      const id = thing === undefined ? fixed[name] : this.world.idOf(caller, whose, thing);
+      const open = fixed[name] ?? PUBLIC[nameOf(operation)]?.[name];
+      const id = thing === undefined ? open : this.world.idOf(caller, whose, thing);
       if (id === undefined) return null;
       filled = filled.replace(`{${name}}`, id);
     }

@@ -49,6 +49,8 @@ export async function buildWeb({ force = false } = {}) {
   if (!force && (await built()) === wanted) return { built: false, files: 0 };
   // First: a build that is interrupted must not leave a mark that calls half of it whole.
   await rm(MANIFEST, { force: true });
+  // Whoever builds, a test for one: the app is that of production, or React would come with its checks.
+  process.env.NODE_ENV = 'production';
   process.env.VITE_CONFIG_NATIVE_IGNORE_WARNING = 'true';
   const { build } = await import('vite');
   await build({

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconCloudOff, IconLock } from '@tabler/icons-react';
-import { Navigate, useLocation } from '@tanstack/react-router';
-import { type ReactNode, useEffect } from 'react';
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useState } from 'react';
 import { mayResume, refresh } from '../api/session';
 import { useSession } from '../api/use-session';
 import type { Audience } from '../routing/route-entry';
@@ -16,7 +16,6 @@ import { ROLE_WORDS, useShellWords } from './shell.words';
 /** Lets in whom a page is for; sends visitors to sign in and back. The API decides once more, whatever is shown here. */
 export function Gate({ audience, children }: { readonly audience: Audience; readonly children: ReactNode }): ReactNode {
   const session = useSession();
-  const here = useLocation();
   // A session that was opened before is resumed once; a line that fails is told and tried again.
   const resuming = useQuery({
     queryKey: ['resume'],
@@ -29,7 +28,7 @@ export function Gate({ audience, children }: { readonly audience: Audience; read
     return <Waiting lines={6} />;
   }
   if (audience === 'anyone') return children;
-  if (session === null) return <Navigate to="/sign-in" search={{ next: here.href }} replace />;
+  if (session === null) return <ToSignIn />;
   if (audience === 'signed-in' || audience.includes(session.role)) return children;
   return <WrongRole />;
 }
@@ -52,6 +51,14 @@ function Away({ onRetry }: { readonly onRetry: () => void }): ReactNode {
       />
     </Page>
   );
+}
+
+/** Once, to the address of when the session was missed: this stays mounted while the next page loads, and an address made anew would lead on and on. */
+function ToSignIn(): ReactNode {
+  const navigate = useNavigate();
+  const [next] = useState(() => location.pathname + location.search);
+  useEffect(() => void navigate({ to: '/sign-in', search: { next }, replace: true }), [navigate, next]);
+  return <Waiting lines={6} />;
 }
 
 function WrongRole(): ReactNode {

@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { type ReactNode, type SubmitEvent, useMemo } from 'react';
+import { type ReactNode, type SubmitEvent, useState } from 'react';
 import { isProblem } from '../../../api/problem';
 import { useSend } from '../../../api/queries';
 import { Failure } from '../../../ui/failure';
@@ -15,7 +15,7 @@ export function PointChangeForm({ point, onDone }: { readonly point: Point; read
   const t = usePointWords();
   const ui = useUiWords();
   // As it was when the form opened: what a refresh brings in the meantime does not overwrite what is being typed.
-  const first = useMemo(() => valuesOf(point), []); // eslint-disable-line react-hooks/exhaustive-deps
+  const [first] = useState(() => valuesOf(point));
   const form = usePointForm(first);
   const change = useSend((body: PointChange) => changePoint(point.id, body), {
     refreshes: [POINTS],

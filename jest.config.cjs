@@ -102,7 +102,7 @@ module.exports = {
     tier('feature', 3, withDatabase, [...sources, 'test/support', 'test/data-map'], '.int-spec.ts'),
     tier('e2e', 2, withDatabase),
     tier('packs', 1, withDatabase),
-    tier('browser', 2, inBrowser, ['test/browser'], '.browser-spec.ts'),
+    tier('browser', 3, inBrowser, ['test/browser'], '.browser-spec.ts'),
     tier('rules', 2, shared, [...sources, 'test/tooling', 'test/support', 'test/receipts'], '.spec.ts'),
   ],
   testSequencer: '<rootDir>/test/support/test-sequencer.cjs',

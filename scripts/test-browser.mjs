@@ -13,8 +13,8 @@ its demo, or those named:
   npm run test:browser -- test/browser/link-pages      tests below a path
   npm run test:browser -- -t 'phone'                   by name
 
-Needs Chromium, on Debian and Ubuntu: apt-get install chromium fonts-noto-cjk
-(the second so that screenshots show Chinese). EVC_CHROMIUM names another place of it. Without it all tests are left out and
+Needs Chromium, on Debian and Ubuntu: apt-get install chromium chromium-headless-shell fonts-noto-cjk
+(the second is optional and faster, the third so that screenshots show Chinese). EVC_CHROMIUM names another place of it. Without it all tests are left out and
 counted as skipped; with EVC_BROWSER_REQUIRED=1 that is a failure. A test that fails prints the path of a screenshot.
 `;
 
@@ -24,7 +24,9 @@ if (args.includes('--help') || args.includes('-h')) {
   process.exit(0);
 }
 if (CHROMIUM === null) {
-  process.stdout.write('There is no Chromium here. To get one: apt-get install chromium fonts-noto-cjk\n');
+  process.stdout.write(
+    'There is no Chromium here. To get one: apt-get install chromium chromium-headless-shell fonts-noto-cjk\n',
+  );
   if (process.env.EVC_BROWSER_REQUIRED === '1') {
     const line = '0 passed, 1 failed';
     if (process.env.EVC_TEST_SUMMARY_FILE) writeFileSync(process.env.EVC_TEST_SUMMARY_FILE, line);
@@ -38,5 +40,5 @@ const built = await run(process.execPath, [join(projectRoot, 'scripts', 'build.m
 process.env.EVC_BUILT = '1';
 // As in test.mjs: Ctrl-C is for Jest, which ends its workers and their servers in order.
 const group = { passOn: STOPPING, detached: process.platform !== 'win32' };
-const select = ['--selectProjects=browser', '--maxWorkers=2'];
+const select = ['--selectProjects=browser', '--maxWorkers=3'];
 process.exitCode = built === 0 ? await runTool('jest/bin/jest.js', [...select, ...args], group) : built;

@@ -63,8 +63,10 @@ inBrowser('the privacy office publishes a policy version', () => {
     // What the service refuses stands at its place too.
     visitor.expects(/console error: .*422.*desk\/policies/);
     // Another file may have published a version that begins in a month.
-    const { earliest } = await api.call<{ earliest: { minor: string } }>('GET', '/accounts/v1/desk/policies');
-    const inDays = (days: number): string => new Date(Date.now() + days * 864e5).toISOString().slice(0, 10);
+    const { earliest } = await api.call<{ earliest: Record<'minor' | 'material', string> }>(
+      'GET',
+      '/accounts/v1/desk/policies',
+    );
     const summary = `A mail service sends our offers. ${SCRIPT}`;
     await page.getByLabel('Wording only').check();
     await page.getByLabel('In force from').fill(earliest.minor);
@@ -80,9 +82,10 @@ inBrowser('the privacy office publishes a policy version', () => {
     await count.click();
     await page.getByText('“Offers and news” needs a new notice').waitFor();
     await page.getByLabel('Change the notice of').selectOption('marketing');
+    await page.getByLabel('In force from').fill(new Date().toISOString().slice(0, 10));
     await count.click();
     await page.getByText('Too early: people must have their notice.').waitFor();
-    await page.getByLabel('In force from').fill(inDays(45));
+    await page.getByLabel('In force from').fill(earliest.material);
 
     // A dry run of a material change: the numbers are the API's, and nothing has changed.
     await count.click();
@@ -92,7 +95,7 @@ inBrowser('the privacy office publishes a policy version', () => {
     const base = await api.call<Version>('GET', `/accounts/v1/policy/versions/${newest}`);
     const words = base.notices.find(({ purpose }) => purpose === 'marketing')?.locales ?? {};
     const dry = await api.call<DryRun>('POST', '/accounts/v1/desk/policies?dryRun=true', {
-      effectiveFrom: inDays(45),
+      effectiveFrom: earliest.material,
       change: 'material',
       changes: [{ what: 'recipients', purposes: ['marketing'], summary: { en: 'A.', 'zh-Hant': '甲。' } }],
       texts: base.texts.map(({ locale, title, body }) => ({

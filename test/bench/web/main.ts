@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { mkdir } from 'node:fs/promises';
 import { readDemoFacts } from '../../../apps/simulator/src/demo-facts';
-import { launched } from '../../support/browser/shared-browser';
+import { launchedWhole } from '../../support/browser/shared-browser';
 import { CHROMIUM } from '../../support/browser/chromium';
 import { freePort, StandaloneProcess } from '../../support/standalone-process';
 import type { Undo } from '../../support/undo';
@@ -26,7 +26,7 @@ async function run(options: WebBenchOptions, folder: string, undo: Undo): Promis
   const site = `http://localhost:${port}`;
   const server = await StandaloneProcess.start({ dataDir, port });
   undo.later(() => server.stop());
-  const browser = await launched();
+  const browser = await launchedWhole();
   undo.later(() => browser.close());
   const cookies = await signedIn(site, dataDir);
   const results = new Map<string, Opened[]>([FLOOR, ...PAGES].map((page) => [page, []]));

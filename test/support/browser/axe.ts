@@ -12,6 +12,9 @@ const RUN = `axe.run({ runOnly: ${JSON.stringify(TAGS)}, resultTypes: ['violatio
  * @throws Error with every violation
  */
 export async function axe({ page }: Visitor): Promise<void> {
+  // A page that was led to a moment ago is looked at once it is there; one without a heading is what axe complains of.
+  const heading = page.locator('h1').first();
+  await heading.waitFor({ state: 'attached', timeout: 5_000 }).catch(() => undefined);
   if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(`${AXE};0`);
   const { violations } = await page.evaluate<AxeResults>(RUN);
   const found = violations.flatMap(({ id, help, nodes }) =>

@@ -6,7 +6,9 @@ import { ROOT } from '../built-program';
 const scripts = createRequire(join(ROOT, 'scripts', 'lib', 'any.cjs'));
 
 /** Null where there is none, and tests that need it are left out. */
-export const { CHROMIUM } = scripts('./chromium.cjs') as { readonly CHROMIUM: string | null };
+export const { CHROMIUM, CHROMIUM_SHELL } = scripts('./chromium.cjs') as Readonly<
+  Record<'CHROMIUM' | 'CHROMIUM_SHELL', string | null>
+>;
 
 /**
  * Without a sandbox: tests may run as root in a container, and the pages are ours. The rest is what Chromium does on its own

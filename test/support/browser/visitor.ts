@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { sharedProduct } from '../running-product';
 import { atEachEnd, type TestEnd } from './each-end';
 import { screenshot } from './screenshot';
-import { launched, sharedBrowser } from './shared-browser';
+import { launchedWhole, sharedBrowser } from './shared-browser';
 import { Watch } from './watch';
 
 export const DEVICES = {
@@ -27,7 +27,7 @@ export interface VisitorOptions {
   readonly site?: string;
   /** Lives on when a test ends, for those opened in `beforeAll`; what it heard counts against the test in which it did. */
   readonly staysOpen?: true;
-  /** Allowed without asking. */
+  /** Allowed without asking. Who is shown notifications has a browser process of their own. */
   readonly permissions?: readonly ('camera' | 'notifications' | 'clipboard-read' | 'clipboard-write')[];
   /** What the camera shows: a file of `filmOf` (`camera.ts`). Such a visitor has a browser process of its own. */
   readonly camera?: string;
@@ -62,7 +62,8 @@ export class Visitor {
       permissions = [],
       camera,
     } = options;
-    const own = camera === undefined ? undefined : await launched(cameraOptions(camera));
+    const isSpecial = camera !== undefined || permissions.includes('notifications');
+    const own = isSpecial ? await launchedWhole(cameraOptions(camera)) : undefined;
     const browser = own ?? (await sharedBrowser());
     const context = await browser.newContext({
       ...DEVICES[device],
@@ -143,8 +144,11 @@ export const siteOf = (url: string): string => `http://localhost:${new URL(url).
 
 const complaintsOf = (complaints: readonly string[]): string => `in the browser:\n  ${complaints.join('\n  ')}`;
 
-const cameraOptions = (film: string): string[] => [
-  '--use-fake-ui-for-media-stream',
-  '--use-fake-device-for-media-stream',
-  `--use-file-for-fake-video-capture=${film}`,
-];
+const cameraOptions = (film: string | undefined): string[] =>
+  film === undefined
+    ? []
+    : [
+        '--use-fake-ui-for-media-stream',
+        '--use-fake-device-for-media-stream',
+        `--use-file-for-fake-video-capture=${film}`,
+      ];

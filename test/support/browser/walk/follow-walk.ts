@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { promisify } from 'node:util';
-import type { Locator, Page } from 'playwright-core';
+import { errors, type Locator, type Page } from 'playwright-core';
 import { ROOT } from '../../built-program';
 import type { RunningProduct } from '../../running-product';
 import { mailTo } from '../mails';
@@ -50,7 +50,7 @@ export class Walker {
         await page.goto(action.path);
         return;
       case 'press':
-        return shown(await pressable(page, action.name)).click();
+        return press(page, action.name);
       case 'type':
         return shown(page.getByLabel(action.into)).fill(await this.text(action.value));
       case 'set':
@@ -111,6 +111,19 @@ export class Walker {
 }
 
 const shown = (found: Locator): Locator => found.filter({ visible: true }).first();
+
+/** A dialog may open just after it was looked for, and cover what was found: then it is looked for again. */
+async function press(page: Page, name: string): Promise<void> {
+  const last = Date.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      await shown(await pressable(page, name)).click({ timeout: 1_000 });
+      return;
+    } catch (error) {
+      if (!(error instanceof errors.TimeoutError) || Date.now() > last) throw error;
+    }
+  }
+}
 
 /** In the dialog that is open, if one is: nothing else can be pressed then. */
 async function pressable(page: Page, name: string): Promise<Locator> {

@@ -121,24 +121,4 @@ inBrowser('an account', () => {
     await desktop.page.getByText('All other sessions have ended.').waitFor();
     expect(await row.count()).toBe(0);
   });
-
-  it('is closed with at most six presses from the first page, and nothing of it stays in the browser', async () => {
-    const [visitor, person] = await signedIn({ language: 'en', device: 'desktop' });
-    const { page } = visitor;
-    const before = visitor.clicks;
-    await page.getByRole('link', { name: 'Close account' }).click();
-    await page
-      .getByText(/what is kept about you is destroyed/)
-      .first()
-      .waitFor();
-    await page.getByRole('button', { name: 'Close my account' }).click();
-    await axe(visitor);
-    await page.getByRole('dialog').getByRole('button', { name: 'Close my account' }).click();
-    await page.getByRole('heading', { name: 'Your account is closed' }).waitFor();
-    expect(visitor.clicks - before).toBeLessThanOrEqual(6);
-    await page.getByRole('link', { name: 'Sign in' }).waitFor();
-    expect(await page.evaluate('Object.keys(localStorage).join()')).not.toMatch(/session|installation/);
-    const { status } = await call({ url: product.server.url }, 'GET', '/accounts/v1/me', { token: person.accessToken });
-    expect(status).toBe(401);
-  });
 });

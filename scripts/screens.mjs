@@ -18,7 +18,7 @@ const HELP = `
 npm run screens [-- --only name,name] [--folder docs/screens]
 
 Pictures of the main pages for the documents, and to be looked at: light and dark, phone and desktop, some in both languages. A
-story from January to May 2026 is played through the product itself, on a clock that is set for server, database and charge
+story from January to May 2027 is played through the product itself, on a clock that is set for server, database and charge
 points, so that each run shows the same. Needs Debian's packages chromium, faketime and fonts-noto-cjk.
   --only names    these pages alone (scripts/screens/pages.mjs)
   --folder path   where the pictures go

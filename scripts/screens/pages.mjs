@@ -21,7 +21,7 @@ export const PAGES = [
   ['security', 'driver', '/security'],
   ['inbox', 'driver', '/inbox'],
   ['close-account', 'driver', '/close-account'],
-  ['operator', 'operator', '/operator'],
+  ['operator', 'operator', '/'],
   ['operator-charge-points', 'operator', '/operator/charge-points'],
   ['operator-charge-point', 'operator', '/operator/charge-points/H*'],
   ['operator-sessions', 'operator', '/operator/sessions'],

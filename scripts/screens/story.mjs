@@ -1,5 +1,6 @@
 import { begin, charge, connect, read, status } from './charge-points.mjs';
-import { signIn } from './people.mjs';
+import { deskBegins, deskWork } from './desk.mjs';
+import { businessWaits, signIn } from './people.mjs';
 
 const HOUR = 3_600_000;
 
@@ -9,7 +10,7 @@ const sitting = (moment, play) => ({ moment: new Date(moment), play });
 /** What some people of the demo did from January on: [charge point, card of which driver, hours before, minutes, watt-hours]. */
 const MONTHS = [
   [
-    '2026-01-20T08:00:00Z',
+    '2027-01-20T08:00:00Z',
     [
       ['HARBOUR-01', 0, 60, 95, 18_420],
       ['HARBOUR-02', 0, 20, 40, 7_350],
@@ -17,14 +18,14 @@ const MONTHS = [
     ],
   ],
   [
-    '2026-02-18T08:00:00Z',
+    '2027-02-18T08:00:00Z',
     [
       ['HARBOUR-01', 0, 50, 130, 24_110],
       ['HARBOUR-02', 2, 26, 70, 15_300],
     ],
   ],
   [
-    '2026-03-17T08:00:00Z',
+    '2027-03-17T08:00:00Z',
     [
       ['HARBOUR-02', 0, 70, 45, 9_870],
       ['PEAK-01', 0, 44, 62, 21_640],
@@ -32,7 +33,7 @@ const MONTHS = [
     ],
   ],
   [
-    '2026-04-21T08:00:00Z',
+    '2027-04-21T08:00:00Z',
     [
       ['HARBOUR-01', 0, 28, 110, 22_750],
       ['HARBOUR-02', 2, 10, 50, 11_480],
@@ -40,10 +41,15 @@ const MONTHS = [
   ],
 ];
 
-const months = MONTHS.map(([moment, charges]) => sitting(moment, (product) => chargeAll(product, charges)));
+const months = MONTHS.map(([moment, charges], at) =>
+  sitting(moment, async (product) => {
+    await chargeAll(product, charges);
+    if (at === MONTHS.length - 1) await deskBegins(product);
+  }),
+);
 
 /** The last sitting, in which the pictures are taken: what runs, what waits, what was just told. */
-const today = sitting('2026-05-14T06:30:00Z', async (product) => {
+const today = sitting('2027-05-14T06:30:00Z', async (product) => {
   const { url, demo, now } = product;
   await chargeAll(product, [
     ['HARBOUR-01', 0, 46, 75, 14_260],
@@ -101,44 +107,4 @@ async function chargeAll(product, charges) {
     registers[id] += wattHours;
   }
   await Promise.all(Object.values(points).map((point) => point.close({ code: 1000 })));
-}
-
-async function deskWork({ url, demo, now }) {
-  const desk = await signIn(url, demo.desk[0], now);
-  await desk.post('/accounts/v1/desk/campaigns', {
-    channels: ['email', 'inbox'],
-    texts: [
-      {
-        locale: 'en',
-        subject: 'Half price at night',
-        text: 'From 22:00 to 06:00, all of June, at every public charge point.',
-      },
-      { locale: 'zh-Hant', subject: '夜間半價', text: '六月整月，每晚十時至早上六時，所有公共充電設備均享半價。' },
-    ],
-  });
-  await desk.put(`/accounts/v1/desk/accounts/${demo.drivers[0].accountId}/consents/profiling`, {
-    decision: 'refused',
-    request: { receivedOn: '2026-05-12', reference: 'L-2026-0117' },
-  });
-}
-
-async function businessWaits({ url }) {
-  const body = {
-    organisation: 'Lantau Charging Ltd',
-    country: 'HK',
-    staff: { email: 'first@lantau.example', name: 'Lok Lantau', password: 'quiet-harbour-9-lantern', locale: 'en' },
-  };
-  const headers = { 'content-type': 'application/json' };
-  await fetch(`${url}/accounts/v1/clients`, { method: 'POST', headers, body: JSON.stringify(body) });
-  for (let wait = 0; wait < 50; wait += 1) {
-    const mails = await (await fetch(`${url}/dev/mailbox?to=first@lantau.example`)).json();
-    const token = mails.items[0]?.token;
-    if (token) {
-      const verify = { token, password: body.staff.password };
-      await fetch(`${url}/accounts/v1/clients/verify`, { method: 'POST', headers, body: JSON.stringify(verify) });
-      return;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Error('the mail to the business did not come');
 }

@@ -147,7 +147,7 @@ function PasswordAgain({ onDone }: { readonly onDone: () => void }): ReactNode {
   };
   const isRefused = isProblem(error, 'invalid-credentials');
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate>
+    <form onSubmit={(event) => void submit(event)}>
       <Stack>
         <PasswordInput
           label={t('password')}
@@ -159,7 +159,7 @@ function PasswordAgain({ onDone }: { readonly onDone: () => void }): ReactNode {
           required
         />
         {!isRefused && <Failure error={error} />}
-        <Button type="submit" loading={busy} disabled={password === ''}>
+        <Button type="submit" loading={busy}>
           {t('second.submit')}
         </Button>
       </Stack>

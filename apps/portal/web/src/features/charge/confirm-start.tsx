@@ -103,14 +103,14 @@ function Secret({ kind, busy, isRefused, onProof }: SecretProps): ReactNode {
     required: true,
   };
   return (
-    <form onSubmit={submit} noValidate>
+    <form onSubmit={submit}>
       <Stack>
         {kind === 'totp' ? (
           <TextInput label={t('confirm.code')} inputMode="numeric" autoComplete="one-time-code" {...field} />
         ) : (
           <PasswordInput label={t('confirm.password')} autoComplete="current-password" {...field} />
         )}
-        <Button type="submit" loading={busy} disabled={typed === ''}>
+        <Button type="submit" loading={busy}>
           {t('confirm.passwordButton')}
         </Button>
       </Stack>

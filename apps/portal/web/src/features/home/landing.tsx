@@ -8,6 +8,7 @@ import { CardGrid } from '../../ui/grid';
 import { ButtonLink, TextLink } from '../../ui/links';
 import { Section } from '../../ui/section';
 import { useHomeWords } from './home.words';
+import { TwoViews } from './two-views';
 import classes from './landing.module.css';
 
 const CARDS = ['name', 'consent', 'end'] as const;
@@ -22,18 +23,21 @@ export function Landing(): ReactNode {
   return (
     <div className={classes.landing}>
       <div className={classes.hero}>
-        <Title order={1} className={classes.headline}>
-          {t('headline')}
-        </Title>
-        <Text size="lg" c="dimmed" className={classes.lead}>
-          {t('lead')}
-        </Text>
-        <Group gap="sm">
-          <ButtonLink to="/register">{t('register')}</ButtonLink>
-          <ButtonLink to="/sign-in" variant="default">
-            {t('signIn')}
-          </ButtonLink>
-        </Group>
+        <div>
+          <Title order={1} className={classes.headline}>
+            {t('headline')}
+          </Title>
+          <Text size="lg" c="dimmed" className={classes.lead}>
+            {t('lead')}
+          </Text>
+          <Group gap="sm">
+            <ButtonLink to="/register">{t('register')}</ButtonLink>
+            <ButtonLink to="/sign-in" variant="default">
+              {t('signIn')}
+            </ButtonLink>
+          </Group>
+        </div>
+        <TwoViews />
       </div>
       <Title order={2} mb="md">
         {t('promises')}

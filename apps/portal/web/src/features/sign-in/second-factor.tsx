@@ -43,7 +43,7 @@ export function SecondFactor({ methods, onCode, onPasskey, children }: SecondFac
   return (
     <Stack>
       {hasCodes && (
-        <form onSubmit={submit} noValidate>
+        <form onSubmit={submit}>
           <Stack>
             <TextInput
               key={kind}
@@ -57,7 +57,7 @@ export function SecondFactor({ methods, onCode, onPasskey, children }: SecondFac
               data-autofocus
               required
             />
-            <Button type="submit" loading={busy} disabled={code.trim() === ''}>
+            <Button type="submit" loading={busy}>
               {t('second.submit')}
             </Button>
           </Stack>

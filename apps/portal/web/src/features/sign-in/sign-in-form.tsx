@@ -63,7 +63,8 @@ export function SignInForm({
     );
   return (
     <Stack>
-      <form onSubmit={submit} noValidate>
+      {/* What is missing is the browser's to say: a password manager may fill in without telling the page. */}
+      <form onSubmit={submit}>
         <Stack>
           <TextInput
             label={t('identifier')}
@@ -90,7 +91,7 @@ export function SignInForm({
           ) : (
             !isProblem(error, 'invalid-credentials') && <Failure error={error} />
           )}
-          <Button type="submit" loading={busy} disabled={identifier.trim() === '' || password === ''}>
+          <Button type="submit" loading={busy}>
             {t('submit')}
           </Button>
         </Stack>

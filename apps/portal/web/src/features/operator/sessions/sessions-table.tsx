@@ -21,7 +21,7 @@ export function SessionsTable({ sessions }: { readonly sessions: readonly Sessio
       ),
       whole: true,
     },
-    { key: 'point', label: t('columns.point'), cell: ({ chargePointId }) => chargePointId },
+    { key: 'point', label: t('columns.point'), cell: ({ chargePointId }) => chargePointId, whole: true },
     { key: 'status', label: t('columns.status'), cell: (session) => <SessionStatus session={session} /> },
     {
       key: 'duration',
@@ -45,6 +45,7 @@ export function SessionsTable({ sessions }: { readonly sessions: readonly Sessio
       key: 'driver',
       label: t('columns.driver'),
       cell: ({ driver }) => (driver === null ? <Text size="sm">{t('noName')}</Text> : <Code>{driver}</Code>),
+      whole: true,
     },
   ];
   return <DataTable caption={t('caption')} columns={columns} items={sessions} rowKey={({ id }) => id} />;

@@ -112,7 +112,12 @@ inBrowser('a newcomer with nothing but the address', () => {
   it('QST-1.3b: ends the account, its effect said before, and nothing of it stays in the browser: six presses', async () => {
     const visitor = await fromTheAddress(person, 'desktop');
     const { page } = visitor;
-    await page.getByRole('link', { name: 'Close account' }).click();
+    await page.getByRole('link', { name: 'Choices' }).first().click();
+    // What the account rests on leads to the one page on which it ends.
+    await page
+      .getByRole('link', { name: /^Withdraw and close my account: / })
+      .first()
+      .click();
     await page
       .getByText(/what is kept about you is destroyed/)
       .first()
@@ -124,6 +129,7 @@ inBrowser('a newcomer with nothing but the address', () => {
     expect(visitor.clicks).toBeLessThanOrEqual(6);
     await page.getByRole('link', { name: 'Sign in' }).waitFor();
     expect(await page.evaluate('Object.keys(localStorage).join()')).not.toMatch(/session|installation/);
+    expect(await visitor.context.cookies()).toEqual([]);
     const { status } = await call({ url: product.server.url }, 'GET', '/accounts/v1/me', { token: person.accessToken });
     expect(status).toBe(401);
   });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Answer, call, newDriver, type Person } from '../support/people';
 import type { RunningApp } from '../support/running-app';
 import { sharedRunningApp } from '../support/shared-apps';
+import { newStaff, STAFF_PASSWORD } from '../support/staff';
 
 const ORIGIN = 'http://evcloud.test';
 const HOME = '203.0.113.71';
@@ -123,6 +124,37 @@ describe('the session of a browser', () => {
     expect(stale.cookie).toBeNull();
     expect(await stale.refresh()).toMatchObject({ status: 400, body: { code: 'invalid-token' } });
   });
+
+  it.each([
+    ['a driver’s account', 'PUT', 'me/consents/account', { decision: 'withdrawn', confirm: true }],
+    ['a staff account', 'DELETE', 'me?confirm=true', undefined],
+  ])(
+    'QST-1.3b closing %s takes the cookie away, and what closes nothing does not',
+    async (_whose, method, path, body) => {
+      const { email, password } =
+        method === 'PUT'
+          ? await newDriver(running)
+          : { ...(await newStaff(running, 'privacy-officer', null)), password: STAFF_PASSWORD };
+      const page = new Page(running);
+      const opened = await page.call('POST', 'sessions', { body: { identifier: email, password } });
+      const token = String(opened.body['accessToken']);
+      const told = await page.call(method, path.replace('?confirm=true', ''), {
+        token,
+        body: body && { decision: 'withdrawn' },
+      });
+      expect(told).toMatchObject({ status: 409, body: { code: 'confirmation-required' } });
+      if (method === 'PUT') {
+        const no = { token, body: { decision: 'refused' } };
+        expect((await page.call('PUT', 'me/consents/marketing', no)).status).toBe(200);
+      }
+      expect(page.cookie).not.toBeNull();
+      const foreign = new Page(running, { origin: 'https://evil.example' });
+      expect(await foreign.call(method, path, { token, body })).toMatchObject({ body: { code: 'foreign-origin' } });
+      expect((await page.call(method, path, { token, body })).status).toBeLessThan(300);
+      expect(page.cookie).toBeNull();
+      expect((await page.refresh()).body['code']).toBe('invalid-token');
+    },
+  );
 
   it('another token that is refused leaves whoever is signed in their cookie', async () => {
     const { page } = await signedIn();

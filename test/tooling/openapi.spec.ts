@@ -118,7 +118,7 @@ describe.each(['accounts', 'charging'])('the API document of %s', (app) => {
     expect(differing).toEqual([]);
   });
 
-  it('lets a session travel as a cookie on each route that answers one, and where one signs out', () => {
+  it('lets a session travel as a cookie on each route that answers one, and where one ends', () => {
     const opening = Object.entries(document.components.schemas).flatMap(([name, { properties = {} }]) =>
       'refreshToken' in properties && 'accessToken' in properties ? [`#/components/schemas/${name}"`] : [],
     );
@@ -128,8 +128,11 @@ describe.each(['accounts', 'charging'])('the API document of %s', (app) => {
     const carrying = operations
       .filter(([, { parameters = [] }]) => parameters.some(({ name }) => name === 'X-Session-Transport'))
       .map(([name]) => name);
-    const signingOut = app === 'accounts' ? ['DELETE /accounts/v1/sessions/{id}'] : [];
-    expect(carrying.sort()).toEqual([...answering, ...signingOut].sort());
+    const ending =
+      app === 'accounts'
+        ? ['DELETE /accounts/v1/sessions/{id}', 'DELETE /accounts/v1/me', 'PUT /accounts/v1/me/consents/{purpose}']
+        : [];
+    expect(carrying.sort()).toEqual([...answering, ...ending].sort());
   });
 
   it('names an answer that is a success, and a problem document, for each route', () => {

@@ -160,6 +160,7 @@ export default {
     'against-privacy-signal',
     'channel-not-offered',
     'confirmation-required',
+    'foreign-origin',
     'guardian-decides',
     'ledger-key-missing',
     'not-for-minors',
@@ -168,6 +169,7 @@ export default {
     'stale-notice',
     'step-up-required',
     'unknown-purpose',
+    'validation-failed',
   ],
   'ConsentController.history': ['invalid-cursor', 'not-found'],
   'DeskConsentController.enter': [
@@ -493,7 +495,14 @@ export default {
   ],
   'PlatformStaffController.takeBack': ['not-found'],
   'PlatformStaffController.remove': ['conflict', 'not-found'],
-  'StaffClosureController.close': ['confirmation-required', 'conflict', 'ledger-key-missing', 'not-found'],
+  'StaffClosureController.close': [
+    'confirmation-required',
+    'conflict',
+    'foreign-origin',
+    'ledger-key-missing',
+    'not-found',
+    'validation-failed',
+  ],
   'StaffController.list': ['forbidden', 'invalid-cursor', 'not-found'],
   'StaffController.invite': [
     'conflict',

@@ -5093,6 +5093,26 @@ export interface components {
     /**
      * @description `forbidden`: Not allowed for this role.
      *     `foreign-origin`: The page is not of this service.
+     *     `guardian-decides`: A guardian decides this.
+     *     `not-for-minors`: This purpose is not offered to minors.
+     *     `step-up-required`: Prove who you are once more for this.
+     */
+    '403.forbidden.foreign-origin.guardian-decides.not-for-minors.step-up-required': {
+      headers: {
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        RateLimit: components['headers']['RateLimit'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'forbidden' | 'foreign-origin' | 'guardian-decides' | 'not-for-minors' | 'step-up-required';
+        };
+      };
+    };
+    /**
+     * @description `forbidden`: Not allowed for this role.
+     *     `foreign-origin`: The page is not of this service.
      *     `step-up-required`: Prove who you are once more for this.
      */
     '403.forbidden.foreign-origin.step-up-required': {
@@ -7524,7 +7544,10 @@ export interface operations {
         /** @description a newsletter to the address goes on; else it ends too */
         keepNewsletter?: 'true';
       };
-      header?: never;
+      header?: {
+        /** @description For pages of the service: the refresh token travels as a cookie that no script reads, and is left out of the answer. */
+        'X-Session-Transport'?: 'cookie';
+      };
       path?: never;
       cookie?: never;
     };
@@ -7541,7 +7564,7 @@ export interface operations {
       };
       400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
       401: components['responses']['401.unauthenticated'];
-      403: components['responses']['403.step-up-required'];
+      403: components['responses']['403.foreign-origin.step-up-required'];
       404: components['responses']['404.not-found'];
       409: components['responses']['409.confirmation-required.conflict'];
       413: components['responses']['413.body-too-large'];
@@ -7698,7 +7721,10 @@ export interface operations {
   consent_choose: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description For pages of the service: the refresh token travels as a cookie that no script reads, and is left out of the answer. */
+        'X-Session-Transport'?: 'cookie';
+      };
       path: {
         purpose: string;
       };
@@ -7723,7 +7749,7 @@ export interface operations {
       };
       400: components['responses']['400.channel-not-offered.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.unknown-purpose.validation-failed'];
       401: components['responses']['401.unauthenticated'];
-      403: components['responses']['403.forbidden.guardian-decides.not-for-minors.step-up-required'];
+      403: components['responses']['403.forbidden.foreign-origin.guardian-decides.not-for-minors.step-up-required'];
       404: components['responses']['404.not-found'];
       409: components['responses']['409.against-privacy-signal.confirmation-required.not-withdrawable.stale-notice'];
       413: components['responses']['413.body-too-large'];

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Put, Query, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type AuthUser, CurrentUser, type Origin, PageQuery, RequestOrigin, Roles } from '@evc/platform';
+import { type CarriedSession, CarriesSession, SessionTransport } from '../../authentication';
 import { ClosingNeedsProof } from './closing-needs-proof';
 import {
   ConsentChangeResponse,
@@ -24,14 +25,18 @@ export class ConsentController {
 
   /** Give, refuse or withdraw, for one purpose. What closes the account needs a recent step-up with its confirmation. */
   @UseGuards(ClosingNeedsProof)
+  @CarriesSession()
   @Put(':purpose')
-  choose(
+  async choose(
     @CurrentUser() user: AuthUser,
     @Param('purpose') purpose: string,
     @Body() body: ConsentChoiceRequest,
     @RequestOrigin() evidence: Origin,
+    @SessionTransport() session: CarriedSession,
   ): Promise<ConsentChangeResponse> {
-    return this.service.choose(user.accountId, purpose, body, evidence);
+    const change = await this.service.choose(user.accountId, purpose, body, evidence);
+    if (this.service.isEnd(change)) session.ended();
+    return change;
   }
 
   /** What was chosen when, newest first. */

@@ -111,6 +111,11 @@ export class ConsentService {
     });
   }
 
+  /** Whether this was an account's end: nobody withdraws what it rests on and keeps it (QST-1.3b). */
+  isEnd({ purpose, status }: ConsentChangeResponse): boolean {
+    return status === 'withdrawn' && findPurpose(this.policy.pack, purpose)?.withdrawal === 'close-account';
+  }
+
   /** A purpose's events, newest first. */
   async history(accountId: string, purpose: string, limit: number, cursor?: string): Promise<ConsentHistoryResponse> {
     const rows = await this.consents.history(accountId, purpose, positionOf(cursor), limit + 1);

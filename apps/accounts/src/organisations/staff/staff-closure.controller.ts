@@ -2,6 +2,7 @@ import { Controller, Delete, HttpCode, Query } from '@nestjs/common';
 import { ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { type AuthUser, CurrentUser, SignedIn, StepUp } from '@evc/platform';
+import { type CarriedSession, CarriesSession, SessionTransport } from '../../authentication';
 import { StaffClosure } from './staff-closure';
 
 export class CloseAccountQuery {
@@ -24,9 +25,15 @@ export class StaffClosureController {
   /** Close an account of staff, which is no driver's: all access ends, and what names its owner is destroyed. */
   @SignedIn()
   @StepUp()
+  @CarriesSession()
   @Delete()
   @HttpCode(204)
-  async close(@CurrentUser() user: AuthUser, @Query() { confirm, keepNewsletter }: CloseAccountQuery): Promise<void> {
+  async close(
+    @CurrentUser() user: AuthUser,
+    @Query() { confirm, keepNewsletter }: CloseAccountQuery,
+    @SessionTransport() session: CarriedSession,
+  ): Promise<void> {
     await this.closure.close(user.accountId, confirm === 'true', keepNewsletter === 'true');
+    session.ended();
   }
 }

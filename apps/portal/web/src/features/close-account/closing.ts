@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { accounts, call } from '../../api/client';
+import { accounts, AS_COOKIE, call } from '../../api/client';
 import { isProblem } from '../../api/problem';
 import { query, useSend } from '../../api/queries';
 import { leaveHere } from '../../shell/sign-out';
@@ -36,12 +36,13 @@ const closeDriver = (keepNewsletter: boolean) =>
     accounts.PUT('/accounts/v1/me/consents/{purpose}', {
       params: { path: { purpose: ACCOUNT } },
       body: { decision: 'withdrawn', confirm: true, keepNewsletter },
+      headers: AS_COOKIE,
     }),
   );
 
 const closeStaff = (keepNewsletter: boolean) => {
   const query = { confirm: 'true', keepNewsletter: keepNewsletter ? 'true' : undefined } as const;
-  return call(() => accounts.DELETE('/accounts/v1/me', { params: { query } }));
+  return call(() => accounts.DELETE('/accounts/v1/me', { params: { query }, headers: AS_COOKIE }));
 };
 
 /** Closes the account; then nothing of it is left in this browser, and the last page is shown. */

@@ -1,13 +1,13 @@
-import { Button, Checkbox, Stack, Text } from '@mantine/core';
+import { Checkbox, Stack, Text } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { Answers } from '../../../ui/answers';
-import { TextLink } from '../../../ui/links';
+import { ButtonLink, TextLink } from '../../../ui/links';
 import type { Consent } from '../shared/queries';
 import { answerOf } from './arrange';
 import { Channels } from './channels';
 import { ChoiceFailure } from './choice-failure';
 import { useChoicesWords } from './choices.words';
-import { EndAccount } from './end-account';
 import { SignalDialog } from './signal-dialog';
 import { useChoose } from './use-choose';
 
@@ -19,17 +19,17 @@ export interface ChoiceControlsProps {
   readonly isGuarded: boolean;
 }
 
-/** Where a purpose is answered. What the account rests on ends with a question, since it cannot be undone (QST-1.3b). */
+/** Where a purpose is answered. What the account rests on is ended on the page that closes it (QST-1.3b). */
 export function ChoiceControls({ consent, title, version, isGuarded }: ChoiceControlsProps): ReactNode {
   const t = useChoicesWords();
   const choose = useChoose(consent.purpose, version);
   const [keepNewsletter, setKeep] = useState(false);
-  const [isEnding, setEnding] = useState(false);
+  const navigate = useNavigate();
   const { askAgain, newsletter } = consent;
   const closes = consent.withdrawal === 'close-account';
   const answer = (yes: boolean): void => {
     if (yes) choose.say({ decision: 'given' });
-    else if (closes) setEnding(true);
+    else if (closes) void navigate({ to: '/close-account' });
     else choose.say({ decision: 'withdrawn', keepNewsletter });
   };
   const answers = (
@@ -65,13 +65,12 @@ export function ChoiceControls({ consent, title, version, isGuarded }: ChoiceCon
       {!closes && <Channels consent={consent} isGuarded={isGuarded} onSay={choose.say} />}
       {closes && !askAgain && (
         <div>
-          <Button variant="default" onClick={() => setEnding(true)} aria-label={`${t('close')}: ${title}`}>
+          <ButtonLink to="/close-account" variant="default" aria-label={`${t('close')}: ${title}`}>
             {t('close')}
-          </Button>
+          </ButtonLink>
         </div>
       )}
       <ChoiceFailure error={choose.error} />
-      {closes && <EndAccount consent={consent} opened={isEnding} onClose={() => setEnding(false)} />}
       <SignalDialog choose={choose} />
     </Stack>
   );

@@ -9,7 +9,7 @@ import { projectRoot } from './lib/project.mjs';
 const help = `
 npm run dev
 
-Like npm start, and on every change below apps, libs and config it builds and starts again.
+Like npm start, and on every change below apps, libs and config it builds and starts again, and open pages load the new version.
 Stack traces name the TypeScript sources.
 `;
 
@@ -31,7 +31,7 @@ async function stopServer() {
 async function buildAndStart() {
   try {
     const { compiled } = await buildTree();
-    await buildWeb();
+    await buildWeb({ reloads: true });
     progress(`built ${compiled} file(s), starting`);
   } catch (error) {
     progress(`not started, the build failed:\n${error.message}`);

@@ -34,24 +34,26 @@ async function fingerprint() {
 
 const built = async () => JSON.parse(await readFile(MANIFEST, 'utf8').catch(() => '{}')).fingerprint;
 
-/** Whether `buildWeb` would do anything. */
+/** Whether `buildWeb` without options would do anything. */
 export async function webNeeded() {
   return (await built()) !== (await fingerprint());
 }
 
 /**
- * @param {{ force?: boolean }} options force: build also where nothing changed
+ * @param {{ force?: boolean, reloads?: boolean }} options force: build also where nothing changed; reloads: open pages take each
+ *   new build at once, for `npm run dev`
  * @returns {Promise<{ built: boolean, files: number }>}
  * @throws Error with file and place when a source does not compile
  */
-export async function buildWeb({ force = false } = {}) {
-  const wanted = await fingerprint();
+export async function buildWeb({ force = false, reloads = false } = {}) {
+  const wanted = `${await fingerprint()}${reloads ? ' reloads' : ''}`;
   if (!force && (await built()) === wanted) return { built: false, files: 0 };
   // First: a build that is interrupted must not leave a mark that calls half of it whole.
   await rm(MANIFEST, { force: true });
   // Whoever builds, a test for one: the app is that of production, or React would come with its checks.
   process.env.NODE_ENV = 'production';
   process.env.VITE_CONFIG_NATIVE_IGNORE_WARNING = 'true';
+  process.env.EVC_WEB_RELOADS = reloads ? '1' : '';
   const { build } = await import('vite');
   await build({
     configFile: join(projectRoot, 'apps/portal/web/vite.config.ts'),

@@ -23,7 +23,11 @@ const notWorker = (id: string): boolean => !id.includes('/src/worker/');
 export default defineConfig({
   root: here('.'),
   plugins: [themeCss(), serviceWorker(here('.'))],
-  define: { __APP_VERSION__: JSON.stringify(version) },
+  define: {
+    __APP_VERSION__: JSON.stringify(version),
+    // Decided by scripts/lib/build-web.mjs; what it switches off is not in the build at all.
+    __RELOADS__: JSON.stringify(process.env['EVC_WEB_RELOADS'] === '1'),
+  },
   resolve: {
     alias: {
       '@evc/api-client': here('../../../libs/api-client/src/index.ts'),

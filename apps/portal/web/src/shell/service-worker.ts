@@ -1,4 +1,4 @@
-import { offer } from './new-version';
+import { isFresh, offer, subscribeFresh, takeFresh } from './new-version';
 
 const LOOKS_AFTER_MS = 10 * 60_000;
 
@@ -23,6 +23,13 @@ function lookAgain(registration: ServiceWorkerRegistration): void {
   });
 }
 
+/** While the app is worked on (`npm run dev`): each build is looked for and taken at once. */
+function takeEach(registration: ServiceWorkerRegistration): void {
+  subscribeFresh(takeFresh);
+  if (isFresh()) takeFresh();
+  setInterval(() => void registration.update().catch(() => undefined), 1_000);
+}
+
 /**
  * Registers the service worker, which makes the app installable, opens it offline and shows notifications.
  * @param go to a page of the app, after a press on a notification
@@ -43,4 +50,5 @@ export async function startServiceWorker(go: (path: string) => void): Promise<vo
   if (registration.installing !== null) watch(registration.installing);
   registration.addEventListener('updatefound', () => registration.installing && watch(registration.installing));
   lookAgain(registration);
+  if (__RELOADS__) takeEach(registration);
 }

@@ -57,6 +57,15 @@ inBrowser('the look at a layout', () => {
     await expect(layout(await on(main))).rejects.toThrow(found);
   });
 
+  it('finds a field that refuses what is pasted', async () => {
+    const visitor = await on('<label>Code <input style="height:40px"></label>');
+    await layout(visitor);
+    await visitor.page.evaluate(
+      `document.querySelector('input').addEventListener('paste', (event) => event.preventDefault())`,
+    );
+    await expect(layout(visitor)).rejects.toThrow(/takes nothing that is pasted: <input>/);
+  });
+
   it('finds nothing where there is nothing', async () => {
     const main = `<a href="#main" style="position:absolute;left:-999px">Skip</a>
       <p>Write to ada@driver.example or look at <a href="https://db-ip.com">db-ip.com</a>, e.g. at 7 a.m.; receipt.json has 3.20 kWh.</p>

@@ -1,7 +1,7 @@
 import { inPage, TOOLS } from './in-page';
 import { DEVICES, type Visitor } from './visitor';
 
-const CHECKS = ['overflow', 'targets', 'words', 'columns'].map(inPage);
+const CHECKS = ['overflow', 'targets', 'paste', 'words', 'columns'].map(inPage);
 
 export interface LayoutOptions {
   /** Words of data on this page that look like keys of translations, such as the name of an event. */
@@ -10,7 +10,7 @@ export interface LayoutOptions {
 
 /**
  * What a look at the page would find: it is wider than the screen, something is cut off, something to press is smaller than 24
- * by 24 pixels (WCAG 2.5.8), a text was not translated or not filled in, a column of a table is empty.
+ * by 24 pixels (WCAG 2.5.8), a field takes nothing that is pasted, a text was not translated or not filled in, a column of a table is empty.
  * @throws Error with all of it
  */
 export async function layout({ page, options }: Visitor, { verbatim = [] }: LayoutOptions = {}): Promise<void> {

@@ -7,6 +7,8 @@ import { Watch } from './watch';
 
 export const DEVICES = {
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+  /** What a page has to shrink to without scrolling sideways, which is a desktop enlarged four times too (WCAG 1.4.10). */
+  small: { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true },
   desktop: { viewport: { width: 1280, height: 800 } },
 } as const satisfies Record<string, BrowserContextOptions>;
 

@@ -93,10 +93,24 @@ inBrowser('the installed app', () => {
       title: 'Charging finished',
       tag: expect.stringMatching(/^\/sessions\/[\w-]+$/) as unknown,
     });
+    // A page of the server's runs nothing that could lead on, so it is not what comes to the front.
+    const policy = await visitor.context.newPage();
+    await policy.goto('/privacy');
+    await policy.bringToFront();
     const { focused } = await pressNotification(visitor, shown?.tag ?? '');
-    expect(focused).toHaveLength(1);
+    expect(focused).toEqual([`${visitor.site}/devices`]);
     await page.waitForURL(`**${shown?.tag ?? ''}`);
+    await policy.close();
     await page.getByRole('heading', { level: 1 }).waitFor();
+
+    // Where no page of the app is open, one is opened.
+    await visitor.go('/privacy');
+    await deliverPush(visitor, JSON.stringify(payload));
+    await until('the second notification', async () => (await notifications(visitor))[0]);
+    expect(await pressNotification(visitor, shown?.tag ?? '')).toEqual({
+      opened: [`${visitor.site}${shown?.tag ?? ''}`],
+      focused: [],
+    });
 
     // Another device hears of the next charge, which tells that everything was sent that ever will be.
     const other = product.pushes.subscribe();

@@ -14,6 +14,10 @@ export const DOCUMENT = '/';
 const patternOf = (path: string): RegExp =>
   new RegExp(`^${path.replace(/[.*+?^{}()|[\]\\]/g, '\\$&').replace(/\$\w+/g, '[^/]+')}$`);
 
+/** Whether the app shows a page at this address; all others are written by the server, and run nothing of ours. */
+export const isPage = (address: URL, { paths }: ShellOfBuild): boolean =>
+  paths.some((path) => patternOf(path).test(address.pathname));
+
 /** What of a request this worker looks at. */
 export interface Asked {
   readonly method: string;
@@ -25,9 +29,9 @@ export interface Asked {
  * Which of its files answers a request; null for all that the worker leaves to the network: every answer of the APIs, the
  * settings, link pages, other origins. What is not a file of the build is never kept, so nothing of a person can be.
  */
-export function fileFor({ method, url, mode }: Asked, origin: string, { files, paths }: ShellOfBuild): string | null {
+export function fileFor({ method, url, mode }: Asked, origin: string, shell: ShellOfBuild): string | null {
   const address = new URL(url);
   if (method !== 'GET' || address.origin !== origin) return null;
-  if (mode === 'navigate') return paths.some((path) => patternOf(path).test(address.pathname)) ? DOCUMENT : null;
-  return files.includes(address.pathname) && address.pathname !== DOCUMENT ? address.pathname : null;
+  if (mode === 'navigate') return isPage(address, shell) ? DOCUMENT : null;
+  return shell.files.includes(address.pathname) && address.pathname !== DOCUMENT ? address.pathname : null;
 }

@@ -1,5 +1,5 @@
 import { noticeOf } from './notice';
-import { DOCUMENT, fileFor, type ShellOfBuild } from './shell-files';
+import { DOCUMENT, fileFor, isPage, type ShellOfBuild } from './shell-files';
 
 declare const self: ServiceWorkerGlobalScope;
 /** Written in by the build. */
@@ -36,8 +36,10 @@ async function answer(request: Request, file: string): Promise<Response> {
 
 async function press(path: string): Promise<void> {
   const url = new URL(path, self.location.origin).href;
-  const windows = await self.clients.matchAll({ type: 'window' });
-  const open = windows.find((client) => client.url === url) ?? windows[0];
+  const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  // A tab with the policy or a link page would only come to the front: none of ours runs there that could lead on.
+  const pages = windows.filter((client) => isPage(new URL(client.url), SHELL));
+  const open = pages.find((client) => client.url === url) ?? pages[0];
   if (open === undefined) {
     await self.clients.openWindow(url);
     return;

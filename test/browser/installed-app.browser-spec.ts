@@ -167,6 +167,30 @@ inBrowser('the installed app', () => {
     );
     await page.getByLabel('E-mail address or username').waitFor();
   });
+
+  it('loads a page from the newest version where its code is gone and nothing kept it', async () => {
+    const visitor = await openVisitor({ language: 'en', device: 'phone' });
+    const { page, context } = visitor;
+    await context.addInitScript('delete Navigator.prototype.serviceWorker');
+    await visitor.go('/');
+    // Another version is on the server now, until its document is asked for.
+    let isGone = true;
+    await context.route('**/web/register-page-*', (route) =>
+      isGone ? route.fulfill({ status: 404 }) : route.continue(),
+    );
+    await context.route(`${visitor.site}/`, async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ body: (await answer.text()).replaceAll('/web/first-', '/web/first-of-the-next-') });
+    });
+    await context.route(`${visitor.site}/register`, (route) => {
+      isGone = false;
+      return route.continue();
+    });
+    visitor.expects(/console error: .*404/);
+    await page.getByRole('link', { name: 'Register as a driver' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Register as a driver' }).waitFor();
+    expect(isGone).toBe(false);
+  });
 });
 
 /** The product as it is, but for the name of the build that its service worker tells once there is a next one. */

@@ -5,13 +5,14 @@ import { Gate } from '../shell/gate';
 import { Missing } from '../shell/missing';
 import { Shell } from '../shell/shell';
 import { Waiting } from '../ui/loaded';
+import { orNewest } from './or-newest';
 import { ROUTES } from './routes';
 import type { RouteEntry } from './route-entry';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: Missing, errorComponent: Broken });
 
 function routeOf({ path, audience, load }: RouteEntry) {
-  const Page = lazy(load);
+  const Page = lazy(orNewest(load));
   return createRoute({
     getParentRoute: () => root,
     path,

@@ -10,10 +10,11 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queryClient } from './api/queries';
+import { currentSession, subscribe } from './api/session';
 import { startInLanguage } from './i18n/i18n';
 import { router } from './routing/router';
 import { startBrowserPush } from './shell/browser-push';
-import { dropFaceKey } from './shell/face-key';
+import { dropFaceKey, dropFaceKeyOfOthers } from './shell/face-key';
 import { startServiceWorker } from './shell/service-worker';
 import { atSignOut } from './shell/sign-out';
 import { theme } from './theme/theme';
@@ -43,6 +44,10 @@ createRoot(root).render(
 
 // Without IndexedDB there was no key to begin with.
 atSignOut(() => dropFaceKey().catch(() => undefined));
+subscribe(() => {
+  const session = currentSession();
+  if (session !== null) void dropFaceKeyOfOthers(session.accountId).catch(() => undefined);
+});
 
 // After the page itself: what the worker fetches must not delay it. A browser that refuses one has the same pages.
 addEventListener('load', () => {

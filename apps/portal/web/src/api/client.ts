@@ -1,8 +1,9 @@
 import { createAccountsClient, createChargingClient } from '@evc/api-client';
 import { language } from '../i18n/i18n';
+import { setOver, takeLeaveToAsk } from './over';
 import { askForProof, type ProofKind } from './proof';
 import { ApiProblem, problemOf, Unreachable } from './problem';
-import { accessToken, currentSession, dropToken, giveUp, mayResume, refresh } from './session';
+import { accessToken, currentSession, dropToken, hasToken, mayResume, refresh } from './session';
 
 const options = {
   baseUrl: location.origin,
@@ -64,9 +65,11 @@ async function once<Data>(send: () => Promise<Answer<Data>>): Promise<Data> {
 async function isMended({ code }: ApiProblem): Promise<boolean> {
   if (code === 'unauthenticated') {
     if (currentSession() === null && !mayResume()) return false;
+    if (!takeLeaveToAsk()) return false;
     dropToken();
     if ((await refresh()) !== null || (await askForProof('sign-in'))) return true;
-    giveUp();
+    // Nobody signed in; or somebody else did, to whom this call does not belong.
+    setOver(currentSession() !== null && !hasToken());
     return false;
   }
   const kind = PROOFS[code];

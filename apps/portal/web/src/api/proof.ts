@@ -7,12 +7,16 @@ export type ProofKind = 'sign-in' | 'step-up' | 'second-factor';
 /** @returns whether it was proved */
 export type ProofAsker = (kind: ProofKind) => Promise<boolean>;
 
-let asker: ProofAsker = () => Promise.resolve(false);
+const nobody: ProofAsker = () => Promise.resolve(false);
+let asker = nobody;
 let asking: { readonly kind: ProofKind; readonly answer: Promise<boolean> } | null = null;
 
-/** Called once by the dialog that asks. */
-export function setProofAsker(next: ProofAsker): void {
+/** Called by the dialog that asks. @returns what the dialog calls when it is gone: nobody asks any more */
+export function setProofAsker(next: ProofAsker): () => void {
   asker = next;
+  return () => {
+    if (asker === next) asker = nobody;
+  };
 }
 
 /** Asks, at most once at a time: calls that fail together wait for one dialog. */

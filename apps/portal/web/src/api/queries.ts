@@ -9,6 +9,7 @@ import {
   type UseMutationResult,
 } from '@tanstack/react-query';
 import { useRef } from 'react';
+import { mayAskAgain } from './over';
 import { ApiProblem, Unreachable } from './problem';
 import { whenSomebodyElse } from './session';
 
@@ -90,6 +91,7 @@ export function useSend<Input, Output>(
   const sendOnce = async (input: Input): Promise<Output> => {
     const text = JSON.stringify(input === undefined ? null : input);
     if (last.current?.input !== text) last.current = { input: text, key: crypto.randomUUID() };
+    mayAskAgain();
     try {
       const output = await send(input, { 'idempotency-key': last.current.key });
       last.current = null;

@@ -1,3 +1,4 @@
+import { isOver, setOver } from './over';
 import { Unreachable } from './problem';
 
 export type Role = 'driver' | 'operator' | 'operator-admin' | 'privacy-officer' | 'admin';
@@ -25,14 +26,15 @@ export interface Tokens {
 }
 
 /**
- * That this browser holds a session's cookie, which no script can see. Only a hint, so that visitors are not asked for one: no
- * token is ever kept where scripts can read it.
+ * That this browser holds a session's cookie, which no script can see: a random word, another one for each sign-in. Only a hint, so
+ * that visitors are not asked for one: no token is ever kept where scripts can read it.
  */
 const HINT = 'evc.session';
 const EARLY_MS = 20_000;
 
 let token: { readonly value: string; readonly until: number } | null = null;
 let session: Session | null = null;
+let mark: string | null = null;
 const listeners = new Set<() => void>();
 const tabs = new BroadcastChannel('evc.session');
 
@@ -77,7 +79,9 @@ export function accept(tokens: Tokens): Session {
   const next = sessionOf(tokens.accessToken);
   const other = session !== null && !isSame(session, next);
   token = { value: tokens.accessToken, until: Date.now() + tokens.expiresIn * 1000 - EARLY_MS };
-  localStorage.setItem(HINT, '1');
+  if (other || !mayResume()) localStorage.setItem(HINT, crypto.randomUUID());
+  mark = localStorage.getItem(HINT);
+  setOver(false);
   if (other) onChange();
   if (!isSame(session, next) || session?.mfa !== next.mfa) {
     session = next;
@@ -89,8 +93,14 @@ export function accept(tokens: Tokens): Session {
 
 /** Nobody is signed in on this page any more. */
 export function forget(): void {
-  token = null;
   localStorage.removeItem(HINT);
+  showNobody();
+}
+
+/** The same for this page alone. */
+function showNobody(): void {
+  token = null;
+  setOver(false);
   if (session === null) return;
   session = null;
   onChange();
@@ -111,6 +121,19 @@ tabs.onmessage = ({ data }: MessageEvent<unknown>) => {
     void refresh().catch(() => undefined);
   }
 };
+
+/**
+ * A page that the back button brings out of the browser's memory, as it was left: it may be older than a sign-out, of which it heard
+ * nothing.
+ */
+addEventListener('pageshow', ({ persisted }) => {
+  if (!persisted || session === null) return;
+  if (localStorage.getItem(HINT) !== mark) {
+    const isSomebodyHere = mayResume();
+    showNobody();
+    if (isSomebodyHere) void refresh().catch(() => undefined);
+  } else token = null;
+});
 
 let running: Promise<Session | null> | null = null;
 
@@ -145,15 +168,12 @@ async function ask(): Promise<Session | null> {
   return null;
 }
 
-/** Nobody signed in again where that was asked for. */
-export function giveUp(): void {
-  if (token === null) forget();
-}
+export const hasToken = (): boolean => token !== null;
 
 /** @returns an access token that still holds for a while, or null where nobody is signed in */
 export async function accessToken(): Promise<string | null> {
   if (token !== null && Date.now() < token.until) return token.value;
-  if (session === null && !mayResume()) return null;
+  if ((session === null && !mayResume()) || isOver()) return null;
   return (await refresh()) === null ? null : (token?.value ?? null);
 }
 

@@ -1,11 +1,13 @@
 /**
  * The template key of this browser (docs/face.md): without it no face matches. It lies in IndexedDB encrypted by a key that the
- * browser uses and never shows, not even to this page, and goes with the sign-out.
+ * browser uses and never shows, not even to this page, and goes with the sign-out, or when somebody else signs in.
  */
 const STORE = 'keys';
 const NAME = 'face';
 
 interface Kept {
+  /** Whose it is: an account. */
+  readonly owner: string;
   readonly wrapping: CryptoKey;
   readonly iv: Uint8Array<ArrayBuffer>;
   readonly sealed: ArrayBuffer;
@@ -40,7 +42,14 @@ async function within<Result>(
 const kept = (): Promise<Kept | undefined> =>
   within('readonly', (store) => store.get(NAME) as IDBRequest<Kept | undefined>);
 
-export const hasFaceKey = async (): Promise<boolean> => (await kept()) !== undefined;
+/** @param owner anybody's where left out, as before a sign-in */
+export async function hasFaceKey(owner?: string): Promise<boolean> {
+  const found = await kept();
+  return found !== undefined && (owner === undefined || found.owner === owner);
+}
+
+const bytesOf = (key: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(key.replace(/-/g, '+').replace(/_/g, '/')), (char) => char.charCodeAt(0));
 
 const base64url = (bytes: Uint8Array): string =>
   btoa(String.fromCharCode(...bytes))
@@ -56,15 +65,21 @@ export async function faceKey(): Promise<string | null> {
   return base64url(new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, wrapping, sealed)));
 }
 
-/** A new key; that of before, if any, is gone with it. */
-export async function makeFaceKey(): Promise<string> {
-  const key = crypto.getRandomValues(new Uint8Array(32));
+/** A new key, which is kept once a face was set up under it. */
+export const drawFaceKey = (): string => base64url(crypto.getRandomValues(new Uint8Array(32)));
+
+/** That of before, if any, is gone with it. */
+export async function keepFaceKey(key: string, owner: string): Promise<void> {
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const wrapping = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
-  const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, wrapping, key);
-  await within('readwrite', (store) => store.put({ wrapping, iv, sealed } satisfies Kept, NAME));
-  return base64url(key);
+  const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, wrapping, bytesOf(key));
+  await within('readwrite', (store) => store.put({ owner, wrapping, iv, sealed } satisfies Kept, NAME));
 }
 
 /** At the sign-out too (main.tsx). */
 export const dropFaceKey = (): Promise<undefined> => within('readwrite', (store) => store.delete(NAME));
+
+/** Of somebody whose session ended without a sign-out. */
+export async function dropFaceKeyOfOthers(owner: string): Promise<void> {
+  if ((await hasFaceKey()) && !(await hasFaceKey(owner))) await dropFaceKey();
+}

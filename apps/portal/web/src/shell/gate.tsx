@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconCloudOff, IconLock } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useState } from 'react';
+import { Fragment, type ReactNode, useEffect, useState } from 'react';
 import { mayResume, refresh } from '../api/session';
 import { useSession } from '../api/use-session';
 import type { Audience } from '../routing/route-entry';
@@ -29,7 +29,9 @@ export function Gate({ audience, children }: { readonly audience: Audience; read
   }
   if (audience === 'anyone') return children;
   if (session === null) return <ToSignIn />;
-  if (audience === 'signed-in' || audience.includes(session.role)) return children;
+  // Another person in the same place begins a page of their own: what the one before typed is not theirs to see.
+  if (audience === 'signed-in' || audience.includes(session.role))
+    return <Fragment key={session.accountId}>{children}</Fragment>;
   return <WrongRole />;
 }
 

@@ -36,7 +36,20 @@ const TEXTS = {
 export default function ProofDialog(): ReactNode {
   const t = useSignInWords();
   const [asked, setAsked] = useState<Asked | null>(null);
-  useEffect(() => setProofAsker((kind) => new Promise((answer) => setAsked({ kind, answer }))), []);
+  useEffect(() => {
+    let last: Asked['answer'] | null = null;
+    const gone = setProofAsker((kind) => {
+      return new Promise((answer) => {
+        last = answer;
+        setAsked({ kind, answer });
+      });
+    });
+    return () => {
+      gone();
+      // Whoever left took the question along: the call that waits for it is told.
+      last?.(false);
+    };
+  }, []);
   const settle = (proved: boolean): void => {
     asked?.answer(proved);
     setAsked(null);

@@ -26,6 +26,9 @@ export const useShellWords = defineWords('shell', {
     unread_one: '{{count}} unread message',
     unread_other: '{{count}} unread messages',
     offline: 'You are offline. What you see may be old.',
+    over: 'Your session has ended. What you typed is still here.',
+    signInAgain: 'Sign in again',
+    leave: 'Leave',
     fresh: 'A new version is ready.',
     take: 'Load it now',
     roles: {
@@ -73,6 +76,9 @@ export const useShellWords = defineWords('shell', {
     unread_one: '{{count}} 則未讀訊息',
     unread_other: '{{count}} 則未讀訊息',
     offline: '您目前離線，所見內容可能已過時。',
+    over: '您的登入已結束，您輸入的內容仍在此處。',
+    signInAgain: '重新登入',
+    leave: '離開',
     fresh: '已有新版本。',
     take: '立即載入',
     roles: {

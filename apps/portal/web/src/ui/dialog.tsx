@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
+import { useOnTop } from './dialog-stack';
 import { Failure } from './failure';
 import { useUiWords } from './ui.words';
 
@@ -11,17 +12,19 @@ export interface DialogProps {
   readonly children: ReactNode;
 }
 
-/** A dialog over the page: focus goes in and comes back, Escape closes it. */
+/** A dialog over the page: focus goes in and comes back, Escape closes the one on top. */
 export function Dialog({ opened, onClose, title, size = 'md', children }: DialogProps): ReactNode {
   const t = useUiWords();
-  useEffect(() => {
-    document.documentElement.toggleAttribute('data-dialog-open', opened);
-    return () => {
-      document.documentElement.removeAttribute('data-dialog-open');
-    };
-  }, [opened]);
+  const isOnTop = useOnTop(opened);
   return (
-    <Modal opened={opened} onClose={onClose} title={title} size={size} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      closeOnEscape={isOnTop}
+      title={title}
+      size={size}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
       {children}
     </Modal>
   );

@@ -20,6 +20,7 @@ export function explain(error: unknown, t: UiWords): Told {
       ? { title: t('failed.unreachable'), text: t('failed.unreachableText') }
       : { title: t('failed.offline'), text: t('failed.offlineText') };
   }
+  if (isProblem(error, 'unauthenticated')) return { title: t('failed.ended'), text: t('failed.endedText') };
   if (isProblem(error, 'not-found', 'charge-point-unknown'))
     return { title: t('failed.missing'), text: t('failed.missingText') };
   if (isProblem(error)) {

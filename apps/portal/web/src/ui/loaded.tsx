@@ -1,5 +1,6 @@
 import { Skeleton, Stack, VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { mayAskAgain } from '../api/over';
 import { Failure } from './failure';
 import { useUiWords } from './ui.words';
 
@@ -18,14 +19,18 @@ export interface LoadedProps<Data> {
 
 /** A skeleton while it loads, the failure with another try, or what came. What is there stays while a refresh fails. */
 export function Loaded<Data>({ query, lines = 4, children }: LoadedProps<Data>): ReactNode {
+  const retry = (): void => {
+    mayAskAgain();
+    void query.refetch();
+  };
   if (query.data !== undefined)
     return (
       <>
-        {query.error ? <Failure error={query.error} retry={() => void query.refetch()} /> : null}
+        {query.error ? <Failure error={query.error} retry={retry} /> : null}
         {children(query.data)}
       </>
     );
-  if (query.error) return <Failure error={query.error} retry={() => void query.refetch()} />;
+  if (query.error) return <Failure error={query.error} retry={retry} />;
   return <Waiting lines={lines} />;
 }
 

@@ -1,14 +1,18 @@
 import { accounts, call } from '../../api/client';
+import { Unreachable } from '../../api/problem';
 import { query } from '../../api/queries';
-import { dropFaceKey, faceKey, hasFaceKey, makeFaceKey } from '../../shell/face-key';
+import { currentSession } from '../../api/session';
+import { drawFaceKey, dropFaceKey, faceKey, hasFaceKey, keepFaceKey } from '../../shell/face-key';
 
 const FACE_RECOGNITION = 'face-recognition';
 export const FACE = ['face'] as const;
 export const FACE_CONSENT = ['consents', 'face'] as const;
 
 export const faceQuery = query(FACE, async () => {
-  const [status, isHere] = await Promise.all([call(() => accounts.GET('/accounts/v1/me/face')), hasFaceKey()]);
-  return { ...status, isHere };
+  const status = await call(() => accounts.GET('/accounts/v1/me/face'));
+  // Deleted elsewhere, or ended with the consent: the key opens nothing any more.
+  if (!status.enrolled && (await hasFaceKey())) await dropFaceKey();
+  return { ...status, isHere: await hasFaceKey(currentSession()?.accountId) };
 });
 
 /** What is asked, in the words to show before a yes; null where the policy has no such purpose. */
@@ -28,11 +32,14 @@ export const decide = (decision: 'given' | 'refused', noticeVersion: number) =>
     }),
   );
 
-/** One's face anew, under a key of this browser alone. */
+/** Of an enrolment whose answer was lost: another try means the same face under the same key. */
+let drawn: string | null = null;
+
+/** One's face anew, under a key of this browser alone; a face of before stays as it is until this one is set up. */
 export async function enrol(pictures: readonly Blob[]): Promise<void> {
   const form = new FormData();
   pictures.forEach((picture, at) => form.append('images', picture, `${at + 1}.jpg`));
-  const key = await makeFaceKey();
+  const key = (drawn ??= drawFaceKey());
   try {
     await call(() =>
       accounts.PUT('/accounts/v1/me/face', {
@@ -42,9 +49,11 @@ export async function enrol(pictures: readonly Blob[]): Promise<void> {
       }),
     );
   } catch (error) {
-    await dropFaceKey();
+    if (!(error instanceof Unreachable)) drawn = null;
     throw error;
   }
+  drawn = null;
+  await keepFaceKey(key, currentSession()?.accountId ?? '');
 }
 
 export async function compare(picture: Blob): Promise<boolean> {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { isProblem } from '../../api/problem';
 import { useSend } from '../../api/queries';
 import { toast } from '../../ui/toast';
-import { changeOf, type Field, isConflict, type TaggedProfile } from './correction';
+import { changeOf, type Field, isConflict, type TaggedProfile, valueOf } from './correction';
 import { correct, profileQuery } from './profile-calls';
 import { useProfileWords } from './profile.words';
 
@@ -30,6 +30,8 @@ export function useCorrection(field: Field, onDone: () => void) {
       } catch (error) {
         if (!isProblem(error, 'precondition-failed')) throw error;
         const now = await client.query({ ...profileQuery, staleTime: 0 });
+        // Saved already: the answer to it was lost.
+        if ((valueOf(now.profile, field) ?? '') === typed.trim()) return now;
         if (!isConflict(field, seen.profile, now.profile)) return correct(changeOf(field, typed), now.etag);
         setConflict({ now, typed });
         return null;

@@ -40,7 +40,6 @@ export const useSignInWords = defineWords('sign-in', {
       factorText: 'Staff work with a second factor only. Prove it here or, if you have none yet, set one up first.',
       setUp: 'Set up a second factor',
       refused: 'That did not fit. Try again.',
-      other: 'Somebody else signed in. What belonged to the person before is gone from this page.',
     },
   },
   'zh-Hant': {
@@ -82,7 +81,6 @@ export const useSignInWords = defineWords('sign-in', {
       factorText: '員工必須使用第二重驗證。請在此證明；如尚未設定，請先設定。',
       setUp: '設定第二重驗證',
       refused: '資料不符，請再試一次。',
-      other: '已由另一人登入；前一位使用者的內容已從此頁移除。',
     },
   },
 });

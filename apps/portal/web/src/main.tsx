@@ -15,6 +15,7 @@ import { startInLanguage } from './i18n/i18n';
 import { router } from './routing/router';
 import { startBrowserPush } from './shell/browser-push';
 import { dropFaceKey, dropFaceKeyOfOthers } from './shell/face-key';
+import { keepFocus } from './shell/keep-focus';
 import { startServiceWorker } from './shell/service-worker';
 import { atSignOut } from './shell/sign-out';
 import { theme } from './theme/theme';
@@ -41,6 +42,8 @@ createRoot(root).render(
     </MantineProvider>
   </StrictMode>,
 );
+
+keepFocus();
 
 // Without IndexedDB there was no key to begin with.
 atSignOut(() => dropFaceKey().catch(() => undefined));

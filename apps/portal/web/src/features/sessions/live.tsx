@@ -28,12 +28,20 @@ export function Live({ session }: { readonly session: SessionDetail }): ReactNod
   const words = (): string => {
     if (stop.isSuccess) return t('ending');
     if (session.status === 'requested') return t('requested');
-    return reading ? t('active', { time: formats.time(reading.at) }) : t('quiet');
+    return reading ? t('active') : t('quiet');
   };
   return (
     <Section tone="accent" title={t('live')} action={<SessionState session={session} isEnding={stop.isSuccess} />}>
       <Stack>
-        <Text role="status">{words()}</Text>
+        <div>
+          <Text role="status">{words()}</Text>
+          {/* Not told again with each reading. */}
+          {reading && (
+            <Text size="sm" c="dimmed">
+              {t('asOf', { time: formats.time(reading.at) })}
+            </Text>
+          )}
+        </div>
         <CardGrid>
           <Figure label={t('energy')} value={formats.energy(session.energyWh)} />
           <Figure label={t('soFar')} value={formats.money(session.cost, session.currency)} />

@@ -17,14 +17,15 @@ import { ROLE_WORDS, useShellWords } from './shell.words';
 export function Gate({ audience, children }: { readonly audience: Audience; readonly children: ReactNode }): ReactNode {
   const session = useSession();
   // A session that was opened before is resumed once; a line that fails is told and tried again.
-  const resuming = useQuery({
+  const { status, error, refetch } = useQuery({
     queryKey: ['resume'],
     queryFn: () => refresh(),
     enabled: session === null && mayResume(),
     gcTime: 0,
   });
-  if (session === null && mayResume()) {
-    if (resuming.error) return <Away onRetry={() => void resuming.refetch()} />;
+  // Its status too: the answer that there is no session any more changes nothing else that would show this anew.
+  if (session === null && status !== 'success' && mayResume()) {
+    if (error) return <Away onRetry={() => void refetch()} />;
     return <Waiting lines={6} />;
   }
   if (audience === 'anyone') return children;

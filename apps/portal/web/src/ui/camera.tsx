@@ -13,7 +13,8 @@ export interface CameraProps {
   readonly busy?: boolean;
 }
 
-type State = 'off' | 'asking' | 'on' | 'refused';
+/** `warming`: it is on and shows nothing yet. */
+type State = 'off' | 'asking' | 'warming' | 'on' | 'refused';
 
 /** Takes a picture with the camera, which is on only while it is looked at, or reads one from a file. */
 export function Camera({ onPicture, take, busy }: CameraProps): ReactNode {
@@ -30,11 +31,12 @@ export function Camera({ onPicture, take, busy }: CameraProps): ReactNode {
     setState('asking');
     try {
       setStream(await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'user' } }));
-      setState('on');
+      setState('warming');
     } catch {
       setState('refused');
     }
   };
+  const isOn = state === 'on' || state === 'warming';
   const give = async (source: ImageBitmapSource | null): Promise<void> => {
     if (source === null) return;
     setUnreadable(false);
@@ -46,16 +48,25 @@ export function Camera({ onPicture, take, busy }: CameraProps): ReactNode {
   };
   return (
     <Stack gap="sm">
-      {state === 'on' && (
-        <video ref={video} autoPlay playsInline muted className={classes.video} aria-label={t('camera.picture')} />
+      {isOn && (
+        <video
+          ref={video}
+          autoPlay
+          playsInline
+          muted
+          className={classes.video}
+          aria-label={t('camera.picture')}
+          onLoadedData={() => setState('on')}
+        />
       )}
       {state === 'refused' && <Text role="alert">{t('camera.refused')}</Text>}
       {isUnreadable && <Text role="alert">{t('camera.unreadable')}</Text>}
       <Group gap="sm">
-        {state === 'on' ? (
+        {isOn ? (
           <Button
             size="sm"
             loading={busy}
+            disabled={state === 'warming'}
             leftSection={<IconCamera size={20} aria-hidden />}
             onClick={() => void give(video.current)}
           >

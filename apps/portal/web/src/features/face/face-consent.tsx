@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { AccountsSchemas } from '@evc/api-client';
 import { useSend } from '../../api/queries';
@@ -24,14 +24,14 @@ export function FaceConsent({ notice }: { readonly notice: AccountsSchemas['sche
           <Text>{notice.refusing}</Text>
         </div>
         <Failure error={send.error} />
-        <Group gap="sm" grow>
+        <Stack gap="sm">
           <Button variant="default" disabled={send.isPending} onClick={() => send.mutate('given')}>
             {t('agree')}
           </Button>
           <Button variant="default" disabled={send.isPending} onClick={() => send.mutate('refused')}>
             {t('refuse')}
           </Button>
-        </Group>
+        </Stack>
       </Stack>
     </Section>
   );

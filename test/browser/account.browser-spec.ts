@@ -13,6 +13,7 @@ import {
 } from '../support/browser';
 import { call } from '../support/people';
 import { type RunningProduct, sharedProduct } from '../support/running-product';
+import { until } from '../support/until';
 
 let product: RunningProduct;
 beforeAll(async () => {
@@ -120,5 +121,59 @@ inBrowser('an account', () => {
     await desktop.page.getByRole('dialog').getByRole('button', { name: 'End all others' }).click();
     await desktop.page.getByText('All other sessions have ended.').waitFor();
     expect(await row.count()).toBe(0);
+  });
+
+  it('gets a phone number that a code by text message proves', async () => {
+    const phone = `+8526${String(Date.now()).slice(-7)}`;
+    const [visitor] = await signedIn({ language: 'en', device: 'phone' }, await newPerson(product, { phone }));
+    const { page } = visitor;
+    await visitor.go('/profile');
+    await page.getByRole('button', { name: 'Verify' }).click();
+    const code = page.getByLabel('Code from the text message');
+    await code.fill('000 000');
+    visitor.expects(/console error: .*422.*phone/);
+    await page.getByRole('button', { name: 'Check the code' }).click();
+    await page.getByText('This code did not fit').waitFor();
+    await axe(visitor);
+    const sent = await until('a text message', async () => {
+      const answer = await fetch(`${product.server.url}/dev/texts?to=${encodeURIComponent(phone)}`);
+      return ((await answer.json()) as { items: { text: string }[] }).items[0];
+    });
+    // As it is copied out of a message, with a blank in it.
+    await code.fill((/\d{6}/.exec(sent.text)?.[0] ?? '').replace(/^.../, '$& '));
+    await page.getByRole('button', { name: 'Check the code' }).click();
+    await page.getByText('Verified', { exact: true }).waitFor();
+  });
+
+  it('gets another password after a proof of who asks; other sessions end, as the page says', async () => {
+    const [visitor, person] = await signedIn({ language: 'en', device: 'phone' });
+    const { page } = visitor;
+    // Signed in a while ago.
+    const { accountId } = person;
+    await product.admin(`UPDATE accounts.sessions SET auth_time = now() - interval '1 hour' WHERE account_id = $1`, [
+      accountId,
+    ]);
+    await visitor.go('/security');
+    await page.getByRole('button', { name: 'Change the password' }).click();
+    const typed = page.getByLabel('New password');
+    const save = page.getByRole('button', { name: 'Save the password' });
+    await typed.fill('password1234');
+    visitor.expects(/console error: .*40[013]/);
+    await save.click();
+    const asked = page.getByRole('dialog', { name: 'Is it you?' });
+    await asked.locator('input').fill('not my password');
+    await asked.getByRole('button', { name: 'Continue' }).click();
+    await asked.getByText('That did not fit. Try again.').waitFor();
+    await asked.locator('input').fill(person.password);
+    await asked.getByRole('button', { name: 'Continue' }).click();
+    await page.getByText(/too easy to guess|stolen elsewhere/).waitFor();
+    expect(await typed.inputValue()).toBe('password1234');
+    await axe(visitor);
+    await typed.fill('eight slow barges drift');
+    await save.click();
+    await page.getByText('The password is saved. All other sessions have ended.').waitFor();
+    const { status } = await call({ url: product.server.url }, 'GET', '/accounts/v1/me', { token: person.accessToken });
+    expect(status).toBe(401);
+    expect(await page.getByRole('button', { name: /^End the session/ }).count()).toBe(0);
   });
 });

@@ -12,6 +12,6 @@ export const canSetClock = () => LIBRARY !== undefined;
  * @param {Date} moment
  */
 export function clockAt(moment) {
-  const secondsBack = Math.round((Date.now() - moment.getTime()) / 1000);
-  return { LD_PRELOAD: LIBRARY, FAKETIME: `-${secondsBack}s`, FAKETIME_DONT_FAKE_MONOTONIC: '1' };
+  const ahead = Math.round((moment.getTime() - Date.now()) / 1000);
+  return { LD_PRELOAD: LIBRARY, FAKETIME: `${ahead < 0 ? '' : '+'}${ahead}s`, FAKETIME_DONT_FAKE_MONOTONIC: '1' };
 }

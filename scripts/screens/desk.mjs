@@ -45,6 +45,11 @@ export async function deskWork({ url, demo, now }) {
   await publish(desk);
 }
 
+const PLAINER = {
+  en: 'In one sentence: what a session used and cost is kept for three years, and then deleted.',
+  'zh-Hant': '一言以蔽之：每次充電的用量及費用保存三年，其後刪除。',
+};
+
 /** A wording made plainer: told to everybody, asked of nobody. */
 async function publish(desk) {
   const { items, earliest } = await desk.get(POLICIES);
@@ -57,6 +62,10 @@ async function publish(desk) {
     effectiveFrom: earliest.material,
     change: 'minor',
     changes: [{ what: 'wording', summary }],
-    texts: texts.map(({ locale, title, body }) => ({ locale, title, body })),
+    texts: texts.map(({ locale, title, body }) => ({
+      locale,
+      title,
+      body: `${body.trimEnd()}\n\n${PLAINER[locale]}\n`,
+    })),
   });
 }

@@ -47,7 +47,7 @@ function Health({ health }: { readonly health: LedgerHealth }): ReactNode {
       <Facts
         facts={[
           [
-            t('health'),
+            t('state'),
             <Status key="status" tone={status === 'ok' ? 'good' : 'bad'}>
               {t(status)}
             </Status>,

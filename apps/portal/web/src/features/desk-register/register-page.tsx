@@ -57,6 +57,9 @@ export default function RegisterPage(): ReactNode {
   );
 }
 
+const SAFEGUARDS = ['scc', 'adequacy', 'consent'] as const;
+const isSafeguard = (name: string): name is (typeof SAFEGUARDS)[number] => SAFEGUARDS.some((one) => one === name);
+
 function Controller({ register }: { readonly register: Register }): ReactNode {
   const t = useDeskRegisterWords();
   const formats = useFormats();
@@ -64,7 +67,11 @@ function Controller({ register }: { readonly register: Register }): ReactNode {
   const columns: readonly Column<Transfer>[] = [
     { key: 'recipient', label: t('recipient'), cell: ({ recipient }) => recipient },
     { key: 'country', label: t('country'), cell: ({ country }) => formats.country(country) },
-    { key: 'safeguard', label: t('safeguard'), cell: ({ safeguard }) => safeguard },
+    {
+      key: 'safeguard',
+      label: t('safeguard'),
+      cell: ({ safeguard }) => (isSafeguard(safeguard) ? t(`safeguards.${safeguard}`) : safeguard),
+    },
   ];
   return (
     <>

@@ -43,7 +43,7 @@ function Chosen({ items }: { readonly items: readonly PolicyVersion[] }): ReactN
   const { from, to } = versionsToCompare(items, wanted['from'], wanted['to']);
   const options = items.map(({ version, effectiveFrom }) => ({
     value: String(version),
-    label: t('version', { version, date: formats.date(effectiveFrom) }),
+    label: t('versionShort', { version, date: formats.date(effectiveFrom) }),
   }));
   const between = items.filter(({ version }) => version > from && version <= to).reverse();
   return (

@@ -35,17 +35,19 @@ export function Page({ title, lead, actions, back, width = 'page', children }: P
   return (
     <div className={classes.page} data-width={width}>
       {back && <Back {...back} />}
-      <Group justify="space-between" align="flex-start" gap="md" mb={lead ? 'xs' : 'lg'}>
-        <Title order={1} ref={heading} tabIndex={-1} className={classes.title}>
-          {title}
-        </Title>
+      <Group justify="space-between" align="flex-start" gap="md" mb="lg">
+        <div className={classes.heading}>
+          <Title order={1} ref={heading} tabIndex={-1} className={classes.title}>
+            {title}
+          </Title>
+          {lead && (
+            <Text c="dimmed" mt="xs" className={classes.lead} component="div">
+              {lead}
+            </Text>
+          )}
+        </div>
         {actions && <Group gap="sm">{actions}</Group>}
       </Group>
-      {lead && (
-        <Text c="dimmed" mb="lg" className={classes.lead} component="div">
-          {lead}
-        </Text>
-      )}
       <Stack gap="lg">{children}</Stack>
     </div>
   );

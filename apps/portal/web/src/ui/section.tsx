@@ -25,20 +25,22 @@ export function Section({ title, lead, action, tone = 'plain', id, children }: S
       className={classes.section}
       data-tone={tone}
     >
-      {(title || action) && (
-        <Group justify="space-between" align="flex-start" gap="sm" mb={lead ? 4 : 'sm'}>
-          {title && (
-            <Title order={2} id={heading} className={classes.title}>
-              {title}
-            </Title>
-          )}
+      {(title || lead || action) && (
+        <Group justify="space-between" align="flex-start" gap="sm" mb={lead ? 'md' : 'sm'}>
+          <div className={lead ? classes.heading : undefined}>
+            {title && (
+              <Title order={2} id={heading} className={classes.title}>
+                {title}
+              </Title>
+            )}
+            {lead && (
+              <Text c="dimmed" mt={4} component="div" className={classes.lead}>
+                {lead}
+              </Text>
+            )}
+          </div>
           {action}
         </Group>
-      )}
-      {lead && (
-        <Text c="dimmed" mb="md" component="div" className={classes.lead}>
-          {lead}
-        </Text>
       )}
       {children}
     </Paper>

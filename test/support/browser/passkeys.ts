@@ -32,7 +32,16 @@ export class VirtualAuthenticator {
 
   /** From now on its person does not agree, as one who presses "cancel". */
   async refuses(): Promise<void> {
+    await this.verifies(false);
+  }
+
+  /** The person agrees again. */
+  async agrees(): Promise<void> {
+    await this.verifies(true);
+  }
+
+  private async verifies(isUserVerified: boolean): Promise<void> {
     const { authenticatorId } = this;
-    await this.devtools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false });
+    await this.devtools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified });
   }
 }

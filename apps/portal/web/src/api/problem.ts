@@ -38,12 +38,11 @@ export function isProblem(error: unknown, ...codes: readonly string[]): error is
   return error instanceof ApiProblem && (codes.length === 0 || codes.includes(error.code));
 }
 
-/** What to show where a proxy or a broken line answered instead of the API. */
+/** What the API refused with. Where a proxy answered in its place, it has no title: pages have words of their own for it. */
 export async function problemOf(response: Response, body: unknown): Promise<ApiProblem> {
   const after = Number(response.headers.get('retry-after'));
   const retryAfter = Number.isFinite(after) && after > 0 ? after : null;
   if (typeof body === 'object' && body !== null && 'code' in body)
     return new ApiProblem(body as ProblemDocument, retryAfter);
-  const title = response.statusText || `HTTP ${response.status}`;
-  return new ApiProblem({ status: response.status, code: 'internal', title }, retryAfter);
+  return new ApiProblem({ status: response.status, code: 'internal', title: '' }, retryAfter);
 }

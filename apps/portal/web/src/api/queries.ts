@@ -88,6 +88,7 @@ export function useSend<Input, Output>(
   const client = useQueryClient();
   const last = useRef<{ readonly input: string; readonly key: string } | null>(null);
   const underWay = useRef<Promise<Output> | null>(null);
+  const isToldOf = useRef(false);
   const sendOnce = async (input: Input): Promise<Output> => {
     const text = JSON.stringify(input === undefined ? null : input);
     if (last.current?.input !== text) last.current = { input: text, key: crypto.randomUUID() };
@@ -103,10 +104,15 @@ export function useSend<Input, Output>(
   };
   return useMutation({
     mutationFn: (input: Input) => {
-      underWay.current ??= sendOnce(input).finally(() => (underWay.current = null));
+      if (underWay.current !== null) return underWay.current;
+      isToldOf.current = false;
+      underWay.current = sendOnce(input).finally(() => (underWay.current = null));
       return underWay.current;
     },
     onSuccess: async (output, input) => {
+      // A second press shares the answer of the first, and it is done once.
+      if (isToldOf.current) return;
+      isToldOf.current = true;
       await Promise.all(refreshes.map((queryKey) => client.invalidateQueries({ queryKey })));
       onDone?.(output, input);
     },

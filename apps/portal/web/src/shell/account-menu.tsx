@@ -1,4 +1,4 @@
-import { ActionIcon, Menu } from '@mantine/core';
+import { ActionIcon, Menu, Stack, Text } from '@mantine/core';
 import { IconCar, IconCheck, IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -78,7 +78,10 @@ export function AccountMenu({ session }: { readonly session: Session }): ReactNo
         </Menu.Dropdown>
       </Menu>
       <Dialog opened={error !== null} onClose={() => setError(null)} title={t('account')}>
-        <Failure error={error} />
+        <Stack>
+          <Failure error={error} />
+          <Text>{t('stillHere', { role: t(ROLE_WORDS[session.role]) })}</Text>
+        </Stack>
       </Dialog>
     </>
   );

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
 import { type SubmitEvent, type ReactNode, useEffect, useState } from 'react';
 import { accounts } from '../api/client';
+import { profileQuery } from '../api/me';
 import { isProblem, problemOf } from '../api/problem';
 import { type ProofKind, setProofAsker } from '../api/proof';
 import { query } from '../api/queries';
@@ -15,6 +16,7 @@ import { Dialog } from '../ui/dialog';
 import { Failure } from '../ui/failure';
 import { ButtonLink } from '../ui/links';
 import { Loaded } from '../ui/loaded';
+import { UsernameHint } from '../ui/username-hint';
 
 interface Asked {
   readonly kind: ProofKind;
@@ -76,7 +78,7 @@ function SignInAgain({ onSettled }: { readonly onSettled: (proved: boolean) => v
   return <SignInForm onDone={({ accountId }) => onSettled(before === null || before === accountId)} />;
 }
 
-const factorsOf = query(['factors'], async () => {
+const factorsOf = query(['proof', 'factors'], async () => {
   const { data, error, response } = await accounts.GET('/accounts/v1/me/factors');
   if (data === undefined) throw await problemOf(response, error);
   return data;
@@ -140,6 +142,8 @@ function StepUp({
 
 function PasswordAgain({ onDone }: { readonly onDone: () => void }): ReactNode {
   const t = useSignInWords();
+  // What is known by now: a call of its own might ask for a proof too.
+  const me = useQuery({ ...profileQuery, enabled: false });
   const [password, setPassword] = useState('');
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
@@ -162,6 +166,7 @@ function PasswordAgain({ onDone }: { readonly onDone: () => void }): ReactNode {
   return (
     <form onSubmit={(event) => void submit(event)}>
       <Stack>
+        <UsernameHint username={me.data?.profile.email} />
         <PasswordInput
           label={t('password')}
           value={password}

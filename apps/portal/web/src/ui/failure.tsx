@@ -26,6 +26,7 @@ export function explain(error: unknown, t: UiWords): Told {
   if (isProblem(error)) {
     const { title, detail, status, requestId } = error.problem;
     const wait = error.retryAfter === null ? undefined : t('failed.wait', { count: Math.ceil(error.retryAfter) });
+    if (title === '') return { title: t('failed.unreachable'), text: wait ?? t('failed.unreachableText') };
     return { title, text: wait ?? detail, reference: status >= 500 ? requestId : undefined };
   }
   return { title: t('failed.broken'), text: t('failed.brokenText') };

@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, type SubmitEvent, useState } from 'react';
 import type { AccountsSchemas } from '@evc/api-client';
 import { accounts, call } from '../../api/client';
+import { factorsQuery } from '../../api/factors';
 import { isProblem } from '../../api/problem';
-import { query } from '../../api/queries';
 import { askForPasskey, PasskeyCancelled } from '../sign-in/passkey';
 import { Dialog } from '../../ui/dialog';
 import { Failure } from '../../ui/failure';
@@ -19,8 +19,6 @@ interface ConfirmProps {
   /** Gets the confirmation, which serves once. */
   readonly onConfirmed: (confirmation: string) => Promise<void>;
 }
-
-const factorsQuery = query(['factors'], () => call(() => accounts.GET('/accounts/v1/me/factors')));
 
 const confirm = async (body: Proof): Promise<string> =>
   (await call(() => accounts.POST('/accounts/v1/me/confirmations', { body }))).confirmation;

@@ -1,10 +1,11 @@
 import { Button, Group, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { type ReactNode, type SubmitEvent, useState } from 'react';
+import type { TaggedProfile } from '../../api/me';
 import { isProblem } from '../../api/problem';
 import { Failure } from '../../ui/failure';
 import { useUiWords } from '../../ui/ui.words';
 import { ConflictChoice } from './conflict-choice';
-import { type Field, mayRemove, type TaggedProfile, valueOf } from './correction';
+import { type Field, mayRemove, valueOf } from './correction';
 import classes from './correctable.module.css';
 import { useProfileWords } from './profile.words';
 import { useCorrection } from './use-correction';

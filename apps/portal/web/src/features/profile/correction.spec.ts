@@ -1,4 +1,5 @@
-import { changeOf, type Field, isConflict, mayRemove, type Profile, valueOf } from './correction';
+import type { Profile } from '../../api/me';
+import { changeOf, type Field, isConflict, mayRemove, valueOf } from './correction';
 
 const PROFILE = {
   name: 'Ada',

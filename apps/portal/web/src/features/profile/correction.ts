@@ -1,12 +1,7 @@
 import type { AccountsSchemas } from '@evc/api-client';
+import type { Profile } from '../../api/me';
 
 type Schemas = AccountsSchemas['schemas'];
-export type Profile = Schemas['ProfileResponse'];
-
-export interface TaggedProfile {
-  readonly profile: Profile;
-  readonly etag: string;
-}
 
 /** What a person corrects, one at a time. */
 export type Field = 'name' | 'username' | 'email' | 'phone' | 'locale' | 'education' | 'experience';

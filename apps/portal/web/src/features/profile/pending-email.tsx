@@ -1,10 +1,10 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconMailForward } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import type { TaggedProfile } from '../../api/me';
 import { useSend } from '../../api/queries';
 import { Failure } from '../../ui/failure';
 import { toast } from '../../ui/toast';
-import type { TaggedProfile } from './correction';
 import { correct, giveUpEmail } from './profile-calls';
 import { useProfileWords } from './profile.words';
 

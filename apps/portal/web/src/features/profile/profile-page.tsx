@@ -1,6 +1,7 @@
 import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { profileQuery, type TaggedProfile } from '../../api/me';
 import { useFormats } from '../../i18n/formats';
 import { Facts } from '../../ui/facts';
 import { Loaded } from '../../ui/loaded';
@@ -8,12 +9,10 @@ import { Page } from '../../ui/page';
 import { Section } from '../../ui/section';
 import { Status } from '../../ui/status';
 import { Correctable } from './correctable';
-import type { TaggedProfile } from './correction';
 import { History } from './history';
 import { localeChoices } from './locale-choices';
 import { PendingEmail } from './pending-email';
 import { PhoneVerification } from './phone-verification';
-import { profileQuery } from './profile-calls';
 import { useProfileWords } from './profile.words';
 
 export default function ProfilePage(): ReactNode {

@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { profileQuery, type TaggedProfile } from '../../api/me';
 import { isProblem } from '../../api/problem';
 import { useSend } from '../../api/queries';
 import { toast } from '../../ui/toast';
-import { changeOf, type Field, isConflict, type TaggedProfile, valueOf } from './correction';
-import { correct, profileQuery } from './profile-calls';
+import { changeOf, type Field, isConflict, valueOf } from './correction';
+import { correct } from './profile-calls';
 import { useProfileWords } from './profile.words';
 
 export interface Conflict {

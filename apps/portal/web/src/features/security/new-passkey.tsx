@@ -1,12 +1,13 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { type ReactNode, type SubmitEvent, useState } from 'react';
+import { FACTORS } from '../../api/factors';
 import { useSend } from '../../api/queries';
 import { canUsePasskeys } from '../sign-in/passkey';
 import { Failure } from '../../ui/failure';
 import { toast } from '../../ui/toast';
 import { useUiWords } from '../../ui/ui.words';
 import { deviceNameOf } from './device-name';
-import { addPasskey, FACTORS, NoPasskeyMade } from './security-calls';
+import { addPasskey, NoPasskeyMade } from './security-calls';
 import { useSecurityWords } from './security.words';
 
 /** A name first, so that the list stays readable; then the browser's own dialog. */

@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconFingerprint } from '@tabler/icons-react';
 import { type ReactNode, type SubmitEvent, useState } from 'react';
+import { type Factors, FACTORS } from '../../api/factors';
 import { useSend } from '../../api/queries';
 import { useFormats } from '../../i18n/formats';
 import { ConfirmButton } from '../../ui/dialog';
@@ -11,7 +12,7 @@ import { toast } from '../../ui/toast';
 import { useUiWords } from '../../ui/ui.words';
 import { explained } from './explained';
 import { NewPasskey } from './new-passkey';
-import { type Factors, FACTORS, type Passkey, removePasskey, renamePasskey } from './security-calls';
+import { type Passkey, removePasskey, renamePasskey } from './security-calls';
 import classes from './security.module.css';
 import { useSecurityWords } from './security.words';
 

@@ -1,5 +1,8 @@
 import { Alert, Button, Group, List, PasswordInput, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, type SubmitEvent, useState } from 'react';
+import { type Factors, FACTORS } from '../../api/factors';
+import { profileQuery } from '../../api/me';
 import { isProblem } from '../../api/problem';
 import { useSend } from '../../api/queries';
 import { ConfirmButton } from '../../ui/dialog';
@@ -7,8 +10,9 @@ import { Failure } from '../../ui/failure';
 import { Section } from '../../ui/section';
 import { toast } from '../../ui/toast';
 import { useUiWords } from '../../ui/ui.words';
+import { UsernameHint } from '../../ui/username-hint';
 import { explained } from './explained';
-import { type Factors, FACTORS, removePassword, SESSIONS, setPassword } from './security-calls';
+import { removePassword, SESSIONS, setPassword } from './security-calls';
 import { useSecurityWords } from './security.words';
 
 /** The password: another one, a first one, or none. Who has just proved who they are is not asked for the old one. */
@@ -54,6 +58,7 @@ export function PasswordSection({ factors }: { readonly factors: Factors }): Rea
 function NewPassword({ onClose }: { readonly onClose: () => void }): ReactNode {
   const t = useSecurityWords();
   const ui = useUiWords();
+  const me = useQuery(profileQuery);
   const [password, setTyped] = useState('');
   const send = useSend((next: string) => setPassword(next), {
     refreshes: [FACTORS, SESSIONS],
@@ -70,6 +75,7 @@ function NewPassword({ onClose }: { readonly onClose: () => void }): ReactNode {
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="sm">
+        <UsernameHint username={me.data?.profile.email} />
         <PasswordInput
           label={t('password.field')}
           description={t('password.hint')}

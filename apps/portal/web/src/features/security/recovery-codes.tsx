@@ -1,12 +1,13 @@
 import { Button, CopyButton, Group, Stack, Text } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { FACTORS } from '../../api/factors';
 import { useSend } from '../../api/queries';
 import { saveFile } from '../../ui/save-file';
 import { ConfirmButton } from '../../ui/dialog';
 import { Section } from '../../ui/section';
 import { useUiWords } from '../../ui/ui.words';
 import type { FactorSectionProps } from './passkeys-section';
-import { FACTORS, newRecoveryCodes } from './security-calls';
+import { newRecoveryCodes } from './security-calls';
 import classes from './security.module.css';
 import { useSecurityWords } from './security.words';
 

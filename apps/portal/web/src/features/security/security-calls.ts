@@ -1,20 +1,17 @@
 import { startRegistration } from '@simplewebauthn/browser';
 import type { AccountsSchemas } from '@evc/api-client';
 import { accounts, call } from '../../api/client';
-import { query, type SendHeaders } from '../../api/queries';
+import { isProblem } from '../../api/problem';
+import type { SendHeaders } from '../../api/queries';
 import { refresh } from '../../api/session';
 
 type Schemas = AccountsSchemas['schemas'];
-export type Factors = Schemas['FactorsResponse'];
 export type Passkey = Schemas['PasskeyResponse'];
 
 /** A header of the generated client. */
 const keyed = (headers: SendHeaders) => ({ headers });
 
-export const FACTORS = ['factors'] as const;
-export const SESSIONS = ['sessions'] as const;
-
-export const factorsQuery = query(FACTORS, () => call(() => accounts.GET('/accounts/v1/me/factors')));
+export const SESSIONS = ['sign-ins'] as const;
 
 /** The person closed the browser's dialog, or the device cannot keep a passkey. */
 export class NoPasskeyMade extends Error {}
@@ -65,9 +62,15 @@ export const setPassword = (newPassword: string) =>
 export const removePassword = () => call(() => accounts.DELETE('/accounts/v1/me/password'));
 
 export const sessionsPage = (cursor: string | undefined) =>
-  call(() => accounts.GET('/accounts/v1/sessions', { params: { query: { limit: 20, cursor } } }));
+  call(() => accounts.GET('/accounts/v1/sessions', { params: { query: { limit: 200, cursor } } }));
 
-export const endSession = (id: string) =>
-  call(() => accounts.DELETE('/accounts/v1/sessions/{id}', { params: { path: { id } } }));
+/** One that has ended meanwhile is what was asked for. */
+export async function endSession(id: string): Promise<void> {
+  try {
+    await call(() => accounts.DELETE('/accounts/v1/sessions/{id}', { params: { path: { id } } }));
+  } catch (error) {
+    if (!isProblem(error, 'not-found')) throw error;
+  }
+}
 
 export const endOtherSessions = () => call(() => accounts.DELETE('/accounts/v1/sessions'));

@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { AccountsSchemas } from '@evc/api-client';
 import { usePages, useSend } from '../../api/queries';
 import { useFormats } from '../../i18n/formats';
@@ -16,6 +16,9 @@ import { endOtherSessions, endSession, SESSIONS, sessionsPage } from './security
 import classes from './security.module.css';
 import { useSecurityWords } from './security.words';
 
+/** At once; more by a press. */
+const SHOWN = 20;
+
 type Session = AccountsSchemas['schemas']['SessionResponse'];
 
 /** Where the account is open: what, from where, when; end one, or all others. */
@@ -26,7 +29,8 @@ export function SessionsSection(): ReactNode {
     refreshes: [SESSIONS],
     onDone: () => toast(t('sessions.endedOthers')),
   });
-  // The one that is used now stands first.
+  const [count, setCount] = useState(SHOWN);
+  // The one that is used now stands first, however many there are.
   const items = [...pages.items].sort((one, other) => Number(other.current) - Number(one.current));
   return (
     <Section
@@ -47,7 +51,7 @@ export function SessionsSection(): ReactNode {
       <Loaded query={pages}>
         {() => (
           <ul className={classes.list}>
-            {items.map((session) => (
+            {items.slice(0, count).map((session) => (
               <li key={session.id} className={classes.item}>
                 <Row session={session} />
               </li>
@@ -55,7 +59,16 @@ export function SessionsSection(): ReactNode {
           </ul>
         )}
       </Loaded>
-      <More pages={pages} />
+      <More
+        pages={{
+          ...pages,
+          hasNextPage: pages.hasNextPage || items.length > count,
+          fetchNextPage: () => {
+            setCount(count + SHOWN);
+            if (items.length <= count + SHOWN && pages.hasNextPage) void pages.fetchNextPage();
+          },
+        }}
+      />
     </Section>
   );
 }

@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { type ReactNode, type SubmitEvent, useState } from 'react';
 import type { AccountsSchemas } from '@evc/api-client';
+import { FACTORS } from '../../api/factors';
 import { isProblem } from '../../api/problem';
 import { useSend } from '../../api/queries';
 import { useFormats } from '../../i18n/formats';
@@ -12,7 +13,7 @@ import { toast } from '../../ui/toast';
 import { useUiWords } from '../../ui/ui.words';
 import { explained } from './explained';
 import type { FactorSectionProps } from './passkeys-section';
-import { confirmTotp, FACTORS, proposeTotp, removeTotp } from './security-calls';
+import { confirmTotp, proposeTotp, removeTotp } from './security-calls';
 import classes from './security.module.css';
 import { useSecurityWords } from './security.words';
 

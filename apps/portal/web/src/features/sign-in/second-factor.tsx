@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
-import { type SubmitEvent, type ReactNode, useState } from 'react';
+import { type SubmitEvent, type ReactNode, useRef, useState } from 'react';
 import { isProblem } from '../../api/problem';
 import { Failure } from '../../ui/failure';
 import { PasskeyCancelled } from './passkey';
@@ -22,7 +22,10 @@ export function SecondFactor({ methods, onCode, onPasskey, children }: SecondFac
   const [code, setCode] = useState('');
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  const underWay = useRef(false);
   const run = async (prove: () => Promise<unknown>): Promise<void> => {
+    if (underWay.current) return;
+    underWay.current = true;
     setBusy(true);
     setError(null);
     try {
@@ -30,6 +33,7 @@ export function SecondFactor({ methods, onCode, onPasskey, children }: SecondFac
     } catch (reason) {
       setError(reason);
     } finally {
+      underWay.current = false;
       setBusy(false);
     }
   };

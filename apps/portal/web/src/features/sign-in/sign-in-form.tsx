@@ -1,6 +1,6 @@
 import { Button, Divider, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { IconFingerprint } from '@tabler/icons-react';
-import { type SubmitEvent, type ReactNode, useState } from 'react';
+import { type SubmitEvent, type ReactNode, useRef, useState } from 'react';
 import { isProblem } from '../../api/problem';
 import type { Session } from '../../api/session';
 import { Failure } from '../../ui/failure';
@@ -29,7 +29,11 @@ export function SignInForm({
   const [challenge, setChallenge] = useState<Challenge | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  const underWay = useRef(false);
   const run = async (open: () => Promise<Session>): Promise<void> => {
+    // A second press would open a second session.
+    if (underWay.current) return;
+    underWay.current = true;
     setBusy(true);
     setError(null);
     try {
@@ -38,6 +42,7 @@ export function SignInForm({
       if (isProblem(reason, 'second-factor-missing')) setChallenge(reason.problem as unknown as Challenge);
       else setError(reason);
     } finally {
+      underWay.current = false;
       setBusy(false);
     }
   };

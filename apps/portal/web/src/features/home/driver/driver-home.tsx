@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { isRunning, latestSessions, pollOf } from '../../../api/charging';
-import { accounts, call } from '../../../api/client';
-import { query } from '../../../api/queries';
+import { profileQuery } from '../../../api/me';
 import { Loaded } from '../../../ui/loaded';
 import { Page } from '../../../ui/page';
 import { useDriverHomeWords } from './driver-home.words';
@@ -12,14 +11,12 @@ import { NeedsAnswer } from './needs-answer';
 import { QuickWays } from './quick-ways';
 import { RunningSession } from './running-session';
 
-const meQuery = query(['me'], () => call(() => accounts.GET('/accounts/v1/me')));
-
 /** A driver's first page: what runs, what asks for an answer, what was last, and where to go. */
 export default function DriverHome(): ReactNode {
   const t = useDriverHomeWords();
-  const me = useQuery(meQuery);
+  const me = useQuery(profileQuery);
   const sessions = useQuery({ ...latestSessions, refetchInterval: ({ state }) => pollOf(state.data?.items) });
-  const name = me.data?.name;
+  const name = me.data?.profile.name;
   return (
     <Page title={name ? t('hello', { name }) : t('title')}>
       <Loaded query={sessions} lines={5}>

@@ -1,9 +1,10 @@
 import { Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Fragment, type ReactNode } from 'react';
+import { consentsQuery } from '../../../api/consents';
 import { Loaded } from '../../../ui/loaded';
 import { Page } from '../../../ui/page';
-import { consentsQuery, useNotices } from '../shared/queries';
+import { useNotices } from '../shared/queries';
 import { arrange, GROUPS } from './arrange';
 import { ChoiceCard } from './choice-card';
 import { useChoicesWords } from './choices.words';

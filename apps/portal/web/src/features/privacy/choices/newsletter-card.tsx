@@ -2,7 +2,8 @@ import { Stack, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { accounts, call } from '../../../api/client';
-import { query, useSend } from '../../../api/queries';
+import { profileQuery } from '../../../api/me';
+import { useSend } from '../../../api/queries';
 import { useFormats } from '../../../i18n/formats';
 import { language } from '../../../i18n/i18n';
 import { Answers } from '../../../ui/answers';
@@ -13,16 +14,14 @@ import { AFTER_A_CHOICE, newsletterQuery } from '../shared/queries';
 import { ChoiceState } from './choice-state';
 import { useChoicesWords } from './choices.words';
 
-const accountQuery = query(['account'], () => call(() => accounts.GET('/accounts/v1/me')));
-
 /** The newsletter of the account's address, beside marketing: it begins with a mail that is confirmed, and ends with one press. */
 export function NewsletterCard({ noticeVersion }: { readonly noticeVersion: number | undefined }): ReactNode {
   const t = useChoicesWords();
   const formats = useFormats();
   const newsletter = useQuery(newsletterQuery);
-  const account = useQuery(accountQuery);
+  const account = useQuery(profileQuery);
   const [typed, setTyped] = useState<string | null>(null);
-  const email = typed ?? account.data?.email ?? '';
+  const email = typed ?? account.data?.profile.email ?? '';
   const ending = useSend(() => call(() => accounts.DELETE('/accounts/v1/me/newsletter')), {
     refreshes: AFTER_A_CHOICE,
   });

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { accounts, call } from '../../../api/client';
 import { query } from '../../../api/queries';
-import { language, type Language } from '../../../i18n/i18n';
+import type { Language } from '../../../i18n/i18n';
 import { policyQuery } from '../../../shell/service';
 import type { NoticeWords } from '../../../ui/notice';
 
@@ -13,10 +13,6 @@ export type ConsentEvent = Schemas['ConsentEventResponse'];
 export type Policy = Schemas['PolicyResponse'];
 export type PolicyVersion = Schemas['PolicyVersionResponse'];
 export type Receipt = Schemas['ReceiptResponse'];
-
-/** The answers whose words come in the person's language are kept apart by the page's. */
-export const consentsQuery = () =>
-  query(['consents', language()], () => call(() => accounts.GET('/accounts/v1/me/consents')));
 
 export const newsletterQuery = query(['newsletter'], () => call(() => accounts.GET('/accounts/v1/me/newsletter')));
 

@@ -161,10 +161,10 @@ inBrowser('an account', () => {
     visitor.expects(/console error: .*40[013]/);
     await save.click();
     const asked = page.getByRole('dialog', { name: 'Is it you?' });
-    await asked.locator('input').fill('not my password');
+    await asked.locator('input[type=password]').fill('not my password');
     await asked.getByRole('button', { name: 'Continue' }).click();
     await asked.getByText('That did not fit. Try again.').waitFor();
-    await asked.locator('input').fill(person.password);
+    await asked.locator('input[type=password]').fill(person.password);
     await asked.getByRole('button', { name: 'Continue' }).click();
     await page.getByText(/too easy to guess|stolen elsewhere/).waitFor();
     expect(await typed.inputValue()).toBe('password1234');

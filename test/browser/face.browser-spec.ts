@@ -10,7 +10,7 @@ import {
   type Visitor,
   Witness,
 } from '../support/browser';
-import { facesAreInstalled, portrait } from '../support/face-photos';
+import { edit, facesAreInstalled, photoFile, portrait } from '../support/face-photos';
 import { call } from '../support/people';
 import { sharedProduct } from '../support/running-product';
 
@@ -32,6 +32,9 @@ const KEPT = `(async () => {
   return { extractable: wrapping.extractable, exported: await Promise.all(tries), bytes: sealed.byteLength };
 })()`;
 
+/** A part of the photo in which nobody is. */
+const NOBODY = { left: 0, top: 0, width: 200, height: 200 };
+
 /** Sealed by AES-256-GCM: 32 bytes and the 16 of its tag. */
 const UNREADABLE = { extractable: false, exported: ['InvalidAccessError', 'InvalidAccessError'], bytes: 48 };
 
@@ -43,7 +46,8 @@ inBrowser('a face', () => {
     async () => {
       const product = await sharedProduct();
       const person = await newPerson(product);
-      const camera = await filmOf(await portrait('anna', 1).resize(640, 640).jpeg().toBuffer());
+      const camera = await filmOf(await portrait('anna', 1).resize(400, 400).jpeg().toBuffer());
+      const wall = await edit(photoFile('sample6.jpg')).extract(NOBODY).jpeg().toBuffer();
       const visitor = await openVisitor({ language: 'en', device: 'phone', camera, permissions: ['camera'] });
       const { page } = visitor;
       const witness = new Witness(visitor);
@@ -78,6 +82,18 @@ inBrowser('a face', () => {
       await page.getByRole('button', { name: 'Compare' }).click();
       await page.getByText('This is you.').waitFor();
       await axe(visitor);
+
+      // What fails to be set up anew leaves the face of before, and its key, as they are.
+      await page.getByRole('button', { name: 'Set up anew' }).click();
+      for (const count of [1, 2, 3]) {
+        await page
+          .locator('input[type=file]')
+          .setInputFiles({ name: 'wall.jpg', mimeType: 'image/jpeg', buffer: wall });
+        await page.getByRole('img', { name: `Picture ${count}` }).waitFor();
+      }
+      visitor.expects(/console error: .*422.*face/);
+      await page.getByRole('button', { name: 'Set up with these pictures' }).click();
+      await page.getByText('Picture 1: No face is seen in the picture.').waitFor();
 
       // The session is lost without a sign-out, and an authenticator app is there by now: the face answers in its place.
       await setsUpApp(person.accessToken);

@@ -39,13 +39,16 @@ async function signsInHere({ page }: Visitor, { email, password }: SignIn): Prom
 /** The call arrives and is done; its answer never comes back. Once. */
 async function losesTheAnswer({ page }: Visitor, method: string, path: string): Promise<() => number> {
   let sent = 0;
-  await page.route(`**${path}`, async (route) => {
-    if (route.request().method() !== method) return route.fallback();
-    sent += 1;
-    if (sent > 1) return route.fallback();
-    await route.fetch();
-    return route.abort('connectionreset');
-  });
+  await page.route(
+    ({ pathname }) => pathname === path,
+    async (route) => {
+      if (route.request().method() !== method) return route.fallback();
+      sent += 1;
+      if (sent > 1) return route.fallback();
+      await route.fetch();
+      return route.abort('connectionreset');
+    },
+  );
   return () => sent;
 }
 
@@ -154,6 +157,10 @@ inBrowser('a session that ends, an answer that is lost', () => {
     await page.getByRole('button', { name: 'Close my account' }).click();
     await page.getByRole('dialog', { name: 'Close it now?' }).waitFor();
     await axe(visitor);
+    await losesTheAnswer(visitor, 'DELETE', '/accounts/v1/me');
+    visitor.expects(/console error: .*(ERR_CONNECTION_RESET|400.*refresh)/);
+    await page.getByRole('dialog').getByRole('button', { name: 'Close my account' }).click();
+    await page.getByText('The service does not answer').waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Close my account' }).click();
     await page.getByRole('heading', { name: 'Your account is closed' }).waitFor();
     expect(await visitor.context.cookies()).toEqual([]);

@@ -1,7 +1,9 @@
 import { useNavigate } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { accounts, AS_COOKIE, call } from '../../api/client';
-import { isProblem } from '../../api/problem';
+import { isProblem, Unreachable } from '../../api/problem';
 import { query, useSend } from '../../api/queries';
+import { refresh } from '../../api/session';
 import { leaveHere } from '../../shell/sign-out';
 
 /** What an account of a driver rests on; withdrawing it closes the account (QST-1.3b). */
@@ -48,8 +50,19 @@ const closeStaff = (keepNewsletter: boolean) => {
 /** Closes the account; then nothing of it is left in this browser, and the last page is shown. */
 export function useClosing(kind: 'driver' | 'staff') {
   const navigate = useNavigate();
+  const isUnsure = useRef(false);
+  const close = async (keepNewsletter: boolean): Promise<void> => {
+    // The answer to the first try was lost: where no session is left, it was done, and there is nobody to sign in again.
+    if (isUnsure.current && (await refresh()) === null) return;
+    try {
+      await (kind === 'driver' ? closeDriver : closeStaff)(keepNewsletter);
+    } catch (error) {
+      isUnsure.current = error instanceof Unreachable;
+      throw error;
+    }
+  };
   return useSend(async (keepNewsletter: boolean) => {
-    await (kind === 'driver' ? closeDriver : closeStaff)(keepNewsletter);
+    await close(keepNewsletter);
     // Before the page forgets who was here, else it would ask the person to sign in.
     await navigate({ to: '/goodbye', replace: true });
     await leaveHere();

@@ -57,12 +57,14 @@ function Over(): ReactNode {
     <div className={classes.bar}>
       <Group justify="center" gap="sm">
         <Text size="sm">{t('over')}</Text>
-        <Button size="compact-sm" variant="default" onClick={() => void signInAgain()}>
-          {t('signInAgain')}
-        </Button>
-        <Button size="compact-sm" variant="default" onClick={() => void leave()}>
-          {t('leave')}
-        </Button>
+        <Group gap="sm" wrap="nowrap">
+          <Button size="compact-sm" variant="default" onClick={() => void signInAgain()}>
+            {t('signInAgain')}
+          </Button>
+          <Button size="compact-sm" variant="default" onClick={() => void leave()}>
+            {t('leave')}
+          </Button>
+        </Group>
       </Group>
     </div>
   );

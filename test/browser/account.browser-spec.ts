@@ -3,6 +3,7 @@ import { totpCode } from '../../apps/accounts/src/authentication/factors/totp';
 import {
   axe,
   inBrowser,
+  losesTheAnswer,
   mailTo,
   type NewPerson,
   newPerson,
@@ -139,10 +140,15 @@ inBrowser('an account', () => {
       const answer = await fetch(`${product.server.url}/dev/texts?to=${encodeURIComponent(phone)}`);
       return ((await answer.json()) as { items: { text: string }[] }).items[0];
     });
+    const verified = await losesTheAnswer(visitor, 'POST', '/accounts/v1/me/phone/verify');
+    visitor.expects(/console error: .*(ERR_CONNECTION_RESET|422.*phone)/);
     // As it is copied out of a message, with a blank in it.
     await code.fill((/\d{6}/.exec(sent.text)?.[0] ?? '').replace(/^.../, '$& '));
     await page.getByRole('button', { name: 'Check the code' }).click();
+    await page.getByText('The service does not answer').waitFor();
+    await page.getByRole('button', { name: 'Check the code' }).click();
     await page.getByText('Verified', { exact: true }).waitFor();
+    expect(verified()).toBe(2);
   });
 
   it('gets another password after a proof of who asks; other sessions end, as the page says', async () => {

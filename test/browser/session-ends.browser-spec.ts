@@ -5,6 +5,7 @@ import {
   demoPerson,
   inBrowser,
   layout,
+  losesTheAnswer,
   newBusiness,
   type NewPerson,
   newPerson,
@@ -34,22 +35,6 @@ async function signsInHere({ page }: Visitor, { email, password }: SignIn): Prom
   await dialog.locator('input[autocomplete=current-password]').fill(password);
   await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
   await dialog.waitFor({ state: 'detached' });
-}
-
-/** The call arrives and is done; its answer never comes back. Once. */
-async function losesTheAnswer({ page }: Visitor, method: string, path: string): Promise<() => number> {
-  let sent = 0;
-  await page.route(
-    ({ pathname }) => pathname === path,
-    async (route) => {
-      if (route.request().method() !== method) return route.fallback();
-      sent += 1;
-      if (sent > 1) return route.fallback();
-      await route.fetch();
-      return route.abort('connectionreset');
-    },
-  );
-  return () => sent;
 }
 
 inBrowser('a session that ends, an answer that is lost', () => {

@@ -4,6 +4,7 @@ export { filmOf } from './camera';
 export { inBrowser } from './in-browser';
 export { tabThrough } from './keyboard';
 export { layout } from './layout';
+export { losesTheAnswer } from './lost-answer';
 export { followLink, type Mail, mailTo } from './mails';
 export { VirtualAuthenticator } from './passkeys';
 export { deliverPush, notifications, type Pressed, pressNotification, type ShownNotification } from './push';

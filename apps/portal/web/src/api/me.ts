@@ -18,7 +18,8 @@ export async function tagged(sent: Promise<Answer>) {
   return { data: data && { profile: data, etag }, error, response };
 }
 
-const read = async (): Promise<TaggedProfile> => await call(() => tagged(accounts.GET('/accounts/v1/me')));
+export const readProfile = async (): Promise<TaggedProfile> =>
+  await call(() => tagged(accounts.GET('/accounts/v1/me')));
 
 /** Who is signed in, as the account knows them. */
-export const profileQuery = query(['me'], read);
+export const profileQuery = query(['me'], readProfile);

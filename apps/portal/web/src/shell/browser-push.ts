@@ -1,4 +1,5 @@
 import { accounts, call } from '../api/client';
+import { orGone } from '../api/or-gone';
 import { currentSession, subscribe as onSession } from '../api/session';
 import { i18n, language } from '../i18n/i18n';
 import { isSameKey, keyBytes } from './push-keys';
@@ -70,7 +71,11 @@ async function leave(): Promise<void> {
 }
 
 export const removeDevice = (id: string) =>
-  call(() => accounts.DELETE('/accounts/v1/me/devices/{installationId}', { params: { path: { installationId: id } } }));
+  orGone(
+    call(() =>
+      accounts.DELETE('/accounts/v1/me/devices/{installationId}', { params: { path: { installationId: id } } }),
+    ),
+  );
 
 export async function turnOff(id: string): Promise<void> {
   await removeDevice(id);

@@ -1,4 +1,5 @@
 import { call, charging } from '../../api/client';
+import { orGone } from '../../api/or-gone';
 import { query, type SendHeaders } from '../../api/queries';
 
 export const cardsQuery = query(['cards'], () => call(() => charging.GET('/charging/v1/me/tokens')));
@@ -15,7 +16,7 @@ export const drawAlias = (clientId: string | null, headers: SendHeaders) =>
   call(() => charging.POST('/charging/v1/me/tokens/aliases', { body: { ...(clientId && { clientId }) }, headers }));
 
 export const removeCard = (id: string) =>
-  call(() => charging.DELETE('/charging/v1/me/tokens/{id}', { params: { path: { id } } }));
+  orGone(call(() => charging.DELETE('/charging/v1/me/tokens/{id}', { params: { path: { id } } })));
 
 export const settingsQuery = query(['charging-settings'], () => call(() => charging.GET('/charging/v1/me/settings')));
 

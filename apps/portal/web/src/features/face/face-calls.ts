@@ -1,4 +1,5 @@
 import { accounts, call } from '../../api/client';
+import { orGone } from '../../api/or-gone';
 import { Unreachable } from '../../api/problem';
 import { query } from '../../api/queries';
 import { currentSession } from '../../api/session';
@@ -70,6 +71,6 @@ export async function compare(picture: Blob): Promise<boolean> {
 }
 
 export async function removeFace(): Promise<void> {
-  await call(() => accounts.DELETE('/accounts/v1/me/face'));
+  await orGone(call(() => accounts.DELETE('/accounts/v1/me/face')));
   await dropFaceKey();
 }

@@ -1,6 +1,7 @@
 import type { AccountsSchemas } from '@evc/api-client';
 import { accounts, call } from '../../api/client';
-import { tagged, type TaggedProfile } from '../../api/me';
+import { isProblem } from '../../api/problem';
+import { readProfile, tagged, type TaggedProfile } from '../../api/me';
 
 type Schemas = AccountsSchemas['schemas'];
 export type ProfileChange = Schemas['ProfileChangeRequest'];
@@ -15,5 +16,12 @@ export const giveUpEmail = () => call(() => accounts.DELETE('/accounts/v1/me/ema
 
 export const sendPhoneCode = () => call(() => accounts.POST('/accounts/v1/me/phone/code'));
 
-export const verifyPhone = (code: string) =>
-  call(() => accounts.POST('/accounts/v1/me/phone/verify', { body: { code } }));
+/** A code works once, so the second try after a lost answer is refused: then the profile says whether the first one counted. */
+export async function verifyPhone(code: string): Promise<void> {
+  try {
+    await call(() => accounts.POST('/accounts/v1/me/phone/verify', { body: { code } }));
+  } catch (error) {
+    const isVerified = isProblem(error, 'phone-code-refused') && (await readProfile()).profile.phoneVerified;
+    if (!isVerified) throw error;
+  }
+}

@@ -1,7 +1,7 @@
 import { startRegistration } from '@simplewebauthn/browser';
 import type { AccountsSchemas } from '@evc/api-client';
 import { accounts, call } from '../../api/client';
-import { isProblem } from '../../api/problem';
+import { orGone } from '../../api/or-gone';
 import type { SendHeaders } from '../../api/queries';
 import { refresh } from '../../api/session';
 
@@ -36,7 +36,7 @@ export const renamePasskey = (id: string, name: string) =>
   call(() => accounts.PATCH('/accounts/v1/me/factors/passkeys/{id}', { params: { path: { id } }, body: { name } }));
 
 export const removePasskey = (id: string) =>
-  call(() => accounts.DELETE('/accounts/v1/me/factors/passkeys/{id}', { params: { path: { id } } }));
+  orGone(call(() => accounts.DELETE('/accounts/v1/me/factors/passkeys/{id}', { params: { path: { id } } })));
 
 export const proposeTotp = (headers: SendHeaders) =>
   call(() => accounts.POST('/accounts/v1/me/factors/totp', keyed(headers)));
@@ -50,7 +50,7 @@ export async function confirmTotp(code: string, headers: SendHeaders): Promise<r
   return confirmed.recoveryCodes;
 }
 
-export const removeTotp = () => call(() => accounts.DELETE('/accounts/v1/me/factors/totp'));
+export const removeTotp = () => orGone(call(() => accounts.DELETE('/accounts/v1/me/factors/totp')));
 
 export async function newRecoveryCodes(headers: SendHeaders): Promise<readonly string[]> {
   return (await call(() => accounts.POST('/accounts/v1/me/factors/recovery-codes', keyed(headers)))).recoveryCodes;
@@ -59,18 +59,12 @@ export async function newRecoveryCodes(headers: SendHeaders): Promise<readonly s
 export const setPassword = (newPassword: string) =>
   call(() => accounts.PUT('/accounts/v1/me/password', { body: { newPassword } }));
 
-export const removePassword = () => call(() => accounts.DELETE('/accounts/v1/me/password'));
+export const removePassword = () => orGone(call(() => accounts.DELETE('/accounts/v1/me/password')));
 
 export const sessionsPage = (cursor: string | undefined) =>
   call(() => accounts.GET('/accounts/v1/sessions', { params: { query: { limit: 200, cursor } } }));
 
-/** One that has ended meanwhile is what was asked for. */
-export async function endSession(id: string): Promise<void> {
-  try {
-    await call(() => accounts.DELETE('/accounts/v1/sessions/{id}', { params: { path: { id } } }));
-  } catch (error) {
-    if (!isProblem(error, 'not-found')) throw error;
-  }
-}
+export const endSession = (id: string) =>
+  orGone(call(() => accounts.DELETE('/accounts/v1/sessions/{id}', { params: { path: { id } } })));
 
 export const endOtherSessions = () => call(() => accounts.DELETE('/accounts/v1/sessions'));

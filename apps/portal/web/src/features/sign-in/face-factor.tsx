@@ -47,7 +47,13 @@ export function FaceFactor({
   return (
     <Stack gap="sm">
       <Camera take={t('second.compare')} busy={busy} onPicture={(picture) => void answer(picture)} />
-      {isRefused ? <Text role="alert">{t('second.noMatch')}</Text> : <Failure error={error} />}
+      {isRefused ? (
+        <Text role="alert">{t('second.noMatch')}</Text>
+      ) : isProblem(error, 'invalid-token') ? (
+        <Text role="alert">{t('second.tooLate')}</Text>
+      ) : (
+        <Failure error={error} />
+      )}
     </Stack>
   );
 }

@@ -69,6 +69,8 @@ export function SecondFactor({ methods, onCode, onPasskey, children }: SecondFac
       )}
       {error instanceof PasskeyCancelled ? (
         <Text c="dimmed">{t('cancelled')}</Text>
+      ) : isProblem(error, 'invalid-token') ? (
+        <Text role="alert">{t('second.tooLate')}</Text>
       ) : (
         !isRefused && <Failure error={error} />
       )}

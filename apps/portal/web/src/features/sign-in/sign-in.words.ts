@@ -29,6 +29,7 @@ export const useSignInWords = defineWords('sign-in', {
       noMatch: 'This picture did not match. Try again, or use another way.',
       refused: 'This code did not fit, or it was used already. Wait for the next one and try again.',
       submit: 'Continue',
+      tooLate: 'This took too long. Start again with your password.',
       restart: 'Start again',
     },
     proof: {
@@ -70,6 +71,7 @@ export const useSignInWords = defineWords('sign-in', {
       noMatch: '相片不符。請再試一次，或使用其他方式。',
       refused: '驗證碼不符或已經使用。請等候下一個驗證碼再試。',
       submit: '繼續',
+      tooLate: '時間已過。請由輸入密碼重新開始。',
       restart: '重新開始',
     },
     proof: {

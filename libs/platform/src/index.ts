@@ -44,6 +44,7 @@ export { repeatsSingleHeader } from './http/single-headers';
 export { streamedFile } from './http/streamed-file';
 export { plainAddress, publicAddress } from './http/public-address';
 export { requestIdOf } from './http/request-id';
+export { asReadIn, ReadsIn, readsIn } from './http/reads-in';
 export { hasSignal, type Origin, RequestOrigin } from './http/request-origin';
 
 export { Html, safeHtml, unbroken } from './pages/html';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database, isUuid, type Tx } from '@evc/database';
 import { inferSegments, monthsFrom, type Segment, SEGMENTS, startOfMonth, sumsOver } from '@evc/domain';
-import { Problem } from '@evc/platform';
+import { asReadIn, Problem } from '@evc/platform';
 import { ConsentGate, PersonalObjections } from '../consent';
 import { AccountRepository, type Account } from '../identity';
 import { PROFILING } from '../purposes';
@@ -40,10 +40,11 @@ export class Profiles {
   ) {}
 
   /** What is inferred about this person, why, from what and what for, and how to end it (QTL-10.1). */
-  async insight(accountId: string): Promise<ProfileInsightResponse> {
+  async insight(accountId: string, language?: string): Promise<ProfileInsightResponse> {
     return this.db.transaction(async (tx) => {
-      const account = await this.accounts.byId(accountId, tx);
-      if (account?.status !== 'active') throw new Problem('not-found');
+      const found = await this.accounts.byId(accountId, tx);
+      if (found?.status !== 'active') throw new Problem('not-found');
+      const account = asReadIn(found, language);
       const answer = await this.gate.mayProcess(tx, accountId, PROFILING);
       const objectedAt = await this.objections.objectedAt(tx, accountId, PROFILING);
       const profile = await this.repository.profile(tx, accountId);
@@ -63,12 +64,12 @@ export class Profiles {
   }
 
   /** Deletes what is there. The consent stays: while it holds, a new profile begins from zero. */
-  async delete(accountId: string): Promise<ProfileDeletionResponse> {
+  async delete(accountId: string, language?: string): Promise<ProfileDeletionResponse> {
     return this.db.transaction(async (tx) => {
       const account = await this.accounts.lockById(tx, accountId);
       if (account?.status !== 'active') throw new Problem('not-found');
       const begins = await this.builder.beginAnew(tx, accountId);
-      return { profiling: begins, effect: profileText(begins ? 'begins-anew' : 'deleted', account.locale) };
+      return { profiling: begins, effect: profileText(begins ? 'begins-anew' : 'deleted', language ?? account.locale) };
     });
   }
 

@@ -4820,35 +4820,6 @@ export interface components {
       };
     };
     /**
-     * @description `duplicate-json-key`: A JSON object names a key twice.
-     *     `forbidden-json-key`: A JSON key is not allowed.
-     *     `json-too-deep`: The JSON is nested too deeply.
-     *     `json-too-large`: The JSON has too many values.
-     *     `malformed-json`: The body is not valid JSON.
-     *     `malformed-request`: The HTTP request is malformed.
-     *     `unknown-purpose`: The purpose is not part of the policy.
-     */
-    '400.duplicate-json-key.forbidden-json-key.json-too-deep.json-too-large.malformed-json.malformed-request.unknown-purpose': {
-      headers: {
-        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
-        RateLimit: components['headers']['RateLimit'];
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['Problem'] & {
-          /** @enum {string} */
-          code:
-            | 'duplicate-json-key'
-            | 'forbidden-json-key'
-            | 'json-too-deep'
-            | 'json-too-large'
-            | 'malformed-json'
-            | 'malformed-request'
-            | 'unknown-purpose';
-        };
-      };
-    };
-    /**
      * @description `invalid-cursor`: The cursor is not valid.
      *     `invalid-input`: The input cannot be processed.
      *     `malformed-request`: The HTTP request is malformed.
@@ -7545,6 +7516,8 @@ export interface operations {
         keepNewsletter?: 'true';
       };
       header?: {
+        /** @description The language of the words in the answer; that of the account where it is left out. */
+        'accept-language'?: string;
         /** @description For pages of the service: the refresh token travels as a cookie that no script reads, and is left out of the answer. */
         'X-Session-Transport'?: 'cookie';
       };
@@ -7622,7 +7595,10 @@ export interface operations {
         cursor?: string;
         limit?: number;
       };
-      header?: never;
+      header?: {
+        /** @description The language of the words in the answer; that of the account where it is left out. */
+        'accept-language'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -7691,7 +7667,10 @@ export interface operations {
   consent_list: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The language of the words in the answer; that of the account where it is left out. */
+        'accept-language'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -7708,7 +7687,7 @@ export interface operations {
           'application/json': components['schemas']['ConsentListResponse'];
         };
       };
-      400: components['responses']['400.malformed-request'];
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
       401: components['responses']['401.unauthenticated'];
       403: components['responses']['403.forbidden'];
       404: components['responses']['404.not-found'];
@@ -7722,6 +7701,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description The language of the words in the answer; that of the account where it is left out. */
+        'accept-language'?: string;
         /** @description For pages of the service: the refresh token travels as a cookie that no script reads, and is left out of the answer. */
         'X-Session-Transport'?: 'cookie';
       };
@@ -8471,7 +8452,10 @@ export interface operations {
         cursor?: string;
         limit?: number;
       };
-      header?: never;
+      header?: {
+        /** @description The language of the words in the answer; that of the account where it is left out. */
+        'accept-language'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -8500,7 +8484,10 @@ export interface operations {
   inbox_read: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The language of the words in the answer; that of the account where it is left out. */
+        'accept-language'?: string;
+      };
       path: {
         id: string;
       };
@@ -8621,7 +8608,10 @@ export interface operations {
   objection_list: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The language of the words in the answer; that of the account where it is left out. */
+        'accept-language'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -8638,7 +8628,7 @@ export interface operations {
           'application/json': components['schemas']['ObjectionListResponse'];
         };
       };
-      400: components['responses']['400.malformed-request'];
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
       401: components['responses']['401.unauthenticated'];
       403: components['responses']['403.forbidden'];
       404: components['responses']['404.not-found'];
@@ -8651,7 +8641,10 @@ export interface operations {
   objection_object: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The language of the words in the answer; that of the account where it is left out. */
+        'accept-language'?: string;
+      };
       path: {
         purpose: string;
       };
@@ -8686,7 +8679,10 @@ export interface operations {
   objection_lift: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The language of the words in the answer; that of the account where it is left out. */
+        'accept-language'?: string;
+      };
       path: {
         purpose: string;
       };
@@ -8852,7 +8848,10 @@ export interface operations {
   profiling_read: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The language of the words in the answer; that of the account where it is left out. */
+        'accept-language'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -8869,7 +8868,7 @@ export interface operations {
           'application/json': components['schemas']['ProfileInsightResponse'];
         };
       };
-      400: components['responses']['400.malformed-request'];
+      400: components['responses']['400.invalid-input.malformed-request.validation-failed'];
       401: components['responses']['401.unauthenticated'];
       403: components['responses']['403.forbidden'];
       404: components['responses']['404.not-found'];
@@ -8882,7 +8881,10 @@ export interface operations {
   profiling_remove: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The language of the words in the answer; that of the account where it is left out. */
+        'accept-language'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -8899,7 +8901,7 @@ export interface operations {
           'application/json': components['schemas']['ProfileDeletionResponse'];
         };
       };
-      400: components['responses']['400.duplicate-json-key.forbidden-json-key.json-too-deep.json-too-large.malformed-json.malformed-request'];
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.validation-failed'];
       401: components['responses']['401.unauthenticated'];
       403: components['responses']['403.forbidden'];
       404: components['responses']['404.not-found'];
@@ -8915,6 +8917,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description The language of the words in the answer; that of the account where it is left out. */
+        'accept-language'?: string;
         /** @description 8 to 255 visible ASCII characters, fresh for each new request. */
         'Idempotency-Key'?: string;
       };
@@ -8951,7 +8955,10 @@ export interface operations {
   profiling_lift: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The language of the words in the answer; that of the account where it is left out. */
+        'accept-language'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -8968,7 +8975,7 @@ export interface operations {
           'application/json': components['schemas']['ObjectionChangeResponse'];
         };
       };
-      400: components['responses']['400.duplicate-json-key.forbidden-json-key.json-too-deep.json-too-large.malformed-json.malformed-request.unknown-purpose'];
+      400: components['responses']['400.duplicate-json-key.forbidden-json-key.invalid-input.json-too-deep.json-too-large.malformed-json.malformed-request.unknown-purpose.validation-failed'];
       401: components['responses']['401.unauthenticated'];
       403: components['responses']['403.forbidden'];
       404: components['responses']['404.not-found'];
@@ -9199,7 +9206,10 @@ export interface operations {
         /** @description `true` after the effect was shown. */
         confirm?: boolean;
       };
-      header?: never;
+      header?: {
+        /** @description The language of the words in the answer; that of the account where it is left out. */
+        'accept-language'?: string;
+      };
       path: {
         accountId: string;
       };
@@ -9276,7 +9286,10 @@ export interface operations {
   wardConsents_list: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The language of the words in the answer; that of the account where it is left out. */
+        'accept-language'?: string;
+      };
       path: {
         accountId: string;
       };
@@ -9308,7 +9321,10 @@ export interface operations {
   wardConsents_choose: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The language of the words in the answer; that of the account where it is left out. */
+        'accept-language'?: string;
+      };
       path: {
         accountId: string;
         purpose: string;

@@ -17,10 +17,15 @@ const OF_TAG: readonly (readonly [RegExp, ProblemLanguage])[] = [
  * @param locale of what the problem says already
  */
 export function problemLanguage(locale: string | undefined, acceptLanguage: string | undefined): ProblemLanguage {
-  const wanted = locale === undefined ? acceptedLanguages(acceptLanguage) : [locale];
-  const known = wanted.flatMap((tag) => OF_TAG.filter(([form]) => form.test(tag)).map(([, language]) => language));
-  return known[0] ?? 'en';
+  return (locale === undefined ? spokenLanguages(acceptLanguage) : spoken([locale]))[0] ?? 'en';
 }
+
+/** Those of an `Accept-Language` header that are spoken here, best first. */
+export const spokenLanguages = (acceptLanguage: string | undefined): ProblemLanguage[] =>
+  spoken(acceptedLanguages(acceptLanguage));
+
+const spoken = (tags: readonly string[]): ProblemLanguage[] =>
+  tags.flatMap((tag) => OF_TAG.filter(([form]) => form.test(tag)).map(([, language]) => language));
 
 /** Words in a language. */
 export function wordsIn(language: ProblemLanguage, words: ProblemWords): string {

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Put, Query, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type AuthUser, CurrentUser, type Origin, PageQuery, RequestOrigin, Roles } from '@evc/platform';
+import { type AuthUser, CurrentUser, type Origin, PageQuery, ReadsIn, RequestOrigin, Roles } from '@evc/platform';
 import { type CarriedSession, CarriesSession, SessionTransport } from '../../authentication';
 import { ClosingNeedsProof } from './closing-needs-proof';
 import {
@@ -19,8 +19,8 @@ export class ConsentController {
 
   /** Every purpose, the choice made and what ending it would do. */
   @Get()
-  list(@CurrentUser() user: AuthUser): Promise<ConsentListResponse> {
-    return this.service.list(user.accountId);
+  list(@CurrentUser() user: AuthUser, @ReadsIn() language?: string): Promise<ConsentListResponse> {
+    return this.service.list(user.accountId, language);
   }
 
   /** Give, refuse or withdraw, for one purpose. What closes the account needs a recent step-up with its confirmation. */
@@ -33,8 +33,9 @@ export class ConsentController {
     @Body() body: ConsentChoiceRequest,
     @RequestOrigin() evidence: Origin,
     @SessionTransport() session: CarriedSession,
+    @ReadsIn() language?: string,
   ): Promise<ConsentChangeResponse> {
-    const change = await this.service.choose(user.accountId, purpose, body, evidence);
+    const change = await this.service.choose(user.accountId, purpose, body, evidence, language);
     if (this.service.isEnd(change)) session.ended();
     return change;
   }

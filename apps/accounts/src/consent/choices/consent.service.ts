@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { ACCOUNTS_DB, type Database } from '@evc/database';
 import { findPurpose, type OpenQuestion, openQuestions } from '@evc/domain';
-import { CLOCK, type Clock, decodeCursor, encodeCursor, type Origin, Problem } from '@evc/platform';
+import { asReadIn, CLOCK, type Clock, decodeCursor, encodeCursor, type Origin, Problem } from '@evc/platform';
 import { type LoadedPolicy, POLICY } from '@evc/policy';
 import { Vault } from '@evc/vault';
 import { Guardianships } from '../../guardianship';
@@ -45,9 +45,10 @@ export class ConsentService {
   ) {}
 
   /** Every purpose of the policy with the person's choice and what ending it would do. */
-  async list(accountId: string): Promise<ConsentListResponse> {
+  async list(accountId: string, language?: string): Promise<ConsentListResponse> {
     const [account, rows] = await Promise.all([this.accounts.byId(accountId), this.consents.currentOf(accountId)]);
     if (!account) throw new Problem('not-found');
+    const locale = language ?? account.locale;
     const now = await this.guardians.asOfNow(this.db, account, rows);
     const byPurpose = new Map(now.map((row) => [row.purpose, row]));
     const questions = this.questionsOf(now);
@@ -55,13 +56,13 @@ export class ConsentService {
     const items: ConsentResponse[] = [];
     for (const purpose of this.policy.pack.purposes) {
       const newsletter = await this.beside.newsletter(this.db, accountId, purpose);
-      const effect = effectBefore(this.policy, purpose.id, account.locale);
+      const effect = effectBefore(this.policy, purpose.id, locale);
       const item = ConsentResponse.of(
         purpose,
         byPurpose.get(purpose.id) ?? null,
         this.inForce.noticeVersions()[purpose.id] ?? null,
         questions.get(purpose.id) ?? null,
-        withNewsletter(effect, newsletter?.subscribed ? 'will-end' : null, account.locale),
+        withNewsletter(effect, newsletter?.subscribed ? 'will-end' : null, locale),
         newsletter,
         answers.get(purpose.id) ?? NOT_ASKED,
         this.clock.now(),
@@ -97,6 +98,7 @@ export class ConsentService {
     purpose: string,
     choice: ConsentChoiceRequest,
     evidence: Origin,
+    language?: string,
   ): Promise<ConsentChangeResponse> {
     return unlessErased(async () => {
       const key = await this.vault.key(accountId, 'evidence');
@@ -106,7 +108,7 @@ export class ConsentService {
         // Whoever is guarded is a minor; everybody else need not be looked up.
         const needsGuardian = account.minor && (await this.guardianships.isGuarded(accountId, tx));
         const chooser = { actor: 'person' as const, source: 'app' as const, evidence, needsGuardian };
-        return this.changes.apply(tx, key, account, purpose, choice, chooser);
+        return this.changes.apply(tx, key, asReadIn(account, language), purpose, choice, chooser);
       });
     });
   }

@@ -1,6 +1,6 @@
 import { Controller, Delete, Get, Param, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type AuthUser, CurrentUser, type Origin, RequestOrigin, Roles } from '@evc/platform';
+import { type AuthUser, CurrentUser, type Origin, ReadsIn, RequestOrigin, Roles } from '@evc/platform';
 import { ObjectionChangeResponse, ObjectionListResponse } from './objection.dto';
 import { PersonalObjections } from './personal-objections';
 
@@ -12,8 +12,8 @@ export class ObjectionController {
 
   /** What may be objected to, and what has been. */
   @Get()
-  list(@CurrentUser() user: AuthUser): Promise<ObjectionListResponse> {
-    return this.service.listOf(user.accountId);
+  list(@CurrentUser() user: AuthUser, @ReadsIn() language?: string): Promise<ObjectionListResponse> {
+    return this.service.listOf(user.accountId, language);
   }
 
   /** Object to a purpose: it stops at once. */
@@ -22,8 +22,9 @@ export class ObjectionController {
     @CurrentUser() user: AuthUser,
     @Param('purpose') purpose: string,
     @RequestOrigin() evidence: Origin,
+    @ReadsIn() language?: string,
   ): Promise<ObjectionChangeResponse> {
-    return this.service.object(user.accountId, purpose, evidence);
+    return this.service.object(user.accountId, purpose, evidence, language);
   }
 
   /** Take an objection back. */
@@ -32,7 +33,8 @@ export class ObjectionController {
     @CurrentUser() user: AuthUser,
     @Param('purpose') purpose: string,
     @RequestOrigin() evidence: Origin,
+    @ReadsIn() language?: string,
   ): Promise<ObjectionChangeResponse> {
-    return this.service.lift(user.accountId, purpose, evidence);
+    return this.service.lift(user.accountId, purpose, evidence, language);
   }
 }

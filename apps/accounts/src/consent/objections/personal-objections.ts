@@ -8,7 +8,7 @@ import {
   offeredChannels,
   type Purpose,
 } from '@evc/domain';
-import { CLOCK, type Clock, type Origin, Problem } from '@evc/platform';
+import { asReadIn, CLOCK, type Clock, type Origin, Problem } from '@evc/platform';
 import { type LoadedPolicy, POLICY } from '@evc/policy';
 import { type SubjectKey, Vault } from '@evc/vault';
 import { ConsentChanges } from '../choices/consent-changes';
@@ -52,7 +52,7 @@ export class PersonalObjections {
   ) {}
 
   /** Every purpose that one may object to, with the objection if there is one. */
-  async listOf(accountId: string): Promise<ObjectionListResponse> {
+  async listOf(accountId: string, language?: string): Promise<ObjectionListResponse> {
     const [account, rows] = await Promise.all([this.accounts.byId(accountId), this.objections.of(accountId)]);
     if (account?.status !== 'active') throw new Problem('not-found');
     const items = objectionablePurposes(this.policy.pack).map((purpose) => {
@@ -60,7 +60,7 @@ export class PersonalObjections {
       return ObjectionResponse.of(
         purpose,
         row,
-        objectionText(this.policy, purpose.id, row ? 'stopped' : 'stops', account.locale),
+        objectionText(this.policy, purpose.id, row ? 'stopped' : 'stops', language ?? account.locale),
       );
     });
     return { items, nextCursor: null };
@@ -72,13 +72,25 @@ export class PersonalObjections {
   }
 
   /** Objects for a signed-in person. @throws Problem not-found, unknown-purpose, objection-not-applicable */
-  async object(accountId: string, purposeId: string, evidence: Origin): Promise<ObjectionChangeResponse> {
-    return this.asPerson(accountId, purposeId, evidence, 'objection', (step) => this.objectIn(step));
+  async object(
+    accountId: string,
+    purposeId: string,
+    evidence: Origin,
+    language?: string,
+  ): Promise<ObjectionChangeResponse> {
+    const by = { evidence, language, method: 'objection' } as const;
+    return this.asPerson(accountId, purposeId, by, (step) => this.objectIn(step));
   }
 
   /** Takes an objection back; without one nothing changes. @throws Problem as `object` */
-  async lift(accountId: string, purposeId: string, evidence: Origin): Promise<ObjectionChangeResponse> {
-    return this.asPerson(accountId, purposeId, evidence, 'control', (step) => this.liftIn(step));
+  async lift(
+    accountId: string,
+    purposeId: string,
+    evidence: Origin,
+    language?: string,
+  ): Promise<ObjectionChangeResponse> {
+    const by = { evidence, language, method: 'control' } as const;
+    return this.asPerson(accountId, purposeId, by, (step) => this.liftIn(step));
   }
 
   private async objectIn(step: Step): Promise<ObjectionChangeResponse> {
@@ -112,8 +124,7 @@ export class PersonalObjections {
   private async asPerson(
     accountId: string,
     purposeId: string,
-    evidence: Origin,
-    method: ConsentMethod,
+    { evidence, language, method }: { evidence: Origin; language: string | undefined; method: ConsentMethod },
     work: (step: Step) => Promise<ObjectionChangeResponse>,
   ): Promise<ObjectionChangeResponse> {
     const decision = decideObjection(this.policy.pack, purposeId);
@@ -129,7 +140,7 @@ export class PersonalObjections {
         const account = await this.accounts.lockById(tx, accountId);
         if (account?.status !== 'active') throw new Problem('not-found');
         const chooser = { actor: 'person', source: 'app', method, evidence } as const;
-        return work({ tx, key, account, purpose: decision.value, chooser });
+        return work({ tx, key, account: asReadIn(account, language), purpose: decision.value, chooser });
       });
     });
   }

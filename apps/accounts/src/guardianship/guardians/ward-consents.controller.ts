@@ -1,6 +1,15 @@
 import { Body, Controller, Get, Param, Put, Query, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type AuthUser, CurrentUser, type Origin, PageQuery, RequestOrigin, Roles, UuidParam } from '@evc/platform';
+import {
+  type AuthUser,
+  CurrentUser,
+  type Origin,
+  PageQuery,
+  ReadsIn,
+  RequestOrigin,
+  Roles,
+  UuidParam,
+} from '@evc/platform';
 import {
   ClosingNeedsProof,
   ConsentChangeResponse,
@@ -19,8 +28,12 @@ export class WardConsentsController {
 
   /** Every purpose, the choice made for the child and what ending it would do. */
   @Get('consents')
-  list(@CurrentUser() user: AuthUser, @UuidParam('accountId') accountId: string): Promise<ConsentListResponse> {
-    return this.service.list(user.accountId, accountId);
+  list(
+    @CurrentUser() user: AuthUser,
+    @UuidParam('accountId') accountId: string,
+    @ReadsIn() language?: string,
+  ): Promise<ConsentListResponse> {
+    return this.service.list(user.accountId, accountId, language);
   }
 
   /** Give or forbid, for one purpose. What closes the child's account needs a recent step-up with its confirmation. */
@@ -32,8 +45,9 @@ export class WardConsentsController {
     @Param('purpose') purpose: string,
     @Body() body: ConsentChoiceRequest,
     @RequestOrigin() evidence: Origin,
+    @ReadsIn() language?: string,
   ): Promise<ConsentChangeResponse> {
-    return this.service.choose(user.accountId, accountId, purpose, body, evidence);
+    return this.service.choose(user.accountId, accountId, purpose, body, evidence, language);
   }
 
   /** What was chosen when and by whom, newest first. */

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database } from '@evc/database';
-import { type Origin, Problem } from '@evc/platform';
+import { asReadIn, type Origin, Problem } from '@evc/platform';
 import { Vault } from '@evc/vault';
 import {
   type ConsentChangeResponse,
@@ -32,9 +32,9 @@ export class WardConsents {
   ) {}
 
   /** Every purpose with the choice made. @throws Problem not-found */
-  async list(guardianId: string, wardId: string): Promise<ConsentListResponse> {
+  async list(guardianId: string, wardId: string, language?: string): Promise<ConsentListResponse> {
     await this.look(guardianId, wardId);
-    const { items, nextCursor, decidedBy } = await this.consents.list(wardId);
+    const { items, nextCursor, decidedBy } = await this.consents.list(wardId, language);
     return {
       items: items.map((item) => ({ ...item, receiptUrl: urlFor(wardId, item.eventId) })),
       nextCursor,
@@ -49,6 +49,7 @@ export class WardConsents {
     purpose: string,
     choice: ConsentChoiceRequest,
     from: Origin,
+    language?: string,
   ): Promise<ConsentChangeResponse> {
     return unlessErased(async () => {
       await this.guardianships.require(guardianId, wardId); // before any key is made for it
@@ -60,7 +61,7 @@ export class WardConsents {
         if (account?.status !== 'active') throw new Problem('not-found');
         await this.log.note(tx, wardId, { what: 'choice-entered', by: { kind: 'guardian' } });
         const chooser = { actor: 'guardian' as const, source: 'app' as const, evidence };
-        return this.changes.apply(tx, key, account, purpose, choice, chooser);
+        return this.changes.apply(tx, key, asReadIn(account, language), purpose, choice, chooser);
       });
       return { ...changed, receiptUrl: urlFor(wardId, changed.eventId) ?? '' };
     });

@@ -8,6 +8,7 @@ import {
   isFresh,
   type Origin,
   PageQuery,
+  ReadsIn,
   RequestOrigin,
   Roles,
   StepUp,
@@ -70,7 +71,8 @@ export class WardController {
     @UuidParam('accountId') accountId: string,
     @Query() query: WardDeletionQuery,
     @RequestOrigin() evidence: Origin,
+    @ReadsIn() language?: string,
   ): Promise<WardDeletedResponse> {
-    return this.service.delete(user.accountId, accountId, query.confirm === true, evidence);
+    return this.service.delete(user.accountId, accountId, query.confirm === true, evidence, language);
   }
 }

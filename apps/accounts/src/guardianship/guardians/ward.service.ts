@@ -79,7 +79,13 @@ export class WardService {
   }
 
   /** Deletes the child's account at once. @throws Problem not-found, confirmation-required */
-  async delete(guardianId: string, wardId: string, confirm: boolean, from: Origin): Promise<WardDeletedResponse> {
+  async delete(
+    guardianId: string,
+    wardId: string,
+    confirm: boolean,
+    from: Origin,
+    language?: string,
+  ): Promise<WardDeletedResponse> {
     return unlessErased(async () => {
       await this.guardianships.require(guardianId, wardId); // before any key is made for it
       const key = await this.vault.key(wardId, 'evidence');
@@ -87,14 +93,15 @@ export class WardService {
         const account = await this.accounts.lockById(tx, wardId);
         await this.guardianships.require(guardianId, wardId, tx);
         if (account?.status !== 'active') throw new Problem('not-found');
-        const effect = effectBefore(this.policy, ACCOUNT, account.locale);
-        if (!confirm) throw new Problem('confirmation-required', { locale: account.locale, extra: { effect } });
+        const locale = language ?? account.locale;
+        const effect = effectBefore(this.policy, ACCOUNT, locale);
+        if (!confirm) throw new Problem('confirmation-required', { locale, extra: { effect } });
         await this.log.note(tx, wardId, { what: 'account-ended', by: { kind: 'guardian' } });
         const evidence = guardianEvidence(from, guardianId);
         await this.ending.end(tx, key, account, 'guardian-decided', { actor: 'guardian', source: 'app', evidence });
         return {
           status: 'deleting' as const,
-          effect: effectOf(this.policy, ACCOUNT, 'account-closes', account.locale),
+          effect: effectOf(this.policy, ACCOUNT, 'account-closes', locale),
         };
       });
     });

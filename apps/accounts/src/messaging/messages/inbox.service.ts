@@ -11,7 +11,7 @@ const POSITION = z.strictObject({ before: z.uuid() });
 
 /**
  * What a person was told, in the account itself. Nothing of the words is kept: they are made when read, in the
- * language the account has then. What has arrived stays when its purpose ends, as a mail would (QV-6).
+ * language of whoever reads, or of the account. What has arrived stays when its purpose ends, as a mail would (QV-6).
  */
 @Injectable()
 export class InboxService {
@@ -23,7 +23,7 @@ export class InboxService {
   ) {}
 
   /** One page, newest first. @throws Problem invalid-cursor, not-found */
-  async list(accountId: string, limit: number, cursor?: string): Promise<InboxResponse> {
+  async list(accountId: string, limit: number, cursor?: string, language?: string): Promise<InboxResponse> {
     const before = cursor === undefined ? null : decodeCursor(cursor, POSITION).before;
     const account = await this.accounts.byId(accountId);
     if (!account) throw new Problem('not-found');
@@ -31,7 +31,7 @@ export class InboxService {
     const page = rows.slice(0, limit);
     const items: InboxItemResponse[] = [];
     for (const row of page) {
-      const item = await this.itemOf(row, account.locale);
+      const item = await this.itemOf(row, language ?? account.locale);
       if (item) items.push(item); // what it told of may be gone
     }
     const last = page.at(-1);
@@ -39,9 +39,9 @@ export class InboxService {
   }
 
   /** One message, also one that came as a push. @throws Problem not-found */
-  async read(accountId: string, messageId: string): Promise<InboxItemResponse> {
+  async read(accountId: string, messageId: string, language?: string): Promise<InboxItemResponse> {
     const [account, row] = [await this.accounts.byId(accountId), await this.inbox.byId(accountId, messageId)];
-    const item = account && row && (await this.itemOf(row, account.locale));
+    const item = account && row && (await this.itemOf(row, language ?? account.locale));
     if (!item) throw new Problem('not-found');
     return item;
   }

@@ -1,7 +1,7 @@
 import { Controller, Delete, HttpCode, Query } from '@nestjs/common';
 import { ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
-import { type AuthUser, CurrentUser, SignedIn, StepUp } from '@evc/platform';
+import { type AuthUser, CurrentUser, ReadsIn, SignedIn, StepUp } from '@evc/platform';
 import { type CarriedSession, CarriesSession, SessionTransport } from '../../authentication';
 import { StaffClosure } from './staff-closure';
 
@@ -32,8 +32,9 @@ export class StaffClosureController {
     @CurrentUser() user: AuthUser,
     @Query() { confirm, keepNewsletter }: CloseAccountQuery,
     @SessionTransport() session: CarriedSession,
+    @ReadsIn() language?: string,
   ): Promise<void> {
-    await this.closure.close(user.accountId, confirm === 'true', keepNewsletter === 'true');
+    await this.closure.close(user.accountId, confirm === 'true', keepNewsletter === 'true', language);
     session.ended();
   }
 }

@@ -21,7 +21,7 @@ export class StaffClosure {
    * @throws Problem not-found; conflict for a driver, whose account closes with the consent to `account`;
    *   confirmation-required with the effect
    */
-  async close(accountId: string, confirmed: boolean, keepNewsletter = false): Promise<void> {
+  async close(accountId: string, confirmed: boolean, keepNewsletter = false, language?: string): Promise<void> {
     await this.db.transaction(async (tx) => {
       const account = await this.accounts.lockById(tx, accountId);
       if (account?.status !== 'active') throw new Problem('not-found');
@@ -35,8 +35,9 @@ export class StaffClosure {
       if (!confirmed) {
         const questions = await this.participants.ask(tx, accountId);
         const fate = 'newsletter' in questions ? 'will-end' : null;
-        const effect = withNewsletter(staffClosureText(account.locale), fate, account.locale);
-        throw new Problem('confirmation-required', { locale: account.locale, extra: { effect, ...questions } });
+        const locale = language ?? account.locale;
+        const effect = withNewsletter(staffClosureText(locale), fate, locale);
+        throw new Problem('confirmation-required', { locale, extra: { effect, ...questions } });
       }
       await this.closure.close(tx, accountId, 'consent-withdrawn', { keepNewsletter });
     });

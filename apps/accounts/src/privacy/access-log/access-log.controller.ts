@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type AuthUser, CurrentUser, PageQuery, SignedIn } from '@evc/platform';
+import { type AuthUser, CurrentUser, PageQuery, ReadsIn, SignedIn } from '@evc/platform';
 import { AccessLogResponse } from './access-log.dto';
 import { AccessLogService } from './access-log.service';
 
@@ -12,7 +12,11 @@ export class AccessLogController {
 
   /** Sign-ins, and every look of others at your data with its reason, newest first. */
   @Get()
-  list(@CurrentUser() user: AuthUser, @Query() page: PageQuery): Promise<AccessLogResponse> {
-    return this.service.page(user.accountId, page.limit, page.cursor);
+  list(
+    @CurrentUser() user: AuthUser,
+    @Query() page: PageQuery,
+    @ReadsIn() language?: string,
+  ): Promise<AccessLogResponse> {
+    return this.service.page(user.accountId, page.limit, page.cursor, language);
   }
 }

@@ -25,7 +25,7 @@ export class AccessLogService {
   ) {}
 
   /** Newest first. @throws Problem not-found, invalid-cursor */
-  async page(accountId: string, limit: number, cursor?: string): Promise<AccessLogResponse> {
+  async page(accountId: string, limit: number, cursor?: string, language?: string): Promise<AccessLogResponse> {
     const after = cursor === undefined ? null : decodeCursor(cursor, POSITION);
     return unlessErased(async () => {
       const account = await this.accounts.byId(accountId);
@@ -34,7 +34,7 @@ export class AccessLogService {
       const rows = await this.log.page(accountId, after && { at: new Date(after.at), id: after.id }, limit + 1);
       const page = rows.slice(0, limit);
       const items: AccessEntryResponse[] = [];
-      for (const row of page) items.push(await this.entryOf(row, key, languageOf(account.locale)));
+      for (const row of page) items.push(await this.entryOf(row, key, languageOf(language ?? account.locale)));
       const last = page.at(-1);
       const more = rows.length > limit && last;
       return { items, nextCursor: more ? encodeCursor({ at: last.at.toISOString(), id: last.entryId }) : null };

@@ -20,9 +20,12 @@ export interface NoticeWords {
 export function Notice({
   notice: { title, text, refusing, version },
   heading,
+  isAsked = true,
 }: {
   readonly notice: NoticeWords;
   readonly heading?: 2 | 3 | 4;
+  /** False where the purpose rests on something else than an answer, and there is no no to say. */
+  readonly isAsked?: boolean;
 }): ReactNode {
   const t = useUiWords();
   return (
@@ -30,7 +33,7 @@ export function Notice({
       {heading && <Title order={heading}>{title}</Title>}
       <Text>{text}</Text>
       <Text className={classes.refusing}>
-        <strong>{t('notice.refusing')}</strong> {refusing}
+        <strong>{t(isAsked ? 'notice.refusing' : 'notice.unasked')}</strong> {refusing}
       </Text>
       <Text size="sm" c="dimmed">
         {t('notice.version', { version })}

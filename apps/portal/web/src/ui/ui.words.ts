@@ -44,7 +44,7 @@ export const useUiWords = defineWords('ui', {
       asBars: 'Show as chart',
       hint: 'The button before it shows the same as a table.',
     },
-    notice: { refusing: 'If you say no:', version: 'Wording no. {{version}}' },
+    notice: { refusing: 'If you say no:', unasked: 'Why there is no switch:', version: 'Wording no. {{version}}' },
   },
   'zh-Hant': {
     back: '返回',
@@ -84,6 +84,6 @@ export const useUiWords = defineWords('ui', {
     },
     mailbox: { text: '此機器上的電郵不會寄給任何人，而是保存在', link: '本機郵箱' },
     chart: { asTable: '以表格顯示', asBars: '以圖表顯示', hint: '前面的按鈕可以表格顯示相同內容。' },
-    notice: { refusing: '如您不同意：', version: '第 {{version}} 版說明' },
+    notice: { refusing: '如您不同意：', unasked: '為何沒有開關：', version: '第 {{version}} 版說明' },
   },
 });

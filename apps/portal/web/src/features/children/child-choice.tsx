@@ -50,7 +50,7 @@ export function ChildChoice({ accountId, consent, notice }: ChildChoiceProps): R
           {t('now')}: {t(`status.${status}`)}
         </Status>
       </Group>
-      <Notice notice={notice} heading={3} />
+      <Notice notice={notice} heading={3} isAsked={isQuestion(consent)} />
       {!isQuestion(consent) && <Text c="dimmed">{t('told')}</Text>}
       {isQuestion(consent) && !(required && isGiven) && (
         <Answers

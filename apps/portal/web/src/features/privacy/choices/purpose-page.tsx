@@ -50,7 +50,13 @@ export default function PurposePage(): ReactNode {
               <Section title={t('purpose.notice')} action={<ChoiceState state={stateOf(consent)} />}>
                 <Stack gap="md">
                   <Loaded query={notices} lines={4}>
-                    {() => (notice ? <Notice notice={notice} /> : <Text>{consent.effect}</Text>)}
+                    {() =>
+                      notice ? (
+                        <Notice notice={notice} isAsked={consent.withdrawal !== 'none'} />
+                      ) : (
+                        <Text>{consent.effect}</Text>
+                      )
+                    }
                   </Loaded>
                   {consent.askAgain && <Since consent={consent} />}
                   <WhyResting consent={consent} />

@@ -86,7 +86,8 @@ inBrowser('a session that ends, an answer that is lost', () => {
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('The service does not answer').waitFor();
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.locator('dd', { hasText: 'Lena' }).first().waitFor();
+    // Neither a second correction nor a conflict with the first.
+    await page.getByRole('button', { name: 'Change: Name' }).waitFor();
     await page.getByText('You corrected: Name').waitFor();
     expect([corrected(), await page.getByText('You corrected: Name').count()]).toEqual([2, 1]);
 

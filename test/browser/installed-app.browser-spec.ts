@@ -3,9 +3,9 @@ import { createServer, request as ask } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import {
+  charging,
   deliverPush,
   inBrowser,
-  type NewPerson,
   newPerson,
   notifications,
   openVisitor,
@@ -16,7 +16,6 @@ import {
 } from '../support/browser';
 import { call } from '../support/people';
 import { type RunningProduct, sharedProduct } from '../support/running-product';
-import { simulate } from '../support/simulate';
 import { until } from '../support/until';
 
 let product: RunningProduct;
@@ -51,23 +50,6 @@ async function subscribesHere({ context }: Visitor): Promise<Subscription[]> {
 }
 type Subscription = ReturnType<RunningProduct['pushes']['subscribe']>;
 
-let cards = 0;
-
-/** One charge of a driver, from the plug to what they are told. */
-async function charges({ accessToken: token }: NewPerson): Promise<() => Promise<void>> {
-  const uid = `04B10000${String((cards += 1)).padStart(4, '0')}01`;
-  const { status } = await call({ url: product.server.url }, 'POST', '/charging/v1/me/tokens', {
-    token,
-    body: { uid },
-  });
-  expect(status).toBe(201);
-  const at = ['--url', product.server.url.replace(/^http/, 'ws'), '--data-dir', product.dataDir];
-  return async () => {
-    const { code, stdout } = await simulate(...at, '--cards', uid, '--charge-points', '1', '--sessions', '1');
-    if (code !== 0) throw new Error(stdout);
-  };
-}
-
 inBrowser('the installed app', () => {
   it('pushes a charge to a browser that wants it, leads to its page, and is silent once that is turned off', async () => {
     const person = await newPerson(product);
@@ -81,7 +63,7 @@ inBrowser('the installed app', () => {
     await page.getByText(/Notifications come up in this browser/).waitFor();
     const [subscription] = made;
     if (subscription === undefined) throw new Error('nothing was subscribed');
-    const charge = await charges(person);
+    const charge = await charging(product, person);
     await charge();
     const { payload } = await until('the push', () => product.pushes.of(subscription)[0]);
     await deliverPush(visitor, JSON.stringify(payload));

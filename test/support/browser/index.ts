@@ -1,6 +1,7 @@
 /** What tests in a real browser share. CONTRIBUTING.md shows how one is written. */
 export { axe } from './axe';
 export { filmOf } from './camera';
+export { charging } from './charging';
 export { inBrowser } from './in-browser';
 export { tabThrough } from './keyboard';
 export { layout } from './layout';

@@ -4,7 +4,6 @@ import {
   queryOptions,
   useInfiniteQuery,
   useMutation,
-  useQueryClient,
   type QueryKey,
   type UseMutationResult,
 } from '@tanstack/react-query';
@@ -27,6 +26,12 @@ export const queryClient = new QueryClient({
 });
 
 whenSomebodyElse(() => queryClient.clear());
+
+/** Names of queries go between the tabs of a browser, never an answer: what one tab changed the others ask for anew. */
+const tabs = new BroadcastChannel('evc.changes');
+tabs.onmessage = ({ data }: MessageEvent<readonly QueryKey[]>) => void Promise.all(data.map(isStale));
+
+const isStale = (queryKey: QueryKey): Promise<void> => queryClient.invalidateQueries({ queryKey });
 
 function isPassing(error: unknown): boolean {
   return error instanceof ApiProblem && error.problem.status >= 500;
@@ -85,7 +90,6 @@ export function useSend<Input, Output>(
     onDone,
   }: { readonly refreshes?: readonly QueryKey[]; readonly onDone?: (output: Output, input: Input) => void } = {},
 ): UseMutationResult<Output, Error, Input> {
-  const client = useQueryClient();
   const last = useRef<{ readonly input: string; readonly key: string } | null>(null);
   const underWay = useRef<Promise<Output> | null>(null);
   const isToldOf = useRef(false);
@@ -113,7 +117,8 @@ export function useSend<Input, Output>(
       // A second press shares the answer of the first, and it is done once.
       if (isToldOf.current) return;
       isToldOf.current = true;
-      await Promise.all(refreshes.map((queryKey) => client.invalidateQueries({ queryKey })));
+      tabs.postMessage(refreshes);
+      await Promise.all(refreshes.map(isStale));
       onDone?.(output, input);
     },
   });

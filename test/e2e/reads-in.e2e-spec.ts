@@ -26,13 +26,13 @@ describe('the words of an answer', () => {
   });
   afterAll(() => running.stop());
 
-  const PAGES = ['consents', 'objections', 'profile', 'access-log', 'inbox'];
+  const PAGES = ['/me/consents', '/me/objections', '/me/profile', '/me/access-log', '/me/inbox'];
 
-  it.each(PAGES)('of me/%s come in the language of whoever reads, else in that of the account', async (page) => {
+  it.each(PAGES)('of %s come in the language of whoever reads, else in that of the account', async (page) => {
     const [english, chinese] = [await newDriver(running), await newDriver(running, { locale: 'zh-Hant' })];
     const read = async (token: string, accepted: string): Promise<string[]> => {
       const headers = { 'accept-language': accepted };
-      const { status, body } = await call(running, 'GET', `/accounts/v1/me/${page}`, { token, headers });
+      const { status, body } = await call(running, 'GET', `/accounts/v1${page}`, { token, headers });
       expect(status).toBe(200);
       return sentences(body);
     };

@@ -17,10 +17,10 @@ describe('what is written by locale', () => {
   });
 
   it.each([
-    [0, '0.000 kWh'],
-    [1, '0.001 kWh'],
-    [12_345, '12.345 kWh'],
-    [1_234_567, '1,234.567 kWh'],
+    [0, '0.000\u00a0kWh'],
+    [1, '0.001\u00a0kWh'],
+    [12_345, '12.345\u00a0kWh'],
+    [1_234_567, '1,234.567\u00a0kWh'],
   ])('energy of %i Wh', (wattHours, text) => {
     expect(en.energy(wattHours)).toBe(text);
   });

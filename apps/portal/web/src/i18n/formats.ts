@@ -16,6 +16,8 @@ export interface Formats {
   relative(iso: string, now?: Date): string;
   /** A month: December 2026. */
   month(iso: string): string;
+  /** The same as it fits under a bar: Dec. */
+  monthShort(iso: string): string;
   number(value: number, options?: Intl.NumberFormatOptions): string;
   /** Watt-hours as kilowatt-hours: 12.345 kWh. */
   energy(wattHours: number): string;
@@ -45,6 +47,7 @@ export function formatsOf(language: Language): Formats {
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
   const month = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long' });
+  const monthShort = new Intl.DateTimeFormat(locale, { month: 'short' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const countries = new Intl.DisplayNames(locale, { type: 'region' });
   const languages = new Intl.DisplayNames(locale, { type: 'language' });
@@ -58,14 +61,16 @@ export function formatsOf(language: Language): Formats {
     dateTime: (iso) => moment.format(new Date(iso)),
     time: (iso) => clock.format(new Date(iso)),
     month: (iso) => month.format(new Date(iso.length === 7 ? `${iso}-01T00:00` : iso)),
+    monthShort: (iso) => monthShort.format(new Date(`${iso}-01T00:00`)),
     relative(iso, now = new Date()) {
       const seconds = (new Date(iso).getTime() - now.getTime()) / 1000;
       const largest = UNITS.find(([, size]) => Math.abs(seconds) >= size);
       return largest ? relative.format(Math.trunc(seconds / largest[1]), largest[0]) : relative.format(0, 'second');
     },
     number,
-    energy: (wattHours) => `${number(wattHours / 1000, { minimumFractionDigits: 3, maximumFractionDigits: 3 })} kWh`,
-    power: (watts) => `${number(watts / 1000, { maximumFractionDigits: 1 })} kW`,
+    energy: (wattHours) =>
+      `${number(wattHours / 1000, { minimumFractionDigits: 3, maximumFractionDigits: 3 })}\u00a0kWh`,
+    power: (watts) => `${number(watts / 1000, { maximumFractionDigits: 1 })}\u00a0kW`,
     money(minorUnits, currency) {
       const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
       return format.format(minorUnits / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));

@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { i18n, type Language, LANGUAGES } from './i18n';
 
@@ -29,6 +30,7 @@ export function defineWords<const W extends Words>(
   for (const language of LANGUAGES) i18n.addResourceBundle(language, feature, words[language satisfies Language]);
   return () => {
     const { t } = useTranslation(feature);
-    return (key, values) => t(key as string, values ?? {});
+    // The same function until the language changes, so that what is made with it can be kept.
+    return useCallback((key, values) => t(key as string, values ?? {}), [t]);
   };
 }

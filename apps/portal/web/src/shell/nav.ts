@@ -168,52 +168,36 @@ const OPERATOR_WORK: readonly NavEntry[] = [
   { to: '/operator/usage', word: 'usage', icon: IconChartBar },
   { to: '/operator/arrangement', word: 'arrangement', icon: IconWritingSign },
 ];
-const OPERATOR: readonly NavGroup[] = [
-  { title: null, entries: [HOME] },
-  { title: 'work', entries: OPERATOR_WORK },
-  ACCOUNT,
-];
-const OPERATOR_ADMIN: readonly NavGroup[] = [
-  { title: null, entries: [HOME] },
-  { title: 'work', entries: [...OPERATOR_WORK, { to: '/operator/staff', word: 'staff', icon: IconUsersGroup }] },
-  ACCOUNT,
+const OPERATOR_STAFF: NavEntry = { to: '/operator/staff', word: 'staff', icon: IconUsersGroup };
+
+const DESK_WORK: readonly NavEntry[] = [
+  { to: '/desk/policies', word: 'policies', icon: IconFileText },
+  { to: '/desk/campaigns', word: 'campaigns', icon: IconSpeakerphone },
+  { to: '/desk/letters', word: 'letters', icon: IconMailOpened },
+  { to: '/desk/minors', word: 'minors', icon: IconMoodKid },
+  { to: '/desk/register', word: 'processing', icon: IconListDetails },
+  { to: '/desk/ledger', word: 'ledger', icon: IconShieldLock },
 ];
 
-const PRIVACY_OFFICE: readonly NavGroup[] = [
-  { title: null, entries: [HOME] },
-  {
-    title: 'work',
-    entries: [
-      { to: '/desk/policies', word: 'policies', icon: IconFileText },
-      { to: '/desk/campaigns', word: 'campaigns', icon: IconSpeakerphone },
-      { to: '/desk/letters', word: 'letters', icon: IconMailOpened },
-      { to: '/desk/minors', word: 'minors', icon: IconMoodKid },
-      { to: '/desk/register', word: 'processing', icon: IconListDetails },
-      { to: '/desk/ledger', word: 'ledger', icon: IconShieldLock },
-    ],
-  },
-  ACCOUNT,
+const ADMINISTRATION: readonly NavEntry[] = [
+  { to: '/admin/businesses', word: 'businesses', icon: IconBuildingStore },
+  { to: '/admin/staff', word: 'platformStaff', icon: IconUsersGroup },
 ];
 
-const ADMINISTRATION: readonly NavGroup[] = [
+/** Of whoever works here: what they do, and their account. */
+const working = (...entries: readonly NavEntry[]): readonly NavGroup[] => [
   { title: null, entries: [HOME] },
-  {
-    title: 'work',
-    entries: [
-      { to: '/admin/businesses', word: 'businesses', icon: IconBuildingStore },
-      { to: '/admin/staff', word: 'platformStaff', icon: IconUsersGroup },
-    ],
-  },
+  { title: 'work', entries },
   ACCOUNT,
 ];
 
 /** What the menu of each role holds, in its order. The first four stand at the foot of a phone's screen. */
 export const NAV: Readonly<Record<Role, readonly NavGroup[]>> = {
   driver: DRIVER,
-  operator: OPERATOR,
-  'operator-admin': OPERATOR_ADMIN,
-  'privacy-officer': PRIVACY_OFFICE,
-  admin: ADMINISTRATION,
+  operator: working(...OPERATOR_WORK),
+  'operator-admin': working(...OPERATOR_WORK, OPERATOR_STAFF),
+  'privacy-officer': working(...DESK_WORK),
+  admin: working(...ADMINISTRATION),
 };
 
 /** Addresses that others begin with: they are where one is only when nothing follows. */

@@ -26,16 +26,14 @@ export function MapOfPoints({
   const [selected, setSelected] = useState<string | null>(null);
   const [area, setArea] = useState<Area | null>(null);
   const list = useRef<HTMLUListElement>(null);
-  const label = (point: ChargePoint): string => `${words.name(point)}, ${words.state(point)}`;
   const onMap = useMemo(
     () =>
       points.flatMap((point) => {
         const place = coordinatesOf(point.location);
-        return place ? [{ id: point.id, ...place, label: label(point), tone: toneOf(point.status) }] : [];
+        const label = `${words.name(point)}, ${words.state(point)}`;
+        return place ? [{ id: point.id, ...place, label, tone: toneOf(point.status) }] : [];
       }),
-    // The words change with the language alone, which makes `t` another.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [points, t],
+    [points, words],
   );
   useEffect(() => {
     list.current?.querySelector('[aria-pressed="true"]')?.scrollIntoView({ block: 'nearest' });

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { ChargePoint } from '../../api/charging';
 import { Status, type Tone } from '../../ui/status';
 import { usePlaces } from '../../ui/use-place';
@@ -19,11 +19,14 @@ export const toneOf = (status: Availability): Tone => AVAILABILITY[status].tone;
 export function usePointWords() {
   const t = useChargeWords();
   const places = usePlaces();
-  return {
-    name: ({ id, location }: ChargePoint): string => places(location).name ?? t('unnamed', { id }),
-    address: ({ location }: ChargePoint): string | null => places(location).address,
-    state: ({ status }: ChargePoint): string => t(AVAILABILITY[status].word),
-  };
+  return useMemo(
+    () => ({
+      name: ({ id, location }: ChargePoint): string => places(location).name ?? t('unnamed', { id }),
+      address: ({ location }: ChargePoint): string | null => places(location).address,
+      state: ({ status }: ChargePoint): string => t(AVAILABILITY[status].word),
+    }),
+    [places, t],
+  );
 }
 
 export function PointState({ point }: { readonly point: ChargePoint }): ReactNode {

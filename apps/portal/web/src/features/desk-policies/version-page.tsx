@@ -1,4 +1,4 @@
-import { Alert, Stack, Text } from '@mantine/core';
+import { Anchor, Alert, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { deskPolicyQuery, type DeskPolicyText } from '../../api/desk';
@@ -130,7 +130,11 @@ function Words({ version, locale }: { readonly version: DeskPolicyText; readonly
   return (
     <>
       {text && (
-        <Section title={words} lead={<span lang={locale}>{text.title}</span>}>
+        <Section
+          title={words}
+          lead={<span lang={locale}>{text.title}</span>}
+          action={<Anchor href={`/privacy?version=${version.version}&lang=${locale}`}>{t('asRead')}</Anchor>}
+        >
           <TextBlock lang={locale} label={words}>
             {text.body}
           </TextBlock>

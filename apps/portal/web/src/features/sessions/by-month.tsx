@@ -4,10 +4,9 @@ import { type ReactNode, useState } from 'react';
 import { loadSessions, type Session } from '../../api/charging';
 import { query } from '../../api/queries';
 import { useFormats } from '../../i18n/formats';
-import { DataTable } from '../../ui/data-table';
+import { BarChart } from '../../ui/bar-chart/bar-chart';
 import { Loaded } from '../../ui/loaded';
 import { useHistoryWords } from './history.words';
-import { MonthBars } from './month-bars';
 import { currenciesOf, firstDay, type Month, monthsOf } from './months';
 
 const MOST_PAGES = 10;
@@ -37,7 +36,7 @@ async function loadYear(): Promise<Year> {
 
 const yearQuery = query(['sessions', 'year'], loadYear);
 
-/** Energy and cost of the last twelve months, as bars and as a table. */
+/** Energy, number and cost of the sessions of the last twelve months. */
 export default function ByMonth(): ReactNode {
   const year = useQuery({ ...yearQuery, staleTime: 60_000 });
   return (
@@ -48,19 +47,20 @@ export default function ByMonth(): ReactNode {
 }
 
 const ENERGY = 'energy';
+const COUNT = 'count';
 
 function Year({ months, isPartial }: Year): ReactNode {
   const t = useHistoryWords();
   const formats = useFormats();
   const [shown, setShown] = useState(ENERGY);
   const currencies = currenciesOf(months);
-  const label = shown === ENERGY ? t('showEnergy') : t('showCost', { currency: shown });
-  const valueOf = ({ energyWh, costs }: Month): number => (shown === ENERGY ? energyWh : (costs[shown] ?? 0));
-  const write = (value: number): string => (shown === ENERGY ? formats.energy(value) : formats.money(value, shown));
+  const label = shown === ENERGY ? t('showEnergy') : shown === COUNT ? t('count') : t('showCost', { currency: shown });
+  const valueOf = ({ energyWh, sessions, costs }: Month): number =>
+    shown === ENERGY ? energyWh : shown === COUNT ? sessions : (costs[shown] ?? 0);
+  const write = (value: number): string =>
+    shown === ENERGY ? formats.energy(value) : shown === COUNT ? formats.number(value) : formats.money(value, shown);
   const writeShort = (value: number): string =>
-    shown === ENERGY
-      ? `${formats.number(value / 1000, { maximumFractionDigits: 1 })} kWh`
-      : formats.money(value, shown);
+    shown === ENERGY ? `${formats.number(value / 1000, { maximumFractionDigits: 1 })}\u00a0kWh` : write(value);
   return (
     <Stack>
       <div>
@@ -70,37 +70,25 @@ function Year({ months, isPartial }: Year): ReactNode {
           onChange={setShown}
           data={[
             { value: ENERGY, label: t('showEnergy') },
+            { value: COUNT, label: t('count') },
             ...currencies.map((currency) => ({ value: currency, label: t('showCost', { currency }) })),
           ]}
         />
       </div>
-      <MonthBars
-        label={t('chart', { what: label })}
-        bars={months.map((month) => ({ month: month.month, value: valueOf(month) }))}
-        write={write}
-        writeShort={writeShort}
+      <BarChart
+        caption={t('chart', { what: label })}
+        unit={t('month')}
+        measure={label}
+        bars={months.map((month) => ({
+          key: month.month,
+          label: formats.monthShort(month.month),
+          name: formats.month(month.month),
+          value: valueOf(month),
+        }))}
+        format={write}
+        formatShort={writeShort}
       />
       {isPartial && <Text c="dimmed">{t('partly')}</Text>}
-      <details>
-        <summary>{t('table')}</summary>
-        <DataTable
-          caption={t('months')}
-          items={months.filter(({ sessions }) => sessions > 0)}
-          rowKey={({ month }) => month}
-          columns={[
-            { key: 'month', label: t('month'), cell: ({ month }) => formats.month(month) },
-            { key: 'count', label: t('count'), align: 'right', cell: ({ sessions }) => formats.number(sessions) },
-            { key: 'energy', label: t('energy'), align: 'right', cell: ({ energyWh }) => formats.energy(energyWh) },
-            {
-              key: 'cost',
-              label: t('cost'),
-              align: 'right',
-              cell: ({ costs }) =>
-                formats.list(Object.entries(costs).map(([currency, cost]) => formats.money(cost, currency))),
-            },
-          ]}
-        />
-      </details>
     </Stack>
   );
 }

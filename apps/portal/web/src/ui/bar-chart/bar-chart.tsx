@@ -9,6 +9,8 @@ export interface Bar {
   readonly key: string;
   /** Under the bar, short. */
   readonly label: string;
+  /** In full, for the table and whoever points at it; as under the bar where it is left out. */
+  readonly name?: string;
   readonly value: number;
 }
 
@@ -22,13 +24,15 @@ export interface BarChartProps {
   readonly bars: readonly Bar[];
   /** A value as people read it: 12.345 kWh. */
   readonly format: (value: number) => string;
+  /** The same, shorter, beside the lines. */
+  readonly formatShort?: (value: number) => string;
 }
 
 // A hundred kilobytes that only pages with a chart need.
 const Bars = lazy(() => import('./bars'));
 
 /** Values beside each other as bars or, at the press of a button, as the table that says the same. */
-export function BarChart({ caption, unit, measure, bars, format }: BarChartProps): ReactNode {
+export function BarChart({ caption, unit, measure, bars, format, formatShort = format }: BarChartProps): ReactNode {
   const t = useUiWords();
   const [isTable, setIsTable] = useState(false);
   return (
@@ -43,7 +47,7 @@ export function BarChart({ caption, unit, measure, bars, format }: BarChartProps
         <DataTable
           caption={caption}
           columns={[
-            { key: 'label', label: unit, cell: ({ label }) => label },
+            { key: 'label', label: unit, cell: ({ label, name }) => name ?? label },
             { key: 'value', label: measure, cell: ({ value }) => format(value), align: 'right' },
           ]}
           items={bars}
@@ -52,7 +56,7 @@ export function BarChart({ caption, unit, measure, bars, format }: BarChartProps
       ) : (
         <div role="img" aria-label={`${caption}. ${t('chart.hint')}`} className={classes.ground}>
           <Suspense fallback={<Skeleton className={classes.ground} />}>
-            <Bars bars={bars} measure={measure} format={format} />
+            <Bars bars={bars} measure={measure} format={format} formatShort={formatShort} />
           </Suspense>
         </div>
       )}

@@ -7,13 +7,14 @@ interface BarsProps {
   readonly bars: readonly Bar[];
   readonly measure: string;
   readonly format: (value: number) => string;
+  readonly formatShort: (value: number) => string;
 }
 
 const TICK = { fill: 'var(--evc-quiet)', fontSize: 12 };
 const CURSOR = { fill: 'var(--evc-accent-ground)' };
 
 /** The drawing itself; bar-chart.tsx loads it when it is needed. */
-export default function Bars({ bars, measure, format }: BarsProps): ReactNode {
+export default function Bars({ bars, measure, format, formatShort }: BarsProps): ReactNode {
   return (
     <ResponsiveContainer width="100%" height="100%">
       <BarChart data={[...bars]} accessibilityLayer={false} margin={{ top: 8, right: 8, bottom: 0, left: 0 }}>
@@ -24,7 +25,7 @@ export default function Bars({ bars, measure, format }: BarsProps): ReactNode {
           tickLine={false}
           axisLine={false}
           width="auto"
-          tickFormatter={format}
+          tickFormatter={formatShort}
           allowDecimals={false}
         />
         <Tooltip cursor={CURSOR} isAnimationActive={false} content={<Tip format={format} />} />
@@ -45,19 +46,17 @@ export default function Bars({ bars, measure, format }: BarsProps): ReactNode {
 function Tip({
   active = false,
   payload = [],
-  label,
   format,
 }: {
   readonly active?: boolean;
-  readonly payload?: readonly { readonly value?: unknown }[];
-  readonly label?: ReactNode;
+  readonly payload?: readonly { readonly payload?: Bar }[];
   readonly format: (value: number) => string;
 }): ReactNode {
-  const [first] = payload;
-  if (!active || typeof first?.value !== 'number') return null;
+  const bar = payload[0]?.payload;
+  if (!active || bar === undefined) return null;
   return (
     <div className={classes.tip}>
-      {label}: {format(first.value)}
+      {bar.name ?? bar.label}: {format(bar.value)}
     </div>
   );
 }

@@ -42,7 +42,7 @@ export const useHomeWords = defineWords('home', {
   },
   'zh-Hant': {
     title: '守得住秘密的充電帳戶',
-    headline: '營運商看見充電，看不見車主。',
+    headline: '營運商看見充電，\n看不見車主。',
     lead: '一次登記，隨處充電，並逐項決定您的資料如何使用。企業可營運充電設備並收費，而不會得知充電者是誰。',
     register: '登記成為車主',
     signIn: '登入',

@@ -1,4 +1,4 @@
-import { SegmentedControl, Stack, Text } from '@mantine/core';
+import { NativeSelect, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { loadSessions, type Session } from '../../api/charging';
@@ -63,18 +63,16 @@ function Year({ months, isPartial }: Year): ReactNode {
     shown === ENERGY ? `${formats.number(value / 1000, { maximumFractionDigits: 1 })}\u00a0kWh` : write(value);
   return (
     <Stack>
-      <div>
-        <SegmentedControl
-          aria-label={t('what')}
-          value={shown}
-          onChange={setShown}
-          data={[
-            { value: ENERGY, label: t('showEnergy') },
-            { value: COUNT, label: t('count') },
-            ...currencies.map((currency) => ({ value: currency, label: t('showCost', { currency }) })),
-          ]}
-        />
-      </div>
+      <NativeSelect
+        label={t('what')}
+        value={shown}
+        onChange={(event) => setShown(event.currentTarget.value)}
+        data={[
+          { value: ENERGY, label: t('showEnergy') },
+          { value: COUNT, label: t('count') },
+          ...currencies.map((currency) => ({ value: currency, label: t('showCost', { currency }) })),
+        ]}
+      />
       <BarChart
         caption={t('chart', { what: label })}
         unit={t('month')}

@@ -60,10 +60,12 @@ export function wordsForReaders(): void {
     );
 
     it.each([
-      ['zh-Hant-HK', 'en', 'zh-Hant', '須先確認後果', /您的帳戶會關閉/],
-      ['en', 'zh-HK', 'en', 'The effect has to be confirmed', /Your account closes/],
+      ['zh-Hant-HK', '*', 'zh-Hant', '須先確認後果', /您的帳戶會關閉/],
+      ['en', 'zh-HK', 'zh-Hant', '須先確認後果', /您的帳戶會關閉/],
+      ['en', 'fr', 'en', 'The effect has to be confirmed', /Your account closes/],
+      ['zh-Hant-HK', 'en', 'en', 'The effect has to be confirmed', /Your account closes/],
     ])(
-      'title and effect are in the language of the account, %s, whatever is accepted',
+      'title and effect are in one language: an account in %s, accepted %s',
       async (locale, accepts, language, title, effect) => {
         const { accessToken } = await newDriver(running, { locale });
         const answer = await fetch(`${running.url}/accounts/v1/me/consents/account`, {

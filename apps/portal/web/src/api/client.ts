@@ -57,9 +57,23 @@ export async function call<Data>(send: () => Promise<Answer<Data>>): Promise<Dat
 }
 
 async function once<Data>(send: () => Promise<Answer<Data>>): Promise<Data> {
-  const { data, error, response } = await send();
+  const { data, error, response } = await readable(send);
   if (!response.ok) throw await problemOf(response, error);
+  // Each of these has a document; what has none was cut off, or a network's own page answered with the service's name.
+  if (CARRYING.has(response.status) && (typeof data !== 'object' || data === null))
+    throw new Unreachable(new Error(`an answer ${response.status} without a document`));
   return data as Data;
+}
+
+const CARRYING: ReadonlySet<number> = new Set([200, 201]);
+
+/** What cannot be read did not arrive: it may be sent again under the same key, so that nothing is done twice. */
+async function readable<Data>(send: () => Promise<Answer<Data>>): Promise<Answer<Data>> {
+  try {
+    return await send();
+  } catch (error) {
+    throw error instanceof SyntaxError ? new Unreachable(error) : error;
+  }
 }
 
 async function isMended({ code }: ApiProblem): Promise<boolean> {

@@ -78,6 +78,11 @@ const pageBans = [
     message: 'Its classes come in a <style>, which the Content-Security-Policy refuses: use a CSS module.',
   },
   {
+    selector: "ImportDeclaration[source.value='react'] > ImportSpecifier[imported.name=/^(lazy|Suspense|use)$/]",
+    message:
+      'What suspended is held back for 300 ms, one after the other: ui/when-loaded.tsx draws what is there at once, ui/loaded.tsx waits for data.',
+  },
+  {
     selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']",
     message: 'Text stays text: names, policies and cells come from strangers.',
   },

@@ -80,7 +80,7 @@ inBrowser('a driver charges', () => {
     await looksRight(visitor);
 
     await page.getByRole('link', { name: 'Back: All sessions' }).click();
-    await page.getByRole('img', { name: /Bars by month/ }).waitFor();
+    await page.getByRole('img', { name: /^Energy by month/ }).waitFor();
     await looksRight(visitor);
     const [file] = await Promise.all([
       page.waitForEvent('download'),

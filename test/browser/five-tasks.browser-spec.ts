@@ -86,7 +86,7 @@ inBrowser('a newcomer with nothing but the address', () => {
   it('QST-1.3a: keeps and checks a receipt: four presses', async () => {
     const visitor = await fromTheAddress(person, 'desktop');
     const { page } = visitor;
-    await page.getByRole('link', { name: 'Receipts' }).click();
+    await page.getByRole('link', { name: 'Receipts', exact: true }).click();
     const saving = page.waitForEvent('download');
     await page
       .getByRole('button', { name: /^Keep and check: Offers and news/ })

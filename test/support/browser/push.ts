@@ -16,13 +16,19 @@ export interface ShownNotification {
 export async function deliverPush({ context, page, site }: Visitor, data: string): Promise<void> {
   const devtools = await context.newCDPSession(page);
   try {
-    let registrationId: string | undefined;
+    const own = new Set<string>();
+    const active = new Set<string>();
     devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-      const own = registrations.find(({ scopeURL, isDeleted }) => new URL(scopeURL).origin === site && !isDeleted);
-      registrationId = own?.registrationId ?? registrationId;
+      for (const { registrationId, scopeURL, isDeleted } of registrations)
+        if (new URL(scopeURL).origin === site && !isDeleted) own.add(registrationId);
+        else own.delete(registrationId);
+    });
+    // One that is only becoming active is given nothing, and nobody is told.
+    devtools.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+      for (const { registrationId, status } of versions) if (status === 'activated') active.add(registrationId);
     });
     await devtools.send('ServiceWorker.enable');
-    const id = await until('the service worker', () => registrationId);
+    const id = await until('the active service worker', () => [...own].find((one) => active.has(one)));
     await devtools.send('ServiceWorker.deliverPushMessage', { origin: site, registrationId: id, data });
   } finally {
     await devtools.detach();

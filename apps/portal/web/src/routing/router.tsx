@@ -1,10 +1,9 @@
-import { lazy, Suspense } from 'react';
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { Broken } from '../shell/broken';
 import { Gate } from '../shell/gate';
 import { Missing } from '../shell/missing';
 import { Shell } from '../shell/shell';
-import { Waiting } from '../ui/loaded';
+import { whenLoaded } from '../ui/when-loaded';
 import { orNewest } from './or-newest';
 import { ROUTES } from './routes';
 import type { RouteEntry } from './route-entry';
@@ -12,19 +11,17 @@ import type { RouteEntry } from './route-entry';
 const root = createRootRoute({ component: Shell, notFoundComponent: Missing, errorComponent: Broken });
 
 function routeOf({ path, audience, load }: RouteEntry) {
-  const Page = lazy(orNewest(load));
+  const Page = whenLoaded(orNewest(load));
   return createRoute({
     getParentRoute: () => root,
     path,
     component: () => (
       <Gate audience={audience}>
-        <Suspense fallback={<Waiting lines={6} />}>
-          <Page />
-        </Suspense>
+        <Page />
       </Gate>
     ),
     errorComponent: Broken,
-    loader: () => void load().catch(() => undefined),
+    loader: () => void Page.preload().catch(() => undefined),
   });
 }
 

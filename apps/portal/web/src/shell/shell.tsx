@@ -1,6 +1,6 @@
 import { Drawer } from '@mantine/core';
 import { Outlet } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useSession } from '../api/use-session';
 import { useUiWords } from '../ui/ui.words';
 import { Footer } from './footer';
@@ -9,10 +9,8 @@ import { Menu } from './menu';
 import { useShellWords } from './shell.words';
 import { TabBar } from './tab-bar';
 import { Notices } from './notices';
+import { ProofDialog } from './proof-dialog';
 import classes from './shell.module.css';
-
-// Only who is signed in can be asked for a proof.
-const ProofDialog = lazy(() => import('./proof-dialog'));
 
 /** What stands around each page: header, menu of the role, footer; on a phone the menu is a drawer and a bar at the foot. */
 export function Shell(): ReactNode {
@@ -52,11 +50,7 @@ export function Shell(): ReactNode {
           <TabBar role={session.role} onMenu={() => setOpened(true)} />
         </>
       )}
-      {session && (
-        <Suspense>
-          <ProofDialog />
-        </Suspense>
-      )}
+      {session && <ProofDialog />}
     </div>
   );
 }

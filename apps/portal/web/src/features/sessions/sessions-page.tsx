@@ -1,20 +1,21 @@
 import { Button } from '@mantine/core';
 import { IconBolt, IconDownload } from '@tabler/icons-react';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { isRunning, loadSessions, pollOf, type Session } from '../../api/charging';
 import { usePages } from '../../api/queries';
 import { Empty } from '../../ui/empty';
 import { Failure } from '../../ui/failure';
 import { ButtonLink } from '../../ui/links';
-import { Loaded, Waiting } from '../../ui/loaded';
+import { Loaded } from '../../ui/loaded';
 import { More } from '../../ui/more';
 import { Page } from '../../ui/page';
 import { download } from '../../ui/save-file';
 import { Section } from '../../ui/section';
+import { whenLoaded } from '../../ui/when-loaded';
 import { useHistoryWords } from './history.words';
 import { SessionTable } from './session-table';
 
-const ByMonth = lazy(() => import('./by-month'));
+const ByMonth = whenLoaded(() => import('./by-month'));
 
 /** All sessions of a driver: what runs on top, then by month, then one by one. */
 export default function SessionsPage(): ReactNode {
@@ -45,9 +46,7 @@ function Lists({ items, more }: { readonly items: readonly Session[]; readonly m
         </Section>
       )}
       <Section title={t('months')} lead={t('monthsLead')}>
-        <Suspense fallback={<Waiting lines={6} />}>
-          <ByMonth />
-        </Suspense>
+        <ByMonth />
       </Section>
       <Section title={t('all')}>
         <SessionTable caption={t('all')} sessions={items.filter((one) => !isRunning(one))} />

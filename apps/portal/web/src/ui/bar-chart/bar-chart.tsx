@@ -1,7 +1,8 @@
 import { Button, Skeleton } from '@mantine/core';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { DataTable } from '../data-table';
 import { useUiWords } from '../ui.words';
+import { whenLoaded } from '../when-loaded';
 import classes from './bar-chart.module.css';
 
 /** One bar: a day, a month. */
@@ -29,7 +30,7 @@ export interface BarChartProps {
 }
 
 // A hundred kilobytes that only pages with a chart need.
-const Bars = lazy(() => import('./bars'));
+const Bars = whenLoaded(() => import('./bars'), <Skeleton className={classes.ground} />);
 
 /** Values beside each other as bars or, at the press of a button, as the table that says the same. */
 export function BarChart({ caption, unit, measure, bars, format, formatShort = format }: BarChartProps): ReactNode {
@@ -55,9 +56,7 @@ export function BarChart({ caption, unit, measure, bars, format, formatShort = f
         />
       ) : (
         <div role="img" aria-label={`${caption}. ${t('chart.hint')}`} className={classes.ground}>
-          <Suspense fallback={<Skeleton className={classes.ground} />}>
-            <Bars bars={bars} measure={measure} format={format} formatShort={formatShort} />
-          </Suspense>
+          <Bars bars={bars} measure={measure} format={format} formatShort={formatShort} />
         </div>
       )}
     </figure>

@@ -8,7 +8,7 @@ import { usePointsWords } from './points.words';
 import { standingOf, TONES } from './standing';
 
 /** Charge points where they stand; a press on one opens it. */
-export function PointsMap({ points }: { readonly points: readonly Point[] }): ReactNode {
+export default function PointsMap({ points }: { readonly points: readonly Point[] }): ReactNode {
   const t = usePointsWords();
   const navigate = useNavigate();
   const placed = useMemo(

@@ -1,12 +1,13 @@
 import { Skeleton, Tabs } from '@mantine/core';
-import { lazy, type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { useChangeQuery, useQueryOfAddress } from '../../../routing/use-address';
+import { whenLoaded } from '../../../ui/when-loaded';
 import type { Point } from './point-calls';
 import { usePointsWords } from './points.words';
 import { PointsTable } from './points-table';
 
 // Who looks at the list does not wait for the map's code.
-const PointsMap = lazy(async () => ({ default: (await import('./points-map')).PointsMap }));
+const PointsMap = whenLoaded(() => import('./points-map'), <Skeleton height={320} />);
 
 /** The same charge points as a list or on a map; which stands in the address. */
 export function PointsView({ points }: { readonly points: readonly Point[] }): ReactNode {
@@ -23,9 +24,7 @@ export function PointsView({ points }: { readonly points: readonly Point[] }): R
         <PointsTable points={points} />
       </Tabs.Panel>
       <Tabs.Panel value="map">
-        <Suspense fallback={<Skeleton height={320} />}>
-          <PointsMap points={points} />
-        </Suspense>
+        <PointsMap points={points} />
       </Tabs.Panel>
     </Tabs>
   );

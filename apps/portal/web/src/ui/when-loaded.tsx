@@ -1,0 +1,40 @@
+import { type ComponentType, type ReactNode, useEffect, useReducer, useState } from 'react';
+import { Waiting } from './loaded';
+
+/** A component whose code is fetched when somebody sees it, or before by `preload`. */
+export type Split<Props> = ComponentType<Props> & { readonly preload: () => Promise<void> };
+
+/**
+ * Code of its own file. What was fetched before is drawn at once: React's `lazy` shows its placeholder even then, and leaves 300 ms
+ * between a placeholder and what comes in its place, for one after the other, so that a page was half a second late.
+ * @param load with its component as `default`
+ * @param placeholder until the code is here
+ * @throws what `load` did, where it is drawn
+ */
+export function whenLoaded<Props extends object>(
+  load: () => Promise<{ readonly default: ComponentType<Props> }>,
+  placeholder: ReactNode = <Waiting lines={6} />,
+): Split<Props> {
+  let Loaded: ComponentType<Props> | undefined;
+  const preload = async (): Promise<void> => {
+    Loaded ??= (await load()).default;
+  };
+  function WhenLoaded(props: Props): ReactNode {
+    const [, isThere] = useReducer((count: number) => count + 1, 0);
+    const [failed, setFailed] = useState<{ readonly reason: unknown }>();
+    useEffect(() => {
+      if (Loaded !== undefined) return;
+      let isShown = true;
+      preload().then(
+        () => isShown && isThere(),
+        (reason: unknown) => isShown && setFailed({ reason }),
+      );
+      return () => {
+        isShown = false;
+      };
+    }, []);
+    if (failed !== undefined) throw failed.reason;
+    return Loaded === undefined ? placeholder : <Loaded {...props} />;
+  }
+  return Object.assign(WhenLoaded, { preload });
+}

@@ -79,14 +79,18 @@ const isBundled = process.env.EVC_TEST_BUNDLES === '1';
  * @param {object} base
  * @param {readonly string[]} folders
  * @param {string} ending of its files
+ * @param {object} longer see `bundlesOf`
  */
-const tier = (name, bundles, base, folders = [`test/${name}`], ending = 'spec.ts') => ({
+const tier = (name, bundles, base, folders = [`test/${name}`], ending = 'spec.ts', longer = {}) => ({
   ...base,
   displayName: name,
   testMatch: isBundled
-    ? bundlesOf(__dirname, name, folders, ending, bundles)
+    ? bundlesOf(__dirname, name, folders, ending, bundles, longer)
     : folders.map((folder) => `<rootDir>/${folder}/**/*${ending}`),
 });
+
+/** Those that try many pages in few words. */
+const BROWSER_SIZES = { 'every-page': 20_000, 'link-pages': 10_000, 'readme-walk': 8_000 };
 
 const sources = ['apps', 'libs', 'config'];
 
@@ -102,7 +106,7 @@ module.exports = {
     tier('feature', 3, withDatabase, [...sources, 'test/support', 'test/data-map'], '.int-spec.ts'),
     tier('e2e', 2, withDatabase),
     tier('packs', 1, withDatabase),
-    tier('browser', 3, inBrowser, ['test/browser'], '.browser-spec.ts'),
+    tier('browser', 3, inBrowser, ['test/browser'], '.browser-spec.ts', BROWSER_SIZES),
     tier('rules', 2, shared, [...sources, 'test/tooling', 'test/support', 'test/receipts'], '.spec.ts'),
   ],
   testSequencer: '<rootDir>/test/support/test-sequencer.cjs',

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { totpCode } from '../../apps/accounts/src/authentication/factors/totp';
 import {
   apiOf,
@@ -107,6 +108,36 @@ inBrowser('a session that ends, an answer that is lost', () => {
     expect(changed()).toBe(2);
     await apiOf(product, { ...person, password }).call('GET', '/accounts/v1/me');
   });
+
+  // A network's own page with the service's name, a line that breaks in the middle, a body that was dropped on the way.
+  it.each([
+    ['a page of somebody else', { status: 200, contentType: 'text/html', body: '<h1>Welcome to the lounge</h1>' }],
+    ['half a document', { status: 201, contentType: 'application/json', body: '{"id":"' }],
+    ['nothing', { status: 201, contentType: 'application/json', body: '' }],
+  ])(
+    '%s in place of an answer is no answer: what is read or sent again is there, and there once',
+    async (_name, wrong) => {
+      const person = await newPerson(product);
+      const visitor = await openVisitor({ language: 'en', device: 'phone' });
+      const { page } = visitor;
+      await signIn(visitor, person);
+      const path = '/charging/v1/me/tokens';
+      const read = await losesTheAnswer(visitor, 'GET', path, { ...wrong, status: 200 });
+      await visitor.go('/cards');
+      const number = page.getByLabel('Number of the card');
+      await page.getByText('No card yet').waitFor();
+      expect(read()).toBe(2);
+      const sent = await losesTheAnswer(visitor, 'POST', path, wrong);
+      await number.fill(`04${randomBytes(5).toString('hex')}`);
+      await number.press('Enter');
+      await page.getByText('The service does not answer').waitFor();
+      expect(await number.inputValue()).toMatch(/^04/);
+      await number.press('Enter');
+      await page.getByRole('rowheader').first().waitFor();
+      expect([sent(), await page.getByRole('rowheader').count()]).toEqual([2, 1]);
+      expect(await page.getByText('The service does not answer').count()).toBe(0);
+    },
+  );
 
   it('of staff without a second factor asks for it over a form, and ends with the account that is closed', async () => {
     const { clientId, staff } = await newBusiness(product);

@@ -97,13 +97,24 @@ inBrowser('the installed app', () => {
     // Another device hears of the next charge, which tells that everything was sent that ever will be.
     const other = product.pushes.subscribe();
     const { accessToken: token } = person;
+    // What the start renews by itself is still on its way when it is turned off.
+    const pressed = new AbortController();
+    await page.route('**/accounts/v1/me/devices/*', async (route) => {
+      if (route.request().method() === 'PUT' && !pressed.signal.aborted) await once(pressed.signal, 'abort');
+      await route.fallback();
+    });
+    const renewal = page.waitForRequest((one) => one.method() === 'PUT' && one.url().includes('/me/devices/'));
     await visitor.go('/devices');
+    await renewal;
     await page.getByRole('button', { name: 'Turn off' }).click();
+    setTimeout(() => pressed.abort(), 500);
     await page.getByText('No notification comes up here any more.').waitFor();
     const body = { platform: 'web', appVersion: '1', locale: 'en', subscription: other };
     await call({ url: product.server.url }, 'PUT', '/accounts/v1/me/devices/other', { token, body });
     await charge();
     await until('the push elsewhere', () => product.pushes.of(other)[0]);
+    const { body: devices } = await call({ url: product.server.url }, 'GET', '/accounts/v1/me/devices', { token });
+    expect(devices['items']).toMatchObject([{ id: 'other' }]);
     expect(made.flatMap((one) => product.pushes.of(one))).toHaveLength(1);
   });
 

@@ -54,7 +54,11 @@ export default defineConfig({
       output: {
         entryFileNames: ({ name }) => (name === 'worker' ? WORKER_FILE : 'web/[name]-[hash].js'),
         codeSplitting: {
-          groups: [{ name: 'first', tags: ['$initial'], test: notWorker, priority: 2 }],
+          groups: [
+            { name: 'first', tags: ['$initial'], test: notWorker, priority: 2 },
+            // What several pages share, in one file: thirty small ones are fetched one after the other over most lines.
+            { name: 'shared', minShareCount: 3, test: notWorker, priority: 0 },
+          ],
         },
       },
     },

@@ -61,7 +61,13 @@ export async function turnOn(): Promise<void> {
   if ((await Notification.requestPermission()) !== 'granted') throw new PushDenied('no permission');
   const pushes = await manager();
   if (pushes === null) throw new PushServiceAway('no service worker');
-  await register(installationId() ?? crypto.randomUUID(), pushes);
+  await oneAtATime(() => register(installationId() ?? crypto.randomUUID(), pushes));
+}
+
+/** In all tabs: a renewal under way must not arrive after the word that turns it off, or the no would be lost. */
+async function oneAtATime(work: () => Promise<void>): Promise<void> {
+  if (!('locks' in navigator)) return work();
+  await navigator.locks.request('evc.push', work);
 }
 
 /** Ends the subscription of this browser; nothing is said to the server. */
@@ -77,7 +83,9 @@ export const removeDevice = (id: string) =>
     ),
   );
 
-export async function turnOff(id: string): Promise<void> {
+export const turnOff = (id: string): Promise<void> => oneAtATime(() => off(id));
+
+async function off(id: string): Promise<void> {
   await removeDevice(id);
   if (id === installationId()) await leave();
 }
@@ -102,7 +110,7 @@ async function keepUp(): Promise<void> {
   const id = installationId();
   if (pushes === null || (id === null && (await pushes.getSubscription()) === null)) return;
   if (id === null || !(await isMine(id))) await leave();
-  else if (Notification.permission !== 'granted') await turnOff(id);
+  else if (Notification.permission !== 'granted') await off(id);
   else await register(id, pushes);
 }
 
@@ -113,13 +121,13 @@ export function startBrowserPush(): void {
     const accountId = currentSession()?.accountId ?? null;
     if (accountId === keptFor) return;
     keptFor = accountId;
-    if (accountId !== null) void keepUp().catch(() => undefined);
+    if (accountId !== null) void oneAtATime(keepUp).catch(() => undefined);
   };
   onSession(look);
   look();
   // Pushes come in the language that is read here.
   i18n.on('languageChanged', () => {
-    if (currentSession() !== null && installationId() !== null) void keepUp().catch(() => undefined);
+    if (currentSession() !== null && installationId() !== null) void oneAtATime(keepUp).catch(() => undefined);
   });
   atSignOut(() => leave().catch(() => undefined));
 }

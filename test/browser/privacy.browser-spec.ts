@@ -14,6 +14,11 @@ import {
 import { type RunningProduct, sharedProduct } from '../support/running-product';
 
 const SCRIPT = '<script>document.title = "taken"</script>';
+/** By locale, for later tests read the same notices. */
+const ADDED: Readonly<Record<string, string>> = {
+  en: `A mail service sends them. ${SCRIPT}`,
+  'zh-Hant': `由電郵服務商寄送。${SCRIPT}`,
+};
 interface Notice {
   readonly purpose: string;
   readonly locales: Readonly<
@@ -149,7 +154,7 @@ inBrowser('the privacy centre', () => {
           locales: Object.fromEntries(
             Object.entries(words).map(([locale, { title, text, refusing }]) => [
               locale,
-              { title, text: `${text} A mail service sends them. ${SCRIPT}`, refusing },
+              { title, text: `${text} ${ADDED[locale] ?? ''}`, refusing },
             ]),
           ),
         },

@@ -9,6 +9,8 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+// Most people come to it first, and another trip for its code would be seen.
+import './features/home/home-page';
 import { queryClient } from './api/queries';
 import { currentSession, subscribe } from './api/session';
 import { startInLanguage } from './i18n/i18n';

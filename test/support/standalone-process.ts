@@ -92,10 +92,11 @@ export class StandaloneProcess {
     return `postgres://postgres:${identity.superuserPassword}@127.0.0.1:${port}/evcloud`;
   }
 
-  /** SIGTERM, and waits for the end. */
+  /** SIGTERM, and waits for the end. @throws with the program's last words when it did not stop cleanly */
   async stop(): Promise<void> {
     this.child.kill('SIGTERM');
     await this.ended;
+    if (this.child.exitCode) throw new Error(`it did not stop cleanly:\n${await this.finalNotice()}`);
   }
 
   /** kill -9 of the program; its PostgreSQL runs on. */

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { standaloneConfig } from '@evc/config';
-import { collectSooner, createLog, helpersStepBack, installLastResort, runProgram } from '@evc/platform';
+import { collectSooner, createLog, explainFault, helpersStepBack, installLastResort, runProgram } from '@evc/platform';
 import { Progress } from './progress';
 import { startStandalone } from './standalone';
 import { welcome } from './welcome';
@@ -26,7 +26,10 @@ async function main(): Promise<void> {
     welcome(progress, config, running);
     await once(stopping.signal, 'abort');
   }
-  await running.stop();
+  await running.stop().catch((error: unknown) => {
+    process.stderr.write(`\nEV Cloud did not stop cleanly.\n${explainFault(error)}\n`);
+    process.exit(1);
+  });
   progress.say('  Stopped cleanly.');
 }
 

@@ -4,6 +4,7 @@ import { loadPolicyPack } from '@evc/policy';
 import { openChannels } from './channels';
 import { type Databases, openDatabases } from './databases';
 import type { DemoFacts } from './demo/facts';
+import { inTime } from './in-time';
 import { assertPortIsFree } from './port-is-free';
 import type { Progress } from './progress';
 
@@ -17,6 +18,9 @@ export interface Standalone {
   stop(): Promise<void>;
 }
 
+/** Requests drain for ten seconds, and jobs that run get as long. */
+const APPS_END_WITHIN_MS = 25_000;
+
 /** More than a thousand files: they are loaded on one core while PostgreSQL gets ready on the other. */
 const apps = () => import('./compose');
 
@@ -25,7 +29,7 @@ export async function startStandalone(config: StandaloneConfig, progress: Progre
   const undo: (() => Promise<void>)[] = [];
   const unwind = async (): Promise<void> => {
     const failures: unknown[] = [];
-    // One part that does not stop must not keep PostgreSQL running.
+    // One part that does not stop, or does so for ever, must not keep PostgreSQL running.
     for (let step = undo.pop(); step; step = undo.pop()) await step().catch((error: unknown) => failures.push(error));
     if (failures.length > 0) throw failures[0];
   };
@@ -39,7 +43,7 @@ export async function startStandalone(config: StandaloneConfig, progress: Progre
     undo.push(() => databases.stop());
     const { compose, seedDemo } = await apps();
     const app = await progress.step('Apps', () => compose(config, databases, channels));
-    undo.push(() => app.close());
+    undo.push(() => inTime('the apps', app.close(), APPS_END_WITHIN_MS));
     await app.listen(config.port, config.host);
     const demo = await seedDemo(app, config, progress);
     let stopping: Promise<void> | undefined;

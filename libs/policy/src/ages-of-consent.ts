@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { localAge, country } from './pack-schema';
+import { country } from './country';
+import { localAge } from './pack-schema';
 import { agesFileOf, readTextFile, type TextFile } from './policy-files';
 import type { PolicyPackProblem } from './policy-pack-error';
 import { YamlSource } from './yaml-source';

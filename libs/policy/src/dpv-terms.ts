@@ -7,6 +7,7 @@ const FILE = 'dpv-2.3-terms.txt';
 const PREFIXES: Readonly<Record<string, string>> = {
   dpv: 'https://w3id.org/dpv#',
   pd: 'https://w3id.org/dpv/pd#',
+  justifications: 'https://w3id.org/dpv/justifications#',
   'eu-gdpr': 'https://w3id.org/dpv/legal/eu/gdpr#',
 };
 const FORMS =
@@ -14,7 +15,7 @@ const FORMS =
 
 let known: ReadonlySet<string> | null = null;
 
-/** The IRIs of DPV 2.3 and of its extensions for personal data and the GDPR. */
+/** The IRIs of DPV 2.3 and of its extensions for personal data, justifications and the GDPR. */
 function terms(): ReadonlySet<string> {
   const text = () => readFileSync(join(dirname(shippedPoliciesDirectory()), FILE), 'utf8');
   known ??= new Set(

@@ -7,12 +7,14 @@ import {
   type PolicyPack,
   type PolicyText,
   type PurposeEffects,
+  type WorkingCalendar,
 } from '@evc/domain';
 import { SERVED } from '@evc/platform';
 import { noticesFileSchema } from './notices-schema';
 import { checkAuthority } from './authority-rules';
 import { checkAge } from './age-rules';
 import { readAgesOfConsent } from './ages-of-consent';
+import { readCalendar } from './calendars';
 import { checkPurposes, checkRequests } from './pack-rules';
 import { categoriesSchema, packFileSchema, packOf, purposesSchema } from './pack-schema';
 import {
@@ -34,6 +36,8 @@ import { YamlSource } from './yaml-source';
 /** A policy as the system runs under it: rules, notices and published text. Never changes while the process lives. */
 export interface LoadedPolicy {
   readonly pack: PolicyPack;
+  /** The calendar that `clocks.answer` names (QV-10); null where the clock counts no working days. */
+  readonly calendar: WorkingCalendar | null;
   /** One for each purpose, in the order of the pack. */
   readonly notices: readonly Notice[];
   readonly noticeVersions: NoticeVersions;
@@ -85,7 +89,13 @@ function readPolicyPack(idOrPath: string, served: ReadonlySet<Capability>): Load
 
   const shared = readNotices(noticesFile);
   const ages = statesAges(source.data) ? null : readAgesOfConsent(packFile);
-  problems.push(...shared.problems, ...(ages?.problems ?? []));
+  const named = calendarIdOf(source.data);
+  const found = named === null ? null : readCalendar(packFile, named);
+  const days = found !== null && 'file' in found ? found : null;
+  if (found !== null && 'missing' in found) {
+    problems.push(source.problem(['clocks', 'answer', 'calendar'], found.missing));
+  }
+  problems.push(...shared.problems, ...(ages?.problems ?? []), ...(days?.problems ?? []));
   const [text] = policyTexts;
   if (file === null || shared.sources === null || text === undefined) throw new PolicyPackError(problems);
 
@@ -100,6 +110,7 @@ function readPolicyPack(idOrPath: string, served: ReadonlySet<Capability>): Load
   const notices = words.value.map(({ notice }) => notice);
   return {
     pack: packOf(file, ages?.ages ?? {}),
+    calendar: days?.calendar ?? null,
     notices,
     noticeVersions: noticeVersionsOf(notices),
     effects: Object.fromEntries(words.value.map(({ notice, effects }) => [notice.purpose, effects])),
@@ -110,6 +121,7 @@ function readPolicyPack(idOrPath: string, served: ReadonlySet<Capability>): Load
     hash: hashOf([
       packText,
       ...(ages === null ? [] : [ages.file]),
+      ...(days === null ? [] : [days.file]),
       ...(noticesFile === null ? [] : [noticesFile]),
       ...textFiles,
     ]),
@@ -146,6 +158,12 @@ function crossChecks(source: YamlSource): PolicyPackProblem[] {
 /** Does the pack hold its own table of ages? Such a pack answers for it, whatever the shipped one says. */
 function statesAges(data: unknown): boolean {
   return valueAt(valueAt(data, 'age'), 'byCountry') !== undefined;
+}
+
+/** The calendar that the pack names; null where it names none that could be one, of which its shape complains. */
+function calendarIdOf(data: unknown): string | null {
+  const id = valueAt(valueAt(valueAt(data, 'clocks'), 'answer'), 'calendar');
+  return typeof id === 'string' && /^[A-Z]{2}$/.test(id) ? id : null;
 }
 
 function valueAt(data: unknown, name: string): unknown {

@@ -1,6 +1,6 @@
 import type { AnswerClock, PolicyPack } from '@evc/domain';
-import { isISO31661Alpha2 } from 'class-validator';
 import { z } from 'zod';
+import { country } from './country';
 import { dpvTerm } from './dpv-terms';
 import { locale, noticeSectionSchema } from './notices-schema';
 
@@ -33,13 +33,13 @@ const CLOCKS = {
 };
 /** Nobody works there, so no calendar tells working days. */
 const WITHOUT_WORKING_DAYS: readonly string[] = ['AQ', 'BV', 'GS', 'HM', 'IO', 'TF', 'UM'];
-/** The codes that a registration takes too, so that a rule cannot be written for a country that nobody can name. */
-export const country = z
-  .string()
-  .regex(/^[A-Z]{2}$/, 'must be an ISO 3166 country code of two capital letters')
-  .refine(isISO31661Alpha2, 'is no country of ISO 3166');
 const currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 currency code of three capital letters');
 const webAddress = z.url({ protocol: /^https$/, error: 'must be an https address' });
+/** A region and a city: short names such as CET are no place, and offsets know no summer. */
+const zone = z
+  .string()
+  .regex(/^[A-Z][A-Za-z_-]+(\/[A-Z][A-Za-z_-]+)+$/, 'must be an IANA time zone such as Europe/Berlin')
+  .refine(isTimeZone, 'is no time zone that this Node knows');
 /** Short or whole; whole afterwards, so that how it is written changes no rule. */
 const term = z.string().transform((written, context): string => {
   const found = dpvTerm(written);
@@ -126,6 +126,7 @@ export const packFileSchema = z.strictObject({
     byCountry: z.record(country, localAge).optional(),
   }),
   clocks: z.strictObject({
+    zone,
     erasure: z.strictObject({ hours: CLOCKS.erasureHours }),
     answer: answerClock,
     authorityBreachNotice: z.strictObject({ hours: CLOCKS.breachHours }),
@@ -142,6 +143,14 @@ export const packFileSchema = z.strictObject({
   purposes: purposesSchema,
   notices: noticeSectionSchema.optional(),
 });
+
+function isTimeZone(timeZone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
 
 /**
  * The file's content as a policy pack; the return type keeps schema and domain types in step.

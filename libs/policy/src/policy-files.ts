@@ -5,6 +5,7 @@ import { PolicyPackError } from './policy-pack-error';
 
 const NOTICES_FILE = 'notices.yaml';
 const AGES_FILE = 'ages-of-digital-consent.yaml';
+const CALENDARS = 'calendars';
 
 /** Folder of the shipped packs: found upwards from this file, in the source tree and in a build alike. */
 export function shippedPoliciesDirectory(): string {
@@ -60,6 +61,24 @@ export function textsDirectoryOf(packFile: string, packId: string | null): strin
 export function agesFileOf(packFile: string): string {
   const beside = join(dirname(packFile), AGES_FILE);
   return existsSync(beside) ? beside : join(dirname(shippedPoliciesDirectory()), AGES_FILE);
+}
+
+/** The working days of a country: beside the pack, else the shipped ones; null when there are none. */
+export function calendarFileOf(packFile: string, id: string): string | null {
+  const places = calendarDirectories(packFile).map((directory) => join(directory, `${id}.yaml`));
+  return places.find((file) => existsSync(file)) ?? null;
+}
+
+/** Ids of the calendars that a pack may name, sorted. */
+export function calendarIdsFor(packFile: string): string[] {
+  const names = calendarDirectories(packFile)
+    .filter((directory) => existsSync(directory))
+    .flatMap((directory) => readdirSync(directory).filter((name) => name.endsWith('.yaml')));
+  return [...new Set(names)].map((name) => basename(name, '.yaml')).sort();
+}
+
+function calendarDirectories(packFile: string): string[] {
+  return [join(dirname(packFile), CALENDARS), join(dirname(shippedPoliciesDirectory()), CALENDARS)];
 }
 
 export interface TextFile {

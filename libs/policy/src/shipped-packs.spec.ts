@@ -70,6 +70,7 @@ describe('qst-ev', () => {
 
   test('QV-4, QV-10, QV-5, QTL-11, QV-6, QV-2, QV-7: the numbers of the policy', () => {
     expect(pack.clocks).toEqual({
+      zone: 'Asia/Hong_Kong',
       erasure: { hours: 48 },
       answer: { workingDays: 15, calendar: 'CN' },
       authorityBreachNotice: { hours: 72 },

@@ -31,8 +31,12 @@ export function dayBegunEverywhere(country: string, { now, zones }: Today): Cale
 /** Made once for each zone: making one costs more than asking it many times. */
 const calendars = new Map<string, Intl.DateTimeFormat>();
 
-/** @returns midnight UTC of the day that it is there */
-function dayIn(timeZone: string, at: Date): number {
+/**
+ * The day that it is in a zone.
+ * @param timeZone an IANA name
+ * @returns midnight UTC of that day
+ */
+export function dayIn(timeZone: string, at: Date): number {
   const calendar =
     calendars.get(timeZone) ??
     new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', { timeZone, year: 'numeric', month: 'numeric', day: 'numeric' });

@@ -91,6 +91,8 @@ export type AnswerClock =
   | { readonly months: number; readonly extension?: { readonly days: number } | undefined };
 
 export interface Clocks {
+  /** Whose days the clocks in days and months count: an IANA name. Rules archived by older software have none. */
+  readonly zone: string;
   readonly erasure: { readonly hours: number };
   readonly answer: AnswerClock;
   readonly authorityBreachNotice: { readonly hours: number };

@@ -140,6 +140,16 @@ const CLOCKS: Row[] = [
     slower('clocks.answer'),
   ],
   [
+    'QV-10 the working days of another country',
+    clocks({ answer: { workingDays: 15, calendar: 'SG' } }),
+    change('right', [], 'clocks.answer.calendar', 'counts the working days of another country'),
+  ],
+  [
+    'QV-10 days that end elsewhere',
+    clocks({ zone: 'Asia/Singapore' }),
+    change('right', [], 'clocks.zone', 'ends the days elsewhere'),
+  ],
+  [
     'QTL-11 less notice of changes',
     clocks({ materialChangeNotice: { days: 29 } }),
     change('right', [], 'clocks.materialChangeNotice', 'tells people later'),
@@ -235,6 +245,8 @@ test.each<[string, Partial<PolicyPack>, Partial<PolicyPack>, readonly RuleChange
     clocks({ answer: { workingDays: 15, calendar: 'CN' } }),
     [],
   ],
+  // Rules that older software archived have no zone: filling it in touches nobody.
+  ['QV-10 a zone where there was none', clocks({ zone: undefined as unknown as string }), clocks({}), []],
   [
     'QST-2.2 bio special data no longer',
     special,

@@ -115,6 +115,10 @@ function clockChanges({ clocks: before }: PolicyPack, { clocks: after }: PolicyP
   return [
     ...(after.erasure.hours > before.erasure.hours ? [slower('erasure')] : []),
     ...(longestDays(after.answer) > longestDays(before.answer) ? [slower('answer')] : []),
+    ...(isOther(calendarOf(before.answer), calendarOf(after.answer))
+      ? [change('right', [], 'clocks.answer.calendar', 'counts the working days of another country')]
+      : []),
+    ...(isOther(before.zone, after.zone) ? [change('right', [], 'clocks.zone', 'ends the days elsewhere')] : []),
     ...(after.materialChangeNotice.days < before.materialChangeNotice.days
       ? [change('right', [], 'clocks.materialChangeNotice', 'tells people later')]
       : []),
@@ -122,6 +126,15 @@ function clockChanges({ clocks: before }: PolicyPack, { clocks: after }: PolicyP
       ? [change('security', [], 'clocks.authorityBreachNotice', 'tells the authority later')]
       : []),
   ];
+}
+
+/** Which of two calendars or zones is the slower one depends on the day, so each change counts; filling one in is none. */
+function isOther(before: string | undefined, after: string | undefined): boolean {
+  return before !== undefined && after !== undefined && before !== after;
+}
+
+function calendarOf(clock: AnswerClock): string | undefined {
+  return 'workingDays' in clock ? clock.calendar : undefined;
 }
 
 /** Days that an answer may take at most, holidays aside: enough to compare two clocks of different kinds. */

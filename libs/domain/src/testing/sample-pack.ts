@@ -14,6 +14,7 @@ export function samplePack(changes: Partial<PolicyPack> = {}): PolicyPack {
     storage: { region: 'HK', transfers: [] },
     age: { minimum: 18, guardian: { allowed: false }, byCountry: {} },
     clocks: {
+      zone: 'Asia/Shanghai',
       erasure: { hours: 48 },
       answer: { workingDays: 15, calendar: 'CN' },
       authorityBreachNotice: { hours: 72 },

@@ -26,6 +26,7 @@ const RULES = {
     byCountry: { '*': 'impersonal' },
   },
   clocks: {
+    zone: 'impersonal',
     erasure: HOURS,
     answer: { workingDays: 'impersonal', calendar: 'impersonal', months: 'impersonal', extension: DAYS },
     authorityBreachNotice: HOURS,

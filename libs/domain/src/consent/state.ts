@@ -1,5 +1,6 @@
 import { assertUnreachable } from '../decision';
 import type { Channel, Purpose } from '../policy/pack';
+import { addMonths } from '../rights/local-time';
 
 /** What a person says. */
 export type ConsentDecision = 'given' | 'refused' | 'withdrawn';
@@ -31,11 +32,7 @@ export interface ConsentState {
 /** When a consent given at this moment lapses; null when it holds until withdrawn. The last day of a short month counts. */
 export function expiryOf(purpose: Purpose, givenAt: Date): Date | null {
   if (purpose.validMonths === undefined) return null;
-  const end = new Date(givenAt);
-  end.setUTCMonth(end.getUTCMonth() + purpose.validMonths, 1);
-  const lastDay = new Date(Date.UTC(end.getUTCFullYear(), end.getUTCMonth() + 1, 0)).getUTCDate();
-  end.setUTCDate(Math.min(givenAt.getUTCDate(), lastDay));
-  return end;
+  return new Date(addMonths(givenAt.getTime(), purpose.validMonths));
 }
 
 /** The state as it holds at this moment: past its end a consent has expired, whether or not that is recorded yet. */

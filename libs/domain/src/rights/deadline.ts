@@ -61,7 +61,7 @@ export function deadlineOf(clock: RightsClock, state: ClockState): Date | null {
   if (state.extension) return state.extension.due;
   const since = runsSince(state);
   if (since === null) return state.told;
-  return earlier(dueAfter(clock, since), state.told);
+  return new Date(Math.min(dueAfter(clock, since).getTime(), state.told?.getTime() ?? Infinity));
 }
 
 /** May the answer take longer, once (QTL-12)? Before it is due, for a reason that the person is told. */
@@ -83,8 +83,4 @@ export function decideExtension(
 /** The moment named still counts. */
 export function isOverdue(due: Date, now: Date): boolean {
   return now.getTime() > due.getTime();
-}
-
-function earlier(due: Date, told: Date | null): Date {
-  return told && told.getTime() < due.getTime() ? told : due;
 }

@@ -1,6 +1,14 @@
 import { samplePack } from '../testing/sample-pack';
-import { decideDenial, DENIAL_REASONS, type DenialDraft, DPV_JUSTIFICATION, REASONS_BY_TYPE } from './denial';
+import {
+  decideDenial,
+  DENIAL_REASONS,
+  type DenialDraft,
+  denialStepOf,
+  DPV_JUSTIFICATION,
+  REASONS_BY_TYPE,
+} from './denial';
 import { REQUEST_TYPES } from './request';
+import { decideStep } from './steps';
 
 const base = samplePack().controller;
 const controller = { ...base, authority: { ...base.authority, names: { 'zh-Hant': '監管機構' } } };
@@ -72,4 +80,16 @@ test('QTL-10.3, ZQ-4 each reason denies something, and only what it fits', () =>
 
 test('QTL-10.3 reasons without a term of DPV are those that it has no word for', () => {
   expect(DENIAL_REASONS.filter((reason) => DPV_JUSTIFICATION[reason] === null)).toEqual(['statistics-only']);
+});
+
+test('QTL-10.2 a denial that may be written can be taken as a step, and no other', () => {
+  for (const type of REQUEST_TYPES)
+    for (const reason of DENIAL_REASONS)
+      for (const identityProven of [true, false]) {
+        const state = identityProven ? ('accepted' as const) : ('proving' as const);
+        const standing = { state, identityProven, keysDestroyed: false };
+        const step = decideStep(standing, { name: denialStepOf(reason), by: 'desk' });
+        const written = decideDenial(controller, draft({ type, reason, identityProven }), 'en');
+        if (REASONS_BY_TYPE[type].includes(reason)) expect([type, reason, step.ok]).toEqual([type, reason, written.ok]);
+      }
 });

@@ -2,6 +2,7 @@ import type { Decision } from '../decision';
 import { type Controller, authorityNameOf } from '../policy/pack';
 import { isExplanation } from './explanation';
 import type { RequestType } from './request';
+import type { StepName } from './steps';
 
 /** Why a request may be refused, and for nothing else: the first six are QTL-10.3, the others ZQ-4. */
 export const DENIAL_REASONS = [
@@ -106,4 +107,9 @@ export function remediesOf(
   locale: string,
 ): Remedies {
   return { email: contact.email, authority: { name: authorityNameOf(authority, locale), url: authority.url } };
+}
+
+/** The step that a denial for this reason is (`steps.ts`). */
+export function denialStepOf(reason: DenialReason): StepName {
+  return reason === 'identity-not-verified' ? 'deny-identity' : 'deny';
 }

@@ -8,6 +8,7 @@ test.each([
   ['both', 'GDPR 第十七條', true],
   ['Japanese', '保存します', true],
   ['accents', 'Pièce à conserver légalement', true],
+  ['a word that is spelt in two ways', 'Straße oder Strasse sperren', true],
   ['three words', 'Kept by law', false],
   ['three signs', '不可以', false],
   ['nothing', '', false],

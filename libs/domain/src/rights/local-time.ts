@@ -11,7 +11,7 @@ const FARTHEST_MS = 16 * 3_600_000;
  * @param day midnight UTC of the day
  */
 export function endOfDay(timeZone: string, day: number): Date {
-  let within = day + DAY_MS - FARTHEST_MS;
+  let within = day - FARTHEST_MS;
   let after = day + DAY_MS + FARTHEST_MS;
   while (after - within > 1) {
     const middle = Math.floor((within + after) / 2);

@@ -1,7 +1,7 @@
 import type { WorkingCalendar } from '@evc/domain';
 import { checkCalendar } from './calendar-rules';
 import { calendarFileSchema, weekdayNumber } from './calendar-schema';
-import { calendarFileOf, calendarIdsFor, readTextFile, type TextFile } from './policy-files';
+import { calendarFileOf, readTextFile, type TextFile } from './policy-files';
 import type { PolicyPackProblem } from './policy-pack-error';
 import { YamlSource } from './yaml-source';
 
@@ -12,16 +12,13 @@ export interface ReadCalendar {
   readonly problems: readonly PolicyPackProblem[];
 }
 
-/**
- * The working days that a pack counts by (QV-10): `calendars/<id>.yaml` beside the pack, else the shipped one.
- * @returns the calendar, or why there is none
- */
-export function readCalendar(packFile: string, id: string): ReadCalendar | { readonly missing: string } {
+/** Of a country without a file: no holiday is known, and any day may be worked, so that deadlines come earlier, never later. */
+export const NOTHING_KNOWN: WorkingCalendar = { weekend: [6, 0], makeUpDays: true, years: {} };
+
+/** The working days that a pack counts by (QV-10): `calendars/<id>.yaml` beside the pack, else the shipped one, else null. */
+export function readCalendar(packFile: string, id: string): ReadCalendar | null {
   const path = calendarFileOf(packFile, id);
-  if (path === null) {
-    const known = calendarIdsFor(packFile).join(', ');
-    return { missing: `no calendar ${id}: there is ${known}; put ${id}.yaml into a folder calendars beside the pack` };
-  }
+  if (path === null) return null;
   const file = readTextFile(path);
   const source = new YamlSource(file.name, file.text);
   const { value, problems } = source.parse(calendarFileSchema);

@@ -14,7 +14,7 @@ import { noticesFileSchema } from './notices-schema';
 import { checkAuthority } from './authority-rules';
 import { checkAge } from './age-rules';
 import { readAgesOfConsent } from './ages-of-consent';
-import { readCalendar } from './calendars';
+import { NOTHING_KNOWN, readCalendar } from './calendars';
 import { checkPurposes, checkRequests } from './pack-rules';
 import { categoriesSchema, packFileSchema, packOf, purposesSchema } from './pack-schema';
 import {
@@ -90,11 +90,7 @@ function readPolicyPack(idOrPath: string, served: ReadonlySet<Capability>): Load
   const shared = readNotices(noticesFile);
   const ages = statesAges(source.data) ? null : readAgesOfConsent(packFile);
   const named = calendarIdOf(source.data);
-  const found = named === null ? null : readCalendar(packFile, named);
-  const days = found !== null && 'file' in found ? found : null;
-  if (found !== null && 'missing' in found) {
-    problems.push(source.problem(['clocks', 'answer', 'calendar'], found.missing));
-  }
+  const days = named === null ? null : readCalendar(packFile, named);
   problems.push(...shared.problems, ...(ages?.problems ?? []), ...(days?.problems ?? []));
   const [text] = policyTexts;
   if (file === null || shared.sources === null || text === undefined) throw new PolicyPackError(problems);
@@ -110,7 +106,7 @@ function readPolicyPack(idOrPath: string, served: ReadonlySet<Capability>): Load
   const notices = words.value.map(({ notice }) => notice);
   return {
     pack: packOf(file, ages?.ages ?? {}),
-    calendar: days?.calendar ?? null,
+    calendar: named === null ? null : (days?.calendar ?? NOTHING_KNOWN),
     notices,
     noticeVersions: noticeVersionsOf(notices),
     effects: Object.fromEntries(words.value.map(({ notice, effects }) => [notice.purpose, effects])),

@@ -35,6 +35,8 @@ const CLOCKS = {
 const WITHOUT_WORKING_DAYS: readonly string[] = ['AQ', 'BV', 'GS', 'HM', 'IO', 'TF', 'UM'];
 const currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 currency code of three capital letters');
 const webAddress = z.url({ protocol: /^https$/, error: 'must be an https address' });
+/** Where each day ends first: a pack that names no zone is on time everywhere. */
+const FIRST_ZONE = 'Pacific/Kiritimati';
 /** A region and a city: short names such as CET are no place, and offsets know no summer. */
 const zone = z
   .string()
@@ -126,7 +128,7 @@ export const packFileSchema = z.strictObject({
     byCountry: z.record(country, localAge).optional(),
   }),
   clocks: z.strictObject({
-    zone,
+    zone: zone.default(FIRST_ZONE),
     erasure: z.strictObject({ hours: CLOCKS.erasureHours }),
     answer: answerClock,
     authorityBreachNotice: z.strictObject({ hours: CLOCKS.breachHours }),

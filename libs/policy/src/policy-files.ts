@@ -69,14 +69,6 @@ export function calendarFileOf(packFile: string, id: string): string | null {
   return places.find((file) => existsSync(file)) ?? null;
 }
 
-/** Ids of the calendars that a pack may name, sorted. */
-export function calendarIdsFor(packFile: string): string[] {
-  const names = calendarDirectories(packFile)
-    .filter((directory) => existsSync(directory))
-    .flatMap((directory) => readdirSync(directory).filter((name) => name.endsWith('.yaml')));
-  return [...new Set(names)].map((name) => basename(name, '.yaml')).sort();
-}
-
 function calendarDirectories(packFile: string): string[] {
   return [join(dirname(packFile), CALENDARS), join(dirname(shippedPoliciesDirectory()), CALENDARS)];
 }

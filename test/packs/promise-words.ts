@@ -39,12 +39,6 @@ export const PROMISE_WORDS: Readonly<Partial<Record<Capability, Readonly<Record<
     pt: /avalia[çc]/i,
   },
   statistics: { en: /\bstatistic/i, 'zh-Hant': /統計/, pt: /estat[íi]stica/i },
-  // Of the session itself: its meter readings do expire.
-  'session-expiry': {
-    en: /^(?!.*\breadings?\b).*\b(sessions?|orders?)\b.{0,40}\b(two|three|five|\d+) (days|months|years)/i,
-    'zh-Hant': /(充電紀錄|訂單)(?![^，。；]*讀數)[^，。；]*([一二兩三五十]年|\d+ ?[天年])/,
-    pt: /sess[õo]es\b.{0,40}\b(dias|anos)/i,
-  },
 };
 
 /** Sentences and rows of a text, so that one promise does not stand in the way of another. */

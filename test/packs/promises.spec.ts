@@ -55,14 +55,7 @@ describe.each(shippedPolicyIds())('a route that is added later, under %s', (id) 
 
   test.each(now.locales)('brings its promise into the words (%s)', (locale) => {
     const waiting = new Set(promises(loadPolicyPack(id, everything), locale).map(({ capability }) => capability));
-    for (const right of [
-      'restriction',
-      'export',
-      'complaint',
-      'requests',
-      'breach-notices',
-      'session-expiry',
-    ] as const) {
+    for (const right of ['restriction', 'export', 'complaint', 'requests', 'breach-notices'] as const) {
       expect([right, waiting.has(right)]).toEqual([right, true]);
       const with1 = promises(loadPolicyPack(id, new Set([...SERVED, right])), locale).map(
         ({ capability }) => capability,
@@ -96,11 +89,6 @@ test.each<[Capability, string, string]>([
   ['breach-notices', 'zh-Hant', '若外洩令您面臨風險，您會收到推送和電郵。'],
   ['recalls', 'en', 'when a charge point you used is recalled or unsafe'],
   ['recalls', 'zh-Hant', '您用過的充電樁需要召回或有安全問題'],
-  ['session-expiry', 'en', 'the record of your sessions after three years.'],
-  ['session-expiry', 'en', '| sessions | three years |'],
-  ['session-expiry', 'en', 'Orders are kept for five years, device data for 180 days.'],
-  ['session-expiry', 'zh-Hant', '裝置資料在 270 天後失效，充電紀錄在三年後失效。'],
-  ['session-expiry', 'zh-Hant', '訂單保存五年，裝置資料 180 天。'],
 ])('a promise of %s is found by its words in %s: %s', (capability, locale, sentence) => {
   expect(promisesIn(locale, sentence).map(([found]) => found)).toContain(capability);
 });

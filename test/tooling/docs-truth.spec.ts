@@ -96,7 +96,6 @@ const OPEN_WORDS: Partial<Record<Capability, string>> = {
   'recipient-register': 'the register of recipients',
   statistics: 'statistics',
   tips: 'tips',
-  'session-expiry': 'the end of session records by their age',
 };
 
 it('docs/consent.md: “Open now” is what is not served', () => {

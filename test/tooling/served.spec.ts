@@ -46,6 +46,7 @@ test('QV-4, QV-6: what is served follows from it, and nothing else', () => {
     'device-expiry',
     'face-expiry',
     'reading-expiry',
+    'session-expiry',
   ]);
 });
 

@@ -28,7 +28,6 @@ const NEEDED_BY: Partial<Record<Capability, readonly string[]>> = {
   'recipient-register': ['QV-7', 'QCC-3.2', 'QTL-3.1', 'QTL-8', 'ZQ-3'],
   statistics: ['QV-2', 'ZQ-1'],
   tips: ['QST-3b'],
-  'session-expiry': ['QST-2.2', 'QV-4', 'QCC-4.1', 'QTL-4', 'ZQ-5'],
 };
 
 interface Row {

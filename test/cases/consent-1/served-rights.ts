@@ -58,18 +58,18 @@ export function servedRights(): void {
       expect(terms).not.toContain('eu-gdpr:A21');
     });
 
-    it('nothing ends the record of sessions after three years, so neither receipt nor policy says so', async () => {
+    it('the record of sessions ends after three years, by a job that runs, and receipt and policy say so', async () => {
       const { pack } = loadPolicyPack('qst-ev');
       const meant = pack.categories.find(({ id }) => id === 'activity-usage')?.retention;
-      expect([meant, SERVED.has('session-expiry')]).toEqual([{ after: 'collection', days: 1095 }, false]);
+      expect([meant, SERVED.has('session-expiry')]).toEqual([{ after: 'collection', days: 1095 }, true]);
       const data = (await receiptOf('charging'))['dpv:hasPersonalData'] as Record<string, unknown>[];
       expect(data.find((category) => category['dct:identifier'] === 'activity-usage')).toMatchObject({
-        'dpv:hasStorageCondition': { 'receipt:countedFrom': 'account-closure', 'dpv:hasDuration': { '@value': 'P0D' } },
+        'dpv:hasStorageCondition': { 'receipt:countedFrom': 'collection', 'dpv:hasDuration': { '@value': 'P1095D' } },
       });
       const { categories } = app.get(PolicyService).current();
       expect(categories.find(({ id }) => id === 'activity-usage')?.retention).toEqual({
-        after: 'account-closure',
-        days: 0,
+        after: 'collection',
+        days: 1095,
       });
       expect(categories.find(({ id }) => id === 'device')?.retention).toEqual({ after: 'collection', days: 270 });
     });

@@ -1,13 +1,12 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { CHARGING_DB, Database } from '@evc/database';
-import type { PolicyPack } from '@evc/domain';
+import { collectedBefore, type PolicyPack } from '@evc/domain';
 import { CLOCK, type Clock } from '@evc/platform';
 import { POLICY_PACK } from '@evc/policy';
 import { endOf, MeterPartitionsRepository, type Month } from './meter-partitions.repository';
 
 const MONTHS_BEFORE = 1;
 const MONTHS_AHEAD = 2;
-const DAY_MS = 86_400_000;
 
 /** Keeps a partition of meter values for each month to come, and lets go of months past their retention (QV-4). */
 @Injectable()
@@ -25,7 +24,7 @@ export class MeterPartitionsService implements OnApplicationBootstrap {
 
   /** Safe to repeat and to run in several processes at once. */
   async ensurePartitions(now: Date): Promise<void> {
-    const expired = this.expiredBefore(now);
+    const expired = collectedBefore(this.policy, 'activity-usage', now);
     await this.database.transaction(async (tx) => {
       await this.partitions.lock(tx);
       const known = await this.partitions.months(tx);
@@ -38,13 +37,6 @@ export class MeterPartitionsService implements OnApplicationBootstrap {
       for (const month of known) if (endOf(month) <= expired) await this.partitions.drop(tx, month);
       await this.partitions.dropStrays(tx, expired);
     });
-  }
-
-  /** Null when the pack keeps activity data for as long as the account or the purpose lasts. */
-  private expiredBefore(now: Date): Date | null {
-    const retention = this.policy.categories.find((category) => category.id === 'activity-usage')?.retention;
-    if (retention?.after !== 'collection') return null;
-    return new Date(now.getTime() - retention.days * DAY_MS);
   }
 }
 

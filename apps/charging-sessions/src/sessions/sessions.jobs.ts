@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Cron, Job } from '@evc/events';
 import { CLOCK, type Clock } from '@evc/platform';
 import { AwaitedEndsService } from './awaited-ends.service';
+import { SessionExpiryService } from './session-expiry.service';
 import { GIVE_UP_START, SessionRequestsService } from './session-requests.service';
 
 @Injectable()
@@ -9,6 +10,7 @@ export class SessionsJobs {
   constructor(
     private readonly requests: SessionRequestsService,
     private readonly ends: AwaitedEndsService,
+    private readonly expiry: SessionExpiryService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -27,5 +29,11 @@ export class SessionsJobs {
   @Cron('charging', 'settle-silent-sessions', '*/15 * * * *')
   async settleSilent(): Promise<void> {
     await this.ends.settleSilent(this.clock.now());
+  }
+
+  /** Takes drivers out of sessions past the days of the policy (QV-4). */
+  @Cron('charging', 'expire-sessions', '41 2 * * *')
+  async expire(): Promise<void> {
+    await this.expiry.expire(this.clock.now());
   }
 }

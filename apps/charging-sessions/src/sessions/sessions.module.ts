@@ -11,12 +11,14 @@ import { ReviewsModule } from '../reviews/reviews.module';
 import { DriverIndexRepository } from './driver-index.repository';
 import { DriverSessionsRepository } from './driver-sessions.repository';
 import { DriverSessionsService } from './driver-sessions.service';
+import { ExpiredSessionsRepository } from './expired-sessions.repository';
 import { EndRequestsService } from './end-requests.service';
 import { ErasedDriverService } from './erased-driver.service';
 import { IdTagsService } from './id-tags.service';
 import { LeftSessionsRepository } from './left-sessions.repository';
 import { LeftSessionsService } from './left-sessions.service';
 import { RequestsRepository } from './requests.repository';
+import { SessionExpiryService } from './session-expiry.service';
 import { SessionEndingService } from './session-ending.service';
 import { SessionMetrics } from './session-metrics';
 import { SessionRequestsService } from './session-requests.service';
@@ -59,9 +61,11 @@ const USED_BY_OTHERS = [
     ...USED_BY_OTHERS,
     DriverIndexRepository,
     DriverSessionsRepository,
+    ExpiredSessionsRepository,
     LeftSessionsRepository,
     RequestsRepository,
     SessionEndingService,
+    SessionExpiryService,
     SessionsJobs,
     SessionsRepository,
     SitesRepository,

@@ -44,6 +44,7 @@ import { unsettledSessions } from './charging/0014-unsettled-sessions';
 import { connectorPower } from './charging/0015-connector-power';
 import { reviewersForgotten } from './charging/0016-reviewers-forgotten';
 import { chargePointsByPlace } from './charging/0017-charge-points-by-place';
+import { sessionsByAge } from './charging/0018-sessions-by-age';
 import { foundation as keyringFoundation } from './keyring/0001-foundation';
 import { owner as keyringOwner } from './keyring/0002-owner';
 import type { Migration, SchemaName } from './migration';
@@ -99,6 +100,7 @@ export const MIGRATIONS: Readonly<Record<SchemaName, readonly Migration[]>> = {
     connectorPower,
     reviewersForgotten,
     chargePointsByPlace,
+    sessionsByAge,
   ],
   keyring: [keyringFoundation, keyringOwner],
 };

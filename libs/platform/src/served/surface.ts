@@ -191,6 +191,7 @@ export const SURFACE: ServedSurface = {
     'accounts sweep-messages',
     'accounts sweep-newsletters',
     'accounts watch-birthdays',
+    'charging expire-sessions',
     'charging forget-ended-aliases',
     'charging lapse-reviews',
     'charging meter-partitions',

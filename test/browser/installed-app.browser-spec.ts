@@ -7,7 +7,6 @@ import {
   deliverPush,
   inBrowser,
   newPerson,
-  notifications,
   openVisitor,
   pressNotification,
   signIn,
@@ -66,11 +65,7 @@ inBrowser('the installed app', () => {
     const charge = await charging(product, person);
     await charge();
     const { payload } = await until('the push', () => product.pushes.of(subscription)[0]);
-    await deliverPush(visitor, JSON.stringify(payload));
-    const [shown] = await until('the notification', async () => {
-      const all = await notifications(visitor);
-      return all.length > 0 ? all : undefined;
-    });
+    const shown = await deliverPush(visitor, JSON.stringify(payload));
     expect(shown).toMatchObject({
       title: 'Charging finished',
       tag: expect.stringMatching(/^\/sessions\/[\w-]+$/) as unknown,
@@ -79,18 +74,17 @@ inBrowser('the installed app', () => {
     const policy = await visitor.context.newPage();
     await policy.goto('/privacy');
     await policy.bringToFront();
-    const { focused } = await pressNotification(visitor, shown?.tag ?? '');
+    const { focused } = await pressNotification(visitor, shown.tag);
     expect(focused).toEqual([`${visitor.site}/devices`]);
-    await page.waitForURL(`**${shown?.tag ?? ''}`);
+    await page.waitForURL(`**${shown.tag}`);
     await policy.close();
     await page.getByRole('heading', { level: 1 }).waitFor();
 
     // Where no page of the app is open, one is opened.
     await visitor.go('/privacy');
     await deliverPush(visitor, JSON.stringify(payload));
-    await until('the second notification', async () => (await notifications(visitor))[0]);
-    expect(await pressNotification(visitor, shown?.tag ?? '')).toEqual({
-      opened: [`${visitor.site}${shown?.tag ?? ''}`],
+    expect(await pressNotification(visitor, shown.tag)).toEqual({
+      opened: [`${visitor.site}${shown.tag}`],
       focused: [],
     });
 

@@ -9,7 +9,6 @@ import {
 } from '../../support/browser';
 import { smallSite, wholePage } from '../../support/browser/small-site';
 import { edit, facesAreInstalled } from '../../support/face-photos';
-import { until } from '../../support/until';
 
 const PLAIN = { '/': { body: wholePage('<p>Text</p>') } };
 
@@ -56,13 +55,11 @@ inBrowser('devices of a visitor', () => {
     await visitor.go('/');
     await visitor.page.evaluate('navigator.serviceWorker.ready.then(() => 1)');
     expect(await notifications(visitor)).toEqual([]);
-    await deliverPush(visitor, '{"text":"3.20 kWh"}');
-    const shown = await until('the notification', async () => (await notifications(visitor))[0]);
+    const shown = await deliverPush(visitor, '{"text":"3.20 kWh"}');
     expect(shown).toEqual({ title: 'Charging', body: '3.20 kWh', tag: 'session', data: { at: 7 } });
     expect(await pressNotification(visitor, 'session')).toEqual({ opened: [], focused: [`${site}/`] });
     expect(await notifications(visitor)).toEqual([]);
     await deliverPush(visitor, '{"text":"3.20 kWh","at":8}');
-    await until('the notification', async () => (await notifications(visitor))[0]);
     expect(await pressNotification(visitor, 'session')).toEqual({ opened: [`${site}/session`], focused: [] });
   });
 

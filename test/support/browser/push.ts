@@ -9,27 +9,36 @@ export interface ShownNotification {
   readonly data: unknown;
 }
 
+/** DevTools drops a message now and then and tells nobody; a push service would send it again as well. */
+const TRIES = 8;
+const SHOWN_WITHIN_MS = 3_000;
+
 /**
  * Hands the site's own service worker what a push service would, as it is after the browser decrypted it. Chromium cannot
  * subscribe without its maker's service; all behind a subscription is the real thing.
+ * @returns the notification that came of it @throws Error when none did
  */
-export async function deliverPush({ context, page, site }: Visitor, data: string): Promise<void> {
+export async function deliverPush(visitor: Visitor, data: string): Promise<ShownNotification> {
+  const { context, page, site } = visitor;
   const devtools = await context.newCDPSession(page);
   try {
-    const own = new Set<string>();
-    const active = new Set<string>();
+    let registrationId: string | undefined;
     devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-      for (const { registrationId, scopeURL, isDeleted } of registrations)
-        if (new URL(scopeURL).origin === site && !isDeleted) own.add(registrationId);
-        else own.delete(registrationId);
-    });
-    // One that is only becoming active is given nothing, and nobody is told.
-    devtools.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
-      for (const { registrationId, status } of versions) if (status === 'activated') active.add(registrationId);
+      const own = registrations.find(({ scopeURL, isDeleted }) => new URL(scopeURL).origin === site && !isDeleted);
+      registrationId = own?.registrationId ?? registrationId;
     });
     await devtools.send('ServiceWorker.enable');
-    const id = await until('the active service worker', () => [...own].find((one) => active.has(one)));
-    await devtools.send('ServiceWorker.deliverPushMessage', { origin: site, registrationId: id, data });
+    const id = await until('the service worker', () => registrationId);
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      await devtools.send('ServiceWorker.deliverPushMessage', { origin: site, registrationId: id, data });
+      const shown = await until(
+        'the notification',
+        async () => (await notifications(visitor))[0],
+        SHOWN_WITHIN_MS,
+      ).catch(() => undefined);
+      if (shown !== undefined) return shown;
+    }
+    throw new Error(`no notification after ${TRIES} pushes`);
   } finally {
     await devtools.detach();
   }

@@ -36,7 +36,9 @@ export class Presence {
   /** All sockets of this process, and what was last noted of when they were heard. */
   private readonly heard = new Map<ChargePointConnection, ChargePointRef & { noted: Date | null }>();
   private timer: NodeJS.Timeout | undefined;
+  /** The renewal alone, since notes wait for it: a beat waits for notes, and would wait for itself. */
   private leased: Promise<void> = Promise.resolve();
+  private beating: Promise<void> = Promise.resolve();
   private left = false;
 
   constructor(
@@ -90,15 +92,15 @@ export class Presence {
     this.left = true;
     clearInterval(this.timer);
     if (this.timer === undefined) return;
-    await this.leased;
+    await this.beating;
     await this.repository.forget(this.database, this.gatewayId, this.clock.now()).catch(this.warn);
   }
 
   private begin(): void {
     if (this.timer !== undefined) return;
-    this.leased = this.renew();
+    this.beating = this.leased = this.renew();
     this.timer = setInterval(() => {
-      this.leased = this.beat();
+      this.beating = this.beat();
     }, BEAT_MS);
     this.timer.unref();
     void this.leased.then(() => this.tidy()).catch(this.warn);
@@ -110,7 +112,7 @@ export class Presence {
   }
 
   private async beat(): Promise<void> {
-    await this.renew();
+    await (this.leased = this.renew());
     await Promise.all([...this.unnoted].map(([held, connection]) => this.noteInTurn(held, connection)));
     await this.repository.noteHeard(this.database, this.newlyHeard([...this.heard.keys()])).catch(this.warn);
     for (const id of await this.repository.takeToClose(this.database, this.gatewayId).catch(this.none)) this.close(id);

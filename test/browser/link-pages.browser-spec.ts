@@ -107,7 +107,7 @@ inBrowser('pages that the server writes', () => {
     await visitor.page.getByRole('heading', { level: 1, name: '私隱政策' }).waitFor();
     await visitor.page.getByRole('link', { name: '取消訂閱通訊' }).click();
     await visitor.page.locator('html[lang=zh-Hant]').waitFor();
-    expect([new URL(visitor.page.url()).pathname, visitor.clicks]).toEqual(['/newsletter/end', 2]);
+    expect([new URL(visitor.page.url()).pathname, await visitor.clicks()]).toEqual(['/newsletter/end', 2]);
   });
 
   /** No violation that axe or our own look would find, and the words of one language alone. */

@@ -56,7 +56,7 @@ inBrowser('links of mails', () => {
       await page.getByRole('button', { name: words.stop[0], exact: true }).click();
       await page.getByRole('heading', { name: words.stop[1] }).waitFor();
       await isWhole(visitor);
-      expect(visitor.clicks).toBe(2);
+      expect(await visitor.clicks()).toBe(2);
     });
 
     it('open an account, with the password that is entered there', async () => {

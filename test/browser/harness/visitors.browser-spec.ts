@@ -77,13 +77,13 @@ inBrowser('a visitor of the browser tier', () => {
       '/': { body: wholePage(form) },
       '/next': { body: wholePage('<button>Done</button>') },
     });
-    expect(visitor.clicks).toBe(0);
+    expect(await visitor.clicks()).toBe(0);
     await visitor.page.getByText('Yes').click();
     expect(await visitor.page.getByRole('checkbox').isChecked()).toBe(true);
     await visitor.page.getByRole('button').press('Enter');
     await visitor.page.getByRole('link').click();
     await visitor.page.getByRole('button', { name: 'Done' }).click();
-    expect(visitor.clicks).toBe(4);
+    expect(await visitor.clicks()).toBe(4);
   });
 
   it('is somebody else each time, with the device, language and colours asked for', async () => {

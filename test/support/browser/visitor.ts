@@ -85,7 +85,8 @@ export class Visitor {
   }
 
   /** What a person pressed so far, in all tabs. */
-  get clicks(): number {
+  async clicks(): Promise<number> {
+    await this.allArrived();
     return this.watch.clicks;
   }
 
@@ -121,12 +122,16 @@ export class Visitor {
     return this.isOpen;
   }
 
-  /** A word with each page first, so that what it said before has arrived. */
   private async heard(): Promise<string[]> {
+    await this.allArrived();
+    return this.watch.take();
+  }
+
+  /** A word with each page, so that what it said before has arrived. */
+  private async allArrived(): Promise<void> {
     const late = new Promise((resolve) => setTimeout(resolve, 2_000).unref());
     const asked = this.context.pages().map((page) => page.evaluate('0').catch(() => undefined));
     await Promise.race([Promise.all(asked), late]);
-    return this.watch.take();
   }
 }
 

@@ -10,7 +10,7 @@ export * from './policy/published';
 export * from './policy/publication';
 export * from './policy/rule-changes';
 export * from './policy/changed-keys';
-export * from './policy/collected-before';
+export * from './policy/collection-days';
 export * from './attribution/attribute-session';
 export * from './consent/state';
 export * from './consent/asking';

@@ -1,3 +1,4 @@
+import { collectionDays } from '../policy/collection-days';
 import type { PolicyPack } from '../policy/pack';
 
 const DAY_MS = 86_400_000;
@@ -6,7 +7,6 @@ const UNUSED_DAYS = 365;
 
 /** A template last used (or, if never, enrolled) before this moment has to go; a pack may count fewer days (QV-4). */
 export function faceUnusedSince(pack: PolicyPack, now: Date): Date {
-  const retention = pack.categories.find(({ id }) => id === 'biometric')?.retention;
-  const days = retention?.after === 'collection' ? Math.min(retention.days, UNUSED_DAYS) : UNUSED_DAYS;
+  const days = Math.min(collectionDays(pack, 'biometric'), UNUSED_DAYS);
   return new Date(now.getTime() - days * DAY_MS);
 }

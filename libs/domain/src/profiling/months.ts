@@ -1,3 +1,4 @@
+import { collectedBefore, collectionDays } from '../policy/collection-days';
 import type { PolicyPack } from '../policy/pack';
 
 const DAY_MS = 86_400_000;
@@ -18,9 +19,8 @@ export function startOfMonth(month: number): Date {
  */
 export function firstMonthKept(pack: PolicyPack, windowMonths: number, now: Date): number {
   const first = monthOf(now) - windowMonths + 1;
-  const kept = pack.categories.find(({ id }) => id === 'activity-usage')?.retention;
-  if (kept?.after !== 'collection') return first;
-  const oldest = new Date(now.getTime() - kept.days * DAY_MS);
+  const oldest = collectedBefore(pack, 'activity-usage', now);
+  if (oldest === null) return first;
   const whole = startOfMonth(monthOf(oldest)).getTime() === oldest.getTime() ? monthOf(oldest) : monthOf(oldest) + 1;
   return Math.max(first, whole);
 }
@@ -29,7 +29,6 @@ export function firstMonthKept(pack: PolicyPack, windowMonths: number, now: Date
 export function lastMonthChange(pack: PolicyPack, windowMonths: number, now: Date): Date {
   const begun = startOfMonth(monthOf(now));
   const first = firstMonthKept(pack, windowMonths, now);
-  const kept = pack.categories.find(({ id }) => id === 'activity-usage')?.retention;
-  if (kept === undefined || firstMonthKept(pack, windowMonths, begun) === first) return begun;
-  return new Date(startOfMonth(first - 1).getTime() + kept.days * DAY_MS);
+  if (firstMonthKept(pack, windowMonths, begun) === first) return begun;
+  return new Date(startOfMonth(first - 1).getTime() + collectionDays(pack, 'activity-usage') * DAY_MS);
 }

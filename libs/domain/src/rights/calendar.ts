@@ -1,3 +1,5 @@
+import { DAY_MS } from './local-time';
+
 /** What is known of one year, each day as YYYY-MM-DD. */
 export interface CalendarYear {
   readonly holidays: readonly string[];
@@ -14,8 +16,6 @@ export interface WorkingCalendar {
   /** By year, as far as it was announced. */
   readonly years: Readonly<Record<string, CalendarYear>>;
 }
-
-const DAY_MS = 24 * 3_600_000;
 
 /**
  * Is a day worked (QV-10)? In a year that nobody has announced no day is a holiday, and where weekend days may be worked

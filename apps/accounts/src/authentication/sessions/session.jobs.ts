@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database } from '@evc/database';
+import { collectionDays } from '@evc/domain';
 import { Cron } from '@evc/events';
 import { CLOCK, type Clock } from '@evc/platform';
 import { type LoadedPolicy, POLICY } from '@evc/policy';
@@ -31,8 +32,7 @@ export class SessionJobs {
 
   @Cron('accounts', 'forget-known-devices', '53 2 * * *')
   async forgetDevices(): Promise<void> {
-    const retention = this.policy.pack.categories.find(({ id }) => id === 'device')?.retention;
-    const days = Math.min(KNOWN_DAYS, retention?.after === 'collection' ? retention.days : KNOWN_DAYS);
+    const days = Math.min(KNOWN_DAYS, collectionDays(this.policy.pack, 'device'));
     await this.devices.forget(new Date(this.clock.now().getTime() - days * DAY_MS));
   }
 

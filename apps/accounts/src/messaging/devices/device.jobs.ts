@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { collectionDays } from '@evc/domain';
 import { Cron } from '@evc/events';
 import { CLOCK, type Clock } from '@evc/platform';
 import { type LoadedPolicy, POLICY } from '@evc/policy';
@@ -29,7 +30,6 @@ export class DeviceJobs {
 
   /** Each registration collects the device's data anew, so its retention counts from the last one. */
   private keptDays(): number {
-    const retention = this.policy.pack.categories.find(({ id }) => id === 'device')?.retention;
-    return retention?.after === 'collection' ? retention.days : Infinity;
+    return collectionDays(this.policy.pack, 'device');
   }
 }

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ACCOUNTS_DB, type Database } from '@evc/database';
+import { collectionDays } from '@evc/domain';
 import { Cron, Job, RetryLater } from '@evc/events';
 import { CLOCK, type Clock } from '@evc/platform';
 import { type LoadedPolicy, POLICY } from '@evc/policy';
@@ -51,7 +52,6 @@ export class MessageJobs {
 
   /** What was sent to a person tells of their use of the service. */
   private keptDays(): number {
-    const retention = this.policy.pack.categories.find(({ id }) => id === 'activity-usage')?.retention;
-    return Math.min(KEPT_DAYS, retention?.after === 'collection' ? retention.days : KEPT_DAYS);
+    return Math.min(KEPT_DAYS, collectionDays(this.policy.pack, 'activity-usage'));
   }
 }

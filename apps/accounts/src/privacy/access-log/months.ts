@@ -1,4 +1,4 @@
-import type { PolicyPack } from '@evc/domain';
+import { collectionDays, type PolicyPack } from '@evc/domain';
 
 /** Longer than a year nobody needs to know from where they once signed in. */
 const MOST_DAYS = 365;
@@ -29,8 +29,7 @@ export function monthNamed(table: string): LogMonth | null {
  * with the shorter of the two: the days that the policy gives device data, and never more than a year. To keep the entry
  * without its origin would only say that somebody came in, which helps nobody to tell a stranger from themselves.
  */
-export function forgottenBefore({ categories }: PolicyPack, now: Date): Date {
-  const retention = categories.find(({ id }) => id === 'device')?.retention;
-  const days = retention?.after === 'collection' ? Math.min(retention.days, MOST_DAYS) : MOST_DAYS;
+export function forgottenBefore(pack: PolicyPack, now: Date): Date {
+  const days = Math.min(collectionDays(pack, 'device'), MOST_DAYS);
   return new Date(now.getTime() - days * DAY_MS);
 }

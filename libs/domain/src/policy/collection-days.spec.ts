@@ -1,5 +1,5 @@
 import { samplePack } from '../testing/sample-pack';
-import { collectedBefore } from './collected-before';
+import { collectedBefore, collectionDays } from './collection-days';
 import type { Category } from './pack';
 
 const now = new Date('2028-03-01T12:00:00Z');
@@ -17,5 +17,7 @@ test.each<[string, Category[], string | null]>([
   ['as long as the purpose', [category('purpose-end', 30)], null],
   ['a category that the policy has not', [], null],
 ])('%s', (_name, categories, expected) => {
-  expect(collectedBefore({ ...samplePack(), categories }, 'activity-usage', now)?.toISOString() ?? null).toBe(expected);
+  const pack = { ...samplePack(), categories };
+  expect(collectedBefore(pack, 'activity-usage', now)?.toISOString() ?? null).toBe(expected);
+  expect(collectionDays(pack, 'activity-usage') === Infinity).toBe(expected === null);
 });

@@ -1,4 +1,4 @@
-import { type ComponentType, type ReactNode, useEffect, useReducer, useState } from 'react';
+import { type ComponentType, type ReactNode, useEffect, useState } from 'react';
 import { Waiting } from './loaded';
 
 /** A component whose code is fetched when somebody sees it, or before by `preload`. */
@@ -20,21 +20,22 @@ export function whenLoaded<Props extends object>(
     Loaded ??= (await load()).default;
   };
   function WhenLoaded(props: Props): ReactNode {
-    const [, isThere] = useReducer((count: number) => count + 1, 0);
+    // Kept from the first drawing on: code that comes between that and the effect must be drawn too.
+    const [There, setThere] = useState(() => Loaded);
     const [failed, setFailed] = useState<{ readonly reason: unknown }>();
     useEffect(() => {
-      if (Loaded !== undefined) return;
+      if (There !== undefined) return;
       let isShown = true;
       preload().then(
-        () => isShown && isThere(),
+        () => isShown && setThere(() => Loaded),
         (reason: unknown) => isShown && setFailed({ reason }),
       );
       return () => {
         isShown = false;
       };
-    }, []);
+    }, [There]);
     if (failed !== undefined) throw failed.reason;
-    return Loaded === undefined ? placeholder : <Loaded {...props} />;
+    return There === undefined ? placeholder : <There {...props} />;
   }
   return Object.assign(WhenLoaded, { preload });
 }
